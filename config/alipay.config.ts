@@ -1,0 +1,33 @@
+import type { EnvReader } from './env-reader.js';
+
+/** The merchant's application at Alipay: who we are, with which keys, and where the gateway is. */
+export class AlipayConfig {
+  readonly appId: string;
+  /** The partner id that notifies must name; null leaves it unchecked. */
+  readonly sellerId: string | null;
+  readonly gateway: string;
+  /** PEM file with our private key. */
+  readonly privateKeyFile: string;
+  /** `public-key`: Alipay's key from the console. `certificate`: certificates, chosen by serial. */
+  readonly mode: 'public-key' | 'certificate';
+  readonly publicKeyFile: string;
+  /** Certificate mode: our application's certificate, Alipay's root file, Alipay's certificates (several while one is replaced). */
+  readonly appCertFile: string;
+  readonly rootCertFile: string;
+  readonly alipayCertFiles: readonly string[];
+  readonly timeoutMs: number;
+
+  constructor(env: EnvReader) {
+    this.appId = env.own('ALIPAY_APP_ID', '9021000000000001');
+    if (!/^\d{8,32}$/.test(this.appId)) env.fault('ALIPAY_APP_ID', 'must be 8 to 32 digits');
+    this.sellerId = env.optional('ALIPAY_SELLER_ID');
+    this.gateway = env.url('ALIPAY_GATEWAY', 'http://127.0.0.1:3100/gateway.do', ['http', 'https']);
+    this.privateKeyFile = env.own('ALIPAY_PRIVATE_KEY_FILE', 'keys/dev/app-private-key.pem');
+    this.mode = env.choice('ALIPAY_MODE', 'public-key', ['public-key', 'certificate']);
+    this.publicKeyFile = env.text('ALIPAY_PUBLIC_KEY_FILE', 'keys/dev/alipay-public-key.pem');
+    this.appCertFile = env.text('ALIPAY_APP_CERT_FILE', 'keys/app-cert.crt');
+    this.rootCertFile = env.text('ALIPAY_ROOT_CERT_FILE', 'keys/alipay-root-cert.crt');
+    this.alipayCertFiles = env.list('ALIPAY_CERT_FILES', ['keys/alipay-cert.crt']);
+    this.timeoutMs = env.integer('ALIPAY_TIMEOUT_MS', 5_000, 100, 5_000);
+  }
+}

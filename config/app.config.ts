@@ -1,0 +1,43 @@
+import type { EnvReader } from './env-reader.js';
+
+/** The process and its HTTP server. */
+export class AppConfig {
+  readonly environment: 'development' | 'test' | 'production';
+  readonly host: string;
+  /** 0 lets the system choose a free port. */
+  readonly port: number;
+  /** Where Alipay and browsers reach this server; notify and return addresses start with it. */
+  readonly publicUrl: string;
+  readonly logLevel: string;
+  /** Web origins whose pages may call the API. */
+  readonly corsOrigins: readonly string[];
+  /** Whether `X-Forwarded-*` of a reverse proxy is believed. */
+  readonly trustProxy: boolean;
+  readonly shopName: string;
+  /** How long a stopping process waits for requests in flight, in milliseconds. */
+  readonly shutdownGraceMs: number;
+
+  constructor(env: EnvReader) {
+    this.environment = env.choice('NODE_ENV', 'development', ['development', 'test', 'production']);
+    this.host = env.text('HOST', '127.0.0.1');
+    this.port = env.integer('PORT', 3000, 0, 65_535);
+    this.publicUrl = env.url('PUBLIC_URL', `http://127.0.0.1:${this.port}`, ['http', 'https']);
+    this.logLevel = env.choice('LOG_LEVEL', 'info', [
+      'fatal',
+      'error',
+      'warn',
+      'info',
+      'debug',
+      'silent',
+    ]);
+    this.corsOrigins = env.list('CORS_ORIGINS', []);
+    this.trustProxy = env.flag('TRUST_PROXY', false);
+    this.shopName = env.text('SHOP_NAME', 'alipay-checkout');
+    this.shutdownGraceMs = env.integer('SHUTDOWN_GRACE_MS', 10_000, 0, 120_000);
+  }
+
+  /** Demo users and other conveniences exist only outside production. */
+  get production(): boolean {
+    return this.environment === 'production';
+  }
+}

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import type { EnvReader } from './env-reader.js';
+
+/** 256 bits, what HS256 asks for (RFC 7518, 3.2). */
+const MIN_SECRET_BYTES = 32;
+
+/** Sign-in and tokens. */
+export class AuthConfig {
+  /** Key of HS256 tokens that this server signs. */
+  readonly jwtSecret: string;
+  readonly jwtIssuer: string;
+  readonly jwtAudience: string;
+  readonly jwtTtlSeconds: number;
+  /** Key set of an external issuer whose tokens are accepted as well, or null. */
+  readonly jwksUrl: string | null;
+  /** `iss` and `aud` that the external issuer's tokens must carry. */
+  readonly jwksIssuer: string | null;
+  readonly jwksAudience: string | null;
+  /** Sign-in attempts per user name and per address in each window. */
+  readonly loginAttempts: number;
+  readonly loginWindowSeconds: number;
+
+  constructor(env: EnvReader) {
+    this.jwtSecret = env.own('JWT_SECRET', developmentSecret('jwt'));
+    if (Buffer.byteLength(this.jwtSecret) < MIN_SECRET_BYTES) {
+      env.fault('JWT_SECRET', `must have at least ${MIN_SECRET_BYTES} bytes`);
+    }
+    this.jwtIssuer = env.text('JWT_ISSUER', 'alipay-checkout');
+    this.jwtAudience = env.text('JWT_AUDIENCE', 'alipay-checkout');
+    this.jwtTtlSeconds = env.integer('JWT_TTL_SECONDS', 86_400, 60, 31_536_000);
+    this.jwksUrl = env.optionalUrl('JWKS_URL', ['http', 'https']);
+    this.jwksIssuer = env.optional('JWKS_ISSUER');
+    this.jwksAudience = env.optional('JWKS_AUDIENCE');
+    if (this.jwksUrl !== null && (this.jwksIssuer === null || this.jwksAudience === null)) {
+      env.fault('JWKS_URL', 'needs JWKS_ISSUER and JWKS_AUDIENCE');
+    }
+    this.loginAttempts = env.integer('LOGIN_ATTEMPTS', 10, 1, 1_000_000);
+    this.loginWindowSeconds = env.integer('LOGIN_WINDOW_SECONDS', 300, 1, 86_400);
+  }
+}
+
+/** The same for every start of a development server, so that sign-ins survive a restart; production has no default. */
+function developmentSecret(purpose: string): string {
+  return createHash('sha256').update(`alipay-checkout development ${purpose}`).digest('hex');
+}

@@ -1,0 +1,106 @@
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads settings from environment variables and remembers every wrong one, so that a boot names them all at once. */
+export class EnvReader {
+  readonly faults: string[] = [];
+
+  constructor(private readonly env: Environment) {}
+
+  /** Whether this is a production process, where development defaults are refused. */
+  get production(): boolean {
+    return this.env['NODE_ENV'] === 'production';
+  }
+
+  /** The text of a variable, or its default. */
+  text(name: string, fallback: string): string {
+    return this.given(name) ?? fallback;
+  }
+
+  /** Like {@link text}, but production must set it: the default is for development only. */
+  own(name: string, developmentDefault: string): string {
+    const value = this.given(name);
+    if (value === undefined && this.production) this.fault(name, 'must be set in production');
+    return value ?? developmentDefault;
+  }
+
+  /** The text of a variable, or null when it is not set. */
+  optional(name: string): string | null {
+    return this.given(name) ?? null;
+  }
+
+  /** A whole number between two bounds, both included. */
+  integer(name: string, fallback: number, min: number, max: number): number {
+    const value = this.given(name);
+    if (value === undefined) return fallback;
+    const number = /^\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
+    if (number >= min && number <= max) return number;
+    this.fault(name, `must be a whole number from ${min} to ${max}`);
+    return fallback;
+  }
+
+  /** `true` or `false`. */
+  flag(name: string, fallback: boolean): boolean {
+    return this.choice(name, fallback ? 'true' : 'false', ['true', 'false']) === 'true';
+  }
+
+  /** One of a few words. */
+  choice<Word extends string>(name: string, fallback: Word, words: readonly Word[]): Word {
+    const value = this.given(name);
+    const word = words.find((candidate) => candidate === value);
+    if (value !== undefined && word === undefined) {
+      this.fault(name, `must be one of ${words.join(', ')}`);
+    }
+    return word ?? fallback;
+  }
+
+  /** Words separated by commas; an unset variable is the default. */
+  list(name: string, fallback: readonly string[]): readonly string[] {
+    const value = this.given(name);
+    return value === undefined
+      ? fallback
+      : value
+          .split(',')
+          .map((word) => word.trim())
+          .filter(Boolean);
+  }
+
+  /** A sum in yuan with at most two decimals, kept as text: converting it is the kernel's work. */
+  yuan(name: string, fallback: string): string {
+    return this.matching(name, fallback, /^(0|[1-9]\d{0,6})(\.\d{1,2})?$/, 'must be a sum in yuan');
+  }
+
+  /** An address of one of the given schemes, without a trailing slash. */
+  url(name: string, fallback: string, schemes: readonly string[]): string {
+    return this.checkedUrl(name, this.own(name, fallback), schemes);
+  }
+
+  /** Like {@link url}, but null when it is not set. */
+  optionalUrl(name: string, schemes: readonly string[]): string | null {
+    const value = this.given(name);
+    return value === undefined ? null : this.checkedUrl(name, value, schemes);
+  }
+
+  /** A text of a given form. */
+  matching(name: string, fallback: string, form: RegExp, fault: string): string {
+    const value = this.text(name, fallback);
+    if (!form.test(value)) this.fault(name, fault);
+    return value;
+  }
+
+  /** Remembers that a variable is wrong. The value itself is never repeated: it may be a secret. */
+  fault(name: string, what: string): void {
+    this.faults.push(`${name} ${what}`);
+  }
+
+  private checkedUrl(name: string, value: string, schemes: readonly string[]): string {
+    const scheme = URL.canParse(value) ? new URL(value).protocol.slice(0, -1) : '';
+    if (!schemes.includes(scheme))
+      this.fault(name, `must be an address with ${schemes.join(' or ')}://`);
+    return value.replace(/\/$/, '');
+  }
+
+  private given(name: string): string | undefined {
+    const value = this.env[name]?.trim();
+    return value === '' ? undefined : value;
+  }
+}

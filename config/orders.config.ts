@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import type { EnvReader } from './env-reader.js';
+
+/** Carts, quotes and orders. */
+export class OrdersConfig {
+  /** How long an order waits for its money, in milliseconds. */
+  readonly ttlMs: number;
+  /** In its last milliseconds an order gets no new pay link (Alipay's least `time_expire` is one minute). */
+  readonly lastLinkMs: number;
+  /** Freight in yuan when anything is shipped. */
+  readonly freight: string;
+  /** Goods amount in yuan from which on shipping is free, or null. */
+  readonly freeShippingFrom: string | null;
+  /** How long a quote's token is good, in milliseconds. */
+  readonly quoteTtlMs: number;
+  /** Key of the quote's token. */
+  readonly quoteSecret: string;
+  /** A received order is completed after this many milliseconds. */
+  readonly completeAfterMs: number;
+  /** Most lines of a cart or order. */
+  readonly maxLines: number;
+  /** Most pieces of one line. */
+  readonly maxCount: number;
+  /** Most addresses of one user. */
+  readonly maxAddresses: number;
+
+  constructor(env: EnvReader) {
+    this.ttlMs = env.integer('ORDER_TTL_SECONDS', 1_800, 120, 15 * 86_400) * 1_000;
+    this.lastLinkMs = env.integer('ORDER_LAST_LINK_SECONDS', 90, 61, 3_600) * 1_000;
+    this.freight = env.yuan('FREIGHT', '10.00');
+    this.freeShippingFrom =
+      env.optional('FREE_SHIPPING_FROM') === null ? null : env.yuan('FREE_SHIPPING_FROM', '0');
+    this.quoteTtlMs = env.integer('QUOTE_TTL_SECONDS', 900, 30, 86_400) * 1_000;
+    const jwtSecret = env.optional('JWT_SECRET') ?? 'development';
+    this.quoteSecret =
+      env.optional('QUOTE_SECRET') ??
+      createHash('sha256').update(`quote token\n${jwtSecret}`).digest('hex');
+    this.completeAfterMs = env.integer('COMPLETE_AFTER_HOURS', 168, 0, 8_760) * 3_600_000;
+    this.maxLines = env.integer('MAX_LINES', 100, 1, 500);
+    this.maxCount = env.integer('MAX_COUNT', 999, 1, 99_999);
+    this.maxAddresses = env.integer('MAX_ADDRESSES', 20, 1, 1_000);
+  }
+}

@@ -1,0 +1,34 @@
+import { AlipayConfig } from './alipay.config.js';
+import { AppConfig } from './app.config.js';
+import { AuthConfig } from './auth.config.js';
+import { DatabaseConfig } from './database.config.js';
+import { EnvReader } from './env-reader.js';
+import { OrdersConfig } from './orders.config.js';
+import { RedisConfig } from './redis.config.js';
+
+/** Every setting of a process. */
+export interface Settings {
+  readonly app: AppConfig;
+  readonly auth: AuthConfig;
+  readonly database: DatabaseConfig;
+  readonly redis: RedisConfig;
+  readonly alipay: AlipayConfig;
+  readonly orders: OrdersConfig;
+}
+
+/** Reads all settings. Throws one error that names every wrong variable, without its value. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const reader = new EnvReader(env);
+  const settings = {
+    app: new AppConfig(reader),
+    auth: new AuthConfig(reader),
+    database: new DatabaseConfig(reader),
+    redis: new RedisConfig(reader),
+    alipay: new AlipayConfig(reader),
+    orders: new OrdersConfig(reader),
+  };
+  if (reader.faults.length > 0) {
+    throw new Error(`The configuration is wrong:\n  ${reader.faults.join('\n  ')}`);
+  }
+  return settings;
+}

@@ -1,0 +1,66 @@
+import { say, UserError } from './say.mjs';
+
+/** What must be undone at the end, last first. What is handed in after the end is undone at once. */
+export class Cleanup {
+  #tasks = [];
+  #running;
+
+  defer(undo) {
+    if (this.#running) this.#running = this.#running.then(() => attempt(undo));
+    else this.#tasks.push(undo);
+  }
+
+  get hasBegun() {
+    return this.#running !== undefined;
+  }
+
+  /** Undoes everything once; a second call waits for the first. */
+  async run() {
+    this.#running ??= this.#undoAll();
+    let seen;
+    while (seen !== this.#running) {
+      seen = this.#running;
+      await seen;
+    }
+  }
+
+  async #undoAll() {
+    for (const undo of this.#tasks.toReversed()) await attempt(undo);
+  }
+}
+
+async function attempt(undo) {
+  try {
+    await undo();
+  } catch (error) {
+    say(`While ending: ${error.message}`);
+  }
+}
+
+const signalCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+
+/**
+ * Runs the body of a script so that whatever it deferred is undone when it returns, throws or is
+ * interrupted, and ends this process with the code that the body answered.
+ *
+ * @param {(cleanup: Cleanup) => Promise<number>} body
+ */
+export async function runScript(body) {
+  const cleanup = new Cleanup();
+  for (const [signal, code] of Object.entries(signalCodes)) {
+    process.on(signal, () => {
+      if (cleanup.hasBegun) return;
+      say(`\n${signal}: ending what was started …`);
+      void cleanup.run().then(() => process.exit(code));
+    });
+  }
+  let code = 1;
+  try {
+    code = await body(cleanup);
+  } catch (error) {
+    if (!cleanup.hasBegun) say(error instanceof UserError ? `\n${error.message}` : error.stack);
+  }
+  if (cleanup.hasBegun) return;
+  await cleanup.run();
+  process.exit(code);
+}

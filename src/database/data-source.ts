@@ -1,0 +1,28 @@
+import type { DataSourceOptions } from 'typeorm';
+import type { DatabaseConfig } from '../../config/database.config.js';
+import { migrations } from './migrations/index.js';
+import { mysqlDriver } from './mysql-driver.js';
+
+/** Options of the one data source: UTC, exact numbers, a bounded pool, hand-written migrations, never `synchronize`. */
+export function dataSourceOptions(config: DatabaseConfig) {
+  const url = new URL(config.url);
+  return {
+    type: 'mysql',
+    driver: mysqlDriver(config),
+    host: url.hostname,
+    port: url.port === '' ? 3306 : Number(url.port),
+    username: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    database: decodeURIComponent(url.pathname.slice(1)),
+    charset: 'utf8mb4',
+    timezone: 'Z',
+    supportBigNumbers: true,
+    bigNumberStrings: true,
+    poolSize: config.poolSize,
+    extra: { queueLimit: config.queueLimit, maxPreparedStatements: 200 },
+    migrations,
+    migrationsTransactionMode: 'none',
+    synchronize: false,
+    logging: false,
+  } as const satisfies DataSourceOptions;
+}

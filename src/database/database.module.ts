@@ -1,0 +1,27 @@
+/**
+ * Owns the connection to the database, its column kinds and its migrations.
+ * Promises one way to a transaction, which retries what the database asks to be retried.
+ */
+import { Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DatabaseConfig } from '../../config/database.config.js';
+import { dataSourceOptions } from './data-source.js';
+import { Transactions } from './transactions.js';
+
+@Global()
+@Module({
+  imports: [
+    TypeOrmModule.forRootAsync({
+      inject: [DatabaseConfig],
+      useFactory: (config: DatabaseConfig) => ({
+        ...dataSourceOptions(config),
+        autoLoadEntities: true,
+        retryAttempts: 3,
+        retryDelay: 500,
+      }),
+    }),
+  ],
+  providers: [Transactions],
+  exports: [Transactions],
+})
+export class DatabaseModule {}

@@ -1,0 +1,4 @@
+import { FirstSchema1795000000001 } from './1795000000001-first-schema.js';
+
+/** All migrations, oldest first. One that has landed is never edited: a change is a new file. */
+export const migrations = [FirstSchema1795000000001];

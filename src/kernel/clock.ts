@@ -1,0 +1,15 @@
+/** Where the time comes from. Injected, so that tests decide what time it is. */
+export interface Clock {
+  now(): Date;
+}
+
+/** Injection token of the {@link Clock}. */
+export const CLOCK = Symbol('Clock');
+
+/** The machine's clock. */
+export const systemClock: Clock = { now: () => new Date() };
+
+/** `instant` moved by `ms` milliseconds (negative: earlier). */
+export function plusMs(instant: Date, ms: number): Date {
+  return new Date(instant.getTime() + ms);
+}

@@ -1,0 +1,37 @@
+import { randomInt } from 'node:crypto';
+import { monotonicFactory } from 'ulid';
+import { toChinaDigits } from './shanghai-time.js';
+
+/** Where new numbers and ids come from. Injected, so that tests can name them. */
+export interface Ids {
+  /** An order number: China time to the second, then ten random digits (24 digits in all). */
+  orderNo(now: Date): string;
+  /** A unique id that sorts by time (ULID, 26 characters). */
+  sortable(now: Date): string;
+}
+
+/** Injection token of {@link Ids}. */
+export const IDS = Symbol('Ids');
+
+const RANDOM_DIGITS = 10;
+const ulid = monotonicFactory();
+
+function randomDigits(count: number): string {
+  const half = count / 2;
+  const part = () => String(randomInt(10 ** half)).padStart(half, '0');
+  return part() + part();
+}
+
+/** Ids from the system's random source; the unique keys of the database are what guarantees them. */
+export const systemIds: Ids = {
+  orderNo: (now) => toChinaDigits(now) + randomDigits(RANDOM_DIGITS),
+  sortable: (now) => ulid(now.getTime()),
+};
+
+/**
+ * The `out_trade_no` of an order's nth payment (1, 2, …): the order number itself for the first, so that Alipay
+ * refuses to be paid twice for it; digits are appended for a replacement after a close (Alipay: at most 64 characters).
+ */
+export function outTradeNo(orderNo: string, attempt: number): string {
+  return attempt === 1 ? orderNo : `${orderNo}${String(attempt).padStart(2, '0')}`;
+}

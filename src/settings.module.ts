@@ -1,0 +1,38 @@
+/**
+ * Owns what every floor is handed from outside: the typed settings, the clock and the source of ids.
+ * Promises that a process gets them once, read and checked before anything else starts.
+ */
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AlipayConfig } from '../config/alipay.config.js';
+import { AppConfig } from '../config/app.config.js';
+import { AuthConfig } from '../config/auth.config.js';
+import { DatabaseConfig } from '../config/database.config.js';
+import { OrdersConfig } from '../config/orders.config.js';
+import { RedisConfig } from '../config/redis.config.js';
+import type { Settings } from '../config/settings.js';
+import { CLOCK, type Clock, systemClock } from './kernel/clock.js';
+import { IDS, type Ids, systemIds } from './kernel/ids.js';
+
+/** What a test may replace. */
+export interface Outside {
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+}
+
+@Module({})
+export class SettingsModule {
+  /** The module that hands out `settings`, with the system's clock and ids unless others are given. */
+  static with(settings: Settings, outside: Outside = {}): DynamicModule {
+    const providers = [
+      { provide: AppConfig, useValue: settings.app },
+      { provide: AuthConfig, useValue: settings.auth },
+      { provide: DatabaseConfig, useValue: settings.database },
+      { provide: RedisConfig, useValue: settings.redis },
+      { provide: AlipayConfig, useValue: settings.alipay },
+      { provide: OrdersConfig, useValue: settings.orders },
+      { provide: CLOCK, useValue: outside.clock ?? systemClock },
+      { provide: IDS, useValue: outside.ids ?? systemIds },
+    ];
+    return { module: SettingsModule, global: true, providers, exports: providers };
+  }
+}
