@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import { readSettings } from '../../config/settings.js';
+import { dataSourceOptions } from '../../src/database/data-source.js';
+
+/** A migrated database of its own, on the server that the test script started. */
+export interface FreshDatabase {
+  readonly url: string;
+  /** Runs plain SQL, as an auditor beside the application would. */
+  query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  drop(): Promise<void>;
+}
+
+function requiredUrl(name: string): string {
+  const url = process.env[name];
+  if (url === undefined) throw new Error(`${name} is not set: run the tests with "npm test"`);
+  return url;
+}
+
+/** The server URL of the tests' Redis. */
+export function testRedisUrl(): string {
+  return requiredUrl('TEST_REDIS_URL');
+}
+
+function optionsFor(url: string) {
+  const { database } = readSettings({ NODE_ENV: 'test', DATABASE_URL: url, DATABASE_POOL: '2' });
+  return dataSourceOptions({ ...database, statementTimeoutMs: 60_000 });
+}
+
+/** Makes a database with a random name and migrates it; `drop` removes it. */
+export async function freshDatabase(): Promise<FreshDatabase> {
+  const name = `test_${process.pid}_${randomBytes(6).toString('hex')}`;
+  const admin = new URL(requiredUrl('TEST_DATABASE_URL'));
+  const server = await new DataSource(optionsFor(admin.href)).initialize();
+  await server.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4`);
+  admin.pathname = `/${name}`;
+  const source = await new DataSource(optionsFor(admin.href)).initialize();
+  await source.runMigrations();
+  return {
+    url: admin.href,
+    query: (sql, parameters = []) => source.query(sql, [...parameters]),
+    drop: async () => {
+      await source.destroy();
+      await server.query(`DROP DATABASE ${name}`);
+      await server.destroy();
+    },
+  };
+}
