@@ -1,5 +1,5 @@
+import type { Call, PayMethod } from './call.js';
 import { endOfChinaDay, parseChinaTime } from './china-time.js';
-import type { Call, PayMethod } from './methods-known.js';
 import { fenFromYuan } from './money.js';
 import { done, refused, type Outcome, type SubCode } from './refusals.js';
 import type { Trade } from './trade.js';
@@ -41,7 +41,7 @@ export function bizText(biz: Call['biz'], key: string): string | null {
 }
 
 function isWebAddress(text: string | null): boolean {
-  return text === null || (text.length <= 256 && /^https?:$/.test(URL.parse(text)?.protocol ?? ''));
+  return text === null || (text.length <= 256 && /^https?:/i.test(text) && URL.canParse(text));
 }
 
 function timeoutMs(text: string, now: number): number | null {
@@ -53,26 +53,31 @@ function timeoutMs(text: string, now: number): number | null {
   return ms <= LONGEST_MS ? ms : null;
 }
 
+type Field = (value: string, sellerId: string, now: number) => boolean;
+
+/** Alipay's limits on biz_content, field by field; an absent field is read as empty. */
+const fields: Readonly<Record<string, Field>> = {
+  out_trade_no: (value) => /^\w{1,64}$/.test(value),
+  total_amount: (value) => Number(fenFromYuan(value)) > 0,
+  subject: (value) => /^[^/=&]{1,256}$/u.test(value),
+  seller_id: (value, sellerId) => value === '' || value === sellerId,
+  body: (value) => value.length <= 128,
+  passback_params: (value) => value.length <= 512,
+  time_expire: (value, _, now) =>
+    value === '' || (parseChinaTime(value) ?? Infinity) <= now + LONGEST_MS,
+  timeout_express: (value, _, now) => value === '' || timeoutMs(value, now) !== null,
+  quit_url: (value) => isWebAddress(value || null),
+};
+
 /** The first field that breaks Alipay's rules, by name, or null. */
 function badField(call: Call, sellerId: string, now: number): string | null {
-  const get = (key: string) => bizText(call.biz, key);
-  const timeExpire = get('time_expire');
-  const expireMs = timeExpire === null ? now : parseChinaTime(timeExpire);
-  const checks: readonly [string, boolean][] = [
-    ['out_trade_no', /^\w{1,64}$/.test(get('out_trade_no') ?? '')],
-    ['total_amount', (fenFromYuan(call.biz['total_amount']) ?? 0) > 0],
-    ['subject', /^[^/=&]{1,256}$/u.test(get('subject') ?? '')],
-    ['product_code', productCodes[call.method as PayMethod].includes(get('product_code'))],
-    ['seller_id', (get('seller_id') ?? sellerId) === sellerId],
-    ['body', (get('body') ?? '').length <= 128],
-    ['passback_params', (get('passback_params') ?? '').length <= 512],
-    ['time_expire', expireMs !== null && expireMs <= now + LONGEST_MS],
-    ['timeout_express', timeoutMs(get('timeout_express') ?? '1m', now) !== null],
-    ['notify_url', isWebAddress(call.notifyUrl)],
-    ['return_url', isWebAddress(call.returnUrl)],
-    ['quit_url', isWebAddress(get('quit_url'))],
-  ];
-  return checks.find(([, fine]) => !fine)?.[0] ?? null;
+  const known = Object.entries(fields);
+  const bad = known.find(([key, fine]) => !fine(bizText(call.biz, key) ?? '', sellerId, now));
+  if (bad) return bad[0];
+  const codes = productCodes[call.method as PayMethod];
+  if (!codes.includes(bizText(call.biz, 'product_code'))) return 'product_code';
+  if (!isWebAddress(call.notifyUrl)) return 'notify_url';
+  return isWebAddress(call.returnUrl) ? null : 'return_url';
 }
 
 /** Reads a pay request's biz_content by the limits of section 4 of the interface; ACQ.INVALID_PARAMETER names the field. */
@@ -100,7 +105,8 @@ export function readOrder(call: Call, sellerId: string, now: number): Outcome<Or
 /** `time_expire` wins; `timeout_express` counts from the creation of the trade, not from the signing of the link. */
 function expiryOf(order: Order, createdAt: number): number {
   if (order.timeExpire !== null) return order.timeExpire;
-  const relative = order.timeoutExpress === null ? null : timeoutMs(order.timeoutExpress, createdAt);
+  const relative =
+    order.timeoutExpress === null ? null : timeoutMs(order.timeoutExpress, createdAt);
   if (relative !== null) return createdAt + relative;
   return createdAt + (order.method === 'alipay.trade.precreate' ? FACE_TO_FACE_MS : LONGEST_MS);
 }
@@ -139,11 +145,21 @@ export function open(
   if (!may.ok) return may;
   const { notifyUrl, passbackParams, charset } = order;
   if (trade) return done({ ...trade, notifyUrl, passbackParams, charset });
-  const { outTradeNo, totalFen, subject, body } = order;
-  const expiresAt = expiryOf(order, now);
-  const ending = { paidAt: null, closedAt: null, refunds: [], cancelled: null };
   return done({
-    ...{ tradeNo: newTradeNo(), outTradeNo, status: 'WAIT_BUYER_PAY', totalFen, subject, body },
-    ...{ passbackParams, notifyUrl, charset, createdAt: now, expiresAt, ...ending },
+    tradeNo: newTradeNo(),
+    outTradeNo: order.outTradeNo,
+    status: 'WAIT_BUYER_PAY',
+    totalFen: order.totalFen,
+    subject: order.subject,
+    body: order.body,
+    passbackParams,
+    notifyUrl,
+    charset,
+    createdAt: now,
+    expiresAt: expiryOf(order, now),
+    paidAt: null,
+    closedAt: null,
+    refunds: [],
+    cancelled: null,
   });
 }

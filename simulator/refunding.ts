@@ -34,7 +34,7 @@ function addRefund(trade: Trade, refund: Refund): Outcome<Refunded> {
  * One refund by its `out_request_no`: the same number again with the same sum is the same refund once, with another
  * sum ACQ.DISCORDANT_REPEAT_REQUEST. Without a number it counts under the `out_trade_no`, and only for the whole sum.
  */
-export function refund(trade: Trade, request: RefundRequest, now: number): Outcome<Refunded> {
+export function makeRefund(trade: Trade, request: RefundRequest, now: number): Outcome<Refunded> {
   const fen = fenFromYuan(request.amount);
   if (fen === null) return refused('ACQ.INVALID_PARAMETER', 'refund_amount');
   if (fen === 0) return refused('ACQ.REASON_TRADE_REFUND_FEE_ERR');

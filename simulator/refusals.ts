@@ -41,8 +41,7 @@ export interface Refusal {
 }
 
 export type Outcome<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly refusal: Refusal };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
 
 function codeOf(subCode: SubCode): FailureCode {
   if (subCode.startsWith('ACQ.')) return '40004';

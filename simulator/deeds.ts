@@ -1,0 +1,64 @@
+import { newNotifyId } from './ids.js';
+import { notifyFields } from './messages.js';
+import { refused, type Outcome } from './refusals.js';
+import {
+  cancel,
+  makeRefund,
+  type Cancelled,
+  type Refunded,
+  type RefundRequest,
+} from './refunding.js';
+import { close, finish, pay, type Refund, type Trade } from './trade.js';
+import type { World } from './world.js';
+
+/** Writes a changed trade down and tells the merchant: the only place where both happen. */
+function record(world: World, trade: Trade, because: Refund | null = null): void {
+  world.book.put(trade);
+  const notifyId = newNotifyId(world.clock.now());
+  world.courier.post(trade.notifyUrl, notifyFields(trade, because, notifyId, world.identity));
+}
+
+export function payTrade(world: World, outTradeNo: string): Outcome<Trade> {
+  const trade = world.book.find(outTradeNo);
+  if (!trade) return refused('ACQ.TRADE_NOT_EXIST');
+  const paid = pay(trade, world.clock.now());
+  if (paid.ok) record(world, paid.value);
+  return paid;
+}
+
+export function closeTrade(world: World, trade: Trade): Outcome<Trade> {
+  const closed = close(trade, 'close', world.clock.now());
+  if (closed.ok) record(world, closed.value);
+  return closed;
+}
+
+export function cancelTrade(world: World, trade: Trade): Outcome<Cancelled> {
+  const cancelled = cancel(trade, world.clock.now());
+  if (cancelled.ok && cancelled.value.did) {
+    record(world, cancelled.value.trade, cancelled.value.refund);
+  }
+  return cancelled;
+}
+
+export function refundTrade(world: World, trade: Trade, request: RefundRequest): Outcome<Refunded> {
+  const refunded = makeRefund(trade, request, world.clock.now());
+  if (refunded.ok && refunded.value.fundChange) {
+    record(world, refunded.value.trade, refunded.value.refund);
+  }
+  return refunded;
+}
+
+export function finishTrade(world: World, trade: Trade): Outcome<Trade> {
+  const finished = finish(trade);
+  if (finished.ok) record(world, finished.value);
+  return finished;
+}
+
+/** Closes every unpaid trade whose time has run out. */
+export function expireDue(world: World): void {
+  const now = world.clock.now();
+  for (const trade of world.book.overdue(now)) {
+    const closed = close(trade, 'expire', now);
+    if (closed.ok) record(world, closed.value);
+  }
+}

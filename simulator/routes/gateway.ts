@@ -1,0 +1,70 @@
+import { answerBody, failureNode, rootOf, type AnswerNode } from '../answers.js';
+import {
+  checkCall,
+  isKnownMethod,
+  isPageMethod,
+  type Checked,
+  type ServerMethod,
+} from '../call.js';
+import { openCall, openLink, scan } from '../desk.js';
+import { html, jsonText, type Asked, type Reply } from '../http.js';
+import { answerCall } from '../methods.js';
+import { cashierPage } from '../pages/cashier.js';
+import { refusalPage } from '../pages/refusal.js';
+import type { Session } from '../book.js';
+import type { Outcome } from '../refusals.js';
+import type { Parameters } from '../signing.js';
+import { gateOf, type World } from '../world.js';
+
+/** Query and form body as one set of parameters; what the body says wins. */
+function merged(asked: Asked): Parameters {
+  const body = asked.isForm ? new URLSearchParams(asked.body) : new URLSearchParams();
+  return { ...Object.fromEntries(asked.query), ...Object.fromEntries(body) };
+}
+
+/** All synchronous answers leave by this door: the place for faults that delay, change or drop an answer. */
+function send(world: World, root: string, node: AnswerNode, signed: boolean): Reply {
+  return jsonText(200, answerBody(root, node, signed ? world.alipayPrivateKey : null));
+}
+
+/** A failure before the signature was found right goes out unsigned, and under `error_response` for an unknown method. */
+function sendRefusal(
+  world: World,
+  method: string | undefined,
+  checked: Checked & { ok: false },
+): Reply {
+  const root = isKnownMethod(method) ? rootOf(method) : 'error_response';
+  return send(world, root, failureNode(checked.refusal), checked.signatureFine);
+}
+
+function showCashier(world: World, opened: Outcome<Session>): Reply {
+  if (!opened.ok) return html(200, refusalPage(opened.refusal));
+  const trade = world.book.find(opened.value.outTradeNo);
+  if (!trade) throw new Error('an opened session without its trade');
+  return html(200, cashierPage(opened.value, trade, world.clock.now()));
+}
+
+/** `/gateway.do`: a page method shows the cashier to a browser, any other is answered in signed JSON. */
+export function gateway(world: World, asked: Asked): Reply {
+  const params = merged(asked);
+  const method = params['method'];
+  const checked = checkCall(params, gateOf(world));
+  if (isPageMethod(method)) {
+    return showCashier(world, checked.ok ? openCall(world, checked.call) : checked);
+  }
+  if (!checked.ok) return sendRefusal(world, method, checked);
+  const node = answerCall(world, method as ServerMethod, checked.call);
+  return send(world, rootOf(method as string), node, true);
+}
+
+/** `/app`: the phone that is handed an order string, as the query itself or in the form field `orderString`. */
+export function app(world: World, asked: Asked): Reply {
+  const form = asked.isForm ? new URLSearchParams(asked.body).get('orderString') : null;
+  const given = form ?? (asked.body || asked.query.toString());
+  return showCashier(world, openLink(world, given.trim()));
+}
+
+/** `/qr/:token`: what a phone opens when it scans the code. */
+export function scanned(world: World, token: string): Reply {
+  return showCashier(world, scan(world, token));
+}

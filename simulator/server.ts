@@ -1,0 +1,226 @@
+import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Book, type Session } from './book.js';
+import { Clock } from './clock.js';
+import { Courier } from './courier.js';
+import { expireDue, finishTrade, payTrade, refundTrade } from './deeds.js';
+import { openLink, returnAddress } from './desk.js';
+import { Faults, type FaultSettings } from './faults.js';
+import { httpServer } from './http.js';
+import { newToken } from './ids.js';
+import { ledger, ledgerTrade, type LedgerTrade } from './ledger.js';
+import { yuanFromFen } from './money.js';
+import { refused, type Outcome } from './refusals.js';
+import { answer } from './routes/routes.js';
+import { refundedFen, type Trade } from './trade.js';
+import type { World } from './world.js';
+
+/** How often it is looked for trades to close and notifies to repeat, in ms of real time. */
+const TICK_MS = 50;
+
+export interface SimulatorOptions {
+  /** 0 takes a free one. */
+  readonly port?: number;
+  readonly host?: string;
+  /** Base of the addresses that are given out, when others reach the simulator by another name. */
+  readonly publicUrl?: string;
+  readonly appId: string;
+  readonly sellerId: string;
+  /** PEM of the merchant's public key: requests are verified with it. */
+  readonly appPublicKey: string;
+  /** PEM of the private key that plays Alipay's: answers, notifies and returns are signed with it. */
+  readonly alipayPrivateKey: string;
+  /** Factor on the gaps between the tries of a notify (4 m, 10 m, 10 m, 1 h, …). */
+  readonly notifyScale?: number;
+  /** ms since 1970; the machine's clock when absent. */
+  readonly clock?: () => number;
+}
+
+/** A buyer in the same process: does what the cashier's forms do. */
+export interface Buyer {
+  /** Opens a pay link, an order string or a QR code's text; the trade comes to exist. */
+  open(link: string): Outcome<LedgerTrade>;
+  /** Pays an opened trade; answers where the browser would be sent, null for app and QR code. */
+  pay(
+    outTradeNo: string,
+  ): Outcome<{ readonly trade: LedgerTrade; readonly returnUrl: string | null }>;
+}
+
+/** What the seller does on Alipay's own site, behind the merchant's back. */
+export interface Console {
+  /** `amount` in yuan; the rest of the trade when absent. */
+  refund(outTradeNo: string, amount?: string, outRequestNo?: string): Outcome<LedgerTrade>;
+  /** The refund window ends: TRADE_FINISHED. */
+  finish(outTradeNo: string): Outcome<LedgerTrade>;
+}
+
+export interface Simulator {
+  readonly url: string;
+  readonly gatewayUrl: string;
+  readonly buyer: Buyer;
+  readonly console: Console;
+  readonly clock: {
+    now(): number;
+    /** Moves the clock and does at once what has become due; so does `set`. */
+    advance(ms: number): void;
+    set(ms: number): void;
+  };
+  readonly faults: {
+    current(): FaultSettings;
+    /** Throws RangeError naming what is wrong with the patch. */
+    set(patch: Partial<FaultSettings>): void;
+    reset(): void;
+  };
+  ledger(): LedgerTrade[];
+  trade(outTradeNo: string): LedgerTrade | null;
+  /** Resolves when no notify is on its way (those waiting for a later try are not waited for). */
+  settled(): Promise<void>;
+  /** Ends server, sockets and timers; no notify is sent any more. */
+  close(): Promise<void>;
+}
+
+function makeWorld(options: SimulatorOptions): World {
+  const clock = new Clock(options.clock ?? Date.now);
+  const faults = new Faults();
+  const key = createPrivateKey(options.alipayPrivateKey);
+  const scale = options.notifyScale ?? 1;
+  return {
+    identity: { appId: options.appId, sellerId: options.sellerId },
+    appPublicKey: createPublicKey(options.appPublicKey),
+    alipayPrivateKey: key,
+    clock,
+    book: new Book(),
+    courier: new Courier({ clock, faults, key, scale }),
+    faults,
+    publicUrl: options.publicUrl?.replace(/\/$/, '') ?? '',
+  };
+}
+
+function tick(world: World): void {
+  expireDue(world);
+  world.courier.sendDue();
+}
+
+function withTrade<T>(
+  world: World,
+  outTradeNo: string,
+  work: (trade: Trade) => Outcome<T>,
+): Outcome<T> {
+  expireDue(world);
+  const trade = world.book.find(outTradeNo);
+  return trade ? work(trade) : refused('ACQ.TRADE_NOT_EXIST');
+}
+
+/** The trade as it stands after a deed, or the deed's refusal. */
+function shown(world: World, outTradeNo: string, result: Outcome<unknown>): Outcome<LedgerTrade> {
+  if (!result.ok) return result;
+  return withTrade(world, outTradeNo, (trade) => ({ ok: true, value: ledgerTrade(world, trade) }));
+}
+
+function makeBuyer(world: World): Buyer {
+  const backTo = (session: Session | null, trade: Trade) =>
+    session && returnAddress(world, session, trade);
+  return {
+    open: (link) => {
+      expireDue(world);
+      const opened = openLink(world, link);
+      return opened.ok ? shown(world, opened.value.outTradeNo, opened) : opened;
+    },
+    pay: (outTradeNo) =>
+      withTrade(world, outTradeNo, () => {
+        const paid = payTrade(world, outTradeNo);
+        if (!paid.ok) return paid;
+        const returnUrl = backTo(world.book.lastSession(outTradeNo), paid.value);
+        return { ok: true, value: { trade: ledgerTrade(world, paid.value), returnUrl } };
+      }),
+  };
+}
+
+function makeConsole(world: World): Console {
+  return {
+    refund: (outTradeNo, amount, outRequestNo = newToken()) =>
+      shown(
+        world,
+        outTradeNo,
+        withTrade(world, outTradeNo, (trade) => {
+          const rest = yuanFromFen(trade.totalFen - refundedFen(trade));
+          const request = { outRequestNo, amount: amount ?? rest, reason: null };
+          return refundTrade(world, trade, request);
+        }),
+      ),
+    finish: (outTradeNo) =>
+      shown(
+        world,
+        outTradeNo,
+        withTrade(world, outTradeNo, (trade) => finishTrade(world, trade)),
+      ),
+  };
+}
+
+function clockOf(world: World): Simulator['clock'] {
+  return {
+    now: () => world.clock.now(),
+    advance: (ms) => {
+      world.clock.advance(ms);
+      tick(world);
+    },
+    set: (ms) => {
+      world.clock.set(ms);
+      tick(world);
+    },
+  };
+}
+
+function faultsOf(world: World): Simulator['faults'] {
+  return {
+    current: () => world.faults.current(),
+    set: (patch) => {
+      const wrong = world.faults.change(patch);
+      if (wrong !== null) throw new RangeError(wrong);
+    },
+    reset: () => world.faults.reset(),
+  };
+}
+
+async function listen(server: Server, options: SimulatorOptions): Promise<string> {
+  const host = options.host ?? '127.0.0.1';
+  server.listen(options.port ?? 0, host);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const named = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${named.includes(':') ? `[${named}]` : named}:${port}`;
+}
+
+/** Starts a simulator of its own: nothing is shared between two of them. Rejects when the port is taken or a key is none. */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const world = makeWorld(options);
+  const server = httpServer(async (asked) => answer(world, asked));
+  const url = await listen(server, options);
+  world.publicUrl ||= url;
+  const timer = setInterval(() => tick(world), TICK_MS);
+  const close = async () => {
+    clearInterval(timer);
+    await world.courier.close();
+    if (!server.listening) return;
+    server.close();
+    server.closeAllConnections();
+    await once(server, 'close');
+  };
+  return {
+    url,
+    gatewayUrl: `${url}/gateway.do`,
+    buyer: makeBuyer(world),
+    console: makeConsole(world),
+    clock: clockOf(world),
+    faults: faultsOf(world),
+    ledger: () => ledger(world),
+    trade: (outTradeNo) => {
+      const trade = world.book.find(outTradeNo);
+      return trade && ledgerTrade(world, trade);
+    },
+    settled: async () => world.courier.settled(),
+    close,
+  };
+}

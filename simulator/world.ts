@@ -1,0 +1,26 @@
+import type { KeyObject } from 'node:crypto';
+import type { Book } from './book.js';
+import type { Gate } from './call.js';
+import type { Clock } from './clock.js';
+import type { Courier } from './courier.js';
+import type { Faults } from './faults.js';
+import type { Identity } from './messages.js';
+
+/** The moving parts of one running simulator; the rules themselves are pure and know none of it. */
+export interface World {
+  readonly identity: Identity;
+  readonly appPublicKey: KeyObject;
+  readonly alipayPrivateKey: KeyObject;
+  readonly clock: Clock;
+  readonly book: Book;
+  readonly courier: Courier;
+  readonly faults: Faults;
+  /** Base of the addresses that are given out (QR codes), without a slash at its end. */
+  publicUrl: string;
+}
+
+/** What a request is checked against. A merchant whose clock is right is not refused because ours was moved. */
+export function gateOf(world: World): Gate {
+  const { identity, appPublicKey, clock } = world;
+  return { appId: identity.appId, appPublicKey, nows: [clock.now(), clock.unmoved()] };
+}
