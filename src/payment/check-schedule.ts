@@ -1,0 +1,22 @@
+/** While a buyer is likely to be paying, a payment is asked for this often (pitfalls: paid → recorded, p99 ≤ 10 s). */
+const EAGER_GAP_MS = 7_000;
+const EAGER_FOR_MS = 5 * 60_000;
+const MAX_GAP_MS = 10 * 60_000;
+const DOUBLINGS_COUNTED = 8;
+
+/** What the gap until the next question to Alipay depends on. */
+export interface CheckGrounds {
+  /** Since a link was given or a return was seen, in milliseconds. */
+  readonly sinceLinkMs: number;
+  /** Questions in a row that ended without an answer. */
+  readonly attempts: number;
+}
+
+/** Milliseconds until an unpaid payment is asked for again: at most 7 s for 5 minutes, then growing. Pure. */
+export function checkGapMs({ sinceLinkMs, attempts }: CheckGrounds): number {
+  const eager = sinceLinkMs < EAGER_FOR_MS;
+  const patient = Math.min(MAX_GAP_MS, Math.max(EAGER_GAP_MS, (sinceLinkMs - EAGER_FOR_MS) / 5));
+  const base = eager ? EAGER_GAP_MS : patient;
+  const tired = eager ? 0 : Math.min(attempts, DOUBLINGS_COUNTED);
+  return Math.min(MAX_GAP_MS, base * 2 ** tired);
+}

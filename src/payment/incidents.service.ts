@@ -1,0 +1,116 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { TradeReport } from '../alipay/trade-report.js';
+import { Outbox } from '../events/outbox.js';
+import { CLOCK, type Clock } from '../kernel/clock.js';
+import { type Fen, fenToYuan } from '../kernel/money.js';
+import { IncidentEntity } from './incident.entity.js';
+import { claimsPaid } from './settlement.js';
+
+/** Why a report or its money is held for a person. */
+export type IncidentKind =
+  | 'unknown-trade'
+  | 'amount-mismatch'
+  | 'trade-no-mismatch'
+  | 'refund-exceeds-payment-mismatch'
+  | 'late-payment';
+
+/** Whom the incident is about; null where nobody here knows the trade. */
+export interface IncidentSubject {
+  readonly orderId: string;
+  readonly orderNo: string;
+  readonly paymentId: string;
+  readonly amount: Fen;
+}
+
+const DETAILS: Record<IncidentKind, string> = {
+  'unknown-trade': 'Alipay reports a trade that no payment here has started.',
+  'amount-mismatch': 'Alipay reports another sum than the payment asked for.',
+  'trade-no-mismatch': 'Alipay reports another trade under an out_trade_no that has one already.',
+  'refund-exceeds-payment-mismatch': 'Alipay reports more refunded than was paid.',
+  'late-payment': 'The money came when the order could not use it any more.',
+};
+
+/** Opens incidents: what is neither applied nor refunded is never dropped. */
+@Injectable()
+export class Incidents {
+  constructor(
+    private readonly outbox: Outbox,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Records a report that nobody may act on, once however often it is repeated, with its events: `payment.unexpected`
+   * when it claims money, and `payment.report_rejected` when a check failed. Answers whether it was news.
+   */
+  async open(
+    tx: EntityManager,
+    kind: IncidentKind,
+    report: TradeReport,
+    subject: IncidentSubject | null,
+    evidenceId: string,
+  ): Promise<boolean> {
+    const isNews = await this.insert(tx, kind, report, subject, evidenceId);
+    if (isNews) await this.writeEvents(tx, kind, report, subject);
+    return isNews;
+  }
+
+  private async insert(
+    tx: EntityManager,
+    kind: IncidentKind,
+    report: TradeReport,
+    subject: IncidentSubject | null,
+    evidenceId: string,
+  ): Promise<boolean> {
+    const row = {
+      kind,
+      fingerprint: fingerprintOf(kind, report),
+      state: 'OPEN' as const,
+      outTradeNo: report.outTradeNo,
+      tradeNo: report.tradeNo,
+      orderId: subject?.orderId ?? null,
+      paymentId: subject?.paymentId ?? null,
+      expectedAmount: subject?.amount ?? null,
+      reportedAmount: report.totalAmount,
+      evidenceId,
+      detail: DETAILS[kind],
+      createdAt: this.clock.now(),
+      resolvedAt: null,
+      resolution: null,
+    };
+    const insert = tx.createQueryBuilder().insert().into(IncidentEntity).values(row);
+    const { raw } = await insert.orIgnore().updateEntity(false).execute();
+    return (raw as { affectedRows: number }).affectedRows === 1;
+  }
+
+  private async writeEvents(
+    tx: EntityManager,
+    kind: IncidentKind,
+    report: TradeReport,
+    subject: IncidentSubject | null,
+  ): Promise<void> {
+    const about = {
+      orderId: subject?.orderId ?? null,
+      ...(subject === null ? {} : { paymentId: subject.paymentId }),
+      data: {
+        orderNo: subject?.orderNo ?? null,
+        outTradeNo: report.outTradeNo,
+        tradeNo: report.tradeNo,
+        reason: kind,
+        action: 'held',
+        expectedAmount: subject === null ? null : fenToYuan(subject.amount),
+        reportedAmount: report.totalAmount === null ? null : fenToYuan(report.totalAmount),
+      },
+    };
+    if (kind.endsWith('mismatch')) {
+      await this.outbox.write(tx, { type: 'payment.report_rejected', ...about });
+    }
+    if (claimsPaid(report)) await this.outbox.write(tx, { type: 'payment.unexpected', ...about });
+  }
+}
+
+function fingerprintOf(kind: IncidentKind, report: TradeReport): string {
+  const sum = report.totalAmount === null ? '' : fenToYuan(report.totalAmount);
+  const claim = claimsPaid(report) ? 'paid' : 'unpaid';
+  return [kind, claim, report.outTradeNo, report.tradeNo ?? '', sum].join('|');
+}

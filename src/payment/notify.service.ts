@@ -1,0 +1,44 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { AlipayMessages } from '../alipay/message-verifier.js';
+import { Metrics } from '../http/metrics.service.js';
+import { SettlementService } from './settlement.service.js';
+
+/** What became of a notify: `recorded` may be answered with `success`, `refused` was not genuine. */
+export type NotifyOutcome = 'recorded' | 'refused';
+
+/** Takes Alipay's asynchronous notifies. */
+@Injectable()
+export class NotifyService {
+  private readonly logger = new Logger(NotifyService.name);
+  private readonly verdicts;
+
+  constructor(
+    private readonly messages: AlipayMessages,
+    private readonly settlement: SettlementService,
+    metrics: Metrics,
+  ) {
+    const help = 'Notifies from Alipay by what became of them';
+    this.verdicts = metrics.counter('alipay_notifies_total', help, ['verdict']);
+  }
+
+  /**
+   * Verifies a notify's form fields and applies what it says. Answers after the commit; throws what the database's
+   * trouble throws, so that Alipay sends the notify again.
+   */
+  async take(fields: Readonly<Record<string, unknown>>): Promise<NotifyOutcome> {
+    const message = this.messages.notify(fields);
+    if (!message.genuine) {
+      this.verdicts.inc({ verdict: `refused-${message.reason}` });
+      this.logger.warn({ reason: message.reason }, 'a notify was refused');
+      return 'refused';
+    }
+    if (message.kind === 'other') {
+      this.verdicts.inc({ verdict: 'not-about-a-trade' });
+      return 'recorded';
+    }
+    const settled = await this.settlement.apply(message.report);
+    this.verdicts.inc({ verdict: settled.verdict });
+    this.logger.log({ orderNo: settled.orderNo, verdict: settled.verdict }, 'a notify was applied');
+    return 'recorded';
+  }
+}

@@ -1,0 +1,79 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { TradeReport } from '../alipay/trade-report.js';
+import { CLOCK, type Clock } from '../kernel/clock.js';
+import { OrderLedger } from '../orders/order-ledger.service.js';
+import type { OrderRecord } from '../orders/order-record.js';
+import { closingOf } from './closing.js';
+import { Incidents } from './incidents.service.js';
+import type { PaymentEntity } from './payment.entity.js';
+import type { OrderEffect } from './settlement.js';
+
+/** What an effect is decided on beside the rows. */
+export interface EffectGrounds {
+  readonly report: TradeReport;
+  readonly paidAt: Date;
+  readonly evidenceId: string;
+}
+
+/** Moves the order after its payment, in the payment's transaction. */
+@Injectable()
+export class OrderEffects {
+  constructor(
+    private readonly orders: OrderLedger,
+    private readonly incidents: Incidents,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Carries out the settlement's effect on the order, whose row is locked. */
+  async carryOut(
+    tx: EntityManager,
+    order: OrderRecord,
+    payment: PaymentEntity,
+    change: { readonly order: OrderEffect },
+    grounds: EffectGrounds,
+  ): Promise<void> {
+    switch (change.order) {
+      case 'none':
+        return;
+      case 'pay':
+        return this.pay(tx, order, grounds.paidAt);
+      case 'pay-and-refund':
+        await this.pay(tx, order, grounds.paidAt);
+        return this.refund(tx, order.id);
+      case 'refund':
+        return this.refund(tx, order.id);
+      case 'late':
+        return this.late(tx, order, payment, grounds);
+      case 'unpaid-closed':
+        return this.unpaidClosed(tx, order);
+    }
+  }
+
+  private async pay(tx: EntityManager, order: OrderRecord, paidAt: Date): Promise<void> {
+    const moved = await this.orders.markPaid(tx, order, paidAt);
+    if (!moved) throw new Error(`order ${order.orderNo} refused to be paid in ${order.state}`);
+  }
+
+  private async refund(tx: EntityManager, orderId: string): Promise<void> {
+    const order = await this.orders.lockById(tx, orderId);
+    if (order !== null) await this.orders.markRefunded(tx, order);
+  }
+
+  private async late(
+    tx: EntityManager,
+    order: OrderRecord,
+    payment: PaymentEntity,
+    { report, evidenceId }: EffectGrounds,
+  ): Promise<void> {
+    const { orderNo } = order;
+    const subject = { orderId: order.id, orderNo, paymentId: payment.id, amount: payment.amount };
+    await this.incidents.open(tx, 'late-payment', report, subject, evidenceId);
+  }
+
+  /** A trade that Alipay closed finishes an order that only waited for that: its close's answer may have been lost. */
+  private async unpaidClosed(tx: EntityManager, order: OrderRecord): Promise<void> {
+    const how = closingOf(order, this.clock.now());
+    if (how !== null) await this.orders.close(tx, order, how);
+  }
+}

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import QRCode from 'qrcode';
+import { AlipayClient } from '../alipay/alipay-client.js';
+import type { PayRequest } from '../alipay/pay-request.js';
+import { Problem } from '../kernel/problem.js';
+import { PayAddresses } from './pay-addresses.js';
+import type { PayMethod } from './pay-method.js';
+import type { PaymentEntity } from './payment.entity.js';
+
+/** What leads a buyer to Alipay; which member is there depends on the method. */
+export interface PayLink {
+  readonly paymentId: string;
+  readonly method: PayMethod;
+  readonly expiresAt: Date;
+  readonly payUrl?: string;
+  readonly orderString?: string;
+  readonly qrCode?: string;
+  /** The code as a PNG picture in a data URL. */
+  readonly qrImage?: string;
+}
+
+/** Turns a payment into what its method needs, signed, and payable until the order's deadline and no longer. */
+@Injectable()
+export class PayLinks {
+  constructor(
+    private readonly alipay: AlipayClient,
+    private readonly addresses: PayAddresses,
+  ) {}
+
+  /** The link of a payment. Throws Problem `alipay-unavailable` or `alipay-refused` when a QR code cannot be had. */
+  async make(payment: PaymentEntity): Promise<PayLink> {
+    const request = this.requestFor(payment);
+    const { id: paymentId, method, expiresAt } = payment;
+    return { paymentId, method, expiresAt, ...(await this.linkBy(method, request)) };
+  }
+
+  private linkBy(
+    method: PayMethod,
+    request: PayRequest,
+  ): Partial<PayLink> | Promise<Partial<PayLink>> {
+    switch (method) {
+      case 'page':
+      case 'wap':
+        return { payUrl: this.alipay.payUrl(method, request) };
+      case 'app':
+        return { orderString: this.alipay.orderString(request) };
+      case 'qr':
+        return this.qrCode(request);
+    }
+  }
+
+  private async qrCode(request: PayRequest): Promise<Partial<PayLink>> {
+    const answer = await this.alipay.precreate(request);
+    switch (answer.outcome) {
+      case 'done': {
+        const { qrCode } = answer.value;
+        return { qrCode, qrImage: await QRCode.toDataURL(qrCode, { margin: 2, width: 320 }) };
+      }
+      case 'refused': {
+        const detail = 'Alipay does not give out a QR code for this order.';
+        throw new Problem('conflict', 'alipay-refused', detail, {
+          members: { subCode: answer.subCode },
+        });
+      }
+      case 'unknown':
+        throw alipayUnavailable();
+    }
+  }
+
+  private requestFor(payment: PaymentEntity): PayRequest {
+    return {
+      outTradeNo: payment.outTradeNo,
+      subject: payment.subject,
+      amount: payment.amount,
+      timeExpire: payment.expiresAt,
+      ...this.addresses.of(payment.storefront),
+    };
+  }
+}
+
+/** Alipay did not answer: the client may ask again. */
+export function alipayUnavailable(): Problem {
+  const detail = 'Alipay does not answer at the moment; nothing was decided. Try again.';
+  return new Problem('unavailable', 'alipay-unavailable', detail, { retryAfterSeconds: 5 });
+}

@@ -1,0 +1,140 @@
+import { Body, Controller, Get, HttpCode, Post, Res, UseGuards } from '@nestjs/common';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { AuthGuard } from '../auth/auth.guard.js';
+import { CurrentUser } from '../auth/current-user.js';
+import type { SignedInUser } from '../auth/signed-in-user.js';
+import { Idempotency, IdempotencyKey } from '../http/idempotency.js';
+import { OrderNoParam } from '../http/params.js';
+import type { OrderView } from '../orders/order-view.js';
+import { CancelOrder } from './cancel-order.service.js';
+import { StartPaymentDto } from './payment.dto.js';
+import { PAY_LINK_EXAMPLE, PAYMENT_EXAMPLE, problemExample } from './payment.examples.js';
+import { payLinkView, type PaymentView } from './payment-view.js';
+import { PaymentsService } from './payments.service.js';
+import { StartPayment } from './start-payment.service.js';
+
+@ApiTags('payments')
+@ApiBearerAuth()
+@UseGuards(AuthGuard)
+@Controller('api/v1/orders/:orderNo')
+export class PaymentController {
+  constructor(
+    private readonly starting: StartPayment,
+    private readonly payments: PaymentsService,
+    private readonly cancelling: CancelOrder,
+    private readonly idempotency: Idempotency,
+  ) {}
+
+  @Post('payments')
+  @ApiOperation({
+    summary: 'Start or continue the payment of an order',
+    description:
+      'Answers a fresh signed link to the one payment of the order, whatever the method.',
+  })
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiResponse({ status: 201, description: 'The link', example: PAY_LINK_EXAMPLE })
+  @ApiResponse({
+    status: 409,
+    description: 'The order does not wait for a payment, or is about to expire',
+    example: problemExample(
+      409,
+      'order-not-payable',
+      'Conflict',
+      'The order does not wait for a payment.',
+    ),
+  })
+  async start(
+    @CurrentUser() user: SignedInUser,
+    @OrderNoParam() orderNo: string,
+    @Body() body: StartPaymentDto,
+    @IdempotencyKey() key: string | null,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    const request = { scope: `user:${user.id}`, key, route: `POST payments of ${orderNo}`, body };
+    const { status, body: link } = await this.idempotency.remember(request, async () => ({
+      status: 201,
+      body: payLinkView(
+        await this.starting.start(user, { orderNo, method: body.method, storefront: 'native' }),
+      ),
+    }));
+    void reply.status(status);
+    return link;
+  }
+
+  @Get('payment')
+  @ApiOperation({ summary: "Read the order's payment" })
+  @ApiResponse({ status: 200, description: 'The payment', example: PAYMENT_EXAMPLE })
+  @ApiResponse({
+    status: 404,
+    description: 'No such order, or no payment yet',
+    example: problemExample(
+      404,
+      'no-payment-yet',
+      'Not Found',
+      'No payment was started for this order.',
+    ),
+  })
+  read(@CurrentUser() user: SignedInUser, @OrderNoParam() orderNo: string): Promise<PaymentView> {
+    return this.payments.view(user, orderNo);
+  }
+
+  @Post('payment/sync')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Ask Alipay about the payment now' })
+  @ApiResponse({
+    status: 200,
+    description: 'The payment after the answer',
+    example: PAYMENT_EXAMPLE,
+  })
+  @ApiResponse({
+    status: 503,
+    description: 'Alipay does not answer',
+    example: problemExample(
+      503,
+      'alipay-unavailable',
+      'Service Unavailable',
+      'Alipay does not answer at the moment; nothing was decided. Try again.',
+    ),
+  })
+  sync(@CurrentUser() user: SignedInUser, @OrderNoParam() orderNo: string): Promise<PaymentView> {
+    return this.payments.sync(user, orderNo);
+  }
+
+  @Post('cancel')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Cancel an unpaid order',
+    description:
+      'Asks and closes at Alipay first. 202 while Alipay is silent: the worker finishes it.',
+  })
+  @ApiResponse({
+    status: 200,
+    description: 'The cancelled order',
+    example: { orderNo: PAYMENT_EXAMPLE.orderNo, state: 'CANCELLED' },
+  })
+  @ApiResponse({
+    status: 202,
+    description: 'Alipay is silent; the wish is stored',
+    example: { orderNo: PAYMENT_EXAMPLE.orderNo, state: 'PENDING_PAYMENT' },
+  })
+  @ApiResponse({
+    status: 409,
+    description: 'Paid, shipped or over',
+    example: problemExample(
+      409,
+      'order-already-paid',
+      'Conflict',
+      'Alipay says that the order was paid in the meantime; it stays paid.',
+    ),
+  })
+  async cancel(
+    @CurrentUser() user: SignedInUser,
+    @OrderNoParam() orderNo: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<OrderView> {
+    const { done, order } = await this.cancelling.cancel(user, orderNo);
+    void reply.status(done ? 200 : 202);
+    return order;
+  }
+}

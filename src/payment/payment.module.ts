@@ -1,0 +1,60 @@
+/**
+ * Owns payments: links to Alipay, what Alipay reports of them, and what that means for their orders.
+ * Promises that one function decides what a report means and one service applies it, in one transaction.
+ */
+import { Module } from '@nestjs/common';
+import { AlipayModule } from '../alipay/alipay.module.js';
+import { AuthModule } from '../auth/auth.module.js';
+import { EventsModule } from '../events/events.module.js';
+import { IdempotencyModule } from '../http/idempotency.module.js';
+import { OrdersModule } from '../orders/orders.module.js';
+import { CancelOrder } from './cancel-order.service.js';
+import { CloseUnpaid } from './close-unpaid.service.js';
+import { Evidence } from './evidence.service.js';
+import { EvidenceEntity } from './evidence.entity.js';
+import { IncidentEntity } from './incident.entity.js';
+import { Incidents } from './incidents.service.js';
+import { NotifyController } from './notify.controller.js';
+import { NotifyService } from './notify.service.js';
+import { OrderEffects } from './order-effects.service.js';
+import { PayAddresses } from './pay-addresses.js';
+import { PayLinks } from './pay-links.service.js';
+import { PaymentController } from './payment.controller.js';
+import { PaymentEntity } from './payment.entity.js';
+import { PaymentMetrics } from './payment-metrics.service.js';
+import { PaymentStore } from './payment-store.js';
+import { PaymentsService } from './payments.service.js';
+import { SettlementService } from './settlement.service.js';
+import { StartPayment } from './start-payment.service.js';
+import { TradeInquiry } from './trade-inquiry.service.js';
+import { TypeOrmModule } from '@nestjs/typeorm';
+
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([PaymentEntity, EvidenceEntity, IncidentEntity]),
+    AlipayModule,
+    AuthModule,
+    EventsModule,
+    IdempotencyModule,
+    OrdersModule,
+  ],
+  controllers: [PaymentController, NotifyController],
+  providers: [
+    CancelOrder,
+    CloseUnpaid,
+    Evidence,
+    Incidents,
+    NotifyService,
+    OrderEffects,
+    PayAddresses,
+    PayLinks,
+    PaymentMetrics,
+    PaymentStore,
+    PaymentsService,
+    SettlementService,
+    StartPayment,
+    TradeInquiry,
+  ],
+  exports: [CancelOrder, NotifyService, PaymentsService, StartPayment, TradeInquiry],
+})
+export class PaymentModule {}

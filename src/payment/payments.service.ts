@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { SignedInUser } from '../auth/signed-in-user.js';
+import { Problem } from '../kernel/problem.js';
+import { OrdersService } from '../orders/orders.service.js';
+import { alipayUnavailable } from './pay-links.service.js';
+import type { PaymentEntity } from './payment.entity.js';
+import { isPaid } from './payment-states.js';
+import { PaymentStore } from './payment-store.js';
+import { type PaymentView, paymentView } from './payment-view.js';
+import { TradeInquiry } from './trade-inquiry.service.js';
+
+/** Shows payments to those who may see their order. */
+@Injectable()
+export class PaymentsService {
+  constructor(
+    private readonly orders: OrdersService,
+    private readonly payments: PaymentStore,
+    private readonly inquiry: TradeInquiry,
+  ) {}
+
+  /** The order's payment: the one that paid it, or the newest. Throws Problem `no-such-order`, `no-payment-yet`. */
+  async view(user: SignedInUser, orderNo: string): Promise<PaymentView> {
+    const order = await this.orders.record(user, orderNo);
+    return paymentView(await this.current(order.id), order);
+  }
+
+  /**
+   * Asks Alipay now and answers the payment as it stands then. Throws Problem `no-such-order`, `no-payment-yet`, and
+   * `alipay-unavailable` when Alipay does not answer.
+   */
+  async sync(user: SignedInUser, orderNo: string): Promise<PaymentView> {
+    const { id } = await this.orders.record(user, orderNo);
+    const { outTradeNo } = await this.current(id);
+    const inquiry = await this.inquiry.ask(outTradeNo);
+    if (!inquiry.heard) throw alipayUnavailable();
+    return this.view(user, orderNo);
+  }
+
+  private async current(orderId: string): Promise<PaymentEntity> {
+    const payments = await this.payments.ofOrder(orderId);
+    const payment =
+      payments.find(({ appliedAt }) => appliedAt !== null) ??
+      payments.find(({ state }) => isPaid(state)) ??
+      payments.at(-1);
+    if (payment !== undefined) return payment;
+    throw new Problem('not-found', 'no-payment-yet', 'No payment was started for this order.');
+  }
+}

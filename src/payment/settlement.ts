@@ -1,0 +1,154 @@
+import type { TradeReport } from '../alipay/trade-report.js';
+import { fen, type Fen } from '../kernel/money.js';
+import type { OrderState } from '../orders/order-states.js';
+import {
+  isPaid,
+  knowledgeOf,
+  type PaymentState,
+  stateFor,
+  type TradeKnowledge,
+} from './payment-states.js';
+
+/** What settling looks at: the payment's row and its order, both locked. */
+export interface PaymentFacts {
+  readonly state: PaymentState;
+  readonly amount: Fen;
+  readonly refunded: Fen;
+  readonly tradeNo: string | null;
+  /** Whether this payment is the one that paid its order. */
+  readonly applied: boolean;
+}
+
+/** Why a genuine report is not believed about this payment. */
+export type Mismatch = 'amount' | 'trade-no' | 'refund-exceeds-payment';
+
+/** What becomes of the order when a report is applied. */
+export type OrderEffect = 'none' | 'pay' | 'pay-and-refund' | 'late' | 'refund' | 'unpaid-closed';
+
+/** What a report means for a payment. */
+export type Settlement =
+  | { readonly verdict: 'mismatch'; readonly what: Mismatch; readonly claimsPaid: boolean }
+  | { readonly verdict: 'unchanged' }
+  | {
+      readonly verdict: 'paid' | 'late' | 'refunded' | 'finished' | 'closed' | 'awaiting';
+      readonly state: PaymentState;
+      readonly refunded: Fen;
+      readonly tradeNo: string | null;
+      /** Whether this report is the first that tells of the money. */
+      readonly newlyPaid: boolean;
+      readonly order: OrderEffect;
+    };
+
+/**
+ * The one rule of what a trade report means. What is known of a trade only grows, and the report's knowledge is joined
+ * to the payment's, so repeats change nothing and any order of reports ends in the same state.
+ */
+export function settle(
+  payment: PaymentFacts,
+  orderState: OrderState,
+  report: TradeReport,
+): Settlement {
+  const told = knowledgeFrom(report, payment.amount);
+  const mismatch = mismatchOf(payment, report, told);
+  if (mismatch !== null) return { verdict: 'mismatch', what: mismatch, claimsPaid: told.paid };
+  const before = knowledgeOf(payment.state, payment.refunded);
+  const after = join(before, told);
+  const state = stateFor(after, payment.amount);
+  const tradeNo = payment.tradeNo ?? report.tradeNo;
+  if (
+    state === payment.state &&
+    after.refunded === payment.refunded &&
+    tradeNo === payment.tradeNo
+  ) {
+    return { verdict: 'unchanged' };
+  }
+  const change = { state, refunded: after.refunded, tradeNo };
+  return { ...change, ...meaning(payment, orderState, before, { ...after, state }) };
+}
+
+/** Whether a report says that money was received for the trade, be it refunded since or not. */
+export function claimsPaid(report: TradeReport): boolean {
+  switch (report.status) {
+    case 'TRADE_SUCCESS':
+    case 'TRADE_FINISHED':
+      return true;
+    case 'TRADE_CLOSED':
+      // alipay.md 3: TRADE_CLOSED with a payment time was paid and sent back in full.
+      return report.paidAt !== null;
+    case 'WAIT_BUYER_PAY':
+    case 'NOT_EXIST':
+      return false;
+  }
+}
+
+function knowledgeFrom(report: TradeReport, amount: Fen): TradeKnowledge {
+  const paid = claimsPaid(report);
+  const closed = report.status === 'TRADE_CLOSED';
+  return {
+    awaited: report.status !== 'NOT_EXIST',
+    closedUnpaid: closed && !paid,
+    paid,
+    finished: report.status === 'TRADE_FINISHED',
+    refunded: paid ? refundedBy(report, closed, amount) : fen(0),
+  };
+}
+
+function refundedBy(report: TradeReport, closed: boolean, amount: Fen): Fen {
+  return closed ? amount : (report.refundedAmount ?? fen(0));
+}
+
+function mismatchOf(
+  payment: PaymentFacts,
+  report: TradeReport,
+  told: TradeKnowledge,
+): Mismatch | null {
+  if (report.totalAmount !== null && report.totalAmount !== payment.amount) return 'amount';
+  if (told.paid && report.totalAmount === null && !isPaid(payment.state)) return 'amount';
+  const otherTrade = payment.tradeNo !== null && report.tradeNo !== null;
+  if (otherTrade && payment.tradeNo !== report.tradeNo) return 'trade-no';
+  return (report.refundedAmount ?? 0) > payment.amount ? 'refund-exceeds-payment' : null;
+}
+
+function join(one: TradeKnowledge, other: TradeKnowledge): TradeKnowledge {
+  return {
+    awaited: one.awaited || other.awaited,
+    closedUnpaid: one.closedUnpaid || other.closedUnpaid,
+    paid: one.paid || other.paid,
+    finished: one.finished || other.finished,
+    refunded: fen(Math.max(one.refunded, other.refunded)),
+  };
+}
+
+function meaning(
+  payment: PaymentFacts,
+  orderState: OrderState,
+  before: TradeKnowledge,
+  after: TradeKnowledge & { readonly state: PaymentState },
+) {
+  if (!before.paid && after.paid) return moneyArrived(orderState, after.state);
+  if (after.refunded > before.refunded) {
+    const whole = after.refunded === payment.amount && payment.applied;
+    return { verdict: 'refunded', newlyPaid: false, order: whole ? 'refund' : 'none' } as const;
+  }
+  return withoutMoney(payment.state, after.state);
+}
+
+function moneyArrived(orderState: OrderState, state: PaymentState) {
+  const usable = orderState === 'PENDING_PAYMENT';
+  const back = state === 'REFUNDED';
+  if (usable) {
+    const order = back ? 'pay-and-refund' : 'pay';
+    return { verdict: 'paid', newlyPaid: true, order } as const;
+  }
+  return { verdict: 'late', newlyPaid: true, order: 'late' } as const;
+}
+
+function withoutMoney(before: PaymentState, after: PaymentState) {
+  const quiet = { newlyPaid: false, order: 'none' } as const;
+  if (after === 'FINISHED' && before !== 'FINISHED')
+    return { verdict: 'finished', ...quiet } as const;
+  if (after === 'CLOSED' && before !== 'CLOSED') {
+    return { verdict: 'closed', newlyPaid: false, order: 'unpaid-closed' } as const;
+  }
+  return { verdict: 'awaiting', ...quiet } as const;
+}

@@ -1,0 +1,70 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { AlipayClient, type Answer } from '../alipay/alipay-client.js';
+import type { TradeReport, TradeStatus } from '../alipay/trade-report.js';
+import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
+import { isPaid } from './payment-states.js';
+import { PaymentStore } from './payment-store.js';
+import { claimsPaid } from './settlement.js';
+import { SettlementService } from './settlement.service.js';
+
+/** Return pages refresh themselves; Alipay is asked for one of them at most this often. */
+const VISITOR_GAP_MS = 1_000;
+
+/** How a question to Alipay ended: what it said, already applied, or nothing that can be relied on. */
+export type Inquiry =
+  | { readonly heard: true; readonly status: TradeStatus; readonly paid: boolean }
+  | { readonly heard: false };
+
+/** Asks Alipay about trades and applies what it says. */
+@Injectable()
+export class TradeInquiry {
+  private readonly logger = new Logger(TradeInquiry.name);
+
+  constructor(
+    private readonly alipay: AlipayClient,
+    private readonly payments: PaymentStore,
+    private readonly settlement: SettlementService,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Asks `alipay.trade.query` now. */
+  async ask(outTradeNo: string): Promise<Inquiry> {
+    return this.take(outTradeNo, await this.alipay.query(outTradeNo));
+  }
+
+  /** Asks `alipay.trade.close` now; only what Alipay then says of the trade is believed. */
+  async close(outTradeNo: string): Promise<Inquiry> {
+    return this.take(outTradeNo, await this.alipay.close(outTradeNo));
+  }
+
+  /**
+   * For a visitor who came back from Alipay: asks unless the payment is known to be paid or was asked for just now.
+   * Answers whether it is known to be paid.
+   */
+  async lookAfterReturn(outTradeNo: string): Promise<boolean> {
+    const known = await this.payments.byOutTradeNo(outTradeNo);
+    if (known === null) return false;
+    if (isPaid(known.state)) return true;
+    const now = this.clock.now();
+    const free = await this.payments.claimAsking(outTradeNo, now, plusMs(now, -VISITOR_GAP_MS));
+    if (free) await this.ask(outTradeNo);
+    const payment = await this.payments.byOutTradeNo(outTradeNo);
+    return payment !== null && isPaid(payment.state);
+  }
+
+  private async take(outTradeNo: string, answer: Answer<TradeReport>): Promise<Inquiry> {
+    switch (answer.outcome) {
+      case 'done': {
+        const { verdict } = await this.settlement.apply(answer.value);
+        const paid = verdict !== 'mismatch' && claimsPaid(answer.value);
+        return { heard: true, status: answer.value.status, paid };
+      }
+      case 'refused':
+        this.logger.warn({ outTradeNo, subCode: answer.subCode }, 'Alipay refused to answer');
+        return { heard: false };
+      case 'unknown':
+        this.logger.warn({ outTradeNo, reason: answer.reason }, 'Alipay did not answer');
+        return { heard: false };
+    }
+  }
+}
