@@ -24,7 +24,7 @@ export class OutboxEntity {
   version!: number;
 
   @Column({ type: 'simple-json' })
-  data!: Record<string, unknown>;
+  data!: object;
 
   @InstantColumn({ name: 'occurred_at' })
   occurredAt!: Date;

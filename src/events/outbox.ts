@@ -26,7 +26,7 @@ export class Outbox {
       orderId: event.orderId,
       paymentId: event.paymentId ?? null,
       version: EVENT_VERSION,
-      data: event.data as Record<string, unknown>,
+      data: event.data,
       occurredAt: now,
       relayedAt: null,
       attempts: 0,

@@ -24,6 +24,7 @@ import { PaymentEntity } from './payment.entity.js';
 import { PaymentMetrics } from './payment-metrics.service.js';
 import { PaymentStore } from './payment-store.js';
 import { PaymentsService } from './payments.service.js';
+import { ReturnService } from './return.service.js';
 import { SettlementService } from './settlement.service.js';
 import { StartPayment } from './start-payment.service.js';
 import { TradeInquiry } from './trade-inquiry.service.js';
@@ -51,10 +52,11 @@ import { TypeOrmModule } from '@nestjs/typeorm';
     PaymentMetrics,
     PaymentStore,
     PaymentsService,
+    ReturnService,
     SettlementService,
     StartPayment,
     TradeInquiry,
   ],
-  exports: [CancelOrder, NotifyService, PaymentsService, StartPayment, TradeInquiry],
+  exports: [CancelOrder, NotifyService, PaymentsService, ReturnService, StartPayment],
 })
 export class PaymentModule {}

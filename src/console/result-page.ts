@@ -1,0 +1,63 @@
+import { escapeHtml, page } from './html.js';
+
+/** What the page of a buyer who came back from Alipay shows. */
+export type PaymentResult =
+  | {
+      readonly known: 'paid' | 'refunded' | 'waiting';
+      readonly orderNo: string;
+      readonly tradeNo: string;
+      readonly amount: string;
+    }
+  | { readonly known: 'forged' };
+
+/** A waiting page asks again by itself, so it turns to paid without a click or a script. */
+const REFRESH_SECONDS = 2;
+
+const TICK = mark('#00b578', '<path d="M20 33l8 8 16-18" />');
+const CLOCK_FACE = mark('#1677ff', '<path d="M32 18v15l10 6" />');
+const CROSS = mark('#f5483b', '<path d="M22 22l20 20M42 22L22 42" />');
+
+/** The result page, in HTML. Pure. */
+export function resultPage(result: PaymentResult): string {
+  switch (result.known) {
+    case 'paid':
+      return resultOf(result, '支付成功', TICK, '我们已确认收到您的付款。');
+    case 'refunded':
+      return resultOf(result, '款项已退回', TICK, '这笔付款已原路退回您的支付宝账户。');
+    case 'waiting':
+      return resultOf(
+        result,
+        '正在确认支付结果',
+        CLOCK_FACE,
+        '支付结果确认中，本页会自动更新，请勿重复付款。',
+        `<meta http-equiv="refresh" content="${REFRESH_SECONDS}">`,
+      );
+    case 'forged':
+      return page(
+        '无法验证',
+        `${CROSS}<h1>无法验证该链接</h1><p>签名不正确，订单没有任何变化。</p>`,
+      );
+  }
+}
+
+function resultOf(
+  result: Exclude<PaymentResult, { known: 'forged' }>,
+  title: string,
+  picture: string,
+  words: string,
+  head = '',
+): string {
+  const body = `${picture}
+<h1 data-state="${result.known}">${title}</h1>
+<p class="sum">¥ ${escapeHtml(result.amount)}</p>
+<p>${words}</p>
+<dl>
+<dt>订单号</dt><dd>${escapeHtml(result.orderNo)}</dd>
+<dt>支付宝交易号</dt><dd>${escapeHtml(result.tradeNo)}</dd>
+</dl>`;
+  return page(title, body, head);
+}
+
+function mark(colour: string, path: string): string {
+  return `<svg class="mark" viewBox="0 0 64 64" fill="none" stroke="#fff" stroke-width="5" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><circle cx="32" cy="32" r="32" fill="${colour}" stroke="none" />${path}</svg>`;
+}

@@ -1,0 +1,39 @@
+import { Controller, Get, Header, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { ReturnService } from '../payment/return.service.js';
+import { resultPage } from './result-page.js';
+
+@ApiTags('alipay')
+@Controller('api/v1/alipay')
+export class ReturnController {
+  constructor(private readonly returns: ReturnService) {}
+
+  @Get('return')
+  @Header('content-type', 'text/html; charset=utf-8')
+  @Header('cache-control', 'no-store')
+  @ApiOperation({
+    summary: 'The page a buyer comes back to from Alipay',
+    description:
+      'The redirect proves nothing: Alipay is asked, and the page refreshes itself until the answer is known.',
+  })
+  @ApiProduces('text/html')
+  @ApiResponse({
+    status: 200,
+    description: 'The result page',
+    example: '<!doctype html>…支付成功…',
+  })
+  @ApiResponse({
+    status: 403,
+    description: 'The address was not signed by Alipay',
+    example: '<!doctype html>…无法验证该链接…',
+  })
+  async show(
+    @Query() query: Record<string, unknown>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const result = await this.returns.look(query);
+    void reply.status(result.known === 'forged' ? 403 : 200);
+    return resultPage(result);
+  }
+}

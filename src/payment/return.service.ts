@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { AlipayMessages } from '../alipay/message-verifier.js';
+import { fenToYuan } from '../kernel/money.js';
+import { isPaid } from './payment-states.js';
+import { PaymentStore } from './payment-store.js';
+import { TradeInquiry } from './trade-inquiry.service.js';
+
+/** What is known when a buyer comes back: of a genuine return, or that the address was not signed by Alipay. */
+export type Returned =
+  | {
+      readonly known: 'paid' | 'refunded' | 'waiting';
+      readonly orderNo: string;
+      readonly tradeNo: string;
+      /** Yuan. */
+      readonly amount: string;
+    }
+  | { readonly known: 'forged' };
+
+/** Looks after buyers who come back from Alipay. A return pays nothing: it is a reason to ask. */
+@Injectable()
+export class ReturnService {
+  constructor(
+    private readonly messages: AlipayMessages,
+    private readonly inquiry: TradeInquiry,
+    private readonly payments: PaymentStore,
+  ) {}
+
+  /** Verifies the query of a return address and answers what is known of its payment, asking Alipay when it must. */
+  async look(query: Readonly<Record<string, unknown>>): Promise<Returned> {
+    const message = this.messages.returned(query);
+    if (!message.genuine) return { known: 'forged' };
+    const { outTradeNo, tradeNo } = message;
+    await this.inquiry.lookAfterReturn(outTradeNo);
+    const payment = await this.payments.byOutTradeNo(outTradeNo);
+    const amount = fenToYuan(payment?.amount ?? message.totalAmount);
+    const shown = { orderNo: outTradeNo, tradeNo: payment?.tradeNo ?? tradeNo, amount };
+    if (payment === null || !isPaid(payment.state)) return { known: 'waiting', ...shown };
+    return { known: payment.state === 'REFUNDED' ? 'refunded' : 'paid', ...shown };
+  }
+}
