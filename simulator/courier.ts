@@ -154,8 +154,7 @@ export class Courier {
       const text = JSON.stringify(answer.body.slice(0, 80));
       return { outcome: 'failed', detail: `HTTP ${answer.status} ${text}` };
     } catch (error) {
-      const detail = error instanceof Error ? error.message || error.name : 'no answer';
-      return { outcome: 'failed', detail };
+      return { outcome: 'failed', detail: String(error) };
     }
   }
 }
