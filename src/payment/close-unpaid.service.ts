@@ -1,19 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Transactions } from '../database/transactions.js';
-import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
+import { CLOCK, type Clock } from '../kernel/clock.js';
 import { OrderLedger } from '../orders/order-ledger.service.js';
-import { closingOf } from './closing.js';
+import { closingOf, isOpen, strayCheckAt } from './closing.js';
 import type { PaymentEntity } from './payment.entity.js';
-import { isPaid } from './payment-states.js';
 import { PaymentStore } from './payment-store.js';
 import { type Inquiry, TradeInquiry } from './trade-inquiry.service.js';
-
-/** A link can be paid until `time_expire`; Alipay's own clock and queues get this much more (domain.md). */
-export const AFTER_EXPIRY_MS = 10 * 60_000;
-
-/** A trade that Alipay did not know yet when its order was closed is asked for again after this long. */
-const STRAY_GAP_MS = 60_000;
 
 /** How the attempt to end an unpaid order went. */
 export type Ending = 'closed' | 'paid' | 'silent' | 'open';
@@ -73,19 +66,4 @@ export class CloseUnpaid {
     await this.ledger.schedule(tx, orderId, strayCheckAt(payments, now), 0);
     return 'closed';
   }
-}
-
-function isOpen(payment: PaymentEntity): boolean {
-  return !isPaid(payment.state) && payment.state !== 'CLOSED';
-}
-
-/** When to ask again for trades that Alipay did not know: their signed links are payable until `time_expire`. Pure. */
-export function strayCheckAt(
-  payments: readonly Pick<PaymentEntity, 'state' | 'expiresAt'>[],
-  now: Date,
-): Date | null {
-  const strays = payments.filter(({ state }) => state === 'CREATED' || state === 'AWAITING');
-  const last = Math.max(...strays.map(({ expiresAt }) => expiresAt.getTime() + AFTER_EXPIRY_MS));
-  if (strays.length === 0 || now.getTime() >= last) return null;
-  return new Date(Math.min(plusMs(now, STRAY_GAP_MS).getTime(), last));
 }

@@ -1,4 +1,13 @@
+import { plusMs } from '../kernel/clock.js';
 import type { OrderRecord } from '../orders/order-record.js';
+import type { PaymentEntity } from './payment.entity.js';
+import { isPaid } from './payment-states.js';
+
+/** A link can be paid until `time_expire`; Alipay's own clock and queues get this much more (domain.md). */
+const AFTER_EXPIRY_MS = 10 * 60_000;
+
+/** A trade that Alipay did not know yet when its order was closed is asked for again after this long. */
+const STRAY_GAP_MS = 60_000;
 
 /** How an unpaid order is to end now: asked to be cancelled, out of time, or (null) not yet. Pure. */
 export function closingOf(
@@ -8,4 +17,20 @@ export function closingOf(
   if (order.state !== 'PENDING_PAYMENT') return null;
   if (order.cancelRequestedAt !== null) return 'cancelled';
   return order.expiresAt <= now ? 'expired' : null;
+}
+
+/** Whether Alipay may still have news of a payment: it is neither paid nor closed. Pure. */
+export function isOpen(payment: Pick<PaymentEntity, 'state'>): boolean {
+  return payment.state !== 'CLOSED' && !isPaid(payment.state);
+}
+
+/** When to ask again for trades that Alipay did not know: their signed links are payable until `time_expire`. Pure. */
+export function strayCheckAt(
+  payments: readonly Pick<PaymentEntity, 'state' | 'expiresAt'>[],
+  now: Date,
+): Date | null {
+  const strays = payments.filter(isOpen);
+  const last = Math.max(...strays.map(({ expiresAt }) => expiresAt.getTime() + AFTER_EXPIRY_MS));
+  if (strays.length === 0 || now.getTime() >= last) return null;
+  return new Date(Math.min(plusMs(now, STRAY_GAP_MS).getTime(), last));
 }

@@ -1,0 +1,64 @@
+import { plusMs } from '../kernel/clock.js';
+import type { OrderRecord } from '../orders/order-record.js';
+import { checkGapMs } from './check-schedule.js';
+import { closingOf, isOpen, strayCheckAt } from './closing.js';
+import type { PaymentEntity } from './payment.entity.js';
+
+/** What the worker does with an order that is due. */
+export type NextStep = 'complete' | 'end' | 'ask' | 'rest';
+
+type Payment = Pick<PaymentEntity, 'state' | 'expiresAt' | 'linkGivenAt'>;
+type Order = Pick<
+  OrderRecord,
+  'state' | 'cancelRequestedAt' | 'expiresAt' | 'receivedAt' | 'checkAttempts'
+>;
+
+/** What is to be done with a due order now. Pure. */
+export function nextStep(
+  order: Order,
+  payments: readonly Payment[],
+  now: Date,
+  completeAfterMs: number,
+): NextStep {
+  if (order.state === 'RECEIVED' && isOld(order.receivedAt, completeAfterMs, now))
+    return 'complete';
+  if (closingOf(order, now) !== null) return 'end';
+  return payments.some(isOpen) ? 'ask' : 'rest';
+}
+
+/** When an order is due again after a step; null when nothing is owed any more. Pure. */
+export function nextCheckAt(
+  order: Order,
+  payments: readonly Payment[],
+  now: Date,
+  completeAfterMs: number,
+): Date | null {
+  switch (order.state) {
+    case 'PENDING_PAYMENT':
+      return unpaidCheckAt(order, payments, now);
+    case 'RECEIVED':
+      return order.receivedAt === null ? null : plusMs(order.receivedAt, completeAfterMs);
+    case 'TO_SHIP':
+    case 'SHIPPED':
+    case 'COMPLETED':
+    case 'CANCELLED':
+    case 'EXPIRED':
+    case 'REFUNDED':
+      return strayCheckAt(payments, now);
+  }
+}
+
+function unpaidCheckAt(order: Order, payments: readonly Payment[], now: Date): Date {
+  const open = payments.filter(isOpen);
+  const links = open.map(({ linkGivenAt }) => linkGivenAt?.getTime() ?? 0);
+  const sinceLinkMs = now.getTime() - Math.max(0, ...links);
+  const gap = checkGapMs({ sinceLinkMs, attempts: order.checkAttempts });
+  const overdue = closingOf(order, now) !== null;
+  if (overdue) return plusMs(now, gap);
+  if (open.length === 0) return order.expiresAt;
+  return new Date(Math.min(plusMs(now, gap).getTime(), order.expiresAt.getTime()));
+}
+
+function isOld(since: Date | null, ageMs: number, now: Date): boolean {
+  return since !== null && plusMs(since, ageMs) <= now;
+}

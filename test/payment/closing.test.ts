@@ -1,0 +1,110 @@
+import { describe, expect, it } from '@jest/globals';
+import { fen } from '../../src/kernel/money.js';
+import { checkGapMs } from '../../src/payment/check-schedule.js';
+import { closingOf, strayCheckAt } from '../../src/payment/closing.js';
+import { nextCheckAt, nextStep } from '../../src/payment/next-step.js';
+
+const NOW = new Date('2026-11-21T04:00:00Z');
+const MINUTE = 60_000;
+const WEEK = 7 * 24 * 60 * MINUTE;
+
+function at(ms: number): Date {
+  return new Date(NOW.getTime() + ms);
+}
+
+function order(changes: object = {}) {
+  return {
+    state: 'PENDING_PAYMENT' as const,
+    cancelRequestedAt: null,
+    expiresAt: at(20 * MINUTE),
+    receivedAt: null,
+    checkAttempts: 0,
+    payable: fen(100),
+    ...changes,
+  };
+}
+
+function payment(state: 'CREATED' | 'AWAITING' | 'SUCCEEDED' | 'CLOSED', changes: object = {}) {
+  return { state, expiresAt: at(20 * MINUTE), linkGivenAt: at(-MINUTE), ...changes };
+}
+
+describe('closingOf', () => {
+  it.each([
+    ['a live order', {}, null],
+    ['an order out of time', { expiresAt: NOW }, 'expired'],
+    ['an order one millisecond before its deadline', { expiresAt: at(1) }, null],
+    ['an order whose cancel was asked for', { cancelRequestedAt: NOW }, 'cancelled'],
+    ['a paid order out of time', { state: 'TO_SHIP', expiresAt: at(-1) }, null],
+    ['a cancelled order', { state: 'CANCELLED', cancelRequestedAt: NOW }, null],
+  ])('%s', (_name, changes, expected) => {
+    expect(closingOf(order(changes), NOW)).toBe(expected);
+  });
+});
+
+describe('nextStep', () => {
+  it.each([
+    ['asks about a live order with a link', order(), [payment('CREATED')], 'ask'],
+    ['lets a live order without a payment rest', order(), [], 'rest'],
+    ['ends an order out of time', order({ expiresAt: at(-1) }), [], 'end'],
+    [
+      'asks about a stray trade of a closed order',
+      order({ state: 'EXPIRED' }),
+      [payment('CREATED')],
+      'ask',
+    ],
+    ['lets a paid order rest', order({ state: 'TO_SHIP' }), [payment('SUCCEEDED')], 'rest'],
+    ['completes after a week', order({ state: 'RECEIVED', receivedAt: at(-WEEK) }), [], 'complete'],
+    [
+      'does not complete before',
+      order({ state: 'RECEIVED', receivedAt: at(1 - WEEK) }),
+      [],
+      'rest',
+    ],
+  ] as const)('%s', (_name, due, payments, expected) => {
+    expect(nextStep(due, payments, NOW, WEEK)).toBe(expected);
+  });
+});
+
+describe('nextCheckAt', () => {
+  it('never lies behind the deadline of a live order', () => {
+    const soon = order({ expiresAt: at(3_000) });
+    expect(nextCheckAt(soon, [payment('AWAITING')], NOW, WEEK)).toEqual(at(3_000));
+    expect(nextCheckAt(order(), [], NOW, WEEK)).toEqual(at(20 * MINUTE));
+  });
+
+  it('comes back soon while the buyer is likely to be paying', () => {
+    const next = nextCheckAt(order(), [payment('AWAITING')], NOW, WEEK);
+    expect(next?.getTime()).toBeLessThanOrEqual(at(8_000).getTime());
+  });
+
+  it('owes nothing for paid and finished orders', () => {
+    expect(nextCheckAt(order({ state: 'TO_SHIP' }), [payment('SUCCEEDED')], NOW, WEEK)).toBeNull();
+    expect(nextCheckAt(order({ state: 'COMPLETED' }), [], NOW, WEEK)).toBeNull();
+  });
+
+  it('keeps asking for a trade that was unknown at the close, until time_expire and ten minutes', () => {
+    const cancelled = order({ state: 'CANCELLED' });
+    expect(nextCheckAt(cancelled, [payment('CREATED')], NOW, WEEK)).toEqual(at(MINUTE));
+    const last = payment('CREATED', { expiresAt: at(-10 * MINUTE + 500) });
+    expect(strayCheckAt([last], NOW)).toEqual(at(500));
+    const over = payment('CREATED', { expiresAt: at(-10 * MINUTE) });
+    expect(strayCheckAt([over], NOW)).toBeNull();
+  });
+});
+
+describe('checkGapMs', () => {
+  it.each([0, 1_000, 60_000, 299_999])('is at most 8 s, %d ms after a link', (sinceLinkMs) => {
+    expect(checkGapMs({ sinceLinkMs, attempts: 30 })).toBeLessThanOrEqual(8_000);
+  });
+
+  it('grows afterwards, with age and with silence, up to ten minutes', () => {
+    const gaps = [6, 15, 60, 600].map((minutes) =>
+      checkGapMs({ sinceLinkMs: minutes * MINUTE, attempts: 0 }),
+    );
+    expect(gaps).toEqual(gaps.toSorted((one, other) => one - other));
+    expect(checkGapMs({ sinceLinkMs: 10 * MINUTE, attempts: 3 })).toBeGreaterThan(
+      checkGapMs({ sinceLinkMs: 10 * MINUTE, attempts: 0 }),
+    );
+    expect(checkGapMs({ sinceLinkMs: WEEK, attempts: 50 })).toBe(10 * MINUTE);
+  });
+});
