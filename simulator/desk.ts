@@ -54,7 +54,7 @@ export function scan(world: World, token: string): Outcome<Session> {
 }
 
 /** The parameters of a pay link or of an order string; a key that comes twice counts by its last value. */
-export function linkParameters(link: string): Parameters {
+function linkParameters(link: string): Parameters {
   const query = link.includes('?') ? link.slice(link.indexOf('?') + 1) : link;
   return Object.fromEntries(new URLSearchParams(query.split('#', 1)[0]));
 }

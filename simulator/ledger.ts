@@ -25,14 +25,14 @@ export interface LedgerTrade {
   readonly notifies: readonly LedgerNotify[];
 }
 
-export interface LedgerRefund {
+interface LedgerRefund {
   readonly out_request_no: string;
   readonly refund_amount: string;
   readonly fen: number;
   readonly gmt_refund: string;
 }
 
-export interface LedgerNotify {
+interface LedgerNotify {
   readonly notify_id: string;
   readonly trade_status: string;
   readonly state: Notice['state'];

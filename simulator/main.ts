@@ -1,3 +1,4 @@
+import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { startSimulator, type SimulatorOptions } from './server.js';
 
@@ -9,12 +10,22 @@ function number(env: Environment, name: string, fallback: number, max: number): 
   throw new Error(`${name} must be a number from 0 to ${max}`);
 }
 
-function keyFile(env: Environment, name: string, fallback: string): string {
+/** Reads a PEM file and makes sure of the key in it: a wrong one would show only at the first request. */
+function keyFile(
+  env: Environment,
+  name: string,
+  fallback: string,
+  kind: 'PUBLIC' | 'PRIVATE',
+): string {
   const path = env[name] ?? fallback;
   try {
-    return readFileSync(path, 'utf8');
+    const pem = readFileSync(path, 'utf8');
+    if (kind === 'PUBLIC') createPublicKey(pem);
+    else createPrivateKey(pem);
+    return pem;
   } catch {
-    throw new Error(`${name}: cannot read ${path} ("npm run simulator" makes development keys)`);
+    const hint = '"npm run simulator" makes development keys';
+    throw new Error(`${name}: ${path} must begin with -----BEGIN ${kind} KEY----- (${hint})`);
   }
 }
 
@@ -26,8 +37,18 @@ function optionsFrom(env: Environment): SimulatorOptions {
     ...(publicUrl ? { publicUrl } : {}),
     appId: env['SIMULATOR_APP_ID'] ?? '9021000000000001',
     sellerId: env['SIMULATOR_SELLER_ID'] ?? '2088000000000001',
-    appPublicKey: keyFile(env, 'SIMULATOR_APP_PUBLIC_KEY_FILE', 'keys/dev/app-public-key.pem'),
-    alipayPrivateKey: keyFile(env, 'SIMULATOR_PRIVATE_KEY_FILE', 'keys/dev/alipay-private-key.pem'),
+    appPublicKey: keyFile(
+      env,
+      'SIMULATOR_APP_PUBLIC_KEY_FILE',
+      'keys/dev/app-public-key.pem',
+      'PUBLIC',
+    ),
+    alipayPrivateKey: keyFile(
+      env,
+      'SIMULATOR_PRIVATE_KEY_FILE',
+      'keys/dev/alipay-private-key.pem',
+      'PRIVATE',
+    ),
     notifyScale: number(env, 'SIMULATOR_NOTIFY_SCALE', 1, 1000),
   };
 }

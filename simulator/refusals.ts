@@ -32,7 +32,7 @@ const texts = {
 } as const;
 
 export type SubCode = keyof typeof texts;
-export type FailureCode = '40001' | '40002' | '40004';
+type FailureCode = '40001' | '40002' | '40004';
 
 export interface Refusal {
   readonly code: FailureCode;

@@ -39,7 +39,7 @@ export interface SimulatorOptions {
 }
 
 /** A buyer in the same process: does what the cashier's forms do. */
-export interface Buyer {
+interface Buyer {
   /** Opens a pay link, an order string or a QR code's text; the trade comes to exist. */
   open(link: string): Outcome<LedgerTrade>;
   /** Pays an opened trade; answers where the browser would be sent, null for app and QR code. */
@@ -49,7 +49,7 @@ export interface Buyer {
 }
 
 /** What the seller does on Alipay's own site, behind the merchant's back. */
-export interface Console {
+interface Console {
   /** `amount` in yuan; the rest of the trade when absent. */
   refund(outTradeNo: string, amount?: string, outRequestNo?: string): Outcome<LedgerTrade>;
   /** The refund window ends: TRADE_FINISHED. */

@@ -4,7 +4,7 @@ import { chinaTime } from '../china-time.js';
 import { buyer, seller } from '../messages.js';
 import { yuanFromFen } from '../money.js';
 import { refundedFen, type Trade } from '../trade.js';
-import { Markup, markup, page, sign } from './layout.js';
+import { Markup, markup, page, sign, sum } from './layout.js';
 
 const ways: Readonly<Record<PayMethod, string>> = {
   'alipay.trade.page.pay': '电脑网站支付',
@@ -32,10 +32,6 @@ const countdown = new Markup(`<script>
   draw();
 })();
 </script>`);
-
-function sum(fen: number): Markup {
-  return markup`<p class="sum"><small>¥</small>${yuanFromFen(fen)}</p>`;
-}
 
 function row(name: string, value: string): Markup {
   return markup`<div><dt>${name}</dt><dd class="mono">${value}</dd></div>`;

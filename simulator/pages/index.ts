@@ -29,6 +29,7 @@ const paths: readonly (readonly [string, string, string])[] = [
 
 function notifyState(world: World, trade: Trade): Markup {
   const notices = world.courier.notices(trade.outTradeNo);
+  if (notices.length === 0) return markup`—`;
   const done = notices.filter((notice) => notice.state === 'delivered').length;
   const kind = done === notices.length ? '' : 'lost';
   return markup`<span class="tag ${kind}">${done} / ${notices.length}</span>`;
@@ -77,7 +78,7 @@ export function indexPage(world: World): string {
   const { appId, sellerId } = world.identity;
   const content = markup`<h1 class="head">支付宝网关模拟器</h1>
 <p class="lead">在本机扮演支付宝开放平台：验签、收银台、异步通知、退款，规则与报文照协议实现；钱是假的，签名是真的。</p>
-<p class="lead" lang="en">A stand-in for Alipay’s gateway on your own machine: real RSA2 signatures, a cashier, notifies and refunds, and no money. All of it is kept in memory.</p>
+<p class="lead" lang="en">A stand-in for Alipay's gateway on your own machine: real RSA2 signatures, a cashier, notifies and refunds, and no money. All of it is kept in memory.</p>
 <div class="facts">${fact('应用 app_id', appId)}${fact('卖家 seller_id', sellerId)}${fact('模拟器时钟 · clock (UTC+8)', chinaTime(world.clock.now()))}</div>
 <section><h2>交易 · Trades</h2>${tradeTable(world)}</section>${qrTable(world)}
 <section><h2>打开 App 订单串 · Open an order string</h2><form class="card paste" method="post" action="/app"><textarea name="orderString" required aria-label="订单串" placeholder="app_id=…&amp;biz_content=…&amp;sign=…"></textarea><button class="primary">在“手机”上打开</button></form></section>

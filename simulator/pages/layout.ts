@@ -1,7 +1,8 @@
+import { yuanFromFen } from '../money.js';
 import { styles } from './styles.js';
 
 /** Text that is safe between tags and in a quoted attribute. */
-export function escape(text: string): string {
+function escape(text: string): string {
   const entities: Readonly<Record<string, string>> = {
     '&': '&amp;',
     '<': '&lt;',
@@ -28,7 +29,7 @@ function pieceText(piece: Piece): string {
 
 /** Template tag: every value is escaped unless it is markup itself. */
 export function markup(texts: TemplateStringsArray, ...pieces: readonly Piece[]): Markup {
-  const text = texts.reduce((sum, part, i) => sum + pieceText(pieces[i - 1] ?? null) + part);
+  const text = texts.reduce((whole, part, i) => whole + pieceText(pieces[i - 1] ?? null) + part);
   return new Markup(text);
 }
 
@@ -53,6 +54,12 @@ export function page(title: string, kind: 'cashier' | 'wide', content: Markup): 
 </body>
 </html>
 `.text;
+}
+
+/** A sum in yuan, large; smaller where it would not fit beside the goods. */
+export function sum(fen: number): Markup {
+  const yuan = yuanFromFen(fen);
+  return markup`<p class="sum ${yuan.length > 10 ? 'long' : ''}"><small>¥</small>${yuan}</p>`;
 }
 
 /** The round sign at the head of a result. */

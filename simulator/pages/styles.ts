@@ -14,7 +14,7 @@ a:hover{text-decoration:underline}
 .brand:hover{text-decoration:none}
 .glyph{display:grid;place-items:center;width:30px;height:30px;border-radius:8px;background:linear-gradient(135deg,#3b93ff,var(--deep));color:#fff;font-size:16px}
 .note{font-size:12px;color:var(--amber);background:#fff8e6;border:1px solid #ffe3a3;border-radius:20px;padding:2px 12px;white-space:nowrap}
-main{padding-top:32px;padding-bottom:48px}
+main.column{padding-top:32px;padding-bottom:48px}
 .card{background:#fff;border:1px solid var(--line);border-radius:14px;box-shadow:0 2px 14px rgba(31,35,41,.05)}
 .pay{display:grid;grid-template-columns:minmax(0,1fr) 360px;overflow:hidden}
 .goods{padding:32px 36px}
@@ -27,6 +27,7 @@ dd{margin:0;text-align:right;overflow-wrap:anywhere;min-width:0}
 .mono{font-variant-numeric:tabular-nums}
 .counter{display:flex;flex-direction:column;background:#f8faff;border-left:1px solid var(--line);padding:32px 32px 28px}
 .sum{margin:0;font-size:42px;line-height:1.2;font-weight:600;letter-spacing:-.5px;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
+.sum.long{font-size:30px}
 .sum small{font-size:24px;font-weight:500;margin-right:4px}
 .left-time{margin:14px 0 0;color:var(--soft);font-size:14px}
 .left-time b{color:var(--red);font-weight:600;font-variant-numeric:tabular-nums}
@@ -45,15 +46,15 @@ button:disabled{background:#b9c0ca;cursor:not-allowed}
 .result{max-width:560px;margin:0 auto;padding:44px 40px 36px;text-align:center}
 .result h1{margin:14px 0 6px;font-size:24px}
 .result>p{margin:0 0 4px;color:var(--soft);overflow-wrap:anywhere}
-.result .sum{margin:10px 0 22px}
+.result .sum{margin:10px 0 22px;color:var(--ink)}
 .result dl{text-align:left;margin:22px 0}
-.result .button{max-width:280px;margin:0 auto}
+.result .button{max-width:280px;margin:18px auto 0}
 .sign{width:64px;height:64px;fill:none;stroke-width:4;stroke-linecap:round;stroke-linejoin:round}
 .sign.done{stroke:#fff}.sign.done circle{fill:var(--green);stroke:none}
 .sign.wait{stroke:#fff}.sign.wait circle{fill:var(--blue);stroke:none}
 .sign.stop{stroke:#fff}.sign.stop circle{fill:#f08c2e;stroke:none}
 .code{display:inline-block;margin-top:14px;padding:3px 12px;border-radius:6px;background:var(--ground);color:var(--soft);font:13px/1.7 ui-monospace,Menlo,Consolas,"Noto Sans Mono CJK SC",monospace;overflow-wrap:anywhere}
-.detail{margin:18px 0 0;padding:14px 16px;max-height:240px;overflow:auto;text-align:left;border-radius:10px;background:var(--ground);font:12px/1.7 ui-monospace,Menlo,Consolas,"Noto Sans Mono CJK SC",monospace;overflow-wrap:anywhere;white-space:pre-wrap}
+.result>p.detail{margin:18px 0 0;padding:14px 16px;max-height:240px;overflow:auto;text-align:left;border-radius:10px;background:var(--ground);font:12px/1.7 ui-monospace,Menlo,Consolas,"Noto Sans Mono CJK SC",monospace;overflow-wrap:anywhere;white-space:pre-wrap}
 .qr{width:228px;height:228px;margin:18px auto 6px;padding:10px;border:1px solid var(--line);border-radius:14px;background:#fff}
 .qr svg{display:block;width:100%;height:100%}
 h1.head{margin:0 0 6px;font-size:25px}
@@ -83,11 +84,12 @@ textarea{display:block;width:100%;min-height:92px;padding:12px 14px;border:1px s
 .brand{font-size:15px}
 .glyph{width:26px;height:26px;font-size:14px}
 .note{font-size:11px;padding:1px 8px}
-main{padding-top:16px;padding-bottom:32px}
-.pay{display:flex;flex-direction:column}
+main.column{padding-top:16px;padding-bottom:32px}
+.pay{display:flex;flex-direction:column;overflow:visible}
 .counter{display:contents}
 .amount{order:-1;padding:30px 20px 4px;text-align:center}
 .sum{font-size:40px}
+.sum.long{font-size:30px}
 .left-time{margin-top:8px}
 .goods{padding:18px 20px 4px}
 .goods h1{margin-bottom:14px;font-size:17px}

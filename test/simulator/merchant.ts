@@ -15,7 +15,7 @@ const pair = () =>
   });
 export const appKeys = pair();
 export const alipayKeys = pair();
-export const APP_ID = '9021000000000001';
+const APP_ID = '9021000000000001';
 export const SELLER_ID = '2088000000000001';
 
 /** 2026-11-21 12:00:00 in China. */
