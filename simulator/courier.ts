@@ -112,7 +112,7 @@ export class Courier {
     const now = clock.now();
     const tries = entry.notice.tries + 1;
     entry.notice = { ...entry.notice, state: 'sending', tries };
-    const copies = tries === 1 ? 1 + faults.current().repeatNotifies : 1;
+    const copies = 1 + faults.current().repeatNotifies;
     const body = this.signedForm(entry.fields, now);
     const sendings = Array.from({ length: copies }, async () => this.send(entry, body));
     const answers = await Promise.all(sendings);

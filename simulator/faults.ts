@@ -2,7 +2,7 @@
 export interface FaultSettings {
   /** Notifies that are not sent at all: the next `count`, or each with `probability`. They are tried again later. */
   readonly loseNotifies: { readonly count: number } | { readonly probability: number } | null;
-  /** How many more copies of each notify go out at the same moment. */
+  /** How many more copies go out at the same moment, at each try of each notify. */
   readonly repeatNotifies: number;
   /** Seed of the random choices: the same seed and the same order of requests make the same faults. */
   readonly seed: number;
