@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { commandLine, endProcess } from './processes.mjs';
 import { say } from './say.mjs';
 
@@ -21,6 +21,12 @@ export class Ledger {
     const { owner, ownerMark } = this.#read();
     const isOther = owner !== undefined && owner !== process.pid;
     return isOther && commandLine(owner).includes(ownerMark) ? owner : undefined;
+  }
+
+  /** Whether a script wrote here and is gone. A folder without a word in it may be one just being made. */
+  isAbandoned() {
+    const { owner } = this.#read();
+    return owner !== undefined && owner !== process.pid && this.holder() === undefined;
   }
 
   /** Ends what a run left behind that could not end it itself. */
@@ -52,7 +58,11 @@ export class Ledger {
   }
 
   #write() {
-    const held = { owner: process.pid, ownerMark: 'scripts/', entries: this.#entries };
+    const held = {
+      owner: process.pid,
+      ownerMark: basename(process.argv[1] ?? ''),
+      entries: this.#entries,
+    };
     const aside = `${this.#file}.${process.pid}`;
     writeFileSync(aside, JSON.stringify(held));
     renameSync(aside, this.#file);

@@ -7,7 +7,8 @@ import { setTimeout as wait } from 'node:timers/promises';
  * which then ends what it started in order.
  *
  * @returns {{ name: string, pid: number, child: import('node:child_process').ChildProcess,
- *   exit: Promise<string>, hasEnded: () => boolean }} `exit` tells in words how it ended and never rejects
+ *   exit: Promise<string>, end: (how?: { signal?: NodeJS.Signals, deadlineMs?: number }) => Promise<void>,
+ *   hasEnded: () => boolean }} `exit` tells in words how it ended and never rejects
  */
 export function launch(name, program, args, options = {}) {
   const child = spawn(program, args, { detached: true, stdio: 'ignore', ...options });
@@ -22,7 +23,9 @@ export function launch(name, program, args, options = {}) {
       finish(signal ? `ended by ${signal}` : `ended with code ${code}`),
     );
   });
-  return { name, pid: child.pid ?? 0, child, exit, hasEnded: () => ended };
+  const pid = child.pid ?? 0;
+  const end = async (how) => (ended ? undefined : endProcess(pid, how));
+  return { name, pid, child, exit, end, hasEnded: () => ended };
 }
 
 /** Runs a program to its end. @returns {Promise<{ code: number, output: string }>} stdout and stderr together */

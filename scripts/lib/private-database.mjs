@@ -1,0 +1,128 @@
+import { existsSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { findProgram } from './find-program.mjs';
+import { firstBytes, pickPort } from './ports.mjs';
+import {
+  databaseUser,
+  fileFor,
+  folderFor,
+  keptSecret,
+  lastPort,
+  rememberPort,
+} from './private-folder.mjs';
+import { launch, run } from './processes.mjs';
+import { step, UserError } from './say.mjs';
+
+const readyWithinMs = 90_000;
+
+/** The server's program: MariaDB's by its own name, else what is called mysqld (either of the two). */
+export function databaseProgram() {
+  return findProgram(['mariadbd', 'mysqld']);
+}
+
+/**
+ * Starts a private MariaDB or MySQL on 127.0.0.1 with its data under `dir`.
+ *
+ * @param {{ dir: string, ledger: import('./ledger.mjs').Ledger, durable: boolean, database: string }} request
+ *   `durable: false` trades safety against power cuts for speed, gives the user every right, and leaves
+ *   nothing worth a clean end
+ * @param {import('./cleanup.mjs').Cleanup} cleanup
+ * @returns {Promise<string>} the address of the database, with its password
+ */
+export async function startDatabase({ dir, ledger, durable, database }, cleanup) {
+  const program = databaseProgram();
+  const user = databaseUser(dir);
+  const dataDir = join(dir, 'database');
+  const isMariaDb = (await run(program, ['--version'])).output.includes('MariaDB');
+  if (!existsSync(join(dataDir, 'mysql'))) {
+    await step('Making a private database', () =>
+      initialise({ program, isMariaDb, dataDir, user }),
+    );
+  }
+  const password = keptSecret(dir, 'database-password');
+  const port = await pickPort(lastPort(dir, 'database'));
+  const initFile = join(dir, 'database-init.sql');
+  fileFor(initFile, firstStatements({ database, password, isMariaDb, durable, dir }), user);
+  const logFile = join(dir, 'database.log');
+  const log = openSync(logFile, 'a', 0o600);
+  const args = serverArgs({ dataDir, port, user, initFile, durable, isMariaDb });
+  const server = launch('the database', program, args, { stdio: ['ignore', log, log] });
+  cleanup.defer(() => server.end(durable ? { deadlineMs: 30_000 } : { signal: 'SIGKILL' }));
+  ledger.add(server.name, server.pid, dataDir);
+  await step('Starting the database', () => greeting(server, port, logFile));
+  rmSync(initFile, { force: true });
+  rememberPort(dir, 'database', port);
+  return `mysql://checkout:${password}@127.0.0.1:${port}/${database}`;
+}
+
+/** Fills the data folder anew; half a folder left by an interrupted try is thrown away first. */
+async function initialise({ program, isMariaDb, dataDir, user }) {
+  rmSync(dataDir, { recursive: true, force: true });
+  folderFor(dataDir, user);
+  const asUser = user ? [`--user=${user.name}`] : [];
+  const installer = isMariaDb ? findProgram(['mariadb-install-db', 'mysql_install_db']) : undefined;
+  if (isMariaDb && !installer) throw new UserError('mariadb-install-db is not on the PATH.');
+  const args = isMariaDb
+    ? ['--auth-root-authentication-method=socket', '--skip-test-db', '--skip-name-resolve']
+    : ['--initialize-insecure'];
+  const { code, output } = await run(installer ?? program, [
+    '--no-defaults',
+    `--datadir=${dataDir}`,
+    ...args,
+    ...asUser,
+  ]);
+  if (code === 0) return;
+  rmSync(dataDir, { recursive: true, force: true });
+  throw new UserError(`The private database could not be made:\n${output.slice(-1500)}`);
+}
+
+/** One statement a line: the server reads the file so, before it listens. */
+function firstStatements({ database, password, isMariaDb, durable, dir }) {
+  const user = `'checkout'@'127.0.0.1'`;
+  const rootPassword = isMariaDb ? undefined : keptSecret(dir, 'database-root-password');
+  return [
+    `CREATE DATABASE IF NOT EXISTS \`${database}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;`,
+    `CREATE USER IF NOT EXISTS ${user} IDENTIFIED BY '${password}';`,
+    `ALTER USER ${user} IDENTIFIED BY '${password}';`,
+    `GRANT ALL PRIVILEGES ON ${durable ? `\`${database}\`` : '*'}.* TO ${user};`,
+    ...(rootPassword ? [`ALTER USER 'root'@'localhost' IDENTIFIED BY '${rootPassword}';`] : []),
+    '',
+  ].join('\n');
+}
+
+function serverArgs({ dataDir, port, user, initFile, durable, isMariaDb }) {
+  return [
+    '--no-defaults',
+    ...(user ? [`--user=${user.name}`] : []),
+    `--datadir=${dataDir}`,
+    '--bind-address=127.0.0.1',
+    `--port=${port}`,
+    // Relative to the data folder: an absolute path may be longer than a socket's name can be.
+    '--socket=database.sock',
+    '--pid-file=database.pid',
+    ...(isMariaDb ? [] : ['--mysqlx=OFF']),
+    '--skip-name-resolve',
+    '--skip-log-bin',
+    '--character-set-server=utf8mb4',
+    '--collation-server=utf8mb4_unicode_ci',
+    '--default-time-zone=+00:00',
+    '--max-connections=300',
+    `--innodb-flush-log-at-trx-commit=${durable ? 1 : 2}`,
+    ...(durable ? [] : ['--innodb-doublewrite=OFF']),
+    `--init-file=${initFile}`,
+  ];
+}
+
+/** A server of this protocol greets whoever connects, with its version in the first bytes. */
+async function greeting(server, port, logFile) {
+  const deadline = Date.now() + readyWithinMs;
+  while (!/\d+\.\d+\.\d+/.test(await firstBytes(port))) {
+    if (server.hasEnded() || Date.now() > deadline) {
+      const how = server.hasEnded() ? await server.exit : 'does not answer';
+      const lastLines = readFileSync(logFile, 'utf8').trim().split('\n').slice(-12).join('\n');
+      throw new UserError(`The database ${how}. The end of ${logFile}:\n${lastLines}`);
+    }
+    await wait(100);
+  }
+}

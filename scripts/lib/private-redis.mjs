@@ -1,0 +1,65 @@
+import { mkdirSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { findProgram } from './find-program.mjs';
+import { firstBytes, pickPort } from './ports.mjs';
+import { lastPort, rememberPort } from './private-folder.mjs';
+import { launch } from './processes.mjs';
+import { step, UserError } from './say.mjs';
+
+const readyWithinMs = 30_000;
+
+export function redisProgram() {
+  return findProgram(['redis-server', 'valkey-server']);
+}
+
+/**
+ * Starts a private Redis on 127.0.0.1. It refuses writes when full rather than forgetting what it was
+ * given (queues live in it), and appends to a file under `dir` unless what it holds is thrown away.
+ *
+ * @param {{ dir: string, ledger: import('./ledger.mjs').Ledger, durable: boolean }} request
+ * @param {import('./cleanup.mjs').Cleanup} cleanup
+ * @returns {Promise<string>} the address of the server, without a database number
+ */
+export async function startRedis({ dir, ledger, durable }, cleanup) {
+  const dataDir = join(dir, 'redis');
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const port = await pickPort(lastPort(dir, 'redis'));
+  const logFile = join(dir, 'redis.log');
+  const log = openSync(logFile, 'a', 0o600);
+  const server = launch('Redis', redisProgram(), serverArgs({ dataDir, port, durable }), {
+    cwd: dataDir,
+    stdio: ['ignore', log, log],
+  });
+  cleanup.defer(() => server.end({ deadlineMs: 15_000 }));
+  // Redis rewrites its command line to this form.
+  ledger.add(server.name, server.pid, `127.0.0.1:${port}`);
+  await step('Starting Redis', () => answering(server, port, logFile));
+  rememberPort(dir, 'redis', port);
+  return `redis://127.0.0.1:${port}`;
+}
+
+function serverArgs({ dataDir, port, durable }) {
+  const settings = {
+    bind: '127.0.0.1',
+    port: String(port),
+    dir: dataDir,
+    databases: '64',
+    'maxmemory-policy': 'noeviction',
+    appendonly: durable ? 'yes' : 'no',
+    save: '',
+  };
+  return Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
+}
+
+async function answering(server, port, logFile) {
+  const deadline = Date.now() + readyWithinMs;
+  while (!(await firstBytes(port, 'PING\r\n')).startsWith('+PONG')) {
+    if (server.hasEnded() || Date.now() > deadline) {
+      const how = server.hasEnded() ? await server.exit : 'does not answer';
+      const lastLines = readFileSync(logFile, 'utf8').trim().split('\n').slice(-12).join('\n');
+      throw new UserError(`Redis ${how}. The end of ${logFile}:\n${lastLines}`);
+    }
+    await wait(50);
+  }
+}

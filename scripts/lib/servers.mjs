@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import { aptInstall, canApt } from './apt.mjs';
+import { chooseWay, waysOut } from './choose-servers.mjs';
+import { composeUp, composeUrls, dockerAnswers } from './docker.mjs';
+import { pickPort } from './ports.mjs';
+import { databaseProgram, startDatabase } from './private-database.mjs';
+import { redisProgram, startRedis } from './private-redis.mjs';
+import { say, UserError } from './say.mjs';
+
+/**
+ * Finds or starts a database and a Redis, and says where each comes from.
+ *
+ * @param {{ rootDir: string, dir: string, ledger: import('./ledger.mjs').Ledger, database: string,
+ *   durable: boolean, given: { database?: string | undefined, redis?: string | undefined } }} request
+ *   `dir` holds private instances; `durable: false` asks for servers that are thrown away at the end
+ * @param {import('./cleanup.mjs').Cleanup} cleanup
+ * @returns {Promise<{ database: string, redis: string, ways: { database: string, redis: string } }>}
+ *   addresses, the database's with its password
+ * @throws {UserError} when there is no way to a server
+ */
+export async function openServers(request, cleanup) {
+  const ways = await chooseWays(request.given);
+  await installMissing(ways);
+  const docker = await openInDocker(request, ways, cleanup);
+  const { given } = request;
+  const database = given.database ?? docker.database ?? (await startDatabase(request, cleanup));
+  const redis = given.redis ?? docker.redis ?? (await startRedis(request, cleanup));
+  return { database, redis, ways };
+}
+
+async function chooseWays(given) {
+  const facts = {
+    dockerAnswers: given.database && given.redis ? false : await dockerAnswers(),
+    canApt: canApt(),
+  };
+  const ways = {
+    database: chooseWay({ ...facts, givenUrl: given.database, program: databaseProgram() }),
+    redis: chooseWay({ ...facts, givenUrl: given.redis, program: redisProgram() }),
+  };
+  const missing = [
+    ...(ways.database === 'none' ? ['database'] : []),
+    ...(ways.redis === 'none' ? ['Redis'] : []),
+  ];
+  if (missing.length > 0) throw new UserError(waysOut(missing));
+  announce('Database', ways.database, databaseProgram());
+  announce('Redis', ways.redis, redisProgram());
+  return ways;
+}
+
+function announce(what, way, program) {
+  const words = {
+    given: 'the address in the environment',
+    docker: 'docker compose',
+    program: `${program}, as a private instance`,
+    apt: `Debian's package, installed now and run as a private instance`,
+  };
+  say(`${what}: ${words[way]}.`);
+}
+
+async function installMissing(ways) {
+  const packages = [
+    ...(ways.database === 'apt' ? ['mariadb-server'] : []),
+    ...(ways.redis === 'apt' ? ['redis-server'] : []),
+  ];
+  const services = [
+    ...(ways.database === 'apt' ? ['mariadb'] : []),
+    ...(ways.redis === 'apt' ? ['redis-server'] : []),
+  ];
+  if (packages.length > 0) await aptInstall(packages, services);
+}
+
+async function openInDocker({ rootDir, durable, database }, ways, cleanup) {
+  const services = ['database', 'redis'].filter((service) => ways[service] === 'docker');
+  if (services.length === 0) return {};
+  const settings = durable ? {} : await throwAwaySettings();
+  const project = durable ? undefined : `alipay-checkout-test-${randomBytes(4).toString('hex')}`;
+  await composeUp({ rootDir, services, project, settings }, cleanup);
+  const urls = composeUrls(settings, { asRoot: !durable });
+  const named = new URL(urls.database);
+  named.pathname = `/${database}`;
+  return {
+    database: services.includes('database') ? named.href : undefined,
+    redis: services.includes('redis') ? urls.redis : undefined,
+  };
+}
+
+async function throwAwaySettings() {
+  return {
+    DATABASE_PORT: String(await pickPort()),
+    REDIS_PORT: String(await pickPort()),
+    REDIS_DATABASES: '64',
+    DATABASE_PASSWORD: randomBytes(16).toString('hex'),
+    DATABASE_ROOT_PASSWORD: randomBytes(16).toString('hex'),
+  };
+}

@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import { openServers } from './servers.mjs';
+import { say, UserError } from './say.mjs';
+import { throwAwayFolder } from './throw-away.mjs';
+
+/**
+ * A database and a Redis for one run of the tests, never the developer's data: a server named by
+ * DATABASE_URL is used with a database of another name, which is dropped at the end; the Redis of REDIS_URL
+ * is not used at all, for tests empty the databases they use.
+ *
+ * @param {string} rootDir
+ * @param {import('./cleanup.mjs').Cleanup} cleanup
+ * @returns {Promise<{ TEST_DATABASE_URL: string, TEST_REDIS_URL: string }>} the first may make databases
+ */
+export async function openTestServers(rootDir, cleanup) {
+  const { TEST_DATABASE_URL, TEST_REDIS_URL, DATABASE_URL, REDIS_URL } = process.env;
+  if (REDIS_URL && !TEST_REDIS_URL) {
+    say(
+      'REDIS_URL is left alone: tests empty the Redis they use. TEST_REDIS_URL names one for them.',
+    );
+  }
+  const { dir, ledger } = await throwAwayFolder(cleanup);
+  const database = `alipay_checkout_test_${randomBytes(4).toString('hex')}`;
+  const given = { database: TEST_DATABASE_URL ?? DATABASE_URL, redis: TEST_REDIS_URL };
+  const request = { rootDir, dir, ledger, database, durable: false, given };
+  const servers = await openServers(request, cleanup);
+  if (servers.ways.database === 'program' || servers.ways.database === 'apt') {
+    say('The test database is not safe against a power cut (that is faster); it is thrown away.');
+  }
+  const url = given.database ? await ownDatabase(given.database, database, cleanup) : undefined;
+  return { TEST_DATABASE_URL: url ?? servers.database, TEST_REDIS_URL: servers.redis };
+}
+
+async function ownDatabase(serverUrl, name, cleanup) {
+  // Installed by now; the scripts themselves need no package.
+  const { createConnection } = await import('mysql2/promise');
+  const admin = new URL(serverUrl);
+  admin.pathname = '/';
+  const connect = () => createConnection({ uri: admin.href, connectTimeout: 10_000 });
+  const connection = await connect().catch((error) => {
+    throw new UserError(`The server of DATABASE_URL does not let us in: ${error.message}`);
+  });
+  try {
+    await connection.query(`CREATE DATABASE \`${name}\` CHARACTER SET utf8mb4`);
+  } catch (error) {
+    throw new UserError(`The user of DATABASE_URL may not make databases: ${error.message}`);
+  } finally {
+    await connection.end();
+  }
+  cleanup.defer(() => dropDatabases(connect, name));
+  admin.pathname = `/${name}`;
+  return admin.href;
+}
+
+/** Drops the run's database, and those that its tests made beside it and could not drop. */
+async function dropDatabases(connect, name) {
+  const connection = await connect();
+  const [rows] = await connection.query('SHOW DATABASES LIKE ?', [`${name}%`]);
+  for (const found of rows.flatMap((row) => Object.values(row))) {
+    await connection.query(`DROP DATABASE \`${found}\``);
+  }
+  await connection.end();
+}

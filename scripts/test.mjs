@@ -1,0 +1,52 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findChromium } from './lib/chromium.mjs';
+import { runScript } from './lib/cleanup.mjs';
+import { ensureDependencies } from './lib/dependencies.mjs';
+import { closingLine } from './lib/jest-result.mjs';
+import { launch } from './lib/processes.mjs';
+import { say } from './lib/say.mjs';
+import { openTestServers } from './lib/test-servers.mjs';
+
+const rootDir = join(import.meta.dirname, '..');
+const jest = [
+  '--experimental-vm-modules',
+  '--disable-warning=ExperimentalWarning',
+  join(rootDir, 'node_modules/jest/bin/jest.js'),
+];
+
+/** `npm test [-- arguments of Jest]`: brings up what the tests need, runs them, ends what it started. */
+await runScript(async (cleanup) => {
+  const jestArgs = process.argv.slice(2);
+  await ensureDependencies(rootDir);
+  const servers = await openTestServers(rootDir, cleanup);
+  const chromium = await findChromium({ mayInstall: jestArgs.length === 0 });
+  if (!chromium) say('No Chromium was found: the browser test is skipped.');
+  return runJest(
+    jestArgs,
+    { ...servers, ...(chromium ? { CHROMIUM_PATH: chromium } : {}) },
+    cleanup,
+  );
+});
+
+async function runJest(jestArgs, settings, cleanup) {
+  const answerDir = mkdtempSync(join(tmpdir(), 'alipay-checkout-jest-'));
+  cleanup.defer(() => rmSync(answerDir, { recursive: true, force: true }));
+  const answerFile = join(answerDir, 'result.json');
+  const args = [...jest, ...jestArgs, '--json', `--outputFile=${answerFile}`];
+  const options = {
+    cwd: rootDir,
+    env: { ...process.env, ...settings, NODE_ENV: 'test' },
+    stdio: 'inherit',
+    detached: false,
+  };
+  const run = launch('Jest', process.execPath, args, options);
+  cleanup.defer(() => run.end());
+  const how = await run.exit;
+  if (existsSync(answerFile)) {
+    process.stdout.write(`\n${closingLine(JSON.parse(readFileSync(answerFile, 'utf8')))}\n`);
+  }
+  const code = /^ended with code (\d+)$/.exec(how)?.[1];
+  return code === undefined ? 1 : Number(code);
+}
