@@ -47,20 +47,29 @@ const signalCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
  */
 export async function runScript(body) {
   const cleanup = new Cleanup();
+  const endWith = (code) => void cleanup.run().then(() => process.exit(code));
   for (const [signal, code] of Object.entries(signalCodes)) {
     process.on(signal, () => {
       if (cleanup.hasBegun) return;
       say(`\n${signal}: ending what was started …`);
-      void cleanup.run().then(() => process.exit(code));
+      endWith(code);
     });
   }
-  let code = 1;
+  process.on('uncaughtException', (error) => {
+    say(error.stack);
+    endWith(1);
+  });
+  // A reader that went away (a closed terminal, `| head`) is no reason to leave servers behind.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  const code = await attemptBody(body, cleanup);
+  if (!cleanup.hasBegun) endWith(code);
+}
+
+async function attemptBody(body, cleanup) {
   try {
-    code = await body(cleanup);
+    return await body(cleanup);
   } catch (error) {
     if (!cleanup.hasBegun) say(error instanceof UserError ? `\n${error.message}` : error.stack);
+    return 1;
   }
-  if (cleanup.hasBegun) return;
-  await cleanup.run();
-  process.exit(code);
 }

@@ -21,7 +21,10 @@ export async function openTestServers(rootDir, cleanup) {
   }
   const { dir, ledger } = await throwAwayFolder(cleanup);
   const database = `alipay_checkout_test_${randomBytes(4).toString('hex')}`;
-  const given = { database: TEST_DATABASE_URL ?? DATABASE_URL, redis: TEST_REDIS_URL };
+  const given = {
+    database: TEST_DATABASE_URL || DATABASE_URL || undefined,
+    redis: TEST_REDIS_URL || undefined,
+  };
   const request = { rootDir, dir, ledger, database, durable: false, given };
   const servers = await openServers(request, cleanup);
   if (servers.ways.database === 'program' || servers.ways.database === 'apt') {
