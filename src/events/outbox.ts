@@ -33,6 +33,12 @@ export class Outbox {
       nextAttemptAt: now,
       lastError: null,
     }));
-    await tx.createQueryBuilder().insert().into(OutboxEntity).values(rows).updateEntity(false).execute();
+    await tx
+      .createQueryBuilder()
+      .insert()
+      .into(OutboxEntity)
+      .values(rows)
+      .updateEntity(false)
+      .execute();
   }
 }

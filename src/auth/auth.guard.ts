@@ -1,0 +1,49 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Problem } from '../kernel/problem.js';
+import { rememberUser, userOf } from './request-user.js';
+import { Tokens } from './tokens.service.js';
+
+const BEARER = /^Bearer +(\S+)$/i;
+
+async function signInBy(tokens: Tokens, context: ExecutionContext): Promise<boolean> {
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  const header = request.headers.authorization;
+  if (header === undefined) return false;
+  const token = BEARER.exec(header)?.[1];
+  rememberUser(request, await tokens.verify(token ?? ''));
+  return true;
+}
+
+/** Lets only signed-in users through. */
+@Injectable()
+export class AuthGuard implements CanActivate {
+  constructor(private readonly tokens: Tokens) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (await signInBy(this.tokens, context)) return true;
+    const detail = 'Sign in and send the token as "Authorization: Bearer …".';
+    throw new Problem('unauthenticated', 'sign-in-required', detail);
+  }
+}
+
+/** Lets everybody through, but nobody with a token that is not valid. */
+@Injectable()
+export class OptionalAuthGuard implements CanActivate {
+  constructor(private readonly tokens: Tokens) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    await signInBy(this.tokens, context);
+    return true;
+  }
+}
+
+/** Lets only operators through; stands behind {@link AuthGuard}. */
+@Injectable()
+export class OperatorGuard implements CanActivate {
+  canActivate(context: ExecutionContext): boolean {
+    const user = userOf(context.switchToHttp().getRequest<FastifyRequest>());
+    if (user?.role === 'operator') return true;
+    throw new Problem('forbidden', 'operator-only', 'Only an operator may do this.');
+  }
+}

@@ -1,0 +1,35 @@
+/**
+ * Owns users, their passwords and the tokens that name them.
+ * Promises that a request's user is who a genuine, unexpired token for this server says.
+ */
+import { Module } from '@nestjs/common';
+import { JwtModule } from '@nestjs/jwt';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { IdempotencyModule } from '../http/idempotency.module.js';
+import { AuthController } from './auth.controller.js';
+import { AuthGuard, OperatorGuard, OptionalAuthGuard } from './auth.guard.js';
+import { ExternalIssuer } from './external-issuer.js';
+import { Registrations } from './registrations.service.js';
+import { SignInLimits } from './sign-in-limits.js';
+import { Tokens } from './tokens.service.js';
+import { UserEntity } from './user.entity.js';
+import { UserStore } from './user-store.js';
+import { UsersService } from './users.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([UserEntity]), JwtModule.register({}), IdempotencyModule],
+  controllers: [AuthController],
+  providers: [
+    AuthGuard,
+    ExternalIssuer,
+    OperatorGuard,
+    OptionalAuthGuard,
+    Registrations,
+    SignInLimits,
+    Tokens,
+    UserStore,
+    UsersService,
+  ],
+  exports: [AuthGuard, OperatorGuard, OptionalAuthGuard, Tokens, UsersService],
+})
+export class AuthModule {}

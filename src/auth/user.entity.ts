@@ -1,0 +1,25 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { InstantColumn } from '../database/columns.js';
+import type { Role } from './signed-in-user.js';
+
+/** Somebody who can sign in, here or at the external issuer. */
+@Entity('users')
+export class UserEntity {
+  @PrimaryGeneratedColumn({ type: 'int', unsigned: true })
+  id!: number;
+
+  @Column({ type: 'varchar', length: 64 })
+  username!: string;
+
+  @Column({ name: 'password_hash', type: 'varchar', length: 255, nullable: true })
+  passwordHash!: string | null;
+
+  @Column({ type: 'varchar', length: 16 })
+  role!: Role;
+
+  @Column({ name: 'external_subject', type: 'varchar', length: 255, nullable: true })
+  externalSubject!: string | null;
+
+  @InstantColumn({ name: 'created_at' })
+  createdAt!: Date;
+}

@@ -1,0 +1,28 @@
+import { Redis } from 'ioredis';
+import type { RedisConfig } from '../../config/redis.config.js';
+
+/** Injection token of the client for rate limits and wake-ups. */
+export const QUEUE_REDIS = Symbol('QueueRedis');
+
+/** Injection token of the client for carts. */
+export const CART_REDIS = Symbol('CartRedis');
+
+const MAX_RECONNECT_PAUSE_MS = 2_000;
+
+/**
+ * A client that fails fast: no command waits in a queue for a server that is away, none longer than the configured
+ * time for one that is frozen, and it reconnects for ever by itself.
+ */
+export function redisClient(url: string, config: RedisConfig): Redis {
+  const client = new Redis(url, {
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    commandTimeout: config.commandTimeoutMs,
+    connectTimeout: config.commandTimeoutMs * 5,
+    retryStrategy: (tries) => Math.min(MAX_RECONNECT_PAUSE_MS, tries * 50),
+  });
+  // Without a listener an unreachable server would end the process; each command reports its own failure.
+  client.on('error', () => undefined);
+  return client;
+}

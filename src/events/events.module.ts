@@ -1,0 +1,18 @@
+/**
+ * Owns the outbox: events are written in the transaction of their state change, and relayed after it.
+ * Promises delivery at least once, in order per order, with an id that tells repeats.
+ */
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { EventHandlers } from './event-handlers.js';
+import { Outbox } from './outbox.js';
+import { OutboxEntity } from './outbox.entity.js';
+import { OutboxMetrics } from './outbox-metrics.js';
+import { Relay } from './relay.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([OutboxEntity])],
+  providers: [Outbox, EventHandlers, Relay, OutboxMetrics],
+  exports: [Outbox, EventHandlers, Relay],
+})
+export class EventsModule {}

@@ -1,0 +1,118 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Transactions } from '../database/transactions.js';
+import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
+import type { DomainEvent } from './domain-events.js';
+import { EventHandlers } from './event-handlers.js';
+import { OutboxEntity } from './outbox.entity.js';
+
+const BATCH = 100;
+const FIRST_RETRY_MS = 500;
+const MAX_RETRY_MS = 5 * 60_000;
+const MAX_ERROR_LENGTH = 500;
+
+/**
+ * Hands events from the outbox to their handlers, at least once and in order per order, with any number of relays at
+ * work. A handler that fails holds up its own order's events only.
+ */
+@Injectable()
+export class Relay {
+  private readonly logger = new Logger(Relay.name);
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+    private readonly handlers: EventHandlers,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Relays what is due now, until nothing is; answers how many events went out. */
+  async drain(): Promise<number> {
+    let relayed = 0;
+    for (;;) {
+      const ids = await this.due();
+      let moved = 0;
+      for (const id of ids) moved += (await this.relay(id)) ? 1 : 0;
+      relayed += moved;
+      if (moved === 0) return relayed;
+    }
+  }
+
+  /** The first pending event of each order, oldest first: a later one waits for it. */
+  private async due(): Promise<string[]> {
+    const rows: { id: string }[] = await this.dataSource.query(
+      `SELECT o.id FROM outbox o
+       WHERE o.pending = 1 AND o.next_attempt_at <= ?
+         AND NOT EXISTS (SELECT 1 FROM outbox p
+           WHERE p.order_id = o.order_id AND p.id < o.id AND p.pending = 1)
+       ORDER BY o.id LIMIT ${BATCH}`,
+      [this.clock.now()],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  private async relay(id: string): Promise<boolean> {
+    try {
+      return await this.transactions.run((tx) => this.relayIn(tx, id));
+    } catch (error) {
+      await this.postpone(id, error);
+      return false;
+    }
+  }
+
+  private async relayIn(tx: EntityManager, id: string): Promise<boolean> {
+    const lock = { mode: 'pessimistic_write', onLocked: 'skip_locked' } as const;
+    const row = await tx.findOne(OutboxEntity, { where: { id }, lock });
+    if (row === null || row.relayedAt !== null) return false;
+    const event = eventOf(row);
+    for (const { name, handle } of this.handlers.of(event.type)) {
+      if (await this.isNew(tx, name, event.id)) await handle(tx, event);
+    }
+    const relayedAt = this.clock.now();
+    await tx.createQueryBuilder().update(OutboxEntity).set({ relayedAt }).where({ id }).execute();
+    this.logger.log({ event: event.type, id: event.id, ...orderOf(event) }, 'event relayed');
+    return true;
+  }
+
+  /** Notes in the consumer's inbox that it handles the event; false when it has done so before. */
+  private async isNew(tx: EntityManager, handler: string, eventId: string): Promise<boolean> {
+    const result: { affectedRows: number } = await tx.query(
+      'INSERT IGNORE INTO event_inbox (handler, event_id, handled_at) VALUES (?, ?, ?)',
+      [handler, eventId, this.clock.now()],
+    );
+    return result.affectedRows === 1;
+  }
+
+  private async postpone(id: string, error: unknown): Promise<void> {
+    this.logger.error({ err: error, outboxId: id }, 'an event could not be relayed');
+    const text = error instanceof Error ? error.message : String(error);
+    const row = await this.dataSource.manager.findOneBy(OutboxEntity, { id });
+    const gap = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** (row?.attempts ?? 0));
+    await this.dataSource
+      .createQueryBuilder()
+      .update(OutboxEntity)
+      .set({
+        attempts: () => 'attempts + 1',
+        nextAttemptAt: plusMs(this.clock.now(), gap * (0.5 + Math.random())),
+        lastError: text.slice(0, MAX_ERROR_LENGTH),
+      })
+      .where({ id })
+      .execute();
+  }
+}
+
+function eventOf(row: OutboxEntity): DomainEvent {
+  return {
+    id: row.eventId,
+    type: row.type,
+    occurredAt: row.occurredAt,
+    orderId: row.orderId,
+    paymentId: row.paymentId,
+    version: row.version,
+    data: row.data as Record<string, unknown>,
+  };
+}
+
+function orderOf(event: DomainEvent): { orderNo?: unknown } {
+  return 'orderNo' in event.data ? { orderNo: event.data['orderNo'] } : {};
+}

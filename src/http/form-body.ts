@@ -1,0 +1,44 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Problem } from '../kernel/problem.js';
+
+/** 16 KB is plenty for a notify. */
+const FORM_LIMIT_BYTES = 16 * 1024;
+
+function unsupportedCharset(): Problem {
+  const detail = 'Forms are taken in UTF-8 only.';
+  return new Problem('bad-input', 'unsupported-charset', detail);
+}
+
+/** The fields of a form, decoded once; a field that comes twice is a list, so that it can be refused. Pure. */
+export function readForm(text: string): Record<string, string | string[]> {
+  const fields: Record<string, string | string[]> = Object.create(null) as never;
+  for (const [name, value] of new URLSearchParams(text)) {
+    const before = fields[name];
+    fields[name] = before === undefined ? value : [before, value].flat();
+  }
+  return fields;
+}
+
+function decode(request: FastifyRequest, body: Buffer): Record<string, string | string[]> {
+  const charset = /charset\s*=\s*"?([\w-]+)/i.exec(request.headers['content-type'] ?? '')?.[1];
+  if (charset !== undefined && !/^utf-?8$/i.test(charset)) throw unsupportedCharset();
+  return readForm(new TextDecoder('utf-8').decode(body));
+}
+
+/** Takes `application/x-www-form-urlencoded` bodies, as Alipay's notifies are. */
+export function acceptForms(app: NestFastifyApplication): void {
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const options = { parseAs: 'buffer', bodyLimit: FORM_LIMIT_BYTES } as const;
+  fastify.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    options,
+    (request, body: Buffer, done) => {
+      try {
+        done(null, decode(request, body));
+      } catch (error) {
+        done(error as Error);
+      }
+    },
+  );
+}

@@ -1,0 +1,50 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Metrics } from './metrics.service.js';
+import { Readiness, type ReadinessReport } from './readiness.js';
+
+const READY = { status: 'ready', database: 'up', redis: 'up' };
+
+@ApiTags('operations')
+@Controller()
+export class HealthController {
+  constructor(
+    private readonly readiness: Readiness,
+    private readonly metrics: Metrics,
+  ) {}
+
+  @Get('health/live')
+  @ApiOperation({ summary: 'Whether the process runs' })
+  @ApiResponse({ status: 200, description: 'It does', example: { status: 'live' } })
+  live(): { status: 'live' } {
+    return { status: 'live' };
+  }
+
+  @Get('health/ready')
+  @ApiOperation({ summary: 'Whether the process takes requests' })
+  @ApiResponse({ status: 200, description: 'It does', example: READY })
+  @ApiResponse({
+    status: 503,
+    description: 'It is stopping, or the database is away',
+    example: { ...READY, status: 'draining' },
+  })
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessReport> {
+    const report = await this.readiness.look();
+    void reply.status(report.status === 'ready' ? 200 : 503);
+    return report;
+  }
+
+  @Get('metrics')
+  @ApiOperation({ summary: 'Figures for Prometheus' })
+  @ApiProduces('text/plain')
+  @ApiResponse({
+    status: 200,
+    description: 'The figures',
+    example: 'payments{state="SUCCEEDED"} 12',
+  })
+  async figures(@Res() reply: FastifyReply): Promise<void> {
+    const { type, body } = await this.metrics.text();
+    void reply.header('content-type', type).send(body);
+  }
+}

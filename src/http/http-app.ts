@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import type { AppConfig } from '../../config/app.config.js';
+import { acceptForms } from './form-body.js';
+import { serveOpenApi } from './openapi.js';
+import { ProblemFilter } from './problem.filter.js';
+import { observeRequests } from './request-log.js';
+import { requestValidation } from './validation.js';
+
+const JSON_LIMIT_BYTES = 64 * 1024;
+const REQUEST_TIMEOUT_MS = 15_000;
+const KEEP_ALIVE_MS = 5_000;
+const SANE_REQUEST_ID = /^[\w-]{8,64}$/;
+
+/** Fastify with the limits that keep slow and oversized clients away. */
+export function httpAdapter(config: AppConfig, logger: Logger): FastifyAdapter {
+  const adapter = new FastifyAdapter({
+    loggerInstance: logger,
+    disableRequestLogging: config.environment === 'test',
+    bodyLimit: JSON_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: REQUEST_TIMEOUT_MS * 2,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    trustProxy: config.trustProxy,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    genReqId: requestId,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 128 },
+  });
+  const { server } = adapter.getInstance();
+  server.headersTimeout = REQUEST_TIMEOUT_MS;
+  server.maxConnections = 10_000;
+  return adapter;
+}
+
+function requestId(request: IncomingMessage): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && SANE_REQUEST_ID.test(given) ? given : randomUUID();
+}
+
+/** Everything that all routes have in common, for the real process and for tests alike. */
+export async function configureHttp(app: NestFastifyApplication, config: AppConfig): Promise<void> {
+  app.useGlobalPipes(requestValidation());
+  app.useGlobalFilters(new ProblemFilter());
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        formAction: ["'self'"],
+        // Served over plain HTTP in development, where an upgrade would break every link.
+        upgradeInsecureRequests: config.production ? [] : null,
+      },
+    },
+  });
+  await app.register(cors, {
+    origin: [...config.corsOrigins],
+    methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowedHeaders: ['authorization', 'token', 'content-type', 'idempotency-key', 'cart-token'],
+    maxAge: 600,
+  });
+  acceptForms(app);
+  observeRequests(app);
+  serveOpenApi(app);
+}

@@ -1,0 +1,16 @@
+/**
+ * Owns what every route has in common: problems, validation, health, figures and the OpenAPI document.
+ * Promises that a client sees one form of refusal and that nothing of the inside leaks through it.
+ */
+import { Module } from '@nestjs/common';
+import { HealthController } from './health.controller.js';
+import { MetricsModule } from './metrics.module.js';
+import { Readiness } from './readiness.js';
+
+@Module({
+  imports: [MetricsModule],
+  controllers: [HealthController],
+  providers: [Readiness],
+  exports: [Readiness],
+})
+export class HttpModule {}

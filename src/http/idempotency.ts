@@ -1,0 +1,137 @@
+import { createParamDecorator, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { DataSource, type EntityManager } from 'typeorm';
+import { isDuplicateKey } from '../database/database-trouble.js';
+import { Transactions } from '../database/transactions.js';
+import { CLOCK, type Clock } from '../kernel/clock.js';
+import { Problem } from '../kernel/problem.js';
+import { bodyHash, type IdempotentRequest, type Reply } from './idempotency-record.js';
+import { invalidRequest } from './validation.js';
+
+const KEY_FORM = /^[\x21-\x7e]{1,255}$/;
+const UNIQUE_KEY = 'uq_idempotency_keys';
+
+interface Row {
+  readonly route: string;
+  readonly body_hash: string;
+  readonly status: number;
+  readonly answer: string;
+}
+
+/** The `Idempotency-Key` header, or null when there is none. */
+export const IdempotencyKey = createParamDecorator((_: unknown, context: ExecutionContext) => {
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return null;
+  if (typeof key === 'string' && KEY_FORM.test(key)) return key;
+  const message = 'Idempotency-Key must be 1 to 255 visible ASCII characters';
+  throw invalidRequest([{ path: 'Idempotency-Key', message }]);
+});
+
+/** Gives the same answer, and one effect, to the same key and body. */
+@Injectable()
+export class Idempotency {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly dataSource: DataSource,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Runs `work` in one transaction that also stores its answer, so that effect and answer exist together or not at all.
+   * A twin that comes meanwhile waits for the unique key and gets the stored answer. What `work` throws is not stored.
+   * Throws Problem `idempotency-key-reused` for the same key with another body.
+   */
+  async once<Body>(
+    request: IdempotentRequest,
+    work: (tx: EntityManager) => Promise<Reply<Body>>,
+  ): Promise<Reply<Body>> {
+    const { key } = request;
+    if (key === null) return this.transactions.run(work);
+    const known = await this.find<Body>(request, key);
+    if (known !== null) return known;
+    try {
+      return await this.transactions.run((tx) => this.claimAndWork(tx, request, key, work));
+    } catch (error) {
+      if (!isDuplicateKey(error, UNIQUE_KEY)) throw error;
+      return this.stored(request, key);
+    }
+  }
+
+  /**
+   * For work that is harmless to repeat and talks to others (a pay link): its first answer is stored after it, and given
+   * again. Throws Problem `idempotency-key-reused` for the same key with another body.
+   */
+  async remember<Body>(
+    request: IdempotentRequest,
+    work: () => Promise<Reply<Body>>,
+  ): Promise<Reply<Body>> {
+    const { key } = request;
+    if (key === null) return work();
+    const known = await this.find<Body>(request, key);
+    if (known !== null) return known;
+    const reply = await work();
+    try {
+      await this.insert(this.dataSource.manager, request, key, reply);
+    } catch (error) {
+      if (!isDuplicateKey(error, UNIQUE_KEY)) throw error;
+    }
+    return this.stored(request, key);
+  }
+
+  private async claimAndWork<Body>(
+    tx: EntityManager,
+    request: IdempotentRequest,
+    key: string,
+    work: (tx: EntityManager) => Promise<Reply<Body>>,
+  ): Promise<Reply<Body>> {
+    // The row comes first: it makes a twin wait, and its key decides between them.
+    await this.insert(tx, request, key, { status: 0, body: null });
+    const reply = await work(tx);
+    await tx.query(
+      'UPDATE idempotency_keys SET status = ?, answer = ? WHERE scope = ? AND idempotency_key = ?',
+      [reply.status, JSON.stringify(reply.body), request.scope, key],
+    );
+    return reply;
+  }
+
+  private async stored<Body>(request: IdempotentRequest, key: string): Promise<Reply<Body>> {
+    const known = await this.find<Body>(request, key);
+    if (known !== null) return known;
+    throw new Error('an idempotency key vanished between its duplicate and its reading');
+  }
+
+  private async find<Body>(request: IdempotentRequest, key: string): Promise<Reply<Body> | null> {
+    const [row]: Row[] = await this.dataSource.query(
+      'SELECT route, body_hash, status, answer FROM idempotency_keys WHERE scope = ? AND idempotency_key = ?',
+      [request.scope, key],
+    );
+    if (row === undefined) return null;
+    if (row.route === request.route && row.body_hash === bodyHash(request.body)) {
+      return { status: row.status, body: JSON.parse(row.answer) as Body };
+    }
+    const detail = 'This Idempotency-Key was used with another request.';
+    throw new Problem('unprocessable', 'idempotency-key-reused', detail);
+  }
+
+  private async insert(
+    tx: EntityManager,
+    request: IdempotentRequest,
+    key: string,
+    reply: Reply<unknown>,
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO idempotency_keys (scope, idempotency_key, route, body_hash, status, answer, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      [
+        request.scope,
+        key,
+        request.route,
+        bodyHash(request.body),
+        reply.status,
+        JSON.stringify(reply.body),
+        this.clock.now(),
+      ],
+    );
+  }
+}

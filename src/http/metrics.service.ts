@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** One value of a gauge that is read when it is scraped. */
+export interface Sample {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: number;
+}
+
+/** The process's figures, for Prometheus. Any floor may add its own. */
+@Injectable()
+export class Metrics {
+  private readonly registry = new Registry();
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  /** A figure that only rises. */
+  counter<Label extends string>(name: string, help: string, labelNames: Label[]): Counter<Label> {
+    return new Counter({ name, help, labelNames, registers: [this.registry] });
+  }
+
+  /** Durations in seconds, from a millisecond to ten seconds. */
+  histogram<Label extends string>(
+    name: string,
+    help: string,
+    labelNames: Label[],
+  ): Histogram<Label> {
+    const buckets = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+    return new Histogram({ name, help, labelNames, buckets, registers: [this.registry] });
+  }
+
+  /** A figure that is read by `collect` at each scrape; a scrape in which it fails goes without it. */
+  gauge(
+    name: string,
+    help: string,
+    labelNames: string[],
+    collect: () => Promise<Sample[]> | Sample[],
+  ): void {
+    const registers = [this.registry];
+    // prom-client calls `collect` with the gauge as `this`.
+    const read = async function read(this: Gauge): Promise<void> {
+      this.reset();
+      const samples = await Promise.resolve(collect()).catch(() => []);
+      samples.forEach(({ labels, value }) => this.set(labels, value));
+    };
+    void new Gauge({ name, help, labelNames, registers, collect: read });
+  }
+
+  /** All figures in Prometheus' text form. */
+  async text(): Promise<{ type: string; body: string }> {
+    return { type: this.registry.contentType, body: await this.registry.metrics() };
+  }
+}

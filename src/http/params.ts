@@ -1,0 +1,37 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Problem } from '../kernel/problem.js';
+
+const ORDER_NO = /^\d{16,32}$/;
+const ID = /^[1-9]\d{0,9}$/;
+const MAX_ID = 4_294_967_295;
+
+/** Whether a text has the form of an order number. */
+export function isOrderNo(text: unknown): text is string {
+  return typeof text === 'string' && ORDER_NO.test(text);
+}
+
+/** A positive integer id from a path, or null for any other text. */
+export function readId(text: unknown): number | null {
+  const id = typeof text === 'string' && ID.test(text) ? Number(text) : 0;
+  return id >= 1 && id <= MAX_ID ? id : null;
+}
+
+function paramOf(context: ExecutionContext, name: string): string | undefined {
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  return (request.params as Record<string, string | undefined>)[name];
+}
+
+/** The `:orderNo` of the path; a text that cannot be one is an order that does not exist. */
+export const OrderNoParam = createParamDecorator((_: unknown, context: ExecutionContext) => {
+  const orderNo = paramOf(context, 'orderNo');
+  if (isOrderNo(orderNo)) return orderNo;
+  throw new Problem('not-found', 'no-such-order', 'There is no such order.');
+});
+
+/** A numeric id of the path; a text that cannot be one is a thing that does not exist. */
+export const IdParam = createParamDecorator((name: string, context: ExecutionContext) => {
+  const id = readId(paramOf(context, name));
+  if (id !== null) return id;
+  throw new Problem('not-found', 'not-found', 'There is no such thing.');
+});
