@@ -1,0 +1,84 @@
+/** The members of an answer's node by name; what is not a string stands there as its JSON text. */
+export type AnswerFields = Readonly<Record<string, string>>;
+
+/**
+ * How a call to Alipay ended. `unknown` is never a failure: it may have been done, so it is asked again, with the same
+ * numbers. `refused` is Alipay's final no.
+ */
+export type Answer<Value> =
+  | { readonly outcome: 'done'; readonly value: Value }
+  | {
+      readonly outcome: 'refused';
+      readonly code: string;
+      readonly subCode: string;
+      readonly detail: string;
+    }
+  | { readonly outcome: 'unknown'; readonly reason: string };
+
+/** What came back from the gateway, before its code is looked at. `unsigned` has no signature at all. */
+export type Heard =
+  | { readonly heard: 'signed'; readonly fields: AnswerFields }
+  | { readonly heard: 'unsigned'; readonly fields: AnswerFields }
+  | { readonly heard: 'nothing'; readonly reason: string };
+
+/** Refused before any business was looked at: an argument is missing, bad or against conditions, or no permission. */
+const REFUSED_AT_THE_DOOR = new Set(['40001', '40002', '40003', '40006']);
+
+const FINAL = new Set([...REFUSED_AT_THE_DOOR, '40004']);
+
+/** `AQC` is Alipay's own misspelling, in answers to cancel (alipay.md 4.2). */
+const SYSTEM_ERRORS = new Set(['ACQ.SYSTEM_ERROR', 'AQC.SYSTEM_ERROR']);
+
+const MAX_DETAIL = 200;
+
+/**
+ * What a call's answer means (alipay.md 4.2); done answers its fields. A code that is not in that table decides nothing.
+ *
+ * Alipay leaves its refusals at the door unsigned when it cannot tell who asks. Anybody could have written such an
+ * answer, but it is passed on as refused: our keys or settings are wrong, and its code is what an alarm has to say.
+ * Callers change nothing on a refusal; where one would (a refund), it has to be a signed one ({@link onlyIfSigned}).
+ */
+export function judge(heard: Heard): Answer<AnswerFields> {
+  if (heard.heard === 'nothing') return unknown(heard.reason);
+  const said = wordsOf(heard.fields);
+  if (heard.heard === 'unsigned' && !REFUSED_AT_THE_DOOR.has(said.code))
+    return unknown('not signed');
+  if (said.code === '10000') return { outcome: 'done', value: heard.fields };
+  const isFinal = FINAL.has(said.code) && !SYSTEM_ERRORS.has(said.subCode);
+  return isFinal
+    ? { outcome: 'refused', ...said }
+    : unknown(`answered ${said.code} ${said.subCode}`);
+}
+
+/** Takes an unsigned refusal for no answer. */
+export function onlyIfSigned(heard: Heard): Heard {
+  if (heard.heard !== 'unsigned') return heard;
+  const { code, subCode } = wordsOf(heard.fields);
+  return { heard: 'nothing', reason: `not signed: ${code} ${subCode}` };
+}
+
+/** Takes an answer that names another trade than the one that was asked about for no answer. */
+export function onlyAbout(outTradeNo: string, heard: Heard): Heard {
+  if (heard.heard === 'nothing') return heard;
+  const named = heard.fields['out_trade_no'] ?? outTradeNo;
+  return named === outTradeNo ? heard : { heard: 'nothing', reason: 'about another trade' };
+}
+
+/** Turns a done answer's fields into what they say; null, for they do not say it, makes the answer unknown. */
+export function read<Value>(
+  answer: Answer<AnswerFields>,
+  translate: (fields: AnswerFields) => Value | null,
+): Answer<Value> {
+  if (answer.outcome !== 'done') return answer;
+  const value = translate(answer.value);
+  return value === null ? unknown('unreadable answer') : { outcome: 'done', value };
+}
+
+function wordsOf(fields: AnswerFields): { code: string; subCode: string; detail: string } {
+  const { code = '', sub_code: subCode = '', msg = '', sub_msg: detail = msg } = fields;
+  return { code, subCode, detail: detail.slice(0, MAX_DETAIL) };
+}
+
+function unknown(reason: string): { outcome: 'unknown'; reason: string } {
+  return { outcome: 'unknown', reason };
+}

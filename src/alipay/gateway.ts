@@ -1,0 +1,119 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AlipayRequestError, AlipaySdk } from 'alipay-sdk';
+import { AlipayConfig } from '../../config/alipay.config.js';
+import { CLOCK, type Clock } from '../kernel/clock.js';
+import { toChinaTime } from '../kernel/shanghai-time.js';
+import type { AnswerFields, Heard } from './answer.js';
+import { ALIPAY_KEYS, type AlipayKeys } from './keys.js';
+import { answerParts, isSignedBy } from './verification.js';
+
+/** A request's content by Alipay's names; absent members are left out, never sent empty. */
+export type BizContent = Readonly<Record<string, string>>;
+
+/** Thrown through the SDK, out of its check of an answer. */
+class Unverified extends Error {
+  constructor(
+    readonly why: 'unsigned' | 'forged',
+    readonly node: string,
+  ) {
+    super(`the answer is ${why}`);
+    this.name = 'Unverified';
+  }
+}
+
+/**
+ * The one place where Alipay is called over the network. The official SDK signs and sends; its check of the answer is
+ * replaced by ours, for it refuses signed failures and another order of members, and dies of unsigned ones.
+ */
+@Injectable()
+export class AlipayGateway {
+  private readonly sdk: AlipaySdk;
+
+  constructor(
+    private readonly config: AlipayConfig,
+    @Inject(ALIPAY_KEYS) private readonly keys: AlipayKeys,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    const { appPrivateKey, serials } = keys;
+    this.sdk = new AlipaySdk({
+      appId: config.appId,
+      gateway: config.gateway,
+      timeout: config.timeoutMs,
+      // The SDK takes the key's kind on trust; read from a KeyObject it is always this one.
+      privateKey: appPrivateKey.export({ type: 'pkcs1', format: 'pem' }).toString(),
+      keyType: 'PKCS1',
+      camelcase: false,
+      ...(serials === null ? {} : { appCertSn: serials.app, alipayRootCertSn: serials.root }),
+    });
+    this.sdk.checkResponseSign = (body, root) => this.check(body, root);
+  }
+
+  /**
+   * Calls a method, at most for the configured time, and never throws: whatever goes wrong is `nothing`, for nobody
+   * knows whether Alipay did it. Calls are never repeated here.
+   */
+  async call(method: string, bizContent: BizContent, extra: BizContent = {}): Promise<Heard> {
+    // The SDK's own timestamp is in the process's time zone (alipay.md 5.3).
+    const params = {
+      format: 'JSON',
+      timestamp: toChinaTime(this.clock.now()),
+      ...extra,
+      bizContent,
+    };
+    try {
+      const node = await this.beforeDeadline(this.sdk.exec(method, params, { validateSign: true }));
+      return { heard: 'signed', fields: textFields(node) };
+    } catch (error) {
+      return heardInstead(error);
+    }
+  }
+
+  private check(body: string, root: string): void {
+    const parts = answerParts(body, root);
+    if (parts === null) throw new Unverified('forged', '{}');
+    if (parts.sign === null) throw new Unverified('unsigned', parts.node);
+    if (!isSignedBy(this.keys.ofAlipay(parts.certSn), parts.node, parts.sign)) {
+      throw new Unverified('forged', parts.node);
+    }
+  }
+
+  /** The SDK's timeout counts from one byte to the next, so that a slow enough answer would take for ever. */
+  private async beforeDeadline<Result>(call: Promise<Result>): Promise<Result> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error('deadline')), this.config.timeoutMs);
+    });
+    try {
+      return await Promise.race([call, late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+/** Errors of the SDK hold the whole answer, buyers and all: only our own words leave this function. */
+function heardInstead(error: unknown): Heard {
+  if (!(error instanceof Unverified)) return { heard: 'nothing', reason: troubleOf(error) };
+  if (error.why === 'forged') return { heard: 'nothing', reason: 'wrongly signed' };
+  return { heard: 'unsigned', fields: textFields(JSON.parse(error.node)) };
+}
+
+function troubleOf(error: unknown): string {
+  if (!(error instanceof AlipayRequestError)) return 'no answer (deadline)';
+  if (error.cause instanceof SyntaxError) return 'unreadable answer';
+  if (error.responseDataRaw === undefined) return `no answer (${nameOf(error.cause)})`;
+  const [status = 'unreadable answer'] = /status: \d{3}/.exec(error.message) ?? [];
+  return status;
+}
+
+function nameOf(cause: unknown): string {
+  return cause instanceof Error ? cause.name : 'unknown cause';
+}
+
+function textFields(node: unknown): AnswerFields {
+  if (typeof node !== 'object' || node === null) return {};
+  const members = Object.entries(node).map(([name, value]: [string, unknown]) => {
+    return [name, typeof value === 'string' ? value : JSON.stringify(value)] as const;
+  });
+  return Object.fromEntries(members);
+}

@@ -1,0 +1,93 @@
+import { parseChinaTime } from '../kernel/shanghai-time.js';
+import type { MessageFields } from './verification.js';
+
+/** Alipay's longest message is a few thousand characters; more is not worth a signature check. */
+const MAX_FIELDS = 100;
+const MAX_CHARACTERS = 16_384;
+
+const NAME = /^[A-Za-z][\w.-]{0,63}$/;
+const ID = /^\d{8,32}$/;
+const NUMBER = /^[\w-]{1,64}$/;
+const MONEY = /^(?:0|[1-9]\d{0,8})\.\d{2}$/;
+const WORD = /^[\w.:-]{1,128}$/;
+const STATUS = /^(?:WAIT_BUYER_PAY|TRADE_SUCCESS|TRADE_FINISHED|TRADE_CLOSED)$/;
+
+/** Fields whose absence means something: none of them may hide in another one's value. */
+const TELLING = ['refund_fee', 'gmt_payment', 'gmt_refund', 'gmt_close'];
+
+/** The form that a field must have; null: it is not there. */
+type Form = (value: string | null) => boolean;
+
+/** Forms of a message's known fields, and which of them it must have. */
+export interface MessageForm {
+  readonly forms: ReadonlyMap<string, Form>;
+  readonly required: readonly string[];
+}
+
+const matching = (pattern: RegExp) => (value: string | null) =>
+  value === null || pattern.test(value);
+const isTime = (value: string | null) => value === null || parseChinaTime(value) !== null;
+
+function formsOf(names: string, form: Form): [string, Form][] {
+  return names.split(' ').map((name) => [name, form]);
+}
+
+const ENVELOPE = [
+  ...formsOf('app_id auth_app_id seller_id', matching(ID)),
+  ...formsOf('charset version notify_id notify_type method', matching(WORD)),
+];
+const TRADE = [
+  ...formsOf('out_trade_no trade_no', matching(NUMBER)),
+  ...formsOf('total_amount refund_fee receipt_amount invoice_amount', matching(MONEY)),
+  ...formsOf('buyer_pay_amount point_amount send_back_fee', matching(MONEY)),
+  ...formsOf('notify_time timestamp gmt_create gmt_payment gmt_refund gmt_close', isTime),
+  ...formsOf('trade_status', matching(STATUS)),
+];
+
+/** Any notify, whatever it is about. */
+export const ANY_NOTIFY: MessageForm = {
+  forms: new Map(ENVELOPE),
+  required: ['app_id', 'notify_type', 'notify_id'],
+};
+
+/** A notify about a trade (alipay.md 2). */
+export const TRADE_NOTIFY: MessageForm = {
+  forms: new Map([...ENVELOPE, ...TRADE]),
+  required: [...ANY_NOTIFY.required, 'out_trade_no', 'trade_no', 'trade_status', 'total_amount'],
+};
+
+/** The query of a return address (alipay.md 1.4). */
+export const RETURN: MessageForm = {
+  forms: new Map([...ENVELOPE, ...TRADE]),
+  required: ['app_id', 'out_trade_no', 'trade_no', 'total_amount'],
+};
+
+/**
+ * The fields of a decoded form: one string for each name, empty ones dropped, for Alipay does not sign them. Null for
+ * anything else, be it lists (a name given twice), nested objects, or more than a message of Alipay ever holds.
+ */
+export function readFields(form: unknown): MessageFields | null {
+  if (typeof form !== 'object' || form === null || Array.isArray(form)) return null;
+  const entries: [string, unknown][] = Object.entries(form);
+  if (entries.length > MAX_FIELDS || !entries.every(isField)) return null;
+  const characters = entries.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  if (characters > MAX_CHARACTERS) return null;
+  return new Map(entries.filter(([, value]) => value !== ''));
+}
+
+function isField(entry: [string, unknown]): entry is [string, string] {
+  return NAME.test(entry[0]) && typeof entry[1] === 'string';
+}
+
+/**
+ * Whether the required fields stand on their own and every known one has its form. The signed text `k=v&k=v` is not
+ * escaped, so a genuine message stays genuine when it is cut anew: then a field hides in another one's value.
+ */
+export function hasForm(fields: MessageFields, { forms, required }: MessageForm): boolean {
+  if (!required.every((name) => fields.has(name))) return false;
+  if ([...forms].some(([name, isOfForm]) => !isOfForm(fields.get(name) ?? null))) return false;
+  const suspects = [...fields.values()].filter((value) => value.includes('&'));
+  return !TELLING.some(
+    (name) => !fields.has(name) && suspects.some((value) => value.includes(`&${name}=`)),
+  );
+}

@@ -1,0 +1,108 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AlipayConfig } from '../../config/alipay.config.js';
+import { type Fen, yuanToFen } from '../kernel/money.js';
+import { ALIPAY_KEYS, type AlipayKeys } from './keys.js';
+import {
+  ANY_NOTIFY,
+  hasForm,
+  type MessageForm,
+  readFields,
+  RETURN,
+  TRADE_NOTIFY,
+} from './message-fields.js';
+import { reportOfNotify, type TradeReport } from './trade-report.js';
+import { isSignedBy, type MessageFields, messageText } from './verification.js';
+
+/** Why a message is not taken for Alipay's, or not for ours. */
+export interface NotGenuine {
+  readonly genuine: false;
+  readonly reason: 'malformed' | 'sign-type' | 'signature' | 'app-id' | 'seller-id';
+}
+
+/** What a notify turned out to be. */
+export type NotifyMessage =
+  | {
+      readonly genuine: true;
+      readonly kind: 'trade';
+      readonly report: TradeReport;
+      readonly notifyId: string;
+    }
+  | { readonly genuine: true; readonly kind: 'other'; readonly notifyType: string }
+  | NotGenuine;
+
+/** What a return address turned out to be. It proves where the browser came from, and nothing of a payment. */
+export type ReturnMessage =
+  | {
+      readonly genuine: true;
+      readonly outTradeNo: string;
+      readonly tradeNo: string;
+      readonly totalAmount: Fen;
+    }
+  | NotGenuine;
+
+const TRADE_NOTIFY_TYPE = 'trade_status_sync';
+
+/**
+ * Tells Alipay's messages from forged ones. Everything that is not a message of ours is answered with a reason, never
+ * thrown; a forged one costs at most one signature check for each key, and nothing is looked up for it.
+ */
+@Injectable()
+export class AlipayMessages {
+  constructor(
+    private readonly config: AlipayConfig,
+    @Inject(ALIPAY_KEYS) private readonly keys: AlipayKeys,
+  ) {}
+
+  /** Verifies a notify: the fields of its form, decoded once. */
+  notify(form: unknown): NotifyMessage {
+    const fields = readFields(form);
+    if (fields === null) return refuse('malformed');
+    const notifyType = fields.get('notify_type') ?? '';
+    // alipay.md 1.3: what is not about trades has `sign_type` in its signed text.
+    const [shape, unsigned] =
+      notifyType === TRADE_NOTIFY_TYPE
+        ? [TRADE_NOTIFY, ['sign', 'sign_type']]
+        : [ANY_NOTIFY, ['sign']];
+    const fault = this.faultOf(fields, shape, unsigned);
+    if (fault !== null) return refuse(fault);
+    if (shape === ANY_NOTIFY) return { genuine: true, kind: 'other', notifyType };
+    const notifyId = fields.get('notify_id') ?? '';
+    return { genuine: true, kind: 'trade', report: reportOfNotify(fields), notifyId };
+  }
+
+  /** Verifies the query of a return address, decoded once. */
+  returned(query: unknown): ReturnMessage {
+    const fields = readFields(query);
+    if (fields === null) return refuse('malformed');
+    const fault = this.faultOf(fields, RETURN, ['sign', 'sign_type']);
+    if (fault !== null) return refuse(fault);
+    return {
+      genuine: true,
+      outTradeNo: fields.get('out_trade_no') ?? '',
+      tradeNo: fields.get('trade_no') ?? '',
+      totalAmount: yuanToFen(fields.get('total_amount') ?? ''),
+    };
+  }
+
+  private faultOf(
+    fields: MessageFields,
+    shape: MessageForm,
+    unsigned: readonly string[],
+  ): NotGenuine['reason'] | null {
+    if (fields.get('sign_type') !== 'RSA2') return 'sign-type';
+    if (!hasForm(fields, shape)) return 'malformed';
+    if (!this.isSigned(fields, unsigned)) return 'signature';
+    if (fields.get('app_id') !== this.config.appId) return 'app-id';
+    const { sellerId } = this.config;
+    return sellerId === null || fields.get('seller_id') === sellerId ? null : 'seller-id';
+  }
+
+  private isSigned(fields: MessageFields, unsigned: readonly string[]): boolean {
+    const keys = this.keys.ofAlipay(fields.get('alipay_cert_sn') ?? null);
+    return isSignedBy(keys, messageText(fields, unsigned), fields.get('sign') ?? '');
+  }
+}
+
+function refuse(reason: NotGenuine['reason']): NotGenuine {
+  return { genuine: false, reason };
+}

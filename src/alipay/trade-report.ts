@@ -1,0 +1,112 @@
+import { type Fen, yuanToFen } from '../kernel/money.js';
+import { parseChinaTime } from '../kernel/shanghai-time.js';
+import type { AnswerFields } from './answer.js';
+import { redacted } from './redaction.js';
+import type { MessageFields } from './verification.js';
+
+/** Alipay's states of a trade, and NOT_EXIST: nobody has opened its link or scanned its code yet. */
+export type TradeStatus =
+  'NOT_EXIST' | 'WAIT_BUYER_PAY' | 'TRADE_SUCCESS' | 'TRADE_FINISHED' | 'TRADE_CLOSED';
+
+/** One statement by Alipay about a trade, genuine and readable, whatever way it came. */
+export interface TradeReport {
+  readonly source: 'notify' | 'query' | 'close' | 'cancel' | 'refund' | 'bill';
+  readonly outTradeNo: string;
+  readonly tradeNo: string | null;
+  readonly status: TradeStatus;
+  /** The trade's sum; null: the report does not say. */
+  readonly totalAmount: Fen | null;
+  /** All that was refunded of the trade so far; null: the report does not say. */
+  readonly refundedAmount: Fen | null;
+  /** With TRADE_CLOSED: it was paid, and all of it sent back. */
+  readonly paidAt: Date | null;
+  /** The refund that a notify is about: a hint, for Alipay fills in other numbers when there was none. */
+  readonly outRequestNo: string | null;
+  /** The fields as they came, without the buyer's data and the signature. */
+  readonly evidence: Readonly<Record<string, string>>;
+}
+
+const STATUSES = ['WAIT_BUYER_PAY', 'TRADE_SUCCESS', 'TRADE_FINISHED', 'TRADE_CLOSED'] as const;
+const NUMBER = /^[\w-]{1,64}$/;
+const MONEY = /^(?:0|[1-9]\d{0,8})\.\d{2}$/;
+
+/** What a trade notify says; its fields have the form `TRADE_NOTIFY`. A refund's notify differs by its `refund_fee`. */
+export function reportOfNotify(fields: MessageFields): TradeReport {
+  const field = (name: string) => fields.get(name);
+  return {
+    source: 'notify',
+    outTradeNo: field('out_trade_no') ?? '',
+    tradeNo: numberIn(field('trade_no')),
+    status: statusIn(field('trade_status')) ?? 'WAIT_BUYER_PAY',
+    totalAmount: moneyIn(field('total_amount')),
+    refundedAmount: moneyIn(field('refund_fee')),
+    paidAt: timeIn(field('gmt_payment')),
+    outRequestNo: numberIn(field('out_biz_no')),
+    evidence: redacted(fields),
+  };
+}
+
+/**
+ * What a query's answer says; null when it does not name the trade, its state and its sum. `receipt_amount` and
+ * `buyer_pay_amount` are left aside: they may be 0.00 for a paid trade (alipay.md 3).
+ */
+export function reportOfQuery(fields: AnswerFields): TradeReport | null {
+  const status = statusIn(fields['trade_status']);
+  const totalAmount = moneyIn(fields['total_amount']);
+  if (status === null || totalAmount === null || !isNumbered(fields)) return null;
+  const paidAt = timeIn(fields['send_pay_date']);
+  return { ...bareReport('query', fields), status, totalAmount, paidAt };
+}
+
+/** What the answer to a close says that was done: the trade is closed, unpaid. Null when it names no trade. */
+export function reportOfClose(fields: AnswerFields): TradeReport | null {
+  if (!isNumbered(fields)) return null;
+  return { ...bareReport('close', fields), status: 'TRADE_CLOSED' };
+}
+
+/** What a refund's answer says when money moved: the trade was paid, and this much was sent back in all. */
+export function reportOfRefund(fields: AnswerFields): TradeReport {
+  const refundedAmount = moneyIn(fields['refund_fee']);
+  return { ...bareReport('refund', fields), status: 'TRADE_SUCCESS', refundedAmount };
+}
+
+/** What ACQ.TRADE_NOT_EXIST says. The link that was signed stays payable until its `time_expire` (alipay.md 4). */
+export function reportOfAbsence(source: 'query' | 'close', fields: AnswerFields): TradeReport {
+  return { ...bareReport(source, fields), status: 'NOT_EXIST' };
+}
+
+/** Whether an answer names the merchant's number of the trade that it is about. */
+export function isNumbered(fields: AnswerFields): boolean {
+  return numberIn(fields['out_trade_no']) !== null;
+}
+
+/** A sum in yuan with two decimals in an answer; null when there is none that can be read. */
+export function moneyIn(text: string | undefined): Fen | null {
+  return text !== undefined && MONEY.test(text) ? yuanToFen(text) : null;
+}
+
+/** A trade or request number in an answer; null when there is none that can be read. */
+export function numberIn(text: string | undefined): string | null {
+  return text !== undefined && NUMBER.test(text) ? text : null;
+}
+
+function bareReport(source: TradeReport['source'], fields: AnswerFields) {
+  return {
+    source,
+    outTradeNo: fields['out_trade_no'] ?? '',
+    tradeNo: numberIn(fields['trade_no']),
+    totalAmount: null,
+    refundedAmount: null,
+    paidAt: null,
+    outRequestNo: null,
+    evidence: redacted(Object.entries(fields)),
+  };
+}
+
+function timeIn(text: string | undefined): Date | null {
+  return text === undefined ? null : parseChinaTime(text);
+}
+
+function statusIn(text: string | undefined): (typeof STATUSES)[number] | null {
+  return STATUSES.find((status) => status === text) ?? null;
+}
