@@ -55,6 +55,7 @@ export async function runScript(body) {
       endWith(code);
     });
   }
+  whenNpmHasGone(() => process.emit('SIGTERM', 'SIGTERM'));
   process.on('uncaughtException', (error) => {
     say(error.stack);
     endWith(1);
@@ -63,6 +64,13 @@ export async function runScript(body) {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   const code = await attemptBody(body, cleanup);
   if (!cleanup.hasBegun) endWith(code);
+}
+
+/** npm hands a SIGTERM to the shell between it and us, which dies of it without a word. */
+function whenNpmHasGone(tell) {
+  const parent = process.ppid;
+  if (!process.env.npm_lifecycle_event) return;
+  setInterval(() => process.ppid !== parent && tell(), 500).unref();
 }
 
 async function attemptBody(body, cleanup) {

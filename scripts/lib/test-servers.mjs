@@ -13,25 +13,28 @@ import { throwAwayFolder } from './throw-away.mjs';
  * @returns {Promise<{ TEST_DATABASE_URL: string, TEST_REDIS_URL: string }>} the first may make databases
  */
 export async function openTestServers(rootDir, cleanup) {
-  const { TEST_DATABASE_URL, TEST_REDIS_URL, DATABASE_URL, REDIS_URL } = process.env;
+  const given = givenServers(process.env);
+  const { dir, ledger } = await throwAwayFolder(cleanup);
+  const database = `alipay_checkout_test_${randomBytes(4).toString('hex')}`;
+  const request = { rootDir, dir, ledger, database, durable: false, given };
+  const servers = await openServers(request, cleanup);
+  if (['program', 'apt'].includes(servers.ways.database)) {
+    say('The test database is not safe against a power cut (that is faster); it is thrown away.');
+  }
+  const url = given.database ? await ownDatabase(given.database, database, cleanup) : undefined;
+  return { TEST_DATABASE_URL: url ?? servers.database, TEST_REDIS_URL: servers.redis };
+}
+
+function givenServers({ TEST_DATABASE_URL, TEST_REDIS_URL, DATABASE_URL, REDIS_URL }) {
   if (REDIS_URL && !TEST_REDIS_URL) {
     say(
       'REDIS_URL is left alone: tests empty the Redis they use. TEST_REDIS_URL names one for them.',
     );
   }
-  const { dir, ledger } = await throwAwayFolder(cleanup);
-  const database = `alipay_checkout_test_${randomBytes(4).toString('hex')}`;
-  const given = {
+  return {
     database: TEST_DATABASE_URL || DATABASE_URL || undefined,
     redis: TEST_REDIS_URL || undefined,
   };
-  const request = { rootDir, dir, ledger, database, durable: false, given };
-  const servers = await openServers(request, cleanup);
-  if (servers.ways.database === 'program' || servers.ways.database === 'apt') {
-    say('The test database is not safe against a power cut (that is faster); it is thrown away.');
-  }
-  const url = given.database ? await ownDatabase(given.database, database, cleanup) : undefined;
-  return { TEST_DATABASE_URL: url ?? servers.database, TEST_REDIS_URL: servers.redis };
 }
 
 async function ownDatabase(serverUrl, name, cleanup) {

@@ -1,0 +1,130 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBuild } from './lib/build.mjs';
+import { answering, runOnce, startChild } from './lib/children.mjs';
+import { runScript } from './lib/cleanup.mjs';
+import { curlSequence } from './lib/curl-sequence.mjs';
+import { ensureDependencies } from './lib/dependencies.mjs';
+import { ensureDevKeys } from './lib/keys.mjs';
+import { Ledger } from './lib/ledger.mjs';
+import { isFree, pickPort } from './lib/ports.mjs';
+import { keptSecret } from './lib/private-folder.mjs';
+import { say, UserError } from './lib/say.mjs';
+import { openServers } from './lib/servers.mjs';
+import { isLoopback, needsSimulator, startSettings } from './lib/start-settings.mjs';
+
+const rootDir = join(import.meta.dirname, '..');
+const dataDir = join(rootDir, '.data');
+const demo = { username: 'demo', operator: 'operator', password: 'demo-demo-1' };
+
+/** `npm start`: everything from a fresh clone to a shop that sells, until Ctrl-C. The data stays. */
+await runScript(async (cleanup) => {
+  if (existsSync(join(rootDir, '.env'))) process.loadEnvFile(join(rootDir, '.env'));
+  const withSimulator = needsSimulator(process.env);
+  const ledger = await holdData(cleanup);
+  await ensureDependencies(rootDir);
+  const ports = await choosePorts(withSimulator);
+  const servers = await openServers(serverRequest(ledger), cleanup);
+  ensureDevKeys(rootDir);
+  await ensureBuild(rootDir);
+  const jwtSecret = keptSecret(dataDir, 'jwt-secret');
+  const env = startSettings({ env: process.env, ports, servers, jwtSecret });
+  await prepareDatabase(env);
+  const children = await startAll({ env, ports, ledger, withSimulator }, cleanup);
+  welcome(env, ports, withSimulator);
+  const [name, how] = await Promise.race(
+    children.map(async (child) => [child.name, await child.exit]),
+  );
+  if (!cleanup.hasBegun) say(`\nThe ${name} ${how}; ending the rest.`);
+  return 1;
+});
+
+/** Two runs must not share one folder of data. */
+async function holdData(cleanup) {
+  mkdirSync(dataDir, { recursive: true });
+  const ledger = new Ledger(dataDir);
+  const holder = ledger.holder();
+  if (holder)
+    throw new UserError(`"npm start" already runs here (process ${holder}). End it first.`);
+  await ledger.endLeftovers();
+  cleanup.defer(() => ledger.close());
+  return ledger;
+}
+
+async function choosePorts(withSimulator) {
+  const api = await portFrom('PORT', 3000);
+  const simulator = withSimulator ? await portFrom('SIMULATOR_PORT', 3100) : 3100;
+  if (withSimulator && api === simulator) {
+    throw new UserError(`PORT and SIMULATOR_PORT are both ${api}: set one of them to another.`);
+  }
+  return { api, simulator };
+}
+
+/** The port that a variable names, 0 for any. Looked at before anything is started. */
+async function portFrom(variable, fallback) {
+  const text = process.env[variable] || String(fallback);
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= 65_535)) throw new UserError(`${variable} must be a port, not "${text}".`);
+  if (port === 0) return pickPort();
+  if (await isFree(port)) return port;
+  throw new UserError(
+    `Port ${port} is in use. Choose another with ${variable}, for example: ${variable}=${port + 1} npm start`,
+  );
+}
+
+function serverRequest(ledger) {
+  const { DATABASE_URL, REDIS_URL } = process.env;
+  const given = { database: DATABASE_URL || undefined, redis: REDIS_URL || undefined };
+  return { rootDir, dir: dataDir, ledger, database: 'alipay_checkout', durable: true, given };
+}
+
+async function prepareDatabase(env) {
+  const migrate = 'dist/src/database/migrate.js';
+  await runOnce({ title: 'Bringing the tables up to date', entry: migrate, rootDir, env });
+  if (env.NODE_ENV === 'production') return;
+  await runOnce({ title: 'Loading the demo shop', entry: 'dist/src/demo-data.js', rootDir, env });
+}
+
+async function startAll({ env, ports, ledger, withSimulator }, cleanup) {
+  const start = (name, entry) => startChild({ name, entry, rootDir, env, ledger }, cleanup);
+  const simulator = withSimulator ? start('simulator', 'dist/simulator/main.js') : undefined;
+  const worker = start('worker', 'dist/src/worker.js');
+  const api = start('api', 'dist/src/main.js');
+  if (simulator) {
+    await answering(simulator, `http://127.0.0.1:${ports.simulator}/`, (status) => status > 0);
+  }
+  await answering(api, `http://127.0.0.1:${ports.api}/health/ready`, (status) => status === 200);
+  return [worker, api, ...(simulator ? [simulator] : [])];
+}
+
+function welcome(env, ports, withSimulator) {
+  const apiUrl = `http://127.0.0.1:${ports.api}`;
+  const curl = curlSequence({ apiUrl, username: demo.username, password: demo.password });
+  const curlFile = join(dataDir, 'checkout.sh');
+  writeFileSync(curlFile, curl);
+  const simulatorLine = `  Alipay's simulator  http://127.0.0.1:${ports.simulator}/simulator/trades`;
+  const lines = [
+    '',
+    `  API and its docs    ${apiUrl}/docs`,
+    ...(withSimulator ? [simulatorLine] : [`  Alipay              ${env.ALIPAY_GATEWAY}`]),
+    ...(env.NODE_ENV === 'production' ? [] : demoLines(curl)),
+    ...(withSimulator || !isLoopback(env.PUBLIC_URL) ? [] : unreachableLines),
+    '  Ctrl-C ends everything that was started here; the data stays in .data/.',
+    '',
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+function demoLines(curl) {
+  return [
+    `  Sign in as          ${demo.username} (customer) or ${demo.operator}, password ${demo.password}`,
+    '',
+    'From sign-in to pay link, to paste into a shell (also in .data/checkout.sh):',
+    '',
+    curl,
+  ];
+}
+
+const unreachableLines = [
+  '  Alipay cannot reach PUBLIC_URL on this machine: payments are found by asking, not by notify.',
+];
