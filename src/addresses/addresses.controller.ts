@@ -1,0 +1,111 @@
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, UseGuards } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiHeader,
+  ApiOperation,
+  ApiParam,
+  ApiResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import { AuthGuard } from '../auth/auth.guard.js';
+import { CurrentUser } from '../auth/current-user.js';
+import type { SignedInUser } from '../auth/signed-in-user.js';
+import { Idempotency, IdempotencyKey } from '../http/idempotency.js';
+import { IdParam } from '../http/params.js';
+import { AddressChangeDto, AddressDto } from './address.dto.js';
+import type { AddressView } from './address-view.js';
+import { AddressesService } from './addresses.service.js';
+
+const ADDRESS = {
+  id: 7,
+  tag: '家',
+  receiver: '王小明',
+  mobile: '13800000000',
+  province: '北京市',
+  city: '北京市',
+  district: '海淀区',
+  detail: '中关村大街 1 号',
+  isDefault: true,
+};
+const NO_SUCH_ADDRESS = {
+  status: 404,
+  description: 'Deleted, never there, or not yours',
+  example: {
+    type: 'urn:problem:alipay-checkout:no-such-address',
+    title: 'Not Found',
+    status: 404,
+    detail: 'There is no such address.',
+  },
+};
+
+@ApiTags('addresses')
+@ApiBearerAuth()
+@UseGuards(AuthGuard)
+@Controller('api/v1/addresses')
+export class AddressesController {
+  constructor(
+    private readonly addresses: AddressesService,
+    private readonly idempotency: Idempotency,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List my addresses, the default first' })
+  @ApiResponse({
+    status: 200,
+    description: 'All of them',
+    example: { items: [ADDRESS], nextCursor: null },
+  })
+  async list(@CurrentUser() user: SignedInUser) {
+    return { items: await this.addresses.list(user.id), nextCursor: null };
+  }
+
+  @Post()
+  @ApiOperation({ summary: 'Add an address; the first becomes the default' })
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiResponse({ status: 201, description: 'The address', example: ADDRESS })
+  async create(
+    @CurrentUser() user: SignedInUser,
+    @Body() body: AddressDto,
+    @IdempotencyKey() key: string | null,
+  ): Promise<AddressView> {
+    const request = { scope: `user:${user.id}`, key, route: 'POST addresses', body };
+    const reply = await this.idempotency.once(request, async (tx) => ({
+      status: 201,
+      body: await this.addresses.create(tx, user.id, body),
+    }));
+    return reply.body;
+  }
+
+  @Patch(':id')
+  @ApiParam({ name: 'id', example: 7 })
+  @ApiOperation({ summary: 'Change an address' })
+  @ApiResponse({ status: 200, description: 'The address', example: ADDRESS })
+  @ApiResponse(NO_SUCH_ADDRESS)
+  update(
+    @CurrentUser() user: SignedInUser,
+    @IdParam('id') id: number,
+    @Body() body: AddressChangeDto,
+  ): Promise<AddressView> {
+    return this.addresses.update(user.id, id, body);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiParam({ name: 'id', example: 7 })
+  @ApiOperation({ summary: 'Delete an address; orders keep their copies' })
+  @ApiResponse({ status: 204, description: 'Deleted' })
+  @ApiResponse(NO_SUCH_ADDRESS)
+  remove(@CurrentUser() user: SignedInUser, @IdParam('id') id: number): Promise<void> {
+    return this.addresses.remove(user.id, id);
+  }
+
+  @Post(':id/default')
+  @HttpCode(200)
+  @ApiParam({ name: 'id', example: 7 })
+  @ApiOperation({ summary: 'Make an address the default' })
+  @ApiResponse({ status: 200, description: 'The address', example: ADDRESS })
+  @ApiResponse(NO_SUCH_ADDRESS)
+  setDefault(@CurrentUser() user: SignedInUser, @IdParam('id') id: number): Promise<AddressView> {
+    return this.addresses.setDefault(user.id, id);
+  }
+}

@@ -1,0 +1,100 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, IsNull } from 'typeorm';
+import { OrdersConfig } from '../../config/orders.config.js';
+import { Transactions } from '../database/transactions.js';
+import { CLOCK, type Clock } from '../kernel/clock.js';
+import { Problem } from '../kernel/problem.js';
+import { AddressEntity } from './address.entity.js';
+import { type AddressText, type AddressView, addressView } from './address-view.js';
+
+/** A user's addresses: exactly one is the default while there are any. */
+@Injectable()
+export class AddressesService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+    private readonly config: OrdersConfig,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** The user's addresses, the default first, then the newest. */
+  async list(userId: number): Promise<AddressView[]> {
+    const rows = await this.dataSource.manager.find(AddressEntity, {
+      where: { userId, deletedAt: IsNull() },
+      order: { isDefault: 'DESC', id: 'DESC' },
+    });
+    return rows.map(addressView);
+  }
+
+  /** One address of the user; null when it is deleted, somebody else's or nobody's. */
+  async find(userId: number, id: number, tx?: EntityManager): Promise<AddressView | null> {
+    const where = { id, userId, deletedAt: IsNull() };
+    const row = await (tx ?? this.dataSource.manager).findOneBy(AddressEntity, where);
+    return row === null ? null : addressView(row);
+  }
+
+  /** Adds an address; the first becomes the default. Throws Problem `too-many-addresses`. */
+  async create(tx: EntityManager, userId: number, text: AddressText): Promise<AddressView> {
+    await lockUser(tx, userId);
+    const count = await tx.countBy(AddressEntity, { userId, deletedAt: IsNull() });
+    if (count >= this.config.maxAddresses) {
+      const detail = `There are ${count} addresses already; delete one first.`;
+      throw new Problem('conflict', 'too-many-addresses', detail);
+    }
+    const isDefault = count === 0;
+    const row = { ...text, userId, isDefault, createdAt: this.clock.now(), deletedAt: null };
+    const insert = tx.createQueryBuilder().insert().into(AddressEntity).values(row);
+    const { raw } = await insert.updateEntity(false).execute();
+    const id = Number((raw as { insertId: number | string }).insertId);
+    return addressView({ ...row, id });
+  }
+
+  /** Changes members of an address. Throws Problem `no-such-address`. */
+  update(userId: number, id: number, change: Partial<AddressText>): Promise<AddressView> {
+    return this.transactions.run(async (tx) => {
+      const address = await this.lockOwn(tx, userId, id);
+      if (Object.keys(change).length === 0) return address;
+      await tx.update(AddressEntity, { id, userId }, change);
+      return { ...address, ...change };
+    });
+  }
+
+  /** Makes an address the default. Throws Problem `no-such-address`. */
+  setDefault(userId: number, id: number): Promise<AddressView> {
+    return this.transactions.run(async (tx) => {
+      const address = await this.lockOwn(tx, userId, id);
+      await this.moveDefault(tx, userId, id);
+      return { ...address, isDefault: true };
+    });
+  }
+
+  /** Deletes an address; orders keep their copies. The newest of the others becomes the default when needed. */
+  remove(userId: number, id: number): Promise<void> {
+    return this.transactions.run(async (tx) => {
+      const address = await this.lockOwn(tx, userId, id);
+      const deletedAt = this.clock.now();
+      await tx.update(AddressEntity, { id, userId }, { deletedAt, isDefault: false });
+      if (!address.isDefault) return;
+      const where = { userId, deletedAt: IsNull() };
+      const newest = await tx.findOne(AddressEntity, { where, order: { id: 'DESC' } });
+      if (newest !== null) await this.moveDefault(tx, userId, newest.id);
+    });
+  }
+
+  private async lockOwn(tx: EntityManager, userId: number, id: number): Promise<AddressView> {
+    await lockUser(tx, userId);
+    const address = await this.find(userId, id, tx);
+    if (address !== null) return address;
+    throw new Problem('not-found', 'no-such-address', 'There is no such address.');
+  }
+
+  private async moveDefault(tx: EntityManager, userId: number, id: number): Promise<void> {
+    await tx.update(AddressEntity, { userId, isDefault: true }, { isDefault: false });
+    await tx.update(AddressEntity, { id, userId }, { isDefault: true });
+  }
+}
+
+/** Changes of one user's addresses happen one after the other: the user's row is their lock. */
+async function lockUser(tx: EntityManager, userId: number): Promise<void> {
+  await tx.query('SELECT id FROM users WHERE id = ? FOR UPDATE', [userId]);
+}
