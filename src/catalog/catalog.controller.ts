@@ -1,0 +1,122 @@
+import { Body, Controller, Get, HttpCode, Patch, Post, Query, UseGuards } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiHeader,
+  ApiOperation,
+  ApiParam,
+  ApiResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import { AuthGuard, OperatorGuard } from '../auth/auth.guard.js';
+import { CurrentUser } from '../auth/current-user.js';
+import type { SignedInUser } from '../auth/signed-in-user.js';
+import { Idempotency, IdempotencyKey } from '../http/idempotency.js';
+import { PageQuery, readPage } from '../http/page.js';
+import { IdParam } from '../http/params.js';
+import { CatalogService } from './catalog.service.js';
+import { RestockDto, SkuChangeDto, SkuDto } from './sku.dto.js';
+import { skuWire } from './sku-view.js';
+
+const SKU = {
+  id: 4,
+  name: '安踏A红色',
+  price: '199.00',
+  stock: 100,
+  sales: 12,
+  picture: '/pictures/red-shoe.jpg',
+  attributes: [{ name: '颜色', value: '红色' }],
+  requiresShipping: true,
+  active: true,
+};
+const NO_SUCH_SKU = {
+  status: 404,
+  description: 'No such SKU',
+  example: {
+    type: 'urn:problem:alipay-checkout:no-such-sku',
+    title: 'Not Found',
+    status: 404,
+    detail: 'There is no such SKU.',
+  },
+};
+
+@ApiTags('catalog')
+@Controller('api/v1/skus')
+export class CatalogController {
+  constructor(
+    private readonly catalog: CatalogService,
+    private readonly idempotency: Idempotency,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List what can be bought' })
+  @ApiResponse({
+    status: 200,
+    description: 'A part of the catalogue',
+    example: { items: [SKU], nextCursor: null },
+  })
+  list(@Query() query: PageQuery) {
+    return this.catalog.list(readPage(query));
+  }
+
+  @Get(':id')
+  @ApiParam({ name: 'id', example: 4 })
+  @ApiOperation({ summary: 'Read a SKU' })
+  @ApiResponse({ status: 200, description: 'The SKU', example: SKU })
+  @ApiResponse(NO_SUCH_SKU)
+  async read(@IdParam('id') id: number) {
+    return skuWire(await this.catalog.read(id));
+  }
+
+  @Post()
+  @UseGuards(AuthGuard, OperatorGuard)
+  @ApiBearerAuth()
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiOperation({ summary: 'Add a SKU (operators)' })
+  @ApiResponse({ status: 201, description: 'The SKU', example: SKU })
+  async create(
+    @CurrentUser() user: SignedInUser,
+    @Body() body: SkuDto,
+    @IdempotencyKey() key: string | null,
+  ) {
+    const request = { scope: `user:${user.id}`, key, route: 'POST skus', body };
+    const reply = await this.idempotency.once(request, async (tx) => ({
+      status: 201,
+      body: skuWire(await this.catalog.create(tx, body)),
+    }));
+    return reply.body;
+  }
+
+  @Patch(':id')
+  @UseGuards(AuthGuard, OperatorGuard)
+  @ApiBearerAuth()
+  @ApiParam({ name: 'id', example: 4 })
+  @ApiOperation({ summary: 'Change a SKU (operators); orders keep what they were made with' })
+  @ApiResponse({ status: 200, description: 'The SKU', example: SKU })
+  @ApiResponse(NO_SUCH_SKU)
+  async edit(@IdParam('id') id: number, @Body() body: SkuChangeDto) {
+    return skuWire(await this.catalog.edit(id, body));
+  }
+
+  @Post(':id/restock')
+  @HttpCode(200)
+  @UseGuards(AuthGuard, OperatorGuard)
+  @ApiBearerAuth()
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiParam({ name: 'id', example: 4 })
+  @ApiOperation({ summary: 'Add pieces to the stock (operators)' })
+  @ApiResponse({ status: 200, description: 'The SKU', example: SKU })
+  @ApiResponse(NO_SUCH_SKU)
+  async restock(
+    @CurrentUser() user: SignedInUser,
+    @IdParam('id') id: number,
+    @Body() body: RestockDto,
+    @IdempotencyKey() key: string | null,
+  ) {
+    const request = { scope: `user:${user.id}`, key, route: `POST restock of ${id}`, body };
+    const reply = await this.idempotency.once(request, async (tx) => ({
+      status: 200,
+      body: skuWire(await this.catalog.restock(tx, id, body)),
+    }));
+    return reply.body;
+  }
+}

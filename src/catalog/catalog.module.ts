@@ -1,0 +1,20 @@
+/**
+ * Owns the things for sale and their stock.
+ * Promises that no piece is sold twice: stock is taken by conditional updates and never falls below zero.
+ */
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuthModule } from '../auth/auth.module.js';
+import { IdempotencyModule } from '../http/idempotency.module.js';
+import { CatalogController } from './catalog.controller.js';
+import { CatalogService } from './catalog.service.js';
+import { SkuEntity } from './sku.entity.js';
+import { StockService } from './stock.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([SkuEntity]), AuthModule, IdempotencyModule],
+  controllers: [CatalogController],
+  providers: [CatalogService, StockService],
+  exports: [CatalogService, StockService],
+})
+export class CatalogModule {}

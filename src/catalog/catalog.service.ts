@@ -1,0 +1,89 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, In, MoreThan } from 'typeorm';
+import { CLOCK, type Clock } from '../kernel/clock.js';
+import { yuanToFen } from '../kernel/money.js';
+import { Problem } from '../kernel/problem.js';
+import { type Page, type PageRequest, toPage } from '../http/page.js';
+import type { RestockDto, SkuChangeDto, SkuDto } from './sku.dto.js';
+import { SkuEntity } from './sku.entity.js';
+import { type SkuView, skuView, skuWire } from './sku-view.js';
+
+/** The things for sale. */
+@Injectable()
+export class CatalogService {
+  constructor(
+    private readonly dataSource: DataSource,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** SKUs by id, without those that do not exist; inactive ones are there and say so. */
+  async findMany(ids: readonly number[], tx?: EntityManager): Promise<Map<number, SkuView>> {
+    if (ids.length === 0) return new Map();
+    const rows = await (tx ?? this.dataSource.manager).findBy(SkuEntity, { id: In([...ids]) });
+    return new Map(rows.map((row) => [row.id, skuView(row)]));
+  }
+
+  /** What can be bought, in the order of the ids. */
+  async list({ limit, after }: PageRequest): Promise<Page<ReturnType<typeof skuWire>>> {
+    const rows = await this.dataSource.manager.find(SkuEntity, {
+      where: { active: true, id: MoreThan(Number(after ?? 0)) },
+      order: { id: 'ASC' },
+      take: limit + 1,
+    });
+    const idOf = (row: SkuEntity) => row.id;
+    return toPage(rows, limit, idOf, (row) => skuWire(skuView(row)));
+  }
+
+  /** One SKU. Throws Problem `no-such-sku`. */
+  async read(id: number): Promise<SkuView> {
+    const sku = (await this.findMany([id])).get(id);
+    if (sku === undefined) throw noSuchSku();
+    return sku;
+  }
+
+  /** Adds a SKU. */
+  async create(tx: EntityManager, sku: SkuDto): Promise<SkuView> {
+    const now = this.clock.now();
+    const row = {
+      name: sku.name,
+      price: yuanToFen(sku.price),
+      stock: sku.stock,
+      sales: 0,
+      picture: sku.picture ?? '',
+      attributes: sku.attributes ?? [],
+      requiresShipping: sku.requiresShipping,
+      active: sku.active ?? true,
+      createdAt: now,
+      updatedAt: now,
+    };
+    const insert = tx.createQueryBuilder().insert().into(SkuEntity).values(row);
+    const { raw } = await insert.updateEntity(false).execute();
+    return skuView({ ...row, id: Number((raw as { insertId: number | string }).insertId) });
+  }
+
+  /** Changes members of a SKU; orders keep what they were made with. Throws Problem `no-such-sku`. */
+  async edit(id: number, { price, ...members }: SkuChangeDto): Promise<SkuView> {
+    const change = { ...members, ...(price === undefined ? {} : { price: yuanToFen(price) }) };
+    const set = { ...change, updatedAt: this.clock.now() };
+    const update = this.dataSource.createQueryBuilder().update(SkuEntity).set(set);
+    await update.where({ id }).execute();
+    return this.read(id);
+  }
+
+  /** Adds pieces to a SKU's stock. Throws Problem `no-such-sku`, `stock-without-limit`. */
+  async restock(tx: EntityManager, id: number, { count }: RestockDto): Promise<SkuView> {
+    const result: { affectedRows: number } = await tx.query(
+      'UPDATE skus SET stock = stock + ?, updated_at = ? WHERE id = ? AND stock IS NOT NULL',
+      [count, this.clock.now(), id],
+    );
+    const sku = (await this.findMany([id], tx)).get(id);
+    if (sku === undefined) throw noSuchSku();
+    if (result.affectedRows === 1) return sku;
+    throw new Problem('conflict', 'stock-without-limit', 'This SKU has no limit to its stock.');
+  }
+}
+
+/** The refusal of an id that is no SKU's. */
+export function noSuchSku(): Problem {
+  return new Problem('not-found', 'no-such-sku', 'There is no such SKU.');
+}

@@ -1,0 +1,84 @@
+import { ApiProperty, ApiPropertyOptional, OmitType, PartialType } from '@nestjs/swagger';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsInt,
+  IsOptional,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { Type } from 'class-transformer';
+
+const MAX_STOCK = 1_000_000_000;
+
+/** A name and a value, each 1 to 50 characters. */
+export class SaleAttributeDto {
+  @ApiProperty({ example: '颜色' })
+  @Matches(/^\S(.{0,48}\S)?$/u, { message: 'name must be 1 to 50 characters' })
+  name!: string;
+
+  @ApiProperty({ example: '红色' })
+  @Matches(/^\S(.{0,48}\S)?$/u, { message: 'value must be 1 to 50 characters' })
+  value!: string;
+}
+
+/** A new SKU. */
+export class SkuDto {
+  @ApiProperty({ example: '安踏A红色' })
+  @Matches(/^(?=.{1,200}$)\S(.*\S)?$/u, { message: 'name must be 1 to 200 characters' })
+  name!: string;
+
+  @ApiProperty({ example: '199.00', description: 'Yuan, more than 0' })
+  @Matches(/^(?!0+(\.0+)?$)(0|[1-9]\d{0,7})(\.\d{1,2})?$/, {
+    message: 'price must be a sum in yuan above 0 with at most two decimals, as text',
+  })
+  price!: string;
+
+  @ApiProperty({ example: 100, nullable: true, type: Number, description: 'Null: without limit' })
+  @ValidateIf((sku: SkuDto) => sku.stock !== null)
+  @IsInt()
+  @Min(0)
+  @Max(MAX_STOCK)
+  stock!: number | null;
+
+  @ApiPropertyOptional({ example: '/pictures/red-shoe.jpg' })
+  @IsOptional()
+  @MaxLength(500)
+  picture?: string;
+
+  @ApiPropertyOptional({ type: [SaleAttributeDto] })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => SaleAttributeDto)
+  attributes?: SaleAttributeDto[];
+
+  @ApiProperty({ example: true, description: 'False for a course or another virtual thing' })
+  @IsBoolean()
+  requiresShipping!: boolean;
+
+  @ApiPropertyOptional({ example: true })
+  @IsOptional()
+  @IsBoolean()
+  active?: boolean;
+}
+
+/** Members of a SKU that are to change; stock changes by restocking. */
+export class SkuChangeDto extends PartialType(OmitType(SkuDto, ['stock'] as const), {
+  skipNullProperties: false,
+}) {}
+
+/** Pieces that came in. */
+export class RestockDto {
+  @ApiProperty({ example: 50 })
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  count!: number;
+}
