@@ -16,6 +16,10 @@ export class AppConfig {
   readonly shopName: string;
   /** How long a stopping process waits for requests in flight, in milliseconds. */
   readonly shutdownGraceMs: number;
+  /** How long a stopping process says so before it takes no more connections, in milliseconds: a balancer must notice. */
+  readonly shutdownDrainMs: number;
+  /** Loopback port of the worker's health and figures; 0 for any, null for none. */
+  readonly workerPort: number | null;
 
   constructor(env: EnvReader) {
     this.environment = env.choice('NODE_ENV', 'development', ['development', 'test', 'production']);
@@ -34,6 +38,9 @@ export class AppConfig {
     this.trustProxy = env.flag('TRUST_PROXY', false);
     this.shopName = env.text('SHOP_NAME', 'alipay-checkout');
     this.shutdownGraceMs = env.integer('SHUTDOWN_GRACE_MS', 10_000, 0, 120_000);
+    this.shutdownDrainMs = env.integer('SHUTDOWN_DRAIN_MS', 0, 0, 60_000);
+    const workerPort = env.integer('WORKER_PORT', 0, 0, 65_535);
+    this.workerPort = env.optional('WORKER_PORT') === null ? null : workerPort;
   }
 
   /** Demo users and other conveniences exist only outside production. */

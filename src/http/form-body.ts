@@ -1,14 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Problem } from '../kernel/problem.js';
+import { UnsupportedMediaTypeException } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 
 /** 16 KB is plenty for a notify. */
 const FORM_LIMIT_BYTES = 16 * 1024;
-
-function unsupportedCharset(): Problem {
-  const detail = 'Forms are taken in UTF-8 only.';
-  return new Problem('bad-input', 'unsupported-charset', detail);
-}
 
 /** The fields of a form, decoded once; a field that comes twice is a list, so that it can be refused. Pure. */
 export function readForm(text: string): Record<string, string | string[]> {
@@ -22,13 +17,17 @@ export function readForm(text: string): Record<string, string | string[]> {
 
 function decode(request: FastifyRequest, body: Buffer): Record<string, string | string[]> {
   const charset = /charset\s*=\s*"?([\w-]+)/i.exec(request.headers['content-type'] ?? '')?.[1];
-  if (charset !== undefined && !/^utf-?8$/i.test(charset)) throw unsupportedCharset();
+  if (charset !== undefined && !/^utf-?8$/i.test(charset)) {
+    throw new UnsupportedMediaTypeException();
+  }
   return readForm(new TextDecoder('utf-8').decode(body));
 }
 
 /** Takes `application/x-www-form-urlencoded` bodies, as Alipay's notifies are. */
 export function acceptForms(app: NestFastifyApplication): void {
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify = app.getHttpAdapter().getInstance();
+  // Fastify would take plain text as well; no route here wants it.
+  fastify.removeContentTypeParser('text/plain');
   const options = { parseAs: 'buffer', bodyLimit: FORM_LIMIT_BYTES } as const;
   fastify.addContentTypeParser(
     'application/x-www-form-urlencoded',

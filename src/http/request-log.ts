@@ -1,19 +1,36 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Metrics } from './metrics.service.js';
 
-/** Counts and times each request by its route, and tells its id to the client. */
+/** Asked often by machines: their success is no news. */
+const QUIET_ROUTES = new Set(['/health/live', '/health/ready', '/metrics']);
+
+/** Logs, counts and times each request by its route, and tells its id to the client. */
 export function observeRequests(app: NestFastifyApplication): void {
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
-  const labels = ['method', 'route', 'status'] as const;
-  const help = 'Requests by route and status, in seconds';
-  const seconds = app.get(Metrics).histogram('http_request_duration_seconds', help, [...labels]);
-  fastify.addHook('onRequest', async (request, reply) => {
+  const fastify = app.getHttpAdapter().getInstance();
+  const metrics = app.get(Metrics);
+  const labels = ['method', 'route', 'status'];
+  const total = metrics.counter('http_requests_total', 'Requests by route and status', labels);
+  const help = 'Durations of requests by route and status, in seconds';
+  const seconds = metrics.histogram('http_request_duration_seconds', help, labels);
+  fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
+    done();
   });
-  fastify.addHook('onResponse', async (request, reply) => {
+  fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
-    const status = String(reply.statusCode);
-    seconds.observe({ method: request.method, route, status }, reply.elapsedTime / 1_000);
+    const values = { method: request.method, route, status: String(reply.statusCode) };
+    total.inc(values);
+    seconds.observe(values, reply.elapsedTime / 1_000);
+    logRequest(request, reply, route);
+    done();
   });
+}
+
+function logRequest(request: FastifyRequest, reply: FastifyReply, route: string): void {
+  const { statusCode } = reply;
+  if (statusCode < 500 && QUIET_ROUTES.has(route)) return;
+  const members = { req: request, route, status: statusCode, ms: Math.round(reply.elapsedTime) };
+  if (statusCode >= 500) request.log.warn(members, 'request failed');
+  else request.log.info(members, 'request answered');
 }
