@@ -1,0 +1,122 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Redis } from 'ioredis';
+import { OrdersConfig } from '../../config/orders.config.js';
+import { RedisConfig } from '../../config/redis.config.js';
+import { CART_REDIS } from '../database/redis.js';
+import { Problem } from '../kernel/problem.js';
+import { ADD, MERGE, SELECT_ALL, SET, TAKE_OUT } from './cart-scripts.js';
+
+/** Whose cart it is. */
+export type CartOwner =
+  | { readonly kind: 'user'; readonly userId: number }
+  | { readonly kind: 'guest'; readonly token: string };
+
+/** One line as Redis keeps it. */
+export interface StoredLine {
+  readonly skuId: number;
+  readonly count: number;
+  readonly selected: boolean;
+}
+
+const LINE = /^(\d+):([01])$/;
+
+/** Carts in Redis: one hash each, gone when nobody used it for long. */
+@Injectable()
+export class CartStore {
+  private readonly ttl: string;
+  private readonly maxCount: string;
+  private readonly maxLines: string;
+
+  constructor(
+    @Inject(CART_REDIS) private readonly redis: Redis,
+    private readonly config: RedisConfig,
+    orders: OrdersConfig,
+  ) {
+    this.ttl = String(config.cartTtlSeconds);
+    this.maxCount = String(orders.maxCount);
+    this.maxLines = String(orders.maxLines);
+  }
+
+  /** The lines of a cart in the order of the SKUs' ids. Throws Problem `cart-unavailable` while Redis is away. */
+  async lines(owner: CartOwner): Promise<StoredLine[]> {
+    const hash = await this.asked(this.redis.hgetall(this.key(owner)));
+    return Object.entries(hash)
+      .flatMap(([skuId, value]) => readLine(skuId, value))
+      .toSorted((one, other) => one.skuId - other.skuId);
+  }
+
+  /** Adds pieces; answers the line's new count, or which limit stood against it. */
+  async add(owner: CartOwner, skuId: number, count: number): Promise<number | 'pieces' | 'lines'> {
+    const { maxCount, maxLines, ttl } = this;
+    const answer = await this.run(ADD, [this.key(owner)], skuId, count, maxCount, maxLines, ttl);
+    if (answer === -1) return 'pieces';
+    return answer === -2 ? 'lines' : answer;
+  }
+
+  /** Sets the count or the selection of a line; false when there is no such line. */
+  async set(owner: CartOwner, skuId: number, count?: number, selected?: boolean): Promise<boolean> {
+    const flag = selected === undefined ? '' : mark(selected);
+    const answer = await this.run(SET, [this.key(owner)], skuId, count ?? '', flag, this.ttl);
+    return answer === 1;
+  }
+
+  /** Selects or deselects every line. */
+  async selectAll(owner: CartOwner, selected: boolean): Promise<void> {
+    await this.run(SELECT_ALL, [this.key(owner)], mark(selected), this.ttl);
+  }
+
+  /** Removes a line; nothing happens when it is not there. */
+  async remove(owner: CartOwner, skuId: number): Promise<void> {
+    await this.asked(this.redis.hdel(this.key(owner), String(skuId)));
+  }
+
+  /** Empties a cart. */
+  async clear(owner: CartOwner): Promise<void> {
+    await this.asked(this.redis.del(this.key(owner)));
+  }
+
+  /** Moves a cart's lines into another, up to the limits. */
+  async merge(from: CartOwner, to: CartOwner): Promise<void> {
+    const keys = [this.key(from), this.key(to)];
+    await this.run(MERGE, keys, this.maxCount, this.maxLines, this.ttl);
+  }
+
+  /** Takes bought pieces out of a cart. */
+  async takeOut(owner: CartOwner, lines: readonly Omit<StoredLine, 'selected'>[]): Promise<void> {
+    const bought = lines.flatMap(({ skuId, count }) => [skuId, count]);
+    await this.run(TAKE_OUT, [this.key(owner)], ...bought);
+  }
+
+  private async run(
+    script: string,
+    keys: readonly string[],
+    ...values: readonly (string | number)[]
+  ): Promise<number> {
+    return Number(await this.asked(this.redis.eval(script, keys.length, ...keys, ...values)));
+  }
+
+  private async asked<Value>(question: Promise<Value>): Promise<Value> {
+    try {
+      return await question;
+    } catch {
+      const detail = 'The cart cannot be reached at the moment. Try again.';
+      throw new Problem('unavailable', 'cart-unavailable', detail, { retryAfterSeconds: 2 });
+    }
+  }
+
+  private key(owner: CartOwner): string {
+    const whose = owner.kind === 'user' ? `user:${owner.userId}` : `guest:${owner.token}`;
+    return `${this.config.keyPrefix}:cart:${whose}`;
+  }
+}
+
+function mark(selected: boolean): '0' | '1' {
+  return selected ? '1' : '0';
+}
+
+function readLine(skuId: string, value: string): StoredLine[] {
+  const parts = LINE.exec(value);
+  return parts === null
+    ? []
+    : [{ skuId: Number(skuId), count: Number(parts[1]), selected: parts[2] === '1' }];
+}

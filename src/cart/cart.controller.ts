@@ -1,0 +1,152 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Patch,
+  Post,
+  Put,
+  UseGuards,
+} from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiHeader,
+  ApiOperation,
+  ApiParam,
+  ApiResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import { AuthGuard, OptionalAuthGuard } from '../auth/auth.guard.js';
+import { CurrentUser } from '../auth/current-user.js';
+import type { SignedInUser } from '../auth/signed-in-user.js';
+import { IdParam } from '../http/params.js';
+import { CartItemDto, CartLineDto, CartMergeDto, CartSelectionDto } from './cart.dto.js';
+import { CurrentCart } from './cart-owner.js';
+import { CartService } from './cart.service.js';
+import type { CartOwner } from './cart-store.js';
+import type { CartView } from './cart-view.js';
+
+const CART = {
+  lines: [
+    {
+      skuId: 4,
+      name: '安踏A红色',
+      picture: '/pictures/red-shoe.jpg',
+      attributes: [{ name: '颜色', value: '红色' }],
+      price: '199.00',
+      stock: 100,
+      count: 1,
+      amount: '199.00',
+      selected: true,
+      available: true,
+      requiresShipping: true,
+    },
+  ],
+  totalCount: 1,
+  selectedCount: 1,
+  selectedAmount: '199.00',
+};
+const ANSWER = { status: 200, description: 'The cart', example: CART };
+const NOT_ENOUGH = {
+  status: 409,
+  description: 'Not enough stock, or a limit of the cart',
+  example: {
+    type: 'urn:problem:alipay-checkout:not-enough-stock',
+    title: 'Conflict',
+    status: 409,
+    detail: 'Only 3 of SKU 4 are there.',
+    skuId: 4,
+    stock: 3,
+  },
+};
+const GUEST = { name: 'Cart-Token', required: false, description: "A guest's cart" };
+
+@ApiTags('cart')
+@ApiBearerAuth()
+@UseGuards(OptionalAuthGuard)
+@Controller('api/v1/cart')
+export class CartController {
+  constructor(private readonly carts: CartService) {}
+
+  @Post('guest')
+  @ApiOperation({ summary: "Get a token for a guest's cart" })
+  @ApiResponse({
+    status: 201,
+    description: 'The token',
+    example: { cartToken: '0f8e4d1c2b3a495867768594a3b2c1d0' },
+  })
+  guest(): { cartToken: string } {
+    return { cartToken: this.carts.guestToken() };
+  }
+
+  @Post('merge')
+  @HttpCode(200)
+  @UseGuards(AuthGuard)
+  @ApiOperation({ summary: "Take a guest's cart over at sign-in" })
+  @ApiResponse(ANSWER)
+  merge(@CurrentUser() user: SignedInUser, @Body() body: CartMergeDto): Promise<CartView> {
+    return this.carts.merge(user.id, body.cartToken);
+  }
+
+  @Get()
+  @ApiHeader(GUEST)
+  @ApiOperation({ summary: 'Read the cart at live prices' })
+  @ApiResponse(ANSWER)
+  read(@CurrentCart() owner: CartOwner): Promise<CartView> {
+    return this.carts.view(owner);
+  }
+
+  @Post('items')
+  @HttpCode(200)
+  @ApiHeader(GUEST)
+  @ApiOperation({ summary: 'Add pieces to what is there' })
+  @ApiResponse(ANSWER)
+  @ApiResponse(NOT_ENOUGH)
+  add(@CurrentCart() owner: CartOwner, @Body() body: CartItemDto): Promise<CartView> {
+    return this.carts.add(owner, body.skuId, body.count);
+  }
+
+  @Put('items/:skuId')
+  @ApiHeader(GUEST)
+  @ApiParam({ name: 'skuId', example: 4 })
+  @ApiOperation({ summary: 'Set the count or the selection of a line' })
+  @ApiResponse(ANSWER)
+  @ApiResponse(NOT_ENOUGH)
+  set(
+    @CurrentCart() owner: CartOwner,
+    @IdParam('skuId') skuId: number,
+    @Body() body: CartLineDto,
+  ): Promise<CartView> {
+    return this.carts.set(owner, skuId, body);
+  }
+
+  @Patch()
+  @ApiHeader(GUEST)
+  @ApiOperation({ summary: 'Select or deselect every line' })
+  @ApiResponse(ANSWER)
+  selectAll(@CurrentCart() owner: CartOwner, @Body() body: CartSelectionDto): Promise<CartView> {
+    return this.carts.selectAll(owner, body.selected);
+  }
+
+  @Delete('items/:skuId')
+  @ApiHeader(GUEST)
+  @ApiParam({ name: 'skuId', example: 4 })
+  @ApiOperation({ summary: 'Remove a line' })
+  @ApiResponse(ANSWER)
+  remove(@CurrentCart() owner: CartOwner, @IdParam('skuId') skuId: number): Promise<CartView> {
+    return this.carts.remove(owner, skuId);
+  }
+
+  @Delete()
+  @ApiHeader(GUEST)
+  @ApiOperation({ summary: 'Empty the cart' })
+  @ApiResponse({
+    status: 200,
+    description: 'The empty cart',
+    example: { ...CART, lines: [], totalCount: 0, selectedCount: 0, selectedAmount: '0.00' },
+  })
+  clear(@CurrentCart() owner: CartOwner): Promise<CartView> {
+    return this.carts.clear(owner);
+  }
+}

@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { OrdersConfig } from '../../config/orders.config.js';
+import { CatalogService, noSuchSku } from '../catalog/catalog.service.js';
+import { isEnough, type SkuView } from '../catalog/sku-view.js';
+import { Problem } from '../kernel/problem.js';
+import { type CartOwner, CartStore } from './cart-store.js';
+import { type CartView, cartView } from './cart-view.js';
+
+/** Bytes of a guest's token: who has it has the cart. */
+const GUEST_TOKEN_BYTES = 16;
+
+/** Carts of users and guests. */
+@Injectable()
+export class CartService {
+  constructor(
+    private readonly store: CartStore,
+    private readonly catalog: CatalogService,
+    private readonly config: OrdersConfig,
+  ) {}
+
+  /** A token for a guest's cart. */
+  guestToken(): string {
+    return randomBytes(GUEST_TOKEN_BYTES).toString('hex');
+  }
+
+  /** The cart at today's prices. Throws Problem `cart-unavailable`, as every method here does. */
+  async view(owner: CartOwner): Promise<CartView> {
+    const lines = await this.store.lines(owner);
+    return cartView(lines, await this.catalog.findMany(lines.map(({ skuId }) => skuId)));
+  }
+
+  /** Adds pieces of a SKU. Throws Problem `no-such-sku`, `not-enough-stock`, `cart-limit`. */
+  async add(owner: CartOwner, skuId: number, count: number): Promise<CartView> {
+    const sku = await this.buyable(skuId);
+    const had = (await this.store.lines(owner)).find((line) => line.skuId === skuId)?.count ?? 0;
+    refuseTooMany(sku, had + count);
+    const added = await this.store.add(owner, skuId, count);
+    if (typeof added === 'string') throw this.cartLimit(added);
+    return this.view(owner);
+  }
+
+  /** Sets the count or the selection of a line. Throws Problem `no-such-line`, `no-such-sku`, `not-enough-stock`. */
+  async set(
+    owner: CartOwner,
+    skuId: number,
+    change: { readonly count?: number; readonly selected?: boolean },
+  ): Promise<CartView> {
+    if (change.count !== undefined) refuseTooMany(await this.buyable(skuId), change.count);
+    const found = await this.store.set(owner, skuId, change.count, change.selected);
+    if (found) return this.view(owner);
+    throw new Problem('not-found', 'no-such-line', 'The cart has no such line.');
+  }
+
+  /** Selects or deselects every line. */
+  async selectAll(owner: CartOwner, selected: boolean): Promise<CartView> {
+    await this.store.selectAll(owner, selected);
+    return this.view(owner);
+  }
+
+  /** Removes a line, whether it is there or not. */
+  async remove(owner: CartOwner, skuId: number): Promise<CartView> {
+    await this.store.remove(owner, skuId);
+    return this.view(owner);
+  }
+
+  /** Empties the cart. */
+  async clear(owner: CartOwner): Promise<CartView> {
+    await this.store.clear(owner);
+    return this.view(owner);
+  }
+
+  /** Moves a guest's cart into the user's; doing it again changes nothing. */
+  async merge(userId: number, token: string): Promise<CartView> {
+    const owner = { kind: 'user', userId } as const;
+    await this.store.merge({ kind: 'guest', token }, owner);
+    return this.view(owner);
+  }
+
+  /** What the user has selected, for an order. */
+  async selectedLines(userId: number): Promise<{ skuId: number; count: number }[]> {
+    const lines = await this.store.lines({ kind: 'user', userId });
+    return lines.filter(({ selected }) => selected).map(({ skuId, count }) => ({ skuId, count }));
+  }
+
+  /** Takes what was bought out of the user's cart; what was added meanwhile stays. */
+  async removeLines(
+    userId: number,
+    lines: readonly { readonly skuId: number; readonly count: number }[],
+  ): Promise<void> {
+    await this.store.takeOut({ kind: 'user', userId }, lines);
+  }
+
+  private async buyable(skuId: number): Promise<SkuView> {
+    const sku = (await this.catalog.findMany([skuId])).get(skuId);
+    if (sku === undefined || !sku.active) throw noSuchSku();
+    return sku;
+  }
+
+  private cartLimit(what: 'pieces' | 'lines'): Problem {
+    const { maxCount, maxLines } = this.config;
+    const most = what === 'pieces' ? `${maxCount} pieces of one SKU` : `${maxLines} lines`;
+    return new Problem('conflict', 'cart-limit', `A cart holds at most ${most}.`);
+  }
+}
+
+function refuseTooMany(sku: SkuView, count: number): void {
+  if (isEnough(sku, count)) return;
+  const detail = `Only ${sku.stock ?? 0} of SKU ${sku.id} are there.`;
+  throw new Problem('conflict', 'not-enough-stock', detail, {
+    members: { skuId: sku.id, stock: sku.stock },
+  });
+}
