@@ -91,7 +91,11 @@ async function startAll({ env, ports, ledger, withSimulator }, cleanup) {
   const worker = start('worker', 'dist/src/worker.js');
   const api = start('api', 'dist/src/main.js');
   if (simulator) {
-    await answering(simulator, `http://127.0.0.1:${ports.simulator}/`, (status) => status > 0);
+    await answering(
+      simulator,
+      `http://127.0.0.1:${ports.simulator}/simulator/health`,
+      (status) => status === 200,
+    );
   }
   await answering(api, `http://127.0.0.1:${ports.api}/health/ready`, (status) => status === 200);
   return [worker, api, ...(simulator ? [simulator] : [])];
@@ -102,7 +106,7 @@ function welcome(env, ports, withSimulator) {
   const curl = curlSequence({ apiUrl, username: demo.username, password: demo.password });
   const curlFile = join(dataDir, 'checkout.sh');
   writeFileSync(curlFile, curl);
-  const simulatorLine = `  Alipay's simulator  http://127.0.0.1:${ports.simulator}/simulator/trades`;
+  const simulatorLine = `  Alipay's simulator  http://127.0.0.1:${ports.simulator}/ (trades: /simulator/trades)`;
   const lines = [
     '',
     `  API and its docs    ${apiUrl}/docs`,

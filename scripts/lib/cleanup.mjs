@@ -16,7 +16,8 @@ export class Cleanup {
 
   /** Undoes everything once; a second call waits for the first. */
   async run() {
-    this.#running ??= this.#undoAll();
+    // Begun a tick later, so that what an undo hands in finds that the end has begun.
+    this.#running ??= Promise.resolve().then(() => this.#undoAll());
     let seen;
     while (seen !== this.#running) {
       seen = this.#running;

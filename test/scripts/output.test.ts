@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import { closingLine } from '../../scripts/lib/jest-result.mjs';
+import { readableLine } from '../../scripts/lib/log-line.mjs';
+
+const result = {
+  numPassedTests: 12,
+  numFailedTests: 0,
+  numPendingTests: 0,
+  numTodoTests: 0,
+  numRuntimeErrorTestSuites: 0,
+};
+
+describe('closingLine', () => {
+  it('counts', () => {
+    expect(closingLine(result)).toBe('12 passed, 0 failed');
+  });
+
+  it('counts a file that could not be loaded as failed', () => {
+    expect(closingLine({ ...result, numRuntimeErrorTestSuites: 2 })).toBe('12 passed, 2 failed');
+  });
+
+  it('tells of skipped tests', () => {
+    const skipped = { ...result, numPendingTests: 1, numTodoTests: 2 };
+    expect(closingLine(skipped)).toBe('12 passed, 0 failed, 3 skipped');
+  });
+});
+
+describe('readableLine', () => {
+  it('makes a sentence of a log record', () => {
+    const line = '{"level":30,"time":1,"pid":2,"msg":"paid","orderNo":"20261121","ms":12}';
+    expect(readableLine(line)).toBe('info  paid orderNo=20261121 ms=12');
+  });
+
+  it('keeps the trouble of an error', () => {
+    expect(readableLine('{"level":50,"msg":"no","err":{"message":"gone"}}')).toContain('gone');
+  });
+
+  it.each(['plain', '{broken', '{"no":"record"}'])('leaves %s as it is', (line) => {
+    expect(readableLine(line)).toBe(line);
+  });
+});
