@@ -1,34 +1,40 @@
 /**
- * Owns the composition of the API process: every floor that answers requests.
- * Promises that this process only answers; what is due later is the worker's.
+ * Owns the list of floors that the HTTP process is made of.
+ * Promises nothing itself: it wires.
  */
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Settings } from '../config/settings.js';
 import { AddressesModule } from './addresses/addresses.module.js';
 import { AuthModule } from './auth/auth.module.js';
+import { CartModule } from './cart/cart.module.js';
 import { CatalogModule } from './catalog/catalog.module.js';
+import { ConsoleModule } from './console/console.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { RedisModule } from './database/redis.module.js';
 import { EventsModule } from './events/events.module.js';
 import { HttpModule } from './http/http.module.js';
+import { OrdersModule } from './orders/orders.module.js';
+import { PaymentModule } from './payment/payment.module.js';
 import { type Outside, SettingsModule } from './settings.module.js';
 
-@Module({})
+@Module({
+  imports: [
+    DatabaseModule,
+    RedisModule,
+    HttpModule,
+    EventsModule,
+    AuthModule,
+    AddressesModule,
+    CatalogModule,
+    CartModule,
+    OrdersModule,
+    PaymentModule,
+    ConsoleModule,
+  ],
+})
 export class ApiModule {
-  /** The root module for these settings; `outside` replaces the clock and the ids in tests. */
-  static with(settings: Settings, outside: Outside = {}): DynamicModule {
-    return {
-      module: ApiModule,
-      imports: [
-        SettingsModule.with(settings, outside),
-        DatabaseModule,
-        RedisModule,
-        HttpModule,
-        EventsModule,
-        AuthModule,
-        AddressesModule,
-        CatalogModule,
-      ],
-    };
+  /** The whole HTTP process with these settings. */
+  static with(settings: Settings, outside?: Outside): DynamicModule {
+    return { module: ApiModule, imports: [SettingsModule.with(settings, outside)] };
   }
 }

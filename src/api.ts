@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Settings } from '../config/settings.js';
@@ -6,19 +7,16 @@ import { configureHttp, httpAdapter } from './http/http-app.js';
 import { makeLogger, nestLogger } from './http/logging.js';
 import type { Outside } from './settings.module.js';
 
-/**
- * The whole API, set up and not listening yet; tests replace what is `outside`.
- * Throws what the floors throw when they cannot start, such as a key file that holds no key.
- */
+/** The HTTP process, ready to listen. */
 export async function createApi(
   settings: Settings,
-  outside: Outside = {},
+  outside?: Outside,
 ): Promise<NestFastifyApplication> {
   const logger = makeLogger(settings.app.logLevel, 'api');
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.with(settings, outside),
     httpAdapter(settings.app, logger),
-    { logger: nestLogger(logger), abortOnError: false, bodyParser: false },
+    { logger: nestLogger(logger), abortOnError: false },
   );
   await configureHttp(app, settings.app);
   return app;

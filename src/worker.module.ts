@@ -1,0 +1,24 @@
+/**
+ * Owns the list of floors that the background process is made of.
+ * Promises that loops and queue consumers run in it alone.
+ */
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Settings } from '../config/settings.js';
+import { DatabaseModule } from './database/database.module.js';
+import { RedisModule } from './database/redis.module.js';
+import { EventsModule } from './events/events.module.js';
+import { RelayLoop } from './events/relay-loop.js';
+import { MetricsModule } from './http/metrics.module.js';
+import { PaymentModule } from './payment/payment.module.js';
+import { type Outside, SettingsModule } from './settings.module.js';
+
+@Module({
+  imports: [DatabaseModule, RedisModule, MetricsModule, EventsModule, PaymentModule],
+  providers: [RelayLoop],
+})
+export class WorkerModule {
+  /** The whole background process with these settings. */
+  static with(settings: Settings, outside?: Outside): DynamicModule {
+    return { module: WorkerModule, imports: [SettingsModule.with(settings, outside)] };
+  }
+}

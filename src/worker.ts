@@ -1,0 +1,15 @@
+import { readSettings } from '../config/settings.js';
+import { stopOnSignals } from './stopping.js';
+import { createWorker } from './worker-app.js';
+
+/** The background process: relays events and looks after what is due until it is told to stop. */
+async function main(): Promise<void> {
+  const settings = readSettings(process.env);
+  const worker = await createWorker(settings);
+  stopOnSignals(settings.app.shutdownGraceMs, () => worker.close());
+}
+
+await main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
