@@ -13,7 +13,7 @@ const sources = [
 ];
 
 /** The latest change under a path, in milliseconds; a folder's own time tells of deleted files. */
-export function latestChange(path) {
+function latestChange(path) {
   if (!existsSync(path)) return 0;
   const own = statSync(path);
   if (!own.isDirectory()) return own.mtimeMs;

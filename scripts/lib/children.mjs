@@ -17,9 +17,7 @@ export function startChild({ name, entry, rootDir, env, ledger }, cleanup) {
   const options = { cwd: rootDir, env, stdio: ['ignore', 'pipe', 'pipe'] };
   const started = launch(name, process.execPath, ['--enable-source-maps', entry], options);
   for (const stream of [started.child.stdout, started.child.stderr]) {
-    createInterface({ input: stream }).on('line', (line) =>
-      say(`${name.padEnd(width)} │ ${readableLine(line)}`),
-    );
+    createInterface({ input: stream }).on('line', (line) => show(name, readableLine(line)));
   }
   // More than the process itself takes to finish the requests in flight.
   cleanup.defer(() => started.end({ deadlineMs: 15_000 }));
@@ -27,14 +25,19 @@ export function startChild({ name, entry, rootDir, env, ledger }, cleanup) {
   return started;
 }
 
-/** Runs one of the application's programs to its end. */
+function show(name, text) {
+  if (text !== undefined) say(`${name.padEnd(width)} │ ${text}`);
+}
+
+/** Runs one of the application's programs to its end, and shows what it said. */
 export async function runOnce({ title, entry, rootDir, env }) {
   const { code, output } = await step(title, () =>
     run(process.execPath, ['--enable-source-maps', entry], { cwd: rootDir, env }),
   );
-  if (code === 0) return;
-  const words = output.trim().split('\n').map(readableLine).join('\n');
-  throw new UserError(`${title} failed (code ${code}):\n${words}`);
+  const lines = output.split('\n').filter(Boolean).map(readableLine);
+  const words = lines.filter((line) => line !== undefined).map((line) => `  ${line}`);
+  if (code !== 0) throw new UserError(`${title} failed (code ${code}):\n${words.join('\n')}`);
+  if (words.length > 0) say(words.join('\n'));
 }
 
 /**

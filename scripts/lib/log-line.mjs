@@ -1,29 +1,49 @@
-const levels = { 10: 'trace', 20: 'debug', 30: 'info', 40: 'WARN', 50: 'ERROR', 60: 'FATAL' };
-const unshown = new Set(['level', 'time', 'pid', 'hostname', 'name', 'msg', 'err']);
+const unshown = new Set([
+  'level',
+  'time',
+  'pid',
+  'hostname',
+  'process',
+  'context',
+  'msg',
+  'err',
+  'req',
+  'reqId',
+]);
+
+/** Parts of the framework that tell at each start what they always tell. */
+const chatter = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer']);
 
 /**
  * One line of a process's output for a person: a structured log line becomes its level, message and
  * fields; any other text stays as it is.
  *
  * @param {string} line
- * @returns {string}
+ * @returns {string | undefined} nothing for what is not worth a line
  */
 export function readableLine(line) {
   const record = parsed(line);
   if (!record) return line;
+  if (record.level === 'info' && chatter.has(record.context)) return undefined;
   const fields = Object.entries(record)
     .filter(([name]) => !unshown.has(name))
     .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
-  const trouble = record.err ? [`\n${record.err.stack ?? record.err.message ?? ''}`] : [];
-  const level = levels[record.level] ?? String(record.level);
-  return [level.padEnd(5), record.msg, ...fields, ...trouble].filter(Boolean).join(' ');
+  const request = record.req ? `${record.req.method} ${record.req.path}` : undefined;
+  const level = record.level === 'info' ? 'info' : String(record.level).toUpperCase();
+  return [level.padEnd(5), record.msg, request, ...fields, troubleOf(record)]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function troubleOf({ err }) {
+  return err ? `\n${err.stack ?? err.message ?? ''}` : undefined;
 }
 
 function parsed(line) {
   if (!line.startsWith('{')) return undefined;
   try {
     const record = JSON.parse(line);
-    return 'level' in record ? record : undefined;
+    return typeof record.level === 'string' ? record : undefined;
   } catch {
     return undefined;
   }

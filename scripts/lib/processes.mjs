@@ -53,7 +53,7 @@ export function run(program, args, { timeoutMs, onLine, ...options } = {}) {
 }
 
 /** Whether a process of this id is alive. A zombie counts as gone: nobody can end it further. */
-export function isAlive(pid) {
+function isAlive(pid) {
   try {
     process.kill(pid, 0);
     return commandLine(pid) !== '';

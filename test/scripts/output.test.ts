@@ -27,12 +27,24 @@ describe('closingLine', () => {
 
 describe('readableLine', () => {
   it('makes a sentence of a log record', () => {
-    const line = '{"level":30,"time":1,"pid":2,"msg":"paid","orderNo":"20261121","ms":12}';
-    expect(readableLine(line)).toBe('info  paid orderNo=20261121 ms=12');
+    const line =
+      '{"level":"info","time":"1","process":"api","msg":"paid","orderNo":"2026","ms":12}';
+    expect(readableLine(line)).toBe('info  paid orderNo=2026 ms=12');
+  });
+
+  it('shows a request by its method and path', () => {
+    const line = '{"level":"warn","msg":"request failed","req":{"method":"GET","path":"/x"}}';
+    expect(readableLine(line)).toBe('WARN  request failed GET /x');
   });
 
   it('keeps the trouble of an error', () => {
-    expect(readableLine('{"level":50,"msg":"no","err":{"message":"gone"}}')).toContain('gone');
+    expect(readableLine('{"level":"error","msg":"no","err":{"message":"gone"}}')).toContain('gone');
+  });
+
+  it('leaves out what the framework tells at each start, but not its troubles', () => {
+    const told = (level: string) => JSON.stringify({ level, context: 'RouterExplorer', msg: 'm' });
+    expect(readableLine(told('info'))).toBeUndefined();
+    expect(readableLine(told('warn'))).toBe('WARN  m');
   });
 
   it.each(['plain', '{broken', '{"no":"record"}'])('leaves %s as it is', (line) => {
