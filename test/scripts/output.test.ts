@@ -25,6 +25,8 @@ describe('closingLine', () => {
   });
 });
 
+const told = (level: string) => JSON.stringify({ level, context: 'RouterExplorer', msg: 'm' });
+
 describe('readableLine', () => {
   it('makes a sentence of a log record', () => {
     const line =
@@ -42,7 +44,6 @@ describe('readableLine', () => {
   });
 
   it('leaves out what the framework tells at each start, but not its troubles', () => {
-    const told = (level: string) => JSON.stringify({ level, context: 'RouterExplorer', msg: 'm' });
     expect(readableLine(told('info'))).toBeUndefined();
     expect(readableLine(told('warn'))).toBe('WARN  m');
   });
