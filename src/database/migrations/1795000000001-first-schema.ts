@@ -51,6 +51,7 @@ const statements = [
   `CREATE TABLE orders (
     id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
     order_no VARCHAR(32) NOT NULL,
+    request_id CHAR(26) NULL COMMENT 'the wish that made it: expressed twice, it is the same order',
     user_id INT UNSIGNED NOT NULL,
     state VARCHAR(20) NOT NULL,
     storefront VARCHAR(20) NOT NULL COMMENT 'native, or the old front end through which it came',
@@ -76,6 +77,7 @@ const statements = [
     next_check_at DATETIME(3) NULL COMMENT 'when the worker must look at it; NULL: nothing is due',
     check_attempts INT UNSIGNED NOT NULL DEFAULT 0,
     UNIQUE KEY uq_orders_order_no (order_no),
+    UNIQUE KEY uq_orders_request (request_id),
     KEY ix_orders_user (user_id, id),
     KEY ix_orders_user_state (user_id, state, id),
     KEY ix_orders_due (next_check_at),

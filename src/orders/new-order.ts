@@ -1,0 +1,71 @@
+import type { AddressView } from '../addresses/address-view.js';
+import type { NewEvent } from '../events/domain-events.js';
+import { fenToYuan } from '../kernel/money.js';
+import { toRfc3339 } from '../kernel/shanghai-time.js';
+import type { AddressSnapshot, OrderRecord, Storefront } from './order-record.js';
+import type { NewOrder } from './order-store.js';
+import type { Pricing } from './pricing.js';
+
+/** What an address is at this moment, without what ties it to its row. Pure. */
+export function addressSnapshot(address: AddressView): AddressSnapshot {
+  const { tag, receiver, mobile, province, city, district, detail } = address;
+  return { tag, receiver, mobile, province, city, district, detail };
+}
+
+/** The row of an order that waits for its money; the worker looks at it when its time is over. Pure. */
+export function newOrder(
+  request: {
+    readonly requestId: string;
+    readonly userId: number;
+    readonly storefront: Storefront;
+    readonly remark: string;
+  },
+  pricing: Pricing,
+  address: AddressSnapshot | null,
+  numbered: Pick<OrderRecord, 'orderNo' | 'createdAt' | 'expiresAt'>,
+): NewOrder {
+  return {
+    requestId: request.requestId,
+    userId: request.userId,
+    storefront: request.storefront,
+    remark: request.remark,
+    goodsAmount: pricing.goodsAmount,
+    freight: pricing.freight,
+    payable: pricing.payable,
+    totalCount: pricing.totalCount,
+    requiresShipping: pricing.requiresShipping,
+    ...numbered,
+    state: 'PENDING_PAYMENT',
+    address,
+    nextCheckAt: numbered.expiresAt,
+    checkAttempts: 0,
+    ...NOT_YET,
+  };
+}
+
+const NOT_YET = {
+  carrier: null,
+  trackingNumber: null,
+  cancelRequestedAt: null,
+  cancelRequestedBy: null,
+  paidAt: null,
+  shippedAt: null,
+  receivedAt: null,
+  completedAt: null,
+  closedAt: null,
+  refundedAt: null,
+} as const;
+
+/** The event of an order's creation. Pure. */
+export function createdEvent(order: OrderRecord, { lines }: Pricing): NewEvent {
+  const data = {
+    orderNo: order.orderNo,
+    storefront: order.storefront,
+    goodsAmount: fenToYuan(order.goodsAmount),
+    freight: fenToYuan(order.freight),
+    payable: fenToYuan(order.payable),
+    expiresAt: toRfc3339(order.expiresAt),
+    lines: lines.map(({ skuId, count, price }) => ({ skuId, count, price: fenToYuan(price) })),
+  };
+  return { type: 'order.created', orderId: order.id, data };
+}

@@ -1,0 +1,130 @@
+import { Body, Controller, Get, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiHeader,
+  ApiOperation,
+  ApiParam,
+  ApiResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import { AuthGuard, OperatorGuard } from '../auth/auth.guard.js';
+import { CurrentUser } from '../auth/current-user.js';
+import type { SignedInUser } from '../auth/signed-in-user.js';
+import { IdempotencyKey } from '../http/idempotency.js';
+import type { Page } from '../http/page.js';
+import { OrderNoParam } from '../http/params.js';
+import { Checkout } from './checkout.service.js';
+import { CreateOrder } from './create-order.service.js';
+import { listRequest, quoteSource } from './order-requests.js';
+import type { OrderView } from './order-view.js';
+import { CreateOrderDto, OrderListQuery, QuoteDto, ShipmentDto } from './orders.dto.js';
+import {
+  ADDRESS_INVALID,
+  NO_SUCH_ORDER,
+  NOT_RECEIVABLE,
+  NOT_SHIPPABLE,
+  NOTHING_TO_BUY,
+  ORDER_EXAMPLE,
+  PRICE_CHANGED,
+  QUOTE_EXAMPLE,
+  RECEIVED_EXAMPLE,
+  SHIPPED_EXAMPLE,
+  STOCK_SHORT,
+} from './orders.examples.js';
+import { OrdersService } from './orders.service.js';
+import { quoteView } from './quote-view.js';
+
+const ORDER_NO = { name: 'orderNo', example: ORDER_EXAMPLE.orderNo };
+
+@ApiTags('orders')
+@ApiBearerAuth()
+@UseGuards(AuthGuard)
+@Controller('api/v1/orders')
+export class OrdersController {
+  constructor(
+    private readonly checkout: Checkout,
+    private readonly creating: CreateOrder,
+    private readonly orders: OrdersService,
+  ) {}
+
+  @Post('quote')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Say what an order would cost',
+    description:
+      'Holds no stock. The token fixes the prices until `expiresAt` and makes one order.',
+  })
+  @ApiResponse({ status: 200, description: 'The quote', example: QUOTE_EXAMPLE })
+  @ApiResponse(STOCK_SHORT)
+  @ApiResponse(NOTHING_TO_BUY)
+  async quote(@CurrentUser() user: SignedInUser, @Body() body: QuoteDto) {
+    return quoteView(await this.checkout.quote(user.id, quoteSource(body)));
+  }
+
+  @Post()
+  @ApiOperation({
+    summary: 'Make the order of a quote',
+    description:
+      'Takes the stock and keeps prices and address as they are now. The same token again answers the same order.',
+  })
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiResponse({ status: 201, description: 'The order', example: ORDER_EXAMPLE })
+  @ApiResponse(PRICE_CHANGED)
+  @ApiResponse(ADDRESS_INVALID)
+  create(
+    @CurrentUser() user: SignedInUser,
+    @Body() body: CreateOrderDto,
+    @IdempotencyKey() key: string | null,
+  ): Promise<OrderView> {
+    return this.creating.create(user.id, body, key);
+  }
+
+  @Get()
+  @ApiOperation({
+    summary: 'List orders, newest first',
+    description: "A customer's own; everybody's for operators.",
+  })
+  @ApiResponse({
+    status: 200,
+    description: 'A part of the orders',
+    example: { items: [ORDER_EXAMPLE], nextCursor: 'MTI4' },
+  })
+  list(
+    @CurrentUser() user: SignedInUser,
+    @Query() query: OrderListQuery,
+  ): Promise<Page<OrderView>> {
+    return this.orders.list(user, listRequest(query));
+  }
+
+  @Get(':orderNo')
+  @ApiParam(ORDER_NO)
+  @ApiOperation({ summary: 'Read an order (its owner, operators)' })
+  @ApiResponse({ status: 200, description: 'The order', example: ORDER_EXAMPLE })
+  @ApiResponse(NO_SUCH_ORDER)
+  read(@CurrentUser() user: SignedInUser, @OrderNoParam() orderNo: string): Promise<OrderView> {
+    return this.orders.view(user, orderNo);
+  }
+
+  @Post(':orderNo/ship')
+  @HttpCode(200)
+  @UseGuards(OperatorGuard)
+  @ApiParam(ORDER_NO)
+  @ApiOperation({ summary: 'Send the goods (operators); the same again answers the same' })
+  @ApiResponse({ status: 200, description: 'The shipped order', example: SHIPPED_EXAMPLE })
+  @ApiResponse(NO_SUCH_ORDER)
+  @ApiResponse(NOT_SHIPPABLE)
+  ship(@OrderNoParam() orderNo: string, @Body() body: ShipmentDto): Promise<OrderView> {
+    return this.orders.ship(orderNo, body);
+  }
+
+  @Post(':orderNo/receive')
+  @HttpCode(200)
+  @ApiParam(ORDER_NO)
+  @ApiOperation({ summary: 'Confirm the receipt (its owner)' })
+  @ApiResponse({ status: 200, description: 'The received order', example: RECEIVED_EXAMPLE })
+  @ApiResponse(NO_SUCH_ORDER)
+  @ApiResponse(NOT_RECEIVABLE)
+  receive(@CurrentUser() user: SignedInUser, @OrderNoParam() orderNo: string): Promise<OrderView> {
+    return this.orders.receive(user, orderNo);
+  }
+}

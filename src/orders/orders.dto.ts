@@ -1,0 +1,97 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateIf,
+} from 'class-validator';
+import { PageQuery } from '../http/page.js';
+import { ORDER_STATES } from './order-states.js';
+
+const MAX_ID = 4_294_967_295;
+const MAX_PIECES = 99_999;
+/** A quote of 500 lines is shorter. */
+const MAX_TOKEN_LENGTH = 32_768;
+const MAX_REMARK_LENGTH = 200;
+
+const STATE = `(${ORDER_STATES.join('|')})`;
+const STATES = new RegExp(`^${STATE}(,${STATE}){0,${ORDER_STATES.length - 1}}$`);
+
+function isBuyNow({ source }: QuoteDto): boolean {
+  return source === 'buyNow';
+}
+
+/** What is to be bought: the cart's selected lines, or one SKU past the cart. */
+export class QuoteDto {
+  @ApiProperty({ enum: ['cart', 'buyNow'], example: 'buyNow' })
+  @IsIn(['cart', 'buyNow'])
+  source!: 'cart' | 'buyNow';
+
+  @ApiPropertyOptional({ example: 4, description: 'With `buyNow`' })
+  @ValidateIf(isBuyNow)
+  @IsInt()
+  @Min(1)
+  @Max(MAX_ID)
+  skuId?: number;
+
+  @ApiPropertyOptional({ example: 1, description: 'With `buyNow`' })
+  @ValidateIf(isBuyNow)
+  @IsInt()
+  @Min(1)
+  @Max(MAX_PIECES)
+  count?: number;
+}
+
+/** The order of a quote. */
+export class CreateOrderDto {
+  @ApiProperty({ example: 'kz3y…', description: 'From the quote; it makes one order' })
+  @IsString()
+  @MaxLength(MAX_TOKEN_LENGTH)
+  @Matches(/^[\w-]+$/, { message: 'quoteToken must be one that this server gave' })
+  quoteToken!: string;
+
+  @ApiPropertyOptional({ example: 7, description: 'Needed when something is shipped' })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(MAX_ID)
+  addressId?: number;
+
+  @ApiPropertyOptional({ example: '请周末送货', description: 'At most 200 characters' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(MAX_REMARK_LENGTH)
+  @Matches(/^[^\p{Cc}\p{Cs}]*$/u, { message: 'remark must be one line of text' })
+  remark?: string;
+}
+
+/** How the goods are sent. */
+export class ShipmentDto {
+  @ApiProperty({ example: '顺丰速运' })
+  @Matches(/^(?=.{1,50}$)[^\s\p{C}]([^\p{C}]*[^\s\p{C}])?$/u, {
+    message: 'carrier must be 1 to 50 characters on one line, without blanks at its ends',
+  })
+  carrier!: string;
+
+  @ApiProperty({ example: 'SF1234567890123' })
+  @Matches(/^[\w-]{1,64}$/, { message: 'trackingNumber must be 1 to 64 letters and digits' })
+  trackingNumber!: string;
+}
+
+/** Which orders are to be listed. */
+export class OrderListQuery extends PageQuery {
+  @ApiPropertyOptional({ example: 'TO_SHIP,SHIPPED', description: 'One state, or more by commas' })
+  @IsOptional()
+  @Matches(STATES, { message: `state must be of ${ORDER_STATES.join(', ')}` })
+  state?: string;
+
+  @ApiPropertyOptional({ example: '12', description: "For operators: only this user's orders" })
+  @IsOptional()
+  @Matches(/^[1-9]\d{0,9}$/, { message: 'userId must be the id of a user' })
+  userId?: string;
+}

@@ -1,0 +1,151 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { OrdersConfig } from '../../config/orders.config.js';
+import type { SignedInUser } from '../auth/signed-in-user.js';
+import { Transactions } from '../database/transactions.js';
+import { Outbox } from '../events/outbox.js';
+import { type Page, type PageRequest, toPage } from '../http/page.js';
+import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
+import { Problem } from '../kernel/problem.js';
+import type { FullOrder, OrderRecord } from './order-record.js';
+import type { OrderState } from './order-states.js';
+import { OrderStore } from './order-store.js';
+import { type OrderView, orderView } from './order-view.js';
+
+/** Which orders are to be listed. */
+export interface OrderListRequest {
+  /** Empty: all. */
+  readonly states: readonly OrderState[];
+  /** For operators: only this user's. */
+  readonly userId: number | null;
+  readonly page: PageRequest;
+}
+
+/** How goods are on their way. */
+export interface Shipment {
+  readonly carrier: string;
+  readonly trackingNumber: string;
+}
+
+/** Orders for those who may see them: a user sees his own, an operator all. */
+@Injectable()
+export class OrdersService {
+  constructor(
+    private readonly store: OrderStore,
+    private readonly transactions: Transactions,
+    private readonly outbox: Outbox,
+    private readonly config: OrdersConfig,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** An order on the wire. Throws Problem `no-such-order`, also for somebody else's. */
+  async view(user: SignedInUser, orderNo: string): Promise<OrderView> {
+    const order = await this.record(user, orderNo);
+    return orderView(await this.withLines(order));
+  }
+
+  /** An order's record. Throws Problem `no-such-order`, also for somebody else's. */
+  async record(user: SignedInUser, orderNo: string): Promise<OrderRecord> {
+    const owner = user.role === 'operator' ? {} : { user_id: user.id };
+    const order = await this.store.find({ order_no: orderNo, ...owner });
+    if (order === null) throw noSuchOrder();
+    return order;
+  }
+
+  /** What an order is called where there is room for one line: its first line and how many pieces it has. */
+  async title(orderId: string): Promise<string> {
+    const lines = (await this.store.linesOf([orderId])).get(orderId) ?? [];
+    const pieces = lines.reduce((total, { count }) => total + count, 0);
+    const name = lines[0]?.name ?? '';
+    return pieces > 1 ? `${name} 等${pieces}件` : name;
+  }
+
+  /** Orders, newest first: a user's own, for operators everybody's. Throws Problem `operator-only`. */
+  async list(user: SignedInUser, request: OrderListRequest): Promise<Page<OrderView>> {
+    const { limit, after } = request.page;
+    const filter = { userId: whoseOrders(user, request.userId), states: request.states };
+    const rows = await this.store.page({ ...filter, before: after, limit: limit + 1 });
+    return toPage(rows, limit, ({ id }) => id, orderView);
+  }
+
+  /**
+   * Sends a paid order's goods; the same shipment again answers the same. For operators: the caller has checked.
+   * Throws Problem `no-such-order`, `order-not-shippable`.
+   */
+  async ship(orderNo: string, shipment: Shipment): Promise<OrderView> {
+    const { carrier, trackingNumber } = shipment;
+    const order = await this.transactions.run(async (tx) => {
+      const locked = await this.lock(tx, { order_no: orderNo });
+      const change = { carrier, trackingNumber, shippedAt: this.clock.now() };
+      if (await this.store.move(tx, locked, 'ship', change)) {
+        await this.write(tx, locked, 'order.shipped', { carrier, trackingNumber });
+        return { ...locked, ...change, state: 'SHIPPED' as const };
+      }
+      const isSame = locked.carrier === carrier && locked.trackingNumber === trackingNumber;
+      if (locked.shippedAt !== null && isSame) return locked;
+      throw refused(locked, 'order-not-shippable', 'Only a paid order can be shipped, once.');
+    });
+    return orderView(await this.withLines(order));
+  }
+
+  /**
+   * The owner has got the goods; saying so again answers the same. Throws Problem `no-such-order`,
+   * `order-not-receivable`.
+   */
+  async receive(user: SignedInUser, orderNo: string): Promise<OrderView> {
+    const order = await this.transactions.run(async (tx) => {
+      const locked = await this.lock(tx, { order_no: orderNo, user_id: user.id });
+      const receivedAt = this.clock.now();
+      const nextCheckAt = plusMs(receivedAt, this.config.completeAfterMs);
+      const change = { receivedAt, nextCheckAt, checkAttempts: 0 };
+      if (await this.store.move(tx, locked, 'receive', change)) {
+        await this.write(tx, locked, 'order.received', {});
+        return { ...locked, ...change, state: 'RECEIVED' as const };
+      }
+      if (locked.state === 'RECEIVED' || locked.state === 'COMPLETED') return locked;
+      throw refused(locked, 'order-not-receivable', 'Only a shipped order can be received.');
+    });
+    return orderView(await this.withLines(order));
+  }
+
+  private async lock(
+    tx: EntityManager,
+    where: Readonly<Record<string, string | number>>,
+  ): Promise<OrderRecord> {
+    const order = await this.store.lock(tx, where);
+    if (order === null) throw noSuchOrder();
+    return order;
+  }
+
+  private async withLines(order: OrderRecord): Promise<FullOrder> {
+    const lines = (await this.store.linesOf([order.id])).get(order.id) ?? [];
+    return { ...order, lines };
+  }
+
+  private write(
+    tx: EntityManager,
+    { id, orderNo }: OrderRecord,
+    type: 'order.shipped' | 'order.received',
+    data: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    return this.outbox.write(tx, { type, orderId: id, data: { orderNo, ...data } });
+  }
+}
+
+function whoseOrders(user: SignedInUser, wanted: number | null): number | null {
+  if (user.role === 'operator') return wanted;
+  if (wanted === null || wanted === user.id) return user.id;
+  throw new Problem(
+    'forbidden',
+    'operator-only',
+    "Only an operator may list another user's orders.",
+  );
+}
+
+function noSuchOrder(): Problem {
+  return new Problem('not-found', 'no-such-order', 'There is no such order.');
+}
+
+function refused({ state }: OrderRecord, slug: string, detail: string): Problem {
+  return new Problem('conflict', slug, detail, { members: { state } });
+}
