@@ -14,7 +14,7 @@ import {
 export const ALIPAY_KEYS = Symbol('AlipayKeys');
 
 /** The serials that requests name in certificate mode. */
-export interface CertificateSerials {
+interface CertificateSerials {
   readonly app: string;
   readonly root: string;
 }

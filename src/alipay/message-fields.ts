@@ -1,5 +1,5 @@
-import { parseChinaTime } from '../kernel/shanghai-time.js';
 import type { MessageFields } from './verification.js';
+import { moneyIn, numberIn, statusIn, timeIn } from './wire-values.js';
 
 /** Alipay's longest message is a few thousand characters; more is not worth a signature check. */
 const MAX_FIELDS = 100;
@@ -7,16 +7,13 @@ const MAX_CHARACTERS = 16_384;
 
 const NAME = /^[A-Za-z][\w.-]{0,63}$/;
 const ID = /^\d{8,32}$/;
-const NUMBER = /^[\w-]{1,64}$/;
-const MONEY = /^(?:0|[1-9]\d{0,8})\.\d{2}$/;
 const WORD = /^[\w.:-]{1,128}$/;
-const STATUS = /^(?:WAIT_BUYER_PAY|TRADE_SUCCESS|TRADE_FINISHED|TRADE_CLOSED)$/;
 
 /** Fields whose absence means something: none of them may hide in another one's value. */
 const TELLING = ['refund_fee', 'gmt_payment', 'gmt_refund', 'gmt_close'];
 
-/** The form that a field must have; null: it is not there. */
-type Form = (value: string | null) => boolean;
+/** The form of a field that is there. */
+type Form = (value: string) => boolean;
 
 /** Forms of a message's known fields, and which of them it must have. */
 export interface MessageForm {
@@ -24,9 +21,8 @@ export interface MessageForm {
   readonly required: readonly string[];
 }
 
-const matching = (pattern: RegExp) => (value: string | null) =>
-  value === null || pattern.test(value);
-const isTime = (value: string | null) => value === null || parseChinaTime(value) !== null;
+const matching = (pattern: RegExp) => (value: string) => pattern.test(value);
+const readableBy = (read: (text: string) => unknown) => (value: string) => read(value) !== null;
 
 function formsOf(names: string, form: Form): [string, Form][] {
   return names.split(' ').map((name) => [name, form]);
@@ -37,11 +33,12 @@ const ENVELOPE = [
   ...formsOf('charset version notify_id notify_type method', matching(WORD)),
 ];
 const TRADE = [
-  ...formsOf('out_trade_no trade_no', matching(NUMBER)),
-  ...formsOf('total_amount refund_fee receipt_amount invoice_amount', matching(MONEY)),
-  ...formsOf('buyer_pay_amount point_amount send_back_fee', matching(MONEY)),
-  ...formsOf('notify_time timestamp gmt_create gmt_payment gmt_refund gmt_close', isTime),
-  ...formsOf('trade_status', matching(STATUS)),
+  ...formsOf('out_trade_no trade_no', readableBy(numberIn)),
+  ...formsOf('total_amount refund_fee receipt_amount invoice_amount', readableBy(moneyIn)),
+  ...formsOf('buyer_pay_amount point_amount send_back_fee', readableBy(moneyIn)),
+  ...formsOf('notify_time timestamp gmt_create gmt_payment', readableBy(timeIn)),
+  ...formsOf('gmt_refund gmt_close', readableBy(timeIn)),
+  ...formsOf('trade_status', readableBy(statusIn)),
 ];
 
 /** Any notify, whatever it is about. */
@@ -85,7 +82,7 @@ function isField(entry: [string, unknown]): entry is [string, string] {
  */
 export function hasForm(fields: MessageFields, { forms, required }: MessageForm): boolean {
   if (!required.every((name) => fields.has(name))) return false;
-  if ([...forms].some(([name, isOfForm]) => !isOfForm(fields.get(name) ?? null))) return false;
+  if ([...fields].some(([name, value]) => forms.get(name)?.(value) === false)) return false;
   const suspects = [...fields.values()].filter((value) => value.includes('&'));
   return !TELLING.some(
     (name) => !fields.has(name) && suspects.some((value) => value.includes(`&${name}=`)),

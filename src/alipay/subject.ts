@@ -10,8 +10,8 @@ const WIDE: Readonly<Record<string, string>> = { '/': '／', '=': '＝', '&': '�
 export function subjectText(text: string): string {
   const plain = text
     .replace(/[/=&]/g, (character) => WIDE[character] ?? '')
-    .replace(/[\p{Cc}\p{Z}]+/gu, ' ')
     .replace(/\p{Cs}/gu, '')
+    .replace(/[\p{Cc}\p{Z}]+/gu, ' ')
     .trim();
   // Cut by UTF-16 units, as Alipay counts; a pair that is cut in two loses its first half as well.
   const short = plain

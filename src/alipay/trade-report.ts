@@ -1,8 +1,8 @@
-import { type Fen, yuanToFen } from '../kernel/money.js';
-import { parseChinaTime } from '../kernel/shanghai-time.js';
+import type { Fen } from '../kernel/money.js';
 import type { AnswerFields } from './answer.js';
 import { redacted } from './redaction.js';
 import type { MessageFields } from './verification.js';
+import { moneyIn, numberIn, statusIn, timeIn } from './wire-values.js';
 
 /** Alipay's states of a trade, and NOT_EXIST: nobody has opened its link or scanned its code yet. */
 export type TradeStatus =
@@ -25,10 +25,6 @@ export interface TradeReport {
   /** The fields as they came, without the buyer's data and the signature. */
   readonly evidence: Readonly<Record<string, string>>;
 }
-
-const STATUSES = ['WAIT_BUYER_PAY', 'TRADE_SUCCESS', 'TRADE_FINISHED', 'TRADE_CLOSED'] as const;
-const NUMBER = /^[\w-]{1,64}$/;
-const MONEY = /^(?:0|[1-9]\d{0,8})\.\d{2}$/;
 
 /** What a trade notify says; its fields have the form `TRADE_NOTIFY`. A refund's notify differs by its `refund_fee`. */
 export function reportOfNotify(fields: MessageFields): TradeReport {
@@ -80,16 +76,6 @@ export function isNumbered(fields: AnswerFields): boolean {
   return numberIn(fields['out_trade_no']) !== null;
 }
 
-/** A sum in yuan with two decimals in an answer; null when there is none that can be read. */
-export function moneyIn(text: string | undefined): Fen | null {
-  return text !== undefined && MONEY.test(text) ? yuanToFen(text) : null;
-}
-
-/** A trade or request number in an answer; null when there is none that can be read. */
-export function numberIn(text: string | undefined): string | null {
-  return text !== undefined && NUMBER.test(text) ? text : null;
-}
-
 function bareReport(source: TradeReport['source'], fields: AnswerFields) {
   return {
     source,
@@ -101,12 +87,4 @@ function bareReport(source: TradeReport['source'], fields: AnswerFields) {
     outRequestNo: null,
     evidence: redacted(Object.entries(fields)),
   };
-}
-
-function timeIn(text: string | undefined): Date | null {
-  return text === undefined ? null : parseChinaTime(text);
-}
-
-function statusIn(text: string | undefined): (typeof STATUSES)[number] | null {
-  return STATUSES.find((status) => status === text) ?? null;
 }

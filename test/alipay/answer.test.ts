@@ -1,0 +1,81 @@
+import { describe, expect, it } from '@jest/globals';
+import { judge, onlyAbout, onlyIfSigned } from '../../src/alipay/answer.js';
+
+const signed = (code: string, subCode?: string) => ({
+  heard: 'signed' as const,
+  fields: { code, msg: 'a word', ...(subCode === undefined ? {} : { sub_code: subCode }) },
+});
+const unsigned = (code: string, subCode = 'x') => ({
+  ...signed(code, subCode),
+  heard: 'unsigned' as const,
+});
+
+const about = (outTradeNo: string) => ({
+  heard: 'signed' as const,
+  fields: { code: '10000', out_trade_no: outTradeNo },
+});
+
+describe('what an answer means', () => {
+  it.each([
+    ['10000', undefined, 'done'],
+    ['10003', undefined, 'unknown'],
+    ['20000', 'isp.unknow-error', 'unknown'],
+    ['20000', 'aop.unknow-error', 'unknown'],
+    ['20001', 'aop.invalid-auth-token', 'unknown'],
+    ['40001', 'isv.missing-signature', 'refused'],
+    ['40002', 'isv.invalid-signature', 'refused'],
+    ['40002', 'isv.invalid-timestamp', 'refused'],
+    ['40003', 'isv.some-condition', 'refused'],
+    ['40004', 'ACQ.TRADE_HAS_SUCCESS', 'refused'],
+    ['40004', 'ACQ.TRADE_HAS_CLOSE', 'refused'],
+    ['40004', 'ACQ.TRADE_STATUS_ERROR', 'refused'],
+    ['40004', 'ACQ.SELLER_BALANCE_NOT_ENOUGH', 'refused'],
+    ['40004', 'ACQ.SYSTEM_ERROR', 'unknown'],
+    ['40004', 'AQC.SYSTEM_ERROR', 'unknown'],
+    ['40005', 'isv.too-many', 'unknown'],
+    ['40006', 'isv.insufficient-isv-permissions', 'refused'],
+    ['50000', undefined, 'unknown'],
+    ['', undefined, 'unknown'],
+  ])('signed %s %s is %s', (code, subCode, outcome) => {
+    expect(judge(signed(code, subCode)).outcome).toBe(outcome);
+  });
+
+  it.each([
+    ['10000', 'unknown'],
+    ['20000', 'unknown'],
+    ['40001', 'refused'],
+    ['40002', 'refused'],
+    ['40003', 'refused'],
+    ['40004', 'unknown'],
+    ['40006', 'refused'],
+  ])('unsigned %s is %s, and unknown where only a signed one counts', (code, outcome) => {
+    expect(judge(unsigned(code)).outcome).toBe(outcome);
+    expect(judge(onlyIfSigned(unsigned(code))).outcome).toBe('unknown');
+    expect(onlyIfSigned(signed(code))).toEqual(signed(code));
+  });
+
+  it('keeps the codes and the words of a refusal, for the alarm', () => {
+    const long = { ...unsigned('40002', 'isv.invalid-signature') };
+    const fields = { ...long.fields, sub_msg: '验签出错'.repeat(100) };
+    expect(judge({ ...long, fields })).toEqual({
+      outcome: 'refused',
+      code: '40002',
+      subCode: 'isv.invalid-signature',
+      detail: '验签出错'.repeat(50),
+    });
+    expect(judge(onlyIfSigned(long))).toEqual({
+      outcome: 'unknown',
+      reason: 'not signed: 40002 isv.invalid-signature',
+    });
+  });
+
+  it('is unknown when it is about another trade', () => {
+    expect(judge(onlyAbout('T1', about('T1'))).outcome).toBe('done');
+    expect(judge(onlyAbout('T1', about('T2')))).toEqual({
+      outcome: 'unknown',
+      reason: 'about another trade',
+    });
+    const nothing = { heard: 'nothing', reason: 'no answer' } as const;
+    expect(judge(onlyAbout('T1', nothing))).toEqual({ outcome: 'unknown', reason: 'no answer' });
+  });
+});

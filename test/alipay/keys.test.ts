@@ -1,0 +1,143 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readCertificates, serialOf } from '../../src/alipay/certificates.js';
+import { readAlipayKeys } from '../../src/alipay/keys.js';
+import { makeCertificate } from './certificate-maker.js';
+import { alipays, configOf, ours, strangers } from './support.js';
+
+const directory = mkdtempSync(join(tmpdir(), 'checkout-key-files-'));
+const path = (name: string) => join(directory, name);
+const pem = (key: KeyObject, type: 'pkcs1' | 'pkcs8' | 'spki') =>
+  key.export({ type, format: 'pem' }).toString();
+const bare = (text: string) => text.replace(/-----[^-]+-----|\n/g, '');
+
+const weak = generateKeyPairSync('rsa', { modulusLength: 1024 });
+const curve = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const pkcs8 = pem(ours.privateKey, 'pkcs8');
+const appCertificate = makeCertificate(ours.publicKey, alipays.privateKey, 1);
+const alipayCertificate = makeCertificate(alipays.publicKey, alipays.privateKey, 2);
+const newCertificate = makeCertificate(strangers.publicKey, alipays.privateKey, 3);
+
+const files: Record<string, string> = {
+  'app-pkcs8.pem': pkcs8,
+  'app-pkcs1.pem': pem(ours.privateKey, 'pkcs1'),
+  'app-crlf.pem': pkcs8.replaceAll('\n', '\r\n'),
+  'app-bare.txt': bare(pkcs8),
+  'app-garbage.pem': '-----BEGIN PRIVATE KEY-----\nMIIEvQ==\n-----END PRIVATE KEY-----\n',
+  'app-weak.pem': pem(weak.privateKey, 'pkcs8'),
+  'app-curve.pem': pem(curve.privateKey, 'pkcs8'),
+  'app-public.pem': pem(ours.publicKey, 'spki'),
+  'alipay.pem': pem(alipays.publicKey, 'spki'),
+  'alipay-bare.txt': bare(pem(alipays.publicKey, 'spki')),
+  'alipay-weak.pem': pem(weak.publicKey, 'spki'),
+  'app.crt': appCertificate,
+  'alipay.crt': alipayCertificate + appCertificate,
+  'alipay-new.crt': newCertificate,
+  'root.crt': alipayCertificate,
+  'empty.crt': '-----BEGIN CERTIFICATE-----\n',
+  'weak.crt': makeCertificate(weak.publicKey, alipays.privateKey, 4),
+};
+
+beforeAll(() => {
+  for (const [name, text] of Object.entries(files)) writeFileSync(path(name), text);
+});
+afterAll(() => rmSync(directory, { recursive: true }));
+
+function read(names: Record<string, string>) {
+  const defaults = {
+    ALIPAY_PRIVATE_KEY_FILE: 'app-pkcs8.pem',
+    ALIPAY_PUBLIC_KEY_FILE: 'alipay.pem',
+  };
+  const entries = Object.entries({ ...defaults, ...names });
+  const located = entries.map(([key, value]) => [key, path(value)] as const);
+  const mode = 'ALIPAY_APP_CERT_FILE' in names ? 'certificate' : 'public-key';
+  return readAlipayKeys(configOf({ ...Object.fromEntries(located), ALIPAY_MODE: mode }));
+}
+
+const certificateFiles = {
+  ALIPAY_APP_CERT_FILE: 'app.crt',
+  ALIPAY_ROOT_CERT_FILE: 'root.crt',
+  ALIPAY_CERT_FILES: 'alipay.crt',
+};
+const serialIn = (text: string) => readCertificates(text).slice(0, 1).map(serialOf).join('');
+
+describe('keys', () => {
+  it.each(['app-pkcs8.pem', 'app-pkcs1.pem', 'app-crlf.pem'])('reads %s', (name) => {
+    const keys = read({ ALIPAY_PRIVATE_KEY_FILE: name });
+    expect(keys.appPrivateKey.equals(ours.privateKey)).toBe(true);
+    expect(keys.serials).toBeNull();
+  });
+
+  it('has one key for every serial in public-key mode', () => {
+    const keys = read({});
+    for (const serial of [null, 'any']) {
+      expect(keys.ofAlipay(serial).map((key) => key.equals(alipays.publicKey))).toEqual([true]);
+    }
+  });
+
+  it("chooses one of several of Alipay's certificates by its serial", () => {
+    const both = [path('alipay.crt'), path('alipay-new.crt')].join(',');
+    const config = configOf({
+      ALIPAY_MODE: 'certificate',
+      ALIPAY_PRIVATE_KEY_FILE: path('app-pkcs1.pem'),
+      ALIPAY_APP_CERT_FILE: path('app.crt'),
+      ALIPAY_ROOT_CERT_FILE: path('root.crt'),
+      ALIPAY_CERT_FILES: both,
+    });
+    const keys = readAlipayKeys(config);
+    expect(keys.serials).toEqual({
+      app: serialIn(appCertificate),
+      root: serialIn(alipayCertificate),
+    });
+    const chosen = keys.ofAlipay(serialIn(newCertificate));
+    expect(chosen.map((key) => key.equals(strangers.publicKey))).toEqual([true]);
+    expect(keys.ofAlipay(null)).toHaveLength(2);
+    expect(keys.ofAlipay('f'.repeat(32))).toEqual([]);
+  });
+
+  const privateHeader = '-----BEGIN PRIVATE KEY----- or -----BEGIN RSA PRIVATE KEY-----';
+  const publicHeader = '-----BEGIN PUBLIC KEY-----';
+  const certificateHeader = '-----BEGIN CERTIFICATE-----';
+  it.each([
+    ['ALIPAY_PRIVATE_KEY_FILE', 'absent.pem', 'cannot be read (ENOENT)', privateHeader],
+    ['ALIPAY_PRIVATE_KEY_FILE', 'app-bare.txt', 'has no such header', privateHeader],
+    ['ALIPAY_PRIVATE_KEY_FILE', 'app-public.pem', 'has no such header', privateHeader],
+    ['ALIPAY_PRIVATE_KEY_FILE', 'app-garbage.pem', 'cannot be understood', privateHeader],
+    ['ALIPAY_PRIVATE_KEY_FILE', 'app-weak.pem', '2048 bits', privateHeader],
+    ['ALIPAY_PRIVATE_KEY_FILE', 'app-curve.pem', 'does not hold an RSA key', privateHeader],
+    ['ALIPAY_PUBLIC_KEY_FILE', 'alipay-bare.txt', 'has no such header', publicHeader],
+    ['ALIPAY_PUBLIC_KEY_FILE', 'app-pkcs8.pem', 'has no such header', publicHeader],
+    ['ALIPAY_PUBLIC_KEY_FILE', 'alipay-weak.pem', '2048 bits', publicHeader],
+    ['ALIPAY_PUBLIC_KEY_FILE', 'app-public.pem', "application's own", publicHeader],
+  ])('refuses %s %s: %s', (setting, name, fault, header) => {
+    const attempt = () => read({ [setting]: name });
+    expect(attempt).toThrow(fault);
+    expect(attempt).toThrow(path(name));
+    expect(attempt).toThrow(header);
+  });
+
+  it.each([
+    ['ALIPAY_APP_CERT_FILE', 'alipay.crt', 'is not the certificate of our private key'],
+    ['ALIPAY_APP_CERT_FILE', 'app-pkcs8.pem', 'has no such header'],
+    ['ALIPAY_ROOT_CERT_FILE', 'empty.crt', 'holds no RSA root certificate'],
+    ['ALIPAY_CERT_FILES', 'empty.crt', 'holds no certificate'],
+    ['ALIPAY_CERT_FILES', 'weak.crt', '2048 bits'],
+    ['ALIPAY_CERT_FILES', 'absent.crt', 'cannot be read'],
+  ])('refuses in certificate mode %s %s: %s', (setting, name, fault) => {
+    const attempt = () => read({ ...certificateFiles, [setting]: name });
+    expect(attempt).toThrow(fault);
+    expect(attempt).toThrow(path(name));
+    expect(attempt).toThrow(certificateHeader);
+  });
+
+  it('repeats nothing of a key in what it complains of', () => {
+    for (const name of ['app-bare.txt', 'app-weak.pem', 'app-curve.pem', 'app-garbage.pem']) {
+      const body = bare(files[name] ?? '').slice(0, 8);
+      expect(body).not.toBe('');
+      expect(() => read({ ALIPAY_PRIVATE_KEY_FILE: name })).not.toThrow(body);
+    }
+  });
+});

@@ -1,0 +1,88 @@
+import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { AlipayConfig } from '../../config/alipay.config.js';
+import { EnvReader } from '../../config/env-reader.js';
+import type { AlipayKeys } from '../../src/alipay/keys.js';
+import { signRsa2 } from '../../src/alipay/signing.js';
+
+const VECTORS = '../../../shared/vectors/';
+
+/** A payload that Alipay (or a merchant) signed. */
+export interface Vector {
+  readonly name: string;
+  readonly kind: 'notify' | 'return' | 'response' | 'request';
+  readonly root: string;
+  readonly body: string;
+  readonly publicKey: string;
+}
+
+/** A certificate with the serial that certificate mode must compute. */
+export interface SerialVector {
+  readonly name: string;
+  readonly pem: string;
+  readonly root: boolean;
+  readonly expectedSn: string;
+}
+
+/** Reads a file of the shared vectors; none where the folder is absent. */
+export function readVectors<Kind>(name: string): Kind[] {
+  const file = new URL(VECTORS + name, import.meta.url);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Kind[]) : [];
+}
+
+const pair = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
+
+/** Keys made once for a test file: ours, Alipay's, and a stranger's. */
+export const ours = pair();
+export const alipays = pair();
+export const strangers = pair();
+
+/** Keys of a process that trusts these public keys of Alipay, in public-key mode. */
+export function trusting(...publicKeys: (KeyObject | string)[]): AlipayKeys {
+  const keys = publicKeys.map((key) => (typeof key === 'string' ? createPublicKey(key) : key));
+  return { appPrivateKey: ours.privateKey, serials: null, ofAlipay: () => keys };
+}
+
+/** A configuration of the application, from its environment variables. */
+export function configOf(env: Record<string, string> = {}): AlipayConfig {
+  const reader = new EnvReader({ ALIPAY_APP_ID: '9021000000000001', ...env });
+  const config = new AlipayConfig(reader);
+  if (reader.faults.length > 0) throw new Error(reader.faults.join('; '));
+  return config;
+}
+
+/** A form as Alipay signs it: sorted, without empty fields, without those that its kind of message leaves out. */
+export function signedForm(
+  fields: Readonly<Record<string, string>>,
+  left: readonly string[] = ['sign', 'sign_type'],
+  key: KeyObject = alipays.privateKey,
+): Record<string, string> {
+  const all: Record<string, string> = { sign_type: 'RSA2', ...fields };
+  const text = Object.keys(all)
+    .filter((name) => !left.includes(name) && all[name] !== '')
+    .toSorted()
+    .map((name) => `${name}=${all[name]}`)
+    .join('&');
+  return { ...all, sign: signRsa2(text, key) };
+}
+
+/** A trade notify as Alipay would send it, but for the signature. */
+export const TRADE_NOTIFY_FIELDS: Readonly<Record<string, string>> = {
+  app_id: '9021000000000001',
+  seller_id: '2088000000000001',
+  notify_type: 'trade_status_sync',
+  notify_id: '2026112100222120000001234567890123',
+  notify_time: '2026-11-21 12:00:05',
+  charset: 'utf-8',
+  version: '1.0',
+  out_trade_no: '202611211159590000000001',
+  trade_no: '2026112122001400000000000001',
+  trade_status: 'TRADE_SUCCESS',
+  total_amount: '209.00',
+  gmt_create: '2026-11-21 11:59:59',
+  gmt_payment: '2026-11-21 12:00:04',
+  subject: '商品 等2件',
+  buyer_id: '2088222222222222',
+  buyer_logon_id: 'abc***@example.com',
+  fund_bill_list: '[{"amount":"209.00","fundChannel":"ALIPAYACCOUNT"}]',
+};
