@@ -17,6 +17,10 @@ export class OrdersConfig {
   readonly quoteSecret: string;
   /** A received order is completed after this many milliseconds. */
   readonly completeAfterMs: number;
+  /** Money that comes for a closed order: sent back, or the order revived when its stock can be taken again. */
+  readonly latePayment: 'refund' | 'revive';
+  /** Whether a customer's cancel of a paid order that is not shipped refunds it at once. */
+  readonly refundOnCancel: boolean;
   /** Most lines of a cart or order. */
   readonly maxLines: number;
   /** Most pieces of one line. */
@@ -36,6 +40,8 @@ export class OrdersConfig {
       env.optional('QUOTE_SECRET') ??
       createHash('sha256').update(`quote token\n${jwtSecret}`).digest('hex');
     this.completeAfterMs = env.integer('COMPLETE_AFTER_HOURS', 168, 0, 8_760) * 3_600_000;
+    this.latePayment = env.choice('LATE_PAYMENT', 'refund', ['refund', 'revive']);
+    this.refundOnCancel = env.flag('REFUND_ON_CANCEL', false);
     this.maxLines = env.integer('MAX_LINES', 100, 1, 500);
     this.maxCount = env.integer('MAX_COUNT', 999, 1, 99_999);
     this.maxAddresses = env.integer('MAX_ADDRESSES', 20, 1, 1_000);

@@ -19,6 +19,8 @@ export function redisClient(url: string, config: RedisConfig): Redis {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     commandTimeout: config.commandTimeoutMs,
+    // A frozen server keeps its connections open: this ends them, so that a new one is tried.
+    socketTimeout: config.commandTimeoutMs * 2,
     connectTimeout: config.commandTimeoutMs * 5,
     retryStrategy: (tries) => Math.min(MAX_RECONNECT_PAUSE_MS, tries * 50),
   });

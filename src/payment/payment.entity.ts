@@ -44,6 +44,10 @@ export class PaymentEntity {
   @MoneyColumn({ name: 'refunded_amount' })
   refundedAmount!: Fen;
 
+  /** Sum of the refunds that are asked for, under way or done. */
+  @MoneyColumn({ name: 'refund_reserved' })
+  refundReserved!: Fen;
+
   @InstantColumn({ name: 'created_at' })
   createdAt!: Date;
 

@@ -128,6 +128,7 @@ function newPayment(
     state: 'CREATED',
     amount: order.payable,
     refundedAmount: fen(0),
+    refundReserved: fen(0),
     createdAt: now,
     expiresAt: order.expiresAt,
     linkGivenAt: now,

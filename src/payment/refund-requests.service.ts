@@ -1,0 +1,179 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { SignedInUser } from '../auth/signed-in-user.js';
+import { Outbox } from '../events/outbox.js';
+import { CLOCK, type Clock } from '../kernel/clock.js';
+import { IDS, type Ids } from '../kernel/ids.js';
+import { addFen, type Fen, fenToYuan } from '../kernel/money.js';
+import { Problem } from '../kernel/problem.js';
+import { OrderLedger } from '../orders/order-ledger.service.js';
+import type { OrderRecord } from '../orders/order-record.js';
+import type { PaymentEntity } from './payment.entity.js';
+import { PaymentStore } from './payment-store.js';
+import { RefundEntity, type RefundOrigin } from './refund.entity.js';
+import { RefundStore, sumOf } from './refund-store.js';
+
+/** What a refund is asked for with. */
+export interface RefundWish {
+  readonly amount: Fen;
+  readonly reason: string;
+  readonly restock: boolean;
+}
+
+/** Whether Alipay is asked at once, or an operator first. */
+type FirstState = 'REQUESTED' | 'PROCESSING';
+
+/** Writes down refunds before anybody is asked for them, so that the sum of all is never above what was paid. */
+@Injectable()
+export class RefundRequests {
+  constructor(
+    private readonly ledger: OrderLedger,
+    private readonly payments: PaymentStore,
+    private readonly refunds: RefundStore,
+    private readonly outbox: Outbox,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(IDS) private readonly ids: Ids,
+  ) {}
+
+  /**
+   * Writes a refund of the payment that paid the order: an operator's is under way at once, a customer's waits for an
+   * approval. Throws Problem `order-not-refundable`, `refund-exceeds-payment`, `already-restocked`.
+   */
+  async request(
+    tx: EntityManager,
+    user: SignedInUser,
+    orderId: string,
+    wish: RefundWish,
+    origin: 'operator' | 'customer' | 'cancel',
+  ): Promise<RefundEntity> {
+    const order = await this.ledger.lockById(tx, orderId);
+    const payments = await this.payments.lockOfOrder(tx, orderId);
+    const payment = payments.find(({ appliedAt }) => appliedAt !== null);
+    if (order === null || payment === undefined || !isRefundable(payment)) throw notRefundable();
+    await this.refuseTooMuch(tx, payment, wish);
+    const outRequestNo = `R${this.ids.sortable(this.clock.now())}`;
+    const state = origin === 'customer' ? 'REQUESTED' : 'PROCESSING';
+    const refund = this.newRefund(payment, wish, { outRequestNo, origin, state, userId: user.id });
+    return this.write(tx, order, payment, refund);
+  }
+
+  /**
+   * Writes the full refund of money that could not be used. Its number follows from the trade, so it exists once
+   * however often it is asked for. Answers null when it exists.
+   */
+  async automatic(
+    tx: EntityManager,
+    order: OrderRecord,
+    payment: PaymentEntity,
+    tradeNo: string | null,
+    wish: RefundWish,
+  ): Promise<RefundEntity | null> {
+    const numbers = {
+      outRequestNo: automaticNumber(tradeNo, payment),
+      state: 'PROCESSING' as const,
+    };
+    const origin = 'late-payment' as const;
+    const refund = this.newRefund(payment, wish, { ...numbers, origin, userId: null });
+    const id = await this.refunds.insert(tx, refund);
+    return id === null ? null : this.announce(tx, order, payment, { ...refund, id });
+  }
+
+  private async write(
+    tx: EntityManager,
+    order: OrderRecord,
+    payment: PaymentEntity,
+    refund: Omit<RefundEntity, 'id'>,
+  ): Promise<RefundEntity> {
+    const id = await this.refunds.insert(tx, refund);
+    if (id === null) throw new Error(`refund ${refund.outRequestNo} exists already`);
+    return this.announce(tx, order, payment, { ...refund, id });
+  }
+
+  private async announce(
+    tx: EntityManager,
+    order: OrderRecord,
+    payment: PaymentEntity,
+    refund: RefundEntity,
+  ): Promise<RefundEntity> {
+    await this.refunds.reserve(tx, payment.id);
+    const data = {
+      orderNo: order.orderNo,
+      refundId: refund.id,
+      outRequestNo: refund.outRequestNo,
+      amount: fenToYuan(refund.amount),
+      origin: refund.origin,
+      state: refund.state,
+    };
+    const about = { orderId: order.id, paymentId: payment.id };
+    await this.outbox.write(tx, { type: 'payment.refund_requested', ...about, data });
+    return refund;
+  }
+
+  private async refuseTooMuch(
+    tx: EntityManager,
+    payment: PaymentEntity,
+    wish: RefundWish,
+  ): Promise<void> {
+    const counted = await this.refunds.counted(tx, payment.id);
+    const sum = addFen(sumOf(counted), wish.amount);
+    if (sum > payment.amount) {
+      const detail = 'The refunds of this order would add up to more than was paid.';
+      throw new Problem('conflict', 'refund-exceeds-payment', detail, {
+        members: { paid: fenToYuan(payment.amount), refunds: fenToYuan(sumOf(counted)) },
+      });
+    }
+    if (wish.restock && counted.some(({ restock }) => restock)) {
+      const detail = 'Another refund of this order puts its pieces back into the stock already.';
+      throw new Problem('conflict', 'already-restocked', detail);
+    }
+  }
+
+  private newRefund(
+    payment: PaymentEntity,
+    wish: RefundWish,
+    how: {
+      readonly outRequestNo: string;
+      readonly origin: RefundOrigin;
+      readonly state: FirstState;
+      readonly userId: number | null;
+    },
+  ): Omit<RefundEntity, 'id'> {
+    const now = this.clock.now();
+    const { amount, reason, restock } = wish;
+    return {
+      orderId: payment.orderId,
+      paymentId: payment.id,
+      incidentId: null,
+      outTradeNo: payment.outTradeNo,
+      outRequestNo: how.outRequestNo,
+      amount,
+      reason,
+      origin: how.origin,
+      restock,
+      state: how.state,
+      requestedBy: how.userId,
+      decidedBy: how.state === 'PROCESSING' ? how.userId : null,
+      fault: null,
+      attempts: 0,
+      nextCheckAt: how.state === 'PROCESSING' ? now : null,
+      createdAt: now,
+      sentAt: null,
+      endedAt: null,
+    };
+  }
+}
+
+/** Alipay takes refunds of paid trades that are not finished; a refund of the rest follows a partial one. */
+function isRefundable(payment: PaymentEntity): boolean {
+  return payment.state === 'SUCCEEDED' || payment.state === 'PARTLY_REFUNDED';
+}
+
+/** Deterministic (pitfalls, rule 4): a second try to refund the same trade meets the first in the unique key. */
+function automaticNumber(tradeNo: string | null, payment: PaymentEntity): string {
+  return `A${tradeNo ?? payment.outTradeNo}`.slice(0, 64);
+}
+
+function notRefundable(): Problem {
+  const detail = 'The order has no payment that could be refunded.';
+  return new Problem('conflict', 'order-not-refundable', detail);
+}

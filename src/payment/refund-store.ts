@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, In } from 'typeorm';
+import { addFen, type Fen, fenToYuan } from '../kernel/money.js';
+import { nextState } from '../kernel/state-table.js';
+import { RefundEntity } from './refund.entity.js';
+import { REFUND_TABLE, type RefundEvent, type RefundState } from './refund-states.js';
+
+/** Refunds whose money is sent back or may be: they count against what was paid. */
+const COUNTED: readonly RefundState[] = ['REQUESTED', 'PROCESSING', 'UNKNOWN', 'SUCCEEDED'];
+
+type Change = Partial<
+  Pick<
+    RefundEntity,
+    'fault' | 'attempts' | 'nextCheckAt' | 'sentAt' | 'endedAt' | 'decidedBy' | 'restock'
+  >
+>;
+
+/** Reads and compare-and-set writes of refund rows. */
+@Injectable()
+export class RefundStore {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** A refund by its id. */
+  byId(id: string): Promise<RefundEntity | null> {
+    return this.dataSource.manager.findOneBy(RefundEntity, { id });
+  }
+
+  /** A refund by its id, locked; its order and payment are locked before it. */
+  lock(tx: EntityManager, id: string): Promise<RefundEntity | null> {
+    const lock = { mode: 'pessimistic_write' } as const;
+    return tx.findOne(RefundEntity, { where: { id }, lock });
+  }
+
+  /** An order's refunds, oldest first. */
+  ofOrder(orderId: string, tx?: EntityManager): Promise<RefundEntity[]> {
+    const manager = tx ?? this.dataSource.manager;
+    return manager.find(RefundEntity, { where: { orderId }, order: { id: 'ASC' } });
+  }
+
+  /** A payment's refunds that are not over or were done; the payment's row is locked. */
+  counted(tx: EntityManager, paymentId: string): Promise<RefundEntity[]> {
+    const where = { paymentId, state: In([...COUNTED]) };
+    return tx.find(RefundEntity, { where, order: { id: 'ASC' } });
+  }
+
+  /** Inserts a refund; null when its `out_request_no` exists, which for automatic refunds means: asked for before. */
+  async insert(tx: EntityManager, refund: Omit<RefundEntity, 'id'>): Promise<string | null> {
+    const insert = tx.createQueryBuilder().insert().into(RefundEntity).values(refund);
+    const { raw } = await insert.orIgnore().updateEntity(false).execute();
+    const result = raw as { insertId: number | string; affectedRows: number };
+    return result.affectedRows === 1 ? String(result.insertId) : null;
+  }
+
+  /** Moves a refund along its table; false when it is not in the state it was read in any more. */
+  async move(
+    tx: EntityManager,
+    refund: Pick<RefundEntity, 'id' | 'state'>,
+    event: RefundEvent,
+    change: Change,
+  ): Promise<boolean> {
+    const state = nextState(REFUND_TABLE, refund.state, event);
+    if (state === null) return false;
+    const update = tx
+      .createQueryBuilder()
+      .update(RefundEntity)
+      .set({ ...change, state });
+    const { affected } = await update.where({ id: refund.id, state: refund.state }).execute();
+    return affected === 1;
+  }
+
+  /** Changes a refund that stays in its state. */
+  async touch(tx: EntityManager, id: string, change: Change): Promise<void> {
+    await tx.createQueryBuilder().update(RefundEntity).set(change).where({ id }).execute();
+  }
+
+  /**
+   * Writes the sum of a payment's counted refunds to its row, whose lock the caller holds. The database refuses a sum
+   * above what was paid; `capped` is for refunds that Alipay has done already, which no constraint can undo.
+   */
+  async reserve(tx: EntityManager, paymentId: string, capped = false): Promise<void> {
+    const sum = sumOf(await this.counted(tx, paymentId));
+    const value = capped ? 'LEAST(amount, ?)' : '?';
+    await tx.query(`UPDATE payments SET refund_reserved = ${value} WHERE id = ?`, [
+      fenToYuan(sum),
+      paymentId,
+    ]);
+  }
+
+  /**
+   * Claims due refunds for this worker by moving their due time on: when the worker dies, they are due again then.
+   */
+  async claimDue(tx: EntityManager, now: Date, until: Date, limit: number): Promise<string[]> {
+    const rows: { id: string }[] = await tx.query(
+      `SELECT id FROM refunds WHERE next_check_at <= ?
+       ORDER BY next_check_at LIMIT ${limit} FOR UPDATE SKIP LOCKED`,
+      [now],
+    );
+    const ids = rows.map(({ id }) => id);
+    if (ids.length > 0) {
+      await tx.query('UPDATE refunds SET next_check_at = ? WHERE id IN (?)', [until, ids]);
+    }
+    return ids;
+  }
+}
+
+/** The sum of refunds, in fen. */
+export function sumOf(refunds: readonly Pick<RefundEntity, 'amount'>[]): Fen {
+  return addFen(...refunds.map(({ amount }) => amount));
+}

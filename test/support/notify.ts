@@ -1,0 +1,38 @@
+import { createSign } from 'node:crypto';
+import { APP_ID, SELLER_ID } from './shop.js';
+import type { TestKeys } from './keys.js';
+
+/** The fields of a paid trade's notify, as Alipay sends them. */
+function paidNotify(): Record<string, string> {
+  return {
+    notify_type: 'trade_status_sync',
+    notify_id: '2026112100222120000000000000000001',
+    notify_time: '2026-11-21 12:01:31',
+    charset: 'utf-8',
+    version: '1.0',
+    sign_type: 'RSA2',
+    app_id: APP_ID,
+    auth_app_id: APP_ID,
+    seller_id: SELLER_ID,
+    buyer_id: '2088000000000999',
+    trade_status: 'TRADE_SUCCESS',
+    subject: '安踏A红色 1 件',
+    gmt_create: '2026-11-21 12:01:20',
+    gmt_payment: '2026-11-21 12:01:30',
+  };
+}
+
+/** A notify's form signed with the test's Alipay key: every field but `sign` and `sign_type`, sorted (alipay.md 1.3). */
+export function signNotify(
+  keys: TestKeys,
+  changes: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const fields: Record<string, string> = { ...paidNotify(), ...changes };
+  const text = Object.entries(fields)
+    .filter(([name, value]) => name !== 'sign_type' && value !== '')
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, value]) => `${name}=${value}`)
+    .join('&');
+  const sign = createSign('RSA-SHA256').update(text).sign(keys.alipayPrivateKey, 'base64');
+  return { ...fields, sign };
+}

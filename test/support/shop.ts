@@ -1,0 +1,193 @@
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:net';
+import type { INestApplicationContext } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { readSettings, type Settings } from '../../config/settings.js';
+import { type Simulator, startSimulator } from '../../simulator/server.js';
+import { createApi } from '../../src/api.js';
+import { UsersService } from '../../src/auth/users.service.js';
+import { CatalogService } from '../../src/catalog/catalog.service.js';
+import type { SkuDto } from '../../src/catalog/sku.dto.js';
+import { Transactions } from '../../src/database/transactions.js';
+import { Relay } from '../../src/events/relay.service.js';
+import { createWorker } from '../../src/worker-app.js';
+import { Client } from './client.js';
+import { MovableClock } from './clock.js';
+import { freshDatabase, type FreshDatabase, testRedisUrl } from './database.js';
+import { makeTestKeys, type TestKeys } from './keys.js';
+
+export const APP_ID = '9021000000000001';
+export const SELLER_ID = '2088000000000001';
+
+/** The whole of a shop on loopback: API, database, Redis and a simulated Alipay, with a clock that tests move. */
+export interface Shop {
+  readonly url: string;
+  readonly app: NestFastifyApplication;
+  readonly settings: Settings;
+  readonly database: FreshDatabase;
+  readonly simulator: Simulator;
+  /** Moves the shop's clock and Alipay's forward together, in milliseconds. */
+  advance(ms: number): void;
+  readonly keys: TestKeys;
+  /** A client that nobody has signed in with. */
+  readonly anybody: Client;
+  /** Registers a customer with an address and answers a client signed in as them. */
+  customer(): Promise<Client>;
+  /** A client signed in as an operator. */
+  operator(): Promise<Client>;
+  /** Adds a SKU to the catalogue and answers its id. */
+  sku(changes?: Partial<SkuDto>): Promise<number>;
+  /** Relays every pending event. */
+  relay(): Promise<number>;
+  /** A background process beside the API; ended with the shop unless the test ends it. */
+  worker(): Promise<INestApplicationContext>;
+  close(): Promise<void>;
+}
+
+export const ADDRESS = {
+  tag: '家',
+  receiver: '王小明',
+  mobile: '13800000000',
+  province: '北京市',
+  city: '北京市',
+  district: '海淀区',
+  detail: '中关村大街 1 号',
+};
+
+/** A port of loopback that was free a moment ago: addresses in signed links must be known before the server listens. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** Environment of a process of the shop. */
+export interface ShopEnvironment {
+  readonly port: number;
+  readonly databaseUrl: string;
+  readonly gatewayUrl: string;
+  readonly keys: TestKeys;
+  readonly more?: Readonly<Record<string, string>>;
+}
+
+/** The variables with which a process of a test's shop starts. */
+export function environmentOf(shop: ShopEnvironment): Record<string, string> {
+  return {
+    NODE_ENV: 'test',
+    PORT: String(shop.port),
+    PUBLIC_URL: `http://127.0.0.1:${shop.port}`,
+    LOG_LEVEL: 'silent',
+    DATABASE_URL: shop.databaseUrl,
+    REDIS_URL: testRedisUrl(),
+    REDIS_KEY_PREFIX: `test-${randomBytes(6).toString('hex')}`,
+    JWT_SECRET: randomBytes(32).toString('hex'),
+    LOGIN_ATTEMPTS: '1000000',
+    ALIPAY_APP_ID: APP_ID,
+    ALIPAY_SELLER_ID: SELLER_ID,
+    ALIPAY_GATEWAY: shop.gatewayUrl,
+    ALIPAY_PRIVATE_KEY_FILE: shop.keys.appPrivateKeyFile,
+    ALIPAY_PUBLIC_KEY_FILE: shop.keys.alipayPublicKeyFile,
+    ...shop.more,
+  };
+}
+
+/** Starts a shop; `more` are further environment variables. */
+export async function openShop(more: Readonly<Record<string, string>> = {}): Promise<Shop> {
+  const keys = makeTestKeys();
+  const clock = new MovableClock();
+  const database = await freshDatabase();
+  const { appPublicKey, alipayPrivateKey } = keys;
+  const simulator = await startSimulator({
+    appId: APP_ID,
+    sellerId: SELLER_ID,
+    appPublicKey,
+    alipayPrivateKey,
+    notifyScale: 0.0005,
+  });
+  const { gatewayUrl } = simulator;
+  const port = await freePort();
+  const settings = readSettings(
+    environmentOf({ port, databaseUrl: database.url, gatewayUrl, keys, more }),
+  );
+  const app = await createApi(settings, { clock });
+  await app.listen(port, '127.0.0.1');
+  const url = settings.app.publicUrl;
+  const workers: INestApplicationContext[] = [];
+  let names = 0;
+  const anybody = new Client(url);
+  return {
+    url,
+    app,
+    settings,
+    database,
+    simulator,
+    advance: (ms) => {
+      clock.advance(ms);
+      simulator.clock.advance(ms);
+    },
+    keys,
+    anybody,
+    customer: async () => {
+      names += 1;
+      const credentials = { username: `customer-${names}`, password: 'a long password' };
+      const { body } = await anybody.post('/api/v1/auth/register', credentials);
+      const client = anybody.as(body.token);
+      await client.post('/api/v1/addresses', ADDRESS);
+      return client;
+    },
+    operator: async () => {
+      const users = app.get(UsersService);
+      await users.ensureDemoUser('test-operator', 'a long password', 'operator');
+      const credentials = { username: 'test-operator', password: 'a long password' };
+      const { body } = await anybody.post('/api/v1/auth/login', credentials);
+      return anybody.as(body.token);
+    },
+    sku: async (changes = {}) => {
+      const sku = { name: '安踏A红色', price: '199.00', stock: 100, requiresShipping: true };
+      const made = await app
+        .get(Transactions)
+        .run((tx) => app.get(CatalogService).create(tx, { ...sku, ...changes }));
+      return made.id;
+    },
+    relay: () => app.get(Relay).drain(),
+    worker: async () => {
+      const worker = await createWorker(settings, { clock });
+      workers.push(worker);
+      return worker;
+    },
+    close: async () => {
+      for (const worker of workers) await worker.close();
+      await app.close();
+      await simulator.close();
+      await database.drop();
+      keys.remove();
+    },
+  };
+}
+
+/** Buys so many pieces of a SKU as a REST client does, and answers the order. */
+export async function placeOrder(client: Client, skuId: number, count = 1) {
+  const source = { source: 'buyNow', skuId, count };
+  const quote = await client.post('/api/v1/orders/quote', source);
+  const addressId = quote.body.addresses?.[0]?.id as number | undefined;
+  const { quoteToken } = quote.body;
+  const made = await client.post('/api/v1/orders', {
+    quoteToken,
+    ...(addressId === undefined ? {} : { addressId }),
+  });
+  if (made.status !== 201) throw new Error(`no order: ${quote.text} ${made.text}`);
+  return made.body;
+}
+
+/** Starts the payment of an order and answers the link. */
+export async function payLink(client: Client, orderNo: string, method = 'page') {
+  const answer = await client.post(`/api/v1/orders/${orderNo}/payments`, { method });
+  if (answer.status !== 201) throw new Error(`no pay link: ${answer.text}`);
+  return answer.body;
+}
