@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { AlipayRequestError, AlipaySdk } from 'alipay-sdk';
 import { AlipayConfig } from '../../config/alipay.config.js';
@@ -42,6 +43,8 @@ export class AlipayGateway {
       // The SDK takes the key's kind on trust; read from a KeyObject it is always this one.
       privateKey: appPrivateKey.export({ type: 'pkcs1', format: 'pem' }).toString(),
       keyType: 'PKCS1',
+      // Not used while our check stands in for the SDK's; without it, the SDK's own would let everything pass.
+      alipayPublicKey: spkiOf(keys.ofAlipay(null)),
       camelcase: false,
       ...(serials === null ? {} : { appCertSn: serials.app, alipayRootCertSn: serials.root }),
     });
@@ -96,6 +99,10 @@ function heardInstead(error: unknown): Heard {
   if (!(error instanceof Unverified)) return { heard: 'nothing', reason: troubleOf(error) };
   if (error.why === 'forged') return { heard: 'nothing', reason: 'wrongly signed' };
   return { heard: 'unsigned', fields: textFields(JSON.parse(error.node)) };
+}
+
+function spkiOf([key]: readonly KeyObject[]): string {
+  return key === undefined ? '' : key.export({ type: 'spki', format: 'pem' }).toString();
 }
 
 function troubleOf(error: unknown): string {
