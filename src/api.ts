@@ -16,7 +16,7 @@ export async function createApi(
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.with(settings, outside),
     httpAdapter(settings.app, logger),
-    { logger: nestLogger(logger), abortOnError: false },
+    { logger: nestLogger(logger), abortOnError: false, bodyParser: false },
   );
   await configureHttp(app, settings.app);
   return app;

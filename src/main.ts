@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { readSettings } from '../config/settings.js';
 import { createApi } from './api.js';
 import { stopOnSignals } from './stopping.js';
@@ -10,6 +11,7 @@ async function main(): Promise<void> {
   await app.listen(settings.app.port, settings.app.host);
   stopOnSignals(settings.app.shutdownGraceMs, async () => {
     app.get(Readiness).drain();
+    await pause(settings.app.shutdownDrainMs);
     await app.close();
   });
 }

@@ -3,24 +3,31 @@ import type { IncomingMessage } from 'node:http';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app.config.js';
+import { closeConnectionsAtTheEnd } from './closing.js';
 import { acceptForms } from './form-body.js';
 import { serveOpenApi } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
 import { observeRequests } from './request-log.js';
+import { answerConnection, answerUnroutable } from './unroutable.js';
 import { requestValidation } from './validation.js';
 
 const JSON_LIMIT_BYTES = 64 * 1024;
 const REQUEST_TIMEOUT_MS = 15_000;
 const KEEP_ALIVE_MS = 5_000;
+/** Node looks at its timeouts this often. */
+const TIMEOUT_CHECK_MS = 2_000;
+const MAX_CONNECTIONS = 10_000;
 const SANE_REQUEST_ID = /^[\w-]{8,64}$/;
 
 /** Fastify with the limits that keep slow and oversized clients away. */
 export function httpAdapter(config: AppConfig, logger: Logger): FastifyAdapter {
   const adapter = new FastifyAdapter({
     loggerInstance: logger,
-    disableRequestLogging: config.environment === 'test',
+    // One line a request, once it is answered: see observeRequests.
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: JSON_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     connectionTimeout: REQUEST_TIMEOUT_MS * 2,
@@ -29,11 +36,12 @@ export function httpAdapter(config: AppConfig, logger: Logger): FastifyAdapter {
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     genReqId: requestId,
+    http: { headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: TIMEOUT_CHECK_MS },
+    frameworkErrors: answerUnroutable,
+    clientErrorHandler: answerConnection,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 128 },
   });
-  const { server } = adapter.getInstance();
-  server.headersTimeout = REQUEST_TIMEOUT_MS;
-  server.maxConnections = 10_000;
+  adapter.getInstance().server.maxConnections = MAX_CONNECTIONS;
   return adapter;
 }
 
@@ -62,9 +70,11 @@ export async function configureHttp(app: NestFastifyApplication, config: AppConf
     origin: [...config.corsOrigins],
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowedHeaders: ['authorization', 'token', 'content-type', 'idempotency-key', 'cart-token'],
+    exposedHeaders: ['x-request-id', 'retry-after'],
     maxAge: 600,
   });
   acceptForms(app);
   observeRequests(app);
+  closeConnectionsAtTheEnd(app);
   serveOpenApi(app);
 }

@@ -21,6 +21,12 @@ const KNOWN: Readonly<Record<number, readonly [slug: string, detail: string]>> =
   431: ['headers-too-large', 'The header fields are larger than the server takes.'],
 };
 
+/** Node's codes for a request that never became one. */
+const BEFORE_ROUTING: Readonly<Record<string, number>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+  HPE_HEADER_OVERFLOW: 431,
+};
+
 function statusOf(thrown: unknown): number | null {
   if (thrown instanceof HttpException) return thrown.getStatus();
   const status: unknown = (thrown as { statusCode?: unknown } | null)?.statusCode;
@@ -31,6 +37,15 @@ function statusOf(thrown: unknown): number | null {
 export function httpTrouble(thrown: unknown): HttpTrouble | null {
   const status = statusOf(thrown);
   if (status === null || status >= 500) return null;
+  return troubleOf(status);
+}
+
+/** A connection whose request Node could not read. Pure. */
+export function connectionTrouble(code: string): HttpTrouble {
+  return troubleOf(BEFORE_ROUTING[code] ?? 400);
+}
+
+function troubleOf(status: number): HttpTrouble {
   const [slug, detail] = KNOWN[status] ?? ['refused', 'The request was refused.'];
   return { status, slug, detail };
 }

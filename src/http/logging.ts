@@ -1,5 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import type { FastifyRequest } from 'fastify';
 
 const HIDDEN = [
@@ -15,17 +15,40 @@ const HIDDEN = [
   'secret',
 ];
 
-/** The process's structured log: one JSON object a line, secrets and buyers' ids blotted out. */
-export function makeLogger(level: string, process: string): Logger {
+const MAX_CAUSES = 3;
+
+/**
+ * The process's structured log: one JSON object a line, secrets and buyers' ids blotted out. Written to `destination`,
+ * or to stdout.
+ */
+export function makeLogger(
+  level: string,
+  process: string,
+  destination?: DestinationStream,
+): Logger {
   const paths = HIDDEN.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
-  return pino({
+  const options = {
     level,
     base: { process },
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths, censor: '[hidden]' },
-    formatters: { level: (label) => ({ level: label }) },
-    serializers: { err: pino.stdSerializers.err, req: requestLine },
-  });
+    formatters: { level: (label: string) => ({ level: label }) },
+    serializers: { err: errorLine, req: requestLine },
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+/** What is logged of an error: its other members may hold a statement with its values, or a whole request. */
+function errorLine(thrown: unknown, depth = 0): unknown {
+  if (!(thrown instanceof Error)) return { message: typeof thrown };
+  const { name, message, stack, cause, code } = thrown as Error & { code?: unknown };
+  return {
+    type: name,
+    message,
+    stack,
+    ...(code === undefined ? {} : { code }),
+    ...(cause === undefined || depth >= MAX_CAUSES ? {} : { cause: errorLine(cause, depth + 1) }),
+  };
 }
 
 /** What is logged of a request: its query may hold a signature or a buyer's id, so only the path is. */

@@ -1,4 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiParam } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../kernel/problem.js';
 
@@ -22,16 +23,33 @@ function paramOf(context: ExecutionContext, name: string): string | undefined {
   return (request.params as Record<string, string | undefined>)[name];
 }
 
-/** The `:orderNo` of the path; a text that cannot be one is an order that does not exist. */
-export const OrderNoParam = createParamDecorator((_: unknown, context: ExecutionContext) => {
+/** Names a path parameter in the OpenAPI document, which does not see through our own decorators. */
+function documented(name: string, example: string | number): ParameterDecorator {
+  return (target, key) => {
+    if (key === undefined) return;
+    const method = Object.getOwnPropertyDescriptor(target, key);
+    const type = typeof example === 'number' ? 'integer' : 'string';
+    if (method !== undefined) ApiParam({ name, example, schema: { type } })(target, key, method);
+  };
+}
+
+function readOrderNo(_: unknown, context: ExecutionContext): string {
   const orderNo = paramOf(context, 'orderNo');
   if (isOrderNo(orderNo)) return orderNo;
   throw new Problem('not-found', 'no-such-order', 'There is no such order.');
-});
+}
 
-/** A numeric id of the path; a text that cannot be one is a thing that does not exist. */
-export const IdParam = createParamDecorator((name: string, context: ExecutionContext) => {
+function readIdParam(name: string, context: ExecutionContext): number {
   const id = readId(paramOf(context, name));
   if (id !== null) return id;
   throw new Problem('not-found', 'not-found', 'There is no such thing.');
-});
+}
+
+/** The `:orderNo` of the path; a text that cannot be one is an order that does not exist. */
+export const OrderNoParam = createParamDecorator(readOrderNo, [
+  documented('orderNo', '202611211200000123456789'),
+]);
+
+/** A numeric id of the path; a text that cannot be one is a thing that does not exist. */
+export const IdParam = (name: string): ParameterDecorator =>
+  createParamDecorator(readIdParam, [documented(name, 1)])(name);

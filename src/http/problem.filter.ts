@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { databaseTrouble } from '../database/database-trouble.js';
 import { Problem } from '../kernel/problem.js';
 import { type HttpTrouble, httpTrouble } from './http-trouble.js';
-import { STATUS_OF, titleOf } from './problem-status.js';
+import { PROBLEM_TYPE, problemDocument, STATUS_OF } from './problem-status.js';
 
 /** Turns whatever a handler throws into `application/problem+json` (RFC 9457). */
 @Catch()
@@ -20,16 +20,16 @@ export class ProblemFilter implements ExceptionFilter {
     if (retryAfterSeconds !== undefined)
       void reply.header('retry-after', String(retryAfterSeconds));
     if (trouble.status === 401) void reply.header('www-authenticate', 'Bearer');
-    void reply
-      .status(trouble.status)
-      .type('application/problem+json; charset=utf-8')
-      .send(JSON.stringify({ ...problemBody(trouble), instance: `urn:request:${request.id}` }));
+    void reply.status(trouble.status).type(PROBLEM_TYPE).send(problemDocument(trouble, request.id));
   }
 
   private troubleOf(thrown: unknown, request: FastifyRequest): HttpTrouble {
     if (thrown instanceof Problem) return ofProblem(thrown);
     const database = databaseTrouble(thrown);
-    if (database !== null) return ofProblem(database.problem);
+    if (database !== null) {
+      this.logger.warn({ err: thrown, requestId: request.id }, 'the database failed a request');
+      return ofProblem(database.problem);
+    }
     const known = httpTrouble(thrown);
     if (known !== null) return known;
     this.logger.error({ err: thrown, requestId: request.id }, 'a request failed');
@@ -46,16 +46,5 @@ function ofProblem(problem: Problem): HttpTrouble {
     ...(errors === undefined ? {} : { errors }),
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
     ...(members === undefined ? {} : { members }),
-  };
-}
-
-function problemBody(trouble: HttpTrouble): Record<string, unknown> {
-  return {
-    ...trouble.members,
-    type: `urn:problem:alipay-checkout:${trouble.slug}`,
-    title: titleOf(trouble.status),
-    status: trouble.status,
-    detail: trouble.detail,
-    ...(trouble.errors === undefined ? {} : { errors: trouble.errors }),
   };
 }

@@ -1,8 +1,11 @@
-import { ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, type PipeTransform, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import { type FieldError, Problem } from '../kernel/problem.js';
 
 const MAX_ERRORS_SHOWN = 50;
+
+/** No request here needs more; what comes after walks bodies by recursion. */
+const MAX_DEPTH = 16;
 
 function fieldErrors(errors: readonly ValidationError[], parent = ''): FieldError[] {
   return errors.flatMap((error) => {
@@ -22,12 +25,39 @@ export function invalidRequest(errors: readonly FieldError[]): Problem {
   });
 }
 
+/** The members of the lists and objects of a level. */
+function inside(level: readonly unknown[]): unknown[] {
+  return level.flatMap((one) =>
+    typeof one === 'object' && one !== null ? Object.values(one) : [],
+  );
+}
+
+/** Whether lists and objects stand in each other deeper than `max`. Goes level by level, so no depth can exhaust it. Pure. */
+export function isDeeperThan(max: number, value: unknown): boolean {
+  let level = inside([value]);
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth >= max) return true;
+    level = inside(level);
+  }
+  return false;
+}
+
+/** A member that is named like one that every object has, which the validator takes for a known one; or null. Pure. */
+export function inheritedName(value: unknown): string | null {
+  for (let level = [value]; level.length > 0; level = inside(level)) {
+    const names = level.flatMap((one) => Object.keys(Object(one) as object));
+    const found = names.find((name) => name in Object.prototype);
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
 /**
  * Checks bodies and queries against their DTO class. Nothing is converted: `"2"` is not a number, and a member that the
- * class does not know is refused, so that a client cannot name a price.
+ * class does not know is refused, so that a client cannot name a price. A body that is absent or `null` counts as `{}`.
  */
-export function requestValidation(): ValidationPipe {
-  return new ValidationPipe({
+class RequestValidation implements PipeTransform {
+  private readonly pipe = new ValidationPipe({
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
@@ -36,4 +66,21 @@ export function requestValidation(): ValidationPipe {
     validationError: { target: false, value: false },
     exceptionFactory: (errors) => invalidRequest(fieldErrors(errors)),
   });
+
+  async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type !== 'body') return this.pipe.transform(value, metadata);
+    if (isDeeperThan(MAX_DEPTH, value)) {
+      throw invalidRequest([{ path: '', message: `nested deeper than ${MAX_DEPTH} levels` }]);
+    }
+    const name = metadata.metatype === Object ? null : inheritedName(value);
+    if (name !== null) {
+      throw invalidRequest([{ path: name, message: `property ${name} should not exist` }]);
+    }
+    return this.pipe.transform(value ?? {}, metadata);
+  }
+}
+
+/** The pipe that every route's body and query goes through. */
+export function requestValidation(): PipeTransform {
+  return new RequestValidation();
 }

@@ -1,0 +1,134 @@
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type FakeApi, startFakeApi } from './fake-api.js';
+
+let api: FakeApi;
+beforeAll(async () => {
+  api = await startFakeApi();
+});
+afterAll(() => api.app.close());
+
+const thrown = (what: string) => api.client.get(`/fake/throw?what=${what}`);
+
+/** Sends raw bytes and answers all that comes back. */
+function raw(bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    const socket = connect(api.port, '127.0.0.1', () => socket.write(bytes));
+    socket.on('data', (chunk) => (text += String(chunk)));
+    socket.on('error', reject);
+    socket.on('close', () => resolve(text));
+  });
+}
+
+describe('a refusal', () => {
+  it('is a problem document with a stable type', async () => {
+    const answer = await thrown('conflict');
+    expect(answer.status).toBe(409);
+    expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    expect(answer.body).toEqual({
+      type: 'urn:problem:alipay-checkout:price-changed',
+      title: 'Conflict',
+      status: 409,
+      detail: 'It did.',
+      instance: `urn:request:${answer.headers.get('x-request-id')}`,
+      now: '9.00',
+    });
+  });
+
+  it('keeps its standard members whatever else it carries', async () => {
+    const { body } = await thrown('impostor');
+    expect(body).toMatchObject({ status: 409, type: 'urn:problem:alipay-checkout:x' });
+  });
+
+  it('says when to try again', async () => {
+    const answer = await thrown('unavailable');
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '7']);
+  });
+
+  it('names the scheme to sign in with', async () => {
+    const answer = await thrown('unauthenticated');
+    expect([answer.status, answer.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
+  });
+
+  it.each(['deadlock', 'queue'])('of a busy database is 503: %s', async (what) => {
+    const answer = await thrown(what);
+    expect(answer.status).toBe(503);
+    expect(answer.body.type).toBe('urn:problem:alipay-checkout:database-unavailable');
+    expect(answer.headers.get('retry-after')).toBe('1');
+  });
+});
+
+describe('a fault of ours', () => {
+  it.each(['bug', 'text', 'nothing', 'leak'])('is 500 without its text: %s', async (what) => {
+    const answer = await thrown(what);
+    expect(answer.status).toBe(500);
+    expect(answer.body.type).toBe('urn:problem:alipay-checkout:internal');
+    expect(answer.text).not.toMatch(/hunter2|thrown text|13800000000|TypeError/);
+  });
+
+  it('is logged with its text and the request, but without what hangs on the error', async () => {
+    const answer = await thrown('leak');
+    const requestId = answer.headers.get('x-request-id');
+    const line = api.lines.find((one) => one['requestId'] === requestId);
+    expect(line).toMatchObject({ level: 'error', err: { message: 'QueryFailedError' } });
+    expect(JSON.stringify(line)).not.toMatch(/13800000000|s3/);
+  });
+});
+
+describe('what the server refuses before a handler sees it', () => {
+  const json = { 'content-type': 'application/json' };
+  const form = 'application/x-www-form-urlencoded';
+
+  it.each<[string, string, string, Record<string, string>, number, string]>([
+    ['an unknown address', '/nothing', '{}', json, 404, 'no-such-route'],
+    ['broken JSON', '/fake/cart', '{"a', json, 400, 'malformed-request'],
+    ['an empty JSON body', '/fake/cart', '', json, 400, 'malformed-request'],
+    ['__proto__', '/fake/cart', '{"__proto__":{"a":1}}', json, 400, 'malformed-request'],
+    [
+      'a prototype',
+      '/fake/cart',
+      '{"constructor":{"prototype":{}}}',
+      json,
+      400,
+      'malformed-request',
+    ],
+    ['plain text', '/fake/cart', 'x', { 'content-type': 'text/plain' }, 415, 'unsupported-media'],
+    ['XML', '/fake/cart', '<a/>', { 'content-type': 'text/xml' }, 415, 'unsupported-media'],
+    [
+      'a form in GBK',
+      '/fake/form',
+      'a=1',
+      { 'content-type': `${form}; charset=GBK` },
+      415,
+      'unsupported',
+    ],
+    [
+      'a large form',
+      '/fake/form',
+      `a=${'x'.repeat(17_000)}`,
+      { 'content-type': form },
+      413,
+      'body-too',
+    ],
+    ['5 MB of JSON', '/fake/cart', `"${'x'.repeat(5e6)}"`, json, 413, 'body-too-large'],
+  ])('%s', async (_name, path, body, headers, status, slug) => {
+    const answer = await api.client.send('POST', path, { body, headers });
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    expect(answer.body.type).toContain(`urn:problem:alipay-checkout:${slug}`);
+    expect(answer.body.instance).toMatch(/^urn:request:/);
+  });
+
+  it.each([
+    ['an address that cannot be decoded', 'GET /%zz HTTP/1.1\r\nHost: x\r\n', 400],
+    ['a parameter of 200 digits', `GET /fake/orders/${'1'.repeat(200)} HTTP/1.1\r\nHost: x\r\n`, 4],
+    ['no HTTP at all', 'MGLNDD_1.2.3.4\r\n', 400],
+    ['huge headers', `GET / HTTP/1.1\r\nHost: x\r\nA: ${'a'.repeat(20_000)}\r\n`, 431],
+  ])('%s', async (_name, head, status) => {
+    const answer = await raw(`${head}Connection: close\r\n\r\n`);
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status}`));
+    expect(answer).toMatch(/content-type: application\/problem\+json/i);
+    expect(answer).toContain('"instance":"urn:request:');
+  });
+});
