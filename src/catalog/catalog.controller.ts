@@ -7,14 +7,15 @@ import {
   ApiResponse,
   ApiTags,
 } from '@nestjs/swagger';
-import { AuthGuard, OperatorGuard } from '../auth/auth.guard.js';
+import { AuthGuard, OperatorGuard, OptionalAuthGuard } from '../auth/auth.guard.js';
 import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { Idempotency, IdempotencyKey } from '../http/idempotency.js';
-import { PageQuery, readPage } from '../http/page.js';
+import { readPage } from '../http/page.js';
 import { IdParam } from '../http/params.js';
+import { Problem } from '../kernel/problem.js';
 import { CatalogService } from './catalog.service.js';
-import { RestockDto, SkuChangeDto, SkuDto } from './sku.dto.js';
+import { RestockDto, SkuChangeDto, SkuDto, SkuListQuery } from './sku.dto.js';
 import { skuWire } from './sku-view.js';
 
 const SKU = {
@@ -38,6 +39,44 @@ const NO_SUCH_SKU = {
     detail: 'There is no such SKU.',
   },
 };
+const INVALID = {
+  status: 400,
+  description: 'A value is missing, wrong or unknown',
+  example: {
+    type: 'urn:problem:alipay-checkout:invalid-request',
+    title: 'Bad Request',
+    status: 400,
+    detail: 'The request has values that are missing, wrong or unknown.',
+    errors: [{ path: 'limit', message: 'limit must be a whole number from 1 to 100' }],
+  },
+};
+const OPERATOR_ONLY = {
+  status: 403,
+  description: 'Signed in, but not as an operator',
+  example: {
+    type: 'urn:problem:alipay-checkout:operator-only',
+    title: 'Forbidden',
+    status: 403,
+    detail: 'Only an operator may do this.',
+  },
+};
+const NO_LIMIT = {
+  status: 409,
+  description: 'The stock has no limit, or would be too large',
+  example: {
+    type: 'urn:problem:alipay-checkout:stock-without-limit',
+    title: 'Conflict',
+    status: 409,
+    detail: 'This SKU has no limit to its stock.',
+  },
+};
+
+/** Throws Problem `operator-only` when somebody else asks for what is not for sale. */
+function seesAll(user: SignedInUser | null, { all }: SkuListQuery): boolean {
+  if (all !== 'true') return false;
+  if (user?.role === 'operator') return true;
+  throw new Problem('forbidden', 'operator-only', 'Only an operator may do this.');
+}
 
 @ApiTags('catalog')
 @Controller('api/v1/skus')
@@ -48,14 +87,17 @@ export class CatalogController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'List what can be bought' })
+  @UseGuards(OptionalAuthGuard)
+  @ApiBearerAuth()
+  @ApiOperation({ summary: 'List what can be bought, in the order of the ids' })
   @ApiResponse({
     status: 200,
     description: 'A part of the catalogue',
     example: { items: [SKU], nextCursor: null },
   })
-  list(@Query() query: PageQuery) {
-    return this.catalog.list(readPage(query));
+  @ApiResponse(INVALID)
+  list(@CurrentUser() user: SignedInUser | null, @Query() query: SkuListQuery) {
+    return this.catalog.list(readPage(query), seesAll(user, query));
   }
 
   @Get(':id')
@@ -73,6 +115,8 @@ export class CatalogController {
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiOperation({ summary: 'Add a SKU (operators)' })
   @ApiResponse({ status: 201, description: 'The SKU', example: SKU })
+  @ApiResponse(INVALID)
+  @ApiResponse(OPERATOR_ONLY)
   async create(
     @CurrentUser() user: SignedInUser,
     @Body() body: SkuDto,
@@ -92,6 +136,8 @@ export class CatalogController {
   @ApiParam({ name: 'id', example: 4 })
   @ApiOperation({ summary: 'Change a SKU (operators); orders keep what they were made with' })
   @ApiResponse({ status: 200, description: 'The SKU', example: SKU })
+  @ApiResponse(INVALID)
+  @ApiResponse(OPERATOR_ONLY)
   @ApiResponse(NO_SUCH_SKU)
   async edit(@IdParam('id') id: number, @Body() body: SkuChangeDto) {
     return skuWire(await this.catalog.edit(id, body));
@@ -105,7 +151,10 @@ export class CatalogController {
   @ApiParam({ name: 'id', example: 4 })
   @ApiOperation({ summary: 'Add pieces to the stock (operators)' })
   @ApiResponse({ status: 200, description: 'The SKU', example: SKU })
+  @ApiResponse(INVALID)
+  @ApiResponse(OPERATOR_ONLY)
   @ApiResponse(NO_SUCH_SKU)
+  @ApiResponse(NO_LIMIT)
   async restock(
     @CurrentUser() user: SignedInUser,
     @IdParam('id') id: number,

@@ -4,9 +4,9 @@ import { CLOCK, type Clock } from '../kernel/clock.js';
 import { yuanToFen } from '../kernel/money.js';
 import { Problem } from '../kernel/problem.js';
 import { type Page, type PageRequest, toPage } from '../http/page.js';
-import type { RestockDto, SkuChangeDto, SkuDto } from './sku.dto.js';
+import { MAX_STOCK, type RestockDto, type SkuChangeDto, type SkuDto } from './sku.dto.js';
 import { SkuEntity } from './sku.entity.js';
-import { type SkuView, skuView, skuWire } from './sku-view.js';
+import { type SkuView, skuView, type SkuWire, skuWire } from './sku-view.js';
 
 /** The things for sale. */
 @Injectable()
@@ -23,15 +23,14 @@ export class CatalogService {
     return new Map(rows.map((row) => [row.id, skuView(row)]));
   }
 
-  /** What can be bought, in the order of the ids. */
-  async list({ limit, after }: PageRequest): Promise<Page<ReturnType<typeof skuWire>>> {
+  /** What can be bought, in the order of the ids; `all`: what is not for sale as well. */
+  async list({ limit, after }: PageRequest, all = false): Promise<Page<SkuWire>> {
     const rows = await this.dataSource.manager.find(SkuEntity, {
-      where: { active: true, id: MoreThan(Number(after ?? 0)) },
+      where: { id: MoreThan(Number(after ?? 0)), ...(all ? {} : { active: true }) },
       order: { id: 'ASC' },
       take: limit + 1,
     });
-    const idOf = (row: SkuEntity) => row.id;
-    return toPage(rows, limit, idOf, (row) => skuWire(skuView(row)));
+    return toPage(rows.map(skuView), limit, ({ id }) => id, skuWire);
   }
 
   /** One SKU. Throws Problem `no-such-sku`. */
@@ -70,16 +69,20 @@ export class CatalogService {
     return this.read(id);
   }
 
-  /** Adds pieces to a SKU's stock. Throws Problem `no-such-sku`, `stock-without-limit`. */
+  /** Adds pieces to a SKU's stock. Throws Problem `no-such-sku`, `stock-without-limit`, `stock-too-large`. */
   async restock(tx: EntityManager, id: number, { count }: RestockDto): Promise<SkuView> {
     const result: { affectedRows: number } = await tx.query(
-      'UPDATE skus SET stock = stock + ?, updated_at = ? WHERE id = ? AND stock IS NOT NULL',
-      [count, this.clock.now(), id],
+      'UPDATE skus SET stock = stock + ?, updated_at = ? WHERE id = ? AND stock <= ?',
+      [count, this.clock.now(), id, MAX_STOCK - count],
     );
     const sku = (await this.findMany([id], tx)).get(id);
     if (sku === undefined) throw noSuchSku();
     if (result.affectedRows === 1) return sku;
-    throw new Problem('conflict', 'stock-without-limit', 'This SKU has no limit to its stock.');
+    if (sku.stock === null) {
+      throw new Problem('conflict', 'stock-without-limit', 'This SKU has no limit to its stock.');
+    }
+    const detail = `A stock holds at most ${MAX_STOCK} pieces.`;
+    throw new Problem('conflict', 'stock-too-large', detail, { members: { stock: sku.stock } });
   }
 }
 

@@ -26,8 +26,11 @@ export function skuView(row: SkuView): SkuView {
   return { id, name, price, stock, sales, picture, attributes, requiresShipping, active };
 }
 
+/** A SKU on the wire: its price is a decimal string in yuan. */
+export type SkuWire = Omit<SkuView, 'price'> & { readonly price: string };
+
 /** A SKU on the wire. Pure. */
-export function skuWire(sku: SkuView) {
+export function skuWire(sku: SkuView): SkuWire {
   return { ...sku, price: fenToYuan(sku.price) };
 }
 

@@ -3,18 +3,29 @@ import {
   ArrayMaxSize,
   IsArray,
   IsBoolean,
+  IsIn,
   IsInt,
-  IsOptional,
+  IsObject,
   Matches,
   Max,
-  MaxLength,
   Min,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { Type } from 'class-transformer';
+import { MayBeAbsent } from '../http/may-be-absent.js';
+import { PageQuery } from '../http/page.js';
 
-const MAX_STOCK = 1_000_000_000;
+/** Far from what the column holds: pieces that orders give back always fit. */
+export const MAX_STOCK = 1_000_000_000;
+
+/** The query of the catalogue's list. */
+export class SkuListQuery extends PartialType(PageQuery) {
+  @ApiPropertyOptional({ example: 'true', description: 'What is not for sale too (operators)' })
+  @MayBeAbsent()
+  @IsIn(['true', 'false'])
+  all?: string;
+}
 
 /** A name and a value, each 1 to 50 characters. */
 export class SaleAttributeDto {
@@ -47,14 +58,15 @@ export class SkuDto {
   stock!: number | null;
 
   @ApiPropertyOptional({ example: '/pictures/red-shoe.jpg' })
-  @IsOptional()
-  @MaxLength(500)
+  @MayBeAbsent()
+  @Matches(/^.{0,500}$/u, { message: 'picture must be at most 500 characters on one line' })
   picture?: string;
 
   @ApiPropertyOptional({ type: [SaleAttributeDto] })
-  @IsOptional()
+  @MayBeAbsent()
   @IsArray()
   @ArrayMaxSize(20)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => SaleAttributeDto)
   attributes?: SaleAttributeDto[];
@@ -64,7 +76,7 @@ export class SkuDto {
   requiresShipping!: boolean;
 
   @ApiPropertyOptional({ example: true })
-  @IsOptional()
+  @MayBeAbsent()
   @IsBoolean()
   active?: boolean;
 }
