@@ -3,13 +3,22 @@
  * hash: field = SKU id, value = `count:selected`. Limits are given as arguments; a negative answer is a refusal.
  */
 
-/** KEYS: cart. ARGV: sku, count to add, most pieces, most lines, ttl. Answers the new count, -1 (pieces), -2 (lines). */
+/** KEYS: cart. ARGV: ttl. Answers the cart's fields and values; reading keeps a cart alive. */
+export const READ = `
+redis.call('EXPIRE', KEYS[1], ARGV[1])
+return redis.call('HGETALL', KEYS[1])`;
+
+/**
+ * KEYS: cart. ARGV: sku, count to add, most pieces, most lines, ttl, pieces in stock or ''. Answers the new count,
+ * or -1 (too many pieces), -2 (too many lines), -3 (more than the stock).
+ */
 export const ADD = `
 local old = redis.call('HGET', KEYS[1], ARGV[1])
 local count = tonumber(ARGV[2])
 if old then count = count + tonumber(string.match(old, '^(%d+)'))
 elseif redis.call('HLEN', KEYS[1]) >= tonumber(ARGV[4]) then return -2 end
 if count > tonumber(ARGV[3]) then return -1 end
+if ARGV[6] ~= '' and count > tonumber(ARGV[6]) then return -3 end
 redis.call('HSET', KEYS[1], ARGV[1], count .. ':1')
 redis.call('EXPIRE', KEYS[1], ARGV[5])
 return count`;

@@ -1,10 +1,10 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { OrdersConfig } from '../../config/orders.config.js';
 import { RedisConfig } from '../../config/redis.config.js';
 import { CART_REDIS } from '../database/redis.js';
 import { Problem } from '../kernel/problem.js';
-import { ADD, MERGE, SELECT_ALL, SET, TAKE_OUT } from './cart-scripts.js';
+import { ADD, MERGE, READ, SELECT_ALL, SET, TAKE_OUT } from './cart-scripts.js';
 
 /** Whose cart it is. */
 export type CartOwner =
@@ -18,11 +18,20 @@ export interface StoredLine {
   readonly selected: boolean;
 }
 
+/** What stood against an addition: a limit of the cart, or the stock. */
+export type AddRefusal = 'pieces' | 'lines' | 'stock';
+
 const LINE = /^(\d+):([01])$/;
+const REFUSALS: Readonly<Record<number, AddRefusal>> = {
+  [-1]: 'pieces',
+  [-2]: 'lines',
+  [-3]: 'stock',
+};
 
 /** Carts in Redis: one hash each, gone when nobody used it for long. */
 @Injectable()
 export class CartStore {
+  private readonly logger = new Logger(CartStore.name);
   private readonly ttl: string;
   private readonly maxCount: string;
   private readonly maxLines: string;
@@ -39,18 +48,21 @@ export class CartStore {
 
   /** The lines of a cart in the order of the SKUs' ids. Throws Problem `cart-unavailable` while Redis is away. */
   async lines(owner: CartOwner): Promise<StoredLine[]> {
-    const hash = await this.asked(this.redis.hgetall(this.key(owner)));
-    return Object.entries(hash)
-      .flatMap(([skuId, value]) => readLine(skuId, value))
+    const hash = (await this.run(READ, [this.key(owner)], this.ttl)) as string[];
+    return hash
+      .flatMap((skuId, index) => (index % 2 === 0 ? readLine(skuId, hash[index + 1] ?? '') : []))
       .toSorted((one, other) => one.skuId - other.skuId);
   }
 
-  /** Adds pieces; answers the line's new count, or which limit stood against it. */
-  async add(owner: CartOwner, skuId: number, count: number): Promise<number | 'pieces' | 'lines'> {
-    const { maxCount, maxLines, ttl } = this;
-    const answer = await this.run(ADD, [this.key(owner)], skuId, count, maxCount, maxLines, ttl);
-    if (answer === -1) return 'pieces';
-    return answer === -2 ? 'lines' : answer;
+  /** Adds pieces up to what is in stock (null: without limit); answers what stood against it, or null. */
+  async add(
+    owner: CartOwner,
+    line: { readonly skuId: number; readonly count: number },
+    stock: number | null,
+  ): Promise<AddRefusal | null> {
+    const limits = [this.maxCount, this.maxLines, this.ttl, stock ?? ''];
+    const answer = await this.run(ADD, [this.key(owner)], line.skuId, line.count, ...limits);
+    return REFUSALS[Number(answer)] ?? null;
   }
 
   /** Sets the count or the selection of a line; false when there is no such line. */
@@ -91,14 +103,18 @@ export class CartStore {
     script: string,
     keys: readonly string[],
     ...values: readonly (string | number)[]
-  ): Promise<number> {
-    return Number(await this.asked(this.redis.eval(script, keys.length, ...keys, ...values)));
+  ): Promise<unknown> {
+    return this.asked(this.redis.eval(script, keys.length, ...keys, ...values));
   }
 
   private async asked<Value>(question: Promise<Value>): Promise<Value> {
     try {
       return await question;
-    } catch {
+    } catch (error) {
+      // The message alone: the failed command would show a guest's token.
+      this.logger.warn(
+        `no answer from Redis: ${error instanceof Error ? error.message : 'unknown'}`,
+      );
       const detail = 'The cart cannot be reached at the moment. Try again.';
       throw new Problem('unavailable', 'cart-unavailable', detail, { retryAfterSeconds: 2 });
     }

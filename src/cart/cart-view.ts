@@ -1,5 +1,5 @@
 import { isEnough, type SaleAttribute, type SkuView } from '../catalog/sku-view.js';
-import { addFen, fen, fenToYuan, multiplyFen } from '../kernel/money.js';
+import { fenToYuan, isFen } from '../kernel/money.js';
 import type { StoredLine } from './cart-store.js';
 
 /** A line of the cart on the wire, at today's price. */
@@ -11,6 +11,7 @@ export interface CartLineView {
   readonly price: string | null;
   readonly stock: number | null;
   readonly count: number;
+  /** Null when the SKU is gone, or when the product is no sum that could be paid. */
   readonly amount: string | null;
   readonly selected: boolean;
   /** Whether so many can be bought now. */
@@ -23,7 +24,8 @@ export interface CartView {
   readonly lines: CartLineView[];
   readonly totalCount: number;
   readonly selectedCount: number;
-  readonly selectedAmount: string;
+  /** Null when it is more than could be paid. */
+  readonly selectedAmount: string | null;
 }
 
 /** A cart at today's prices. A SKU that is gone stays in it as a line that cannot be bought. Pure. */
@@ -33,15 +35,12 @@ export function cartView(
 ): CartView {
   const views = lines.map((line) => lineView(line, skus.get(line.skuId)));
   const bought = lines.filter((line, index) => line.selected && views[index]?.available);
-  const amounts = bought.map(({ skuId, count }) => {
-    const sku = skus.get(skuId);
-    return sku === undefined ? fen(0) : multiplyFen(sku.price, count);
-  });
+  const amounts = bought.map(({ skuId, count }) => (skus.get(skuId)?.price ?? 0) * count);
   return {
     lines: views,
     totalCount: sum(lines),
     selectedCount: sum(bought),
-    selectedAmount: fenToYuan(addFen(...amounts)),
+    selectedAmount: yuanOrNull(amounts.reduce((total, amount) => total + amount, 0)),
   };
 }
 
@@ -49,8 +48,13 @@ function sum(lines: readonly StoredLine[]): number {
   return lines.reduce((total, { count }) => total + count, 0);
 }
 
+function yuanOrNull(count: number): string | null {
+  return isFen(count) ? fenToYuan(count) : null;
+}
+
 function lineView(line: StoredLine, sku: SkuView | undefined): CartLineView {
   if (sku === undefined) return goneLine(line);
+  const amount = yuanOrNull(sku.price * line.count);
   return {
     skuId: sku.id,
     name: sku.name,
@@ -59,9 +63,9 @@ function lineView(line: StoredLine, sku: SkuView | undefined): CartLineView {
     price: fenToYuan(sku.price),
     stock: sku.stock,
     count: line.count,
-    amount: fenToYuan(multiplyFen(sku.price, line.count)),
+    amount,
     selected: line.selected,
-    available: isEnough(sku, line.count),
+    available: amount !== null && isEnough(sku, line.count),
     requiresShipping: sku.requiresShipping,
   };
 }

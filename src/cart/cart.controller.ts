@@ -60,10 +60,52 @@ const NOT_ENOUGH = {
     stock: 3,
   },
 };
+const NO_SUCH_SKU = {
+  status: 404,
+  description: 'No such SKU, or not for sale',
+  example: {
+    type: 'urn:problem:alipay-checkout:no-such-sku',
+    title: 'Not Found',
+    status: 404,
+    detail: 'There is no such SKU.',
+  },
+};
+const NO_SUCH_LINE = {
+  status: 404,
+  description: 'The cart has no such line, or there is no such SKU any more',
+  example: {
+    type: 'urn:problem:alipay-checkout:no-such-line',
+    title: 'Not Found',
+    status: 404,
+    detail: 'The cart has no such line.',
+  },
+};
+const NOBODYS = {
+  status: 401,
+  description: 'Neither signed in nor a guest with a token',
+  example: {
+    type: 'urn:problem:alipay-checkout:sign-in-required',
+    title: 'Unauthorized',
+    status: 401,
+    detail: 'Sign in, or send the Cart-Token of a guest.',
+  },
+};
+const AWAY = {
+  status: 503,
+  description: 'Redis does not answer',
+  example: {
+    type: 'urn:problem:alipay-checkout:cart-unavailable',
+    title: 'Service Unavailable',
+    status: 503,
+    detail: 'The cart cannot be reached at the moment. Try again.',
+  },
+};
 const GUEST = { name: 'Cart-Token', required: false, description: "A guest's cart" };
 
 @ApiTags('cart')
 @ApiBearerAuth()
+@ApiResponse(NOBODYS)
+@ApiResponse(AWAY)
 @UseGuards(OptionalAuthGuard)
 @Controller('api/v1/cart')
 export class CartController {
@@ -102,6 +144,7 @@ export class CartController {
   @ApiHeader(GUEST)
   @ApiOperation({ summary: 'Add pieces to what is there' })
   @ApiResponse(ANSWER)
+  @ApiResponse(NO_SUCH_SKU)
   @ApiResponse(NOT_ENOUGH)
   add(@CurrentCart() owner: CartOwner, @Body() body: CartItemDto): Promise<CartView> {
     return this.carts.add(owner, body.skuId, body.count);
@@ -112,6 +155,7 @@ export class CartController {
   @ApiParam({ name: 'skuId', example: 4 })
   @ApiOperation({ summary: 'Set the count or the selection of a line' })
   @ApiResponse(ANSWER)
+  @ApiResponse(NO_SUCH_LINE)
   @ApiResponse(NOT_ENOUGH)
   set(
     @CurrentCart() owner: CartOwner,

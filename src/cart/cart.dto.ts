@@ -1,7 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { IsBoolean, IsInt, Matches, Max, Min } from 'class-validator';
+import { MayBeAbsent } from '../http/may-be-absent.js';
 
 const MAX_ID = 4_294_967_295;
+/** The most that can be configured; the cart's own limit is checked behind it. */
 const MAX_COUNT = 99_999;
 
 /** Pieces to add. */
@@ -22,14 +24,14 @@ export class CartItemDto {
 /** What a line is to be. */
 export class CartLineDto {
   @ApiPropertyOptional({ example: 3 })
-  @IsOptional()
+  @MayBeAbsent()
   @IsInt()
   @Min(1)
   @Max(MAX_COUNT)
   count?: number;
 
   @ApiPropertyOptional({ example: true })
-  @IsOptional()
+  @MayBeAbsent()
   @IsBoolean()
   selected?: boolean;
 }

@@ -4,7 +4,7 @@ import { OrdersConfig } from '../../config/orders.config.js';
 import { CatalogService, noSuchSku } from '../catalog/catalog.service.js';
 import { isEnough, type SkuView } from '../catalog/sku-view.js';
 import { Problem } from '../kernel/problem.js';
-import { type CartOwner, CartStore } from './cart-store.js';
+import { type AddRefusal, type CartOwner, CartStore } from './cart-store.js';
 import { type CartView, cartView } from './cart-view.js';
 
 /** Bytes of a guest's token: who has it has the cart. */
@@ -33,20 +33,21 @@ export class CartService {
   /** Adds pieces of a SKU. Throws Problem `no-such-sku`, `not-enough-stock`, `cart-limit`. */
   async add(owner: CartOwner, skuId: number, count: number): Promise<CartView> {
     const sku = await this.buyable(skuId);
-    const had = (await this.store.lines(owner)).find((line) => line.skuId === skuId)?.count ?? 0;
-    refuseTooMany(sku, had + count);
-    const added = await this.store.add(owner, skuId, count);
-    if (typeof added === 'string') throw this.cartLimit(added);
+    const refusal = await this.store.add(owner, { skuId, count }, sku.stock);
+    if (refusal !== null) throw this.refused(refusal, sku);
     return this.view(owner);
   }
 
-  /** Sets the count or the selection of a line. Throws Problem `no-such-line`, `no-such-sku`, `not-enough-stock`. */
+  /**
+   * Sets the count or the selection of a line. Throws Problem `no-such-line`, and for a count `no-such-sku`,
+   * `not-enough-stock`, `cart-limit`.
+   */
   async set(
     owner: CartOwner,
     skuId: number,
     change: { readonly count?: number; readonly selected?: boolean },
   ): Promise<CartView> {
-    if (change.count !== undefined) refuseTooMany(await this.buyable(skuId), change.count);
+    if (change.count !== undefined) await this.refuseCount(skuId, change.count);
     const found = await this.store.set(owner, skuId, change.count, change.selected);
     if (found) return this.view(owner);
     throw new Problem('not-found', 'no-such-line', 'The cart has no such line.');
@@ -97,17 +98,23 @@ export class CartService {
     return sku;
   }
 
-  private cartLimit(what: 'pieces' | 'lines'): Problem {
+  private async refuseCount(skuId: number, count: number): Promise<void> {
+    const sku = await this.buyable(skuId);
+    if (count > this.config.maxCount) throw this.refused('pieces', sku);
+    if (!isEnough(sku, count)) throw this.refused('stock', sku);
+  }
+
+  private refused(what: AddRefusal, sku: SkuView): Problem {
+    if (what === 'stock') return notEnough(sku);
     const { maxCount, maxLines } = this.config;
     const most = what === 'pieces' ? `${maxCount} pieces of one SKU` : `${maxLines} lines`;
     return new Problem('conflict', 'cart-limit', `A cart holds at most ${most}.`);
   }
 }
 
-function refuseTooMany(sku: SkuView, count: number): void {
-  if (isEnough(sku, count)) return;
+function notEnough(sku: SkuView): Problem {
   const detail = `Only ${sku.stock ?? 0} of SKU ${sku.id} are there.`;
-  throw new Problem('conflict', 'not-enough-stock', detail, {
+  return new Problem('conflict', 'not-enough-stock', detail, {
     members: { skuId: sku.id, stock: sku.stock },
   });
 }

@@ -6,11 +6,14 @@ const MAX_FEN = 999_999_999_999;
 
 const YUAN = /^(0|[1-9]\d{0,9})(?:\.(\d{1,2}))?$/;
 
+/** Whether a number is an amount of money that a column can hold. */
+export function isFen(count: number): count is Fen {
+  return Number.isSafeInteger(count) && count >= 0 && count <= MAX_FEN;
+}
+
 /** The one way in which a plain number becomes money. Throws RangeError for fractions, negatives and sums beyond the column. */
 export function fen(count: number): Fen {
-  if (!Number.isSafeInteger(count) || count < 0 || count > MAX_FEN) {
-    throw new RangeError(`not an amount of fen: ${count}`);
-  }
+  if (!isFen(count)) throw new RangeError(`not an amount of fen: ${String(count)}`);
   return (count === 0 ? 0 : count) as Fen;
 }
 
