@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuild } from './lib/build.mjs';
-import { answering, runOnce, startChild } from './lib/children.mjs';
+import { answering, runOnce, startChild, statusOf } from './lib/children.mjs';
 import { runScript } from './lib/cleanup.mjs';
 import { curlSequence } from './lib/curl-sequence.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
@@ -31,7 +31,7 @@ await runScript(async (cleanup) => {
   const env = startSettings({ env: process.env, ports, servers, jwtSecret });
   await prepareDatabase(env);
   const children = await startAll({ env, ports, ledger, withSimulator }, cleanup);
-  welcome(env, ports, withSimulator);
+  await welcome(env, ports, withSimulator);
   const [name, how] = await Promise.race(
     children.map(async (child) => [child.name, await child.exit]),
   );
@@ -101,14 +101,16 @@ async function startAll({ env, ports, ledger, withSimulator }, cleanup) {
   return [worker, api, ...(simulator ? [simulator] : [])];
 }
 
-function welcome(env, ports, withSimulator) {
+async function welcome(env, ports, withSimulator) {
   const apiUrl = `http://127.0.0.1:${ports.api}`;
   const curl = curlSequence({ apiUrl, username: demo.username, password: demo.password });
   const curlFile = join(dataDir, 'checkout.sh');
   writeFileSync(curlFile, curl);
   const simulatorLine = `  Alipay's simulator  http://127.0.0.1:${ports.simulator}/ (trades: /simulator/trades)`;
+  const hasShop = (await statusOf(`${apiUrl}/demo`)) === 200;
   const lines = [
     '',
+    ...(hasShop ? [`  Demo shop           ${apiUrl}/demo`] : []),
     `  API and its docs    ${apiUrl}/docs`,
     ...(withSimulator ? [simulatorLine] : [`  Alipay              ${env.ALIPAY_GATEWAY}`]),
     ...(env.NODE_ENV === 'production' ? [] : demoLines(curl)),

@@ -59,7 +59,8 @@ export async function answering(started, address, isGood, withinMs = 60_000) {
   }
 }
 
-async function statusOf(address) {
+/** The status that an address answers with; 0 when there is no answer. */
+export async function statusOf(address) {
   try {
     const answer = await fetch(address, { redirect: 'manual', signal: AbortSignal.timeout(3000) });
     await answer.arrayBuffer();

@@ -25,14 +25,17 @@ export function readableLine(line) {
   const record = parsed(line);
   if (!record) return line;
   if (record.level === 'info' && chatter.has(record.context)) return undefined;
+  const level = (record.level === 'info' ? 'info' : String(record.level).toUpperCase()).padEnd(5);
+  if (record.req) return [level, requestText(record), troubleOf(record)].filter(Boolean).join(' ');
   const fields = Object.entries(record)
     .filter(([name]) => !unshown.has(name))
     .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
-  const request = record.req ? `${record.req.method} ${record.req.path}` : undefined;
-  const level = record.level === 'info' ? 'info' : String(record.level).toUpperCase();
-  return [level.padEnd(5), record.msg, request, ...fields, troubleOf(record)]
-    .filter(Boolean)
-    .join(' ');
+  return [level, record.msg, ...fields, troubleOf(record)].filter(Boolean).join(' ');
+}
+
+function requestText({ req, msg, status, ms }) {
+  const answer = status === undefined ? msg : `${status} in ${ms} ms`;
+  return `${req.method} ${req.path} ${answer}`;
 }
 
 function troubleOf({ err }) {

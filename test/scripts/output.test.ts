@@ -35,8 +35,9 @@ describe('readableLine', () => {
   });
 
   it('shows a request by its method and path', () => {
-    const line = '{"level":"warn","msg":"request failed","req":{"method":"GET","path":"/x"}}';
-    expect(readableLine(line)).toBe('WARN  request failed GET /x');
+    const line =
+      '{"level":"warn","msg":"failed","req":{"method":"GET","path":"/x"},"status":503,"ms":4}';
+    expect(readableLine(line)).toBe('WARN  GET /x 503 in 4 ms');
   });
 
   it('keeps the trouble of an error', () => {
