@@ -22,6 +22,8 @@ export function redisClient(url: string, config: RedisConfig): Redis {
     // A frozen server keeps its connections open: this ends them, so that a new one is tried.
     socketTimeout: config.commandTimeoutMs * 2,
     connectTimeout: config.commandTimeoutMs * 5,
+    // After a disconnect, the library waits this long for a connection that may have ended long ago.
+    disconnectTimeout: config.commandTimeoutMs,
     retryStrategy: (tries) => Math.min(MAX_RECONNECT_PAUSE_MS, tries * 50),
   });
   // Without a listener an unreachable server would end the process; each command reports its own failure.

@@ -229,7 +229,10 @@ describe('CartStore without Redis', () => {
   beforeAll(() => Logger.overrideLogger(false));
 
   it('refuses at once while Redis is away', async () => {
-    const settings = settingsFor({ REDIS_URL: 'redis://127.0.0.1:1' });
+    const settings = settingsFor({
+      REDIS_URL: 'redis://127.0.0.1:1',
+      REDIS_COMMAND_TIMEOUT_MS: '300',
+    });
     const redis = redisClient(settings.redis.cartUrl, settings.redis);
     await redis.connect().catch(() => undefined);
     const store = new CartStore(redis, settings.redis, settings.orders);

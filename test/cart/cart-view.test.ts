@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { cartView } from '../../src/cart/cart-view.js';
 import type { SkuView } from '../../src/catalog/sku-view.js';
 import { fen } from '../../src/kernel/money.js';

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import type { Client } from '../support/client.js';
+import { openShop, type Shop } from '../support/shop.js';
+
+let shop: Shop;
+let customer: Client;
+
+beforeAll(async () => {
+  shop = await openShop({
+    CART_REDIS_URL: 'redis://127.0.0.1:1',
+    REDIS_COMMAND_TIMEOUT_MS: '300',
+  });
+  customer = await shop.customer();
+  // Each refusal is logged; here they are expected.
+  Logger.overrideLogger(false);
+});
+
+afterAll(() => shop?.close());
+
+describe('without the Redis of the carts', () => {
+  it.each<[string, string, unknown]>([
+    ['GET', '', undefined],
+    ['POST', '/items', { count: 1 }],
+    ['PUT', '/items/1', { selected: true }],
+    ['PATCH', '', { selected: true }],
+    ['DELETE', '/items/1', undefined],
+    ['DELETE', '', undefined],
+    ['POST', '/merge', { cartToken: '0'.repeat(32) }],
+  ])('%s %s is refused soon, with when to come again', async (method, path, body) => {
+    const skuId = await shop.sku();
+    const whole = path === '/items' ? { skuId, ...(body as object) } : body;
+    const before = performance.now();
+    const answer = await customer.send(
+      method,
+      `/api/v1/cart${path}`,
+      whole === undefined ? {} : { body: whole },
+    );
+    expect(performance.now() - before).toBeLessThan(1_000);
+    expect(answer.status).toBe(503);
+    expect(answer.body.type).toBe('urn:problem:alipay-checkout:cart-unavailable');
+    expect(answer.headers.get('retry-after')).toBe('2');
+  });
+
+  it('still sells past the cart', async () => {
+    const skuId = await shop.sku();
+    const quote = await customer.post('/api/v1/orders/quote', {
+      source: 'buyNow',
+      skuId,
+      count: 1,
+    });
+    expect(quote.status).toBe(200);
+  });
+});
