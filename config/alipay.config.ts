@@ -16,6 +16,11 @@ export class AlipayConfig {
   readonly rootCertFile: string;
   readonly alipayCertFiles: readonly string[];
   readonly timeoutMs: number;
+  /** Calls to the gateway under way at once in one process, and those that may wait for a place. */
+  readonly maxConcurrent: number;
+  readonly maxWaiting: number;
+  /** Questions that one worker's sweep asks per second at most. */
+  readonly sweepPerSecond: number;
 
   constructor(env: EnvReader) {
     this.appId = env.own('ALIPAY_APP_ID', '9021000000000001');
@@ -29,5 +34,8 @@ export class AlipayConfig {
     this.rootCertFile = env.text('ALIPAY_ROOT_CERT_FILE', 'keys/alipay-root-cert.crt');
     this.alipayCertFiles = env.list('ALIPAY_CERT_FILES', ['keys/alipay-cert.crt']);
     this.timeoutMs = env.integer('ALIPAY_TIMEOUT_MS', 5_000, 100, 5_000);
+    this.maxConcurrent = env.integer('ALIPAY_MAX_CONCURRENT', 32, 1, 1_000);
+    this.maxWaiting = env.integer('ALIPAY_MAX_WAITING', 200, 0, 100_000);
+    this.sweepPerSecond = env.integer('ALIPAY_SWEEP_PER_SECOND', 500, 1, 100_000);
   }
 }

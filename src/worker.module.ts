@@ -9,12 +9,14 @@ import { RedisModule } from './database/redis.module.js';
 import { EventsModule } from './events/events.module.js';
 import { RelayLoop } from './events/relay-loop.js';
 import { MetricsModule } from './http/metrics.module.js';
-import { PaymentModule } from './payment/payment.module.js';
+import { Readiness } from './http/readiness.js';
+import { WorkerServer } from './http/worker-server.js';
+import { PaymentWorkerModule } from './payment/payment-worker.module.js';
 import { type Outside, SettingsModule } from './settings.module.js';
 
 @Module({
-  imports: [DatabaseModule, RedisModule, MetricsModule, EventsModule, PaymentModule],
-  providers: [RelayLoop],
+  imports: [DatabaseModule, RedisModule, MetricsModule, EventsModule, PaymentWorkerModule],
+  providers: [Readiness, RelayLoop, WorkerServer],
 })
 export class WorkerModule {
   /** The whole background process with these settings. */

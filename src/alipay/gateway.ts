@@ -5,6 +5,7 @@ import { AlipayConfig } from '../../config/alipay.config.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { toChinaTime } from '../kernel/shanghai-time.js';
 import type { AnswerFields, Heard } from './answer.js';
+import { gatewayGuard } from './gateway-guard.js';
 import { ALIPAY_KEYS, type AlipayKeys } from './keys.js';
 import { answerParts, isSignedBy } from './verification.js';
 
@@ -29,12 +30,14 @@ class Unverified extends Error {
 @Injectable()
 export class AlipayGateway {
   private readonly sdk: AlipaySdk;
+  private readonly guard;
 
   constructor(
     private readonly config: AlipayConfig,
     @Inject(ALIPAY_KEYS) private readonly keys: AlipayKeys,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
+    this.guard = gatewayGuard({ concurrent: config.maxConcurrent, waiting: config.maxWaiting });
     const { appPrivateKey, serials } = keys;
     this.sdk = new AlipaySdk({
       appId: config.appId,
@@ -55,7 +58,11 @@ export class AlipayGateway {
    * Calls a method, at most for the configured time, and never throws: whatever goes wrong is `nothing`, for nobody
    * knows whether Alipay did it. Calls are never repeated here.
    */
-  async call(method: string, bizContent: BizContent, extra: BizContent = {}): Promise<Heard> {
+  call(method: string, bizContent: BizContent, extra: BizContent = {}): Promise<Heard> {
+    return this.guard.run(() => this.callNow(method, bizContent, extra));
+  }
+
+  private async callNow(method: string, bizContent: BizContent, extra: BizContent): Promise<Heard> {
     // The SDK's own timestamp is in the process's time zone (alipay.md 5.3).
     const params = {
       format: 'JSON',

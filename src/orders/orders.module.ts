@@ -12,6 +12,7 @@ import { CatalogModule } from '../catalog/catalog.module.js';
 import { EventsModule } from '../events/events.module.js';
 import { IdempotencyModule } from '../http/idempotency.module.js';
 import { Checkout } from './checkout.service.js';
+import { DueOrders } from './due-orders.service.js';
 import { CreateOrder } from './create-order.service.js';
 import { OrderEntity } from './order.entity.js';
 import { OrderLedger } from './order-ledger.service.js';
@@ -37,6 +38,7 @@ import { Quotes } from './quotes.service.js';
   providers: [
     Checkout,
     CreateOrder,
+    DueOrders,
     OrderLedger,
     OrdersService,
     OrderStore,
@@ -44,6 +46,6 @@ import { Quotes } from './quotes.service.js';
     PriceList,
     Quotes,
   ],
-  exports: [Checkout, OrderLedger, OrdersService, PlaceOrder],
+  exports: [Checkout, DueOrders, OrderLedger, OrdersService, PlaceOrder],
 })
 export class OrdersModule {}

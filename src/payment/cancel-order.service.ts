@@ -7,6 +7,9 @@ import { Problem } from '../kernel/problem.js';
 import { OrderLedger } from '../orders/order-ledger.service.js';
 import type { OrderView } from '../orders/order-view.js';
 import { OrdersService } from '../orders/orders.service.js';
+import { OrdersConfig } from '../../config/orders.config.js';
+import type { OrderRecord } from '../orders/order-record.js';
+import { RefundsService } from './refunds.service.js';
 import { CloseUnpaid } from './close-unpaid.service.js';
 
 /** Time for the request itself to finish the cancel before the worker takes it up. */
@@ -26,15 +29,19 @@ export class CancelOrder {
     private readonly ledger: OrderLedger,
     private readonly orders: OrdersService,
     private readonly closing: CloseUnpaid,
+    private readonly refunds: RefundsService,
+    private readonly config: OrdersConfig,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
    * Cancels for the owner or an operator; cancelling again answers the same. `done` is false while Alipay is silent:
-   * the worker finishes it. Throws Problem `no-such-order`, `order-not-cancellable`, `order-already-paid`.
+   * the worker finishes it. A paid order that is not shipped is refunded instead, where that is configured.
+   * Throws Problem `no-such-order`, `order-not-cancellable`, `order-already-paid`.
    */
   async cancel(user: SignedInUser, orderNo: string): Promise<Cancelled> {
-    const { id } = await this.orders.record(user, orderNo);
+    const { id, state } = await this.orders.record(user, orderNo);
+    if (state === 'TO_SHIP' && this.config.refundOnCancel) return this.sendBack(user, id, orderNo);
     const wanted = await this.transactions.run((tx) => this.wish(tx, user, id));
     const ending = wanted ? await this.closing.end(id) : 'closed';
     if (ending === 'paid') throw alreadyPaid();
@@ -42,23 +49,36 @@ export class CancelOrder {
     return { done: order.state === 'CANCELLED', order };
   }
 
+  /** Cancels a paid order that is not shipped by refunding it, where that is configured. */
+  private async sendBack(user: SignedInUser, id: string, orderNo: string): Promise<Cancelled> {
+    const refundId = await this.transactions.run(async (tx) => {
+      const order = await this.ledger.lockById(tx, id);
+      if (order?.state !== 'TO_SHIP') throw notCancellable(order);
+      return this.refunds.refundCancelled(tx, user, order);
+    });
+    await this.refunds.tryNow(refundId);
+    const order = await this.orders.view(user, orderNo);
+    return { done: order.state === 'REFUNDED', order };
+  }
+
   /** Stores the wish to cancel; false when the order is cancelled already. */
   private async wish(tx: EntityManager, user: SignedInUser, orderId: string): Promise<boolean> {
     const order = await this.ledger.lockById(tx, orderId);
     if (order === null) throw new Error(`order ${orderId} has vanished`);
     if (order.state === 'CANCELLED') return false;
-    if (order.state !== 'PENDING_PAYMENT') {
-      const detail = 'Only an order that waits for its payment can be cancelled.';
-      throw new Problem('conflict', 'order-not-cancellable', detail, {
-        members: { state: order.state },
-      });
-    }
+    if (order.state !== 'PENDING_PAYMENT') throw notCancellable(order);
     if (order.cancelRequestedAt === null) {
       await this.ledger.requestCancel(tx, order, user.role);
     }
     await this.ledger.schedule(tx, orderId, plusMs(this.clock.now(), WORKER_HEADSTART_MS), 0);
     return true;
   }
+}
+
+function notCancellable(order: OrderRecord | null): Problem {
+  const detail = 'Only an order that waits for its payment can be cancelled.';
+  const members = { state: order?.state };
+  return new Problem('conflict', 'order-not-cancellable', detail, { members });
 }
 
 function alreadyPaid(): Problem {

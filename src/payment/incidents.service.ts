@@ -1,11 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { TradeReport } from '../alipay/trade-report.js';
 import { Outbox } from '../events/outbox.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { type Fen, fenToYuan } from '../kernel/money.js';
 import { IncidentEntity } from './incident.entity.js';
-import { claimsPaid } from './settlement.js';
 
 /** Why a report or its money is held for a person. */
 export type IncidentKind =
@@ -13,7 +11,18 @@ export type IncidentKind =
   | 'amount-mismatch'
   | 'trade-no-mismatch'
   | 'refund-exceeds-payment-mismatch'
-  | 'late-payment';
+  | 'late-payment'
+  | 'refund-failed';
+
+/** What Alipay said that led to the incident. */
+export interface IncidentFacts {
+  readonly outTradeNo: string;
+  readonly tradeNo: string | null;
+  /** Fen. */
+  readonly totalAmount: Fen | null;
+  /** Whether money is said to have been received. */
+  readonly claimsPaid: boolean;
+}
 
 /** Whom the incident is about; null where nobody here knows the trade. */
 export interface IncidentSubject {
@@ -28,7 +37,9 @@ const DETAILS: Record<IncidentKind, string> = {
   'amount-mismatch': 'Alipay reports another sum than the payment asked for.',
   'trade-no-mismatch': 'Alipay reports another trade under an out_trade_no that has one already.',
   'refund-exceeds-payment-mismatch': 'Alipay reports more refunded than was paid.',
-  'late-payment': 'The money came when the order could not use it any more.',
+  'late-payment':
+    'The money came when the order could not use it, and Alipay takes no refund of it any more.',
+  'refund-failed': 'Money that could not be used was to be sent back, and Alipay refused.',
 };
 
 /** Opens incidents: what is neither applied nor refunded is never dropped. */
@@ -46,9 +57,9 @@ export class Incidents {
   async open(
     tx: EntityManager,
     kind: IncidentKind,
-    report: TradeReport,
+    report: IncidentFacts,
     subject: IncidentSubject | null,
-    evidenceId: string,
+    evidenceId: string | null,
   ): Promise<boolean> {
     const isNews = await this.insert(tx, kind, report, subject, evidenceId);
     if (isNews) await this.writeEvents(tx, kind, report, subject);
@@ -58,9 +69,9 @@ export class Incidents {
   private async insert(
     tx: EntityManager,
     kind: IncidentKind,
-    report: TradeReport,
+    report: IncidentFacts,
     subject: IncidentSubject | null,
-    evidenceId: string,
+    evidenceId: string | null,
   ): Promise<boolean> {
     const row = {
       kind,
@@ -86,7 +97,7 @@ export class Incidents {
   private async writeEvents(
     tx: EntityManager,
     kind: IncidentKind,
-    report: TradeReport,
+    report: IncidentFacts,
     subject: IncidentSubject | null,
   ): Promise<void> {
     const about = {
@@ -105,12 +116,12 @@ export class Incidents {
     if (kind.endsWith('mismatch')) {
       await this.outbox.write(tx, { type: 'payment.report_rejected', ...about });
     }
-    if (claimsPaid(report)) await this.outbox.write(tx, { type: 'payment.unexpected', ...about });
+    if (report.claimsPaid) await this.outbox.write(tx, { type: 'payment.unexpected', ...about });
   }
 }
 
-function fingerprintOf(kind: IncidentKind, report: TradeReport): string {
+function fingerprintOf(kind: IncidentKind, report: IncidentFacts): string {
   const sum = report.totalAmount === null ? '' : fenToYuan(report.totalAmount);
-  const claim = claimsPaid(report) ? 'paid' : 'unpaid';
+  const claim = report.claimsPaid ? 'paid' : 'unpaid';
   return [kind, claim, report.outTradeNo, report.tradeNo ?? '', sum].join('|');
 }

@@ -5,12 +5,16 @@ import { CLOCK, type Clock } from '../kernel/clock.js';
 import { OrderLedger } from '../orders/order-ledger.service.js';
 import type { OrderRecord } from '../orders/order-record.js';
 import { closingOf } from './closing.js';
-import { Incidents } from './incidents.service.js';
+import { LateMoneyService } from './late-money.service.js';
 import type { PaymentEntity } from './payment.entity.js';
+import type { PaymentState } from './payment-states.js';
 import type { OrderEffect } from './settlement.js';
 
-/** What an effect is decided on beside the rows. */
+/** The settlement's change, and what it rests on. */
 export interface EffectGrounds {
+  readonly order: OrderEffect;
+  readonly state: PaymentState;
+  readonly refunded: PaymentEntity['refundedAmount'];
   readonly report: TradeReport;
   readonly paidAt: Date;
   readonly evidenceId: string;
@@ -21,7 +25,7 @@ export interface EffectGrounds {
 export class OrderEffects {
   constructor(
     private readonly orders: OrderLedger,
-    private readonly incidents: Incidents,
+    private readonly lateMoney: LateMoneyService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -30,10 +34,9 @@ export class OrderEffects {
     tx: EntityManager,
     order: OrderRecord,
     payment: PaymentEntity,
-    change: { readonly order: OrderEffect },
-    grounds: EffectGrounds,
+    { order: effect, ...grounds }: EffectGrounds,
   ): Promise<void> {
-    switch (change.order) {
+    switch (effect) {
       case 'none':
         return;
       case 'pay':
@@ -44,7 +47,7 @@ export class OrderEffects {
       case 'refund':
         return this.refund(tx, order.id);
       case 'late':
-        return this.late(tx, order, payment, grounds);
+        return this.lateMoney.dealWith(tx, { order, payment, ...grounds });
       case 'unpaid-closed':
         return this.unpaidClosed(tx, order);
     }
@@ -58,17 +61,6 @@ export class OrderEffects {
   private async refund(tx: EntityManager, orderId: string): Promise<void> {
     const order = await this.orders.lockById(tx, orderId);
     if (order !== null) await this.orders.markRefunded(tx, order);
-  }
-
-  private async late(
-    tx: EntityManager,
-    order: OrderRecord,
-    payment: PaymentEntity,
-    { report, evidenceId }: EffectGrounds,
-  ): Promise<void> {
-    const { orderNo } = order;
-    const subject = { orderId: order.id, orderNo, paymentId: payment.id, amount: payment.amount };
-    await this.incidents.open(tx, 'late-payment', report, subject, evidenceId);
   }
 
   /** A trade that Alipay closed finishes an order that only waited for that: its close's answer may have been lost. */

@@ -13,6 +13,17 @@ import { CloseUnpaid } from './close-unpaid.service.js';
 import { Evidence } from './evidence.service.js';
 import { EvidenceEntity } from './evidence.entity.js';
 import { IncidentEntity } from './incident.entity.js';
+import { ForeignRefunds } from './foreign-refunds.service.js';
+import { IncidentDecisions } from './incident-decisions.service.js';
+import { IncidentsController } from './incidents.controller.js';
+import { LateMoneyService } from './late-money.service.js';
+import { RefundEntity } from './refund.entity.js';
+import { RefundEnding } from './refund-ending.service.js';
+import { RefundRequests } from './refund-requests.service.js';
+import { RefundRunner } from './refund-runner.service.js';
+import { RefundStore } from './refund-store.js';
+import { RefundsController } from './refunds.controller.js';
+import { RefundsService } from './refunds.service.js';
 import { Incidents } from './incidents.service.js';
 import { NotifyController } from './notify.controller.js';
 import { NotifyService } from './notify.service.js';
@@ -25,6 +36,8 @@ import { PaymentMetrics } from './payment-metrics.service.js';
 import { PaymentStore } from './payment-store.js';
 import { PaymentsService } from './payments.service.js';
 import { ReturnService } from './return.service.js';
+import { RefundSweep } from './refund-sweep.service.js';
+import { Sweep } from './sweep.service.js';
 import { SettlementService } from './settlement.service.js';
 import { StartPayment } from './start-payment.service.js';
 import { TradeInquiry } from './trade-inquiry.service.js';
@@ -32,19 +45,22 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([PaymentEntity, EvidenceEntity, IncidentEntity]),
+    TypeOrmModule.forFeature([PaymentEntity, EvidenceEntity, IncidentEntity, RefundEntity]),
     AlipayModule,
     AuthModule,
     EventsModule,
     IdempotencyModule,
     OrdersModule,
   ],
-  controllers: [PaymentController, NotifyController],
+  controllers: [PaymentController, NotifyController, RefundsController, IncidentsController],
   providers: [
     CancelOrder,
     CloseUnpaid,
     Evidence,
+    ForeignRefunds,
+    IncidentDecisions,
     Incidents,
+    LateMoneyService,
     NotifyService,
     OrderEffects,
     PayAddresses,
@@ -52,11 +68,26 @@ import { TypeOrmModule } from '@nestjs/typeorm';
     PaymentMetrics,
     PaymentStore,
     PaymentsService,
+    RefundEnding,
+    RefundRequests,
+    RefundRunner,
+    RefundStore,
+    RefundSweep,
+    RefundsService,
     ReturnService,
     SettlementService,
     StartPayment,
+    Sweep,
     TradeInquiry,
   ],
-  exports: [CancelOrder, NotifyService, PaymentsService, ReturnService, StartPayment],
+  exports: [
+    RefundSweep,
+    Sweep,
+    CancelOrder,
+    NotifyService,
+    PaymentsService,
+    ReturnService,
+    StartPayment,
+  ],
 })
 export class PaymentModule {}

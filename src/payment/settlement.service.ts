@@ -7,12 +7,13 @@ import { CLOCK, type Clock } from '../kernel/clock.js';
 import { OrderLedger } from '../orders/order-ledger.service.js';
 import type { OrderRecord } from '../orders/order-record.js';
 import { Evidence } from './evidence.service.js';
+import { ForeignRefunds } from './foreign-refunds.service.js';
 import { Incidents, type IncidentKind } from './incidents.service.js';
 import { OrderEffects } from './order-effects.service.js';
 import type { PaymentEntity } from './payment.entity.js';
 import { changedMembers, eventsOf } from './settlement-events.js';
 import { PaymentStore } from './payment-store.js';
-import { settle, type Settlement } from './settlement.js';
+import { incidentFacts, settle, type Settlement } from './settlement.js';
 
 /** How a report ended here. */
 export interface Settled {
@@ -32,6 +33,7 @@ export class SettlementService {
     private readonly evidence: Evidence,
     private readonly incidents: Incidents,
     private readonly effects: OrderEffects,
+    private readonly foreign: ForeignRefunds,
     private readonly outbox: Outbox,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -45,7 +47,8 @@ export class SettlementService {
     return this.transactions.run((tx) => this.applyIn(tx, report));
   }
 
-  private async applyIn(tx: EntityManager, report: TradeReport): Promise<Settled> {
+  /** {@link apply} inside a transaction that has more to do; it holds no lock but the order's and its payments'. */
+  async applyIn(tx: EntityManager, report: TradeReport): Promise<Settled> {
     const orderId = await this.payments.orderIdOf(tx, report.outTradeNo);
     const order = orderId === null ? null : await this.orders.lockById(tx, orderId);
     if (order === null) return this.holdUnknown(tx, report);
@@ -59,7 +62,7 @@ export class SettlementService {
   private async holdUnknown(tx: EntityManager, report: TradeReport): Promise<Settled> {
     const evidenceId = await this.evidence.record(tx, null, report, 'unknown-trade');
     if (report.status !== 'NOT_EXIST') {
-      await this.incidents.open(tx, 'unknown-trade', report, null, evidenceId);
+      await this.incidents.open(tx, 'unknown-trade', incidentFacts(report), null, evidenceId);
     }
     return { verdict: 'unknown-trade', orderNo: null };
   }
@@ -98,7 +101,7 @@ export class SettlementService {
     const evidenceId = await this.evidence.record(tx, payment.id, report, kind);
     const { orderNo } = order;
     const subject = { orderId: order.id, orderNo, paymentId: payment.id, amount: payment.amount };
-    await this.incidents.open(tx, kind, report, subject, evidenceId);
+    await this.incidents.open(tx, kind, incidentFacts(report), subject, evidenceId);
   }
 
   private async change(
@@ -122,7 +125,8 @@ export class SettlementService {
     const evidence = changedMembers(payment, change);
     const evidenceId = await this.evidence.record(tx, payment.id, report, change.verdict, evidence);
     await this.outbox.write(tx, ...eventsOf(order, payment, change, paidAt));
-    await this.effects.carryOut(tx, order, payment, change, { report, paidAt, evidenceId });
+    await this.effects.carryOut(tx, order, payment, { ...change, report, paidAt, evidenceId });
+    if (change.refunded > payment.refundedAmount) await this.foreign.book(tx, payment.id);
   }
 }
 

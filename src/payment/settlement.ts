@@ -81,6 +81,12 @@ export function claimsPaid(report: TradeReport): boolean {
   }
 }
 
+/** What an incident keeps of a report. */
+export function incidentFacts(report: TradeReport) {
+  const { outTradeNo, tradeNo, totalAmount } = report;
+  return { outTradeNo, tradeNo, totalAmount, claimsPaid: claimsPaid(report) };
+}
+
 function knowledgeFrom(report: TradeReport, amount: Fen): TradeKnowledge {
   const paid = claimsPaid(report);
   const closed = report.status === 'TRADE_CLOSED';

@@ -1,0 +1,50 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { CLOCK, type Clock } from '../kernel/clock.js';
+import { subtractFen } from '../kernel/money.js';
+import { PaymentEntity } from './payment.entity.js';
+import { isUnderWay } from './refund-states.js';
+import { RefundStore, sumOf } from './refund-store.js';
+
+/** Books refunds that the merchant made on Alipay's own pages. */
+@Injectable()
+export class ForeignRefunds {
+  constructor(
+    private readonly refunds: RefundStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Books what Alipay says was refunded beyond the refunds of this shop. While one of ours is under way it may be the
+   * one that Alipay tells of, so nothing is booked until it is known. The payment's row is locked.
+   */
+  async book(tx: EntityManager, paymentId: string): Promise<void> {
+    const payment = await tx.findOneByOrFail(PaymentEntity, { id: paymentId });
+    const counted = await this.refunds.counted(tx, paymentId);
+    if (counted.some(({ state }) => isUnderWay(state))) return;
+    const done = sumOf(counted.filter(({ state }) => state === 'SUCCEEDED'));
+    if (payment.refundedAmount <= done) return;
+    const now = this.clock.now();
+    await this.refunds.insert(tx, {
+      orderId: payment.orderId,
+      paymentId,
+      incidentId: null,
+      outTradeNo: payment.outTradeNo,
+      outRequestNo: `F${paymentId}-${payment.refundedAmount}`,
+      amount: subtractFen(payment.refundedAmount, done),
+      reason: '在支付宝后台退款',
+      origin: 'alipay-console',
+      restock: false,
+      state: 'SUCCEEDED',
+      requestedBy: null,
+      decidedBy: null,
+      fault: null,
+      attempts: 0,
+      nextCheckAt: null,
+      createdAt: now,
+      sentAt: null,
+      endedAt: now,
+    });
+    await this.refunds.reserve(tx, paymentId, true);
+  }
+}

@@ -1,0 +1,114 @@
+import { Body, Controller, Get, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiOperation,
+  ApiParam,
+  ApiPropertyOptional,
+  ApiResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
+import { AuthGuard, OperatorGuard } from '../auth/auth.guard.js';
+import { CurrentUser } from '../auth/current-user.js';
+import type { SignedInUser } from '../auth/signed-in-user.js';
+import { type Page, PageQuery, readPage } from '../http/page.js';
+import { IdParam } from '../http/params.js';
+import { IncidentDecisions } from './incident-decisions.service.js';
+import type { IncidentView } from './incident-view.js';
+import { problemExample } from './payment.examples.js';
+import { DecisionDto } from './refund.dto.js';
+
+const INCIDENT = {
+  id: '3',
+  kind: 'amount-mismatch',
+  state: 'OPEN',
+  outTradeNo: '202611211200000123456789',
+  tradeNo: '2026112122001499160501586202',
+  expectedAmount: '209.00',
+  reportedAmount: '0.01',
+  detail: 'Alipay reports another sum than the payment asked for.',
+  createdAt: '2026-11-21T12:01:30+08:00',
+  resolvedAt: null,
+  resolution: null,
+};
+const RESOLVED = {
+  status: 409,
+  description: 'Resolved already',
+  example: problemExample(
+    409,
+    'incident-resolved',
+    'Conflict',
+    'The incident is resolved already.',
+  ),
+};
+
+/** Which incidents are wanted. */
+class IncidentQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: ['OPEN', 'RESOLVED'], example: 'OPEN' })
+  @IsOptional()
+  @IsIn(['OPEN', 'RESOLVED'])
+  state?: 'OPEN' | 'RESOLVED';
+}
+
+@ApiTags('incidents')
+@ApiBearerAuth()
+@UseGuards(AuthGuard, OperatorGuard)
+@Controller('api/v1/incidents')
+export class IncidentsController {
+  constructor(private readonly incidents: IncidentDecisions) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List money that is held for a decision (operators)' })
+  @ApiResponse({
+    status: 200,
+    description: 'The newest first',
+    example: { items: [INCIDENT], nextCursor: null },
+  })
+  list(@Query() query: IncidentQuery): Promise<Page<IncidentView>> {
+    return this.incidents.list(query.state ?? null, readPage(query));
+  }
+
+  @Get(':id')
+  @ApiParam({ name: 'id', example: 3 })
+  @ApiOperation({ summary: 'Read an incident (operators)' })
+  @ApiResponse({ status: 200, description: 'The incident', example: INCIDENT })
+  read(@IdParam('id') id: number): Promise<IncidentView> {
+    return this.incidents.read(String(id));
+  }
+
+  @Post(':id/refund')
+  @HttpCode(200)
+  @ApiParam({ name: 'id', example: 3 })
+  @ApiOperation({ summary: 'Send the money back (operators)' })
+  @ApiResponse({
+    status: 200,
+    description: 'Resolved once Alipay has done it',
+    example: { ...INCIDENT, state: 'RESOLVED' },
+  })
+  @ApiResponse(RESOLVED)
+  refund(
+    @CurrentUser() user: SignedInUser,
+    @IdParam('id') id: number,
+    @Body() body: DecisionDto,
+  ): Promise<IncidentView> {
+    return this.incidents.refund(user, String(id), body.note);
+  }
+
+  @Post(':id/dismiss')
+  @HttpCode(200)
+  @ApiParam({ name: 'id', example: 3 })
+  @ApiOperation({ summary: 'Note that it was settled elsewhere (operators)' })
+  @ApiResponse({
+    status: 200,
+    description: 'The incident',
+    example: { ...INCIDENT, state: 'RESOLVED' },
+  })
+  @ApiResponse(RESOLVED)
+  dismiss(
+    @CurrentUser() user: SignedInUser,
+    @IdParam('id') id: number,
+    @Body() body: DecisionDto,
+  ): Promise<IncidentView> {
+    return this.incidents.dismiss(user, String(id), body.note);
+  }
+}

@@ -1,0 +1,134 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { TradeReport } from '../alipay/trade-report.js';
+import { Transactions } from '../database/transactions.js';
+import { Outbox } from '../events/outbox.js';
+import { CLOCK, type Clock } from '../kernel/clock.js';
+import { type Fen, fen, fenToYuan } from '../kernel/money.js';
+import { OrderLedger } from '../orders/order-ledger.service.js';
+import { ForeignRefunds } from './foreign-refunds.service.js';
+import { IncidentEntity } from './incident.entity.js';
+import { Incidents } from './incidents.service.js';
+import type { PaymentEntity } from './payment.entity.js';
+import { PaymentStore } from './payment-store.js';
+import { RefundEntity } from './refund.entity.js';
+import { RefundStore, sumOf } from './refund-store.js';
+import { SettlementService } from './settlement.service.js';
+
+/** Ends refunds, once Alipay has said how, each in one transaction. */
+@Injectable()
+export class RefundEnding {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly ledger: OrderLedger,
+    private readonly payments: PaymentStore,
+    private readonly refunds: RefundStore,
+    private readonly settlement: SettlementService,
+    private readonly foreign: ForeignRefunds,
+    private readonly incidents: Incidents,
+    private readonly outbox: Outbox,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** The money went back; `refundedTotal` is what Alipay says of the whole trade, in fen, when it does. */
+  succeed(
+    refundId: string,
+    refundedTotal: Fen | null,
+    evidence: Readonly<Record<string, string>>,
+  ): Promise<void> {
+    return this.transactions.run(async (tx) => {
+      const locked = await this.lock(tx, refundId);
+      const { refund, payment } = locked;
+      const done = { endedAt: this.clock.now(), nextCheckAt: null, fault: null };
+      if (!(await this.refunds.move(tx, refund, 'succeed', done))) return;
+      if (refund.incidentId !== null) await this.resolveIncident(tx, refund.incidentId);
+      if (payment === null || refund.orderId === null) return;
+      if (refund.restock) await this.ledger.restock(tx, refund.orderId);
+      const report = await this.reportOf(tx, payment, refundedTotal, evidence);
+      await this.settlement.applyIn(tx, report);
+      await this.foreign.book(tx, payment.id);
+    });
+  }
+
+  /** Alipay refused for good: the sum is free again, and somebody hears of it. */
+  fail(refundId: string, why: string): Promise<void> {
+    return this.transactions.run(async (tx) => {
+      const { refund, payment, orderNo } = await this.lock(tx, refundId);
+      const done = { endedAt: this.clock.now(), nextCheckAt: null, fault: why };
+      if (!(await this.refunds.move(tx, refund, 'fail', done))) return;
+      const data = {
+        orderNo,
+        refundId,
+        outRequestNo: refund.outRequestNo,
+        amount: fenToYuan(refund.amount),
+        reason: why,
+      };
+      const about = {
+        orderId: refund.orderId,
+        ...(payment === null ? {} : { paymentId: payment.id }),
+      };
+      await this.outbox.write(tx, { type: 'payment.refund_failed', ...about, data });
+      if (payment === null) return;
+      await this.refunds.reserve(tx, payment.id, true);
+      await this.foreign.book(tx, payment.id);
+      if (refund.origin === 'late-payment') await this.hold(tx, refund, payment, orderNo);
+    });
+  }
+
+  /** Locks order, payment and refund, in the order that holds everywhere. */
+  private async lock(tx: EntityManager, refundId: string) {
+    const known = await tx.findOneByOrFail(RefundEntity, { id: refundId });
+    const { orderId, paymentId } = known;
+    const order = orderId === null ? null : await this.ledger.lockById(tx, orderId);
+    const payment =
+      paymentId === null ? null : await this.payments.lockByOutTradeNo(tx, known.outTradeNo);
+    const refund = await this.refunds.lock(tx, refundId);
+    if (refund === null) throw new Error(`refund ${refundId} has vanished`);
+    return { refund, payment, orderNo: order?.orderNo ?? null };
+  }
+
+  /** What a refund's answer says of the trade, in the words in which all of Alipay's statements are settled. */
+  private async reportOf(
+    tx: EntityManager,
+    payment: PaymentEntity,
+    refundedTotal: Fen | null,
+    evidence: Readonly<Record<string, string>>,
+  ): Promise<TradeReport> {
+    const counted = await this.refunds.counted(tx, payment.id);
+    const own = sumOf(counted.filter(({ state }) => state === 'SUCCEEDED'));
+    const refundedAmount = fen(Math.max(own, refundedTotal ?? 0));
+    return {
+      source: 'refund',
+      outTradeNo: payment.outTradeNo,
+      tradeNo: payment.tradeNo,
+      status: refundedAmount === payment.amount ? 'TRADE_CLOSED' : 'TRADE_SUCCESS',
+      totalAmount: payment.amount,
+      refundedAmount,
+      paidAt: payment.paidAt,
+      outRequestNo: null,
+      evidence,
+    };
+  }
+
+  private async resolveIncident(tx: EntityManager, id: string): Promise<void> {
+    const resolved = { state: 'RESOLVED', resolvedAt: this.clock.now() } as const;
+    await tx.update(IncidentEntity, { id }, resolved);
+  }
+
+  private async hold(
+    tx: EntityManager,
+    refund: RefundEntity,
+    payment: PaymentEntity,
+    orderNo: string | null,
+  ): Promise<void> {
+    const { outTradeNo, tradeNo } = payment;
+    const facts = { outTradeNo, tradeNo, totalAmount: refund.amount, claimsPaid: true };
+    const subject = {
+      orderId: payment.orderId,
+      orderNo: orderNo ?? '',
+      paymentId: payment.id,
+      amount: payment.amount,
+    };
+    await this.incidents.open(tx, 'refund-failed', facts, subject, null);
+  }
+}

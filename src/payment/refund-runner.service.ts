@@ -1,0 +1,95 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { AlipayClient } from '../alipay/alipay-client.js';
+import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
+import { outcomeOfAsking, outcomeOfSending, type RefundOutcome } from './refund-outcome.js';
+import { RefundEnding } from './refund-ending.service.js';
+import type { RefundEntity } from './refund.entity.js';
+import { isUnderWay } from './refund-states.js';
+import { RefundStore } from './refund-store.js';
+
+/** Alipay's own advice: ask for a refund no sooner than this after sending it (alipay.md 4.1). */
+const FIRST_GAP_MS = 10_000;
+const MAX_GAP_MS = 60 * 60_000;
+const DOUBLINGS_COUNTED = 9;
+
+/** Sends refunds to Alipay and asks for them until each is known to be done or refused. */
+@Injectable()
+export class RefundRunner {
+  private readonly logger = new Logger(RefundRunner.name);
+
+  constructor(
+    private readonly alipay: AlipayClient,
+    private readonly refunds: RefundStore,
+    private readonly ending: RefundEnding,
+    private readonly dataSource: DataSource,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Takes a refund one step on. The number and the sum never change, so a step whose answer or whose record was lost is
+   * simply taken again: Alipay refunds a number once.
+   */
+  async run(refundId: string): Promise<void> {
+    const refund = await this.refunds.byId(refundId);
+    if (refund === null || !isUnderWay(refund.state)) return;
+    if (refund.state === 'UNKNOWN') return this.ask(refund);
+    await this.send(refund);
+  }
+
+  private async send(refund: RefundEntity): Promise<void> {
+    const { manager } = this.dataSource;
+    await this.refunds.touch(manager, refund.id, { sentAt: this.clock.now() });
+    const { outTradeNo, outRequestNo, amount, reason } = refund;
+    const answer = await this.alipay.refund({ outTradeNo, outRequestNo, amount, reason });
+    const evidence = answer.outcome === 'done' ? answer.value.evidence : {};
+    await this.record(refund, outcomeOfSending(answer), evidence);
+  }
+
+  private async ask(refund: RefundEntity): Promise<void> {
+    const { outTradeNo, outRequestNo } = refund;
+    const answer = await this.alipay.queryRefund({ outTradeNo, outRequestNo });
+    const evidence = answer.outcome === 'done' ? answer.value.evidence : {};
+    await this.record(refund, outcomeOfAsking(answer), evidence);
+  }
+
+  private async record(
+    refund: RefundEntity,
+    outcome: RefundOutcome,
+    evidence: Readonly<Record<string, string>>,
+  ): Promise<void> {
+    const { id } = refund;
+    this.logger.log({ refundId: id, outcome: outcome.kind }, 'a refund went a step');
+    switch (outcome.kind) {
+      case 'succeeded':
+        return this.ending.succeed(id, outcome.refundedTotal, evidence);
+      case 'failed':
+        return this.ending.fail(id, outcome.why);
+      case 'wait':
+      case 'unknown':
+        return this.postpone(refund, outcome.kind, outcome.why);
+      case 'not-done':
+        return this.sendAgain(refund);
+    }
+  }
+
+  private async postpone(
+    refund: RefundEntity,
+    kind: 'wait' | 'unknown',
+    fault: string,
+  ): Promise<void> {
+    const { manager } = this.dataSource;
+    const doublings = Math.min(refund.attempts, DOUBLINGS_COUNTED);
+    const gap = Math.min(MAX_GAP_MS, FIRST_GAP_MS * 2 ** doublings);
+    const nextCheckAt = plusMs(this.clock.now(), gap);
+    const change = { fault, attempts: refund.attempts + 1, nextCheckAt };
+    const loses = kind === 'unknown' && refund.state === 'PROCESSING';
+    if (loses) await this.refunds.move(manager, refund, 'lose', change);
+    else await this.refunds.touch(manager, refund.id, change);
+  }
+
+  private async sendAgain(refund: RefundEntity): Promise<void> {
+    const change = { nextCheckAt: this.clock.now() };
+    await this.refunds.move(this.dataSource.manager, refund, 'resend', change);
+  }
+}

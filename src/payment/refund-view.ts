@@ -1,0 +1,22 @@
+import { fenToYuan } from '../kernel/money.js';
+import { toRfc3339 } from '../kernel/shanghai-time.js';
+import type { RefundEntity } from './refund.entity.js';
+
+/** A refund on the wire. Pure. */
+export function refundView(refund: RefundEntity, orderNo: string) {
+  return {
+    id: refund.id,
+    orderNo,
+    outRequestNo: refund.outRequestNo,
+    amount: fenToYuan(refund.amount),
+    reason: refund.reason,
+    origin: refund.origin,
+    restock: refund.restock,
+    state: refund.state,
+    waitsFor: refund.fault,
+    createdAt: toRfc3339(refund.createdAt),
+    endedAt: refund.endedAt === null ? null : toRfc3339(refund.endedAt),
+  };
+}
+
+export type RefundView = ReturnType<typeof refundView>;

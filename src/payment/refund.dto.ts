@@ -1,0 +1,31 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsBoolean, IsOptional, Matches } from 'class-validator';
+
+/** How much goes back, and why. */
+export class RefundDto {
+  @ApiProperty({ example: '10.00', description: 'Yuan, more than 0' })
+  @Matches(/^(?!0+(\.0+)?$)(0|[1-9]\d{0,7})(\.\d{1,2})?$/, {
+    message: 'amount must be a sum in yuan above 0 with at most two decimals, as text',
+  })
+  amount!: string;
+
+  @ApiProperty({ example: '商品有瑕疵' })
+  @Matches(/^(?=.{1,200}$)\S(.*\S)?$/u, { message: 'reason must be 1 to 200 characters' })
+  reason!: string;
+
+  @ApiPropertyOptional({
+    example: false,
+    description:
+      "Put all the order's pieces back into the stock when the money is back (operators)",
+  })
+  @IsOptional()
+  @IsBoolean()
+  restock?: boolean;
+}
+
+/** Why it was decided so. */
+export class DecisionDto {
+  @ApiProperty({ example: '已与顾客电话确认' })
+  @Matches(/^(?=.{1,200}$)\S(.*\S)?$/u, { message: 'note must be 1 to 200 characters' })
+  note!: string;
+}

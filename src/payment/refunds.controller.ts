@@ -1,0 +1,124 @@
+import { Body, Controller, Get, HttpCode, Post, Res, UseGuards } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiHeader,
+  ApiOperation,
+  ApiParam,
+  ApiResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { AuthGuard, OperatorGuard } from '../auth/auth.guard.js';
+import { CurrentUser } from '../auth/current-user.js';
+import type { SignedInUser } from '../auth/signed-in-user.js';
+import { IdempotencyKey } from '../http/idempotency.js';
+import { IdParam, OrderNoParam } from '../http/params.js';
+import { problemExample } from './payment.examples.js';
+import { RefundDto } from './refund.dto.js';
+import type { RefundView } from './refund-view.js';
+import { RefundsService } from './refunds.service.js';
+
+const REFUND = {
+  id: '12',
+  orderNo: '202611211200000123456789',
+  outRequestNo: 'R01KAM3V9Q2W8T5Y7B1C4D6E8F0',
+  amount: '10.00',
+  reason: '商品有瑕疵',
+  origin: 'operator',
+  restock: false,
+  state: 'SUCCEEDED',
+  waitsFor: null,
+  createdAt: '2026-11-22T09:30:00+08:00',
+  endedAt: '2026-11-22T09:30:01+08:00',
+};
+const DECIDED = {
+  status: 409,
+  description: 'Decided otherwise already',
+  example: problemExample(409, 'refund-decided', 'Conflict', 'This was decided otherwise already.'),
+};
+
+@ApiTags('refunds')
+@ApiBearerAuth()
+@UseGuards(AuthGuard)
+@Controller('api/v1/orders/:orderNo/refunds')
+export class RefundsController {
+  constructor(private readonly refunds: RefundsService) {}
+
+  @Post()
+  @ApiOperation({
+    summary: 'Refund an order, whole or in part',
+    description: "An operator's refund goes to Alipay at once; the owner's waits for an approval.",
+  })
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiResponse({ status: 201, description: 'The refund', example: REFUND })
+  @ApiResponse({
+    status: 409,
+    description: 'Nothing to refund, or more than was paid',
+    example: problemExample(
+      409,
+      'refund-exceeds-payment',
+      'Conflict',
+      'The refunds of this order would add up to more than was paid.',
+    ),
+  })
+  async request(
+    @CurrentUser() user: SignedInUser,
+    @OrderNoParam() orderNo: string,
+    @Body() body: RefundDto,
+    @IdempotencyKey() key: string | null,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RefundView> {
+    const { status, body: refund } = await this.refunds.request(user, orderNo, body, key);
+    void reply.status(status);
+    return refund;
+  }
+
+  @Get()
+  @ApiOperation({ summary: "List an order's refunds" })
+  @ApiResponse({
+    status: 200,
+    description: 'All of them',
+    example: { items: [REFUND], nextCursor: null },
+  })
+  async list(@CurrentUser() user: SignedInUser, @OrderNoParam() orderNo: string) {
+    return { items: await this.refunds.list(user, orderNo), nextCursor: null };
+  }
+
+  @Post(':id/approve')
+  @HttpCode(200)
+  @UseGuards(OperatorGuard)
+  @ApiParam({ name: 'id', example: 12 })
+  @ApiOperation({ summary: "Let a customer's refund go to Alipay (operators)" })
+  @ApiResponse({
+    status: 200,
+    description: 'The refund',
+    example: { ...REFUND, origin: 'customer' },
+  })
+  @ApiResponse(DECIDED)
+  approve(
+    @CurrentUser() user: SignedInUser,
+    @OrderNoParam() orderNo: string,
+    @IdParam('id') id: number,
+  ): Promise<RefundView> {
+    return this.refunds.approve(user, orderNo, String(id));
+  }
+
+  @Post(':id/reject')
+  @HttpCode(200)
+  @UseGuards(OperatorGuard)
+  @ApiParam({ name: 'id', example: 12 })
+  @ApiOperation({ summary: "Turn a customer's refund down (operators)" })
+  @ApiResponse({
+    status: 200,
+    description: 'The refund',
+    example: { ...REFUND, origin: 'customer', state: 'REJECTED' },
+  })
+  @ApiResponse(DECIDED)
+  reject(
+    @CurrentUser() user: SignedInUser,
+    @OrderNoParam() orderNo: string,
+    @IdParam('id') id: number,
+  ): Promise<RefundView> {
+    return this.refunds.reject(user, orderNo, String(id));
+  }
+}
