@@ -2,7 +2,7 @@ import {
   Injectable,
   Logger,
   type OnApplicationBootstrap,
-  type OnApplicationShutdown,
+  type BeforeApplicationShutdown,
 } from '@nestjs/common';
 import { type Loop, startLoop } from './loop.js';
 import { Relay } from './relay.service.js';
@@ -11,20 +11,21 @@ const IDLE_PAUSE_MS = 250;
 
 /** Keeps the relay going; part of the worker alone. */
 @Injectable()
-export class RelayLoop implements OnApplicationBootstrap, OnApplicationShutdown {
+export class RelayLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(RelayLoop.name);
   private loop: Loop | null = null;
 
   constructor(private readonly relay: Relay) {}
 
   onApplicationBootstrap(): void {
-    const round = () => this.relay.drain();
+    const round = () => this.relay.relayBatch();
     this.loop = startLoop(IDLE_PAUSE_MS, round, (error) => {
       this.logger.error({ err: error }, 'the relay stumbled');
     });
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the database's connections end. */
+  async beforeApplicationShutdown(): Promise<void> {
     await this.loop?.stop();
   }
 }

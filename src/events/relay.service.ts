@@ -29,13 +29,17 @@ export class Relay {
   /** Relays what is due now, until nothing is; answers how many events went out. */
   async drain(): Promise<number> {
     let relayed = 0;
-    for (;;) {
-      const ids = await this.due();
-      let moved = 0;
-      for (const id of ids) moved += (await this.relay(id)) ? 1 : 0;
+    for (let moved = await this.relayBatch(); moved > 0; moved = await this.relayBatch()) {
       relayed += moved;
-      if (moved === 0) return relayed;
     }
+    return relayed;
+  }
+
+  /** Relays one batch of what is due, at most one event per order; answers how many went out. */
+  async relayBatch(): Promise<number> {
+    let moved = 0;
+    for (const id of await this.due()) moved += (await this.relay(id)) ? 1 : 0;
+    return moved;
   }
 
   /** The first pending event of each order, oldest first: a later one waits for it. */

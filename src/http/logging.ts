@@ -17,6 +17,9 @@ const HIDDEN = [
 
 const MAX_CAUSES = 3;
 
+/** Parts of Nest that tell every module and route at each start. */
+const TALKATIVE = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer']);
+
 /**
  * The process's structured log: one JSON object a line, secrets and buyers' ids blotted out. Written to `destination`,
  * or to stdout.
@@ -67,7 +70,8 @@ export function nestLogger(pinoLogger: Logger): LoggerService {
   const at = (level: 'info' | 'error' | 'warn' | 'debug' | 'fatal') => {
     return (message: unknown, ...rest: unknown[]) => {
       const { members, text } = readCall(message, rest);
-      pinoLogger[level](members, text);
+      const isTalk = level === 'info' && TALKATIVE.has(members.context ?? '');
+      pinoLogger[isTalk ? 'debug' : level](members, text);
     };
   };
   return {
@@ -80,7 +84,10 @@ export function nestLogger(pinoLogger: Logger): LoggerService {
   };
 }
 
-function readCall(message: unknown, rest: readonly unknown[]) {
+function readCall(
+  message: unknown,
+  rest: readonly unknown[],
+): { members: { context?: string }; text?: string | undefined } {
   const context = rest.at(-1);
   const named = typeof context === 'string' ? { context } : {};
   if (typeof message === 'string') return { members: named, text: message };

@@ -42,7 +42,11 @@ export class Metrics {
     // prom-client calls `collect` with the gauge as `this`.
     const read = async function read(this: Gauge): Promise<void> {
       this.reset();
-      const samples = await Promise.resolve(collect()).catch(() => []);
+      // A reset gauge without labels says 0, which would be a lie when `collect` fails.
+      if (labelNames.length === 0) this.remove();
+      const samples = await Promise.resolve()
+        .then(collect)
+        .catch(() => []);
       samples.forEach(({ labels, value }) => this.set(labels, value));
     };
     void new Gauge({ name, help, labelNames, registers, collect: read });

@@ -1,7 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
 import { QUEUE_REDIS } from '../database/redis.js';
+
+const PATIENCE_MS = 2_000;
 
 /** Whether the process should be sent requests, and why not. */
 export interface ReadinessReport {
@@ -26,7 +29,7 @@ export class Readiness {
     this.draining = true;
   }
 
-  /** Looks at the database and at Redis. */
+  /** Looks at the database and at Redis; silence for two seconds counts as away. */
   async look(): Promise<ReadinessReport> {
     const [database, redis] = await Promise.all([
       answers(this.dataSource.query('SELECT 1')),
@@ -38,10 +41,15 @@ export class Readiness {
 }
 
 async function answers(question: Promise<unknown>): Promise<'up' | 'down'> {
-  try {
-    await question;
-    return 'up';
-  } catch {
-    return 'down';
-  }
+  const enough = new AbortController();
+  const answer = question.then(
+    () => 'up' as const,
+    () => 'down' as const,
+  );
+  const silence = pause(PATIENCE_MS, 'down' as const, { signal: enough.signal });
+  // An aborted pause rejects; nobody waits for it any more.
+  silence.catch(() => undefined);
+  const first = await Promise.race([answer, silence]);
+  enough.abort();
+  return first;
 }

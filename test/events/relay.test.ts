@@ -1,0 +1,198 @@
+import { Logger } from '@nestjs/common';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import { readSettings } from '../../config/settings.js';
+import { dataSourceOptions } from '../../src/database/data-source.js';
+import { Transactions } from '../../src/database/transactions.js';
+import type { DomainEvent, NewEvent } from '../../src/events/domain-events.js';
+import { EventHandlers } from '../../src/events/event-handlers.js';
+import { Outbox } from '../../src/events/outbox.js';
+import { OutboxEntity } from '../../src/events/outbox.entity.js';
+import { Relay } from '../../src/events/relay.service.js';
+import { systemIds } from '../../src/kernel/ids.js';
+import { MovableClock } from '../support/clock.js';
+import { type FreshDatabase, freshDatabase } from '../support/database.js';
+import { until } from '../support/until.js';
+
+let database: FreshDatabase;
+let source: DataSource;
+let transactions: Transactions;
+let clock: MovableClock;
+
+beforeAll(async () => {
+  Logger.overrideLogger(false);
+  database = await freshDatabase();
+  await database.query(
+    'CREATE TABLE effects (id INT AUTO_INCREMENT PRIMARY KEY, order_id BIGINT NULL, name VARCHAR(64))',
+  );
+  const settings = readSettings({ NODE_ENV: 'test', DATABASE_URL: database.url });
+  const options = { ...dataSourceOptions(settings.database), entities: [OutboxEntity] };
+  source = await new DataSource(options).initialize();
+  transactions = new Transactions(source);
+  clock = new MovableClock();
+});
+afterAll(async () => {
+  await source.destroy();
+  await database.drop();
+});
+afterEach(async () => {
+  for (const table of ['outbox', 'event_inbox', 'effects']) {
+    await database.query(`DELETE FROM ${table}`);
+  }
+});
+
+const event = (orderId: string | null, step: string): NewEvent => ({
+  type: 'order.paid',
+  orderId,
+  data: { orderNo: `no-${orderId}`, step, 金额: '0.01' },
+});
+const write = (...events: NewEvent[]) =>
+  transactions.run((tx) => new Outbox(clock, systemIds).write(tx, ...events));
+
+const relayWith = (handlers: EventHandlers) => new Relay(source, transactions, handlers, clock);
+
+/** A handler whose effect is a row in the transaction of the relay. */
+function recording(meanwhile: (event: DomainEvent) => Promise<void> | void = () => undefined) {
+  const handlers = new EventHandlers();
+  handlers.on('recorder', 'all', async (tx, { orderId, data }) => {
+    await tx.query('INSERT INTO effects (order_id, name) VALUES (?, ?)', [orderId, data['step']]);
+  });
+  handlers.on('meanwhile', ['order.paid'], async (_tx, one) => meanwhile(one));
+  return handlers;
+}
+
+interface Effect {
+  readonly order_id: string | null;
+  readonly name: string;
+}
+const effects = () => database.query<Effect>('SELECT order_id, name FROM effects ORDER BY id');
+const stepsOf = async (orderId: string) =>
+  (await effects()).filter((one) => one.order_id === orderId).map(({ name }) => name);
+const rows = () =>
+  database.query<{ relayed_at: Date | null; attempts: number; last_error: string | null }>(
+    'SELECT * FROM outbox ORDER BY id',
+  );
+
+describe('the relay', () => {
+  it('hands an event on as it was written, once', async () => {
+    const seen: DomainEvent[] = [];
+    const relay = relayWith(recording((one) => void seen.push(one)));
+    await write({ ...event('7', 'paid'), paymentId: '41' });
+    expect(await relay.drain()).toBe(1);
+    expect(await relay.drain()).toBe(0);
+    expect(seen).toEqual([
+      {
+        id: expect.stringMatching(/^[\dA-Z]{26}$/),
+        type: 'order.paid',
+        occurredAt: expect.any(Date),
+        orderId: '7',
+        paymentId: '41',
+        version: 1,
+        data: { orderNo: 'no-7', step: 'paid', 金额: '0.01' },
+      },
+    ]);
+    expect(await stepsOf('7')).toEqual(['paid']);
+  });
+
+  it('hands nothing on of a transaction that was rolled back', async () => {
+    const rolledBack = transactions.run(async (tx) => {
+      await new Outbox(clock, systemIds).write(tx, event('7', 'paid'));
+      throw new Error('rolled back');
+    });
+    await expect(rolledBack).rejects.toThrow('rolled back');
+    expect(await relayWith(recording()).drain()).toBe(0);
+  });
+
+  it('relays events without an order, and without a handler', async () => {
+    await write(event(null, 'a'), event(null, 'b'), { ...event('1', 'c'), type: 'order.created' });
+    expect(await relayWith(new EventHandlers()).drain()).toBe(3);
+    expect((await rows()).every((row) => row.relayed_at !== null)).toBe(true);
+  });
+
+  it('keeps the order per order with several relays at work, and no event is handled twice', async () => {
+    const orders = Array.from({ length: 8 }, (_, index) => String(index + 1));
+    const steps = ['1', '2', '3', '4', '5'];
+    for (const step of steps) await write(...orders.map((orderId) => event(orderId, step)));
+    const relays = [1, 2, 3, 4].map(() => relayWith(recording()));
+    const counts: number[] = [];
+    await until('all are relayed', async () => {
+      counts.push(...(await Promise.all(relays.map((relay) => relay.drain()))));
+      return (await rows()).every((row) => row.relayed_at !== null);
+    });
+    expect(counts.reduce((sum, count) => sum + count)).toBe(orders.length * steps.length);
+    for (const orderId of orders) expect(await stepsOf(orderId)).toEqual(steps);
+  });
+
+  it('holds back the order of an event whose handler fails, and no other', async () => {
+    let broken = true;
+    const relay = relayWith(
+      recording(({ data }) => {
+        if (broken && data['step'] === 'bad') throw new Error('the handler stumbled');
+      }),
+    );
+    await write(event('1', 'bad'), event('1', 'after'), event('2', 'good'));
+    expect(await relay.drain()).toBe(1);
+    expect(await effects()).toEqual([{ order_id: '2', name: 'good' }]);
+    expect((await rows())[0]).toMatchObject({
+      relayed_at: null,
+      attempts: 1,
+      last_error: 'the handler stumbled',
+    });
+
+    expect(await relay.drain()).toBe(0);
+    broken = false;
+    clock.advance(1_000);
+    expect(await relay.drain()).toBe(2);
+    expect(await stepsOf('1')).toEqual(['bad', 'after']);
+  });
+
+  it('tries again after longer and longer pauses, at most five minutes and a half of it', async () => {
+    const relay = relayWith(
+      recording(() => {
+        throw new Error('never works');
+      }),
+    );
+    await write(event('1', 'bad'));
+    const gaps: number[] = [];
+    for (let attempt = 1; attempt <= 14; attempt += 1) {
+      const before = clock.now().getTime();
+      await relay.drain();
+      const [row] = await database.query<{ attempts: number; next_attempt_at: Date }>(
+        'SELECT attempts, next_attempt_at FROM outbox',
+      );
+      expect(row?.attempts).toBe(attempt);
+      const gap = (row?.next_attempt_at.getTime() ?? 0) - before;
+      gaps.push(gap);
+      clock.advance(gap + 1);
+    }
+    expect(gaps[0]).toBeLessThan(1_500);
+    expect(gaps[9]).toBeGreaterThan(60_000);
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(5 * 60_000 * 1.5 + 1_000);
+  });
+
+  it('does not repeat a handler that has handled the event before', async () => {
+    await write(event('1', 'paid'));
+    expect(await relayWith(recording()).drain()).toBe(1);
+    await database.query('UPDATE outbox SET relayed_at = NULL');
+    expect(await relayWith(recording()).drain()).toBe(1);
+    expect(await stepsOf('1')).toEqual(['paid']);
+  });
+
+  it('relays more than a batch holds', async () => {
+    const many = Array.from({ length: 130 }, (_, index) => event(String(index + 1), 'paid'));
+    await write(...many);
+    expect(await relayWith(recording()).drain()).toBe(130);
+    expect(await effects()).toHaveLength(130);
+  });
+});
+
+const nothing = () => Promise.resolve();
+
+describe('handlers', () => {
+  it('have names of their own, which the inbox can keep', () => {
+    const handlers = recording();
+    expect(() => handlers.on('recorder', 'all', nothing)).toThrow('two event handlers');
+    expect(() => handlers.on('x'.repeat(65), 'all', nothing)).toThrow('too long');
+    expect(handlers.of('order.created').map(({ name }) => name)).toEqual(['recorder']);
+  });
+});

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openShop, type Shop } from '../support/shop.js';
+
+interface Content {
+  readonly example?: unknown;
+  readonly examples?: object;
+  readonly schema?: { readonly example?: unknown };
+}
+interface Operation {
+  readonly summary?: string;
+  readonly parameters?: readonly { readonly name: string; readonly in: string }[];
+  readonly requestBody?: unknown;
+  readonly responses: Readonly<
+    Record<string, { readonly description?: string; readonly content?: Record<string, Content> }>
+  >;
+}
+type Document = { paths: Record<string, Record<string, Operation>> };
+
+let shop: Shop;
+let document: Document;
+beforeAll(async () => {
+  shop = await openShop();
+  document = (await shop.anybody.get('/docs/openapi.json')).body as Document;
+});
+afterAll(() => shop.close());
+
+const operations = () =>
+  Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({
+      name: `${method.toUpperCase()} ${path}`,
+      path,
+      method,
+      operation,
+    })),
+  );
+
+const hasExample = (content: Content) =>
+  [content.example, content.examples, content.schema?.example].some((one) => one !== undefined);
+
+/** What the reader of an operation would miss. */
+function faultsOf({ name, operation }: ReturnType<typeof operations>[number]): string[] {
+  const answers = Object.entries(operation.responses);
+  const bare = answers.filter(
+    ([status, { content }]) =>
+      status !== '204' && !Object.values(content ?? {}).some((one) => hasExample(one)),
+  );
+  const good = answers.filter(([status]) => status.startsWith('2'));
+  return [
+    ...(operation.summary ? [] : [`${name}: no summary`]),
+    ...(good.length > 0 ? [] : [`${name}: no answer for when it goes well`]),
+    ...bare.map(([status]) => `${name}: no example of ${status}`),
+  ];
+}
+
+describe('the OpenAPI document', () => {
+  it('has a summary and an example of each answer for each route', () => {
+    expect(operations().flatMap((one) => faultsOf(one))).toEqual([]);
+  });
+
+  it('names every parameter of a path', () => {
+    const unnamed = operations().flatMap(({ name, path, operation }) => {
+      const named = new Set(
+        (operation.parameters ?? []).filter((one) => one.in === 'path').map((one) => one.name),
+      );
+      const wanted = [...path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter ?? '');
+      return wanted.filter((one) => !named.has(one)).map((one) => `${name}: ${one}`);
+    });
+    expect(unnamed).toEqual([]);
+  });
+
+  it('names no parameter twice', () => {
+    const twice = operations().flatMap(({ name, operation }) => {
+      const seen = (operation.parameters ?? []).map((one) => `${one.in} ${one.name}`.toLowerCase());
+      return seen
+        .filter((one, index) => seen.indexOf(one) !== index)
+        .map((one) => `${name} ${one}`);
+    });
+    expect(twice).toEqual([]);
+  });
+
+  it('knows the routes of the native API', () => {
+    const names = operations().map(({ name }) => name);
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'POST /api/v1/auth/login',
+        'GET /api/v1/skus/{id}',
+        'POST /api/v1/orders/quote',
+        'POST /api/v1/orders/{orderNo}/payments',
+        'POST /api/v1/alipay/notify',
+        'GET /health/ready',
+      ]),
+    );
+  });
+});
+
+describe('the page that shows it', () => {
+  it('loads only from this server', async () => {
+    const page = await shop.anybody.get('/docs');
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    const links = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, link]) => link ?? '');
+    expect(links).toHaveLength(3);
+    for (const link of links) {
+      const { status, text } = await shop.anybody.get(link);
+      expect([link, status, text.length > 0]).toEqual([link, 200, true]);
+    }
+  });
+
+  it.each([
+    '/docs/../package.json',
+    '/docs/%2e%2e/package.json',
+    '/docs/swagger-ui.js',
+    '/docs-json',
+  ])('serves nothing else: %s', async (path) => {
+    expect((await shop.anybody.get(path)).status).toBe(404);
+  });
+});

@@ -1,0 +1,52 @@
+import { Agent, get, type IncomingMessage } from 'node:http';
+import { Controller, Get } from '@nestjs/common';
+import { describe, expect, it } from '@jest/globals';
+import { latch } from '../support/latch.js';
+import { until } from '../support/until.js';
+import { startFakeApi } from './fake-api.js';
+
+describe('a server that closes', () => {
+  it('finishes the request in flight and ends its kept-alive connection', async () => {
+    const [arrived, goOn] = [latch(), latch()];
+    @Controller()
+    class SlowController {
+      @Get('slow')
+      async slow(): Promise<string> {
+        arrived.open();
+        await goOn.opened;
+        return 'done';
+      }
+
+      @Get('fast')
+      fast(): string {
+        return 'fast';
+      }
+    }
+    const api = await startFakeApi([SlowController]);
+    const agent = new Agent({ keepAlive: true });
+    const ask = (path: string) =>
+      new Promise<IncomingMessage>((resolve, reject) => {
+        get(`${api.url}${path}`, { agent }, resolve).on('error', reject);
+      });
+    const idle = await ask('/fast');
+    expect(idle.headers.connection).toBe('keep-alive');
+    idle.resume();
+    const answer = ask('/slow');
+    await arrived.opened;
+
+    const closed = api.app.close();
+    await until('new connections are refused', () =>
+      fetch(`${api.url}/fast`).then(
+        () => false,
+        () => true,
+      ),
+    );
+    const openedAt = performance.now();
+    goOn.open();
+    const { statusCode, headers } = await answer.then((one) => one.resume());
+    expect([statusCode, headers.connection]).toEqual([200, 'close']);
+    await closed;
+    expect(performance.now() - openedAt).toBeLessThan(2_000);
+    agent.destroy();
+  });
+});
