@@ -15,6 +15,7 @@ import { isLoopback, needsSimulator, startSettings } from './lib/start-settings.
 
 const rootDir = join(import.meta.dirname, '..');
 const dataDir = join(rootDir, '.data');
+const isReady = (status) => status === 200;
 const demo = { username: 'demo', operator: 'operator', password: 'demo-demo-1' };
 
 /** `npm start`: everything from a fresh clone to a shop that sells, until Ctrl-C. The data stays. */
@@ -57,7 +58,7 @@ async function choosePorts(withSimulator) {
   if (withSimulator && api === simulator) {
     throw new UserError(`PORT and SIMULATOR_PORT are both ${api}: set one of them to another.`);
   }
-  return { api, simulator };
+  return { api, simulator, worker: await portFrom('WORKER_PORT', 0) };
 }
 
 /** The port that a variable names, 0 for any. Looked at before anything is started. */
@@ -91,13 +92,10 @@ async function startAll({ env, ports, ledger, withSimulator }, cleanup) {
   const worker = start('worker', 'dist/src/worker.js');
   const api = start('api', 'dist/src/main.js');
   if (simulator) {
-    await answering(
-      simulator,
-      `http://127.0.0.1:${ports.simulator}/simulator/health`,
-      (status) => status === 200,
-    );
+    await answering(simulator, `http://127.0.0.1:${ports.simulator}/simulator/health`, isReady);
   }
-  await answering(api, `http://127.0.0.1:${ports.api}/health/ready`, (status) => status === 200);
+  await answering(api, `http://127.0.0.1:${ports.api}/health/ready`, isReady);
+  await answering(worker, `http://127.0.0.1:${ports.worker}/health/ready`, isReady);
   return [worker, api, ...(simulator ? [simulator] : [])];
 }
 
@@ -130,7 +128,6 @@ function demoLines(curl) {
     curl,
   ];
 }
-
 const unreachableLines = [
   '  Alipay cannot reach PUBLIC_URL on this machine: payments are found by asking, not by notify.',
 ];

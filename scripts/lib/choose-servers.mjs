@@ -28,7 +28,7 @@ export function waysOut(missing) {
   return [
     `No way to a ${missing.join(' and a ')} was found. There are three:`,
     '  1. name running servers:  DATABASE_URL=mysql://user:password@host:3306/alipay_checkout',
-    '                            REDIS_URL=redis://host:6379/0',
+    '                            REDIS_URL=redis://host:6379/0  (for tests: TEST_REDIS_URL)',
     '  2. start Docker (with its compose plugin) and run this again',
     '  3. install MariaDB (or MySQL 8) and Redis 6.2 or newer, so that mariadbd (or mysqld) and redis-server',
     '     are on the PATH; on Debian or Ubuntu, running this as root installs them:',

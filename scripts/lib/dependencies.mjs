@@ -25,26 +25,36 @@ export function firstStale(lock, installed) {
 }
 
 /**
- * Installs the dependencies when they are absent or not those of the lock file. No package's install
- * script is run: none is needed.
+ * Installs the dependencies when they are absent or not those of the lock file. What is there already is
+ * brought up to date in place, for something may be running from it; only when that does not help is it
+ * thrown away. No package's install script is run: none is needed.
  */
 export async function ensureDependencies(rootDir) {
-  const lock = readJson(join(rootDir, 'package-lock.json'));
-  const stale = firstStale(lock, readJson(join(rootDir, 'node_modules', '.package-lock.json')));
-  if (!stale) return;
+  const stale = whatIsStale(rootDir);
+  if (stale === undefined) return;
+  if (stale !== 'node_modules') {
+    await npm(rootDir, `Updating dependencies (${stale} is not as locked)`, ['install', '--no-save']);
+    if (whatIsStale(rootDir) === undefined) return;
+  }
+  await npm(rootDir, 'Installing dependencies', ['ci']);
+}
+
+function whatIsStale(rootDir) {
+  const installed = readJson(join(rootDir, 'node_modules', '.package-lock.json'));
+  return firstStale(readJson(join(rootDir, 'package-lock.json')), installed);
+}
+
+async function npm(rootDir, title, command) {
   mkdirSync(join(rootDir, '.data'), { recursive: true });
-  const logFile = join(rootDir, '.data', 'npm-ci.log');
+  const logFile = join(rootDir, '.data', 'npm.log');
   const log = openSync(logFile, 'w');
-  const why = stale === 'node_modules' ? 'none are installed' : `${stale} is not as locked`;
-  const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
-  const how = await step(`Installing dependencies (${why})`, () => {
-    const options = { cwd: rootDir, detached: false, stdio: ['ignore', log, log] };
-    return launch('npm ci', 'npm', args, options).exit;
-  });
+  const args = [...command, '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
+  const options = { cwd: rootDir, detached: false, stdio: ['ignore', log, log] };
+  const how = await step(title, () => launch('npm', 'npm', args, options).exit);
   closeSync(log);
   if (how === 'ended with code 0') return;
   const lastLines = readFileSync(logFile, 'utf8').trim().split('\n').slice(-12).join('\n');
-  throw new UserError(`npm ci ${how}. The end of ${logFile}:\n${lastLines}`);
+  throw new UserError(`npm ${command[0]} ${how}. The end of ${logFile}:\n${lastLines}`);
 }
 
 function readJson(file) {

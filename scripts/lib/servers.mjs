@@ -72,7 +72,7 @@ async function installMissing(ways) {
 async function openInDocker({ rootDir, durable, database }, ways, cleanup) {
   const services = ['database', 'redis'].filter((service) => ways[service] === 'docker');
   if (services.length === 0) return {};
-  const settings = durable ? {} : await throwAwaySettings();
+  const settings = durable ? {} : await throwAwaySettings(database);
   const project = durable ? undefined : `alipay-checkout-test-${randomBytes(4).toString('hex')}`;
   await composeUp({ rootDir, services, project, settings }, cleanup);
   const urls = composeUrls(settings, { asRoot: !durable });
@@ -84,8 +84,9 @@ async function openInDocker({ rootDir, durable, database }, ways, cleanup) {
   };
 }
 
-async function throwAwaySettings() {
+async function throwAwaySettings(database) {
   return {
+    DATABASE_NAME: database,
     DATABASE_PORT: String(await pickPort()),
     REDIS_PORT: String(await pickPort()),
     REDIS_DATABASES: '64',

@@ -31,13 +31,17 @@ export function isLoopback(address) {
  * The environment of the processes that `npm start` runs. What the developer has set wins over what is
  * made up here.
  *
- * @param {{ env: Record<string, string | undefined>, ports: { api: number, simulator: number },
+ * @param {{ env: Record<string, string | undefined>, ports: { api: number, simulator: number, worker: number },
  *   servers: { database: string, redis: string, ways: { redis: string } }, jwtSecret: string }} facts
  * @returns {Record<string, string | undefined>}
  */
 export function startSettings({ env, ports, servers, jwtSecret }) {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const where = { PORT: String(ports.api), SIMULATOR_PORT: String(ports.simulator) };
+  const where = {
+    PORT: String(ports.api),
+    SIMULATOR_PORT: String(ports.simulator),
+    WORKER_PORT: String(ports.worker),
+  };
   const stores = { DATABASE_URL: servers.database, ...redisSettings(servers) };
   const isProduction = set.NODE_ENV === 'production';
   const madeUp = isProduction ? {} : developmentSettings(ports, jwtSecret);

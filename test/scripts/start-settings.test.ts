@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { needsSimulator, startSettings } from '../../scripts/lib/start-settings.mjs';
 
 const facts = {
-  ports: { api: 4000, simulator: 4100 },
+  ports: { api: 4000, simulator: 4100, worker: 4200 },
   servers: {
     database: 'mysql://u:p@127.0.0.1:1/alipay_checkout',
     redis: 'redis://127.0.0.1:2',
@@ -16,6 +16,7 @@ describe('startSettings', () => {
     expect(startSettings({ ...facts, env: {} })).toMatchObject({
       NODE_ENV: 'development',
       PORT: '4000',
+      WORKER_PORT: '4200',
       PUBLIC_URL: 'http://127.0.0.1:4000',
       ALIPAY_GATEWAY: 'http://127.0.0.1:4100/gateway.do',
       REDIS_URL: 'redis://127.0.0.1:2/0',
