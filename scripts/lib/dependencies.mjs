@@ -33,7 +33,10 @@ export async function ensureDependencies(rootDir) {
   const stale = whatIsStale(rootDir);
   if (stale === undefined) return;
   if (stale !== 'node_modules') {
-    await npm(rootDir, `Updating dependencies (${stale} is not as locked)`, ['install', '--no-save']);
+    await npm(rootDir, `Updating dependencies (${stale} is not as locked)`, [
+      'install',
+      '--no-save',
+    ]);
     if (whatIsStale(rootDir) === undefined) return;
   }
   await npm(rootDir, 'Installing dependencies', ['ci']);
