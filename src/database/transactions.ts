@@ -1,11 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { setTimeout as pause } from 'node:timers/promises';
-import { databaseTrouble } from './database-trouble.js';
+import { type DatabaseTrouble, databaseTrouble } from './database-trouble.js';
 
 const MAX_TRIES = 7;
 const BASE_PAUSE_MS = 10;
 const MAX_PAUSE_MS = 500;
+
+type Attempt<Result> =
+  | { readonly ended: true; readonly result: Result }
+  | { readonly ended: false; readonly trouble: DatabaseTrouble };
 
 /** The only way to a transaction. */
 @Injectable()
@@ -20,14 +24,22 @@ export class Transactions {
    */
   async run<Result>(work: (tx: EntityManager) => Promise<Result>): Promise<Result> {
     for (let tries = 1; ; tries += 1) {
-      try {
-        return await this.dataSource.transaction('READ COMMITTED', work);
-      } catch (error) {
-        const trouble = databaseTrouble(error);
-        if (trouble === null) throw error;
-        if (!trouble.again || tries >= MAX_TRIES) throw trouble.problem;
-        await pause(Math.random() * Math.min(MAX_PAUSE_MS, BASE_PAUSE_MS * 2 ** tries));
-      }
+      const attempt = await this.attempt(work);
+      if (attempt.ended) return attempt.result;
+      if (!attempt.trouble.again || tries >= MAX_TRIES) throw attempt.trouble.problem;
+      await pause(Math.random() * Math.min(MAX_PAUSE_MS, BASE_PAUSE_MS * 2 ** tries));
+    }
+  }
+
+  private async attempt<Result>(
+    work: (tx: EntityManager) => Promise<Result>,
+  ): Promise<Attempt<Result>> {
+    try {
+      return { ended: true, result: await this.dataSource.transaction('READ COMMITTED', work) };
+    } catch (error) {
+      const trouble = databaseTrouble(error);
+      if (trouble === null) throw error;
+      return { ended: false, trouble };
     }
   }
 }

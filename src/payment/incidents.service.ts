@@ -100,19 +100,7 @@ export class Incidents {
     report: IncidentFacts,
     subject: IncidentSubject | null,
   ): Promise<void> {
-    const about = {
-      orderId: subject?.orderId ?? null,
-      ...(subject === null ? {} : { paymentId: subject.paymentId }),
-      data: {
-        orderNo: subject?.orderNo ?? null,
-        outTradeNo: report.outTradeNo,
-        tradeNo: report.tradeNo,
-        reason: kind,
-        action: 'held',
-        expectedAmount: subject === null ? null : fenToYuan(subject.amount),
-        reportedAmount: report.totalAmount === null ? null : fenToYuan(report.totalAmount),
-      },
-    };
+    const about = aboutOf(kind, report, subject);
     if (kind.endsWith('mismatch')) {
       await this.outbox.write(tx, { type: 'payment.report_rejected', ...about });
     }
@@ -120,8 +108,21 @@ export class Incidents {
   }
 }
 
+function aboutOf(kind: IncidentKind, report: IncidentFacts, subject: IncidentSubject | null) {
+  const { outTradeNo, tradeNo } = report;
+  const sums = { reportedAmount: yuan(report.totalAmount) };
+  const data = { outTradeNo, tradeNo, reason: kind, action: 'held', ...sums };
+  if (subject === null) return { orderId: null, data: { ...data, orderNo: null } };
+  const { orderId, paymentId, orderNo, amount } = subject;
+  return { orderId, paymentId, data: { ...data, orderNo, expectedAmount: yuan(amount) } };
+}
+
+function yuan(amount: Fen | null): string | null {
+  return amount === null ? null : fenToYuan(amount);
+}
+
 function fingerprintOf(kind: IncidentKind, report: IncidentFacts): string {
-  const sum = report.totalAmount === null ? '' : fenToYuan(report.totalAmount);
+  const sum = yuan(report.totalAmount) ?? '';
   const claim = report.claimsPaid ? 'paid' : 'unpaid';
   return [kind, claim, report.outTradeNo, report.tradeNo ?? '', sum].join('|');
 }

@@ -33,19 +33,9 @@ export function nextCheckAt(
   now: Date,
   completeAfterMs: number,
 ): Date | null {
-  switch (order.state) {
-    case 'PENDING_PAYMENT':
-      return unpaidCheckAt(order, payments, now);
-    case 'RECEIVED':
-      return order.receivedAt === null ? null : plusMs(order.receivedAt, completeAfterMs);
-    case 'TO_SHIP':
-    case 'SHIPPED':
-    case 'COMPLETED':
-    case 'CANCELLED':
-    case 'EXPIRED':
-    case 'REFUNDED':
-      return strayCheckAt(payments, now);
-  }
+  if (order.state === 'PENDING_PAYMENT') return unpaidCheckAt(order, payments, now);
+  if (order.state !== 'RECEIVED' || order.receivedAt === null) return strayCheckAt(payments, now);
+  return plusMs(order.receivedAt, completeAfterMs);
 }
 
 function unpaidCheckAt(order: Order, payments: readonly Payment[], now: Date): Date {

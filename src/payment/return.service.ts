@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AlipayMessages } from '../alipay/message-verifier.js';
 import { fenToYuan } from '../kernel/money.js';
+import type { PaymentEntity } from './payment.entity.js';
 import { isPaid } from './payment-states.js';
 import { PaymentStore } from './payment-store.js';
 import { TradeInquiry } from './trade-inquiry.service.js';
@@ -32,9 +33,22 @@ export class ReturnService {
     const { outTradeNo, tradeNo } = message;
     await this.inquiry.lookAfterReturn(outTradeNo);
     const payment = await this.payments.byOutTradeNo(outTradeNo);
-    const amount = fenToYuan(payment?.amount ?? message.totalAmount);
-    const shown = { orderNo: outTradeNo, tradeNo: payment?.tradeNo ?? tradeNo, amount };
-    if (payment === null || !isPaid(payment.state)) return { known: 'waiting', ...shown };
-    return { known: payment.state === 'REFUNDED' ? 'refunded' : 'paid', ...shown };
+    if (payment !== null) return shownOf(payment, tradeNo);
+    return {
+      known: 'waiting',
+      orderNo: outTradeNo,
+      tradeNo,
+      amount: fenToYuan(message.totalAmount),
+    };
   }
+}
+
+function shownOf(payment: PaymentEntity, returnedTradeNo: string): Returned {
+  const shown = {
+    orderNo: payment.outTradeNo,
+    tradeNo: payment.tradeNo ?? returnedTradeNo,
+    amount: fenToYuan(payment.amount),
+  };
+  if (!isPaid(payment.state)) return { known: 'waiting', ...shown };
+  return { known: payment.state === 'REFUNDED' ? 'refunded' : 'paid', ...shown };
 }

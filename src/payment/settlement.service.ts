@@ -74,20 +74,12 @@ export class SettlementService {
     report: TradeReport,
     settlement: Settlement,
   ): Promise<void> {
-    switch (settlement.verdict) {
-      case 'unchanged':
-        await this.evidence.record(tx, payment.id, report, 'unchanged');
-        return;
-      case 'mismatch':
-        await this.hold(tx, order, payment, report, `${settlement.what}-mismatch`);
-        return;
-      case 'paid':
-      case 'late':
-      case 'refunded':
-      case 'finished':
-      case 'closed':
-      case 'awaiting':
-        await this.change(tx, order, payment, report, settlement);
+    if (settlement.verdict === 'unchanged') {
+      await this.evidence.record(tx, payment.id, report, 'unchanged');
+    } else if (settlement.verdict === 'mismatch') {
+      await this.hold(tx, order, payment, report, `${settlement.what}-mismatch`);
+    } else {
+      await this.change(tx, order, payment, report, settlement);
     }
   }
 

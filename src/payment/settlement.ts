@@ -108,11 +108,20 @@ function mismatchOf(
   report: TradeReport,
   told: TradeKnowledge,
 ): Mismatch | null {
-  if (report.totalAmount !== null && report.totalAmount !== payment.amount) return 'amount';
-  if (told.paid && report.totalAmount === null && !isPaid(payment.state)) return 'amount';
-  const otherTrade = payment.tradeNo !== null && report.tradeNo !== null;
-  if (otherTrade && payment.tradeNo !== report.tradeNo) return 'trade-no';
+  if (!isItsSum(payment, report, told)) return 'amount';
+  if (!isItsTrade(payment, report)) return 'trade-no';
   return (report.refundedAmount ?? 0) > payment.amount ? 'refund-exceeds-payment' : null;
+}
+
+/** A report of money must name the sum, to the fen; one of a payment that is paid already need not name it again. */
+function isItsSum(payment: PaymentFacts, report: TradeReport, told: TradeKnowledge): boolean {
+  if (report.totalAmount !== null) return report.totalAmount === payment.amount;
+  return !told.paid || isPaid(payment.state);
+}
+
+function isItsTrade(payment: PaymentFacts, report: TradeReport): boolean {
+  const bothKnown = payment.tradeNo !== null && report.tradeNo !== null;
+  return !bothKnown || payment.tradeNo === report.tradeNo;
 }
 
 function join(one: TradeKnowledge, other: TradeKnowledge): TradeKnowledge {

@@ -5,7 +5,7 @@ import { fen } from '../../src/kernel/money.js';
 import { faultsOfTable } from '../../src/kernel/state-table.js';
 import type { OrderState } from '../../src/orders/order-states.js';
 import { PAYMENT_TABLE, type PaymentState } from '../../src/payment/payment-states.js';
-import { type PaymentFacts, settle } from '../../src/payment/settlement.js';
+import { type OrderEffect, type PaymentFacts, settle } from '../../src/payment/settlement.js';
 
 const AMOUNT = fen(20_900);
 const PAID_AT = new Date('2026-11-21T04:00:00Z');
@@ -181,18 +181,13 @@ function carryOut(world: World, told: TradeReport): World {
   if (settlement.verdict === 'mismatch' || settlement.verdict === 'unchanged') return world;
   const { state, refunded, tradeNo } = settlement;
   const facts = { ...world.facts, state, refunded, tradeNo };
-  switch (settlement.order) {
-    case 'pay':
-      return { facts: { ...facts, applied: true }, order: 'TO_SHIP' };
-    case 'pay-and-refund':
-      return { facts: { ...facts, applied: true }, order: 'REFUNDED' };
-    case 'refund':
-      return { facts, order: 'REFUNDED' };
-    case 'none':
-    case 'late':
-    case 'unpaid-closed':
-      return { facts, order: world.order };
-  }
+  const moved: Partial<Record<OrderEffect, OrderState>> = {
+    pay: 'TO_SHIP',
+    'pay-and-refund': 'REFUNDED',
+    refund: 'REFUNDED',
+  };
+  const applied = facts.applied || settlement.order.startsWith('pay');
+  return { facts: { ...facts, applied }, order: moved[settlement.order] ?? world.order };
 }
 
 /** The reports that one paid trade can give rise to, with any amount sent back so far. */
