@@ -23,7 +23,7 @@ export class Checkout {
 
   /**
    * A quote at live prices; nothing is kept and no stock is held. Throws Problem `nothing-to-buy`, `too-many-lines`,
-   * `too-many-pieces`, `sku-unavailable`, `stock-short`, `sum-too-large`.
+   * `too-many-pieces`, `sku-unavailable`, `not-enough-stock`, `sum-too-large`.
    */
   async quote(userId: number, wish: QuoteSource): Promise<Quote> {
     const [addresses, lines] = await Promise.all([

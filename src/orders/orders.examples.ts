@@ -76,8 +76,8 @@ function problem(status: number, slug: string, title: string, detail: string, me
 
 export const STOCK_SHORT = {
   status: 409,
-  description: '`stock-short`, or `sku-unavailable`: which SKU, and what is there of it',
-  example: problem(409, 'stock-short', 'Conflict', 'There are not 3 pieces of SKU 4.', {
+  description: '`not-enough-stock`, or `sku-unavailable`: which SKU, and what is there of it',
+  example: problem(409, 'not-enough-stock', 'Conflict', 'There are not 3 pieces of SKU 4.', {
     skuId: 4,
     wanted: 3,
     stock: 2,
@@ -93,7 +93,7 @@ export const NOTHING_TO_BUY = {
 export const PRICE_CHANGED = {
   status: 409,
   description:
-    '`price-changed` shows both prices and brings a new token; `stock-short` and `sku-unavailable` name the SKU; `quote-expired`',
+    '`price-changed` shows both prices and brings a new token; `not-enough-stock` and `sku-unavailable` name the SKU; `quote-expired`',
   example: problem(
     409,
     'price-changed',

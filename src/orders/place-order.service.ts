@@ -59,7 +59,7 @@ export class PlaceOrder {
   /**
    * Places an order at the prices of the moment, or answers the one that this wish has made already. Throws Problem
    * `address-required`, `address-invalid`, `nothing-to-buy`, `too-many-lines`, `too-many-pieces`, `sku-unavailable`,
-   * `stock-short`, `sum-too-large`, and what `agree` throws; the caller's transaction must then end without a trace.
+   * `not-enough-stock`, `sum-too-large`, and what `agree` throws; the caller's transaction must then end without a trace.
    */
   async place(tx: EntityManager, request: PlaceRequest): Promise<PlacedOrder> {
     // In this order: if a twin commits in between, its order is found here, or the stock that it left was seen before.

@@ -28,7 +28,7 @@ export class PriceList {
 
   /**
    * What lines cost by these SKUs. Throws Problem `nothing-to-buy`, `too-many-lines`, `too-many-pieces`,
-   * `sku-unavailable`, `stock-short`, `sum-too-large`.
+   * `sku-unavailable`, `not-enough-stock`, `sum-too-large`.
    */
   price(lines: readonly WantedLine[], skus: Skus): Pricing {
     checkLimits(lines, this.config);

@@ -51,7 +51,7 @@ export function checkLimits(lines: readonly WantedLine[], limits: OrderLimits): 
 }
 
 /**
- * What the lines cost now. Throws Problem `sku-unavailable` (gone or not for sale), `stock-short` (both name the SKU)
+ * What the lines cost now. Throws Problem `sku-unavailable` (gone or not for sale), `not-enough-stock` (both name the SKU)
  * and `sum-too-large`. Pure.
  */
 export function priceLines(
@@ -76,7 +76,7 @@ export function priceLines(
 /** The refusal of more pieces than there are. Pure. */
 export function stockShort({ skuId, count }: WantedLine, stock: number | null): Problem {
   const detail = `There are not ${count} pieces of SKU ${skuId}.`;
-  return new Problem('conflict', 'stock-short', detail, {
+  return new Problem('conflict', 'not-enough-stock', detail, {
     members: { skuId, wanted: count, stock },
   });
 }

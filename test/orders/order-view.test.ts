@@ -1,0 +1,78 @@
+import { describe, expect, it } from '@jest/globals';
+import { fen } from '../../src/kernel/money.js';
+import type { FullOrder } from '../../src/orders/order-record.js';
+import { orderView } from '../../src/orders/order-view.js';
+
+const LINE = {
+  skuId: 4,
+  name: '安踏A红色',
+  picture: '/p.jpg',
+  attributes: [{ name: '颜色', value: '红色' }],
+  requiresShipping: true,
+  price: fen(19_900),
+  count: 2,
+  amount: fen(39_800),
+};
+
+const ORDER: FullOrder = {
+  id: '17',
+  orderNo: '202611211200000123456789',
+  userId: 3,
+  state: 'RECEIVED',
+  storefront: 'native',
+  goodsAmount: fen(39_800),
+  freight: fen(5),
+  payable: fen(39_805),
+  totalCount: 2,
+  requiresShipping: true,
+  address: null,
+  remark: '',
+  carrier: '顺丰速运',
+  trackingNumber: 'SF1',
+  createdAt: new Date('2026-11-20T16:00:00.999Z'),
+  expiresAt: new Date('2026-11-20T16:30:00.999Z'),
+  cancelRequestedAt: null,
+  cancelRequestedBy: null,
+  paidAt: new Date('2026-11-20T16:01:00Z'),
+  shippedAt: new Date('2026-11-20T16:02:00Z'),
+  receivedAt: new Date('2026-11-20T16:03:00Z'),
+  completedAt: null,
+  closedAt: null,
+  refundedAt: null,
+  nextCheckAt: new Date('2026-11-27T16:03:00Z'),
+  checkAttempts: 1,
+  lines: [LINE],
+};
+
+describe('orderView', () => {
+  it('writes money in yuan and times of China, and nothing that is ours alone', () => {
+    expect(orderView(ORDER)).toEqual({
+      orderNo: '202611211200000123456789',
+      state: 'RECEIVED',
+      goodsAmount: '398.00',
+      freight: '0.05',
+      payable: '398.05',
+      totalCount: 2,
+      address: null,
+      remark: '',
+      lines: [{ ...LINE, price: '199.00', amount: '398.00' }],
+      carrier: '顺丰速运',
+      trackingNumber: 'SF1',
+      createdAt: '2026-11-21T00:00:00+08:00',
+      expiresAt: '2026-11-21T00:30:00+08:00',
+      cancelRequestedAt: null,
+      paidAt: '2026-11-21T00:01:00+08:00',
+      shippedAt: '2026-11-21T00:02:00+08:00',
+      receivedAt: '2026-11-21T00:03:00+08:00',
+      completedAt: null,
+      closedAt: null,
+      refundedAt: null,
+    });
+  });
+
+  it('shows of a line only what its form names, whatever else the record has', () => {
+    const lines = [{ ...LINE, id: '9', orderId: '17', stock: 3 }];
+    const [line] = orderView({ ...ORDER, lines }).lines;
+    expect(line).toEqual({ ...LINE, price: '199.00', amount: '398.00' });
+  });
+});

@@ -1,0 +1,94 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { EntityManager } from 'typeorm';
+import { Tokens } from '../../src/auth/tokens.service.js';
+import { Transactions } from '../../src/database/transactions.js';
+import { OrderLedger } from '../../src/orders/order-ledger.service.js';
+import type { OrderRecord } from '../../src/orders/order-record.js';
+import type { Client } from '../support/client.js';
+import type { Shop } from '../support/shop.js';
+
+/** A SKU's stock and sales. */
+export async function stockOf(shop: Shop, skuId: number) {
+  const [row] = await shop.database.query<{ stock: number | null; sales: number }>(
+    'SELECT stock, sales FROM skus WHERE id = ?',
+    [skuId],
+  );
+  return row;
+}
+
+/** The types of an order's events, in the order in which they were written. */
+export async function eventsOf(shop: Shop, orderNo: string): Promise<string[]> {
+  const rows = await shop.database.query<{ type: string }>(
+    `SELECT type FROM outbox WHERE order_id = (SELECT id FROM orders WHERE order_no = ?) ORDER BY id`,
+    [orderNo],
+  );
+  return rows.map(({ type }) => type);
+}
+
+/** How many orders have a line of this SKU. */
+export async function ordersWith(shop: Shop, skuId: number): Promise<number> {
+  const [row] = await shop.database.query<{ n: string }>(
+    'SELECT COUNT(DISTINCT order_id) AS n FROM order_lines WHERE sku_id = ?',
+    [skuId],
+  );
+  return Number(row?.n);
+}
+
+/** Locks an order in a transaction of its own and does something with it, as payment does. */
+export function withOrder<Result>(
+  shop: Shop,
+  orderNo: string,
+  work: (ledger: OrderLedger, tx: EntityManager, order: OrderRecord) => Promise<Result>,
+): Promise<Result> {
+  const ledger = shop.app.get(OrderLedger);
+  return shop.app.get(Transactions).run(async (tx) => {
+    const order = await ledger.lockByNo(tx, orderNo);
+    if (order === null) throw new Error(`no order ${orderNo}`);
+    return work(ledger, tx, order);
+  });
+}
+
+/** Pays an order as a genuine report would. */
+export function pay(shop: Shop, orderNo: string): Promise<boolean> {
+  return withOrder(shop, orderNo, (ledger, tx, order) => ledger.markPaid(tx, order, new Date()));
+}
+
+/** So many customers, made past the sign-in: hashing their passwords is not what the test is about. */
+export async function crowd(shop: Shop, size: number): Promise<Client[]> {
+  const names = Array.from({ length: size }, (_, i) => `crowd-${i}`);
+  for (const name of names) {
+    await shop.database.query(
+      `INSERT INTO users (username, role, created_at) VALUES (?, 'customer', NOW(3))`,
+      [name],
+    );
+  }
+  const rows = await shop.database.query<{ id: number; username: string }>(
+    'SELECT id, username FROM users WHERE username IN (?)',
+    [names],
+  );
+  const tokens = shop.app.get(Tokens);
+  return rows.map((row) => shop.anybody.as(tokens.issue({ ...row, role: 'customer' })));
+}
+
+/** InnoDB renews its table of transactions only when nobody has read it for this long. */
+const TRANSACTIONS_ARE_FRESH_MS = 150;
+
+/** Whether a transaction of this shop waits for another's lock. */
+export async function someoneWaits(shop: Shop): Promise<boolean> {
+  await pause(TRANSACTIONS_ARE_FRESH_MS);
+  const [row] = await shop.database.query<{ n: string }>(
+    `SELECT COUNT(*) AS n FROM information_schema.innodb_trx t
+     JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id
+     WHERE t.trx_state = 'LOCK WAIT' AND p.db = DATABASE()`,
+  );
+  return Number(row?.n) > 0;
+}
+
+/** A quote for so many pieces of a SKU, and the user's first address. */
+export async function quoted(client: Client, skuId: number, count = 1) {
+  const answer = await client.post('/api/v1/orders/quote', { source: 'buyNow', skuId, count });
+  if (answer.status !== 200) throw new Error(`no quote: ${answer.text}`);
+  const addressId = answer.body.addresses[0]?.id;
+  const { quoteToken } = answer.body;
+  return { quoteToken, ...(addressId === undefined ? {} : { addressId }) };
+}
