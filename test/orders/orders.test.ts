@@ -191,6 +191,17 @@ describe('shipping', () => {
   });
 });
 
+describe('the same shipment said many times at once', () => {
+  it('is one shipment and one answer', async () => {
+    const orderNo = await paidOrder();
+    const answers = await Promise.all(
+      [1, 2, 3, 4].map(() => operator.post(`${ORDERS}/${orderNo}/ship`, SHIPMENT)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+  });
+});
+
 describe('receiving', () => {
   async function shippedOrder(): Promise<string> {
     const orderNo = await paidOrder();
