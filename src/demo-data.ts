@@ -8,6 +8,7 @@ import { UsersService } from './auth/users.service.js';
 import { CatalogService } from './catalog/catalog.service.js';
 import { Transactions } from './database/transactions.js';
 import { DemoDataModule } from './demo-data.module.js';
+import { endFailed } from './stopping.js';
 
 const goods = (name: string, price: string, stock: number, attributes: [string, string][]) => ({
   name,
@@ -89,7 +90,4 @@ async function main(): Promise<void> {
   }
 }
 
-await main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+await main().catch(endFailed);

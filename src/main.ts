@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { readSettings } from '../config/settings.js';
 import { createApi } from './api.js';
-import { stopOnSignals } from './stopping.js';
+import { endFailed, stopOnSignals } from './stopping.js';
 import { Readiness } from './http/readiness.js';
 
 /** The HTTP process: answers requests until it is told to stop, then finishes those in flight. */
@@ -16,7 +16,4 @@ async function main(): Promise<void> {
   });
 }
 
-await main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+await main().catch(endFailed);

@@ -16,3 +16,9 @@ export function stopOnSignals(graceMs: number, stop: () => Promise<void>): void 
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
 }
+
+/** Ends a process that could not start: connections that are open already would keep it alive and useless. */
+export function endFailed(error: unknown): never {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

@@ -1,5 +1,5 @@
 import { readSettings } from '../config/settings.js';
-import { stopOnSignals } from './stopping.js';
+import { endFailed, stopOnSignals } from './stopping.js';
 import { createWorker } from './worker-app.js';
 
 /** The background process: relays events and looks after what is due until it is told to stop. */
@@ -9,7 +9,4 @@ async function main(): Promise<void> {
   stopOnSignals(settings.app.shutdownGraceMs, () => worker.close());
 }
 
-await main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+await main().catch(endFailed);
