@@ -14,6 +14,8 @@ export class AppConfig {
   /** Whether `X-Forwarded-*` of a reverse proxy is believed. */
   readonly trustProxy: boolean;
   readonly shopName: string;
+  /** Whether the demo shop is served at `/demo`. */
+  readonly demoShop: boolean;
   /** How long a stopping process waits for requests in flight, in milliseconds. */
   readonly shutdownGraceMs: number;
   /** How long a stopping process says so before it takes no more connections, in milliseconds: a balancer must notice. */
@@ -37,6 +39,7 @@ export class AppConfig {
     this.corsOrigins = env.list('CORS_ORIGINS', []);
     this.trustProxy = env.flag('TRUST_PROXY', false);
     this.shopName = env.text('SHOP_NAME', 'alipay-checkout');
+    this.demoShop = env.flag('DEMO_SHOP', this.environment !== 'production');
     this.shutdownGraceMs = env.integer('SHUTDOWN_GRACE_MS', 10_000, 0, 120_000);
     this.shutdownDrainMs = env.integer('SHUTDOWN_DRAIN_MS', 0, 0, 60_000);
     const workerPort = env.integer('WORKER_PORT', 0, 0, 65_535);

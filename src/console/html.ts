@@ -11,6 +11,7 @@ export function page(title: string, body: string, head = ''): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
+<link rel="icon" href="data:,">
 <title>${escapeHtml(title)}</title>
 ${head}
 <style>
@@ -30,6 +31,10 @@ dl { display: grid; grid-template-columns: auto 1fr; gap: 8px 16px; margin: 24px
 dt { color: var(--soft); }
 dd { margin: 0; text-align: right; overflow-wrap: anywhere; }
 a { color: var(--blue); }
+.ways { display: grid; gap: 12px; margin: 28px 0 0; }
+.ways a { padding: 11px 0; border: 1px solid #d0d5dd; border-radius: 10px; color: var(--ink);
+  text-decoration: none; }
+.ways .first { border-color: var(--blue); background: var(--blue); color: #fff; }
 </style>
 </head>
 <body><main>

@@ -17,25 +17,26 @@ const TICK = mark('#00b578', '<path d="M20 33l8 8 16-18" />');
 const CLOCK_FACE = mark('#1677ff', '<path d="M32 18v15l10 6" />');
 const CROSS = mark('#f5483b', '<path d="M22 22l20 20M42 22L22 42" />');
 
-/** The result page, in HTML. Pure. */
-export function resultPage(result: PaymentResult): string {
+/** The result page, in HTML; `shop` is the address of the demo shop that it leads back to, if that is open. Pure. */
+export function resultPage(result: PaymentResult, shop: string | null): string {
   switch (result.known) {
     case 'paid':
-      return resultOf(result, '支付成功', TICK, '我们已确认收到您的付款。');
+      return resultOf(result, '支付成功', TICK, '我们已确认收到您的付款。', shop);
     case 'refunded':
-      return resultOf(result, '款项已退回', TICK, '这笔付款已原路退回您的支付宝账户。');
+      return resultOf(result, '款项已退回', TICK, '这笔付款已原路退回您的支付宝账户。', shop);
     case 'waiting':
       return resultOf(
         result,
         '正在确认支付结果',
         CLOCK_FACE,
         '支付结果确认中，本页会自动更新，请勿重复付款。',
+        shop,
         `<meta http-equiv="refresh" content="${REFRESH_SECONDS}">`,
       );
     case 'forged':
       return page(
         '无法验证',
-        `${CROSS}<h1>无法验证该链接</h1><p>签名不正确，订单没有任何变化。</p>`,
+        `${CROSS}<h1>无法验证该链接</h1><p>签名不正确，订单没有任何变化。</p>${linksTo(shop)}`,
       );
   }
 }
@@ -45,6 +46,7 @@ function resultOf(
   title: string,
   picture: string,
   words: string,
+  shop: string | null,
   head = '',
 ): string {
   const body = `${picture}
@@ -54,8 +56,15 @@ function resultOf(
 <dl>
 <dt>订单号</dt><dd>${escapeHtml(result.orderNo)}</dd>
 <dt>支付宝交易号</dt><dd>${escapeHtml(result.tradeNo)}</dd>
-</dl>`;
+</dl>${linksTo(shop)}`;
   return page(title, body, head);
+}
+
+/** Ways on, for those who came from the demo shop. */
+function linksTo(shop: string | null): string {
+  if (shop === null) return '';
+  return `
+<p class="ways"><a class="first" href="${shop}#/orders">查看我的订单</a><a href="${shop}">继续逛逛</a></p>`;
 }
 
 function mark(colour: string, path: string): string {

@@ -2,12 +2,16 @@ import { Controller, Get, Header, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ReturnService } from '../payment/return.service.js';
+import { DemoShop } from './demo-shop.service.js';
 import { resultPage } from './result-page.js';
 
 @ApiTags('alipay')
 @Controller('api/v1/alipay')
 export class ReturnController {
-  constructor(private readonly returns: ReturnService) {}
+  constructor(
+    private readonly returns: ReturnService,
+    private readonly shop: DemoShop,
+  ) {}
 
   @Get('return')
   @Header('content-type', 'text/html; charset=utf-8')
@@ -34,6 +38,6 @@ export class ReturnController {
   ): Promise<string> {
     const result = await this.returns.look(query);
     void reply.status(result.known === 'forged' ? 403 : 200);
-    return resultPage(result);
+    return resultPage(result, this.shop.isOpen ? '/demo' : null);
   }
 }
