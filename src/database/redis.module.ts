@@ -2,7 +2,14 @@
  * Owns the connections to Redis.
  * Promises that nobody waits long for a Redis that is away or frozen: it is the record of nothing.
  */
-import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Global,
+  Inject,
+  Logger,
+  Module,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { RedisConfig } from '../../config/redis.config.js';
 import { CART_REDIS, QUEUE_REDIS, redisClient } from './redis.js';
@@ -29,11 +36,22 @@ async function connected(url: string, config: RedisConfig): Promise<Redis> {
   ],
   exports: [QUEUE_REDIS, CART_REDIS],
 })
-export class RedisModule implements OnApplicationShutdown {
+export class RedisModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(RedisModule.name);
+
   constructor(
     @Inject(QUEUE_REDIS) private readonly queue: Redis,
     @Inject(CART_REDIS) private readonly cart: Redis,
   ) {}
+
+  /** Warns when the server may throw wake-ups away; some hosted servers do not tell. */
+  async onApplicationBootstrap(): Promise<void> {
+    const answer = await this.queue.config('GET', 'maxmemory-policy').catch(() => null);
+    const policy = Array.isArray(answer) ? String(answer[1]) : 'noeviction';
+    if (policy === 'noeviction') return;
+    const members = { policy, wanted: 'noeviction' };
+    this.logger.warn(members, 'the Redis of REDIS_URL may evict queues when it is full');
+  }
 
   onApplicationShutdown(): void {
     this.queue.disconnect();

@@ -6,7 +6,7 @@ import type { FastifyRequest } from 'fastify';
 const FORM_LIMIT_BYTES = 16 * 1024;
 
 /** The fields of a form, decoded once; a field that comes twice is a list, so that it can be refused. Pure. */
-export function readForm(text: string): Record<string, string | string[]> {
+function readForm(text: string): Record<string, string | string[]> {
   const fields: Record<string, string | string[]> = Object.create(null) as never;
   for (const [name, value] of new URLSearchParams(text)) {
     const before = fields[name];

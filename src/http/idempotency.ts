@@ -90,7 +90,7 @@ export class Idempotency {
     const reply = await work(tx);
     await tx.query(
       'UPDATE idempotency_keys SET status = ?, answer = ? WHERE scope = ? AND idempotency_key = ?',
-      [reply.status, JSON.stringify(reply.body), request.scope, key],
+      [reply.status, JSON.stringify(reply.body ?? null), request.scope, key],
     );
     return reply;
   }
@@ -129,7 +129,7 @@ export class Idempotency {
         request.route,
         bodyHash(request.body),
         reply.status,
-        JSON.stringify(reply.body),
+        JSON.stringify(reply.body ?? null),
         this.clock.now(),
       ],
     );

@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { serveDocsPage } from './docs-page.js';
 
 /** The OpenAPI document of all routes. */
-export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
+function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
   const description =
     'Cart, order and payment through Alipay. Money is a decimal string in yuan; times carry +08:00. ' +
     'Every refusal is a problem document (RFC 9457) with a stable `type`.';

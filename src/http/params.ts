@@ -8,12 +8,12 @@ const ID = /^[1-9]\d{0,9}$/;
 const MAX_ID = 4_294_967_295;
 
 /** Whether a text has the form of an order number. */
-export function isOrderNo(text: unknown): text is string {
+function isOrderNo(text: unknown): text is string {
   return typeof text === 'string' && ORDER_NO.test(text);
 }
 
 /** A positive integer id from a path, or null for any other text. */
-export function readId(text: unknown): number | null {
+function readId(text: unknown): number | null {
   const id = typeof text === 'string' && ID.test(text) ? Number(text) : 0;
   return id >= 1 && id <= MAX_ID ? id : null;
 }

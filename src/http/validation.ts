@@ -43,7 +43,7 @@ export function isDeeperThan(max: number, value: unknown): boolean {
 }
 
 /** A member that is named like one that every object has, which the validator takes for a known one; or null. Pure. */
-export function inheritedName(value: unknown): string | null {
+function inheritedName(value: unknown): string | null {
   for (let level = [value]; level.length > 0; level = inside(level)) {
     const names = level.flatMap((one) => Object.keys(Object(one) as object));
     const found = names.find((name) => name in Object.prototype);

@@ -98,8 +98,8 @@ describe('the page that shows it', () => {
     const page = await shop.anybody.get('/docs');
     expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
     const links = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, link]) => link ?? '');
-    expect(links).toHaveLength(3);
-    for (const link of links) {
+    expect(links).toHaveLength(4);
+    for (const link of links.filter((one) => one !== 'data:,')) {
       const { status, text } = await shop.anybody.get(link);
       expect([link, status, text.length > 0]).toEqual([link, 200, true]);
     }
