@@ -25,8 +25,8 @@ export class DemoShop {
   }
 }
 
-/** The demo users are named outside production only, where alone they exist. */
-function wordsOf({ production, shopName }: AppConfig): Record<string, string> {
+/** What the page is filled with; the demo users are named outside production only, where alone they exist. Pure. */
+export function wordsOf({ production, shopName }: AppConfig): Record<string, string> {
   const users = { password: DEMO_PASSWORD, users: DEMO_USERS };
   return { shopName, demoUsers: production ? '' : JSON.stringify(users) };
 }

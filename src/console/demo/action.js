@@ -6,7 +6,7 @@ import { fieldWords } from './words.js';
 export function tell(error) {
   if (error.name === 'AbortError') return;
   say(error.message, 'bad');
-  if (error.status === 401) toSignIn();
+  if (error.isForStrangers) toSignIn();
 }
 
 async function whileBusy(button, work) {

@@ -18,6 +18,11 @@ export class Refusal extends Error {
     this.slug = slugOf(problem.type);
     this.problem = problem;
   }
+
+  /** Whether signing in would help; a wrong password has been a try to. */
+  get isForStrangers() {
+    return this.status === 401 && this.slug !== 'wrong-credentials';
+  }
 }
 
 /** The server's time, in ms. */

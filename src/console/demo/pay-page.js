@@ -7,7 +7,11 @@ import { clockWords } from './words.js';
 
 const ASK_EVERY_MS = 2_500;
 
-/** Alipay's page for a phone's browser, or the one for a desk. */
+/**
+ * Alipay's page for a phone's browser, or the one for a desk.
+ *
+ * @param {{ userAgent: string, userAgentData?: { mobile: boolean } }} navigator
+ */
 export function pageMethod({ userAgent, userAgentData }) {
   const isPhone = userAgentData?.mobile ?? /Mobi/i.test(userAgent);
   return isPhone ? 'wap' : 'page';
@@ -42,7 +46,7 @@ async function ask(orderNo, signal) {
     const { orderState } = await send('POST', `/orders/${orderNo}/payment/sync`, { signal });
     return orderState === 'PENDING_PAYMENT' ? WAITING : null;
   } catch (error) {
-    if (!(error instanceof Refusal) || error.status === 401) throw error;
+    if (!(error instanceof Refusal) || error.isForStrangers) throw error;
     return `${error.message}，本页会自动再查。`;
   }
 }

@@ -78,7 +78,7 @@ async function made(signal) {
     return await found.route.page({ params: found.params, query, signal });
   } catch (error) {
     if (signal.aborted) return null;
-    if (error.status === 401) return toSignIn();
+    if (error.isForStrangers) return toSignIn();
     return failure(error.message);
   }
 }

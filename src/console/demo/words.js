@@ -76,11 +76,16 @@ const PROBLEMS = {
   offline: '网络不通，请检查连接后再试',
 };
 
+/** An entry of a table; names that come from outside do not reach what every object inherits. */
+function known(table, name) {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
 /** What an order's state is called. */
 export function stateName(order) {
   return order.cancelRequestedAt && order.state === 'PENDING_PAYMENT'
     ? '取消处理中'
-    : (STATES[order.state] ?? order.state);
+    : (known(STATES, order.state) ?? order.state);
 }
 
 /** The tab with this id; the first for any other text. */
@@ -90,7 +95,7 @@ export function tabOf(id) {
 
 /** What is wrong with a member of a form. */
 export function fieldWords(path) {
-  return FIELDS[path] ?? '这一项填写有误';
+  return known(FIELDS, path) ?? '这一项填写有误';
 }
 
 /** The last part of a problem's `type`, by which programs tell refusals apart. */
@@ -103,7 +108,8 @@ export function problemWords(problem, status) {
   const slug = slugOf(problem.type);
   if (slug === 'not-enough-stock') return stockWords(problem.stock);
   if (slug === 'invalid-request') return invalidWords(problem.errors);
-  if (PROBLEMS[slug] !== undefined) return PROBLEMS[slug];
+  const words = known(PROBLEMS, slug);
+  if (words !== undefined) return words;
   if (status >= 500) return '系统繁忙，请稍后再试';
   return status === 404 ? '没有找到' : `操作没有成功（${status}）`;
 }

@@ -1,0 +1,76 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
+import { describeInBrowser, openBrowser, visitor } from './chromium.js';
+import { type GatewayDoor, openGatewayDoor } from './gateway-door.js';
+
+const WHOLE_PATH_MS = 60_000;
+/** Longer than any gap between two tries of a notify, as the tests' shops scale them. */
+const NEXT_TRY_MS = 30_000;
+
+describeInBrowser('the result page without scripts in a browser (needs CHROMIUM_PATH)', () => {
+  let browser: Browser;
+  let shop: Shop;
+  let door: GatewayDoor;
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+  }, WHOLE_PATH_MS);
+
+  beforeEach(async () => {
+    door = await openGatewayDoor();
+    shop = await openShop({ ALIPAY_GATEWAY: door.url });
+    door.lead(shop.simulator.gatewayUrl);
+  }, WHOLE_PATH_MS);
+
+  afterEach(async () => {
+    await shop?.close();
+    await door?.close();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+  });
+
+  /** Pays while every notify is lost and Alipay answers no question: nobody can know yet. */
+  const payUnheard = async (): Promise<Page> => {
+    const customer = await shop.customer();
+    const order = await placeOrder(customer, await shop.sku());
+    const { payUrl } = await payLink(customer, order.orderNo);
+    shop.simulator.faults.set({ loseNotifies: { probability: 1 } });
+    door.answer(false);
+    const page = await visitor(browser, { scripts: false });
+    await page.goto(payUrl);
+    await page.locator('#pay').click();
+    await page.getByRole('heading', { name: '正在确认支付结果' }).waitFor();
+    expect(await page.getByText('支付成功').count()).toBe(0);
+    return page;
+  };
+
+  const notifyStates = () =>
+    shop.simulator.ledger().flatMap(({ notifies }) => notifies.map(({ state }) => state));
+
+  it(
+    'turns from 正在确认 to 支付成功 when the notify comes late',
+    async () => {
+      const page = await payUnheard();
+      shop.simulator.faults.reset();
+      shop.simulator.clock.advance(NEXT_TRY_MS);
+      await page.getByRole('heading', { name: '支付成功' }).waitFor();
+      expect(notifyStates()).toEqual(['delivered']);
+    },
+    WHOLE_PATH_MS,
+  );
+
+  it(
+    'turns from 正在确认 to 支付成功 when no notify comes, but Alipay answers again',
+    async () => {
+      const page = await payUnheard();
+      door.answer(true);
+      await page.getByRole('heading', { name: '支付成功' }).waitFor();
+      expect(notifyStates()).toHaveLength(1);
+      expect(notifyStates()).not.toContain('delivered');
+    },
+    WHOLE_PATH_MS,
+  );
+});
