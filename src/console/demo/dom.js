@@ -1,7 +1,8 @@
 /** @typedef {Node | string | number | null | undefined | false} Child */
 
 const SVG = 'http://www.w3.org/2000/svg';
-const SAY_MS = 4_000;
+/** Good news is short; what went wrong takes longer to read. */
+const SAY_MS = { good: 2_500, bad: 5_000 };
 
 /**
  * Makes an element. Text is always text, never markup. `on…` members listen, `value` and `checked` are set as
@@ -47,13 +48,18 @@ export function icon(path) {
 
 let hiding;
 
-/** Says something at the foot of the page for a moment; screen readers hear it. */
+/**
+ * Says something at the top of the page for a moment; screen readers hear it.
+ *
+ * @param {string} text
+ * @param {'good' | 'bad'} [kind]
+ */
 export function say(text, kind = 'good') {
   const place = document.getElementById('say');
   if (place === null) return;
   clearTimeout(hiding);
   place.replaceChildren(h('p', { class: kind }, text));
-  hiding = setTimeout(() => place.replaceChildren(), SAY_MS);
+  hiding = setTimeout(() => place.replaceChildren(), SAY_MS[kind]);
 }
 
 /** Asks a question over the page. Answers whether the person agreed. */
