@@ -5,6 +5,7 @@ import { DatabaseConfig } from './database.config.js';
 import { EnvReader } from './env-reader.js';
 import { OrdersConfig } from './orders.config.js';
 import { RedisConfig } from './redis.config.js';
+import { StorefrontsConfig } from './storefronts.config.js';
 
 /** Every setting of a process. */
 export interface Settings {
@@ -14,18 +15,21 @@ export interface Settings {
   readonly redis: RedisConfig;
   readonly alipay: AlipayConfig;
   readonly orders: OrdersConfig;
+  readonly storefronts: StorefrontsConfig;
 }
 
 /** Reads all settings. Throws one error that names every wrong variable, without its value. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const reader = new EnvReader(env);
+  const app = new AppConfig(reader);
   const settings = {
-    app: new AppConfig(reader),
+    app,
     auth: new AuthConfig(reader),
     database: new DatabaseConfig(reader),
     redis: new RedisConfig(reader),
     alipay: new AlipayConfig(reader),
     orders: new OrdersConfig(reader),
+    storefronts: new StorefrontsConfig(reader, app.publicUrl),
   };
   if (reader.faults.length > 0) {
     throw new Error(`The configuration is wrong:\n  ${reader.faults.join('\n  ')}`);

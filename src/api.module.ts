@@ -15,6 +15,7 @@ import { EventsModule } from './events/events.module.js';
 import { HttpModule } from './http/http.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { PaymentModule } from './payment/payment.module.js';
+import { StorefrontsModule } from './storefronts/storefronts.module.js';
 import { type Outside, SettingsModule } from './settings.module.js';
 
 @Module({
@@ -35,6 +36,7 @@ import { type Outside, SettingsModule } from './settings.module.js';
 export class ApiModule {
   /** The whole HTTP process with these settings. */
   static with(settings: Settings, outside?: Outside): DynamicModule {
-    return { module: ApiModule, imports: [SettingsModule.with(settings, outside)] };
+    const storefronts = StorefrontsModule.with(settings.storefronts.shops);
+    return { module: ApiModule, imports: [SettingsModule.with(settings, outside), storefronts] };
   }
 }

@@ -9,6 +9,7 @@ import { AuthConfig } from '../config/auth.config.js';
 import { DatabaseConfig } from '../config/database.config.js';
 import { OrdersConfig } from '../config/orders.config.js';
 import { RedisConfig } from '../config/redis.config.js';
+import { StorefrontsConfig } from '../config/storefronts.config.js';
 import type { Settings } from '../config/settings.js';
 import { CLOCK, type Clock, systemClock } from './kernel/clock.js';
 import { IDS, type Ids, systemIds } from './kernel/ids.js';
@@ -30,6 +31,7 @@ export class SettingsModule {
       { provide: RedisConfig, useValue: settings.redis },
       { provide: AlipayConfig, useValue: settings.alipay },
       { provide: OrdersConfig, useValue: settings.orders },
+      { provide: StorefrontsConfig, useValue: settings.storefronts },
       { provide: CLOCK, useValue: outside.clock ?? systemClock },
       { provide: IDS, useValue: outside.ids ?? systemIds },
     ];

@@ -1,9 +1,11 @@
-import { Body, Controller, Get, HttpCode, Ip, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Ip, Post, Res, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { IdempotencyKey } from '../http/idempotency.js';
 import { CredentialsDto } from './auth.dto.js';
 import { AuthGuard } from './auth.guard.js';
 import { CurrentUser } from './current-user.js';
+import { PageCookie } from './page-cookie.js';
 import { Registrations } from './registrations.service.js';
 import type { SignedInUser } from './signed-in-user.js';
 import { type SignIn, UsersService } from './users.service.js';
@@ -17,6 +19,7 @@ export class AuthController {
   constructor(
     private readonly users: UsersService,
     private readonly registrations: Registrations,
+    private readonly cookie: PageCookie,
   ) {}
 
   @Post('register')
@@ -37,8 +40,9 @@ export class AuthController {
     @Body() body: CredentialsDto,
     @Ip() address: string,
     @IdempotencyKey() key: string | null,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignIn> {
-    return this.registrations.register(body, address, key);
+    return this.cookie.set(reply, this.registrations.register(body, address, key));
   }
 
   @Post('login')
@@ -55,8 +59,12 @@ export class AuthController {
       detail: 'The name or the password is wrong.',
     },
   })
-  login(@Body() body: CredentialsDto, @Ip() address: string): Promise<SignIn> {
-    return this.users.signIn(body.username, body.password, address);
+  login(
+    @Body() body: CredentialsDto,
+    @Ip() address: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignIn> {
+    return this.cookie.set(reply, this.users.signIn(body.username, body.password, address));
   }
 
   @Get('me')

@@ -9,6 +9,7 @@ import { IdempotencyModule } from '../http/idempotency.module.js';
 import { AuthController } from './auth.controller.js';
 import { AuthGuard, OperatorGuard, OptionalAuthGuard } from './auth.guard.js';
 import { ExternalIssuer } from './external-issuer.js';
+import { PageCookie } from './page-cookie.js';
 import { Registrations } from './registrations.service.js';
 import { SignInLimits } from './sign-in-limits.js';
 import { Tokens } from './tokens.service.js';
@@ -24,6 +25,7 @@ import { UsersService } from './users.service.js';
     ExternalIssuer,
     OperatorGuard,
     OptionalAuthGuard,
+    PageCookie,
     Registrations,
     SignInLimits,
     Tokens,

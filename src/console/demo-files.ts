@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { escapeHtml } from './html.js';
+import { escapeHtml } from '../http/html.js';
 
 /** A file of the demo shop as it is sent. */
 export interface DemoFile {

@@ -1,4 +1,4 @@
-import { escapeHtml, page } from './html.js';
+import { escapeHtml, page } from '../http/html.js';
 
 /** What the page of a buyer who came back from Alipay shows. */
 export type PaymentResult =

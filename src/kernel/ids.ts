@@ -35,3 +35,8 @@ export const systemIds: Ids = {
 export function outTradeNo(orderNo: string, attempt: number): string {
   return attempt === 1 ? orderNo : `${orderNo}${String(attempt).padStart(2, '0')}`;
 }
+
+/** The order number of an order's nth payment: what {@link outTradeNo} was made of. */
+export function orderNoOf(tradeNumber: string, attempt: number): string {
+  return attempt === 1 ? tradeNumber : tradeNumber.slice(0, -2);
+}

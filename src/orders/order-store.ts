@@ -44,6 +44,8 @@ export interface OrderFilter {
   /** Only orders older than the one with this id. */
   readonly before: string | null;
   readonly limit: number;
+  /** How many of the newest are passed over; for lists with page numbers. */
+  readonly skip?: number;
 }
 
 /** How the insertion of an order went. */
@@ -77,8 +79,8 @@ export class OrderStore {
     const given = conditions.filter(([, value]) => value !== null);
     const where = given.map(([condition]) => condition).join(' AND ') || 'TRUE';
     const rows: OrderRow[] = await this.dataSource.query(
-      `SELECT ${ORDER_COLUMNS} FROM orders WHERE ${where} ORDER BY id DESC LIMIT ?`,
-      [...given.map(([, value]) => value), filter.limit],
+      `SELECT ${ORDER_COLUMNS} FROM orders WHERE ${where} ORDER BY id DESC LIMIT ? OFFSET ?`,
+      [...given.map(([, value]) => value), filter.limit, filter.skip ?? 0],
     );
     const lines = await this.linesOf(rows.map(({ id }) => id));
     return rows.map((row) => ({ ...orderOf(row), lines: lines.get(row.id) ?? [] }));

@@ -12,6 +12,7 @@ import { CatalogModule } from '../catalog/catalog.module.js';
 import { EventsModule } from '../events/events.module.js';
 import { IdempotencyModule } from '../http/idempotency.module.js';
 import { Checkout } from './checkout.service.js';
+import { DirectOrders } from './direct-orders.service.js';
 import { DueOrders } from './due-orders.service.js';
 import { CreateOrder } from './create-order.service.js';
 import { OrderEntity } from './order.entity.js';
@@ -38,6 +39,7 @@ import { Quotes } from './quotes.service.js';
   providers: [
     Checkout,
     CreateOrder,
+    DirectOrders,
     DueOrders,
     OrderLedger,
     OrdersService,
@@ -46,6 +48,6 @@ import { Quotes } from './quotes.service.js';
     PriceList,
     Quotes,
   ],
-  exports: [Checkout, DueOrders, OrderLedger, OrdersService, PlaceOrder],
+  exports: [Checkout, DirectOrders, DueOrders, OrderLedger, OrdersService, PlaceOrder],
 })
 export class OrdersModule {}

@@ -68,6 +68,16 @@ export class OrdersService {
     return toPage(rows, limit, ({ id }) => id, orderView);
   }
 
+  /** A part of a user's own orders, newest first, by page number (from 1); for front ends that know no cursor. */
+  async numberedPage(
+    userId: number,
+    states: readonly OrderState[],
+    { page, size }: { readonly page: number; readonly size: number },
+  ): Promise<OrderView[]> {
+    const part = { before: null, limit: size, skip: (page - 1) * size };
+    return (await this.store.page({ userId, states, ...part })).map(orderView);
+  }
+
   /**
    * Sends a paid order's goods; the same shipment again answers the same. For operators: the caller has checked.
    * Throws Problem `no-such-order`, `order-not-shippable`.

@@ -25,7 +25,7 @@ export class NotifyService {
    * Verifies a notify's form fields and applies what it says. Answers after the commit; throws what the database's
    * trouble throws, so that Alipay sends the notify again.
    */
-  async take(fields: Readonly<Record<string, unknown>>): Promise<NotifyOutcome> {
+  async take(fields: unknown): Promise<NotifyOutcome> {
     const message = this.messages.notify(fields);
     if (!message.genuine) {
       this.verdicts.inc({ verdict: `refused-${message.reason}` });

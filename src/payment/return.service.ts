@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AlipayMessages } from '../alipay/message-verifier.js';
+import { orderNoOf } from '../kernel/ids.js';
 import { fenToYuan } from '../kernel/money.js';
 import type { PaymentEntity } from './payment.entity.js';
 import { isPaid } from './payment-states.js';
@@ -45,7 +46,7 @@ export class ReturnService {
 
 function shownOf(payment: PaymentEntity, returnedTradeNo: string): Returned {
   const shown = {
-    orderNo: payment.outTradeNo,
+    orderNo: orderNoOf(payment.outTradeNo, payment.attempt),
     tradeNo: payment.tradeNo ?? returnedTradeNo,
     amount: fenToYuan(payment.amount),
   };

@@ -1,0 +1,33 @@
+import type { EnvReader } from './env-reader.js';
+
+const SHOPS = ['dadashop', 'meiduo', 'luffy'] as const;
+
+/** An old front end that this backend serves. */
+export type Shop = (typeof SHOPS)[number];
+
+/** The four old front ends; meiduo's two share one name. */
+export class StorefrontsConfig {
+  readonly shops: readonly Shop[];
+  /** Put before pictures' paths by dadashop's pages (`base_url`). */
+  readonly pictureBase: string;
+  /** Where Alipay sends the buyer's browser, by shop. */
+  readonly returnUrls: Readonly<Record<Shop, string>>;
+  /** Where meiduo's result page leads to. */
+  readonly meiduoOrdersUrl: string;
+
+  constructor(env: EnvReader, publicUrl: string) {
+    const named = env.list('STOREFRONTS', SHOPS);
+    this.shops = SHOPS.filter((shop) => named.includes(shop));
+    if (named.some((name) => !SHOPS.some((shop) => shop === name))) {
+      env.fault('STOREFRONTS', `must name some of ${SHOPS.join(', ')}`);
+    }
+    this.pictureBase = env.text('PICTURE_BASE_URL', publicUrl);
+    const resultPage = `${publicUrl}/payment/status/`;
+    this.returnUrls = {
+      dadashop: env.optionalUrl('DADASHOP_RETURN_URL', ['http', 'https']) ?? resultPage,
+      meiduo: env.optionalUrl('MEIDUO_RETURN_URL', ['http', 'https']) ?? resultPage,
+      luffy: env.optionalUrl('LUFFY_RETURN_URL', ['http', 'https']) ?? resultPage,
+    };
+    this.meiduoOrdersUrl = env.text('MEIDUO_ORDERS_URL', '/demo');
+  }
+}

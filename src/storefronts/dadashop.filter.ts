@@ -1,0 +1,18 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { failureBody, failureOf } from './dadashop.wire.js';
+import { problemOf } from './problem-of.js';
+
+/** Refusals as dadashop's pages expect them: HTTP 200 with a code, or 401. */
+@Catch()
+export class DadashopFilter implements ExceptionFilter {
+  private readonly logger = new Logger(DadashopFilter.name);
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const problem = problemOf(thrown);
+    if (problem === null) this.logger.error({ err: thrown }, 'a dadashop request failed');
+    const status = problem?.kind === 'unauthenticated' ? 401 : 200;
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    void reply.status(status).send(failureBody(failureOf(problem)));
+  }
+}

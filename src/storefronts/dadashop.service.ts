@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { AppConfig } from '../../config/app.config.js';
+import { StorefrontsConfig } from '../../config/storefronts.config.js';
+import type { SignedInUser } from '../auth/signed-in-user.js';
+import { fenToYuan } from '../kernel/money.js';
+import { Problem } from '../kernel/problem.js';
+import { Checkout, type QuoteSource } from '../orders/checkout.service.js';
+import { DirectOrders } from '../orders/direct-orders.service.js';
+import { OrdersService } from '../orders/orders.service.js';
+import { ReturnService } from '../payment/return.service.js';
+import { StartPayment } from '../payment/start-payment.service.js';
+import {
+  confirmData,
+  listedOrder,
+  payData,
+  type Reading,
+  readPost,
+  readQuery,
+  returnedData,
+} from './dadashop.wire.js';
+import type { Fields } from './fields.js';
+
+const storefront = 'dadashop' as const;
+
+/** dadashop's two routes, each of which is several: what they do stands in their `status`. */
+@Injectable()
+export class Dadashop {
+  constructor(
+    private readonly checkout: Checkout,
+    private readonly direct: DirectOrders,
+    private readonly orders: OrdersService,
+    private readonly starting: StartPayment,
+    private readonly returns: ReturnService,
+    private readonly app: AppConfig,
+    private readonly config: StorefrontsConfig,
+  ) {}
+
+  /** A.1, A.3 and A.4: confirm page, list, confirm receipt. */
+  read(user: SignedInUser, query: Fields): Promise<object> {
+    const reading = readQuery(query);
+    switch (reading.kind) {
+      case 'confirm':
+        return this.confirm(user, reading.source);
+      case 'list':
+        return this.list(user, reading);
+      case 'receive':
+        return this.receive(user, reading.orderNo);
+    }
+  }
+
+  /** A.2 and A.5: create an order, pay one that exists. */
+  async write(user: SignedInUser, query: Fields, body: unknown): Promise<object> {
+    const writing = readPost(query, body);
+    if (writing.kind === 'pay') return this.pay(user, writing.orderNo);
+    const { source, addressId } = writing;
+    const order = await this.direct.create(user.id, { storefront, source, addressId });
+    return this.payable(user, { orderNo: order.orderNo, payable: fenToYuan(order.payable) });
+  }
+
+  /** A.6: null when the address was not signed by Alipay. */
+  async returned(query: Fields): Promise<object | null> {
+    const result = await this.returns.look(query);
+    if (result.known === 'forged') return null;
+    return { code: result.known === 'paid' ? 200 : 50105, data: returnedData(query) };
+  }
+
+  private async confirm(user: SignedInUser, source: QuoteSource): Promise<object> {
+    const quote = await this.checkout.quote(user.id, source);
+    if (quote.addresses.length === 0) {
+      throw new Problem('unprocessable', 'no-address', 'There is no address.');
+    }
+    return this.success({ data: confirmData(quote) });
+  }
+
+  private async list(
+    user: SignedInUser,
+    { states, page, size }: Extract<Reading, { kind: 'list' }>,
+  ): Promise<object> {
+    const orders = await this.orders.numberedPage(user.id, states, { page, size });
+    return this.success({ data: { orders_list: orders.map(listedOrder) } });
+  }
+
+  private async receive(user: SignedInUser, orderNo: string): Promise<object> {
+    await this.orders.receive(user, orderNo);
+    return this.success({});
+  }
+
+  private async pay(user: SignedInUser, orderNo: string): Promise<object> {
+    return this.payable(user, await this.orders.view(user, orderNo));
+  }
+
+  private async payable(
+    user: SignedInUser,
+    order: { readonly orderNo: string; readonly payable: string },
+  ): Promise<object> {
+    const { orderNo } = order;
+    const link = await this.starting.start(user, { orderNo, method: 'page', storefront });
+    return { code: 200, data: payData(this.app.shopName, order, link.payUrl ?? '') };
+  }
+
+  private success(answer: object): object {
+    return { code: 200, ...answer, base_url: this.config.pictureBase };
+  }
+}

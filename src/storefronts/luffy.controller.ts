@@ -1,0 +1,50 @@
+import {
+  Body,
+  Controller,
+  HttpCode,
+  Patch,
+  Post,
+  Query,
+  Res,
+  UseFilters,
+  UseGuards,
+} from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { CurrentUser } from '../auth/current-user.js';
+import type { SignedInUser } from '../auth/signed-in-user.js';
+import { NotifyService } from '../payment/notify.service.js';
+import type { Fields } from './fields.js';
+import { LuffyFilter } from './luffy.filter.js';
+import { Luffy } from './luffy.service.js';
+import { answerNotify, type NotifyTexts } from './notify-answer.js';
+import { HeaderTokenGuard } from './token.guard.js';
+
+const NOTIFY: NotifyTexts = { refused: 'failed', refusedStatus: 200, failed: 'failed' };
+
+@ApiExcludeController()
+@UseFilters(LuffyFilter)
+@Controller('order')
+export class LuffyController {
+  constructor(
+    private readonly shop: Luffy,
+    private readonly notifies: NotifyService,
+  ) {}
+
+  @Post('pay')
+  @HttpCode(200)
+  @UseGuards(HeaderTokenGuard)
+  pay(@CurrentUser() user: SignedInUser, @Body() body: unknown): Promise<object> {
+    return this.shop.pay(user, body);
+  }
+
+  @Patch('success')
+  returned(@Query() query: Fields): Promise<object> {
+    return this.shop.returned(query);
+  }
+
+  @Post('success')
+  notify(@Body() fields: unknown, @Res() reply: FastifyReply): Promise<void> {
+    return answerNotify(reply, NOTIFY, () => this.notifies.take(fields));
+  }
+}

@@ -1,0 +1,17 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { failureOf } from './luffy.wire.js';
+import { problemOf } from './problem-of.js';
+
+/** Refusals as luffy's pages expect them: HTTP 200 with the reasons by field, or 401. */
+@Catch()
+export class LuffyFilter implements ExceptionFilter {
+  private readonly logger = new Logger(LuffyFilter.name);
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const problem = problemOf(thrown);
+    if (problem === null) this.logger.error({ err: thrown }, 'a luffy request failed');
+    const { status, body } = failureOf(problem);
+    void host.switchToHttp().getResponse<FastifyReply>().status(status).send(body);
+  }
+}

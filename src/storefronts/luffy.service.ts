@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import type { SignedInUser } from '../auth/signed-in-user.js';
+import { DirectOrders } from '../orders/direct-orders.service.js';
+import { ReturnService } from '../payment/return.service.js';
+import { StartPayment } from '../payment/start-payment.service.js';
+import type { Fields } from './fields.js';
+import { payAnswer, readCourseOrder, returnedAnswer, wrongFields } from './luffy.wire.js';
+
+const storefront = 'luffy' as const;
+
+/** luffy sells courses: one order, one line, no address. */
+@Injectable()
+export class Luffy {
+  constructor(
+    private readonly direct: DirectOrders,
+    private readonly starting: StartPayment,
+    private readonly returns: ReturnService,
+  ) {}
+
+  /** D.1: orders a course at the catalogue's price and answers where it is paid. */
+  async pay(user: SignedInUser, body: unknown): Promise<object> {
+    const { skuId, total } = readCourseOrder(body);
+    const { orderNo } = await this.direct.create(user.id, {
+      storefront,
+      source: { source: 'buyNow', skuId, count: 1 },
+      addressId: null,
+      agree: ({ payable, requiresShipping }) => {
+        if (requiresShipping) throw wrongFields({ subject_id: ['该商品不是课程。'] });
+        if (payable !== total) throw wrongFields({ total_amount: ['金额与课程价格不一致。'] });
+      },
+    });
+    const link = await this.starting.start(user, { orderNo, method: 'page', storefront });
+    return payAnswer(link.payUrl ?? '');
+  }
+
+  /** D.2: what is known when the buyer comes back; a forged address knows of nothing. */
+  async returned(query: Fields): Promise<object> {
+    const result = await this.returns.look(query);
+    return returnedAnswer(result.known === 'paid');
+  }
+}

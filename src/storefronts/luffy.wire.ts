@@ -1,0 +1,77 @@
+import type { Fen } from '../kernel/money.js';
+import { Problem } from '../kernel/problem.js';
+import { bodyFields, sumIn, textIn, wholeIn } from './fields.js';
+
+const ALIPAY = 1;
+const WECHAT_PAY = 2;
+
+/** What `POST /order/pay/` asks for. */
+export interface CourseOrder {
+  readonly skuId: number;
+  /** What the page showed; it must be the catalogue's price. */
+  readonly total: Fen;
+}
+
+/** Why fields are wrong, by field. */
+type Why = Readonly<Record<string, readonly string[]>>;
+
+/** A refusal whose reasons the page shows beside its fields. */
+export function wrongFields(results: Why): Problem {
+  const detail = 'The order of the course has wrong fields.';
+  return new Problem('bad-input', 'course-order', detail, { members: { results } });
+}
+
+/** Reads the order of a course. Throws Problem `course-order`. Pure. */
+export function readCourseOrder(body: unknown): CourseOrder {
+  const fields = bodyFields(body);
+  const skuId = wholeIn(fields['subject_id']);
+  const total = sumIn(fields['total_amount']);
+  const payType = wholeIn(fields['pay_type']);
+  const why = {
+    ...(textIn(fields['subject']) === null ? { subject: ['该字段是必填项。'] } : {}),
+    ...(skuId === null || skuId < 1 ? { subject_id: ['请填写合法的课程编号。'] } : {}),
+    ...(total === null ? { total_amount: ['请填写合法的金额。'] } : {}),
+    ...payTypeFault(payType),
+  };
+  if (Object.keys(why).length > 0 || skuId === null || total === null) throw wrongFields(why);
+  return { skuId, total };
+}
+
+function payTypeFault(payType: number | null): Why {
+  if (payType === ALIPAY) return {};
+  if (payType === WECHAT_PAY) return { pay_type: ['暂不支持微信支付，请使用支付宝。'] };
+  return { pay_type: ['请选择支付方式。'] };
+}
+
+const SIGN_IN: Why = { token: ['请先登录。'] };
+
+const BUSY: Why = { non_field_errors: ['系统繁忙，请稍后重试。'] };
+
+/** What the page is told, by slug, about a course that cannot be bought. */
+const COURSE_FAULTS: Readonly<Record<string, Why>> = {
+  'sku-unavailable': { subject_id: ['课程不存在或已下架。'] },
+  'not-enough-stock': { subject_id: ['课程名额已满。'] },
+  'address-required': { subject_id: ['该商品不是课程。'] },
+};
+
+/** A refusal in the words of luffy, and its status. Pure. */
+export function failureOf(problem: Problem | null) {
+  if (problem === null) return { status: 200, body: refused(BUSY) };
+  if (problem.kind === 'unauthenticated') return { status: 401, body: refused(SIGN_IN) };
+  const named = problem.extras.members?.['results'] as Why | undefined;
+  return { status: 200, body: refused(named ?? COURSE_FAULTS[problem.slug] ?? BUSY) };
+}
+
+function refused(results: Why) {
+  return { status: 1, msg: 'no ok', results };
+}
+
+/** D.1: where the course is paid. Pure. */
+export function payAnswer(payUrl: string) {
+  return { status: 0, msg: 'ok', pay_url: payUrl };
+}
+
+/** D.2: whether the payment is known. Pure. */
+export function returnedAnswer(isPaid: boolean) {
+  return isPaid ? { status: 0, msg: '支付成功' } : { status: 1, msg: '支付失败' };
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { StorefrontsConfig } from '../../config/storefronts.config.js';
+import type { SignedInUser } from '../auth/signed-in-user.js';
+import { ReturnService } from '../payment/return.service.js';
+import { StartPayment } from '../payment/start-payment.service.js';
+import type { Fields } from './fields.js';
+import { type PageAnswer, statusPage, subjectOf, tradeAnswer } from './meiduo.wire.js';
+
+const FORGED = '非法请求';
+
+/** What meiduo's server pages and its separate front end do with payments. */
+@Injectable()
+export class Meiduo {
+  constructor(
+    private readonly starting: StartPayment,
+    private readonly returns: ReturnService,
+    private readonly config: StorefrontsConfig,
+  ) {}
+
+  /** Where the user's own unpaid order is paid. */
+  async payUrl(user: SignedInUser, orderNo: string): Promise<string> {
+    const subject = subjectOf(orderNo);
+    const request = { orderNo, method: 'page', storefront: 'meiduo', subject } as const;
+    return (await this.starting.start(user, request)).payUrl ?? '';
+  }
+
+  /** B.2: the page of a buyer who came back, or the refusal of a forged address. */
+  async statusPage(query: Fields): Promise<PageAnswer> {
+    const result = await this.returns.look(query);
+    if (result.known === 'forged') return { status: 403, body: FORGED };
+    return { status: 200, body: statusPage(result, this.config.meiduoOrdersUrl) };
+  }
+
+  /** C.2: the trade's number, or the refusal of a forged address. */
+  async tradeNumber(query: Fields): Promise<PageAnswer> {
+    const result = await this.returns.look(query);
+    if (result.known === 'forged') return { status: 403, body: { message: FORGED } };
+    return { status: 200, body: tradeAnswer(result) };
+  }
+}
