@@ -1,6 +1,6 @@
 import { Process, Processor } from '@nestjs/bull';
 import { RefundSweep } from './refund-sweep.service.js';
-import { Rounds } from './rounds.js';
+import { Rounds } from '../events/rounds.js';
 import { Sweep } from './sweep.service.js';
 import { REFUND_QUEUE, UNPAID_QUEUE } from './wake-queue.js';
 

@@ -1,17 +1,8 @@
-import {
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnApplicationShutdown,
-} from '@nestjs/common';
-import { InjectQueue } from '@nestjs/bull';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Queue } from 'bull';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Loop, startLoop } from '../events/loop.js';
-import { RefundSweep } from './refund-sweep.service.js';
+import { type Loop, startLoop } from './loop.js';
 import { Rounds } from './rounds.js';
-import { Sweep } from './sweep.service.js';
-import { REFUND_QUEUE, UNPAID_QUEUE } from './wake-queue.js';
 
 const TICK_MS = 500;
 
@@ -26,28 +17,14 @@ const PATIENCE_MS = 2_000;
  * stands in the database: without Redis, each worker sweeps by its own timer.
  */
 @Injectable()
-export class Waker implements OnApplicationBootstrap, OnApplicationShutdown {
+export class Waker implements OnApplicationShutdown {
   private readonly logger = new Logger(Waker.name);
   private readonly loops: Loop[] = [];
 
-  constructor(
-    @InjectQueue(UNPAID_QUEUE) private readonly unpaid: Queue,
-    @InjectQueue(REFUND_QUEUE) private readonly refunds: Queue,
-    private readonly sweep: Sweep,
-    private readonly refundSweep: RefundSweep,
-    private readonly rounds: Rounds,
-  ) {}
+  constructor(private readonly rounds: Rounds) {}
 
-  onApplicationBootstrap(): void {
-    this.startWaking(this.unpaid, () => this.sweep.round());
-    this.startWaking(this.refunds, () => this.refundSweep.round());
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await Promise.all(this.loops.map((loop) => loop.stop()));
-  }
-
-  private startWaking(queue: Queue, round: () => Promise<number>): void {
+  /** Keeps the consumers of a queue awake until the process ends; `round` is what they do. */
+  keepAwake(queue: Queue, round: () => Promise<number>): void {
     // Bull's clients emit their connection errors here; without a listener they would end the process.
     queue.on('error', () => undefined);
     const tick = async (): Promise<number> => {
@@ -60,6 +37,10 @@ export class Waker implements OnApplicationBootstrap, OnApplicationShutdown {
       this.logger.error({ err: error, queue: queue.name }, 'a sweep stumbled');
     };
     this.loops.push(startLoop(TICK_MS, tick, onError));
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all(this.loops.map((loop) => loop.stop()));
   }
 
   private async wake(queue: Queue): Promise<void> {
