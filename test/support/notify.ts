@@ -22,12 +22,8 @@ function paidNotify(): Record<string, string> {
   };
 }
 
-/** A notify's form signed with the test's Alipay key: every field but `sign` and `sign_type`, sorted (alipay.md 1.3). */
-export function signNotify(
-  keys: TestKeys,
-  changes: Readonly<Record<string, string>>,
-): Record<string, string> {
-  const fields: Record<string, string> = { ...paidNotify(), ...changes };
+/** Fields signed with the test's Alipay key: every one but `sign` and `sign_type`, sorted (alipay.md 1.3, 1.4). */
+function signed(keys: TestKeys, fields: Readonly<Record<string, string>>): Record<string, string> {
   const text = Object.entries(fields)
     .filter(([name, value]) => name !== 'sign_type' && value !== '')
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
@@ -35,4 +31,31 @@ export function signNotify(
     .join('&');
   const sign = createSign('RSA-SHA256').update(text).sign(keys.alipayPrivateKey, 'base64');
   return { ...fields, sign };
+}
+
+/** A notify's form, signed. */
+export function signNotify(
+  keys: TestKeys,
+  changes: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return signed(keys, { ...paidNotify(), ...changes });
+}
+
+/** The query of a return address, signed; it says nothing of the trade's state, as at Alipay. */
+export function signReturn(
+  keys: TestKeys,
+  changes: Readonly<Record<string, string>>,
+): URLSearchParams {
+  const fields = {
+    charset: 'utf-8',
+    method: 'alipay.trade.page.pay.return',
+    version: '1.0',
+    sign_type: 'RSA2',
+    app_id: APP_ID,
+    auth_app_id: APP_ID,
+    seller_id: SELLER_ID,
+    timestamp: '2026-11-21 12:01:40',
+    ...changes,
+  };
+  return new URLSearchParams(signed(keys, fields));
 }
