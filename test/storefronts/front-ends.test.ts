@@ -126,7 +126,7 @@ describe('dadashop', () => {
     await until('the notify arrived', async () => {
       const { body } = await page.get(`${base}?status=1&order_status=4`);
       return body.data.orders_list.some(
-        (order: { order_id: string }) => order.order_id === orderNo,
+        (listed: { order_id: string }) => listed.order_id === orderNo,
       );
     });
     const virtual = await page.get(`${base}?status=1&order_status=4`);
