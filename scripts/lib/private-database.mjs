@@ -24,13 +24,15 @@ export function databaseProgram() {
 /**
  * Starts a private MariaDB or MySQL on 127.0.0.1 with its data under `dir`.
  *
- * @param {{ dir: string, ledger: import('./ledger.mjs').Ledger, durable: boolean, database: string }} request
+ * @param {{ dir: string, ledger: import('./ledger.mjs').Ledger, durable: boolean, database: string,
+ *   everyRight?: boolean, tuning?: readonly string[] }} request
  *   `durable: false` trades safety against power cuts for speed, gives the user every right, and leaves
- *   nothing worth a clean end
+ *   nothing worth a clean end; `tuning` holds further arguments of the server
  * @param {import('./cleanup.mjs').Cleanup} cleanup
  * @returns {Promise<string>} the address of the database, with its password
  */
-export async function startDatabase({ dir, ledger, durable, database }, cleanup) {
+export async function startDatabase(request, cleanup) {
+  const { dir, ledger, durable, database, everyRight = !durable, tuning = [] } = request;
   const program = databaseProgram();
   const user = databaseUser(dir);
   const dataDir = join(dir, 'database');
@@ -43,10 +45,11 @@ export async function startDatabase({ dir, ledger, durable, database }, cleanup)
   const password = keptSecret(dir, 'database-password');
   const port = await pickPort(lastPort(dir, 'database'));
   const initFile = join(dir, 'database-init.sql');
-  fileFor(initFile, firstStatements({ database, password, isMariaDb, durable, dir }), user);
+  fileFor(initFile, firstStatements({ database, password, isMariaDb, everyRight, dir }), user);
   const logFile = join(dir, 'database.log');
   const log = openSync(logFile, 'a', 0o600);
-  const args = serverArgs({ dataDir, port, user, initFile, durable, isMariaDb });
+  const settings = { dataDir, port, user, initFile, durable, isMariaDb };
+  const args = [...serverArgs(settings), ...tuning];
   const server = launch('the database', program, args, { stdio: ['ignore', log, log] });
   cleanup.defer(() => server.end(durable ? { deadlineMs: 30_000 } : { signal: 'SIGKILL' }));
   ledger.add(server.name, server.pid, dataDir);
@@ -78,14 +81,14 @@ async function initialise({ program, isMariaDb, dataDir, user }) {
 }
 
 /** One statement a line: the server reads the file so, before it listens. */
-function firstStatements({ database, password, isMariaDb, durable, dir }) {
+function firstStatements({ database, password, isMariaDb, everyRight, dir }) {
   const user = `'checkout'@'127.0.0.1'`;
   const rootPassword = isMariaDb ? undefined : keptSecret(dir, 'database-root-password');
   return [
     `CREATE DATABASE IF NOT EXISTS \`${database}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;`,
     `CREATE USER IF NOT EXISTS ${user} IDENTIFIED BY '${password}';`,
     `ALTER USER ${user} IDENTIFIED BY '${password}';`,
-    `GRANT ALL PRIVILEGES ON ${durable ? `\`${database}\`` : '*'}.* TO ${user};`,
+    `GRANT ALL PRIVILEGES ON ${everyRight ? '*' : `\`${database}\``}.* TO ${user};`,
     ...(rootPassword ? [`ALTER USER 'root'@'localhost' IDENTIFIED BY '${rootPassword}';`] : []),
     '',
   ].join('\n');

@@ -1,0 +1,137 @@
+import { join } from 'node:path';
+import { runScript } from '../scripts/lib/cleanup.mjs';
+import { ensureDependencies } from '../scripts/lib/dependencies.mjs';
+import { pickPort } from '../scripts/lib/ports.mjs';
+import { say, step } from '../scripts/lib/say.mjs';
+import { measureGrowth } from './growth.mjs';
+import { BUYERS_PER_SECOND, jobs } from './jobs.mjs';
+import { finish, latencyAt, startUp, topRate } from './measure.mjs';
+import { readOptions, usage } from './options.mjs';
+import { median, report, writeReport } from './report.mjs';
+import { APP_ID, openSides, SELLER_ID, Stage } from './stage.mjs';
+import { sweepRate } from './sweep.mjs';
+import { clearOrders, makeCatalogue, mintTokens } from './world.mjs';
+
+const rootDir = join(import.meta.dirname, '..');
+const WARM_SECONDS = 1.5;
+const LATENCY_SHARE = 0.7;
+const FLASH_PIECES = 500;
+const START_UPS = 3;
+const REST_MS = 3000;
+/** A sweep is long enough at some thousand a second, and over in time at some hundred. */
+const SWEEP_PER_SECOND = 1500;
+
+/** `npm run bench`: measures the backend against the floor, and says whether what came out is right. */
+await runScript(async (cleanup) => {
+  const options = readOptions(process.argv.slice(2));
+  if (options.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  await ensureDependencies(rootDir);
+  const stage = new Stage(rootDir, cleanup);
+  await stage.open({ bufferShare: options.growth ? 0.5 : 0.1, build: options.build });
+  const results = options.growth
+    ? await measureGrowth(stage, options)
+    : await measureAll(stage, options);
+  process.stdout.write(`\n${report(results)}\n`);
+  if (options.write) writeReport(rootDir, results);
+  return results.wrong.length === 0 ? 0 : 1;
+});
+
+function worldOf(stage, options) {
+  const users = Math.ceil(Math.max(10_000, (WARM_SECONDS + options.seconds) * BUYERS_PER_SECOND));
+  const alipay = { keyFile: stage.keys.alipayPrivateKey, appId: APP_ID, sellerId: SELLER_ID };
+  return { users, alipay, forms: {}, tokens: mintTokens(stage.jwtSecret, users) };
+}
+
+async function measureAll(stage, options) {
+  const world = worldOf(stage, options);
+  const results = { jobs: [], wrong: [], database: '' };
+  const wanted = options.jobs.filter((name) => name in jobs);
+  if (options.jobs.includes('sweep'))
+    await step('Starting the simulator', () => stage.openSimulator());
+  const sides = await openSides(stage, (db) => makeCatalogue(db, world.users), options.side);
+  results.database = await versionOf(sides[0].db);
+  for (const name of wanted)
+    results.jobs.push(await measureJob(stage, sides, world, jobs[name], options, results));
+  const app = sides.find(({ name }) => name === 'app');
+  if (app !== undefined && options.jobs.includes('sweep'))
+    results.sweep = await measureSweep(stage, app, world, options);
+  for (const side of sides) await side.end();
+  if (app !== undefined && options.jobs.includes('start'))
+    results.start = await measureStart(stage);
+  return results;
+}
+
+async function versionOf(db) {
+  const [[row]] = await db.query('SELECT VERSION() AS version');
+  return row.version;
+}
+
+/** Measures a job on all sides, and notes whatever is wrong. */
+async function measureJob(stage, sides, world, job, options, results) {
+  const rows = Object.fromEntries(sides.map(({ name }) => [name, { top: [], latency: [] }]));
+  const note = (side, { wrong, bad = 0, faults = [] }) => {
+    for (const fault of [...wrong, ...(bad > 0 ? [`${bad} bad answers: ${faults[0]}`] : [])]) {
+      results.wrong.push(`${job.title}, ${side.name}: ${fault}`);
+      say(`  WRONG: ${fault}`);
+    }
+  };
+  const load = { ...options, warmSeconds: WARM_SECONDS };
+  await inTurn(sides, options.repeat, async (side) => {
+    const result = await topRate(stage, side, world, job, load);
+    rows[side.name].top.push(result);
+    say(`${job.title}: ${side.name} ${result.rate.toFixed(0)}/s, p99 ${result.p99.toFixed(1)} ms`);
+    note(side, result);
+  });
+  await inTurn(sides, options.latency ? options.repeat : 0, async (side) => {
+    const rate = LATENCY_SHARE * median(rows[side.name].top.map((one) => one.rate));
+    const result = await latencyAt(stage, side, world, job, { ...load, rate });
+    rows[side.name].latency.push(result);
+    say(`${job.title}: ${side.name} at ${rate.toFixed(0)}/s: p99 ${result.p99.toFixed(1)} ms`);
+    note(side, result);
+  });
+  for (const side of sides) {
+    note(side, { wrong: await finish(side, world, job, { ...options, pieces: FLASH_PIECES }) });
+  }
+  return { job, rows };
+}
+
+/** Both sides in turn, so that whatever else the machine does meets both; the order changes each time. */
+async function inTurn(sides, repeat, measure) {
+  for (let turn = 0; turn < repeat; turn += 1) {
+    for (const side of turn % 2 === 0 ? sides : sides.toReversed()) await measure(side);
+  }
+}
+
+async function measureSweep(stage, app, world, options) {
+  const rates = [];
+  for (let turn = 0; turn < options.repeat; turn += 1) {
+    await clearOrders(app.db);
+    const orders = Math.ceil(SWEEP_PER_SECOND * options.seconds);
+    const result = await sweepRate(stage, app, { orders, users: world.users });
+    say(`sweep: ${result.rate.toFixed(0)}/s`);
+    rates.push(result);
+  }
+  return rates;
+}
+
+async function measureStart(stage) {
+  const starts = { api: [], worker: [] };
+  for (let turn = 0; turn < START_UPS; turn += 1) {
+    for (const [name, entry] of [
+      ['api', 'dist/src/main.js'],
+      ['worker', 'dist/src/worker.js'],
+    ]) {
+      const port = await pickPort();
+      const env = { ...stage.settings({ name: 'bench_app', port }), WORKER_PORT: String(port) };
+      const result = await startUp(stage, { entry, env, port, restMs: REST_MS });
+      say(
+        `start: ${name} ready after ${result.readyMs.toFixed(0)} ms, ${result.memory.toFixed(0)} MB at rest`,
+      );
+      starts[name].push(result);
+    }
+  }
+  return starts;
+}

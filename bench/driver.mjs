@@ -1,0 +1,207 @@
+import { connect } from 'node:net';
+
+/**
+ * A lean HTTP/1.1 client over kept-alive sockets: the driver shares the processor with what it measures, so it
+ * does no more than write a request, find the answer's end and hand its status and body on.
+ */
+
+const HEAD_END = '\r\n\r\n';
+const LENGTH = 'content-length: ';
+
+/** One kept-alive socket; one request at a time. */
+class Line {
+  #socket;
+  #text = '';
+  #done;
+
+  constructor(socket) {
+    this.#socket = socket;
+    socket.setEncoding('latin1');
+    socket.setNoDelay(true);
+    socket.on('data', (text) => this.#take(text));
+    socket.on('error', (error) => this.#end(0, error.message));
+    socket.on('close', () => this.#end(0, 'the connection was closed'));
+  }
+
+  get isOpen() {
+    return !this.#socket.destroyed && this.#socket.writable;
+  }
+
+  /** `done` gets the status (0: no answer) and the body, a byte a character. */
+  ask(request, done) {
+    this.#done = done;
+    this.#socket.write(request, 'latin1');
+  }
+
+  close() {
+    this.#socket.destroy();
+  }
+
+  #take(text) {
+    this.#text = this.#text === '' ? text : this.#text + text;
+    const head = this.#text.indexOf(HEAD_END);
+    if (head < 0) return;
+    const at = this.#text.indexOf(LENGTH);
+    if (at < 0 || at > head) {
+      this.#end(0, 'an answer without content-length');
+      return;
+    }
+    const length = Number.parseInt(
+      this.#text.slice(at + LENGTH.length, at + LENGTH.length + 9),
+      10,
+    );
+    const start = head + HEAD_END.length;
+    if (this.#text.length < start + length) return;
+    const status = Number(this.#text.slice(9, 12));
+    const body = this.#text.slice(start, start + length);
+    this.#text = '';
+    this.#end(status, body);
+  }
+
+  #end(status, body) {
+    const done = this.#done;
+    this.#done = undefined;
+    done?.(status, body);
+  }
+}
+
+function openLine({ host, port }) {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host, port });
+    socket.once('error', reject);
+    socket.once('connect', () => {
+      socket.removeListener('error', reject);
+      resolve(new Line(socket));
+    });
+  });
+}
+
+async function openLines(target, count) {
+  return Promise.all(Array.from({ length: count }, () => openLine(target)));
+}
+
+/** What came back: latencies in milliseconds of all answers, good or not, and the first faults in words. */
+class Tally {
+  latencies = [];
+  good = 0;
+  bad = 0;
+  faults = [];
+
+  add(latency, isGood, status, body) {
+    this.latencies.push(latency);
+    if (isGood) {
+      this.good += 1;
+      return;
+    }
+    this.bad += 1;
+    if (this.faults.length < 3) this.faults.push(`${status} ${body.slice(0, 200)}`);
+  }
+
+  /** Answers per second, good ones only, and quantiles of the latency. */
+  summary(seconds) {
+    const sorted = Float64Array.from(this.latencies).toSorted();
+    const quantile = (share) =>
+      sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+    const { good, bad, faults } = this;
+    const rate = seconds > 0 ? good / seconds : 0;
+    return { good, bad, faults, seconds, rate, p50: quantile(0.5), p99: quantile(0.99) };
+  }
+}
+
+/**
+ * Closed loop: each connection asks, waits for its answer, asks again, until the time is over or `next` has no request
+ * left. Every request that was sent is waited for.
+ *
+ * @param {{ target: { host: string, port: number }, connections: number, seconds: number,
+ *   next: () => string | null, isGood: (status: number, body: string) => boolean }} load
+ */
+export async function closedLoop({ target, connections, seconds, next, isGood }) {
+  const lines = await openLines(target, connections);
+  const tally = new Tally();
+  const began = performance.now();
+  const deadline = began + seconds * 1000;
+  const work = (line) =>
+    new Promise((resolve) => {
+      const step = () => {
+        const now = performance.now();
+        const request = now < deadline && line.isOpen ? next() : null;
+        if (request === null) {
+          resolve();
+          return;
+        }
+        line.ask(request, (status, body) => {
+          tally.add(performance.now() - now, isGood(status, body), status, body);
+          step();
+        });
+      };
+      step();
+    });
+  await Promise.all(lines.map(work));
+  const took = (performance.now() - began) / 1000;
+  lines.forEach((line) => line.close());
+  return tally.summary(took);
+}
+
+/**
+ * Open loop: requests are due at a fixed rate, whether earlier ones were answered or not, and are timed from the moment
+ * they were due: waiting for a free connection counts.
+ *
+ * @param {{ target: { host: string, port: number }, connections: number, seconds: number, rate: number,
+ *   next: () => string | null, isGood: (status: number, body: string) => boolean }} load
+ */
+export async function openLoop({ target, connections, seconds, rate, next, isGood }) {
+  const lines = await openLines(target, connections);
+  const tally = new Tally();
+  const idle = [...lines];
+  const waiting = [];
+  const began = performance.now();
+  const total = Math.floor(rate * seconds);
+  await new Promise((resolve) => {
+    let due = 0;
+    let open = 0;
+    let hasMore = true;
+    const send = (line, intended) => {
+      const request = next();
+      if (request === null) {
+        hasMore = false;
+        idle.push(line);
+        return;
+      }
+      open += 1;
+      line.ask(request, (status, body) => {
+        open -= 1;
+        tally.add(performance.now() - intended, isGood(status, body), status, body);
+        const late = line.isOpen ? waiting.shift() : undefined;
+        if (late !== undefined) send(line, late);
+        else if (line.isOpen) idle.push(line);
+      });
+    };
+    const tick = () => {
+      const now = performance.now();
+      for (; due < total && began + (due * 1000) / rate <= now; due += 1) {
+        const intended = began + (due * 1000) / rate;
+        const line = idle.pop();
+        if (line === undefined) waiting.push(intended);
+        else send(line, intended);
+      }
+      const isOver = (due >= total || !hasMore) && open === 0;
+      if (isOver) resolve();
+      else setTimeout(tick, 1);
+    };
+    tick();
+  });
+  lines.forEach((line) => line.close());
+  return tally.summary((performance.now() - began) / 1000);
+}
+
+/** One request and its answer, for a look at what is measured. */
+export async function askOnce(target, request) {
+  const line = await openLine(target);
+  const answer = await new Promise((resolve) => {
+    line.ask(request, (status, body) =>
+      resolve({ status, body: Buffer.from(body, 'latin1').toString('utf8') }),
+    );
+  });
+  line.close();
+  return answer;
+}

@@ -1,0 +1,116 @@
+/** Whether the same work takes longer when the tables are a thousand times larger. */
+import { say, step } from '../scripts/lib/say.mjs';
+import { BUYERS_PER_SECOND, jobs } from './jobs.mjs';
+import { topRate } from './measure.mjs';
+import { median } from './report.mjs';
+import { APP_ID, SELLER_ID } from './stage.mjs';
+import { sweepRate } from './sweep.mjs';
+import { CHUNK, clearOrdersAfter, makeCatalogue, makeOrders, mintTokens } from './world.mjs';
+
+const SMALL = 10_000;
+const ORDERS_PER_USER = 5;
+const LINES = 2;
+const LOAD_STEP = 500_000;
+const WARM_SECONDS = 1.5;
+const SWEEP_PER_SECOND = 800;
+const measured = ['list', 'create', 'notify'];
+
+/** Measures the backend on both sizes of tables in turn, with the same server settings. */
+export async function measureGrowth(stage, options) {
+  const users = Math.ceil((WARM_SECONDS + options.seconds) * BUYERS_PER_SECOND);
+  const alipay = { keyFile: stage.keys.alipayPrivateKey, appId: APP_ID, sellerId: SELLER_ID };
+  const world = { users, alipay, forms: {}, tokens: mintTokens(stage.jwtSecret, users) };
+  await step('Starting the simulator', () => stage.openSimulator());
+  const sides = [];
+  for (const orders of [SMALL, options.orders]) sides.push(await openSize(stage, orders, users));
+  const [[version]] = await sides[0].db.query('SELECT VERSION() AS version');
+  const results = { jobs: [], wrong: [], database: version.version, growth: [] };
+  const load = { ...options, warmSeconds: WARM_SECONDS };
+  for (const name of measured) {
+    const rows = await inTurn(sides, options.repeat, async (side) => {
+      const { rate, wrong, bad } = await topRate(stage, side, world, jobs[name], load);
+      for (const fault of [...wrong, ...(bad > 0 ? [`${bad} bad answers`] : [])])
+        results.wrong.push(`${name}: ${fault}`);
+      return rate;
+    });
+    results.growth.push(row(name, rows, options));
+    for (const side of sides) await clearOrdersAfter(side.db, side.base);
+  }
+  const orders = Math.ceil(SWEEP_PER_SECOND * options.seconds);
+  const rows = await inTurn(sides, options.repeat, async (side) => {
+    const { rate } = await sweepRate(stage, side, { orders, users });
+    await clearOrdersAfter(side.db, side.base);
+    return rate;
+  });
+  results.growth.push(row('sweep', rows, options));
+  return results;
+}
+
+async function inTurn(sides, repeat, measure) {
+  const rates = sides.map(() => []);
+  for (let turn = 0; turn < repeat; turn += 1) {
+    for (const [index, side] of sides.entries()) {
+      rates[index].push(await measure(side));
+      say(`${side.name}: ${rates[index].at(-1).toFixed(0)}/s`);
+    }
+  }
+  return rates;
+}
+
+function row(name, [small, large], { orders }) {
+  const title = `${name}: ${orders.toLocaleString('en')} orders against ${SMALL.toLocaleString('en')}`;
+  return { title, small: 1000 / median(small), large: 1000 / median(large) };
+}
+
+/** Opens the backend on tables of a size; the large ones are made once and kept. */
+async function openSize(stage, orders, users) {
+  const database = `bench_${orders}`;
+  const owners = Math.ceil(orders / ORDERS_PER_USER);
+  const people = Math.max(users, owners);
+  const isThere = await stage.hasDatabase(database);
+  if (isThere) await stage.migrate(database);
+  else await stage.freshDatabase(database);
+  const db = await stage.connect(database);
+  const [[{ last }]] = await db.query(
+    'SELECT CAST(COALESCE(MAX(id), 0) AS SIGNED) AS last FROM orders',
+  );
+  const [[{ skus }]] = await db.query('SELECT COUNT(*) AS skus FROM skus');
+  if (skus === 0) await step(`Making ${people} users`, () => makeCatalogue(db, people));
+  else await addUsers(db, people);
+  if (last < orders) await loadOrders(db, { orders, last: await wholeUntil(db, last), owners });
+  await clearOrdersAfter(db, orders);
+  const side = await stage.openSide(`api-${orders}`, {
+    entry: 'bench/launch-api.mjs',
+    database,
+    base: orders,
+  });
+  return { ...side, owners: Math.min(owners, users) };
+}
+
+async function addUsers(db, people) {
+  const [[{ known }]] = await db.query('SELECT MAX(id) AS known FROM users');
+  if (known < people)
+    throw new Error(
+      `the kept tables have ${known} users: measure for fewer seconds, or delete .data/bench`,
+    );
+}
+
+/** Where an interrupted load goes on: its last stretch of ids may lack rows. */
+async function wholeUntil(db, last) {
+  const whole = Math.max(0, Math.floor((last - 1) / CHUNK) * CHUNK);
+  await clearOrdersAfter(db, whole);
+  return whole;
+}
+
+/** Bulk loads need no safety against a power cut: what is not whole is made again. */
+async function loadOrders(db, { orders, last, owners }) {
+  await db.query('SET GLOBAL innodb_flush_log_at_trx_commit = 0');
+  for (let from = last; from < orders; from += LOAD_STEP) {
+    const count = Math.min(LOAD_STEP, orders - from);
+    const until = (from + count).toLocaleString('en');
+    const wish = { count, lines: LINES, users: owners, first: from + 1, settled: true };
+    await step(`Loading orders up to ${until}`, () => makeOrders(db, wish));
+  }
+  await db.query('ANALYZE TABLE orders, order_lines, payments, outbox');
+  await db.query('SET GLOBAL innodb_flush_log_at_trx_commit = 1');
+}

@@ -1,0 +1,95 @@
+/** Measures one job on one side: prepare, warm up, load, check. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { closedLoop, openLoop } from './driver.mjs';
+import { cpuMs, residentMb } from './processes.mjs';
+
+/** Latency is measured with so many connections, so that hardly a request waits for one. */
+const OPEN_LOOP_CONNECTIONS = 128;
+
+function clocks(stage, side) {
+  const own = process.cpuUsage();
+  return {
+    side: cpuMs(side.pids()),
+    database: cpuMs([stage.databasePid]),
+    redis: cpuMs([stage.redisPid]),
+    driver: (own.user + own.system) / 1000,
+  };
+}
+
+function perRequest(before, after, requests) {
+  const entries = Object.entries(after).map(([name, ms]) => [name, (ms - before[name]) / requests]);
+  return Object.fromEntries(entries);
+}
+
+async function ready(stage, side, world, job, seconds) {
+  const count = Math.ceil(seconds * (job.perSecond ?? 0));
+  await job.prepare(side, world, count);
+  await stage.calm();
+  return job.requests(world, count, side);
+}
+
+/**
+ * The most that a side does of a job with so many connections that each wait for their answer.
+ *
+ * @param {{ connections: number, warmSeconds: number, seconds: number }} load
+ */
+export async function topRate(stage, side, world, job, { connections, warmSeconds, seconds }) {
+  const next = await ready(stage, side, world, job, warmSeconds + seconds);
+  const load = { target: side, connections, next, isGood: job.isGood };
+  const warm = await closedLoop({ ...load, seconds: warmSeconds });
+  const before = clocks(stage, side);
+  const result = await closedLoop({ ...load, seconds });
+  const cpu = perRequest(before, clocks(stage, side), Math.max(1, result.good));
+  const memory = residentMb(side.pids());
+  const wrong = await job.check(side, warm.good + result.good);
+  return {
+    ...result,
+    cpu,
+    memory,
+    wrong,
+    bad: warm.bad + result.bad,
+    faults: [...warm.faults, ...result.faults],
+  };
+}
+
+/** Latency at a fixed rate, from the moment that each request was due. */
+export async function latencyAt(stage, side, world, job, { rate, warmSeconds, seconds }) {
+  const next = await ready(stage, side, world, job, warmSeconds + seconds);
+  const load = { target: side, connections: OPEN_LOOP_CONNECTIONS, rate, next, isGood: job.isGood };
+  const warm = await openLoop({ ...load, seconds: warmSeconds });
+  const result = await openLoop({ ...load, seconds });
+  const wrong = await job.check(side, warm.good + result.good);
+  return {
+    ...result,
+    wrong,
+    bad: warm.bad + result.bad,
+    faults: [...warm.faults, ...result.faults],
+  };
+}
+
+/** What the job does after its measured part, e.g. sells out. Answers what is wrong, in words. */
+export async function finish(side, world, job, { connections, pieces }) {
+  const load = (wish) => closedLoop({ target: side, connections, ...wish });
+  return (await job.finish?.(side, world, { load, pieces })) ?? [];
+}
+
+/** Time from the start of one API process until it is ready, in milliseconds, and its memory at rest, in MB. */
+export async function startUp(stage, { entry, env, port, restMs }) {
+  const began = performance.now();
+  const started = stage.start('start-up', entry, env);
+  for (;;) {
+    const status = await fetch(`http://127.0.0.1:${port}/health/ready`).then(
+      (answer) => answer.status,
+      () => 0,
+    );
+    if (status === 200) break;
+    if (started.hasEnded() || performance.now() - began > 60_000)
+      throw new Error(`${entry} did not start`);
+    await wait(5);
+  }
+  const readyMs = performance.now() - began;
+  await wait(restMs);
+  const [memory] = residentMb([started.pid]);
+  await started.end({ deadlineMs: 15_000 });
+  return { readyMs, memory };
+}

@@ -1,0 +1,223 @@
+/** Brings up everything that is measured, on loopback and under one folder, and ends it by process id. */
+import { mkdirSync, openSync, readFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+import { createConnection } from 'mysql2/promise';
+import { ensureBuild } from '../scripts/lib/build.mjs';
+import { answering } from '../scripts/lib/children.mjs';
+import { ensureDevKeys } from '../scripts/lib/keys.mjs';
+import { Ledger } from '../scripts/lib/ledger.mjs';
+import { pickPort } from '../scripts/lib/ports.mjs';
+import { startDatabase } from '../scripts/lib/private-database.mjs';
+import { keptSecret } from '../scripts/lib/private-folder.mjs';
+import { startRedis } from '../scripts/lib/private-redis.mjs';
+import { launch, run } from '../scripts/lib/processes.mjs';
+import { say, step, UserError } from '../scripts/lib/say.mjs';
+import { childrenOf, cpuMs } from './processes.mjs';
+
+export const APP_ID = '9021000000000001';
+export const SELLER_ID = '2088000000000001';
+
+const HOST = '127.0.0.1';
+const isReady = (status) => status === 200;
+
+/** The figures of a server that a shop would run: its defaults are for a machine of twenty years ago. */
+function databaseTuning(bufferShare) {
+  const megabytes = Math.floor((totalmem() / 1_048_576) * bufferShare);
+  return [`--innodb-buffer-pool-size=${megabytes}M`, '--innodb-log-file-size=1024M'];
+}
+
+/** One run's servers, keys and folder. */
+export class Stage {
+  #cleanup;
+  #ledger;
+
+  constructor(rootDir, cleanup) {
+    this.rootDir = rootDir;
+    this.dir = join(rootDir, '.data', 'bench');
+    this.processes = cpus().length;
+    this.#cleanup = cleanup;
+  }
+
+  /** Starts database and Redis, brings the build up to date, makes keys. */
+  async open({ bufferShare, build }) {
+    mkdirSync(this.dir, { recursive: true, mode: 0o711 });
+    this.#ledger = await this.#hold();
+    this.jwtSecret = keptSecret(this.dir, 'jwt-secret');
+    this.keys = ensureDevKeys(this.dir);
+    if (build) await ensureBuild(this.rootDir);
+    const { dir } = this;
+    const ledger = {
+      add: (name, pid, mark) => {
+        if (name === 'the database') this.databasePid = pid;
+        else this.redisPid = pid;
+        this.#ledger.add(name, pid, mark);
+      },
+    };
+    const wish = { dir, ledger, database: 'bench_app', durable: true, everyRight: true };
+    const tuning = databaseTuning(bufferShare);
+    this.databaseUrl = await startDatabase({ ...wish, tuning }, this.#cleanup);
+    this.redisUrl = await startRedis({ dir, ledger, durable: true }, this.#cleanup);
+  }
+
+  async #hold() {
+    const ledger = new Ledger(this.dir);
+    const holder = ledger.holder();
+    if (holder) throw new UserError(`A benchmark already runs here (process ${holder}).`);
+    await ledger.endLeftovers();
+    this.#cleanup.defer(() => ledger.close());
+    return ledger;
+  }
+
+  /** The address of one of the server's databases. */
+  urlOf(database) {
+    const url = new URL(this.databaseUrl);
+    url.pathname = `/${database}`;
+    return url.href;
+  }
+
+  /** A connection of our own, outside of what is measured. */
+  async connect(database) {
+    const db = await createConnection({
+      uri: this.urlOf(database),
+      supportBigNumbers: true,
+      timezone: 'Z',
+    });
+    this.#cleanup.defer(() => db.end());
+    await db.query("SET time_zone = '+00:00'");
+    return db;
+  }
+
+  /** Makes a database anew with the application's own tables. */
+  async freshDatabase(name) {
+    const admin = await createConnection({ uri: this.databaseUrl });
+    await admin.query(`DROP DATABASE IF EXISTS \`${name}\``);
+    await admin.query(
+      `CREATE DATABASE \`${name}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`,
+    );
+    await admin.end();
+    await this.migrate(name);
+  }
+
+  /** Brings the tables of a database up to date. */
+  async migrate(name) {
+    const env = { ...this.settings({ name, port: 1 }), PATH: process.env.PATH };
+    const options = { cwd: this.rootDir, env };
+    const { code, output } = await run(process.execPath, ['dist/src/database/migrate.js'], options);
+    if (code !== 0) throw new UserError(`The tables of ${name} could not be made:\n${output}`);
+  }
+
+  async hasDatabase(name) {
+    const admin = await createConnection({ uri: this.databaseUrl });
+    const [rows] = await admin.query('SHOW DATABASES LIKE ?', [name]);
+    await admin.end();
+    return rows.length > 0;
+  }
+
+  /** The environment of a process on one of the databases. */
+  settings({ name, port }) {
+    return {
+      NODE_ENV: 'production',
+      HOST,
+      PORT: String(port),
+      PUBLIC_URL: `http://${HOST}:${port}`,
+      LOG_LEVEL: 'error',
+      DATABASE_URL: this.urlOf(name),
+      REDIS_URL: `${this.redisUrl}/0`,
+      CART_REDIS_URL: `${this.redisUrl}/1`,
+      REDIS_KEY_PREFIX: name,
+      JWT_SECRET: this.jwtSecret,
+      ALIPAY_APP_ID: APP_ID,
+      ALIPAY_SELLER_ID: SELLER_ID,
+      ALIPAY_GATEWAY: `http://${HOST}:${this.simulatorPort ?? 9}/gateway.do`,
+      ALIPAY_PRIVATE_KEY_FILE: this.keys.appPrivateKey,
+      ALIPAY_PUBLIC_KEY_FILE: this.keys.alipayPublicKey,
+      ALIPAY_SWEEP_PER_SECOND: '100000',
+      BENCH_PROCESSES: String(this.processes),
+    };
+  }
+
+  /** Starts a program; what it says goes to a file beside the data. */
+  start(name, entry, env) {
+    const log = openSync(join(this.dir, `${name}.log`), 'w', 0o600);
+    const options = {
+      cwd: this.rootDir,
+      env: { PATH: process.env.PATH, ...env },
+      stdio: ['ignore', log, log],
+    };
+    const started = launch(name, process.execPath, [entry], options);
+    this.#cleanup.defer(() => started.end({ deadlineMs: 15_000 }));
+    this.#ledger.add(name, started.pid, entry);
+    return started;
+  }
+
+  /** The processes of the API or of the floor on a database, answering; `base`: orders that stay in its tables. */
+  async openSide(name, { entry, database, base = 0 }) {
+    const port = await pickPort();
+    const started = this.start(name, entry, this.settings({ name: database, port }));
+    try {
+      await answering(started, `http://${HOST}:${port}/health/ready`, isReady, 30_000);
+    } catch (error) {
+      throw new UserError(
+        `${error.message}\n${readFileSync(join(this.dir, `${name}.log`), 'utf8')}`,
+      );
+    }
+    const redis = new Redis(`${this.redisUrl}/1`);
+    this.#cleanup.defer(() => redis.disconnect());
+    return {
+      name,
+      host: HOST,
+      port,
+      base,
+      prefix: database,
+      db: await this.connect(database),
+      redis,
+      pids: () => [started.pid, ...childrenOf(started.pid)],
+      end: () => started.end({ deadlineMs: 15_000 }),
+    };
+  }
+
+  /** The simulated gateway, for what asks it. */
+  async openSimulator() {
+    this.simulatorPort = await pickPort();
+    const started = this.start('simulator', 'dist/simulator/main.js', {
+      SIMULATOR_PORT: String(this.simulatorPort),
+      SIMULATOR_APP_ID: APP_ID,
+      SIMULATOR_SELLER_ID: SELLER_ID,
+      SIMULATOR_APP_PUBLIC_KEY_FILE: this.keys.appPublicKey,
+      SIMULATOR_PRIVATE_KEY_FILE: this.keys.alipayPrivateKey,
+    });
+    await answering(started, `http://${HOST}:${this.simulatorPort}/simulator/health`, isReady);
+    return started;
+  }
+
+  /** Waits until the database has done what the last bulk load left it to do, a few seconds at most. */
+  async calm() {
+    for (let looks = 0; looks < 20; looks += 1) {
+      const before = cpuMs([this.databasePid]);
+      await wait(200);
+      if (cpuMs([this.databasePid]) - before <= 20) return;
+    }
+    say('  (the database is still busy with itself)');
+  }
+}
+
+/** The backend and the floor, each on a database of its own with the same rows. */
+export async function openSides(stage, makeRows, only) {
+  const wishes = {
+    app: { entry: 'bench/launch-api.mjs', database: 'bench_app' },
+    floor: { entry: 'bench/floor/floor.mjs', database: 'bench_floor' },
+  };
+  const sides = [];
+  for (const [name, wish] of Object.entries(wishes)) {
+    if (only !== undefined && only !== name) continue;
+    await stage.freshDatabase(wish.database);
+    sides.push(await step(`Starting the ${name}`, () => stage.openSide(name, wish)));
+  }
+  await step('Making users, addresses and SKUs', () =>
+    Promise.all(sides.map(({ db }) => makeRows(db))),
+  );
+  return sides;
+}
