@@ -1,14 +1,5 @@
 import { escapeHtml, page } from '../http/html.js';
-
-/** What the page of a buyer who came back from Alipay shows. */
-export type PaymentResult =
-  | {
-      readonly known: 'paid' | 'refunded' | 'waiting';
-      readonly orderNo: string;
-      readonly tradeNo: string;
-      readonly amount: string;
-    }
-  | { readonly known: 'forged' };
+import type { Returned } from '../payment/return.service.js';
 
 /** A waiting page asks again by itself, so it turns to paid without a click or a script. */
 const REFRESH_SECONDS = 2;
@@ -18,7 +9,7 @@ const CLOCK_FACE = mark('#1677ff', '<path d="M32 18v15l10 6" />');
 const CROSS = mark('#f5483b', '<path d="M22 22l20 20M42 22L22 42" />');
 
 /** The result page, in HTML; `shop` is the address of the demo shop that it leads back to, if that is open. Pure. */
-export function resultPage(result: PaymentResult, shop: string | null): string {
+export function resultPage(result: Returned, shop: string | null): string {
   switch (result.known) {
     case 'paid':
       return resultOf(result, '支付成功', TICK, '我们已确认收到您的付款。', shop);
@@ -42,7 +33,7 @@ export function resultPage(result: PaymentResult, shop: string | null): string {
 }
 
 function resultOf(
-  result: Exclude<PaymentResult, { known: 'forged' }>,
+  result: Exclude<Returned, { known: 'forged' }>,
   title: string,
   picture: string,
   words: string,
