@@ -13,7 +13,7 @@ import { sweepRate } from './sweep.mjs';
 import { clearOrders, makeCatalogue, mintTokens } from './world.mjs';
 
 const rootDir = join(import.meta.dirname, '..');
-const WARM_SECONDS = 1.5;
+const WARM_SECONDS = 2;
 const LATENCY_SHARE = 0.7;
 const FLASH_PIECES = 500;
 const START_UPS = 3;
@@ -29,7 +29,8 @@ await runScript(async (cleanup) => {
     return 0;
   }
   await ensureDependencies(rootDir);
-  const stage = new Stage(rootDir, cleanup);
+  const folder = options.growth ? 'bench-growth' : 'bench';
+  const stage = new Stage(rootDir, folder, cleanup);
   await stage.open({ bufferShare: options.growth ? 0.5 : 0.1, build: options.build });
   const results = options.growth
     ? await measureGrowth(stage, options)

@@ -11,7 +11,7 @@ const SMALL = 10_000;
 const ORDERS_PER_USER = 5;
 const LINES = 2;
 const LOAD_STEP = 500_000;
-const WARM_SECONDS = 1.5;
+const WARM_SECONDS = 2;
 const SWEEP_PER_SECOND = 800;
 const measured = ['list', 'create', 'notify'];
 
@@ -49,7 +49,8 @@ export async function measureGrowth(stage, options) {
 async function inTurn(sides, repeat, measure) {
   const rates = sides.map(() => []);
   for (let turn = 0; turn < repeat; turn += 1) {
-    for (const [index, side] of sides.entries()) {
+    const order = [...sides.entries()];
+    for (const [index, side] of turn % 2 === 0 ? order : order.toReversed()) {
       rates[index].push(await measure(side));
       say(`${side.name}: ${rates[index].at(-1).toFixed(0)}/s`);
     }
@@ -67,8 +68,8 @@ async function openSize(stage, orders, users) {
   const database = `bench_${orders}`;
   const owners = Math.ceil(orders / ORDERS_PER_USER);
   const people = Math.max(users, owners);
-  const isThere = await stage.hasDatabase(database);
-  if (isThere) await stage.migrate(database);
+  const isKept = orders !== SMALL && (await stage.hasDatabase(database));
+  if (isKept) await stage.migrate(database);
   else await stage.freshDatabase(database);
   const db = await stage.connect(database);
   const [[{ last }]] = await db.query(
@@ -91,7 +92,7 @@ async function addUsers(db, people) {
   const [[{ known }]] = await db.query('SELECT MAX(id) AS known FROM users');
   if (known < people)
     throw new Error(
-      `the kept tables have ${known} users: measure for fewer seconds, or delete .data/bench`,
+      `the kept tables have ${known} users: measure for fewer seconds, or delete .data/bench-growth`,
     );
 }
 

@@ -1,5 +1,5 @@
 /** Brings up everything that is measured, on loopback and under one folder, and ends it by process id. */
-import { mkdirSync, openSync, readFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -34,16 +34,18 @@ export class Stage {
   #cleanup;
   #ledger;
 
-  constructor(rootDir, cleanup) {
+  /** @param {string} folder of its data, under `.data` */
+  constructor(rootDir, folder, cleanup) {
     this.rootDir = rootDir;
-    this.dir = join(rootDir, '.data', 'bench');
+    this.dir = join(rootDir, '.data', folder);
     this.processes = cpus().length;
     this.#cleanup = cleanup;
   }
 
   /** Starts database and Redis, brings the build up to date, makes keys. */
   async open({ bufferShare, build }) {
-    mkdirSync(this.dir, { recursive: true, mode: 0o711 });
+    mkdirSync(this.dir, { recursive: true });
+    chmodSync(this.dir, 0o711); // the database's own user must pass through
     this.#ledger = await this.#hold();
     this.jwtSecret = keptSecret(this.dir, 'jwt-secret');
     this.keys = ensureDevKeys(this.dir);

@@ -155,7 +155,7 @@ function linesFrom(ids, lines) {
 }
 
 function paymentsFrom(ids, settled, due) {
-  const state = settled ? `IF(id % 10 = 8, 'CLOSED', 'SUCCEEDED')` : `'CREATED'`;
+  const state = settled ? `IF(o.id % 10 = 8, 'CLOSED', 'SUCCEEDED')` : `'CREATED'`;
   const given = due ? 'NOW(3) - INTERVAL 30 MINUTE' : 'NOW(3)';
   return `INSERT INTO payments (id, order_id, attempt, provider, out_trade_no, trade_no, method, storefront, subject, state,
       amount, created_at, expires_at, link_given_at)
