@@ -40,6 +40,9 @@ import { RefundSweep } from './refund-sweep.service.js';
 import { Sweep } from './sweep.service.js';
 import { SettlementService } from './settlement.service.js';
 import { StartPayment } from './start-payment.service.js';
+import { StoryModule } from './story.module.js';
+import { Timeline } from './timeline.service.js';
+import { TimelineController } from './timeline.controller.js';
 import { TradeInquiry } from './trade-inquiry.service.js';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
@@ -51,8 +54,15 @@ import { TypeOrmModule } from '@nestjs/typeorm';
     EventsModule,
     IdempotencyModule,
     OrdersModule,
+    StoryModule,
   ],
-  controllers: [PaymentController, NotifyController, RefundsController, IncidentsController],
+  controllers: [
+    PaymentController,
+    NotifyController,
+    RefundsController,
+    IncidentsController,
+    TimelineController,
+  ],
   providers: [
     CancelOrder,
     CloseUnpaid,
@@ -78,6 +88,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
     SettlementService,
     StartPayment,
     Sweep,
+    Timeline,
     TradeInquiry,
   ],
   exports: [

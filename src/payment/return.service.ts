@@ -1,7 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { AlipayMessages } from '../alipay/message-verifier.js';
+import { Transactions } from '../database/transactions.js';
 import { orderNoOf } from '../kernel/ids.js';
 import { fenToYuan } from '../kernel/money.js';
+import { Evidence, type Visit } from './evidence.service.js';
 import type { PaymentEntity } from './payment.entity.js';
 import { isPaid } from './payment-states.js';
 import { PaymentStore } from './payment-store.js';
@@ -21,10 +23,14 @@ export type Returned =
 /** Looks after buyers who come back from Alipay. A return pays nothing: it is a reason to ask. */
 @Injectable()
 export class ReturnService {
+  private readonly logger = new Logger(ReturnService.name);
+
   constructor(
     private readonly messages: AlipayMessages,
     private readonly inquiry: TradeInquiry,
     private readonly payments: PaymentStore,
+    private readonly evidence: Evidence,
+    private readonly transactions: Transactions,
   ) {}
 
   /** Verifies the query of a return address and answers what is known of its payment, asking Alipay when it must. */
@@ -32,6 +38,7 @@ export class ReturnService {
     const message = this.messages.returned(query);
     if (!message.genuine) return { known: 'forged' };
     const { outTradeNo, tradeNo } = message;
+    await this.record({ outTradeNo, tradeNo, totalAmount: fenToYuan(message.totalAmount) });
     await this.inquiry.lookAfterReturn(outTradeNo);
     const payment = await this.payments.byOutTradeNo(outTradeNo);
     if (payment !== null) return shownOf(payment, tradeNo);
@@ -42,6 +49,23 @@ export class ReturnService {
       amount: fenToYuan(message.totalAmount),
     };
   }
+
+  /** A visit that cannot be recorded is no reason to leave the buyer without an answer. */
+  private async record(visit: Visit): Promise<void> {
+    try {
+      const payment = await this.payments.byOutTradeNo(visit.outTradeNo);
+      const verdict = verdictOf(payment);
+      const id = payment?.id ?? null;
+      await this.transactions.run((tx) => this.evidence.recordVisit(tx, id, visit, verdict));
+    } catch (error) {
+      this.logger.warn({ err: error }, 'a return could not be recorded');
+    }
+  }
+}
+
+function verdictOf(payment: PaymentEntity | null): 'known' | 'asked' | 'unknown-trade' {
+  if (payment === null) return 'unknown-trade';
+  return isPaid(payment.state) ? 'known' : 'asked';
 }
 
 function shownOf(payment: PaymentEntity, returnedTradeNo: string): Returned {

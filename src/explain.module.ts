@@ -1,0 +1,17 @@
+/**
+ * Owns the list of floors that explaining a trade needs.
+ * Promises nothing itself: it wires.
+ */
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Settings } from '../config/settings.js';
+import { DatabaseModule } from './database/database.module.js';
+import { StoryModule } from './payment/story.module.js';
+import { SettingsModule } from './settings.module.js';
+
+@Module({ imports: [DatabaseModule, StoryModule] })
+export class ExplainModule {
+  /** What a trade is explained with. */
+  static with(settings: Settings): DynamicModule {
+    return { module: ExplainModule, imports: [SettingsModule.with(settings)] };
+  }
+}

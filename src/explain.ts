@@ -1,0 +1,31 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { readSettings } from '../config/settings.js';
+import { ExplainModule } from './explain.module.js';
+import { storyLines } from './payment/timeline-view.js';
+import { TradeStories } from './payment/trade-stories.service.js';
+import { endFailed } from './stopping.js';
+
+const NUMBER = /^[\w-]{1,64}$/;
+
+/** Prints what happened to the order or trade that a number names, and why. Reads, and changes nothing. */
+async function main(): Promise<void> {
+  const number = process.argv[2] ?? '';
+  if (!NUMBER.test(number)) {
+    throw new Error('Name an order number, an out_trade_no or a trade_no of Alipay.');
+  }
+  const settings = readSettings(process.env);
+  const context = await NestFactory.createApplicationContext(ExplainModule.with(settings), {
+    logger: ['error'],
+    abortOnError: false,
+  });
+  try {
+    const material = await context.get(TradeStories).find(number);
+    if (material === null) throw new Error(`Nothing is written down about ${number}.`);
+    process.stdout.write(`${storyLines(material).join('\n')}\n`);
+  } finally {
+    await context.close();
+  }
+}
+
+await main().catch(endFailed);

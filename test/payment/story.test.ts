@@ -1,0 +1,466 @@
+import { describe, expect, it } from '@jest/globals';
+import { EVENT_TYPES, type DomainEvent, type EventType } from '../../src/events/domain-events.js';
+import { fen } from '../../src/kernel/money.js';
+import type { OrderRecord } from '../../src/orders/order-record.js';
+import type { EvidenceEntity } from '../../src/payment/evidence.entity.js';
+import type { IncidentEntity } from '../../src/payment/incident.entity.js';
+import type { PaymentEntity } from '../../src/payment/payment.entity.js';
+import type { RefundEntity } from '../../src/payment/refund.entity.js';
+import { partsOfEvent } from '../../src/payment/story-events.js';
+import { partsOfIncident, partsOfOrder, partsOfRefund } from '../../src/payment/story-money.js';
+import { partsOfEvidence } from '../../src/payment/story-reports.js';
+import { summaryOf } from '../../src/payment/story-summary.js';
+import { type StoryMaterial, tell } from '../../src/payment/story.js';
+import { operatorTimeline, ownerTimeline, storyLines } from '../../src/payment/timeline-view.js';
+
+const NO = '202611211200000123456789';
+const TRADE_NO = '2026112122001499160501586202';
+const at = (time: string) => new Date(`2026-11-21T${time}+08:00`);
+
+function order(changes: Partial<OrderRecord> = {}): OrderRecord {
+  return {
+    id: '7',
+    orderNo: NO,
+    userId: 1,
+    state: 'TO_SHIP',
+    storefront: 'native',
+    goodsAmount: fen(19_900),
+    freight: fen(1_000),
+    payable: fen(20_900),
+    totalCount: 1,
+    requiresShipping: true,
+    address: null,
+    remark: '',
+    carrier: null,
+    trackingNumber: null,
+    createdAt: at('12:00:00'),
+    expiresAt: at('12:30:00'),
+    cancelRequestedAt: null,
+    cancelRequestedBy: null,
+    paidAt: null,
+    shippedAt: null,
+    receivedAt: null,
+    completedAt: null,
+    closedAt: null,
+    refundedAt: null,
+    nextCheckAt: null,
+    checkAttempts: 0,
+    ...changes,
+  };
+}
+
+function payment(changes: Partial<PaymentEntity> = {}): PaymentEntity {
+  return {
+    id: '41',
+    orderId: '7',
+    attempt: 1,
+    provider: 'alipay',
+    outTradeNo: NO,
+    tradeNo: TRADE_NO,
+    method: 'page',
+    storefront: 'native',
+    subject: 'x',
+    state: 'SUCCEEDED',
+    amount: fen(20_900),
+    refundedAmount: fen(0),
+    refundReserved: fen(0),
+    createdAt: at('12:00:05'),
+    expiresAt: at('12:30:00'),
+    linkGivenAt: null,
+    paidAt: null,
+    recordedAt: null,
+    appliedAt: null,
+    askedAt: null,
+    closedAt: null,
+    ...changes,
+  };
+}
+
+function event(type: EventType, data: Record<string, unknown>, time = '12:00:00'): DomainEvent {
+  const occurredAt = at(time);
+  return { id: 'E1', type, occurredAt, orderId: '7', paymentId: null, version: 1, data };
+}
+
+function evidence(changes: Partial<EvidenceEntity>): EvidenceEntity {
+  return {
+    id: '5',
+    paymentId: '41',
+    outTradeNo: NO,
+    source: 'notify',
+    status: 'TRADE_SUCCESS',
+    verdict: 'paid',
+    changed: {},
+    report: { total_amount: '209.00' },
+    digest: 'd',
+    repeats: 0,
+    receivedAt: at('12:01:30'),
+    lastReceivedAt: at('12:01:30'),
+    ...changes,
+  };
+}
+
+function refund(changes: Partial<RefundEntity> = {}): RefundEntity {
+  return {
+    id: '12',
+    orderId: '7',
+    paymentId: '41',
+    incidentId: null,
+    outTradeNo: NO,
+    outRequestNo: 'R1',
+    amount: fen(1_000),
+    reason: '商品有瑕疵',
+    origin: 'operator',
+    restock: false,
+    state: 'SUCCEEDED',
+    requestedBy: 2,
+    decidedBy: 2,
+    fault: null,
+    attempts: 0,
+    nextCheckAt: null,
+    createdAt: at('13:00:00'),
+    sentAt: at('13:00:01'),
+    endedAt: at('13:00:02'),
+    ...changes,
+  };
+}
+
+function incident(changes: Partial<IncidentEntity> = {}): IncidentEntity {
+  return {
+    id: '3',
+    kind: 'amount-mismatch',
+    fingerprint: 'f',
+    state: 'OPEN',
+    outTradeNo: NO,
+    tradeNo: TRADE_NO,
+    orderId: '7',
+    paymentId: '41',
+    expectedAmount: fen(20_900),
+    reportedAmount: fen(1),
+    evidenceId: '5',
+    detail: 'Alipay reports another sum than the payment asked for.',
+    createdAt: at('12:01:30'),
+    resolvedAt: null,
+    resolution: null,
+    ...changes,
+  };
+}
+
+const EMPTY: StoryMaterial = {
+  order: null,
+  payments: [],
+  events: [],
+  evidence: [],
+  refunds: [],
+  incidents: [],
+};
+
+const DATA = {
+  orderNo: NO,
+  payable: '209.00',
+  amount: '209.00',
+  outTradeNo: NO,
+  outRequestNo: 'R1',
+  refunded: '10.00',
+  refundedTotal: '30.00',
+  expiresAt: '2026-11-21T12:30:00+08:00',
+  method: 'qr',
+  carrier: '顺丰',
+  trackingNumber: 'SF1',
+  origin: 'customer',
+  state: 'REQUESTED',
+  reason: 'amount-mismatch',
+  action: 'held',
+  reportedAmount: '0.01',
+  expectedAmount: '209.00',
+  revived: false,
+};
+
+describe('the words of an event', () => {
+  it.each<[EventType, object, string, string | null]>([
+    ['order.created', {}, 'The order was made: ¥209.00 to pay until 2026-11-21 12:30:00.', null],
+    ['order.paid', {}, 'The order was paid: ¥209.00.', null],
+    [
+      'order.paid',
+      { revived: true },
+      'The order was revived by its late payment of ¥209.00; its stock was taken again.',
+      null,
+    ],
+    ['order.shipped', {}, 'The goods were sent with 顺丰, number SF1.', null],
+    [
+      'payment.initiated',
+      {},
+      `A payment of ¥209.00 was started by scanning a code, as number ${NO}.`,
+      null,
+    ],
+    [
+      'payment.refund_requested',
+      {},
+      'A refund of ¥209.00 was asked for by the customer; it waits for an approval.',
+      null,
+    ],
+    [
+      'payment.refund_requested',
+      { origin: 'late-payment', state: 'PROCESSING' },
+      'A refund of ¥209.00 was asked for by itself, because the money could not be used.',
+      null,
+    ],
+    ['payment.refunded', {}, '¥10.00 went back to the buyer; ¥30.00 in all.', null],
+    [
+      'payment.refund_failed',
+      { reason: 'ACQ.TRADE_HAS_FINISHED' },
+      'Alipay refused the refund R1 of ¥209.00: ACQ.TRADE_HAS_FINISHED.',
+      'The refund of ¥209.00 could not be made; the shop looks after it.',
+    ],
+    [
+      'payment.unexpected',
+      { reason: 'late-payment', action: 'refunding' },
+      'Money came that could not be used: the order could not use it any more. It is being sent back in full by itself.',
+      'Money came that the order could not use. It is being sent back in full by itself.',
+    ],
+    [
+      'payment.report_rejected',
+      {},
+      "Alipay's report was genuine, but not believed: the sum is another than the order asked for (reported ¥0.01, expected ¥209.00).",
+      'Something about the payment did not fit; the shop is looking into it.',
+    ],
+  ])('%s %j', (type, changes, operator, owner) => {
+    const [part] = partsOfEvent(event(type, { ...DATA, ...changes }));
+    expect(part).toMatchObject({ text: operator, ownerText: owner ?? operator });
+  });
+
+  it('are there for every type, without a gap', () => {
+    for (const type of EVENT_TYPES) {
+      const [part] = partsOfEvent(event(type, DATA));
+      expect([type, part?.text]).toEqual([type, expect.stringMatching(/^[A-Z¥].+\.$/)]);
+      expect(part?.text).not.toMatch(/\?|undefined|null/);
+      expect(part?.ownerText).not.toMatch(/\?|undefined|null/);
+    }
+  });
+
+  it('bear members that an older form of an event lacks', () => {
+    const [part] = partsOfEvent(event('order.created', {}));
+    expect(part?.text).toBe('The order was made: ¥? to pay until ?.');
+  });
+});
+
+describe('the words of a report', () => {
+  it.each<[string, Partial<EvidenceEntity>, string]>([
+    [
+      'a payment, with what changed',
+      { changed: { state: 'AWAITING → SUCCEEDED', trade_no: `- → ${TRADE_NO}` } },
+      'Alipay notified us that the trade is paid: the payment and its order are paid by it. ' +
+        `Changed: state AWAITING → SUCCEEDED, trade_no - → ${TRADE_NO}.`,
+    ],
+    [
+      'the same again',
+      { verdict: 'unchanged', repeats: 3, lastReceivedAt: at('12:05:00') },
+      'Alipay notified us that the trade is paid: that was known already, so nothing changed. ' +
+        'The same again 3 more times, the last at 2026-11-21 12:05:00.',
+    ],
+    [
+      'a trade that Alipay does not know',
+      { source: 'query', status: 'NOT_EXIST', verdict: 'unchanged', repeats: 1 },
+      'Asked, Alipay answered that it knows no such trade: nobody has opened the link yet: that was known already, ' +
+        'so nothing changed. The same again once more at 2026-11-21 12:01:30.',
+    ],
+    [
+      'a sum that does not fit',
+      { verdict: 'amount-mismatch' },
+      'Alipay notified us that the trade is paid: not believed, for the sum is another than was asked for; ' +
+        'it is held for an operator.',
+    ],
+    [
+      'a close',
+      { source: 'close', status: 'TRADE_CLOSED', verdict: 'closed' },
+      'Asked to close the trade, Alipay answered that the trade is closed: no money came, the payment is closed.',
+    ],
+    [
+      'a way and a verdict of a later version',
+      { source: 'fax', status: 'NEW', verdict: 'odd' },
+      'By fax, Alipay said "NEW": odd.',
+    ],
+  ])('%s', (_name, changes, text) => {
+    const [part] = partsOfEvidence(evidence(changes));
+    expect(part).toMatchObject({ text, ownerText: null });
+  });
+
+  it('a return is seen by the owner too, without its fields', () => {
+    const [part] = partsOfEvidence(
+      evidence({ source: 'return', status: 'RETURN', verdict: 'asked' }),
+    );
+    expect(part).toMatchObject({
+      type: 'return',
+      text: 'The buyer came back from Alipay: Alipay was asked, for a return alone proves no payment.',
+      ownerText: 'The buyer came back from Alipay to the shop.',
+      facts: { status: null },
+    });
+  });
+});
+
+describe('the words of a refund', () => {
+  it.each<[string, Partial<RefundEntity>, boolean, [string, string | null][]]>([
+    [
+      'done',
+      {},
+      true,
+      [
+        ['The refund R1 of ¥10.00 was sent to Alipay.', null],
+        ['Alipay has done the refund R1 of ¥10.00.', null],
+      ],
+    ],
+    [
+      'turned down',
+      { state: 'REJECTED', sentAt: null },
+      true,
+      [
+        [
+          'The refund R1 of ¥10.00 was turned down by an operator.',
+          'The refund of ¥10.00 was turned down.',
+        ],
+      ],
+    ],
+    [
+      "made on Alipay's pages",
+      { origin: 'alipay-console', sentAt: null },
+      false,
+      [["A refund of ¥10.00 that was made on Alipay's own pages was found and booked.", null]],
+    ],
+    [
+      'of an incident, under way',
+      { origin: 'incident', state: 'UNKNOWN', attempts: 2, endedAt: null },
+      false,
+      [
+        ['The refund R1 of ¥10.00 was asked for (incident).', null],
+        [
+          'The refund R1 of ¥10.00 was sent to Alipay, the last time after 2 tries without an end.',
+          null,
+        ],
+      ],
+    ],
+  ])('%s', (_name, changes, announced, sentences) => {
+    const parts = partsOfRefund(refund(changes), announced);
+    expect(parts.map(({ text, ownerText }) => [text, ownerText])).toEqual(sentences);
+  });
+});
+
+describe('the words of an incident and of a cancel', () => {
+  it('tells the owner nothing of the inside', () => {
+    const parts = partsOfIncident(
+      incident({ state: 'RESOLVED', resolvedAt: at('14:00:00'), resolution: 'anna: phoned him' }),
+    );
+    expect(parts.map(({ text }) => text)).toEqual([
+      'Incident 3 was opened (amount-mismatch): Alipay reports another sum than the payment asked for. Reported ¥0.01, expected ¥209.00.',
+      'Incident 3 was resolved: anna: phoned him.',
+    ]);
+    expect(parts.map(({ ownerText }) => ownerText).join(' ')).not.toMatch(/anna|mismatch|0\.01/);
+  });
+
+  it('tells who asked to cancel', () => {
+    expect(partsOfOrder(order())).toEqual([]);
+    const asked = { cancelRequestedAt: at('12:10:00'), cancelRequestedBy: 'customer' } as const;
+    expect(partsOfOrder(order(asked))).toMatchObject([
+      { type: 'cancel-requested', text: expect.stringMatching(/^The customer asked to cancel/) },
+    ]);
+  });
+});
+
+describe('the story', () => {
+  const material: StoryMaterial = {
+    order: order(),
+    payments: [payment({ state: 'PARTLY_REFUNDED', refundedAmount: fen(1_000) })],
+    events: [
+      event('order.created', DATA, '12:00:00'),
+      event('payment.succeeded', DATA, '12:01:30'),
+      event('order.paid', DATA, '12:01:30'),
+      event('payment.refund_requested', { ...DATA, refundId: '12' }, '13:00:00'),
+    ],
+    evidence: [
+      evidence({ receivedAt: at('12:01:30') }),
+      evidence({ source: 'return', verdict: 'asked', receivedAt: at('12:01:29') }),
+    ],
+    refunds: [
+      refund({ state: 'UNKNOWN', fault: 'timeout', endedAt: null, nextCheckAt: at('13:01:00') }),
+    ],
+    incidents: [incident()],
+  };
+
+  it('goes by time, causes before what followed from them, and tells nothing twice', () => {
+    expect(tell(material).map(({ kind, type }) => `${kind} ${type}`)).toEqual([
+      'event order.created',
+      'report return',
+      'report notify',
+      'incident opened',
+      'event payment.succeeded',
+      'event order.paid',
+      'event payment.refund_requested',
+      'refund sent',
+    ]);
+  });
+
+  it('shows operators all and the owner no report, incident or fact', () => {
+    const all = operatorTimeline(NO, material);
+    expect(all.items).toHaveLength(8);
+    expect(all.items[2]).toMatchObject({
+      time: '2026-11-21T12:01:30+08:00',
+      facts: { verdict: 'paid', report: { total_amount: '209.00' } },
+    });
+    const own = ownerTimeline(NO, material);
+    expect(own.items.map(({ type }) => type)).toEqual([
+      'order.created',
+      'return',
+      'opened',
+      'payment.succeeded',
+      'order.paid',
+      'payment.refund_requested',
+    ]);
+    expect(JSON.stringify(own)).not.toMatch(/facts|mismatch|0\.01|R1|timeout|Incident/);
+  });
+
+  it('sums up where it stands', () => {
+    expect(summaryOf(material, true)).toBe(
+      `The order is TO_SHIP. Payment ${NO} over ¥209.00 is PARTLY_REFUNDED, ¥10.00 of it went back. ` +
+        'Refund R1 of ¥10.00: it is not known yet whether it was done (timeout), next at 2026-11-21 13:01:00. ' +
+        'Held for an operator: incident 3.',
+    );
+    expect(summaryOf(material, false)).toBe(
+      `The order is TO_SHIP. Payment ${NO} over ¥209.00 is PARTLY_REFUNDED, ¥10.00 of it went back. ` +
+        'A refund of ¥10.00 is under way.',
+    );
+  });
+
+  it.each<[string, Partial<OrderRecord>, string]>([
+    [
+      'waiting for money',
+      { nextCheckAt: at('12:00:08') },
+      'The order waits for ¥209.00 until 2026-11-21 12:30:00. The worker looks at it again at 2026-11-21 12:00:08.',
+    ],
+    [
+      'to be cancelled',
+      { cancelRequestedAt: at('12:10:00') },
+      'The order is to be cancelled and waits for Alipay to say that nothing was paid.',
+    ],
+  ])('sums up an order that is %s', (_name, changes, text) => {
+    const waiting = order({ state: 'PENDING_PAYMENT', ...changes });
+    expect(summaryOf({ ...EMPTY, order: waiting }, true)).toBe(text);
+  });
+
+  it('is printed with its numbers, its parts and its end', () => {
+    const lines = storyLines(material);
+    expect(lines.slice(0, 4)).toEqual([
+      `Order ${NO}`,
+      `out_trade_no ${NO}, trade_no ${TRADE_NO}`,
+      '',
+      '2026-11-21 12:00:00  The order was made: ¥209.00 to pay until 2026-11-21 12:30:00.',
+    ]);
+    expect(lines.at(-1)).toMatch(/^Now: The order is TO_SHIP\./);
+  });
+
+  it('of a trade that nobody knows begins without an order', () => {
+    const unknown = incident({ kind: 'unknown-trade', orderId: null, paymentId: null });
+    const lines = storyLines({ ...EMPTY, incidents: [unknown] });
+    expect(lines[0]).toBe('A trade without an order here');
+    expect(lines.at(-1)).toBe(
+      'Now: No order here belongs to this trade. Held for an operator: incident 3.',
+    );
+  });
+});

@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { TradeStories } from '../../src/payment/trade-stories.service.js';
+import { storyLines } from '../../src/payment/timeline-view.js';
+import type { Client } from '../support/client.js';
+import { signNotify } from '../support/notify.js';
+import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
+import { until } from '../support/until.js';
+
+let shop: Shop;
+let customer: Client;
+let operator: Client;
+let skuId: number;
+
+beforeAll(async () => {
+  shop = await openShop();
+  customer = await shop.customer();
+  operator = await shop.operator();
+  skuId = await shop.sku({ stock: 1_000 });
+});
+
+afterAll(() => shop.close());
+
+interface Item {
+  readonly time: string;
+  readonly kind: string;
+  readonly type: string;
+  readonly text: string;
+  readonly facts?: Record<string, unknown>;
+}
+
+async function timeline(client: Client, orderNo: string): Promise<Item[]> {
+  const { status, body } = await client.get(`/api/v1/orders/${orderNo}/timeline`);
+  expect(status).toBe(200);
+  return body.items;
+}
+
+async function paidOrder(): Promise<{ orderNo: string; returnUrl: string }> {
+  const { orderNo } = await placeOrder(customer, skuId);
+  const link = await payLink(customer, orderNo);
+  shop.simulator.buyer.open(link.payUrl);
+  const paid = shop.simulator.buyer.pay(orderNo);
+  await until('the order is paid', async () => {
+    return (await customer.get(`/api/v1/orders/${orderNo}`)).body.state === 'TO_SHIP';
+  });
+  if (!paid.ok || paid.value.returnUrl === null) throw new Error('no return address');
+  return { orderNo, returnUrl: paid.value.returnUrl };
+}
+
+async function visits(orderNo: string) {
+  return shop.database.query<{ verdict: string; repeats: number; report: string }>(
+    "SELECT verdict, repeats, report FROM payment_evidence WHERE source = 'return' AND out_trade_no = ?",
+    [orderNo],
+  );
+}
+
+describe('the timeline', () => {
+  it('tells an operator of each report, its verdict and what it changed, and the owner less', async () => {
+    const { orderNo } = await paidOrder();
+    await operator.post(`/api/v1/orders/${orderNo}/refunds`, { amount: '10.00', reason: '瑕疵' });
+    const all = await timeline(operator, orderNo);
+    const kinds = all.map(({ kind, type }) => `${kind} ${type}`);
+    expect(kinds.slice(0, 2)).toEqual(['event order.created', 'event payment.initiated']);
+    expect(kinds).toEqual(
+      expect.arrayContaining([
+        'report notify',
+        'event payment.succeeded',
+        'event order.paid',
+        'event payment.refund_requested',
+        'refund sent',
+        'report refund',
+        'event payment.refunded',
+        'refund succeeded',
+      ]),
+    );
+    expect(all.find(({ type }) => type === 'notify')).toMatchObject({
+      text: expect.stringMatching(/^Alipay notified us that the trade is paid: .*Changed: state /),
+      facts: { verdict: 'paid', report: { trade_status: 'TRADE_SUCCESS', buyer_id: '[redacted]' } },
+    });
+    const times = all.map(({ time }) => time);
+    expect(times.every((time) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00$/.test(time))).toBe(true);
+    expect(times).toEqual(times.toSorted());
+
+    const own = await timeline(customer, orderNo);
+    expect(own.map(({ type }) => type)).toEqual([
+      'order.created',
+      'payment.initiated',
+      'payment.succeeded',
+      'order.paid',
+      'payment.refund_requested',
+      'payment.refunded',
+    ]);
+    expect(own.filter(({ facts }) => facts !== undefined)).toEqual([]);
+  });
+
+  it('is told to nobody else', async () => {
+    const { orderNo } = await placeOrder(customer, skuId);
+    const stranger = await shop.customer();
+    expect((await stranger.get(`/api/v1/orders/${orderNo}/timeline`)).status).toBe(404);
+    expect((await shop.anybody.get(`/api/v1/orders/${orderNo}/timeline`)).status).toBe(401);
+  });
+
+  it('says where the order stands', async () => {
+    const { orderNo } = await placeOrder(customer, skuId);
+    const { body } = await customer.get(`/api/v1/orders/${orderNo}/timeline`);
+    expect(body).toMatchObject({
+      orderNo,
+      summary: expect.stringMatching(/^The order waits for ¥209\.00 until [\d: -]+\.$/),
+    });
+  });
+});
+
+describe('a return', () => {
+  it('is evidence, counted and not piled up when its page is opened again', async () => {
+    const { orderNo, returnUrl } = await paidOrder();
+    const back = new URL(returnUrl);
+    for (let visit = 0; visit < 3; visit += 1) {
+      expect((await shop.anybody.get(back.pathname + back.search)).status).toBe(200);
+      await operator.post(`/api/v1/orders/${orderNo}/payment/sync`);
+    }
+    const rows = await visits(orderNo);
+    expect(rows).toMatchObject([{ verdict: 'known', repeats: 2 }]);
+    expect(Object.keys(JSON.parse(rows[0]?.report ?? ''))).toEqual([
+      'out_trade_no',
+      'trade_no',
+      'total_amount',
+    ]);
+    const texts = (await timeline(customer, orderNo)).map(({ text }) => text);
+    expect(texts).toContain('The buyer came back from Alipay to the shop.');
+  });
+
+  it('that is not signed leaves no trace', async () => {
+    const { orderNo, returnUrl } = await paidOrder();
+    const back = new URL(returnUrl);
+    back.searchParams.set('total_amount', '0.01');
+    await shop.anybody.get(back.pathname + back.search);
+    expect(await visits(orderNo)).toEqual([]);
+  });
+});
+
+describe('a number', () => {
+  it('is found as an order, as an out_trade_no and as a trade_no', async () => {
+    const { orderNo } = await paidOrder();
+    const stories = shop.app.get(TradeStories);
+    const tradeNo = shop.simulator.trade(orderNo)?.trade_no ?? '';
+    for (const number of [orderNo, tradeNo]) {
+      const material = await stories.find(number);
+      expect(material?.order?.orderNo).toBe(orderNo);
+    }
+    expect(await stories.find('1234567890123456')).toBeNull();
+  });
+
+  it('of a trade that nobody here started leads to its incident', async () => {
+    const tradeNo = '2026112122001499160501599999';
+    const outTradeNo = '209912310000000000000001';
+    const notify = signNotify(shop.keys, {
+      out_trade_no: outTradeNo,
+      trade_no: tradeNo,
+      total_amount: '5.00',
+    });
+    const { text } = await shop.anybody.postForm('/api/v1/alipay/notify', notify);
+    expect(text).toBe('success');
+    for (const number of [tradeNo, outTradeNo]) {
+      const material = await shop.app.get(TradeStories).find(number);
+      if (material === null) throw new Error('not found');
+      const lines = storyLines(material).join('\n');
+      expect(lines).toContain('no payment here has this number');
+      expect(lines).toMatch(/Incident \d+ was opened \(unknown-trade\).*Reported ¥5\.00\./);
+      expect(lines).toMatch(/Held for an operator: incident \d+\.$/);
+    }
+  });
+});
