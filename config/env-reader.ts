@@ -80,6 +80,15 @@ export class EnvReader {
     return value === undefined ? null : this.checkedUrl(name, value, schemes);
   }
 
+  /** The address of a page, to the letter, or null when it is not set; one with a query or fragment is refused. */
+  optionalPage(name: string): string | null {
+    const value = this.given(name);
+    if (value === undefined) return null;
+    const isPage = /^https?:\/\/[^?#]+$/.test(value) && URL.canParse(value);
+    if (!isPage) this.fault(name, 'must be an address with http or https://, without ? and #');
+    return value;
+  }
+
   /** A text of a given form. */
   matching(name: string, fallback: string, form: RegExp, fault: string): string {
     const value = this.text(name, fallback);

@@ -22,11 +22,12 @@ export class StorefrontsConfig {
       env.fault('STOREFRONTS', `must name some of ${SHOPS.join(', ')}`);
     }
     this.pictureBase = env.text('PICTURE_BASE_URL', publicUrl);
-    const resultPage = `${publicUrl}/payment/status/`;
+    const page = this.shops.includes('meiduo') ? '/payment/status/' : '/api/v1/alipay/return';
+    const resultPage = publicUrl + page;
     this.returnUrls = {
-      dadashop: env.optionalUrl('DADASHOP_RETURN_URL', ['http', 'https']) ?? resultPage,
-      meiduo: env.optionalUrl('MEIDUO_RETURN_URL', ['http', 'https']) ?? resultPage,
-      luffy: env.optionalUrl('LUFFY_RETURN_URL', ['http', 'https']) ?? resultPage,
+      dadashop: env.optionalPage('DADASHOP_RETURN_URL') ?? resultPage,
+      meiduo: env.optionalPage('MEIDUO_RETURN_URL') ?? resultPage,
+      luffy: env.optionalPage('LUFFY_RETURN_URL') ?? resultPage,
     };
     this.meiduoOrdersUrl = env.text('MEIDUO_ORDERS_URL', '/demo');
   }

@@ -23,16 +23,9 @@ function decode(request: FastifyRequest, body: Buffer): Record<string, string | 
   return readForm(new TextDecoder('utf-8').decode(body));
 }
 
-/** Takes `application/x-www-form-urlencoded` bodies, as Alipay's notifies are, and text outside the native API. */
+/** Takes `application/x-www-form-urlencoded` bodies, as Alipay's notifies are. */
 export function acceptForms(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
-  fastify.removeContentTypeParser('text/plain');
-  const textOptions = { parseAs: 'string', bodyLimit: FORM_LIMIT_BYTES } as const;
-  fastify.addContentTypeParser('text/plain', textOptions, (request, body: string, done) => {
-    // Old front ends post JSON text under this type; the native API takes no text.
-    if (request.url.startsWith('/api/')) done(new UnsupportedMediaTypeException());
-    else done(null, body);
-  });
   const options = { parseAs: 'buffer', bodyLimit: FORM_LIMIT_BYTES } as const;
   fastify.addContentTypeParser(
     'application/x-www-form-urlencoded',

@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app.config.js';
 import { closeConnectionsAtTheEnd } from './closing.js';
 import { acceptForms } from './form-body.js';
+import { acceptLooseBodies } from './loose-body.js';
 import { serveOpenApi } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
 import { observeRequests } from './request-log.js';
@@ -77,6 +78,7 @@ export async function configureHttp(app: NestFastifyApplication, config: AppConf
     maxAge: 600,
   });
   acceptForms(app);
+  acceptLooseBodies(app);
   observeRequests(app);
   closeConnectionsAtTheEnd(app);
   serveOpenApi(app);

@@ -33,10 +33,14 @@ function documented(name: string, example: string | number): ParameterDecorator 
   };
 }
 
-function readOrderNo(_: unknown, context: ExecutionContext): string {
-  const orderNo = paramOf(context, 'orderNo');
-  if (isOrderNo(orderNo)) return orderNo;
+/** A text that has the form of an order number. Throws Problem `no-such-order` for any other. */
+export function orderNoIn(text: unknown): string {
+  if (isOrderNo(text)) return text;
   throw new Problem('not-found', 'no-such-order', 'There is no such order.');
+}
+
+function readOrderNo(_: unknown, context: ExecutionContext): string {
+  return orderNoIn(paramOf(context, 'orderNo'));
 }
 
 function readIdParam(name: string, context: ExecutionContext): number {

@@ -57,7 +57,7 @@ export class OrdersService {
     const lines = (await this.store.linesOf([orderId])).get(orderId) ?? [];
     const pieces = lines.reduce((total, { count }) => total + count, 0);
     const name = lines[0]?.name ?? '';
-    return pieces > 1 ? `${name} 等${pieces}件` : name;
+    return `${name} ${lines.length > 1 ? '等' : ''}${pieces}件`;
   }
 
   /** Orders, newest first: a user's own, for operators everybody's. Throws Problem `operator-only`. */

@@ -13,6 +13,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
+import { LooseBody } from '../http/loose-body.js';
 import { NotifyService } from '../payment/notify.service.js';
 import { answerNotify, type NotifyTexts } from './notify-answer.js';
 import { DadashopFilter } from './dadashop.filter.js';
@@ -39,6 +40,7 @@ export class DadashopController {
   }
 
   @Post('processing')
+  @LooseBody()
   @HttpCode(200)
   @UseGuards(HeaderTokenGuard)
   write(
@@ -57,6 +59,7 @@ export class DadashopController {
   }
 
   @Post('success')
+  @LooseBody()
   notify(@Body() fields: unknown, @Res() reply: FastifyReply): Promise<void> {
     return answerNotify(reply, NOTIFY, () => this.notifies.take(fields));
   }

@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { failureBody, failureOf } from './dadashop.wire.js';
+import { failureBody, failureOf } from './dadashop.failures.js';
 import { problemOf } from './problem-of.js';
 
 /** Refusals as dadashop's pages expect them: HTTP 200 with a code, or 401. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../../config/app.config.js';
 import { StorefrontsConfig } from '../../config/storefronts.config.js';
+import { AddressesService } from '../addresses/addresses.service.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { fenToYuan } from '../kernel/money.js';
 import { Problem } from '../kernel/problem.js';
@@ -13,12 +14,14 @@ import {
   confirmData,
   listedOrder,
   payData,
+  type Payable,
   type Reading,
   readPost,
   readQuery,
-  returnedData,
+  returnedAnswer,
 } from './dadashop.wire.js';
 import type { Fields } from './fields.js';
+import { problemOf } from './problem-of.js';
 
 const storefront = 'dadashop' as const;
 
@@ -26,6 +29,7 @@ const storefront = 'dadashop' as const;
 @Injectable()
 export class Dadashop {
   constructor(
+    private readonly addresses: AddressesService,
     private readonly checkout: Checkout,
     private readonly direct: DirectOrders,
     private readonly orders: OrdersService,
@@ -54,22 +58,21 @@ export class Dadashop {
     if (writing.kind === 'pay') return this.pay(user, writing.orderNo);
     const { source, addressId } = writing;
     const order = await this.direct.create(user.id, { storefront, source, addressId });
-    return this.payable(user, { orderNo: order.orderNo, payable: fenToYuan(order.payable) });
+    return this.payNew(user, { orderNo: order.orderNo, payable: fenToYuan(order.payable) });
   }
 
   /** A.6: null when the address was not signed by Alipay. */
   async returned(query: Fields): Promise<object | null> {
     const result = await this.returns.look(query);
     if (result.known === 'forged') return null;
-    return { code: result.known === 'paid' ? 200 : 50105, data: returnedData(query) };
+    return returnedAnswer(result, query);
   }
 
   private async confirm(user: SignedInUser, source: QuoteSource): Promise<object> {
-    const quote = await this.checkout.quote(user.id, source);
-    if (quote.addresses.length === 0) {
+    if ((await this.addresses.list(user.id)).length === 0) {
       throw new Problem('unprocessable', 'no-address', 'There is no address.');
     }
-    return this.success({ data: confirmData(quote) });
+    return this.success({ data: confirmData(await this.checkout.quote(user.id, source)) });
   }
 
   private async list(
@@ -85,14 +88,21 @@ export class Dadashop {
     return this.success({});
   }
 
+  /** Like {@link payable}, of an order that this request made: when it cannot be paid now, it is there all the same. */
+  private async payNew(user: SignedInUser, order: Payable): Promise<object> {
+    try {
+      return await this.payable(user, order);
+    } catch (error) {
+      if (problemOf(error)?.kind !== 'unavailable') throw error;
+      throw new Problem('unavailable', 'order-without-link', 'The order is made; pay it later.');
+    }
+  }
+
   private async pay(user: SignedInUser, orderNo: string): Promise<object> {
     return this.payable(user, await this.orders.view(user, orderNo));
   }
 
-  private async payable(
-    user: SignedInUser,
-    order: { readonly orderNo: string; readonly payable: string },
-  ): Promise<object> {
+  private async payable(user: SignedInUser, order: Payable): Promise<object> {
     const { orderNo } = order;
     const link = await this.starting.start(user, { orderNo, method: 'page', storefront });
     return { code: 200, data: payData(this.app.shopName, order, link.payUrl ?? '') };

@@ -18,7 +18,7 @@ export function bodyFields(body: unknown): Fields {
 /** The name of a form's only field when it has no value and looks like JSON; null otherwise. */
 function textOfForm(body: unknown): string | null {
   const [field, ...others] = isObject(body) ? Object.entries(body) : [];
-  const isText = others.length === 0 && field?.[1] === '' && field[0].startsWith('{');
+  const isText = others.length === 0 && field?.[1] === '' && field[0].trimStart().startsWith('{');
   return isText ? field[0] : null;
 }
 

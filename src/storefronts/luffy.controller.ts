@@ -13,6 +13,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
+import { LooseBody } from '../http/loose-body.js';
 import { NotifyService } from '../payment/notify.service.js';
 import type { Fields } from './fields.js';
 import { LuffyFilter } from './luffy.filter.js';
@@ -32,6 +33,7 @@ export class LuffyController {
   ) {}
 
   @Post('pay')
+  @LooseBody()
   @HttpCode(200)
   @UseGuards(HeaderTokenGuard)
   pay(@CurrentUser() user: SignedInUser, @Body() body: unknown): Promise<object> {
@@ -39,11 +41,13 @@ export class LuffyController {
   }
 
   @Patch('success')
+  @LooseBody()
   returned(@Query() query: Fields): Promise<object> {
     return this.shop.returned(query);
   }
 
   @Post('success')
+  @LooseBody()
   notify(@Body() fields: unknown, @Res() reply: FastifyReply): Promise<void> {
     return answerNotify(reply, NOTIFY, () => this.notifies.take(fields));
   }

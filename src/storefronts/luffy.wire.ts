@@ -49,6 +49,7 @@ const BUSY: Why = { non_field_errors: ['系统繁忙，请稍后重试。'] };
 
 /** What the page is told, by slug, about a course that cannot be bought. */
 const COURSE_FAULTS: Readonly<Record<string, Why>> = {
+  'invalid-request': { non_field_errors: ['请求格式错误。'] },
   'sku-unavailable': { subject_id: ['课程不存在或已下架。'] },
   'not-enough-stock': { subject_id: ['课程名额已满。'] },
   'address-required': { subject_id: ['该商品不是课程。'] },

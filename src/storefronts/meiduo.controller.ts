@@ -1,8 +1,10 @@
-import { Controller, Get, Param, Put, Query, Res, UseFilters, UseGuards } from '@nestjs/common';
+import { Controller, Get, Put, Query, Res, UseFilters, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
+import { LooseBody } from '../http/loose-body.js';
+import { OrderNoParam } from '../http/params.js';
 import type { Fields } from './fields.js';
 import { MeiduoApiFilter, MeiduoPagesFilter } from './meiduo.filter.js';
 import { Meiduo } from './meiduo.service.js';
@@ -27,9 +29,9 @@ export class MeiduoPagesController {
       .send(body);
   }
 
-  @Get(':orderId')
+  @Get(':orderNo')
   @UseGuards(PageTokenGuard)
-  async pay(@CurrentUser() user: SignedInUser, @Param('orderId') orderNo: string): Promise<object> {
+  async pay(@CurrentUser() user: SignedInUser, @OrderNoParam() orderNo: string): Promise<object> {
     return payAnswer(await this.shop.payUrl(user, orderNo));
   }
 }
@@ -41,13 +43,14 @@ export class MeiduoPagesController {
 export class MeiduoApiController {
   constructor(private readonly shop: Meiduo) {}
 
-  @Get('orders/:orderId/payment')
+  @Get('orders/:orderNo/payment')
   @UseGuards(HeaderTokenGuard)
-  async pay(@CurrentUser() user: SignedInUser, @Param('orderId') orderNo: string): Promise<object> {
+  async pay(@CurrentUser() user: SignedInUser, @OrderNoParam() orderNo: string): Promise<object> {
     return { alipay_url: await this.shop.payUrl(user, orderNo) };
   }
 
   @Put('payment/status')
+  @LooseBody()
   async status(@Query() query: Fields, @Res() reply: FastifyReply): Promise<void> {
     const { status, body } = await this.shop.tradeNumber(query);
     void reply.status(status).send(body);

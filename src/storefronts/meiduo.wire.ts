@@ -29,7 +29,7 @@ export function statusPage(
   if (result.known === 'paid') {
     const body = `<h1>订单支付成功</h1>
 <p>您的订单已成功支付，支付交易号：${number}</p>
-<p><a href="${escapeHtml(ordersUrl)}">您可以在【用户中心】-&gt;【我的订单】查看该订单</a></p>`;
+<p><a href="${escapeHtml(ordersUrl)}">您可以在【用户中心】->【我的订单】查看该订单</a></p>`;
     return page('订单支付成功', body);
   }
   if (result.known === 'refunded') {

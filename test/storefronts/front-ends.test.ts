@@ -186,7 +186,7 @@ describe('meiduo, server pages', () => {
     expect(page.headers.get('content-type')).toMatch(/^text\/html/);
     expect(page.text).toContain('订单支付成功');
     expect(page.text).toContain(`您的订单已成功支付，支付交易号：${tradeNo}`);
-    expect(page.text).toContain('您可以在【用户中心】-&gt;【我的订单】查看该订单');
+    expect(page.text).toContain('您可以在【用户中心】->【我的订单】查看该订单');
   });
 
   it('waits on its page until the payment is known', async () => {
