@@ -93,7 +93,14 @@ describe('what the server refuses before a handler sees it', () => {
       400,
       'malformed-request',
     ],
-    ['plain text', '/api/v1/cart/items', 'x', { 'content-type': 'text/plain' }, 415, 'unsupported-media'],
+    [
+      'plain text',
+      '/api/v1/cart/items',
+      'x',
+      { 'content-type': 'text/plain' },
+      415,
+      'unsupported-media',
+    ],
     ['XML', '/fake/cart', '<a/>', { 'content-type': 'text/xml' }, 415, 'unsupported-media'],
     [
       'a form in GBK',
