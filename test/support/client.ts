@@ -12,6 +12,8 @@ export interface Answer {
 export interface Sending {
   readonly body?: unknown;
   readonly form?: Readonly<Record<string, string>>;
+  /** Sent without a content type. */
+  readonly bytes?: Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -70,7 +72,8 @@ export class Client {
   }
 }
 
-function bodyOf(sending: Sending): { body?: string | URLSearchParams } {
+function bodyOf(sending: Sending): { body?: string | URLSearchParams | Uint8Array<ArrayBuffer> } {
+  if (sending.bytes !== undefined) return { body: new Uint8Array(sending.bytes) };
   if (sending.form !== undefined) return { body: new URLSearchParams({ ...sending.form }) };
   if (sending.body === undefined) return {};
   return { body: typeof sending.body === 'string' ? sending.body : JSON.stringify(sending.body) };
