@@ -77,7 +77,7 @@ async function openSize(stage, orders, users) {
   );
   const [[{ skus }]] = await db.query('SELECT COUNT(*) AS skus FROM skus');
   if (skus === 0) await step(`Making ${people} users`, () => makeCatalogue(db, people));
-  else await addUsers(db, people);
+  else await refuseTooFewUsers(db, people);
   if (last < orders) await loadOrders(db, { orders, last: await wholeUntil(db, last), owners });
   await clearOrdersAfter(db, orders);
   const side = await stage.openSide(`api-${orders}`, {
@@ -88,7 +88,7 @@ async function openSize(stage, orders, users) {
   return { ...side, owners: Math.min(owners, users) };
 }
 
-async function addUsers(db, people) {
+async function refuseTooFewUsers(db, people) {
   const [[{ known }]] = await db.query('SELECT MAX(id) AS known FROM users');
   if (known < people)
     throw new Error(
