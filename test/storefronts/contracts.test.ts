@@ -111,7 +111,7 @@ function golden(folder: string, file: string): Golden {
 }
 
 /** Whether an answer is the one that a golden file promises; throws where it is not. */
-function check(got: Answer, answer: Golden['answer']): void {
+function expectAnswer(got: Answer, answer: Golden['answer']): void {
   expect({ status: got.status, text: got.text }).toMatchObject({ status: answer.status });
   if (answer.type !== undefined) {
     expect(got.headers.get('content-type')).toMatch(new RegExp(`^${answer.type}`));
@@ -136,12 +136,13 @@ describe.each(Object.entries(LINES))('%s', (folder, lines) => {
 
   it.each(files)('%s would not pass with an empty answer', (file) => {
     const { answer } = golden(folder, file);
-    for (const empty of emptyAnswers(answer)) expect(() => check(empty, answer)).toThrow();
+    for (const empty of emptyAnswers(answer))
+      expect(() => expectAnswer(empty, answer)).toThrow('expect');
   });
 
   it.each(files)('%s', async (file) => {
     const { answer, request } = golden(folder, file);
-    check(await send({ answer, request }), answer);
+    expectAnswer(await send({ answer, request }), answer);
   });
 });
 

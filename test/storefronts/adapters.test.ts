@@ -1,0 +1,272 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { readSettings } from '../../config/settings.js';
+import { Problem } from '../../src/kernel/problem.js';
+import { DirectOrders } from '../../src/orders/direct-orders.service.js';
+import { SettlementService } from '../../src/payment/settlement.service.js';
+import { StartPayment } from '../../src/payment/start-payment.service.js';
+import type { Client } from '../support/client.js';
+import { signNotify } from '../support/notify.js';
+import { openShop, placeOrder, type Shop } from '../support/shop.js';
+
+const DADASHOP = '/v1/orders/processing/';
+const RETURN_URLS = {
+  DADASHOP_RETURN_URL: 'https://dadashop.example.com/pay_success.html',
+  MEIDUO_RETURN_URL: 'https://meiduo.example.com/payment/status/',
+  LUFFY_RETURN_URL: 'https://luffy.example.com/pay/success/',
+};
+
+let shop: Shop;
+let customer: Client;
+let skuId: number;
+let courseId: number;
+
+beforeAll(async () => {
+  shop = await openShop(RETURN_URLS);
+  customer = await shop.customer();
+  skuId = await shop.sku({ stock: 100 });
+  courseId = await shop.sku({ name: '课程', price: '99.00', stock: null, requiresShipping: false });
+});
+
+afterAll(() => shop.close());
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+function busy(): Problem {
+  return new Problem('unavailable', 'database-unavailable', 'The database is busy.');
+}
+
+function course(changes: object = {}) {
+  return { subject: '课程', subject_id: courseId, total_amount: 99, pay_type: 1, ...changes };
+}
+
+async function buyNow(sku: number, count = 1) {
+  const addresses = await customer.get('/api/v1/addresses');
+  const address_id = addresses.body.items[0].id;
+  const wish = { status: 0, address_id, settlement_type: 1, sku_id: sku, buy_num: count };
+  return customer.post(DADASHOP, wish);
+}
+
+async function orderCount(): Promise<number> {
+  const [row] = await shop.database.query<{ n: string }>('SELECT COUNT(*) AS n FROM orders');
+  return Number(row?.n);
+}
+
+/** What Alipay is told by a pay link. */
+function told(payUrl: string) {
+  const query = new URL(payUrl).searchParams;
+  const { subject, total_amount } = JSON.parse(query.get('biz_content') ?? '{}');
+  const [notify, back] = [query.get('notify_url'), query.get('return_url')];
+  return { notify: notify?.replace(shop.url, ''), back, subject, total_amount };
+}
+
+describe('a signed link names', () => {
+  it("dadashop's addresses, its first line and the count", async () => {
+    const { body } = await buyNow(skuId, 2);
+    expect(told(body.data.pay_url)).toEqual({
+      notify: '/v1/orders/success/',
+      back: RETURN_URLS.DADASHOP_RETURN_URL,
+      subject: '安踏A红色 2件',
+      total_amount: '408.00',
+    });
+  });
+
+  it("luffy's addresses", async () => {
+    const { body } = await customer.post('/order/pay/', course());
+    expect(told(body.pay_url)).toEqual({
+      notify: '/order/success/',
+      back: RETURN_URLS.LUFFY_RETURN_URL,
+      subject: '课程 1件',
+      total_amount: '99.00',
+    });
+  });
+
+  it.each(['/payment/{}/', '/orders/{}/payment/'])(
+    "the native notify address, meiduo's page and words by %s",
+    async (path) => {
+      const { orderNo } = await placeOrder(customer, skuId);
+      const { body } = await customer.get(path.replace('{}', orderNo));
+      expect(told(body.alipay_url)).toEqual({
+        notify: '/api/v1/alipay/notify',
+        back: RETURN_URLS.MEIDUO_RETURN_URL,
+        subject: `美多商城${orderNo}`,
+        total_amount: '209.00',
+      });
+    },
+  );
+
+  it('the addresses of the shop that asked last, and the subject of the first', async () => {
+    const { body } = await buyNow(skuId);
+    const { order_id: orderNo } = body.data;
+    const native = await customer.post(`/api/v1/orders/${orderNo}/payments`, { method: 'page' });
+    expect(told(native.body.payUrl)).toMatchObject({
+      notify: '/api/v1/alipay/notify',
+      back: `${shop.url}/api/v1/alipay/return`,
+    });
+    const meiduo = await customer.get(`/payment/${orderNo}/`);
+    expect(told(meiduo.body.alipay_url)).toMatchObject({
+      back: RETURN_URLS.MEIDUO_RETURN_URL,
+      subject: '安踏A红色 1件',
+    });
+  });
+});
+
+describe('return addresses', () => {
+  const env = { NODE_ENV: 'test', PUBLIC_URL: 'https://shop.example.com' };
+
+  it("lead to meiduo's page by default, and to the native one without meiduo", () => {
+    const all = readSettings(env).storefronts;
+    expect(Object.values(all.returnUrls)).toEqual(
+      Array.from({ length: 3 }, () => 'https://shop.example.com/payment/status/'),
+    );
+    const alone = readSettings({ ...env, STOREFRONTS: 'luffy' }).storefronts;
+    expect(alone.returnUrls.luffy).toBe('https://shop.example.com/api/v1/alipay/return');
+  });
+
+  it.each([
+    ['DADASHOP_RETURN_URL', 'https://x.example.com/?from=alipay'],
+    ['LUFFY_RETURN_URL', 'https://x.example.com/#/paid'],
+    ['MEIDUO_RETURN_URL', 'x.example.com/paid'],
+    ['STOREFRONTS', 'dadashop,taobao'],
+  ])('and shops that cannot be are refused at boot: %s', (name, value) => {
+    expect(() => readSettings({ ...env, [name]: value })).toThrow(name);
+  });
+});
+
+describe('when the shop itself is in trouble', () => {
+  it.each([
+    ['/v1/orders/success/', 'failure'],
+    ['/order/success/', 'failed'],
+  ])('a genuine notify to %s is to be sent again', async (path, text) => {
+    const { orderNo } = await placeOrder(customer, skuId);
+    const trade = { out_trade_no: orderNo, trade_no: `T${orderNo}`, total_amount: '209.00' };
+    const form = signNotify(shop.keys, trade);
+    jest.spyOn(shop.app.get(SettlementService), 'apply').mockRejectedValueOnce(busy());
+    const answer = await shop.anybody.postForm(path, form);
+    expect([answer.status, answer.text]).toEqual([503, text]);
+  });
+
+  it('dadashop says 50104 of a lost race, and keeps nothing', async () => {
+    const before = await orderCount();
+    jest.spyOn(shop.app.get(DirectOrders), 'create').mockRejectedValueOnce(busy());
+    const { status, body } = await buyNow(skuId);
+    const errmsg = '操作太快了,请稍后重试';
+    expect([status, body]).toEqual([200, { code: 50104, error: { error_msg: errmsg }, errmsg }]);
+    expect(await orderCount()).toBe(before);
+  });
+
+  it('dadashop says of an order that is made when only its link is not', async () => {
+    jest.spyOn(shop.app.get(StartPayment), 'start').mockRejectedValueOnce(busy());
+    const before = await orderCount();
+    const { body } = await buyNow(skuId);
+    expect(body).toMatchObject({ code: 50114, errmsg: '订单已提交,请在我的订单中付款' });
+    expect(await orderCount()).toBe(before + 1);
+  });
+
+  it('every shop answers in its own words to what nobody foresaw, and tells nothing of it', async () => {
+    const start = jest.spyOn(shop.app.get(StartPayment), 'start');
+    start.mockRejectedValue(new Error('password=hunter2'));
+    const { orderNo } = await placeOrder(customer, skuId);
+    const answers = await Promise.all([
+      customer.post(DADASHOP, { status: 1, order_id: orderNo }),
+      customer.get(`/payment/${orderNo}/`),
+      customer.get(`/orders/${orderNo}/payment/`),
+      customer.post('/order/pay/', course()),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 503, 503, 200]);
+    expect(answers.map(({ body }) => body.errmsg ?? body.message ?? body.msg ?? body)).toEqual([
+      '系统繁忙,请稍后重试',
+      '系统繁忙，请稍后重试',
+      '系统繁忙，请稍后重试',
+      'no ok',
+    ]);
+    for (const { text } of answers) expect(text).not.toContain('hunter2');
+  });
+});
+
+describe('dadashop', () => {
+  it('keeps nothing of an order that the stock does not allow', async () => {
+    const scarce = await shop.sku({ stock: 2 });
+    const before = await orderCount();
+    const { body } = await buyNow(scarce, 3);
+    expect(body).toMatchObject({ code: 50103, errmsg: `商品[${scarce}]库存不足` });
+    expect(await orderCount()).toBe(before);
+    expect((await customer.get(`/api/v1/skus/${scarce}`)).body).toMatchObject({
+      stock: 2,
+      sales: 0,
+    });
+  });
+
+  it('takes the selected lines out of the cart, and no others', async () => {
+    const buyer = await shop.customer();
+    const other = await shop.sku({ name: '袜子', price: '9.90' });
+    await buyer.post('/api/v1/cart/items', { skuId, count: 1 });
+    await buyer.post('/api/v1/cart/items', { skuId: other, count: 3 });
+    await buyer.send('PUT', `/api/v1/cart/items/${other}`, { body: { selected: false } });
+    const page = await buyer.get(`${DADASHOP}?status=0&settlement_type=0`);
+    expect(page.body.data).toMatchObject({ total_count: 1, payment_amount: 209 });
+    const address_id = page.body.data.addresses[0].id;
+    const made = await buyer.post(DADASHOP, { status: 0, address_id, settlement_type: 0 });
+    expect(made.body).toMatchObject({ code: 200, data: { total_amount: 209 } });
+    const { lines } = (await buyer.get('/api/v1/cart')).body;
+    expect(lines).toMatchObject([{ skuId: other, count: 3, selected: false }]);
+  });
+
+  it('shows the default address first, and fen to the fen', async () => {
+    const buyer = await shop.customer();
+    const [first] = (await buyer.get('/api/v1/addresses')).body.items;
+    const { isDefault: _default, id: _id, ...text } = first;
+    await buyer.post('/api/v1/addresses', { ...text, tag: '公司' });
+    const cheap = await shop.sku({ price: '0.29' });
+    const query = `?status=0&settlement_type=1&sku_id=${cheap}&buy_num=3`;
+    const { data } = (await buyer.get(DADASHOP + query)).body;
+    expect(data.addresses.map(({ title }: { title: string }) => title)).toEqual(['家', '公司']);
+    expect(data).toMatchObject({ total_amount: 0.87, transit: 10, payment_amount: 10.87 });
+  });
+
+  it("tells an order's time as the clocks in Shanghai show it", async () => {
+    const { body } = await buyNow(courseId);
+    const native = (await customer.get(`/api/v1/orders/${body.data.order_id}`)).body;
+    const listed = await customer.get(`${DADASHOP}?status=1&order_status=1&page_size=1`);
+    const [order] = listed.body.data.orders_list;
+    const shown = new Intl.DateTimeFormat('sv-SE', {
+      timeZone: 'Asia/Shanghai',
+      dateStyle: 'short',
+      timeStyle: 'medium',
+    }).format(new Date(native.createdAt));
+    expect([order.order_id, order.order_time]).toEqual([body.data.order_id, shown]);
+    expect(order.order_id.slice(0, 14)).toBe(shown.replace(/\D/g, ''));
+  });
+
+  it('shows an operator no orders but their own, and lets them pay none', async () => {
+    const operator = await shop.operator();
+    const { body } = await buyNow(courseId);
+    const list = await operator.get(`${DADASHOP}?status=1&order_status=0`);
+    expect(list.body.data.orders_list).toEqual([]);
+    const pay = await operator.post(DADASHOP, { status: 1, order_id: body.data.order_id });
+    expect(pay.body.code).toBe(50106);
+    const receive = await operator.get(`${DADASHOP}?status=2&order_id=${body.data.order_id}`);
+    expect(receive.body.code).toBe(50106);
+  });
+});
+
+describe("the cookie of meiduo's server pages", () => {
+  const credentials = { username: 'page-reader', password: 'a long password' };
+
+  it('is set by signing in, out of reach of scripts, and opens those pages', async () => {
+    const registered = await shop.anybody.post('/api/v1/auth/register', credentials);
+    const signedIn = await shop.anybody.post('/api/v1/auth/login', credentials);
+    const cookie = signedIn.headers.get('set-cookie') ?? '';
+    expect(cookie).toMatch(/^token=[^;]+; Path=\/payment; Max-Age=\d+; HttpOnly; SameSite=Lax$/);
+    const reader = shop.anybody.as(registered.body.token);
+    const { orderNo } = await placeOrder(reader, courseId);
+    const browser = shop.anybody.with({ cookie: cookie.split(';')[0] ?? '' });
+    expect((await browser.get(`/payment/${orderNo}/`)).body.code).toBe('0');
+  });
+
+  it('is not set by a sign-in that is refused', async () => {
+    const wrong = { ...credentials, password: 'another password' };
+    const refused = await shop.anybody.post('/api/v1/auth/login', wrong);
+    expect([refused.status, refused.headers.get('set-cookie')]).toEqual([401, null]);
+  });
+});
