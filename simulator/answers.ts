@@ -11,6 +11,14 @@ const messages = {
 
 export type AnswerNode = Readonly<Record<string, unknown>>;
 
+/** What is answered when nobody knows whether the deed was done. */
+export const UNKNOWN_NODE: AnswerNode = {
+  code: '20000',
+  msg: 'Service Currently Unavailable',
+  sub_code: 'isp.unknow-error',
+  sub_msg: '系统繁忙',
+};
+
 /** `alipay.trade.query` answers under `alipay_trade_query_response`. */
 export function rootOf(method: string): string {
   return `${method.replaceAll('.', '_')}_response`;

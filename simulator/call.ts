@@ -8,7 +8,7 @@ const pageMethods = [
   'alipay.trade.wap.pay',
   'alipay.trade.app.pay',
 ] as const;
-const serverMethods = [
+export const serverMethods = [
   'alipay.trade.precreate',
   'alipay.trade.query',
   'alipay.trade.close',

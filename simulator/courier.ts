@@ -39,6 +39,8 @@ export interface Notice {
 
 interface Entry {
   notice: Notice;
+  /** Kept back until a later notify of the same trade went out. */
+  held: boolean;
   readonly fields: Readonly<Record<string, string>>;
 }
 
@@ -62,18 +64,21 @@ export class Courier {
   /** Takes over a notify and sends it at once; without an address there is nothing to do. */
   post(url: string | null, fields: Readonly<Record<string, string>>): void {
     if (url === null) return;
+    const { clock, faults, scale } = this.parts;
     const outTradeNo = fields['out_trade_no'] ?? '';
+    const held = faults.happens('reorderNotifies');
+    const keptBackMs = held ? (RETRY_GAPS_MS[0] ?? 0) * scale : faults.lateness();
     const notice: Notice = {
       notifyId: fields['notify_id'] ?? '',
       outTradeNo,
       tradeStatus: fields['trade_status'] ?? '',
       url,
       state: 'waiting',
-      dueAt: this.parts.clock.now(),
+      dueAt: clock.now() + keptBackMs,
       tries: 0,
       deliveries: [],
     };
-    const entry: Entry = { notice, fields };
+    const entry: Entry = { notice, fields, held };
     this.entries.set(outTradeNo, [...(this.entries.get(outTradeNo) ?? []), entry]);
     this.waiting.add(entry);
     this.sendDue();
@@ -112,10 +117,12 @@ export class Courier {
     const now = clock.now();
     const tries = entry.notice.tries + 1;
     entry.notice = { ...entry.notice, state: 'sending', tries };
-    const copies = 1 + faults.current().repeatNotifies;
+    const doubled = faults.happens('doubleNotifies') ? 1 : 0;
+    const copies = 1 + doubled + faults.current().repeatNotifies;
     const body = this.signedForm(entry.fields, now);
     const sendings = Array.from({ length: copies }, async () => this.send(entry, body));
     const answers = await Promise.all(sendings);
+    this.release(entry);
     if (answers.includes(true)) {
       entry.notice = { ...entry.notice, state: 'delivered' };
       return;
@@ -129,6 +136,17 @@ export class Courier {
     this.waiting.add(entry);
   }
 
+  /** Sends the notifies that were kept back until a later one of their trade had gone out. */
+  private release({ notice: { outTradeNo } }: Entry): void {
+    const now = this.parts.clock.now();
+    for (const entry of this.entries.get(outTradeNo) ?? []) {
+      if (!entry.held) continue;
+      entry.held = false;
+      if (this.waiting.has(entry)) entry.notice = { ...entry.notice, dueAt: now };
+    }
+    this.sendDue();
+  }
+
   private signedForm(fields: Readonly<Record<string, string>>, now: number): string {
     const message = { ...fields, notify_time: chinaTime(now) };
     return new URLSearchParams(signMessage(message, this.parts.key)).toString();
@@ -136,12 +154,13 @@ export class Courier {
 
   private async send(entry: Entry, body: string): Promise<boolean> {
     const at = this.parts.clock.now();
-    const result = this.parts.faults.losesThisNotify()
+    const { faults } = this.parts;
+    const result = faults.happens('loseNotifies')
       ? ({ outcome: 'lost', detail: null } as const)
       : await this.deliver(entry.notice.url, body);
     const deliveries = [...entry.notice.deliveries, { at, ...result }];
     entry.notice = { ...entry.notice, deliveries };
-    return result.outcome === 'success';
+    return result.outcome === 'success' && !faults.happens('deafNotifies');
   }
 
   /** Only status 200 with the 7 bytes `success` counts; a redirect, a newline or quotes do not. */

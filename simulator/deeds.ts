@@ -26,7 +26,11 @@ export function payTrade(world: World, outTradeNo: string): Outcome<Trade> {
   return paid;
 }
 
-export function closeTrade(world: World, trade: Trade): Outcome<Trade> {
+/** A buyer may have paid in the very instant in which the trade was to be closed. */
+export function closeTrade(world: World, asked: Trade): Outcome<Trade> {
+  const isOpen = asked.status === 'WAIT_BUYER_PAY';
+  const paid = isOpen && world.faults.happens('payAtClose') && payTrade(world, asked.outTradeNo);
+  const trade = paid && paid.ok ? paid.value : asked;
   const closed = close(trade, 'close', world.clock.now());
   if (closed.ok) record(world, closed.value);
   return closed;
@@ -42,9 +46,9 @@ export function cancelTrade(world: World, trade: Trade): Outcome<Cancelled> {
 
 export function refundTrade(world: World, trade: Trade, request: RefundRequest): Outcome<Refunded> {
   const refunded = makeRefund(trade, request, world.clock.now());
-  if (refunded.ok && refunded.value.fundChange) {
-    record(world, refunded.value.trade, refunded.value.refund);
-  }
+  if (!refunded.ok || !refunded.value.fundChange) return refunded;
+  if (world.faults.happens('emptyBalance')) return refused('ACQ.SELLER_BALANCE_NOT_ENOUGH');
+  record(world, refunded.value.trade, refunded.value.refund);
   return refunded;
 }
 

@@ -1,14 +1,81 @@
+import { serverMethods, type ServerMethod } from './call.js';
+import { random } from './random.js';
+
+/** How often a fault happens: the next `count` times, or each time with `probability`. */
+type Often = { readonly count: number } | { readonly probability: number };
+
+/** A fault of answers; with `method` only answers to that method are looked at. */
+type OftenAnswer = Often & { readonly method?: ServerMethod };
+
 /** The switches that make this gateway misbehave on purpose. A new fault is a switch here and a question asked at its place. */
 export interface FaultSettings {
-  /** Notifies that are not sent at all: the next `count`, or each with `probability`. They are tried again later. */
-  readonly loseNotifies: { readonly count: number } | { readonly probability: number } | null;
+  /** Notifies that are not sent at all. They are tried again later. */
+  readonly loseNotifies: Often | null;
+  /** Notifies of which a second copy goes out at the same moment. */
+  readonly doubleNotifies: Often | null;
+  /** Notifies that are kept back for up to `ms`. */
+  readonly delayNotifies: (Often & { readonly ms: number }) | null;
+  /** Notifies that are kept back until a later one of the same trade went out, at most until their second try. */
+  readonly reorderNotifies: Often | null;
+  /** Notifies whose answer `success` does not get through, so that they come again. */
+  readonly deafNotifies: Often | null;
   /** How many more copies go out at the same moment, at each try of each notify. */
   readonly repeatNotifies: number;
+  /** Requests whose connection is cut before anything is done. */
+  readonly loseRequests: OftenAnswer | null;
+  /** Answers whose connection is cut after the deed. */
+  readonly loseAnswers: OftenAnswer | null;
+  /** Answers that are held back for `ms` after the deed. */
+  readonly slowAnswers: (OftenAnswer & { readonly ms: number }) | null;
+  /** HTTP 502 after the deed. */
+  readonly failAnswers: OftenAnswer | null;
+  /** Code 20000, signed, after the deed. */
+  readonly unknownAnswers: OftenAnswer | null;
+  /** Half of the answer's text. */
+  readonly garbleAnswers: OftenAnswer | null;
+  readonly unsignAnswers: OftenAnswer | null;
+  /** Answers with the signature of another text. */
+  readonly missignAnswers: OftenAnswer | null;
+  /** The buyer pays in the instant before a close is done, which is therefore refused. */
+  readonly payAtClose: Often | null;
+  /** Refunds that are done and answered `fund_change` `N`. */
+  readonly denyFundChange: Often | null;
+  /** New refunds that are refused because the seller's balance is too low. */
+  readonly emptyBalance: Often | null;
   /** Seed of the random choices: the same seed and the same order of requests make the same faults. */
   readonly seed: number;
 }
 
-export const noFaults: FaultSettings = { loseNotifies: null, repeatNotifies: 0, seed: 1 };
+/** The switches that say how often. */
+export type FaultName = Exclude<keyof FaultSettings, 'repeatNotifies' | 'seed'>;
+
+type Members = readonly ('ms' | 'method')[];
+
+const switches: Readonly<Record<FaultName, Members>> = {
+  loseNotifies: [],
+  doubleNotifies: [],
+  delayNotifies: ['ms'],
+  reorderNotifies: [],
+  deafNotifies: [],
+  loseRequests: ['method'],
+  loseAnswers: ['method'],
+  slowAnswers: ['ms', 'method'],
+  failAnswers: ['method'],
+  unknownAnswers: ['method'],
+  garbleAnswers: ['method'],
+  unsignAnswers: ['method'],
+  missignAnswers: ['method'],
+  payAtClose: [],
+  denyFundChange: [],
+  emptyBalance: [],
+};
+
+const faultNames = Object.keys(switches) as FaultName[];
+const off = Object.fromEntries(faultNames.map((name) => [name, null])) as Record<FaultName, null>;
+
+export const noFaults: FaultSettings = { ...off, repeatNotifies: 0, seed: 1 };
+
+const LONGEST_MS = 86_400_000;
 
 type Read = { readonly value: unknown } | { readonly problem: string };
 
@@ -16,38 +83,52 @@ function wholeNumber(value: unknown, max: number): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= max;
 }
 
-function readLoss(value: unknown): Read {
-  const problem = 'loseNotifies: a count, {"count": n}, {"probability": 0..1} or null';
-  if (value === null) return { value: null };
-  if (wholeNumber(value, 1e6)) return { value: { count: value } };
-  if (typeof value !== 'object') return { problem };
-  const { count, probability } = value as Record<string, unknown>;
-  if (wholeNumber(count, 1e6)) return { value: { count } };
-  const isShare = typeof probability === 'number' && probability >= 0 && probability <= 1;
-  return isShare ? { value: { probability } } : { problem };
+function isShare(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0 && value <= 1;
 }
 
-const readers: Readonly<Record<keyof FaultSettings, (value: unknown) => Read>> = {
-  loseNotifies: readLoss,
-  repeatNotifies: (value) =>
-    wholeNumber(value, 100) ? { value } : { problem: 'repeatNotifies: 0 to 100' },
-  seed: (value) => (wholeNumber(value, 2 ** 32 - 1) ? { value } : { problem: 'seed: 0 to 2^32-1' }),
+const fine: Readonly<Record<string, (value: unknown) => boolean>> = {
+  count: (value) => wholeNumber(value, 1e6),
+  probability: isShare,
+  ms: (value) => wholeNumber(value, LONGEST_MS),
+  method: (value) => serverMethods.some((known) => known === value),
 };
 
-/** A small generator with 32 bits of state (mulberry32): enough for faults, the same on every machine. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+/** Exactly one of count and probability, `ms` where it belongs, `method` where it may stand; nothing else. */
+function isOften(value: object, members: Members): boolean {
+  const given = Object.keys(value);
+  const allowed = ['count', 'probability', ...members];
+  const known = given.every((name) => allowed.includes(name));
+  const right = Object.entries(value).every(([name, one]) => fine[name]?.(one));
+  const how = given.filter((name) => name === 'count' || name === 'probability');
+  return known && right && how.length === 1 && members.includes('ms') === given.includes('ms');
+}
+
+function readOften(name: FaultName, value: unknown): Read {
+  const members = switches[name];
+  if (value === null) return { value: null };
+  if (members.length === 0 && wholeNumber(value, 1e6)) return { value: { count: value } };
+  if (typeof value === 'object' && isOften(value, members)) return { value: { ...value } };
+  const also = members.map((member) => (member === 'ms' ? ', "ms": n' : ', "method"?: "…"'));
+  const form = (how: string) => `{"${how}"${also.join('')}}`;
+  return { problem: `${name}: ${form('count": n, or "probability": 0..1')} or null` };
+}
+
+function readSetting(name: string, value: unknown): Read {
+  if (name === 'repeatNotifies') {
+    return wholeNumber(value, 100) ? { value } : { problem: 'repeatNotifies: 0 to 100' };
+  }
+  if (name === 'seed') {
+    return wholeNumber(value, 2 ** 32 - 1) ? { value } : { problem: 'seed: 0 to 2^32-1' };
+  }
+  if (Object.hasOwn(switches, name)) return readOften(name as FaultName, value);
+  return { problem: `unknown fault ${name}; known: ${Object.keys(noFaults).join(', ')}` };
 }
 
 export class Faults {
   private settings = noFaults;
-  private next = random(noFaults.seed);
+  /** One stream for each switch: turning one on changes nothing about the others. */
+  private streams = new Map<FaultName, () => number>();
 
   current(): FaultSettings {
     return this.settings;
@@ -56,32 +137,49 @@ export class Faults {
   /** Turns all faults off and goes back to the first seed. */
   reset(): void {
     this.settings = noFaults;
-    this.next = random(noFaults.seed);
+    this.streams.clear();
   }
 
   /** Changes the switches named in `patch`; answers what is wrong with it, in which case nothing is changed. */
   change(patch: Readonly<Record<string, unknown>>): string | null {
     const changed: Record<string, unknown> = { ...this.settings };
     for (const [name, value] of Object.entries(patch)) {
-      if (!Object.hasOwn(readers, name)) {
-        return `unknown fault ${name}; known: ${Object.keys(readers).join(', ')}`;
-      }
-      const read = readers[name as keyof FaultSettings](value);
+      const read = readSetting(name, value);
       if ('problem' in read) return read.problem;
       changed[name] = read.value;
     }
     this.settings = changed as unknown as FaultSettings;
-    if ('seed' in patch) this.next = random(this.settings.seed);
+    if ('seed' in patch) this.streams.clear();
     return null;
   }
 
-  /** Asked before each sending of a notify: is this one lost on its way? */
-  losesThisNotify(): boolean {
-    const loss = this.settings.loseNotifies;
-    if (loss === null) return false;
-    if ('probability' in loss) return this.next() < loss.probability;
-    if (loss.count === 0) return false;
-    this.settings = { ...this.settings, loseNotifies: { count: loss.count - 1 } };
+  /** Asked at the place of a fault: does it happen now, in an answer to `method`? Each yes uses up one of a count. */
+  happens(name: FaultName, method?: ServerMethod): boolean {
+    const often = this.settings[name];
+    if (often === null) return false;
+    if ('method' in often && often.method !== method) return false;
+    if ('probability' in often) return this.draw(name) < often.probability;
+    if (often.count === 0) return false;
+    this.settings = { ...this.settings, [name]: { ...often, count: often.count - 1 } };
     return true;
+  }
+
+  /** The `ms` of a slow answer that happens now; 0 when it does not. */
+  slowness(method: ServerMethod): number {
+    const ms = this.settings.slowAnswers?.ms ?? 0;
+    return this.happens('slowAnswers', method) ? ms : 0;
+  }
+
+  /** For how long a notify is kept back now, in ms; 0 for most. */
+  lateness(): number {
+    const ms = this.settings.delayNotifies?.ms ?? 0;
+    return this.happens('delayNotifies') ? Math.ceil(ms * this.draw('delayNotifies')) : 0;
+  }
+
+  private draw(name: FaultName): number {
+    const known = this.streams.get(name);
+    const stream = known ?? random(this.settings.seed + faultNames.indexOf(name) * 7919);
+    if (known === undefined) this.streams.set(name, stream);
+    return stream();
   }
 }

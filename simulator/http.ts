@@ -18,6 +18,9 @@ export interface Reply {
   readonly body: string;
 }
 
+/** Instead of a reply: the connection is cut. */
+export const CUT: Reply = { status: 0, headers: {}, body: '' };
+
 const noStore = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 
 export function json(status: number, value: unknown): Reply {
@@ -79,6 +82,10 @@ async function read(request: IncomingMessage): Promise<Asked | null> {
 }
 
 function write(response: ServerResponse, reply: Reply, withBody: boolean): void {
+  if (reply === CUT) {
+    response.destroy();
+    return;
+  }
   const length = { 'content-length': String(Buffer.byteLength(reply.body)) };
   response.writeHead(reply.status, { ...reply.headers, ...length });
   response.end(withBody ? reply.body : undefined);

@@ -92,7 +92,7 @@ const refund: Answer = (world, call) => {
     ...numbers(trade),
     buyer_logon_id: buyer.logonId,
     buyer_user_id: buyer.id,
-    fund_change: fundChange ? 'Y' : 'N',
+    fund_change: fundChange && !world.faults.happens('denyFundChange') ? 'Y' : 'N',
     gmt_refund_pay: chinaTime(one.at),
     refund_fee: yuanFromFen(refundedFen(trade)),
     send_back_fee: '0.00',

@@ -28,6 +28,7 @@ const texts = {
   'ACQ.REASON_TRADE_STATUS_INVALID': '交易状态异常',
   'ACQ.REASON_TRADE_REFUND_FEE_ERR': '退款金额无效',
   'ACQ.REFUND_AMT_NOT_EQUAL_TOTAL': '退款金额超限',
+  'ACQ.SELLER_BALANCE_NOT_ENOUGH': '卖家余额不足',
   'ACQ.DISCORDANT_REPEAT_REQUEST': '同一退款请求号的退款金额不一致',
 } as const;
 

@@ -1,13 +1,15 @@
-import { answerBody, failureNode, rootOf, type AnswerNode } from '../answers.js';
+import { answerBody, failureNode, rootOf } from '../answers.js';
 import {
   checkCall,
   isKnownMethod,
   isPageMethod,
+  type Call,
   type Checked,
   type ServerMethod,
 } from '../call.js';
 import { openCall, openLink, scan } from '../desk.js';
-import { html, jsonText, type Asked, type Reply } from '../http.js';
+import { answerOrFault } from '../faulty-answer.js';
+import { CUT, html, jsonText, type Asked, type Reply } from '../http.js';
 import { answerCall } from '../methods.js';
 import { cashierPage } from '../pages/cashier.js';
 import { refusalPage } from '../pages/refusal.js';
@@ -22,11 +24,6 @@ function merged(asked: Asked): Parameters {
   return { ...Object.fromEntries(asked.query), ...Object.fromEntries(body) };
 }
 
-/** All synchronous answers leave by this door: the place for faults that delay, change or drop an answer. */
-function send(world: World, root: string, node: AnswerNode, signed: boolean): Reply {
-  return jsonText(200, answerBody(root, node, signed ? world.alipayPrivateKey : null));
-}
-
 /** A failure before the signature was found right goes out unsigned, and under `error_response` for an unknown method. */
 function sendRefusal(
   world: World,
@@ -34,7 +31,8 @@ function sendRefusal(
   checked: Checked & { ok: false },
 ): Reply {
   const root = isKnownMethod(method) ? rootOf(method) : 'error_response';
-  return send(world, root, failureNode(checked.refusal), checked.signatureFine);
+  const key = checked.signatureFine ? world.alipayPrivateKey : null;
+  return jsonText(200, answerBody(root, failureNode(checked.refusal), key));
 }
 
 function showCashier(world: World, opened: Outcome<Session>): Reply {
@@ -45,7 +43,7 @@ function showCashier(world: World, opened: Outcome<Session>): Reply {
 }
 
 /** `/gateway.do`: a page method shows the cashier to a browser, any other is answered in signed JSON. */
-export function gateway(world: World, asked: Asked): Reply {
+export async function gateway(world: World, asked: Asked): Promise<Reply> {
   const params = merged(asked);
   const method = params['method'];
   const checked = checkCall(params, gateOf(world));
@@ -53,8 +51,13 @@ export function gateway(world: World, asked: Asked): Reply {
     return showCashier(world, checked.ok ? openCall(world, checked.call) : checked);
   }
   if (!checked.ok) return sendRefusal(world, method, checked);
-  const node = answerCall(world, method as ServerMethod, checked.call);
-  return send(world, rootOf(method as string), node, true);
+  return serve(world, method as ServerMethod, checked.call);
+}
+
+/** Does what a server asks and answers; the switches may lose the request before, or spoil the answer after. */
+async function serve(world: World, method: ServerMethod, call: Call): Promise<Reply> {
+  if (world.faults.happens('loseRequests', method)) return CUT;
+  return answerOrFault(world, method, answerCall(world, method, call));
 }
 
 /** `/app`: the phone that is handed an order string, as the query itself or in the form field `orderString`. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { noFaults } from '../../simulator/faults.js';
 import type { Simulator } from '../../simulator/server.js';
 import { call, goods, NOON, payLink, start } from './merchant.js';
 
@@ -78,6 +79,13 @@ describe('the ledger and its deeds', () => {
     ['clock', { advanceMs: 1e300 }, 400],
     ['faults', { loseNotifies: -1 }, 400],
     ['faults', { unknown: 1 }, 400],
+    ['faults', { loseAnswers: {} }, 400],
+    ['faults', { loseAnswers: 2 }, 400],
+    ['faults', { loseAnswers: { count: 1, probability: 1 } }, 400],
+    ['faults', { loseAnswers: { count: 1, method: 'alipay.trade.page.pay' } }, 400],
+    ['faults', { slowAnswers: { count: 1 } }, 400],
+    ['faults', { payAtClose: { count: 1, ms: 5 } }, 400],
+    ['faults', { emptyBalance: { count: 1, constructor: 5 } }, 400],
     ['faults', 'null', 400],
   ])('answers %s with %j by %d', async (path, body, status) => {
     const answer = await ask(path, body);
@@ -113,10 +121,9 @@ describe('the clock and the faults', () => {
 
   it('switches faults on, shows them, and turns all off', async () => {
     const on = { loseNotifies: { probability: 0.2 }, repeatNotifies: 2, seed: 9 };
-    expect((await ask('faults', on)).json).toEqual(on);
-    expect((await ask('faults')).json).toEqual(on);
-    const off = { loseNotifies: null, repeatNotifies: 0, seed: 1 };
-    expect((await ask('faults', { reset: true })).json).toEqual(off);
+    expect((await ask('faults', on)).json).toEqual({ ...noFaults, ...on });
+    expect((await ask('faults')).json).toEqual({ ...noFaults, ...on });
+    expect((await ask('faults', { reset: true })).json).toEqual(noFaults);
     expect(() => simulator.faults.set({ repeatNotifies: -1 })).toThrow(RangeError);
   });
 

@@ -56,7 +56,7 @@ describe('China time', () => {
 const draws = (seed: number) => {
   const faults = new Faults();
   faults.change({ seed, loseNotifies: { probability: 0.3 } });
-  return Array.from({ length: 200 }, () => faults.losesThisNotify());
+  return Array.from({ length: 200 }, () => faults.happens('loseNotifies'));
 };
 
 describe('faults', () => {
@@ -71,7 +71,7 @@ describe('faults', () => {
   it('loses as many as counted', () => {
     const faults = new Faults();
     expect(faults.change({ loseNotifies: 2 })).toBeNull();
-    const lost = Array.from({ length: 4 }, () => faults.losesThisNotify());
+    const lost = Array.from({ length: 4 }, () => faults.happens('loseNotifies'));
     expect(lost).toEqual([true, true, false, false]);
   });
 
