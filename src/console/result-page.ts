@@ -14,7 +14,13 @@ export function resultPage(result: Returned, shop: string | null): string {
     case 'paid':
       return resultOf(result, '支付成功', TICK, '我们已确认收到您的付款。', shop);
     case 'refunded':
-      return resultOf(result, '款项已退回', TICK, '这笔付款已原路退回您的支付宝账户。', shop);
+      return resultOf(
+        result,
+        '款项已退回',
+        TICK,
+        '这笔付款已经或即将原路退回您的支付宝账户。',
+        shop,
+      );
     case 'waiting':
       return resultOf(
         result,

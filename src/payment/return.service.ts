@@ -75,5 +75,7 @@ function shownOf(payment: PaymentEntity, returnedTradeNo: string): Returned {
     amount: fenToYuan(payment.amount),
   };
   if (!isPaid(payment.state)) return { known: 'waiting', ...shown };
-  return { known: payment.state === 'REFUNDED' ? 'refunded' : 'paid', ...shown };
+  // Money that no order could use is on its way back: the buyer must not take it for a purchase.
+  const isUsed = payment.appliedAt !== null && payment.state !== 'REFUNDED';
+  return { known: isUsed ? 'paid' : 'refunded', ...shown };
 }

@@ -134,10 +134,13 @@ describe('money for an order that is over', () => {
     expect((await buyer.post(`/api/v1/orders/${orderNo}/cancel`)).status).toBe(200);
     // The signed link can be paid until its time_expire, for Alipay did not know the trade when it was to be closed.
     late.simulator.buyer.open(link.payUrl);
-    late.simulator.buyer.pay(orderNo);
+    const paid = late.simulator.buyer.pay(orderNo);
     await until('the notify is taken', async () => {
       return (await buyer.get(`/api/v1/orders/${orderNo}/payment`)).body.state === 'SUCCEEDED';
     });
+    // Paid, and of no use: the buyer who comes back must not think that he bought something.
+    const page = await fetch(paid.ok ? (paid.value.returnUrl ?? '') : '');
+    expect(await page.text()).not.toContain('支付成功');
     await sweepLate();
     const trade = late.simulator.trade(orderNo);
     expect(trade).toMatchObject({ status: 'TRADE_CLOSED', refunded: payable });
