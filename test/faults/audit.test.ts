@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
+import { audit, type AuditScope } from '../support/audit.js';
+import type { Client } from '../support/client.js';
+import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
+import { until } from '../support/until.js';
+
+let shop: Shop;
+let customer: Client;
+let operator: Client;
+let scope: AuditScope;
+let paid: string;
+let unpaid: string;
+let refunded: string;
+
+async function payFor(orderNo: string): Promise<void> {
+  const { payUrl } = await payLink(customer, orderNo);
+  shop.simulator.buyer.open(payUrl);
+  shop.simulator.buyer.pay(orderNo);
+  await shop.simulator.settled();
+}
+
+beforeAll(async () => {
+  shop = await openShop();
+  customer = await shop.customer();
+  operator = await shop.operator();
+  const skuId = await shop.sku({ stock: 9 });
+  scope = { initialStock: new Map([[skuId, 9]]) };
+  const made = [];
+  for (let count = 1; count <= 3; count += 1) made.push(await placeOrder(customer, skuId, count));
+  [paid = '', unpaid = '', refunded = ''] = made.map(({ orderNo }) => String(orderNo));
+  await payFor(paid);
+  await payFor(refunded);
+  const refund = { amount: '607.00', reason: 'x', restock: true };
+  await operator.post(`/api/v1/orders/${refunded}/refunds`, refund);
+  await shop.app.get(RefundSweep).round();
+  await shop.simulator.settled();
+  await until('all events are relayed', async () => (await shop.relay()) === 0);
+});
+
+afterAll(() => shop.close());
+
+/** A change of one row, and the change that undoes it. */
+interface Tampering {
+  readonly what: string;
+  readonly sql: string;
+  readonly undo: string;
+  readonly order: () => string;
+  readonly found: RegExp;
+}
+
+const TAMPERINGS: readonly Tampering[] = [
+  {
+    what: 'a refund that never was',
+    sql: "UPDATE payments SET refunded_amount = 1, state = 'PARTLY_REFUNDED' WHERE out_trade_no = ?",
+    undo: "UPDATE payments SET refunded_amount = 0, state = 'SUCCEEDED' WHERE out_trade_no = ?",
+    order: () => paid,
+    found: /^1: .*¥208.00 here, ¥209.00 there/,
+  },
+  {
+    what: 'a refund that Alipay made and that is forgotten',
+    sql: "UPDATE refunds SET state = 'FAILED' WHERE out_trade_no = ?",
+    undo: "UPDATE refunds SET state = 'SUCCEEDED' WHERE out_trade_no = ?",
+    order: () => refunded,
+    found: /^1: refund R\w+ is FAILED, ¥0.00 here, ¥607.00 there/,
+  },
+  {
+    what: 'money that paid nothing',
+    sql: "UPDATE orders SET state = 'CANCELLED' WHERE order_no = ?",
+    undo: "UPDATE orders SET state = 'TO_SHIP' WHERE order_no = ?",
+    order: () => paid,
+    found: /^2: .*neither used, nor sent back, nor held/,
+  },
+  {
+    what: 'an order that nobody paid',
+    sql: "UPDATE orders SET state = 'TO_SHIP' WHERE order_no = ?",
+    undo: "UPDATE orders SET state = 'PENDING_PAYMENT' WHERE order_no = ?",
+    order: () => unpaid,
+    found: /^3: .*0 payments paid it/,
+  },
+  {
+    what: 'an order that is paid by another sum',
+    sql: 'UPDATE orders SET payable = payable + 1 WHERE order_no = ?',
+    undo: 'UPDATE orders SET payable = payable - 1 WHERE order_no = ?',
+    order: () => paid,
+    found: /^3: .*paid by ¥209.00, at Alipay ¥209.00/,
+  },
+  {
+    what: 'a payment without a report',
+    sql: "UPDATE payment_evidence SET verdict = 'x' WHERE out_trade_no = ? AND verdict = 'paid'",
+    undo: "UPDATE payment_evidence SET verdict = 'paid' WHERE out_trade_no = ? AND verdict = 'x'",
+    order: () => paid,
+    found: /^3: .*without a report of its sum/,
+  },
+  {
+    what: 'a lost piece',
+    sql: 'UPDATE skus SET stock = stock - 1 WHERE ? IS NOT NULL',
+    undo: 'UPDATE skus SET stock = stock + 1 WHERE ? IS NOT NULL',
+    order: () => paid,
+    found: /^4: SKU \d+ began with 9/,
+  },
+  {
+    what: 'a missing event',
+    sql: `UPDATE outbox SET type = 'order.x' WHERE type = 'order.paid'
+      AND order_id = (SELECT id FROM orders WHERE order_no = ?)`,
+    undo: `UPDATE outbox SET type = 'order.paid' WHERE type = 'order.x'
+      AND order_id = (SELECT id FROM orders WHERE order_no = ?)`,
+    order: () => paid,
+    found: /^5: .*order\.x after PENDING_PAYMENT/,
+  },
+  {
+    what: 'events that overtook each other',
+    sql: `UPDATE outbox SET relayed_at = relayed_at + INTERVAL 1 DAY WHERE type = 'order.created'
+      AND order_id = (SELECT id FROM orders WHERE order_no = ?)`,
+    undo: `UPDATE outbox SET relayed_at = relayed_at - INTERVAL 1 DAY WHERE type = 'order.created'
+      AND order_id = (SELECT id FROM orders WHERE order_no = ?)`,
+    order: () => paid,
+    found: /^5: .*relayed out of order/,
+  },
+  {
+    what: 'a notify that was answered and is forgotten',
+    sql: "UPDATE payment_evidence SET source = 'x' WHERE out_trade_no = ? AND source = 'notify'",
+    undo: "UPDATE payment_evidence SET source = 'notify' WHERE out_trade_no = ? AND source = 'x'",
+    order: () => paid,
+    found: /^9: the notify \d+ TRADE_SUCCESS/,
+  },
+  {
+    what: 'an order past its end',
+    sql: 'UPDATE orders SET expires_at = expires_at - INTERVAL 1 DAY WHERE order_no = ?',
+    undo: 'UPDATE orders SET expires_at = expires_at + INTERVAL 1 DAY WHERE order_no = ?',
+    order: () => unpaid,
+    found: /^10: .*waits past its end/,
+  },
+  {
+    what: 'a refund without an end',
+    sql: "UPDATE refunds SET state = 'UNKNOWN' WHERE out_trade_no = ?",
+    undo: "UPDATE refunds SET state = 'SUCCEEDED' WHERE out_trade_no = ?",
+    order: () => refunded,
+    found: /^10: refund R\w+ is UNKNOWN without an end/,
+  },
+];
+
+describe('the audit', () => {
+  it('finds nothing in honest books', async () => {
+    expect(await audit(shop, scope)).toEqual([]);
+  });
+
+  it.each(TAMPERINGS)('finds $what', async ({ sql, undo, order, found }) => {
+    await shop.database.query(sql, [order()]);
+    const faults = await audit(shop, scope);
+    await shop.database.query(undo, [order()]);
+    expect(faults).toContainEqual(expect.stringMatching(found));
+    expect(await audit(shop, scope)).toEqual([]);
+  });
+
+  it('finds what was promised and is not there', async () => {
+    const promised = { orderNos: [paid, 'X1'], refundIds: ['9999'] };
+    expect(await audit(shop, { ...scope, promised })).toEqual([
+      '9: order X1 was promised and is gone',
+      '9: refund 9999 was promised and is gone',
+    ]);
+  });
+
+  it('finds what a subscriber did not hear', async () => {
+    const rows = await shop.database.query<{ event_id: string; order_id: string }>(
+      'SELECT event_id, order_id FROM outbox ORDER BY id',
+    );
+    const delivered = new Map<string, string[]>();
+    for (const { event_id: id, order_id: order } of rows) {
+      delivered.set(order, [...(delivered.get(order) ?? []), id, id]);
+    }
+    expect(await audit(shop, { ...scope, delivered })).toEqual([]);
+    const [first] = delivered.keys();
+    delivered.set(String(first), (delivered.get(String(first)) ?? []).toReversed());
+    expect(await audit(shop, { ...scope, delivered })).toHaveLength(1);
+  });
+});

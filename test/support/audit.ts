@@ -1,0 +1,27 @@
+import { auditBooks } from '../../scripts/lib/audit/audit.mjs';
+import type { Shop } from './shop.js';
+
+/** What an audit may know beside the books themselves. */
+export interface AuditScope {
+  readonly initialStock?: ReadonlyMap<number, number>;
+  /** Leaves out this order and all before it. */
+  readonly sinceOrderId?: string;
+  /** How many of Alipay's trades are of the time before. */
+  readonly sinceTrade?: number;
+  readonly promised?: { readonly orderNos?: string[]; readonly refundIds?: string[] };
+  /** Event ids by order id, as a subscriber got them. */
+  readonly delivered?: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Compares the shop's books, at rest, with the simulator's ledger; answers in words what is wrong. */
+export function audit(
+  shop: Pick<Shop, 'database' | 'simulator'>,
+  { sinceTrade = 0, ...scope }: AuditScope = {},
+): Promise<string[]> {
+  return auditBooks({
+    query: (sql, parameters) => shop.database.query(sql, parameters),
+    trades: shop.simulator.ledger().slice(sinceTrade),
+    now: new Date(shop.simulator.clock.now()),
+    ...scope,
+  });
+}
