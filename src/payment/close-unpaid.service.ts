@@ -38,13 +38,12 @@ export class CloseUnpaid {
 
   private async closeTrade(payment: PaymentEntity): Promise<Inquiry> {
     const asked = await this.inquiry.ask(payment.outTradeNo);
-    if (!asked.heard || asked.paid || asked.status === 'TRADE_CLOSED') return asked;
+    if (!asked.heard || isOver(asked)) return asked;
     const closed = await this.inquiry.close(payment.outTradeNo);
     if (closed.heard) return closed;
     // The close may have been done and its answer lost, or been refused because of a payment: the trade itself tells.
     const after = await this.inquiry.ask(payment.outTradeNo);
-    const decided = after.heard && (after.paid || after.status === 'TRADE_CLOSED');
-    return decided ? after : { heard: false };
+    return after.heard && isOver(after) ? after : { heard: false };
   }
 
   private async closeHere(
@@ -66,4 +65,9 @@ export class CloseUnpaid {
     await this.ledger.schedule(tx, orderId, strayCheckAt(payments, now), 0);
     return 'closed';
   }
+}
+
+/** Whether a trade waits for its buyer no more: closed, paid, or paid by a sum that an operator has to decide about. */
+function isOver({ status, paid, held }: Inquiry & { readonly heard: true }): boolean {
+  return paid || held || status === 'TRADE_CLOSED';
 }

@@ -12,7 +12,13 @@ const VISITOR_GAP_MS = 1_000;
 
 /** How a question to Alipay ended: what it said, already applied, or nothing that can be relied on. */
 export type Inquiry =
-  | { readonly heard: true; readonly status: TradeStatus; readonly paid: boolean }
+  | {
+      readonly heard: true;
+      readonly status: TradeStatus;
+      readonly paid: boolean;
+      /** Money came that is not this payment's, and is held: the trade can never pay the order. */
+      readonly held: boolean;
+    }
   | { readonly heard: false };
 
 /** Asks Alipay about trades and applies what it says. */
@@ -56,8 +62,9 @@ export class TradeInquiry {
     switch (answer.outcome) {
       case 'done': {
         const { verdict } = await this.settlement.apply(answer.value);
-        const paid = verdict !== 'mismatch' && claimsPaid(answer.value);
-        return { heard: true, status: answer.value.status, paid };
+        const claimed = claimsPaid(answer.value);
+        const held = claimed && verdict === 'mismatch';
+        return { heard: true, status: answer.value.status, paid: claimed && !held, held };
       }
       case 'refused':
         this.logger.warn({ outTradeNo, subCode: answer.subCode }, 'Alipay refused to answer');

@@ -1,0 +1,244 @@
+import assert from 'node:assert/strict';
+import { createSign } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { FaultSettings } from '../../simulator/faults.js';
+import { Transactions } from '../../src/database/transactions.js';
+import { EventHandlers } from '../../src/events/event-handlers.js';
+import { DueOrders } from '../../src/orders/due-orders.service.js';
+import { RefundStore } from '../../src/payment/refund-store.js';
+import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
+import { Sweep } from '../../src/payment/sweep.service.js';
+import type { Answer, Client } from '../support/client.js';
+import { makeTestKeys } from '../support/keys.js';
+import { signNotify } from '../support/notify.js';
+import { openShop, type Shop } from '../support/shop.js';
+
+const MINUTE = 60_000;
+const LEASE_MS = 60_000;
+const REFUND = 'alipay.trade.refund';
+
+/** One order's story so far, as its buyer and the operator have it. */
+export interface Story {
+  readonly orderNo: string;
+  link: string | null;
+  returnUrl: string | null;
+}
+
+/** What goes wrong at the gateway from a step on, a few times. */
+const FAULTS = {
+  'notifies are lost': { loseNotifies: { count: 2 } },
+  'notifies come twice': { doubleNotifies: { count: 3 } },
+  'notifies come late': { delayNotifies: { count: 2, ms: 40 * MINUTE } },
+  'notifies come in another order': { reorderNotifies: { count: 1 } },
+  'success is not heard': { deafNotifies: { count: 2 } },
+  'paid in the instant of the close': { payAtClose: { count: 1 } },
+  'a close whose answer is lost': { loseAnswers: { count: 1, method: 'alipay.trade.close' } },
+  'a query whose answer is lost': { loseAnswers: { count: 1, method: 'alipay.trade.query' } },
+  'a refund whose answer is lost': { loseAnswers: { count: 1, method: REFUND } },
+  'a refund whose request is lost': { loseRequests: { count: 1, method: REFUND } },
+  'a refund answered by 20000': { unknownAnswers: { count: 1, method: REFUND } },
+  'a refund answered by 502': { failAnswers: { count: 1, method: REFUND } },
+  'a refund answered wrongly signed': { missignAnswers: { count: 1, method: REFUND } },
+  'fund_change is N': { denyFundChange: { count: 1 } },
+  'the balance is low': { emptyBalance: { count: 2 } },
+  'an unsigned answer': { unsignAnswers: { count: 1 } },
+  garbage: { garbleAnswers: { count: 1 } },
+  'slow answers': { slowAnswers: { count: 2, ms: 30 } },
+} as const satisfies Record<string, Partial<FaultSettings>>;
+
+/** Thrown where a process is said to have died. */
+class Killed extends Error {}
+
+type Death = 'before the commit' | 'after the commit';
+type Run = Transactions['run'];
+
+/** A shop whose processes can be made to die at the next commit, and whose events somebody listens to. */
+export class World {
+  private readonly deaths: Death[] = [];
+  readonly delivered = new Map<string, string[]>();
+  private readonly foreignKeys = makeTestKeys();
+
+  private constructor(
+    readonly shop: Shop,
+    readonly buyer: Client,
+    readonly stranger: Client,
+    readonly operator: Client,
+  ) {
+    const transactions = shop.app.get(Transactions);
+    const run: Run = transactions.run.bind(transactions);
+    transactions.run = (work) => this.mortal(run, work);
+    shop.app.get(EventHandlers).on('model', 'all', (_, { orderId, id }) => {
+      const of = orderId ?? '';
+      this.delivered.set(of, [...(this.delivered.get(of) ?? []), id]);
+      return Promise.resolve();
+    });
+  }
+
+  static async open(): Promise<World> {
+    const shop = await openShop({ JWT_TTL_SECONDS: '31536000' });
+    const [buyer, stranger] = [await shop.customer(), await shop.customer()];
+    return new World(shop, buyer, stranger, await shop.operator());
+  }
+
+  async close(): Promise<void> {
+    this.foreignKeys.remove();
+    await this.shop.close();
+  }
+
+  private async mortal<Result>(run: Run, work: Parameters<Run>[0]): Promise<Result> {
+    const death = this.deaths.shift();
+    const result = await run(async (tx) => {
+      const made = await work(tx);
+      if (death === 'before the commit') throw new Killed(death);
+      return made;
+    });
+    if (death === 'after the commit') throw new Killed(death);
+    return result as Result;
+  }
+
+  /** What each step does. Refusals are part of life; what must never be answered fails the run. */
+  readonly deeds: Readonly<Record<string, (story: Story) => unknown>> = {
+    link: async (story) => {
+      const answer = await this.buyer.post(`/api/v1/orders/${story.orderNo}/payments`, {
+        method: 'page',
+      });
+      story.link = answer.body.payUrl ?? story.link;
+    },
+    open: ({ link }) => link !== null && this.shop.simulator.buyer.open(link),
+    pay: (story) => {
+      const paid = this.shop.simulator.buyer.pay(story.orderNo);
+      if (paid.ok) story.returnUrl = paid.value.returnUrl;
+    },
+    'pay one fen': ({ link, orderNo }) => {
+      if (link === null) return;
+      this.shop.simulator.buyer.open(this.forOneFen(link));
+      this.shop.simulator.buyer.pay(orderNo);
+    },
+    return: ({ returnUrl }) => returnUrl !== null && fetch(returnUrl),
+    sync: ({ orderNo }) => this.buyer.post(`/api/v1/orders/${orderNo}/payment/sync`),
+    cancel: ({ orderNo }) => this.buyer.post(`/api/v1/orders/${orderNo}/cancel`),
+    sweep: () => this.sweep(),
+    relay: () => this.shop.relay().catch(() => 0),
+    'refund a part': ({ orderNo }) => this.refund(this.operator, orderNo, '60.00'),
+    'refund another part twice at once': ({ orderNo }) => this.refundTwice(orderNo),
+    'refund all': ({ orderNo }) => this.refund(this.operator, orderNo, '209.00', true),
+    'ask for a refund': async ({ orderNo }) => {
+      const { body } = await this.refund(this.buyer, orderNo, '1.00');
+      if (body.id === undefined) return;
+      await this.operator.post(`/api/v1/orders/${orderNo}/refunds/${body.id}/approve`);
+    },
+    'ask for a refund in vain': async ({ orderNo }) => {
+      const { body } = await this.refund(this.buyer, orderNo, '2.00');
+      if (body.id === undefined) return;
+      await this.operator.post(`/api/v1/orders/${orderNo}/refunds/${body.id}/reject`);
+    },
+    "refund a part on Alipay's pages": ({ orderNo }) =>
+      this.shop.simulator.console.refund(orderNo, '50.00'),
+    "refund the rest on Alipay's pages": ({ orderNo }) =>
+      this.shop.simulator.console.refund(orderNo),
+    'end the refund window': ({ orderNo }) => this.shop.simulator.console.finish(orderNo),
+    ship: ({ orderNo }) => {
+      const shipment = { carrier: '顺丰', trackingNumber: 'SF1' };
+      return this.operator.post(`/api/v1/orders/${orderNo}/ship`, shipment);
+    },
+    receive: ({ orderNo }) => this.buyer.post(`/api/v1/orders/${orderNo}/receive`),
+    'forge a notify': async ({ orderNo }) => {
+      const claim = { out_trade_no: orderNo, total_amount: '209.00', trade_no: '2026112122' };
+      const form = signNotify(this.foreignKeys, claim);
+      const answer = await this.shop.anybody.postForm('/api/v1/alipay/notify', form);
+      assert.equal(answer.text, 'failure');
+    },
+    'a stranger tries': async ({ orderNo }) => {
+      for (const deed of ['cancel', 'payment/sync', 'receive']) {
+        const answer = await this.stranger.post(`/api/v1/orders/${orderNo}/${deed}`);
+        assert.equal(answer.status, 404, `a stranger's ${deed}`);
+      }
+    },
+    'a worker dies with what it claimed': async () => {
+      await this.shop.app.get(DueOrders).claim(100, LEASE_MS).catch(ignore);
+      const now = new Date(this.shop.simulator.clock.now());
+      const until = new Date(now.getTime() + LEASE_MS);
+      const claim: Parameters<Run>[0] = (tx) =>
+        this.shop.app.get(RefundStore).claimDue(tx, now, until, 50);
+      await this.shop.app.get(Transactions).run(claim).catch(ignore);
+    },
+    'somebody dies before the commit': () => this.deaths.push('before the commit'),
+    'somebody dies after the commit': () => this.deaths.push('after the commit'),
+    'wait 8 seconds': () => this.shop.advance(8_000),
+    'wait 2 minutes': () => this.shop.advance(2 * MINUTE),
+    'wait 31 minutes': () => this.shop.advance(31 * MINUTE),
+    ...Object.fromEntries(
+      Object.entries(FAULTS).map(([name, patch]) => [
+        name,
+        () => this.shop.simulator.faults.set(patch),
+      ]),
+    ),
+  };
+
+  /** One round of the worker. */
+  async sweep(): Promise<number> {
+    const orders = await this.shop.app.get(Sweep).round().catch(none);
+    return orders + (await this.shop.app.get(RefundSweep).round().catch(none));
+  }
+
+  /** Lets everything that is owed be done: no faults, the clock past every deadline, nothing due any more. */
+  async comeToRest(): Promise<void> {
+    this.deaths.length = 0;
+    this.shop.simulator.faults.reset();
+    for (let rounds = 0; rounds < 60; rounds += 1) {
+      this.shop.advance(6 * MINUTE);
+      await this.shop.simulator.settled();
+      while ((await this.sweep()) > 0);
+      await this.shop.relay();
+      if (rounds >= 8 && (await this.owed()) === 0) return;
+    }
+  }
+
+  /** How many things wait to be done by somebody here. */
+  private async owed(): Promise<number> {
+    const [row] = await this.shop.database.query<{ n: string }>(
+      `SELECT (SELECT COUNT(*) FROM orders WHERE state = 'PENDING_PAYMENT')
+         + (SELECT COUNT(*) FROM refunds WHERE state IN ('PROCESSING', 'UNKNOWN'))
+         + (SELECT COUNT(*) FROM outbox WHERE pending = 1) AS n`,
+    );
+    return Number(row?.n);
+  }
+
+  private refund(by: Client, orderNo: string, amount: string, restock = false): Promise<Answer> {
+    const wish = { amount, reason: '试验', ...(restock ? { restock } : {}) };
+    return by.post(`/api/v1/orders/${orderNo}/refunds`, wish);
+  }
+
+  /** Invariant 7: the same key at the same time is one refund. */
+  private async refundTwice(orderNo: string): Promise<void> {
+    const key = { 'idempotency-key': `${orderNo}-${Math.random()}` };
+    const wish = { amount: '70.00', reason: '试验' };
+    const ask = () => this.operator.post(`/api/v1/orders/${orderNo}/refunds`, wish, key);
+    const answers = await Promise.all([ask(), ask()]);
+    const made = answers.filter(({ status }) => status === 201);
+    assert.ok(new Set(made.map(({ body }) => body.id)).size < 2, 'one key, two refunds');
+  }
+
+  /** The same link with another sum, signed by the same merchant: genuine, and not what was asked for. */
+  private forOneFen(link: string): string {
+    const url = new URL(link);
+    const biz: object = JSON.parse(url.searchParams.get('biz_content') ?? '{}');
+    url.searchParams.set('biz_content', JSON.stringify({ ...biz, total_amount: '0.01' }));
+    url.searchParams.delete('sign');
+    const text = [...url.searchParams]
+      .toSorted(([one], [other]) => (one < other ? -1 : 1))
+      .map((pair) => pair.join('='))
+      .join('&');
+    const key = readFileSync(this.shop.keys.appPrivateKeyFile, 'utf8');
+    url.searchParams.set('sign', createSign('RSA-SHA256').update(text).sign(key, 'base64'));
+    return url.href;
+  }
+}
+
+function none(): number {
+  return 0;
+}
+
+function ignore(): void {
+  // Whoever died here is dead already.
+}
