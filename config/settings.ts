@@ -6,6 +6,7 @@ import { EnvReader } from './env-reader.js';
 import { OrdersConfig } from './orders.config.js';
 import { RedisConfig } from './redis.config.js';
 import { StorefrontsConfig } from './storefronts.config.js';
+import { WebhooksConfig } from './webhooks.config.js';
 
 /** Every setting of a process. */
 export interface Settings {
@@ -16,6 +17,7 @@ export interface Settings {
   readonly alipay: AlipayConfig;
   readonly orders: OrdersConfig;
   readonly storefronts: StorefrontsConfig;
+  readonly webhooks: WebhooksConfig;
 }
 
 /** Reads all settings. Throws one error that names every wrong variable, without its value. */
@@ -30,6 +32,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     alipay: new AlipayConfig(reader),
     orders: new OrdersConfig(reader),
     storefronts: new StorefrontsConfig(reader, app.publicUrl),
+    webhooks: new WebhooksConfig(reader),
   };
   if (reader.faults.length > 0) {
     throw new Error(`The configuration is wrong:\n  ${reader.faults.join('\n  ')}`);

@@ -17,6 +17,7 @@ import { OrdersModule } from './orders/orders.module.js';
 import { PaymentModule } from './payment/payment.module.js';
 import { StorefrontsModule } from './storefronts/storefronts.module.js';
 import { type Outside, SettingsModule } from './settings.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 @Module({
   imports: [
@@ -30,6 +31,7 @@ import { type Outside, SettingsModule } from './settings.module.js';
     CartModule,
     OrdersModule,
     PaymentModule,
+    WebhooksModule,
     ConsoleModule,
   ],
 })

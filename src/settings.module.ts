@@ -10,6 +10,7 @@ import { DatabaseConfig } from '../config/database.config.js';
 import { OrdersConfig } from '../config/orders.config.js';
 import { RedisConfig } from '../config/redis.config.js';
 import { StorefrontsConfig } from '../config/storefronts.config.js';
+import { WebhooksConfig } from '../config/webhooks.config.js';
 import type { Settings } from '../config/settings.js';
 import { CLOCK, type Clock, systemClock } from './kernel/clock.js';
 import { IDS, type Ids, systemIds } from './kernel/ids.js';
@@ -32,6 +33,7 @@ export class SettingsModule {
       { provide: AlipayConfig, useValue: settings.alipay },
       { provide: OrdersConfig, useValue: settings.orders },
       { provide: StorefrontsConfig, useValue: settings.storefronts },
+      { provide: WebhooksConfig, useValue: settings.webhooks },
       { provide: CLOCK, useValue: outside.clock ?? systemClock },
       { provide: IDS, useValue: outside.ids ?? systemIds },
     ];

@@ -13,9 +13,17 @@ import { Readiness } from './http/readiness.js';
 import { WorkerServer } from './http/worker-server.js';
 import { PaymentWorkerModule } from './payment/payment-worker.module.js';
 import { type Outside, SettingsModule } from './settings.module.js';
+import { WebhooksWorkerModule } from './webhooks/webhooks-worker.module.js';
 
 @Module({
-  imports: [DatabaseModule, RedisModule, MetricsModule, EventsModule, PaymentWorkerModule],
+  imports: [
+    DatabaseModule,
+    RedisModule,
+    MetricsModule,
+    EventsModule,
+    PaymentWorkerModule,
+    WebhooksWorkerModule,
+  ],
   providers: [Readiness, RelayLoop, WorkerServer],
 })
 export class WorkerModule {

@@ -1,5 +1,6 @@
 import { FirstSchema1795000000001 } from './1795000000001-first-schema.js';
 import { Refunds1795000000002 } from './1795000000002-refunds.js';
+import { Webhooks1795000000003 } from './1795000000003-webhooks.js';
 
 /** All migrations, oldest first. One that has landed is never edited: a change is a new file. */
-export const migrations = [FirstSchema1795000000001, Refunds1795000000002];
+export const migrations = [FirstSchema1795000000001, Refunds1795000000002, Webhooks1795000000003];

@@ -1,0 +1,85 @@
+import { Body, Controller, Get, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { AuthGuard, OperatorGuard } from '../auth/auth.guard.js';
+import { CurrentUser } from '../auth/current-user.js';
+import type { SignedInUser } from '../auth/signed-in-user.js';
+import { IdempotencyKey } from '../http/idempotency.js';
+import { type Page, readPage } from '../http/page.js';
+import { IdParam } from '../http/params.js';
+import { Redelivery, type Replayed } from './redelivery.service.js';
+import type { DeliveryView } from './webhook-views.js';
+import { DeliveryQuery, ReplayDto } from './webhooks.dto.js';
+import {
+  DELIVERY_EXAMPLE,
+  DELIVERY_WAITS,
+  NO_SUCH_EVENT,
+  NO_SUCH_WEBHOOK,
+} from './webhooks.examples.js';
+
+@ApiTags('webhooks')
+@ApiBearerAuth()
+@UseGuards(AuthGuard, OperatorGuard)
+@Controller('api/v1/webhooks/:id')
+export class DeliveriesController {
+  constructor(private readonly redelivery: Redelivery) {}
+
+  @Get('deliveries')
+  @ApiOperation({ summary: "Read a webhook's delivery log (operators)" })
+  @ApiResponse({
+    status: 200,
+    description: 'The newest first, each with its tries and the beginnings of the answers',
+    example: { items: [DELIVERY_EXAMPLE], nextCursor: null },
+  })
+  @ApiResponse(NO_SUCH_WEBHOOK)
+  list(@IdParam('id') id: number, @Query() query: DeliveryQuery): Promise<Page<DeliveryView>> {
+    return this.redelivery.list(id, query.state ?? null, readPage(query));
+  }
+
+  @Post('deliveries/:deliveryId/resend')
+  @HttpCode(202)
+  @ApiOperation({
+    summary: 'Send an event again (operators)',
+    description:
+      'A pending delivery is tried now. One that has ended is made anew, beside the order of the others.',
+  })
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiResponse({
+    status: 202,
+    description: 'The delivery that will be made',
+    example: { ...DELIVERY_EXAMPLE, id: '955', origin: 'resend', attempts: 0, tries: [] },
+  })
+  @ApiResponse(NO_SUCH_WEBHOOK)
+  @ApiResponse(DELIVERY_WAITS)
+  resend(
+    @CurrentUser() user: SignedInUser,
+    @IdParam('id') id: number,
+    @IdParam('deliveryId') deliveryId: number,
+    @IdempotencyKey() key: string | null,
+  ): Promise<DeliveryView> {
+    return this.redelivery.resend(user, id, String(deliveryId), key);
+  }
+
+  @Post('replay')
+  @HttpCode(202)
+  @ApiOperation({
+    summary: 'Deliver events again from one on (operators)',
+    description:
+      'All events of the types that are subscribed now, in order, that one included. At most 5,000 at a time: while ' +
+      '`nextEventId` is not null, ask again with it.',
+  })
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiResponse({
+    status: 202,
+    description: 'How many events will be delivered',
+    example: { enqueued: 128, nextEventId: null },
+  })
+  @ApiResponse(NO_SUCH_EVENT)
+  replay(
+    @CurrentUser() user: SignedInUser,
+    @IdParam('id') id: number,
+    @Body() body: ReplayDto,
+    @IdempotencyKey() key: string | null,
+  ): Promise<Replayed> {
+    return this.redelivery.replay(user, id, body.sinceEventId, key);
+  }
+}

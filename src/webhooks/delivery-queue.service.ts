@@ -1,0 +1,188 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { WebhooksConfig } from '../../config/webhooks.config.js';
+import { Transactions } from '../database/transactions.js';
+import type { EventHead } from '../events/event-log.service.js';
+import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
+import { DeliveryEntity, type DeliveryOrigin, type Try } from './delivery.entity.js';
+
+/** Beyond the time that a receiver may take: when a worker dies, its deliveries are due again after this. */
+const LEASE_MARGIN_MS = 50_000;
+const CHUNK = 500;
+
+/** A delivery that a worker has taken upon itself. */
+export type Claimed = Pick<
+  DeliveryEntity,
+  'id' | 'endpointId' | 'eventId' | 'orderId' | 'attempts'
+>;
+
+/**
+ * The rows of what is to be delivered. For each endpoint and order one pending delivery at most has a due time, the
+ * oldest; the next gets one when that ends. Whoever adds or ends deliveries holds a lock on the endpoint's row, so that
+ * neither misses the other.
+ */
+@Injectable()
+export class DeliveryQueue {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+    private readonly config: WebhooksConfig,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Adds deliveries of events, in the order given, each behind the earlier ones of its order. */
+  async add(
+    tx: EntityManager,
+    endpointId: number,
+    events: readonly EventHead[],
+    origin: 'event' | 'replay',
+  ): Promise<void> {
+    for (let start = 0; start < events.length; start += CHUNK) {
+      const part = events.slice(start, start + CHUNK);
+      const rows = part.map((event) => this.rowOf(endpointId, event, origin, event.orderId, null));
+      await this.insert(tx, rows);
+    }
+    await this.makeHeadsDue(tx, endpointId, events);
+  }
+
+  /** Adds a delivery that waits for no other and that no other waits for; answers its id. */
+  addAlone(tx: EntityManager, endpointId: number, event: EventHead): Promise<string> {
+    const row = this.rowOf(endpointId, event, 'resend', null, this.clock.now());
+    return this.insert(tx, [row]);
+  }
+
+  /** Endpoints that have something due, and how often each has failed lately. */
+  endpointsDue(): Promise<{ id: number; failures: number }[]> {
+    return this.dataSource.query(
+      `SELECT e.id, e.failures FROM webhook_endpoints e
+       WHERE e.state = 'ACTIVE' AND EXISTS (SELECT 1 FROM webhook_deliveries d
+         WHERE d.endpoint_id = e.id AND d.next_attempt_at <= ?)`,
+      [this.clock.now()],
+    );
+  }
+
+  /** Claims due deliveries of an endpoint by moving their due time on: when this worker dies, they are due again then. */
+  claim(endpointId: number, limit: number): Promise<Claimed[]> {
+    const now = this.clock.now();
+    const until = plusMs(now, this.config.timeoutMs + LEASE_MARGIN_MS);
+    return this.transactions.run(async (tx) => {
+      const rows: Claimed[] = await tx.query(
+        `SELECT id, endpoint_id AS endpointId, event_id AS eventId, order_id AS orderId, attempts
+         FROM webhook_deliveries WHERE endpoint_id = ? AND next_attempt_at <= ?
+         ORDER BY next_attempt_at, id LIMIT ? FOR UPDATE SKIP LOCKED`,
+        [endpointId, now, limit],
+      );
+      const ids = rows.map(({ id }) => id);
+      if (ids.length > 0) {
+        const move = 'UPDATE webhook_deliveries SET next_attempt_at = ? WHERE id IN (?)';
+        await tx.query(move, [until, ids]);
+      }
+      return rows;
+    });
+  }
+
+  /**
+   * Records a try of a claimed delivery: `next` is when it is due again, or how it ended, which makes the next of its
+   * order due. False when it was taken up by somebody else since.
+   */
+  async record(
+    tx: EntityManager,
+    claimed: Claimed,
+    tries: readonly Try[],
+    next: Date | 'DELIVERED' | 'FAILED',
+  ): Promise<boolean> {
+    const now = this.clock.now();
+    const stays = next instanceof Date;
+    const ended = stays
+      ? { nextAttemptAt: next }
+      : { state: next, nextAttemptAt: null, endedAt: now };
+    const update = tx
+      .createQueryBuilder()
+      .update(DeliveryEntity)
+      .set({ ...ended, attempts: claimed.attempts + 1, tries: [...tries] });
+    const { id, attempts } = claimed;
+    const { affected } = await update.where({ id, attempts, state: 'PENDING' }).execute();
+    if (affected !== 1) return false;
+    if (!stays) await this.makeNextDue(tx, claimed, now);
+    return true;
+  }
+
+  /** Makes a delivery that waits for its next try due now. */
+  async makeDue(tx: EntityManager, id: string): Promise<void> {
+    const sql = `UPDATE webhook_deliveries SET next_attempt_at = ?
+      WHERE id = ? AND next_attempt_at IS NOT NULL`;
+    await tx.query(sql, [this.clock.now(), id]);
+  }
+
+  /** Makes all of an endpoint's deliveries that wait for their next try due now, with all their tries before them. */
+  async makeAllDue(tx: EntityManager, endpointId: number): Promise<void> {
+    await tx.query(
+      `UPDATE webhook_deliveries SET next_attempt_at = ?, attempts = 0
+       WHERE endpoint_id = ? AND next_attempt_at IS NOT NULL`,
+      [this.clock.now(), endpointId],
+    );
+  }
+
+  private async makeNextDue(tx: EntityManager, ended: Claimed, now: Date): Promise<void> {
+    if (ended.orderId === null) return;
+    await tx.query(
+      `UPDATE webhook_deliveries SET next_attempt_at = ?
+       WHERE endpoint_id = ? AND order_id = ? AND pending = 1 ORDER BY id LIMIT 1`,
+      [now, ended.endpointId, ended.orderId],
+    );
+  }
+
+  /** Gives due times to the first pending delivery of each of these events' orders, and to those of no order. */
+  private async makeHeadsDue(
+    tx: EntityManager,
+    endpointId: number,
+    events: readonly EventHead[],
+  ): Promise<void> {
+    const now = this.clock.now();
+    const orderIds = [...new Set(events.map(({ orderId }) => orderId))];
+    for (const orderId of orderIds) {
+      const whose = orderId === null ? 'order_id IS NULL' : 'order_id = ?';
+      const limit = orderId === null ? '' : 'ORDER BY id LIMIT 1';
+      await tx.query(
+        `UPDATE webhook_deliveries SET next_attempt_at = COALESCE(next_attempt_at, ?)
+         WHERE endpoint_id = ? AND ${whose} AND pending = 1 ${limit}`,
+        [now, endpointId, ...(orderId === null ? [] : [orderId])],
+      );
+    }
+  }
+
+  private rowOf(
+    endpointId: number,
+    event: EventHead,
+    origin: DeliveryOrigin,
+    orderId: string | null,
+    nextAttemptAt: Date | null,
+  ) {
+    return {
+      endpointId,
+      eventId: event.id,
+      type: event.type,
+      orderId,
+      origin,
+      state: 'PENDING' as const,
+      attempts: 0,
+      nextAttemptAt,
+      createdAt: this.clock.now(),
+      endedAt: null,
+      tries: [],
+    };
+  }
+
+  private async insert(
+    tx: EntityManager,
+    rows: readonly Omit<DeliveryEntity, 'id'>[],
+  ): Promise<string> {
+    const insert = tx
+      .createQueryBuilder()
+      .insert()
+      .into(DeliveryEntity)
+      .values([...rows]);
+    const { raw } = await insert.updateEntity(false).execute();
+    return String((raw as { insertId: string | number }).insertId);
+  }
+}

@@ -1,0 +1,106 @@
+import { lookup, type LookupAddress } from 'node:dns';
+import { promisify } from 'node:util';
+import type { LookupFunction } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Inject, Injectable } from '@nestjs/common';
+import { WebhooksConfig } from '../../config/webhooks.config.js';
+import { Problem } from '../kernel/problem.js';
+import { isPublicAddress, literalAddress } from './public-address.js';
+
+/** All addresses of a host name. */
+export type Resolver = (hostname: string) => Promise<readonly LookupAddress[]>;
+
+/** Injection token of the {@link Resolver}. */
+export const RESOLVER = Symbol('Resolver');
+
+const systemLookup = promisify(lookup);
+
+/** The machine's resolver. */
+export const systemResolver: Resolver = (hostname) => systemLookup(hostname, { all: true });
+
+/** A person waits for the answer, and the check that counts is made when a delivery connects. */
+const CREATION_LOOKUP_MS = 3_000;
+
+/** Decides where deliveries may go: to hosts of the public internet, over TLS, unless private ones are allowed. */
+@Injectable()
+export class Destinations {
+  constructor(
+    private readonly config: WebhooksConfig,
+    @Inject(RESOLVER) private readonly resolve: Resolver,
+  ) {}
+
+  /**
+   * Checks the address of an endpoint that is to be stored, and answers it in its normal form. A name that cannot be
+   * resolved yet passes: it is looked at again at each connection. Throws Problem `webhook-address-refused`.
+   */
+  async check(text: string): Promise<string> {
+    if (!URL.canParse(text)) throw refused('It is not an address.');
+    const url = new URL(text);
+    const fault = this.faultOf(url);
+    if (fault !== null) throw refused(fault);
+    if (this.config.allowPrivate || literalAddress(url) !== null) return url.href;
+    const tooLate = pause(CREATION_LOOKUP_MS, [], { ref: false });
+    const addresses = await Promise.race([this.resolve(url.hostname).catch(() => []), tooLate]);
+    if (addresses.some(({ address }) => !isPublicAddress(address))) throw refused(NOT_PUBLIC);
+    return url.href;
+  }
+
+  /** What is wrong with an address by its looks, without asking a resolver; null: nothing. */
+  faultOf(url: URL): string | null {
+    const fault = faultOfForm(url);
+    if (fault !== null || this.config.allowPrivate) return fault;
+    if (url.protocol === 'http:') return NOT_TLS;
+    const literal = literalAddress(url);
+    return literal !== null && !isPublicAddress(literal) ? NOT_PUBLIC : null;
+  }
+
+  /**
+   * Resolves a name for a connection that is being made, so that the address which is checked is the one that is
+   * connected to, whatever the name said before. One address that is not public refuses the name.
+   */
+  readonly lookup: LookupFunction = (...question) => void this.answer(...question);
+
+  private async answer(
+    ...[hostname, options, callback]: Parameters<LookupFunction>
+  ): Promise<void> {
+    const { error, addresses } = await this.connectable(hostname);
+    const [first] = addresses;
+    if (error !== null || first === undefined) callback(error ?? new Error('no address'), [], 4);
+    else if (options.all === true) callback(null, [...addresses]);
+    else callback(null, first.address, first.family);
+  }
+
+  private async connectable(hostname: string): Promise<Resolved> {
+    try {
+      const addresses = await this.resolve(hostname);
+      const isAllowed =
+        this.config.allowPrivate || addresses.every(({ address }) => isPublicAddress(address));
+      return isAllowed ? { error: null, addresses } : refusal(new Error('address refused'));
+    } catch (error) {
+      return refusal(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+}
+
+interface Resolved {
+  readonly error: Error | null;
+  readonly addresses: readonly LookupAddress[];
+}
+
+function refusal(error: Error): Resolved {
+  return { error, addresses: [] };
+}
+
+const NOT_PUBLIC = 'It leads to a private, local or reserved address.';
+const NOT_TLS = 'It must be https.';
+
+function faultOfForm(url: URL): string | null {
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return NOT_TLS;
+  if (url.username !== '' || url.password !== '') return 'It must not hold a name or a password.';
+  return url.hash === '' ? null : 'It must not have a fragment.';
+}
+
+function refused(why: string): Problem {
+  const detail = `Events cannot be sent to this address. ${why}`;
+  return new Problem('unprocessable', 'webhook-address-refused', detail);
+}

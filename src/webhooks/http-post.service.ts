@@ -1,0 +1,94 @@
+import { request as plainRequest, type IncomingMessage } from 'node:http';
+import { request as tlsRequest } from 'node:https';
+import { Injectable } from '@nestjs/common';
+import { WebhooksConfig } from '../../config/webhooks.config.js';
+import { Destinations } from './destinations.service.js';
+
+const MAX_ANSWER_BYTES = 2_000;
+const MAX_ANSWER_CHARACTERS = 500;
+const MAX_ERROR_CHARACTERS = 200;
+
+/** How a receiver answered. */
+export interface Answered {
+  /** Null: there was no answer. */
+  readonly status: number | null;
+  readonly error: string | null;
+  /** The beginning of the answer's body. */
+  readonly answer: string;
+  readonly ms: number;
+}
+
+/** Whether the receiver has taken the event: 2xx alone, for a redirect would lead past the check of the address. Pure. */
+export function isTaken({ status }: Answered): boolean {
+  return status !== null && status >= 200 && status < 300;
+}
+
+/** Sends a body to an address that others chose. */
+@Injectable()
+export class HttpPost {
+  constructor(
+    private readonly config: WebhooksConfig,
+    private readonly destinations: Destinations,
+  ) {}
+
+  /** Sends once and answers how it went; never throws. Everything together may take the configured time. */
+  async send(
+    address: string,
+    headers: Readonly<Record<string, string>>,
+    body: string,
+  ): Promise<Answered> {
+    const began = performance.now();
+    const result = await this.exchange(new URL(address), headers, body).catch((error: Error) => ({
+      status: null,
+      error: wordsOf(error),
+      answer: '',
+    }));
+    return { ...result, ms: Math.round(performance.now() - began) };
+  }
+
+  private async exchange(
+    url: URL,
+    headers: Readonly<Record<string, string>>,
+    body: string,
+  ): Promise<Omit<Answered, 'ms'>> {
+    if (this.destinations.faultOf(url) !== null) throw new Error('address refused');
+    const start = url.protocol === 'https:' ? tlsRequest : plainRequest;
+    const { lookup } = this.destinations;
+    const signal = AbortSignal.timeout(this.config.timeoutMs);
+    // A connection of its own: one from a pool was checked some other time.
+    const request = start(url, { method: 'POST', headers, lookup, signal, agent: false });
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      request.on('error', reject).once('response', resolve).end(body);
+    });
+    const answer = await beginningOf(response);
+    request.destroy();
+    return { status: response.statusCode ?? null, error: null, answer };
+  }
+}
+
+/** The first characters of an answer, or what came of them before it broke off: its status has decided already. */
+function beginningOf(response: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  return new Promise((resolve) => {
+    const finish = (): void => {
+      const text = Buffer.concat(chunks).subarray(0, MAX_ANSWER_BYTES).toString('utf8');
+      resolve(text.slice(0, MAX_ANSWER_CHARACTERS));
+    };
+    response.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size >= MAX_ANSWER_BYTES) finish();
+    });
+    response.once('end', finish);
+    response.once('close', finish);
+    response.once('error', finish);
+  });
+}
+
+function wordsOf(error: Error): string {
+  // Nothing but the time limit aborts a request here.
+  if (error.name === 'AbortError') return 'no answer in time';
+  const code = 'code' in error && typeof error.code === 'string' ? `${error.code} ` : '';
+  return `${code}${error.message}`.slice(0, MAX_ERROR_CHARACTERS);
+}

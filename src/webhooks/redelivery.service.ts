@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, LessThan } from 'typeorm';
+import type { SignedInUser } from '../auth/signed-in-user.js';
+import { EventLog } from '../events/event-log.service.js';
+import { Idempotency } from '../http/idempotency.js';
+import { type Page, type PageRequest, toPage } from '../http/page.js';
+import { Problem } from '../kernel/problem.js';
+import { DeliveryEntity, type DeliveryState } from './delivery.entity.js';
+import { DeliveryQueue } from './delivery-queue.service.js';
+import { EndpointStore } from './endpoint-store.js';
+import { deliveryView, type DeliveryView } from './webhook-views.js';
+
+/** Events of one replay; the rest is asked for with the event that the answer names. */
+const MOST_REPLAYED = 5_000;
+
+/** How a replay went: `nextEventId` is where the next one goes on, null when that was all. */
+export interface Replayed {
+  readonly enqueued: number;
+  readonly nextEventId: string | null;
+}
+
+/** Shows deliveries to operators, and makes them again. */
+@Injectable()
+export class Redelivery {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly store: EndpointStore,
+    private readonly queue: DeliveryQueue,
+    private readonly events: EventLog,
+    private readonly idempotency: Idempotency,
+  ) {}
+
+  /** A webhook's deliveries, the newest first; all states when none is named. Throws Problem `no-such-webhook`. */
+  async list(
+    endpointId: number,
+    state: DeliveryState | null,
+    page: PageRequest,
+  ): Promise<Page<DeliveryView>> {
+    await this.store.get(endpointId);
+    const rows = await this.dataSource.manager.find(DeliveryEntity, {
+      where: {
+        endpointId,
+        ...(state === null ? {} : { state }),
+        ...(page.after === null ? {} : { id: LessThan(page.after) }),
+      },
+      order: { id: 'DESC' },
+      take: page.limit + 1,
+    });
+    return toPage(rows, page.limit, ({ id }) => id, deliveryView);
+  }
+
+  /**
+   * Sends an event again: a pending delivery is due now, an ended one is made anew, in no order with others. Throws
+   * Problem `no-such-webhook`, `no-such-delivery`, `delivery-waits`.
+   */
+  async resend(
+    user: SignedInUser,
+    endpointId: number,
+    deliveryId: string,
+    key: string | null,
+  ): Promise<DeliveryView> {
+    const route = `POST resend of ${endpointId}/${deliveryId}`;
+    const request = { scope: `user:${user.id}`, key, route, body: {} };
+    const { body } = await this.idempotency.once(request, async (tx) => {
+      await this.store.lockExisting(tx, endpointId);
+      const lock = { mode: 'pessimistic_write' } as const;
+      const where = { id: deliveryId, endpointId };
+      const row = await tx.findOne(DeliveryEntity, { where, lock });
+      if (row === null) throw noSuchDelivery();
+      return { status: 202, body: { id: await this.again(tx, row) } };
+    });
+    const made = await this.dataSource.manager.findOneBy(DeliveryEntity, { id: body.id });
+    if (made === null) throw noSuchDelivery();
+    return deliveryView(made);
+  }
+
+  /**
+   * Enqueues all events of a webhook's types from one on, in order, whether they were delivered before or not. Throws
+   * Problem `no-such-webhook`, `no-such-event`.
+   */
+  async replay(
+    user: SignedInUser,
+    endpointId: number,
+    sinceEventId: string,
+    key: string | null,
+  ): Promise<Replayed> {
+    const route = `POST replay of ${endpointId}`;
+    const request = { scope: `user:${user.id}`, key, route, body: { sinceEventId } };
+    const { body } = await this.idempotency.once(request, async (tx) => {
+      const { types } = await this.store.lockExisting(tx, endpointId);
+      const limit = MOST_REPLAYED + 1;
+      const events = await this.events.relayedFrom(tx, sinceEventId, types, limit);
+      if (events === null) throw noSuchEvent();
+      const part = events.slice(0, MOST_REPLAYED);
+      await this.queue.add(tx, endpointId, part, 'replay');
+      const nextEventId = events[MOST_REPLAYED]?.id ?? null;
+      return { status: 202, body: { enqueued: part.length, nextEventId } };
+    });
+    return body;
+  }
+
+  private async again(tx: EntityManager, row: DeliveryEntity): Promise<string> {
+    if (row.state !== 'PENDING') {
+      const event = { id: row.eventId, type: row.type, orderId: null };
+      return this.queue.addAlone(tx, row.endpointId, event);
+    }
+    if (row.nextAttemptAt === null) throw waits();
+    await this.queue.makeDue(tx, row.id);
+    return row.id;
+  }
+}
+
+function noSuchDelivery(): Problem {
+  return new Problem('not-found', 'no-such-delivery', 'There is no such delivery.');
+}
+
+function noSuchEvent(): Problem {
+  return new Problem('not-found', 'no-such-event', 'There is no such event.');
+}
+
+function waits(): Problem {
+  const detail = 'An earlier event of its order has to be delivered first.';
+  return new Problem('conflict', 'delivery-waits', detail);
+}

@@ -1,0 +1,65 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, IsNull, LessThanOrEqual, MoreThan } from 'typeorm';
+import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
+import { SecretEntity } from './secret.entity.js';
+import { newSecret } from './signature.js';
+
+/** For so long deliveries bear signatures of the old secret beside the new one's. */
+const OVERLAP_MS = 24 * 3_600_000;
+
+/** Keeps the keys that deliveries are signed with. They are shown when they are made, and never again. */
+@Injectable()
+export class Secrets {
+  constructor(
+    private readonly dataSource: DataSource,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Makes an endpoint's first secret and answers its id. */
+  async make(tx: EntityManager, endpointId: number): Promise<string> {
+    const row = {
+      endpointId,
+      secret: newSecret(),
+      createdAt: this.clock.now(),
+      expiresAt: null,
+    };
+    const insert = tx.createQueryBuilder().insert().into(SecretEntity).values(row);
+    const { raw } = await insert.updateEntity(false).execute();
+    return String((raw as { insertId: string | number }).insertId);
+  }
+
+  /** Makes a new secret; those before it are good for a day more. Answers its id. The endpoint's row is locked. */
+  async rotate(tx: EntityManager, endpointId: number): Promise<string> {
+    const now = this.clock.now();
+    await tx.delete(SecretEntity, { endpointId, expiresAt: LessThanOrEqual(now) });
+    const expiresAt = plusMs(now, OVERLAP_MS);
+    await tx.update(SecretEntity, { endpointId, expiresAt: IsNull() }, { expiresAt });
+    return this.make(tx, endpointId);
+  }
+
+  /** A secret that was just made, to be shown; null when its endpoint has gone since. */
+  async byId(id: string): Promise<SecretEntity | null> {
+    return this.dataSource.manager.findOneBy(SecretEntity, { id });
+  }
+
+  /** When the secrets before the current one end; null: there are none. */
+  async oldOnesEndAt(endpointId: number): Promise<Date | null> {
+    const row = await this.dataSource.manager.findOne(SecretEntity, {
+      where: { endpointId, expiresAt: MoreThan(this.clock.now()) },
+      order: { expiresAt: 'DESC' },
+    });
+    return row?.expiresAt ?? null;
+  }
+
+  /** The secrets that sign now, the newest first. */
+  async good(endpointId: number): Promise<string[]> {
+    const rows = await this.dataSource.manager.find(SecretEntity, {
+      where: [
+        { endpointId, expiresAt: IsNull() },
+        { endpointId, expiresAt: MoreThan(this.clock.now()) },
+      ],
+      order: { id: 'DESC' },
+    });
+    return rows.map(({ secret }) => secret);
+  }
+}

@@ -1,0 +1,21 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { EventHandlers } from '../events/event-handlers.js';
+import { DeliveryQueue } from './delivery-queue.service.js';
+import { EndpointStore } from './endpoint-store.js';
+
+/** Turns each event into deliveries, in the transaction that relays it: none is lost between the two. */
+@Injectable()
+export class Subscriptions implements OnModuleInit {
+  constructor(
+    private readonly handlers: EventHandlers,
+    private readonly store: EndpointStore,
+    private readonly queue: DeliveryQueue,
+  ) {}
+
+  onModuleInit(): void {
+    this.handlers.on('webhooks', 'all', async (tx, event) => {
+      const endpointIds = await this.store.lockSubscribed(tx, event.type);
+      for (const id of endpointIds) await this.queue.add(tx, id, [event], 'event');
+    });
+  }
+}

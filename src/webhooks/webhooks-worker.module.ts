@@ -1,0 +1,15 @@
+/**
+ * Owns what only the worker does for webhooks: the queue of wake-ups and its consumer.
+ * Promises that deliveries that are due in the database are made, with Redis or without.
+ */
+import { BullModule } from '@nestjs/bull';
+import { Module } from '@nestjs/common';
+import { WakingModule } from '../events/waking.module.js';
+import { WEBHOOK_QUEUE, WebhooksProcessor, WebhookWakes } from './webhook.processor.js';
+import { WebhooksModule } from './webhooks.module.js';
+
+@Module({
+  imports: [WakingModule, BullModule.registerQueue({ name: WEBHOOK_QUEUE }), WebhooksModule],
+  providers: [WebhooksProcessor, WebhookWakes],
+})
+export class WebhooksWorkerModule {}

@@ -1,0 +1,120 @@
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, UseGuards } from '@nestjs/common';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { AuthGuard, OperatorGuard } from '../auth/auth.guard.js';
+import { CurrentUser } from '../auth/current-user.js';
+import type { SignedInUser } from '../auth/signed-in-user.js';
+import { IdempotencyKey } from '../http/idempotency.js';
+import { IdParam } from '../http/params.js';
+import type { NewWebhookView, RotatedView, WebhookView } from './webhook-views.js';
+import { ChangeWebhookDto, NewWebhookDto } from './webhooks.dto.js';
+import {
+  NO_SUCH_WEBHOOK,
+  REFUSED_ADDRESS,
+  SECRET_EXAMPLE,
+  WEBHOOK_EXAMPLE,
+} from './webhooks.examples.js';
+import { Webhooks } from './webhooks.service.js';
+
+const WEBHOOK = { status: 200, description: 'The webhook', example: WEBHOOK_EXAMPLE };
+
+@ApiTags('webhooks')
+@ApiBearerAuth()
+@UseGuards(AuthGuard, OperatorGuard)
+@Controller('api/v1/webhooks')
+export class WebhooksController {
+  constructor(private readonly webhooks: Webhooks) {}
+
+  @Post()
+  @ApiOperation({
+    summary: 'Subscribe an address to events (operators)',
+    description:
+      'The secret with which its deliveries are signed is in this answer and in no other.',
+  })
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiResponse({
+    status: 201,
+    description: 'The webhook and its secret',
+    example: { ...WEBHOOK_EXAMPLE, secret: SECRET_EXAMPLE },
+  })
+  @ApiResponse(REFUSED_ADDRESS)
+  create(
+    @CurrentUser() user: SignedInUser,
+    @Body() body: NewWebhookDto,
+    @IdempotencyKey() key: string | null,
+  ): Promise<NewWebhookView> {
+    return this.webhooks.create(user, body, key);
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'List the webhooks (operators)' })
+  @ApiResponse({
+    status: 200,
+    description: 'The oldest first',
+    example: { items: [WEBHOOK_EXAMPLE] },
+  })
+  list(): Promise<{ items: WebhookView[] }> {
+    return this.webhooks.list();
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'Read a webhook (operators)' })
+  @ApiResponse(WEBHOOK)
+  @ApiResponse(NO_SUCH_WEBHOOK)
+  read(@IdParam('id') id: number): Promise<WebhookView> {
+    return this.webhooks.read(id);
+  }
+
+  @Patch(':id')
+  @ApiOperation({
+    summary: 'Change a webhook (operators)',
+    description: '`active: false` pauses it: its events wait until it is active again.',
+  })
+  @ApiResponse(WEBHOOK)
+  @ApiResponse(NO_SUCH_WEBHOOK)
+  @ApiResponse(REFUSED_ADDRESS)
+  change(@IdParam('id') id: number, @Body() body: ChangeWebhookDto): Promise<WebhookView> {
+    return this.webhooks.change(id, body);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'End a subscription and forget its deliveries (operators)' })
+  @ApiResponse({ status: 204, description: 'It is gone' })
+  @ApiResponse(NO_SUCH_WEBHOOK)
+  remove(@IdParam('id') id: number): Promise<void> {
+    return this.webhooks.remove(id);
+  }
+
+  @Post(':id/rotate-secret')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Make a new secret (operators)',
+    description: 'For a day deliveries bear a signature of the old secret beside the new one’s.',
+  })
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiResponse({
+    status: 200,
+    description: 'The new secret, shown this once',
+    example: { secret: SECRET_EXAMPLE, oldSecretsSignUntil: '2026-11-22T12:00:00+08:00' },
+  })
+  @ApiResponse(NO_SUCH_WEBHOOK)
+  rotate(
+    @CurrentUser() user: SignedInUser,
+    @IdParam('id') id: number,
+    @IdempotencyKey() key: string | null,
+  ): Promise<RotatedView> {
+    return this.webhooks.rotate(user, id, key);
+  }
+
+  @Post(':id/resume')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Send to a webhook again (operators)',
+    description: 'All that waits for its next try is due at once, in its order.',
+  })
+  @ApiResponse(WEBHOOK)
+  @ApiResponse(NO_SUCH_WEBHOOK)
+  resume(@IdParam('id') id: number): Promise<WebhookView> {
+    return this.webhooks.resume(id);
+  }
+}

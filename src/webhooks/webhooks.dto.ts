@@ -1,0 +1,54 @@
+import { ApiProperty, ApiPropertyOptional, PartialType, PickType } from '@nestjs/swagger';
+import { ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, Matches } from 'class-validator';
+import { EVENT_TYPES, type EventType } from '../events/domain-events.js';
+import { MayBeAbsent } from '../http/may-be-absent.js';
+import { PageQuery } from '../http/page.js';
+import { DELIVERY_STATES, type DeliveryState } from './delivery.entity.js';
+
+/** A new subscription. */
+export class NewWebhookDto {
+  @ApiProperty({ example: 'https://erp.example.com/hooks/shop' })
+  @Matches(/^\S{1,500}$/u, { message: 'url must be an address of at most 500 characters' })
+  url!: string;
+
+  @ApiProperty({ enum: EVENT_TYPES, isArray: true, example: ['order.paid', 'order.refunded'] })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayUnique()
+  @IsIn(EVENT_TYPES, { each: true })
+  types!: EventType[];
+
+  @ApiPropertyOptional({ example: 'Warehouse' })
+  @MayBeAbsent()
+  @Matches(/^.{0,200}$/u, { message: 'description must be at most 200 characters on one line' })
+  description?: string;
+}
+
+/** What is to be different. */
+export class ChangeWebhookDto extends PartialType(
+  PickType(NewWebhookDto, ['url', 'types', 'description']),
+  { skipNullProperties: false },
+) {
+  @ApiPropertyOptional({ example: false, description: 'False pauses it: its events wait' })
+  @MayBeAbsent()
+  @IsBoolean()
+  active?: boolean;
+}
+
+/** From which event on everything is to be delivered again. */
+export class ReplayDto {
+  @ApiProperty({
+    example: '01KAM3V9Q2W8T5Y7B1C4D6E8F0',
+    description: 'The id of an event; it is delivered again too',
+  })
+  @Matches(/^[0-9A-HJKMNP-TV-Z]{26}$/, { message: 'sinceEventId must be the id of an event' })
+  sinceEventId!: string;
+}
+
+/** Which deliveries are wanted. */
+export class DeliveryQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: DELIVERY_STATES, example: 'FAILED' })
+  @MayBeAbsent()
+  @IsIn(DELIVERY_STATES)
+  state?: DeliveryState;
+}

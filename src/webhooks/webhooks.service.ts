@@ -1,0 +1,141 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Transactions } from '../database/transactions.js';
+import type { SignedInUser } from '../auth/signed-in-user.js';
+import { Idempotency } from '../http/idempotency.js';
+import { CLOCK, type Clock } from '../kernel/clock.js';
+import { Problem } from '../kernel/problem.js';
+import { DeliveryQueue } from './delivery-queue.service.js';
+import { Destinations } from './destinations.service.js';
+import { EndpointStore, noSuchWebhook } from './endpoint-store.js';
+import { Secrets } from './secrets.service.js';
+import {
+  type NewWebhookView,
+  type RotatedView,
+  rotatedView,
+  webhookView,
+  type WebhookView,
+} from './webhook-views.js';
+import type { ChangeWebhookDto, NewWebhookDto } from './webhooks.dto.js';
+
+/** Every event asks all of them. */
+const MOST_WEBHOOKS = 50;
+
+const AWAKE = {
+  state: 'ACTIVE',
+  pauseReason: null,
+  pausedAt: null,
+  failures: 0,
+  failingSince: null,
+} as const;
+
+/** Looks after other systems' subscriptions to events. */
+@Injectable()
+export class Webhooks {
+  constructor(
+    private readonly store: EndpointStore,
+    private readonly secrets: Secrets,
+    private readonly queue: DeliveryQueue,
+    private readonly destinations: Destinations,
+    private readonly transactions: Transactions,
+    private readonly idempotency: Idempotency,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Subscribes an address, and shows its secret. The key's stored answer holds no secret: it is read again for the same
+   * request. Throws Problem `webhook-address-refused`, `too-many-webhooks`.
+   */
+  async create(
+    user: SignedInUser,
+    body: NewWebhookDto,
+    key: string | null,
+  ): Promise<NewWebhookView> {
+    const url = await this.destinations.check(body.url);
+    const request = { scope: `user:${user.id}`, key, route: 'POST webhooks', body };
+    const { body: made } = await this.idempotency.once(request, async (tx) => {
+      const id = await this.insert(tx, { ...body, url });
+      return { status: 201, body: { id, secretId: await this.secrets.make(tx, id) } };
+    });
+    const endpoint = await this.store.get(made.id);
+    return { ...webhookView(endpoint), secret: await this.shown(made.secretId) };
+  }
+
+  /** All webhooks, the oldest first, without their secrets. */
+  async list(): Promise<{ items: WebhookView[] }> {
+    return { items: (await this.store.all()).map(webhookView) };
+  }
+
+  /** One webhook. Throws Problem `no-such-webhook`. */
+  async read(id: number): Promise<WebhookView> {
+    return webhookView(await this.store.get(id));
+  }
+
+  /**
+   * Changes a webhook; `active: false` pauses it, and its events wait. Throws Problem `no-such-webhook`,
+   * `webhook-address-refused`.
+   */
+  async change(id: number, body: ChangeWebhookDto): Promise<WebhookView> {
+    const { url, active, ...members } = body;
+    const checked = url === undefined ? {} : { url: await this.destinations.check(url) };
+    await this.transactions.run(async (tx) => {
+      const endpoint = await this.store.lockExisting(tx, id);
+      await this.store.change(tx, id, { ...members, ...checked });
+      if (active === false && endpoint.state === 'ACTIVE') await this.pause(tx, id);
+      if (active === true && endpoint.state === 'PAUSED') await this.wake(tx, id);
+    });
+    return this.read(id);
+  }
+
+  /** Sends to a webhook again, and all that waits at once. Throws Problem `no-such-webhook`. */
+  async resume(id: number): Promise<WebhookView> {
+    await this.transactions.run(async (tx) => {
+      await this.store.lockExisting(tx, id);
+      await this.wake(tx, id);
+    });
+    return this.read(id);
+  }
+
+  /** Ends a subscription and forgets its deliveries. Throws Problem `no-such-webhook`. */
+  async remove(id: number): Promise<void> {
+    if (!(await this.store.remove(id))) throw noSuchWebhook();
+  }
+
+  /** Makes a new secret and shows it; the old one signs as well for a day. Throws Problem `no-such-webhook`. */
+  async rotate(user: SignedInUser, id: number, key: string | null): Promise<RotatedView> {
+    const route = `POST rotate-secret of ${id}`;
+    const request = { scope: `user:${user.id}`, key, route, body: {} };
+    const { body: made } = await this.idempotency.once(request, async (tx) => {
+      await this.store.lockExisting(tx, id);
+      return { status: 200, body: { secretId: await this.secrets.rotate(tx, id) } };
+    });
+    const secret = await this.shown(made.secretId);
+    return rotatedView(secret, await this.secrets.oldOnesEndAt(id));
+  }
+
+  private async insert(tx: EntityManager, body: NewWebhookDto): Promise<number> {
+    if ((await this.store.count(tx)) >= MOST_WEBHOOKS) {
+      const detail = `There are ${MOST_WEBHOOKS} webhooks already; delete one first.`;
+      throw new Problem('conflict', 'too-many-webhooks', detail);
+    }
+    const { url, types, description = '' } = body;
+    const createdAt = this.clock.now();
+    return this.store.insert(tx, { ...AWAKE, url, types, description, createdAt });
+  }
+
+  private async pause(tx: EntityManager, id: number): Promise<void> {
+    const pausedAt = this.clock.now();
+    await this.store.change(tx, id, { state: 'PAUSED', pauseReason: 'operator', pausedAt });
+  }
+
+  private async wake(tx: EntityManager, id: number): Promise<void> {
+    await this.store.change(tx, id, AWAKE);
+    await this.queue.makeAllDue(tx, id);
+  }
+
+  private async shown(secretId: string): Promise<string> {
+    const row = await this.secrets.byId(secretId);
+    if (row === null) throw noSuchWebhook();
+    return row.secret;
+  }
+}
