@@ -20,3 +20,14 @@ export function checkGapMs({ sinceLinkMs, attempts }: CheckGrounds): number {
   const tired = eager ? 0 : Math.min(attempts, DOUBLINGS_COUNTED);
   return Math.min(MAX_GAP_MS, base * 2 ** tired);
 }
+
+const OVERDUE_GAP_MS = 2_000;
+const OVERDUE_DOUBLINGS = 5;
+
+/**
+ * Milliseconds until an order is tried to be ended again that is past its deadline or asked to be cancelled: at most a
+ * minute, because its stock is held for nobody. Pure.
+ */
+export function overdueGapMs(attempts: number): number {
+  return OVERDUE_GAP_MS * 2 ** Math.min(attempts, OVERDUE_DOUBLINGS);
+}

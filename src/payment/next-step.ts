@@ -1,6 +1,6 @@
 import { plusMs } from '../kernel/clock.js';
 import type { OrderRecord } from '../orders/order-record.js';
-import { checkGapMs } from './check-schedule.js';
+import { checkGapMs, overdueGapMs } from './check-schedule.js';
 import { closingOf, isOpen, strayCheckAt } from './closing.js';
 import type { PaymentEntity } from './payment.entity.js';
 
@@ -39,13 +39,12 @@ export function nextCheckAt(
 }
 
 function unpaidCheckAt(order: Order, payments: readonly Payment[], now: Date): Date {
+  if (closingOf(order, now) !== null) return plusMs(now, overdueGapMs(order.checkAttempts));
   const open = payments.filter(isOpen);
-  const links = open.map(({ linkGivenAt }) => linkGivenAt?.getTime() ?? 0);
-  const sinceLinkMs = now.getTime() - Math.max(0, ...links);
-  const gap = checkGapMs({ sinceLinkMs, attempts: order.checkAttempts });
-  const overdue = closingOf(order, now) !== null;
-  if (overdue) return plusMs(now, gap);
   if (open.length === 0) return order.expiresAt;
+  const links = open.map(({ linkGivenAt }) => linkGivenAt?.getTime() ?? 0);
+  const sinceLinkMs = now.getTime() - Math.max(...links);
+  const gap = checkGapMs({ sinceLinkMs, attempts: order.checkAttempts });
   return new Date(Math.min(plusMs(now, gap).getTime(), order.expiresAt.getTime()));
 }
 

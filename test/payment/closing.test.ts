@@ -77,6 +77,20 @@ describe('nextCheckAt', () => {
     expect(next?.getTime()).toBeLessThanOrEqual(at(8_000).getTime());
   });
 
+  it('comes back soon for an order past its deadline, whatever has become of its payments', () => {
+    const late = order({ expiresAt: at(-1) });
+    for (const payments of [
+      [],
+      [payment('CLOSED')],
+      [payment('AWAITING', { linkGivenAt: at(-WEEK) })],
+    ]) {
+      const first = nextCheckAt(late, payments, NOW, WEEK);
+      expect(first?.getTime()).toBeLessThanOrEqual(at(8_000).getTime());
+      const tired = nextCheckAt({ ...late, checkAttempts: 500 }, payments, NOW, WEEK);
+      expect(tired?.getTime()).toBeLessThanOrEqual(at(65_000).getTime());
+    }
+  });
+
   it('owes nothing for paid and finished orders', () => {
     expect(nextCheckAt(order({ state: 'TO_SHIP' }), [payment('SUCCEEDED')], NOW, WEEK)).toBeNull();
     expect(nextCheckAt(order({ state: 'COMPLETED' }), [], NOW, WEEK)).toBeNull();
