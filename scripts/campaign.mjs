@@ -136,16 +136,18 @@ async function setStage(cleanup, seed) {
   return { ...shop, base, simulator, query, workers, stopKilling: workers.stop };
 }
 
+function keyPair() {
+  return generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+}
+
 function makeKeys(cleanup) {
   const dir = mkdtempSync(join(tmpdir(), 'alipay-checkout-keys-'));
   cleanup.defer(() => rmSync(dir, { recursive: true, force: true }));
-  const pair = () =>
-    generateKeyPairSync('rsa', {
-      modulusLength: 2048,
-      publicKeyEncoding: { type: 'spki', format: 'pem' },
-      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-    });
-  const [app, alipay] = [pair(), pair()];
+  const [app, alipay] = [keyPair(), keyPair()];
   const write = (name, pem) => {
     const file = join(dir, name);
     writeFileSync(file, pem, { mode: 0o600 });
@@ -303,6 +305,11 @@ async function untilQuiet({ query }) {
   return false;
 }
 
+const yuan = (fen) => (fen / 100).toFixed(2);
+
+const listed = (rows) =>
+  rows.map(({ n, ...of }) => `${Object.values(of).join(' ')} ${n}`).join(', ');
+
 async function report({ query, simulator, workers }, { quiet, seconds: took, faults }) {
   const states = await query('SELECT state, COUNT(*) AS n FROM orders GROUP BY state');
   const refunds = await query(
@@ -318,9 +325,6 @@ async function report({ query, simulator, workers }, { quiet, seconds: took, fau
   );
   const at = (share) => Number(delays[Math.floor((delays.length - 1) * share)]?.s ?? 0).toFixed(1);
   const sum = (member) => simulator.ledger().reduce((total, trade) => total + trade[member], 0);
-  const yuan = (fen) => (fen / 100).toFixed(2);
-  const listed = (rows) =>
-    rows.map(({ n, ...of }) => `${Object.values(of).join(' ')} ${n}`).join(', ');
   say(`
 orders      ${listed(states)}
 refunds     ${listed(refunds)}
