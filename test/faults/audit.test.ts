@@ -153,6 +153,24 @@ describe('the audit', () => {
     expect(await audit(shop, scope)).toEqual([]);
   });
 
+  it("finds a refund that nobody here knows of, unless it was made on Alipay's pages", async () => {
+    await shop.database.query(
+      "UPDATE refunds SET origin = 'alipay-console', out_request_no = 'F1' WHERE out_trade_no = ?",
+      [refunded],
+    );
+    const [trade] = shop.simulator.ledger().filter((one) => one.out_trade_no === refunded);
+    const number = String(trade?.refunds[0]?.out_request_no);
+    expect(await audit(shop, scope)).toContainEqual(
+      expect.stringMatching(/^1: .*¥607.00 went back under R\w+, which is unknown here/),
+    );
+    const foreignNumbers = new Set([number]);
+    expect(await audit(shop, { ...scope, foreignNumbers })).toEqual([]);
+    await shop.database.query(
+      "UPDATE refunds SET origin = 'operator', out_request_no = ? WHERE out_trade_no = ?",
+      [number, refunded],
+    );
+  });
+
   it('finds what was promised and is not there', async () => {
     const promised = { orderNos: [paid, 'X1'], refundIds: ['9999'] };
     expect(await audit(shop, { ...scope, promised })).toEqual([

@@ -56,6 +56,8 @@ type Run = Transactions['run'];
 export class World {
   private readonly deaths: Death[] = [];
   readonly delivered = new Map<string, string[]>();
+  /** Refunds that were made on Alipay's own pages. */
+  readonly foreignNumbers = new Set<string>();
   private readonly foreignKeys = makeTestKeys();
 
   private constructor(
@@ -98,21 +100,22 @@ export class World {
 
   /** What each step does. Refusals are part of life; what must never be answered fails the run. */
   readonly deeds: Readonly<Record<string, (story: Story) => unknown>> = {
-    link: async (story) => {
-      const answer = await this.buyer.post(`/api/v1/orders/${story.orderNo}/payments`, {
-        method: 'page',
-      });
-      story.link = answer.body.payUrl ?? story.link;
+    link: (story) => this.newLink(story),
+    open: async (story) => {
+      const link = story.link ?? (await this.newLink(story));
+      if (link !== null) this.shop.simulator.buyer.open(link);
     },
-    open: ({ link }) => link !== null && this.shop.simulator.buyer.open(link),
-    pay: (story) => {
-      const paid = this.shop.simulator.buyer.pay(story.orderNo);
-      if (paid.ok) story.returnUrl = paid.value.returnUrl;
+    pay: (story) => this.pay(story),
+    'cancel, and pay all the same': async (story) => {
+      await this.newLink(story);
+      await this.buyer.post(`/api/v1/orders/${story.orderNo}/cancel`);
+      await this.pay(story);
     },
-    'pay one fen': ({ link, orderNo }) => {
+    'pay one fen': async (story) => {
+      const link = story.link ?? (await this.newLink(story));
       if (link === null) return;
       this.shop.simulator.buyer.open(this.forOneFen(link));
-      this.shop.simulator.buyer.pay(orderNo);
+      this.shop.simulator.buyer.pay(story.orderNo);
     },
     return: ({ returnUrl }) => returnUrl !== null && fetch(returnUrl),
     sync: ({ orderNo }) => this.buyer.post(`/api/v1/orders/${orderNo}/payment/sync`),
@@ -132,10 +135,8 @@ export class World {
       if (body.id === undefined) return;
       await this.operator.post(`/api/v1/orders/${orderNo}/refunds/${body.id}/reject`);
     },
-    "refund a part on Alipay's pages": ({ orderNo }) =>
-      this.shop.simulator.console.refund(orderNo, '50.00'),
-    "refund the rest on Alipay's pages": ({ orderNo }) =>
-      this.shop.simulator.console.refund(orderNo),
+    "refund a part on Alipay's pages": ({ orderNo }) => this.refundOnItsPages(orderNo, '50.00'),
+    "refund the rest on Alipay's pages": ({ orderNo }) => this.refundOnItsPages(orderNo),
     'end the refund window': ({ orderNo }) => this.shop.simulator.console.finish(orderNo),
     ship: ({ orderNo }) => {
       const shipment = { carrier: '顺丰', trackingNumber: 'SF1' };
@@ -202,6 +203,26 @@ export class World {
          + (SELECT COUNT(*) FROM outbox WHERE pending = 1) AS n`,
     );
     return Number(row?.n);
+  }
+
+  private async newLink(story: Story): Promise<string | null> {
+    const path = `/api/v1/orders/${story.orderNo}/payments`;
+    const { body } = await this.buyer.post(path, { method: 'page' });
+    story.link = body.payUrl ?? story.link;
+    return story.link;
+  }
+
+  private async pay(story: Story): Promise<void> {
+    const link = story.link ?? (await this.newLink(story));
+    if (link !== null) this.shop.simulator.buyer.open(link);
+    const paid = this.shop.simulator.buyer.pay(story.orderNo);
+    if (paid.ok) story.returnUrl = paid.value.returnUrl;
+  }
+
+  private refundOnItsPages(orderNo: string, amount?: string): void {
+    const number = `C${this.foreignNumbers.size}`;
+    const { ok } = this.shop.simulator.console.refund(orderNo, amount, number);
+    if (ok) this.foreignNumbers.add(number);
   }
 
   private refund(by: Client, orderNo: string, amount: string, restock = false): Promise<Answer> {

@@ -8,6 +8,8 @@ export interface AuditScope {
   readonly sinceOrderId?: string;
   /** How many of Alipay's trades are of the time before. */
   readonly sinceTrade?: number;
+  /** Refunds that were made on Alipay's own pages. */
+  readonly foreignNumbers?: ReadonlySet<string>;
   readonly promised?: { readonly orderNos?: string[]; readonly refundIds?: string[] };
   /** Event ids by order id, as a subscriber got them. */
   readonly delivered?: ReadonlyMap<string, readonly string[]>;

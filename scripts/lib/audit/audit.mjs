@@ -25,6 +25,7 @@ import { promiseFaults, stockFaults, waitingFaults } from './rest.mjs';
  * @param {string} [subject.sinceOrderId] leaves out this order and all before it
  * @param {{ orderNos?: readonly string[], refundIds?: readonly string[] }} [subject.promised]
  *   what a client was told that it exists
+ * @param {ReadonlySet<string>} [subject.foreignNumbers] refunds that were made on Alipay's own pages
  * @param {ReadonlyMap<string, readonly string[]>} [subject.delivered] event ids by order id, as a subscriber got them
  * @returns {Promise<string[]>} what is wrong, in words; nothing is what a run must end with
  *
@@ -36,7 +37,7 @@ export async function auditBooks(subject) {
   const { query, trades, now, graceMs = 60_000 } = subject;
   const books = await readBooks(query, subject.sinceOrderId);
   return [
-    ...moneyFaults(books, trades),
+    ...moneyFaults(books, trades, subject.foreignNumbers ?? new Set()),
     ...paidOrderFaults(books, trades),
     ...stockFaults(books, subject.initialStock ?? new Map()),
     ...eventFaults(books, subject.delivered),

@@ -13,9 +13,10 @@ const isForeign = ({ origin }) => origin === 'alipay-console';
  *
  * @param {import('./books.mjs').Books} books
  * @param {readonly import('./audit.mjs').Trade[]} trades
+ * @param {ReadonlySet<string>} foreignNumbers refunds that were made on Alipay's own pages
  * @returns {string[]}
  */
-export function moneyFaults(books, trades) {
+export function moneyFaults(books, trades, foreignNumbers) {
   const numbers = new Set(trades.map((trade) => trade.out_trade_no));
   const payments = new Map(books.payments.map((payment) => [payment.outTradeNo, payment]));
   const orders = new Map(books.orders.map((order) => [order.id, order]));
@@ -36,6 +37,7 @@ export function moneyFaults(books, trades) {
       return [
         ...endFaults(story),
         ...refundFaults(made, trade),
+        ...strayRefundFaults(made, trade, foreignNumbers),
         ...foreignRefundFaults(made, story),
       ];
     }),
@@ -88,6 +90,17 @@ function refundFaults(refunds, trade) {
     const about = `1: refund ${refund.outRequestNo} is ${refund.state}`;
     return wrong([here !== there, `${about}, ¥${yuanOf(here)} here, ¥${yuanOf(there)} there`]);
   });
+}
+
+/** A refund that nobody here knows of: money sent back twice. */
+function strayRefundFaults(refunds, trade, foreignNumbers) {
+  const known = new Set(refunds.map(({ outRequestNo }) => outRequestNo));
+  return trade.refunds
+    .filter(({ out_request_no: number }) => !known.has(number) && !foreignNumbers.has(number))
+    .map(
+      ({ out_request_no: number, fen }) =>
+        `1: trade ${trade.out_trade_no}: ¥${yuanOf(fen)} went back under ${number}, which is unknown here`,
+    );
 }
 
 /** What was refunded on Alipay's own pages is booked. */
