@@ -305,10 +305,13 @@ async function untilQuiet({ query }) {
   return false;
 }
 
-const yuan = (fen) => (fen / 100).toFixed(2);
+function yuan(fen) {
+  return (fen / 100).toFixed(2);
+}
 
-const listed = (rows) =>
-  rows.map(({ n, ...of }) => `${Object.values(of).join(' ')} ${n}`).join(', ');
+function listed(rows) {
+  return rows.map(({ n, ...of }) => `${Object.values(of).join(' ')} ${n}`).join(', ');
+}
 
 async function report({ query, simulator, workers }, { quiet, seconds: took, faults }) {
   const states = await query('SELECT state, COUNT(*) AS n FROM orders GROUP BY state');
