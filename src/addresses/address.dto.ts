@@ -1,14 +1,14 @@
 import { ApiProperty, PartialType } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 
-/** Neither empty nor with blanks at its ends, on one line. */
+/** Neither empty nor with blanks at its ends, on one line; it is printed on parcels. */
 function text(max: number): RegExp {
-  return new RegExp(`^(?=.{1,${max}}$)\\S(.*\\S)?$`, 'u');
+  return new RegExp(`^(?=[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]{1,${max}}$)\\S(.*\\S)?$`, 'u');
 }
 
 function says(what: string, max: number) {
   return {
-    message: `${what} must be 1 to ${max} characters on one line, without blanks at its ends`,
+    message: `${what} must be 1 to ${max} printable characters on one line, without blanks at its ends`,
   };
 }
 

@@ -14,32 +14,18 @@ import { Idempotency, IdempotencyKey } from '../http/idempotency.js';
 import { IdParam } from '../http/params.js';
 import { AddressChangeDto, AddressDto } from './address.dto.js';
 import type { AddressView } from './address-view.js';
+import {
+  ADDRESS,
+  INVALID,
+  NO_SUCH_ADDRESS,
+  SIGN_IN_REQUIRED,
+  TOO_MANY,
+} from './addresses.examples.js';
 import { AddressesService } from './addresses.service.js';
-
-const ADDRESS = {
-  id: 7,
-  tag: '家',
-  receiver: '王小明',
-  mobile: '13800000000',
-  province: '北京市',
-  city: '北京市',
-  district: '海淀区',
-  detail: '中关村大街 1 号',
-  isDefault: true,
-};
-const NO_SUCH_ADDRESS = {
-  status: 404,
-  description: 'Deleted, never there, or not yours',
-  example: {
-    type: 'urn:problem:alipay-checkout:no-such-address',
-    title: 'Not Found',
-    status: 404,
-    detail: 'There is no such address.',
-  },
-};
 
 @ApiTags('addresses')
 @ApiBearerAuth()
+@ApiResponse(SIGN_IN_REQUIRED)
 @UseGuards(AuthGuard)
 @Controller('api/v1/addresses')
 export class AddressesController {
@@ -63,6 +49,8 @@ export class AddressesController {
   @ApiOperation({ summary: 'Add an address; the first becomes the default' })
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 201, description: 'The address', example: ADDRESS })
+  @ApiResponse(INVALID)
+  @ApiResponse(TOO_MANY)
   async create(
     @CurrentUser() user: SignedInUser,
     @Body() body: AddressDto,
@@ -80,6 +68,7 @@ export class AddressesController {
   @ApiParam({ name: 'id', example: 7 })
   @ApiOperation({ summary: 'Change an address' })
   @ApiResponse({ status: 200, description: 'The address', example: ADDRESS })
+  @ApiResponse(INVALID)
   @ApiResponse(NO_SUCH_ADDRESS)
   update(
     @CurrentUser() user: SignedInUser,

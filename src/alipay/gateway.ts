@@ -56,7 +56,8 @@ export class AlipayGateway {
 
   /**
    * Calls a method, at most for the configured time, and never throws: whatever goes wrong is `nothing`, for nobody
-   * knows whether Alipay did it. Calls are never repeated here.
+   * knows whether Alipay did it. Calls are not repeated here; the SDK's HTTP client sends one again, once, when its
+   * connection broke. That is harmless: each call carries its numbers, and Alipay does the same number once.
    */
   call(method: string, bizContent: BizContent, extra: BizContent = {}): Promise<Heard> {
     return this.guard.run(() => this.callNow(method, bizContent, extra));

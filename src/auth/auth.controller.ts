@@ -1,7 +1,17 @@
-import { Body, Controller, Get, HttpCode, Ip, Post, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Ip, Post, Res, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { IdempotencyKey } from '../http/idempotency.js';
+import {
+  INVALID,
+  KEY_REUSED,
+  SIGN_IN,
+  SIGN_IN_REQUIRED,
+  TOO_MANY_ATTEMPTS,
+  USER,
+  USERNAME_TAKEN,
+  WRONG_CREDENTIALS,
+} from './auth.examples.js';
 import { CredentialsDto } from './auth.dto.js';
 import { AuthGuard } from './auth.guard.js';
 import { CurrentUser } from './current-user.js';
@@ -9,9 +19,6 @@ import { PageCookie } from './page-cookie.js';
 import { Registrations } from './registrations.service.js';
 import type { SignedInUser } from './signed-in-user.js';
 import { type SignIn, UsersService } from './users.service.js';
-
-const USER = { id: 1, username: 'demo', role: 'customer' };
-const SIGN_IN = { user: USER, token: 'eyJhbGciOiJIUzI1NiJ9.…', expiresIn: 86_400 };
 
 @ApiTags('auth')
 @Controller('api/v1/auth')
@@ -23,19 +30,14 @@ export class AuthController {
   ) {}
 
   @Post('register')
+  @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Register a customer' })
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 201, description: 'Registered and signed in', example: SIGN_IN })
-  @ApiResponse({
-    status: 409,
-    description: 'The name is taken',
-    example: {
-      type: 'urn:problem:alipay-checkout:username-taken',
-      title: 'Conflict',
-      status: 409,
-      detail: 'The user name is taken.',
-    },
-  })
+  @ApiResponse(INVALID)
+  @ApiResponse(USERNAME_TAKEN)
+  @ApiResponse(KEY_REUSED)
+  @ApiResponse(TOO_MANY_ATTEMPTS)
   register(
     @Body() body: CredentialsDto,
     @Ip() address: string,
@@ -47,18 +49,12 @@ export class AuthController {
 
   @Post('login')
   @HttpCode(200)
+  @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Sign in' })
   @ApiResponse({ status: 200, description: 'Signed in', example: SIGN_IN })
-  @ApiResponse({
-    status: 401,
-    description: 'Wrong name or password',
-    example: {
-      type: 'urn:problem:alipay-checkout:wrong-credentials',
-      title: 'Unauthorized',
-      status: 401,
-      detail: 'The name or the password is wrong.',
-    },
-  })
+  @ApiResponse(INVALID)
+  @ApiResponse(WRONG_CREDENTIALS)
+  @ApiResponse(TOO_MANY_ATTEMPTS)
   login(
     @Body() body: CredentialsDto,
     @Ip() address: string,
@@ -72,6 +68,7 @@ export class AuthController {
   @ApiBearerAuth()
   @ApiOperation({ summary: 'Who the token belongs to' })
   @ApiResponse({ status: 200, description: 'The user', example: USER })
+  @ApiResponse(SIGN_IN_REQUIRED)
   me(@CurrentUser() user: SignedInUser): SignedInUser {
     return user;
   }

@@ -1,3 +1,5 @@
+import { foldedName } from './folded-name.js';
+
 /** The password of the users that development data brings along; published in the README. */
 export const DEMO_PASSWORD = 'demo-demo-1';
 
@@ -9,5 +11,5 @@ export const DEMO_USERS = [
 
 /** Whether a name is one of theirs, whatever its case. */
 export function isDemoUser(username: string): boolean {
-  return DEMO_USERS.some((user) => user.username === username.toLowerCase());
+  return DEMO_USERS.some((user) => user.username === foldedName(username));
 }

@@ -1,16 +1,22 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
 import { AuthConfig } from '../../config/auth.config.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
+import { Problem } from '../kernel/problem.js';
 import type { SignedInUser } from './signed-in-user.js';
 import { UserStore } from './user-store.js';
 
-const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'];
+const ALGORITHMS = ['RS256', 'ES256'];
 const KEY_FETCH_TIMEOUT_MS = 3_000;
+/** What the column holds. */
+const MAX_SUBJECT_LENGTH = 255;
+/** What jose says of a key set that does not come or cannot be read; its other errors are of the token. */
+const KEY_SET_FAULTS = new Set(['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID']);
 
 /** Accepts the tokens of another issuer, by the key set that it publishes. Off unless configured. */
 @Injectable()
 export class ExternalIssuer {
+  private readonly logger = new Logger(ExternalIssuer.name);
   private readonly keys;
 
   constructor(
@@ -25,7 +31,10 @@ export class ExternalIssuer {
         : createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: KEY_FETCH_TIMEOUT_MS });
   }
 
-  /** The user of a genuine token, made at the first sign-in; null when the token is not one of that issuer. */
+  /**
+   * The user of a genuine token, made at the first sign-in; null when the token is not one of that issuer.
+   * Throws Problem `issuer-unavailable` when the key set cannot be had: the token may well be genuine.
+   */
   async userOf(token: string): Promise<SignedInUser | null> {
     const subject = this.keys === null ? null : await this.subjectOf(token);
     return subject === null ? null : this.users.ofExternalSubject(subject);
@@ -42,9 +51,23 @@ export class ExternalIssuer {
         requiredClaims: ['exp', 'sub'],
         currentDate: this.clock.now(),
       });
-      return `${payload.iss ?? ''}|${payload.sub ?? ''}`;
-    } catch {
-      return null;
+      return subjectIn(payload, config.jwksIssuer);
+    } catch (error) {
+      if (isFaultOfToken(error)) return null;
+      this.logger.warn({ err: error }, 'the key set of the external issuer cannot be had');
+      const detail = 'The keys of the issuer of this token cannot be had. Try again.';
+      throw new Problem('unavailable', 'issuer-unavailable', detail, { retryAfterSeconds: 5 });
     }
   }
+}
+
+/** To the database `bob` and `bob` with a blank behind are one (PAD SPACE): such subjects are nobody's. */
+function subjectIn({ sub }: JWTPayload, issuer: string): string | null {
+  if (typeof sub !== 'string' || sub === '' || sub !== sub.trimEnd()) return null;
+  const subject = `${issuer}|${sub}`;
+  return subject.length <= MAX_SUBJECT_LENGTH ? subject : null;
+}
+
+function isFaultOfToken(error: unknown): boolean {
+  return error instanceof errors.JOSEError && !KEY_SET_FAULTS.has(error.code);
 }

@@ -1,28 +1,59 @@
 import { createHash } from 'node:crypto';
+import { hash } from '@node-rs/argon2';
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Idempotency } from '../http/idempotency.js';
+import { Problem } from '../kernel/problem.js';
 import type { CredentialsDto } from './auth.dto.js';
+import { foldedName } from './folded-name.js';
+import type { SignedInUser } from './signed-in-user.js';
+import { UserStore } from './user-store.js';
 import { type SignIn, UsersService } from './users.service.js';
 
-/** Registers users under an idempotency key, without keeping a token or a password for it. */
+/** Registers customers, under an idempotency key when the client names one. */
 @Injectable()
 export class Registrations {
   constructor(
     private readonly users: UsersService,
+    private readonly store: UserStore,
     private readonly idempotency: Idempotency,
   ) {}
 
   /**
-   * Registers, or signs in again when the key says that this is the same registration once more. Throws what
-   * {@link UsersService.register} throws; another password under the same key is a taken name.
+   * Adds a customer and signs them in; the same registration once more under its key signs them in again. Throws Problem
+   * `username-taken`, `too-many-attempts`, `demo-user-in-production`, and `idempotency-key-reused` for the key with
+   * another password or another way to write the name.
    */
   async register(body: CredentialsDto, address: string, key: string | null): Promise<SignIn> {
     const { username, password } = body;
-    if (key === null) return this.users.register(username, password, address, false);
-    // Neither the token nor a hash of the password may lie in a table: the password is checked again instead.
-    const scope = `register:${createHash('sha256').update(username).digest('hex').slice(0, 40)}`;
-    const request = { scope, key, route: 'POST register', body: { username } };
-    await this.idempotency.remember(request, () => Promise.resolve({ status: 201, body: null }));
-    return this.users.register(username, password, address, true);
+    await this.users.admit(username, password, address);
+    const passwordHash = await hash(password);
+    const request = { scope: scopeOf(username), key, route: 'POST register', body: { username } };
+    const added = await this.idempotency.once(request, async (tx) => ({
+      status: 201,
+      body: await this.add(tx, username, passwordHash),
+    }));
+    if (key === null) return this.users.signInAs(added.body);
+    // Neither a token nor a hash of the password lies with the key: who repeats it shows the password again.
+    return this.signInAgain(username, password);
   }
+
+  private async add(tx: EntityManager, name: string, passwordHash: string): Promise<SignedInUser> {
+    const user = await this.store.add(name, passwordHash, 'customer', tx);
+    if (user !== null) return user;
+    throw new Problem('conflict', 'username-taken', 'The user name is taken.');
+  }
+
+  private async signInAgain(username: string, password: string): Promise<SignIn> {
+    const signIn = await this.users.proven(username, password);
+    if (signIn !== null) return signIn;
+    const detail = 'This Idempotency-Key was used with another request.';
+    throw new Problem('unprocessable', 'idempotency-key-reused', detail);
+  }
+}
+
+/** Nobody is signed in yet: a key belongs to the name that it registers. */
+function scopeOf(username: string): string {
+  const digest = createHash('sha256').update(foldedName(username)).digest('hex');
+  return `register:${digest.slice(0, 40)}`;
 }

@@ -10,6 +10,8 @@ import { AuthConfig } from '../../config/auth.config.js';
 import { RedisConfig } from '../../config/redis.config.js';
 import { QUEUE_REDIS } from '../database/redis.js';
 import { Problem } from '../kernel/problem.js';
+import { foldedName } from './folded-name.js';
+import { networkOf } from './network.js';
 
 /** Many people may sit behind one address; one name belongs to one person. */
 const ADDRESS_FACTOR = 10;
@@ -37,14 +39,14 @@ export class SignInLimits {
   /** Counts an attempt. Throws Problem `too-many-attempts` when there were too many in the window. */
   async spend(username: string, address: string): Promise<void> {
     await Promise.all([
-      this.count(this.byName, username.toLowerCase()),
-      this.count(this.byAddress, address),
+      this.count(this.byName, foldedName(username)),
+      this.count(this.byAddress, networkOf(address)),
     ]);
   }
 
   /** Forgets the attempts of somebody who knew the password. */
   async forgive(username: string): Promise<void> {
-    await this.byName.delete(username.toLowerCase()).catch(() => undefined);
+    await this.byName.delete(foldedName(username)).catch(() => undefined);
   }
 
   private async count(limiter: RateLimiterAbstract, key: string): Promise<void> {

@@ -75,13 +75,12 @@ export class Tokens {
 
 /** The library accepts a token without an end; this server does not. */
 function userOf(claims: Claims): SignedInUser | null {
-  const id = Number(claims.sub);
-  if (typeof claims.exp !== 'number' || !Number.isSafeInteger(id)) return null;
-  return { id, username: claims.username, role: claims.role };
+  if (typeof claims.exp !== 'number' || !/^[1-9]\d{0,9}$/.test(claims.sub)) return null;
+  return { id: Number(claims.sub), username: claims.username, role: claims.role };
 }
 
 /** The refusal of a token that is forged, too old, or not meant for this server. */
-export function invalidToken(): Problem {
+function invalidToken(): Problem {
   return new Problem(
     'unauthenticated',
     'invalid-token',

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { isDuplicateKey } from '../database/database-trouble.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
+import { foldedName } from './folded-name.js';
 import type { Role, SignedInUser } from './signed-in-user.js';
 import { UserEntity } from './user.entity.js';
 
@@ -15,26 +16,22 @@ export class UserStore {
   ) {}
 
   /** The user of a name, whatever its case. */
-  byUsername(username: string): Promise<UserEntity | null> {
-    return this.dataSource.manager.findOneBy(UserEntity, { username });
+  async byUsername(username: string): Promise<UserEntity | null> {
+    const row = await this.dataSource.manager.findOneBy(UserEntity, { username });
+    return row !== null && foldedName(row.username) === foldedName(username) ? row : null;
   }
 
-  /** The user of an id. */
-  byId(id: number): Promise<UserEntity | null> {
-    return this.dataSource.manager.findOneBy(UserEntity, { id });
-  }
-
-  /** Adds a user with a password; null when the name is taken. */
-  async add(username: string, passwordHash: string, role: Role): Promise<SignedInUser | null> {
-    const row = {
-      username,
-      passwordHash,
-      role,
-      externalSubject: null,
-      createdAt: this.clock.now(),
-    };
+  /** Adds a user with a password; null when the name is taken, or so like a taken one that it could be mistaken for it. */
+  async add(
+    username: string,
+    passwordHash: string,
+    role: Role,
+    tx: EntityManager = this.dataSource.manager,
+  ): Promise<SignedInUser | null> {
+    const createdAt = this.clock.now();
+    const row = { username, passwordHash, role, externalSubject: null, createdAt };
     try {
-      return { id: await this.insert(row), username, role };
+      return { id: await insert(tx, row), username, role };
     } catch (error) {
       if (isDuplicateKey(error, 'uq_users_username')) return null;
       throw error;
@@ -46,21 +43,24 @@ export class UserStore {
     const known = await this.dataSource.manager.findOneBy(UserEntity, { externalSubject });
     if (known !== null) return signedIn(known);
     const digest = createHash('sha256').update(externalSubject).digest('hex').slice(0, 24);
-    const user = { username: `ext-${digest}`, role: 'customer' as const };
+    // No name that can be registered has a colon: nobody can take this one beforehand.
+    const user = { username: `ext:${digest}`, role: 'customer' as const };
     const row = { ...user, passwordHash: null, externalSubject, createdAt: this.clock.now() };
     try {
-      return { id: await this.insert(row), ...user };
+      return { id: await insert(this.dataSource.manager, row), ...user };
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
-      return this.ofExternalSubject(externalSubject);
+      return signedIn(
+        await this.dataSource.manager.findOneByOrFail(UserEntity, { externalSubject }),
+      );
     }
   }
+}
 
-  private async insert(row: Omit<UserEntity, 'id'>): Promise<number> {
-    const insert = this.dataSource.createQueryBuilder().insert().into(UserEntity).values(row);
-    const { raw } = await insert.updateEntity(false).execute();
-    return Number((raw as { insertId: number | string }).insertId);
-  }
+async function insert(tx: EntityManager, row: Omit<UserEntity, 'id'>): Promise<number> {
+  const query = tx.createQueryBuilder().insert().into(UserEntity).values(row);
+  const { raw } = await query.updateEntity(false).execute();
+  return Number((raw as { insertId: number | string }).insertId);
 }
 
 /** A user's row as the rest of the program knows the user. */

@@ -19,7 +19,7 @@ export interface SignIn {
 /** Verified against when nobody has the name, so that the answer takes as long as for a wrong password. */
 let nobodysHash: Promise<string> | null = null;
 
-/** Registers users and signs them in. */
+/** Signs users in by their passwords. */
 @Injectable()
 export class UsersService {
   constructor(
@@ -30,38 +30,39 @@ export class UsersService {
   ) {}
 
   /**
-   * Adds a customer. With `again` (the client repeats a registration under one idempotency key) the same name and
-   * password sign in instead. Throws Problem `username-taken`, `too-many-attempts`.
+   * Lets a password be tried, or be chosen. Throws Problem `too-many-attempts`, and `demo-user-in-production`: the demo
+   * users' password is printed in the README, so in production it opens nothing.
    */
-  async register(
-    username: string,
-    password: string,
-    address: string,
-    again: boolean,
-  ): Promise<SignIn> {
+  async admit(username: string, password: string, address: string): Promise<void> {
     await this.limits.spend(username, address);
-    this.refusePublishedPassword(username, password);
-    const user = await this.store.add(username, await hash(password), 'customer');
-    if (user !== null) return this.signedIn(user);
-    const known = again ? await this.authenticate(username, password) : null;
-    if (known !== null) return this.signedIn(known);
-    throw new Problem('conflict', 'username-taken', 'The user name is taken.');
+    if (!this.app.production || !isDemoUser(username) || password !== DEMO_PASSWORD) return;
+    const detail = 'The demo users do not exist in production.';
+    throw new Problem('forbidden', 'demo-user-in-production', detail);
   }
 
-  /** Signs a user in. Throws Problem `wrong-credentials`, `too-many-attempts`, `demo-user-in-production`. */
+  /** Signs a user in. Throws Problem `wrong-credentials` and what {@link admit} throws. */
   async signIn(username: string, password: string, address: string): Promise<SignIn> {
-    await this.limits.spend(username, address);
-    this.refusePublishedPassword(username, password);
-    const user = await this.authenticate(username, password);
-    if (user === null) {
-      throw new Problem(
-        'unauthenticated',
-        'wrong-credentials',
-        'The name or the password is wrong.',
-      );
+    await this.admit(username, password, address);
+    const signIn = await this.proven(username, password);
+    if (signIn === null) {
+      const detail = 'The name or the password is wrong.';
+      throw new Problem('unauthenticated', 'wrong-credentials', detail);
     }
     await this.limits.forgive(username);
-    return this.signedIn(user);
+    return signIn;
+  }
+
+  /** The sign-in of who knows the password of a name; null when it is another, or nobody's. Takes equally long. */
+  async proven(username: string, password: string): Promise<SignIn | null> {
+    const row = await this.store.byUsername(username);
+    nobodysHash ??= hash('nobody has this password');
+    const matches = await verify(row?.passwordHash ?? (await nobodysHash), password);
+    return matches && row?.passwordHash ? this.signInAs(signedIn(row)) : null;
+  }
+
+  /** A sign-in of somebody who has proven who they are. */
+  signInAs(user: SignedInUser): SignIn {
+    return { user, token: this.tokens.issue(user), expiresIn: this.tokens.ttlSeconds };
   }
 
   /** Adds a development user unless the name exists. Throws Error in production. */
@@ -70,24 +71,10 @@ export class UsersService {
     const known = await this.store.byUsername(username);
     if (known !== null) return signedIn(known);
     const added = await this.store.add(username, await hash(password), role);
-    return added ?? this.ensureDemoUser(username, password, role);
-  }
-
-  private async authenticate(username: string, password: string): Promise<SignedInUser | null> {
-    const row = await this.store.byUsername(username);
-    nobodysHash ??= hash('nobody has this password');
-    const matches = await verify(row?.passwordHash ?? (await nobodysHash), password);
-    return matches && row?.passwordHash ? signedIn(row) : null;
-  }
-
-  /** The demo users' password is printed in the README: in production it must open nothing. */
-  private refusePublishedPassword(username: string, password: string): void {
-    if (!this.app.production || !isDemoUser(username) || password !== DEMO_PASSWORD) return;
-    const detail = 'The demo users do not exist in production.';
-    throw new Problem('forbidden', 'demo-user-in-production', detail);
-  }
-
-  private signedIn(user: SignedInUser): SignIn {
-    return { user, token: this.tokens.issue(user), expiresIn: this.tokens.ttlSeconds };
+    if (added !== null) return added;
+    // Another process was quicker, or somebody has a name that the database takes for this one.
+    const other = await this.store.byUsername(username);
+    if (other !== null) return signedIn(other);
+    throw new Error(`the name ${username} is taken by one that is written almost alike`);
   }
 }

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { UsersService } from '../../src/auth/users.service.js';
+import type { Answer } from '../support/client.js';
+import { openShop, type Shop } from '../support/shop.js';
+import { until } from '../support/until.js';
+
+const ATTEMPTS = 3;
+const PASSWORD = 'correct horse';
+const FEW = { LOGIN_ATTEMPTS: String(ATTEMPTS), LOGIN_WINDOW_SECONDS: '600', TRUST_PROXY: 'true' };
+
+function loginAt(shop: Shop, address: string) {
+  return (username: string, password: string): Promise<Answer> =>
+    shop.anybody.post('/api/v1/auth/login', { username, password }, { 'x-forwarded-for': address });
+}
+
+async function statusesOf(answers: Iterable<() => Promise<Answer>>): Promise<number[]> {
+  const statuses: number[] = [];
+  for (const answer of answers) statuses.push((await answer()).status);
+  return statuses;
+}
+
+const times = <Value>(count: number, value: (index: number) => Value) =>
+  Array.from({ length: count }, (_, index) => value(index));
+
+describe.each([
+  ['with Redis', FEW],
+  ['without Redis', { ...FEW, REDIS_URL: 'redis://127.0.0.1:1' }],
+])('attempts to sign in, %s', (_, environment) => {
+  let shop: Shop;
+
+  beforeAll(async () => {
+    shop = await openShop(environment);
+    const users = shop.app.get(UsersService);
+    for (const name of ['victim', 'forgiven', 'in-parallel', 'accented']) {
+      await users.ensureDemoUser(name, PASSWORD, 'customer');
+    }
+  });
+
+  afterAll(() => shop?.close());
+
+  it('are refused for one name, from wherever they come and however it is written', async () => {
+    const names = ['victim', 'VICTIM', 'Victim'];
+    const wrong = names.map(
+      (name, index) => () => loginAt(shop, `198.51.100.${index}`)(name, 'not the password'),
+    );
+    expect(await statusesOf(wrong)).toEqual([401, 401, 401]);
+    const refused = await loginAt(shop, '198.51.100.99')('victim', PASSWORD);
+    expect(refused.status).toBe(429);
+    expect(refused.body).toMatchObject({
+      type: 'urn:problem:alipay-checkout:too-many-attempts',
+      status: 429,
+    });
+    const retryAfter = Number(refused.headers.get('retry-after'));
+    expect(retryAfter).toBeGreaterThan(590);
+    expect(retryAfter).toBeLessThanOrEqual(600);
+  });
+
+  it('are no fewer than allowed when they come at once', async () => {
+    const answers = await Promise.all(
+      times(8, () => loginAt(shop, '198.51.100.50')('in-parallel', 'not the password')),
+    );
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.filter((status) => status === 401)).toHaveLength(ATTEMPTS);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(8 - ATTEMPTS);
+  });
+
+  it('are forgotten once the password was right', async () => {
+    const login = loginAt(shop, '198.51.100.60');
+    const twice = times(3, () => [
+      () => login('forgiven', 'not the password'),
+      () => login('forgiven', PASSWORD),
+    ]).flat();
+    expect(await statusesOf(twice)).toEqual([401, 200, 401, 200, 401, 200]);
+  });
+
+  it('gain nothing by names that the database takes for the same', async () => {
+    const login = loginAt(shop, '198.51.100.70');
+    const aliases = ['áccented', 'accénted', 'àccented', 'accentêd', 'accëntëd'];
+    const tries = aliases.map((name) => () => login(name, PASSWORD));
+    expect(await statusesOf(tries)).toEqual([401, 401, 401, 401, 401]);
+  });
+
+  it('are refused from one address, whatever the names', async () => {
+    const login = loginAt(shop, '203.0.113.1');
+    const tries = times(ATTEMPTS * 10, (index) => () => login(`guess-${index}`, PASSWORD));
+    expect(new Set(await statusesOf(tries))).toEqual(new Set([401]));
+    expect((await login('guess-more', PASSWORD)).status).toBe(429);
+    const elsewhere = loginAt(shop, '203.0.113.2');
+    expect((await elsewhere('guess-more', PASSWORD)).status).toBe(401);
+  });
+
+  it('are refused from one network of IPv6', async () => {
+    const tries = times(
+      ATTEMPTS * 10,
+      (index) => () =>
+        loginAt(shop, `2001:db8:0:1::${index.toString(16)}`)(`v6-${index}`, PASSWORD),
+    );
+    expect(new Set(await statusesOf(tries))).toEqual(new Set([401]));
+    expect((await loginAt(shop, '2001:db8:0:1::ffff')('v6-more', PASSWORD)).status).toBe(429);
+    expect((await loginAt(shop, '2001:db8:0:2::1')('v6-more', PASSWORD)).status).toBe(401);
+  });
+
+  it('count registrations as well, and leave no key behind', async () => {
+    const register = (index: number) =>
+      shop.anybody.post(
+        '/api/v1/auth/register',
+        { username: 'newcomer', password: PASSWORD },
+        { 'x-forwarded-for': '203.0.113.9', 'idempotency-key': `newcomer-${index}` },
+      );
+    const statuses = await statusesOf(times(ATTEMPTS + 2, (index) => () => register(index)));
+    expect(statuses).toEqual([201, 409, 409, 429, 429]);
+    const keys = await shop.database.query(
+      "SELECT id FROM idempotency_keys WHERE idempotency_key LIKE 'newcomer-%'",
+    );
+    expect(keys).toHaveLength(1);
+  });
+});
+
+describe('a window of attempts', () => {
+  it('ends', async () => {
+    const shop = await openShop({ ...FEW, LOGIN_WINDOW_SECONDS: '1' });
+    try {
+      const login = loginAt(shop, '203.0.113.20');
+      const now = await Promise.all(times(ATTEMPTS + 1, () => login('nobody', PASSWORD)));
+      expect(now.map(({ status }) => status)).toContain(429);
+      const next = async () => (await login('nobody', PASSWORD)).status === 401;
+      expect(await until('the next window', next)).toBe(true);
+    } finally {
+      await shop.close();
+    }
+  });
+});
