@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ensureBuild } from './lib/build.mjs';
 import { findChromium } from './lib/chromium.mjs';
 import { runScript } from './lib/cleanup.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
@@ -20,6 +21,7 @@ const jest = [
 await runScript(async (cleanup) => {
   const jestArgs = process.argv.slice(2);
   await ensureDependencies(rootDir);
+  await ensureBuild(rootDir);
   const servers = await openTestServers(rootDir, cleanup);
   const chromium = await findChromium({ mayInstall: jestArgs.length === 0 });
   if (!chromium) say('No Chromium was found: the browser test is skipped.');

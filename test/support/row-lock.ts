@@ -1,0 +1,37 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { createConnection } from 'mysql2/promise';
+import type { FreshDatabase } from './database.js';
+import { until } from './until.js';
+
+/** A row that nobody else can change until it is released. */
+export interface RowLock {
+  /** Resolves when somebody waits for the row. */
+  waitedFor(): Promise<void>;
+  release(): Promise<void>;
+}
+
+/** Locks an order's row from a connection of the test's own. */
+export async function lockOrder(database: FreshDatabase, orderNo: string): Promise<RowLock> {
+  const connection = await createConnection({ uri: database.url });
+  await connection.beginTransaction();
+  await connection.query('SELECT id FROM orders WHERE order_no = ? FOR UPDATE', [orderNo]);
+  const isWaitedFor = async () => {
+    // InnoDB renews what it tells here only when nobody has asked for a tenth of a second.
+    await pause(150);
+    const rows = await database.query(
+      `SELECT t.trx_id FROM information_schema.innodb_trx t
+       JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id
+       WHERE t.trx_state = 'LOCK WAIT' AND p.db = DATABASE()`,
+    );
+    return rows.length > 0;
+  };
+  return {
+    waitedFor: async () => {
+      await until('somebody waits for the row', isWaitedFor);
+    },
+    release: async () => {
+      await connection.rollback();
+      connection.destroy();
+    },
+  };
+}
