@@ -138,6 +138,7 @@ export class Stage {
       ALIPAY_PUBLIC_KEY_FILE: this.keys.alipayPublicKey,
       ALIPAY_SWEEP_PER_SECOND: '100000',
       BENCH_PROCESSES: String(this.processes),
+      FLOOR_POOL: process.env.FLOOR_POOL ?? '16',
     };
   }
 
