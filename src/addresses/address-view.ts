@@ -14,6 +14,9 @@ export interface AddressView {
 /** The members that a user writes. */
 export type AddressText = Omit<AddressView, 'id' | 'isDefault'>;
 
+/** An address with its owner. */
+export type OwnedAddress = AddressText & { readonly id: number; readonly userId: number };
+
 /** The address without what only the table needs. Pure. */
 export function addressView(row: AddressView): AddressView {
   const { id, tag, receiver, mobile, province, city, district, detail, isDefault } = row;

@@ -5,7 +5,12 @@ import { Transactions } from '../database/transactions.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { Problem } from '../kernel/problem.js';
 import { AddressEntity } from './address.entity.js';
-import { type AddressText, type AddressView, addressView } from './address-view.js';
+import {
+  type AddressText,
+  type AddressView,
+  addressView,
+  type OwnedAddress,
+} from './address-view.js';
 
 /** A user's addresses: exactly one is the default while there are any. */
 @Injectable()
@@ -26,11 +31,15 @@ export class AddressesService {
     return rows.map(addressView);
   }
 
-  /** One address of the user; null when it is deleted, somebody else's or nobody's. */
-  async find(userId: number, id: number, tx?: EntityManager): Promise<AddressView | null> {
-    const where = { id, userId, deletedAt: IsNull() };
-    const row = await (tx ?? this.dataSource.manager).findOneBy(AddressEntity, where);
-    return row === null ? null : addressView(row);
+  /** Addresses by id, each with its owner, without those that are deleted. */
+  async findMany(ids: readonly number[], tx: EntityManager): Promise<Map<number, OwnedAddress>> {
+    if (ids.length === 0) return new Map();
+    const rows: OwnedAddress[] = await tx.query(
+      `SELECT id, user_id AS userId, tag, receiver, mobile, province, city, district, detail
+       FROM addresses WHERE id IN (?) AND deleted_at IS NULL`,
+      [ids],
+    );
+    return new Map(rows.map((row) => [row.id, row]));
   }
 
   /** Adds an address; the first becomes the default. Throws Problem `too-many-addresses`. */
@@ -83,8 +92,8 @@ export class AddressesService {
 
   private async lockOwn(tx: EntityManager, userId: number, id: number): Promise<AddressView> {
     await lockUser(tx, userId);
-    const address = await this.find(userId, id, tx);
-    if (address !== null) return address;
+    const address = await tx.findOneBy(AddressEntity, { id, userId, deletedAt: IsNull() });
+    if (address !== null) return addressView(address);
     throw new Problem('not-found', 'no-such-address', 'There is no such address.');
   }
 

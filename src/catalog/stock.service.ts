@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { caseOf } from '../database/rows.js';
 
 /** So many pieces of a SKU. */
 export interface StockLine {
@@ -23,18 +24,23 @@ export function mergeLines(lines: readonly StockLine[]): StockLine[] {
 @Injectable()
 export class StockService {
   /**
-   * Takes all pieces by conditional updates, in the order of the SKUs' ids; `sales` rise with it. When one SKU has not
-   * enough, the caller rolls its transaction back: what was taken before is still taken in it.
+   * Takes all pieces or none, in the order of the SKUs' ids; `sales` rise with it. When one SKU has not enough, nothing
+   * is taken.
    */
   async take(tx: EntityManager, lines: readonly StockLine[]): Promise<TakeOutcome> {
-    for (const { skuId, count } of mergeLines(lines)) {
-      const result: { affectedRows: number } = await tx.query(
-        `UPDATE skus SET stock = stock - ?, sales = sales + ?
-         WHERE id = ? AND active = 1 AND (stock IS NULL OR stock >= ?)`,
-        [count, count, skuId, count],
-      );
-      if (result.affectedRows !== 1) return { ok: false, skuId };
-    }
+    const wanted = mergeLines(lines);
+    const [only] = wanted;
+    if (only !== undefined && wanted.length === 1) return takeOne(tx, only);
+    const short = await firstShort(tx, wanted);
+    if (short !== null) return { ok: false, skuId: short };
+    const count = caseOf(
+      'id',
+      wanted.map((line) => [line.skuId, line.count]),
+    );
+    await tx.query(
+      `UPDATE skus SET stock = stock - ${count.sql}, sales = sales + ${count.sql} WHERE id IN (?)`,
+      [...count.params, ...count.params, wanted.map(({ skuId }) => skuId)],
+    );
     return { ok: true };
   }
 
@@ -48,4 +54,23 @@ export class StockService {
       ]);
     }
   }
+}
+
+async function takeOne(tx: EntityManager, { skuId, count }: StockLine): Promise<TakeOutcome> {
+  const result: { affectedRows: number } = await tx.query(
+    `UPDATE skus SET stock = stock - ?, sales = sales + ?
+     WHERE id = ? AND active = 1 AND (stock IS NULL OR stock >= ?)`,
+    [count, count, skuId, count],
+  );
+  return result.affectedRows === 1 ? { ok: true } : { ok: false, skuId };
+}
+
+/** The first SKU of which there are not enough pieces, or null; all of them are locked then. */
+async function firstShort(tx: EntityManager, wanted: readonly StockLine[]): Promise<number | null> {
+  const rows: { id: number; stock: number | null }[] = await tx.query(
+    'SELECT id, stock FROM skus WHERE id IN (?) AND active = 1 ORDER BY id FOR UPDATE',
+    [wanted.map(({ skuId }) => skuId)],
+  );
+  const stocks = new Map(rows.map(({ id, stock }) => [id, stock ?? Infinity]));
+  return wanted.find(({ skuId, count }) => (stocks.get(skuId) ?? 0) < count)?.skuId ?? null;
 }

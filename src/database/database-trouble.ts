@@ -1,7 +1,8 @@
 import { Problem } from '../kernel/problem.js';
 
+const LOCK_WAIT_TIMEOUT = 1205;
 /** Deadlock, lock wait timeout, changed snapshot, cluster conflict and not-ready, commit refused by the cluster. */
-const AGAIN_NUMBERS = new Set([1213, 1205, 1020, 1047, 1180]);
+const AGAIN_NUMBERS = new Set([1213, LOCK_WAIT_TIMEOUT, 1020, 1047, 1180]);
 const LOST_CONNECTION = new Set([
   'PROTOCOL_CONNECTION_LOST',
   'ECONNRESET',
@@ -14,7 +15,16 @@ const DUPLICATE_KEY = 1062;
 /** A failure that is the database's condition, not the request's: whether to try again, and what to tell a client. */
 export interface DatabaseTrouble {
   readonly again: boolean;
-  readonly problem: Problem;
+  readonly problem: DatabaseUnavailable;
+}
+
+/** The database is busy or away; nothing was changed. */
+export class DatabaseUnavailable extends Problem {
+  /** @param isLockWait somebody held a row for too long: only those who want that row are concerned */
+  constructor(readonly isLockWait: boolean) {
+    const detail = 'The database is busy or cannot be reached; nothing was changed. Try again.';
+    super('unavailable', 'database-unavailable', detail, { retryAfterSeconds: 1 });
+  }
 }
 
 interface DriverError {
@@ -29,20 +39,15 @@ function driverError(error: unknown): DriverError | null {
   return inner instanceof Error ? inner : error;
 }
 
-function busy(): Problem {
-  const detail = 'The database is busy or cannot be reached; nothing was changed. Try again.';
-  return new Problem('unavailable', 'database-unavailable', detail, { retryAfterSeconds: 1 });
-}
-
 /** What a thrown error says about the database's condition; null when it says nothing of the kind. */
 export function databaseTrouble(error: unknown): DatabaseTrouble | null {
   const cause = driverError(error);
   if (cause === null) return null;
   if (AGAIN_NUMBERS.has(cause.errno ?? 0) || LOST_CONNECTION.has(cause.code ?? '')) {
-    return { again: true, problem: busy() };
+    return { again: true, problem: new DatabaseUnavailable(cause.errno === LOCK_WAIT_TIMEOUT) };
   }
-  if (cause.message === 'Queue limit reached.') return { again: false, problem: busy() };
-  return null;
+  if (cause.message !== 'Queue limit reached.') return null;
+  return { again: false, problem: new DatabaseUnavailable(false) };
 }
 
 /** Whether a statement failed because a unique key holds that value already. */

@@ -7,28 +7,32 @@ export interface SessionLimits {
   readonly lockWaitSeconds: number;
 }
 
-function sessionStatement(limits: SessionLimits): string {
+function sessionStatements(limits: SessionLimits): string[] {
   const seconds = limits.statementTimeoutMs / 1_000;
   // MariaDB and MySQL name the statement limit differently; each server skips the other's comment.
-  return (
+  return [
     `SET time_zone = '+00:00', innodb_lock_wait_timeout = ${limits.lockWaitSeconds}` +
-    `/*M!100100 , max_statement_time = ${seconds} */` +
-    `/*!80000 , max_execution_time = ${limits.statementTimeoutMs} */`
-  );
+      `/*M!100100 , max_statement_time = ${seconds} */` +
+      `/*!80000 , max_execution_time = ${limits.statementTimeoutMs} */`,
+    // Of the session, so that a transaction need not say so in a round trip of its own.
+    'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+  ];
 }
 
 /**
- * mysql2 for TypeORM, whose options have no hook for new connections: each connection of the pool gets UTC and the
- * limits first, in the order in which mysql2 queues statements.
+ * mysql2 for TypeORM, whose options have no hook for new connections: each connection of the pool gets UTC, the
+ * limits and the isolation level first, in the order in which mysql2 queues statements.
  */
 export function mysqlDriver(limits: SessionLimits): object {
-  const statement = sessionStatement(limits);
+  const statements = sessionStatements(limits);
   const createPool = (options: PoolOptions): Pool => {
     const pool = mysql2.createPool(options);
     pool.on('connection', (connection: PoolConnection) => {
-      connection.query(statement, (error) => {
-        if (error) connection.destroy();
-      });
+      for (const statement of statements) {
+        connection.query(statement, (error) => {
+          if (error) connection.destroy();
+        });
+      }
     });
     return pool;
   };

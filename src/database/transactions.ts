@@ -1,11 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type DatabaseTrouble, databaseTrouble } from './database-trouble.js';
+import { Batcher, type BatchOutcome } from '../kernel/batcher.js';
+import { type DatabaseTrouble, databaseTrouble, DatabaseUnavailable } from './database-trouble.js';
 
 const MAX_TRIES = 7;
 const BASE_PAUSE_MS = 10;
 const MAX_PAUSE_MS = 500;
+const MAX_BATCH = 64;
+/** While one batch commits the next one is at work; more of them would only be smaller. */
+const LANES = 2;
 
 type Attempt<Result> =
   | { readonly ended: true; readonly result: Result }
@@ -22,11 +26,39 @@ export class Transactions {
    * `work` must re-read what it decides on and bear a commit whose answer was lost.
    * Throws what `work` throws, and Problem `unavailable` when the tries are used up or the pool's queue is full.
    */
-  async run<Result>(work: (tx: EntityManager) => Promise<Result>): Promise<Result> {
+  run<Result>(work: (tx: EntityManager) => Promise<Result>): Promise<Result> {
+    return this.tryAgain(work, ({ again }) => again);
+  }
+
+  /**
+   * Lets requests that are in flight at the same time share transactions: each gets its own outcome after the commit, and
+   * one that makes a transaction fail is tried apart from its neighbours. `work` is as for {@link run}; requests of one
+   * `keyOf` are never in work at the same time.
+   */
+  shared<Request, Result>(
+    work: (
+      tx: EntityManager,
+      requests: readonly Request[],
+    ) => Promise<readonly BatchOutcome<Result>[]>,
+    keyOf: (request: Request) => string,
+  ): Batcher<Request, Result> {
+    const together = (requests: readonly Request[]) =>
+      // Whoever wants a row that somebody holds waits for it alone.
+      this.tryAgain(
+        (tx) => work(tx, requests),
+        ({ again, problem }) => again && !(problem.isLockWait && requests.length > 1),
+      );
+    return new Batcher(together, { maxSize: MAX_BATCH, lanes: LANES, keyOf, isCommon });
+  }
+
+  private async tryAgain<Result>(
+    work: (tx: EntityManager) => Promise<Result>,
+    isWorthIt: (trouble: DatabaseTrouble) => boolean,
+  ): Promise<Result> {
     for (let tries = 1; ; tries += 1) {
       const attempt = await this.attempt(work);
       if (attempt.ended) return attempt.result;
-      if (!attempt.trouble.again || tries >= MAX_TRIES) throw attempt.trouble.problem;
+      if (!isWorthIt(attempt.trouble) || tries >= MAX_TRIES) throw attempt.trouble.problem;
       await pause(Math.random() * Math.min(MAX_PAUSE_MS, BASE_PAUSE_MS * 2 ** tries));
     }
   }
@@ -35,11 +67,16 @@ export class Transactions {
     work: (tx: EntityManager) => Promise<Result>,
   ): Promise<Attempt<Result>> {
     try {
-      return { ended: true, result: await this.dataSource.transaction('READ COMMITTED', work) };
+      return { ended: true, result: await this.dataSource.transaction(work) };
     } catch (error) {
       const trouble = databaseTrouble(error);
       if (trouble === null) throw error;
       return { ended: false, trouble };
     }
   }
+}
+
+/** Whether the database as a whole is in trouble, and not one row of it. */
+function isCommon(error: unknown): boolean {
+  return error instanceof DatabaseUnavailable && !error.isLockWait;
 }

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { insertRows } from '../database/rows.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { IDS, type Ids } from '../kernel/ids.js';
 import { EVENT_VERSION, type NewEvent } from './domain-events.js';
-import { OutboxEntity } from './outbox.entity.js';
 
 /** Where a state change leaves its events, in its own transaction. */
 @Injectable()
@@ -21,24 +21,15 @@ export class Outbox {
     if (events.length === 0) return;
     const now = this.clock.now();
     const rows = events.map((event) => ({
-      eventId: this.ids.sortable(now),
+      event_id: this.ids.sortable(now),
       type: event.type,
-      orderId: event.orderId,
-      paymentId: event.paymentId ?? null,
+      order_id: event.orderId,
+      payment_id: event.paymentId ?? null,
       version: EVENT_VERSION,
-      data: event.data,
-      occurredAt: now,
-      relayedAt: null,
-      attempts: 0,
-      nextAttemptAt: now,
-      lastError: null,
+      data: JSON.stringify(event.data),
+      occurred_at: now,
+      next_attempt_at: now,
     }));
-    await tx
-      .createQueryBuilder()
-      .insert()
-      .into(OutboxEntity)
-      .values(rows)
-      .updateEntity(false)
-      .execute();
+    await insertRows(tx, 'outbox', rows);
   }
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CartService } from '../cart/cart.service.js';
 import { Transactions } from '../database/transactions.js';
+import type { Batcher } from '../kernel/batcher.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { IDS, type Ids } from '../kernel/ids.js';
 import type { QuoteSource } from './checkout.service.js';
@@ -20,16 +21,32 @@ export interface DirectWish {
 /** Makes orders for front ends that know no quote: at the price of the moment. */
 @Injectable()
 export class DirectOrders {
+  private readonly batches: Batcher<PlaceRequest, PlacedOrder>;
+
   constructor(
     private readonly placing: PlaceOrder,
     private readonly cart: CartService,
-    private readonly transactions: Transactions,
+    transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
-  ) {}
+  ) {
+    this.batches = transactions.shared(
+      (tx, requests) => placing.placeMany(tx, requests),
+      ({ requestId }) => requestId,
+    );
+  }
 
   /** Makes an order; what was bought leaves the cart after the commit. Throws what {@link PlaceOrder.place} throws. */
-  async create(userId: number, { source, ...wish }: DirectWish): Promise<PlacedOrder> {
+  create(userId: number, wish: DirectWish): Promise<PlacedOrder> {
+    return this.createBy(userId, wish, (request) => this.batches.run(request));
+  }
+
+  /** {@link create} by a way of the caller's own to place the order; what else that way answers is answered. */
+  async createBy<Placed>(
+    userId: number,
+    { source, ...wish }: DirectWish,
+    place: (request: PlaceRequest) => Promise<Placed>,
+  ): Promise<Placed> {
     const lines = source.source === 'cart' ? await this.cart.selectedLines(userId) : [source];
     const request = {
       requestId: this.ids.sortable(this.clock.now()),
@@ -38,8 +55,8 @@ export class DirectOrders {
       remark: '',
       ...wish,
     };
-    const order = await this.transactions.run((tx) => this.placing.place(tx, request));
+    const placed = await place(request);
     if (source.source === 'cart') await this.placing.afterCommit(userId, request.lines);
-    return order;
+    return placed;
   }
 }

@@ -1,18 +1,23 @@
-import type { AddressView } from '../addresses/address-view.js';
+import type { AddressText } from '../addresses/address-view.js';
 import type { NewEvent } from '../events/domain-events.js';
 import { fenToYuan } from '../kernel/money.js';
 import { toRfc3339 } from '../kernel/shanghai-time.js';
-import type { AddressSnapshot, OrderRecord, Storefront } from './order-record.js';
-import type { NewOrder } from './order-store.js';
+import type {
+  AddressSnapshot,
+  FullOrder,
+  NewOrder,
+  OrderRecord,
+  Storefront,
+} from './order-record.js';
 import type { Pricing } from './pricing.js';
 
 /** What an address is at this moment, without what ties it to its row. Pure. */
-export function addressSnapshot(address: AddressView): AddressSnapshot {
+export function addressSnapshot(address: AddressText): AddressSnapshot {
   const { tag, receiver, mobile, province, city, district, detail } = address;
   return { tag, receiver, mobile, province, city, district, detail };
 }
 
-/** The row of an order that waits for its money; the worker looks at it when its time is over. Pure. */
+/** The row of an order that waits for its money. Pure. */
 export function newOrder(
   request: {
     readonly requestId: string;
@@ -22,7 +27,7 @@ export function newOrder(
   },
   pricing: Pricing,
   address: AddressSnapshot | null,
-  numbered: Pick<OrderRecord, 'orderNo' | 'createdAt' | 'expiresAt'>,
+  numbered: Pick<OrderRecord, 'orderNo' | 'createdAt' | 'expiresAt' | 'nextCheckAt'>,
 ): NewOrder {
   return {
     requestId: request.requestId,
@@ -37,7 +42,6 @@ export function newOrder(
     ...numbered,
     state: 'PENDING_PAYMENT',
     address,
-    nextCheckAt: numbered.expiresAt,
     checkAttempts: 0,
     ...NOT_YET,
   };
@@ -57,7 +61,7 @@ const NOT_YET = {
 } as const;
 
 /** The event of an order's creation. Pure. */
-export function createdEvent(order: OrderRecord, { lines }: Pricing): NewEvent {
+export function createdEvent(order: FullOrder): NewEvent {
   const data = {
     orderNo: order.orderNo,
     storefront: order.storefront,
@@ -65,7 +69,11 @@ export function createdEvent(order: OrderRecord, { lines }: Pricing): NewEvent {
     freight: fenToYuan(order.freight),
     payable: fenToYuan(order.payable),
     expiresAt: toRfc3339(order.expiresAt),
-    lines: lines.map(({ skuId, count, price }) => ({ skuId, count, price: fenToYuan(price) })),
+    lines: order.lines.map(({ skuId, count, price }) => ({
+      skuId,
+      count,
+      price: fenToYuan(price),
+    })),
   };
   return { type: 'order.created', orderId: order.id, data };
 }

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { OrdersConfig } from '../../config/orders.config.js';
 import { StockService } from '../catalog/stock.service.js';
-import type { EventType } from '../events/domain-events.js';
+import type { EventType, NewEvent } from '../events/domain-events.js';
 import { Outbox } from '../events/outbox.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
 import { fenToYuan } from '../kernel/money.js';
@@ -13,6 +13,12 @@ import { type OrderChange, OrderStore } from './order-store.js';
 
 const NOTHING_DUE = { nextCheckAt: null, checkAttempts: 0 } as const;
 const REVIVED = { closedAt: null, cancelRequestedAt: null, cancelRequestedBy: null } as const;
+
+/** An order whose money has come, and when it was paid. */
+export interface Paid {
+  readonly order: OrderRecord;
+  readonly paidAt: Date;
+}
 
 /**
  * What money does to an order: payment calls it inside its own transaction. Every move is a compare-and-set on the
@@ -38,18 +44,47 @@ export class OrderLedger {
     return this.store.lock(tx, { id });
   }
 
-  /** The unpaid order becomes paid: to ship, or received at once when nothing is shipped. False when its state refuses. */
+  /**
+   * The orders with these ids or numbers, locked. Several at once pass over those that somebody else holds; those are
+   * left out, like those that do not exist.
+   */
+  lockMany(
+    tx: EntityManager,
+    column: 'id' | 'order_no',
+    values: readonly string[],
+  ): Promise<OrderRecord[]> {
+    return this.store.lockMany(tx, column, values);
+  }
+
+  /** {@link markPaidAll} for one order. */
   markPaid(tx: EntityManager, order: OrderRecord, paidAt: Date): Promise<boolean> {
-    const event = order.requiresShipping ? 'payShipped' : 'payVirtual';
-    return this.pay(tx, order, event, { paidAt }, false);
+    return this.markPaidAll(tx, [{ order, paidAt }]);
+  }
+
+  /**
+   * Unpaid orders become paid: to ship, or received at once when nothing is shipped. False when the state of one of them
+   * refuses; the transaction must then end without a trace.
+   */
+  async markPaidAll(tx: EntityManager, paid: readonly Paid[]): Promise<boolean> {
+    if (paid.length === 0) return true;
+    const moves = paid.map(({ order, paidAt }) => {
+      const event = order.requiresShipping ? 'payShipped' : 'payVirtual';
+      return { order, event, paidAt, ...this.afterPayment(order) } as const;
+    });
+    if (!(await this.store.payAll(tx, moves))) return false;
+    const events = moves.flatMap((move) => paidEvents(move.order, move, false));
+    await this.outbox.write(tx, ...events);
+    return true;
   }
 
   /** A cancelled or expired order becomes paid when its stock can be taken again; false, and unchanged, otherwise. */
   async revive(tx: EntityManager, order: OrderRecord, paidAt: Date): Promise<boolean> {
     const event = order.requiresShipping ? 'reviveShipped' : 'reviveVirtual';
+    const change = { ...REVIVED, paidAt, ...this.afterPayment(order), checkAttempts: 0 };
     await tx.query('SAVEPOINT revival');
-    const moved = await this.pay(tx, order, event, { ...REVIVED, paidAt }, true);
+    const moved = await this.store.move(tx, order, event, change);
     const taken = moved && (await this.stock.take(tx, await this.linesOf(tx, order.id))).ok;
+    if (taken) await this.outbox.write(tx, ...paidEvents(order, change, true));
     await tx.query(taken ? 'RELEASE SAVEPOINT revival' : 'ROLLBACK TO SAVEPOINT revival');
     return taken;
   }
@@ -64,7 +99,8 @@ export class OrderLedger {
     const event = how === 'cancelled' ? 'cancel' : 'expire';
     const moved = await this.store.move(tx, order, event, change);
     if (!moved) return false;
-    await this.write(tx, order, `order.${how}`, { requestedBy: order.cancelRequestedBy });
+    const { cancelRequestedBy: requestedBy } = order;
+    await this.outbox.write(tx, eventOf(order, `order.${how}`, { requestedBy }));
     await this.restock(tx, order.id);
     return true;
   }
@@ -93,27 +129,15 @@ export class OrderLedger {
     await this.stock.giveBack(tx, await this.linesOf(tx, orderId));
   }
 
+  /** Sets when the worker must look at orders, as if it had never looked in vain. */
+  scheduleAll(tx: EntityManager, orderIds: readonly string[], at: Date): Promise<void> {
+    return this.store.scheduleAll(tx, orderIds, at);
+  }
+
   /** Sets when the worker must look at an order (null: nothing is due), and how often it has looked in vain. */
   schedule(tx: EntityManager, orderId: string, at: Date | null, attempts?: number): Promise<void> {
     const checkAttempts = attempts === undefined ? {} : { checkAttempts: attempts };
     return this.store.change(tx, orderId, { nextCheckAt: at, ...checkAttempts });
-  }
-
-  private async pay(
-    tx: EntityManager,
-    order: OrderRecord,
-    event: OrderEvent,
-    change: OrderChange & { readonly paidAt: Date },
-    revived: boolean,
-  ): Promise<boolean> {
-    const { receivedAt, nextCheckAt } = this.afterPayment(order);
-    const due = { receivedAt, nextCheckAt, checkAttempts: 0 };
-    const moved = await this.store.move(tx, order, event, { ...change, ...due });
-    if (!moved) return false;
-    const sums = { payable: fenToYuan(order.payable), paidAt: toRfc3339(change.paidAt) };
-    await this.write(tx, order, 'order.paid', { ...sums, revived });
-    if (receivedAt !== null) await this.write(tx, order, 'order.received', {});
-    return true;
   }
 
   /** Nothing to ship is received with its payment, and due when it is to be completed. */
@@ -131,20 +155,30 @@ export class OrderLedger {
     type: EventType,
   ): Promise<boolean> {
     const moved = await this.store.move(tx, order, event, change);
-    if (moved) await this.write(tx, order, type, { payable: fenToYuan(order.payable) });
+    const data = { payable: fenToYuan(order.payable) };
+    if (moved) await this.outbox.write(tx, eventOf(order, type, data));
     return moved;
-  }
-
-  private write(
-    tx: EntityManager,
-    { id, orderNo }: OrderRecord,
-    type: EventType,
-    data: Readonly<Record<string, unknown>>,
-  ): Promise<void> {
-    return this.outbox.write(tx, { type, orderId: id, data: { orderNo, ...data } });
   }
 
   private async linesOf(tx: EntityManager, orderId: string): Promise<readonly OrderLine[]> {
     return (await this.store.linesOf([orderId], tx)).get(orderId) ?? [];
   }
+}
+
+function paidEvents(
+  order: OrderRecord,
+  { paidAt, receivedAt }: { readonly paidAt: Date; readonly receivedAt: Date | null },
+  revived: boolean,
+): NewEvent[] {
+  const sums = { payable: fenToYuan(order.payable), paidAt: toRfc3339(paidAt) };
+  const paid = eventOf(order, 'order.paid', { ...sums, revived });
+  return receivedAt === null ? [paid] : [paid, eventOf(order, 'order.received', {})];
+}
+
+function eventOf(
+  { id, orderNo }: OrderRecord,
+  type: EventType,
+  data: Readonly<Record<string, unknown>>,
+): NewEvent {
+  return { type, orderId: id, data: { orderNo, ...data } };
 }

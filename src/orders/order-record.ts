@@ -64,3 +64,6 @@ export interface OrderLine {
 
 /** An order with its lines. */
 export type FullOrder = OrderRecord & { readonly lines: readonly OrderLine[] };
+
+/** An order that has no row yet. `requestId` tells the same wish, expressed again. */
+export type NewOrder = Omit<OrderRecord, 'id'> & { readonly requestId: string };

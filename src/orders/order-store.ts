@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isDuplicateKey } from '../database/database-trouble.js';
+import { caseOf, insertRows, type Value } from '../database/rows.js';
 import { nextState } from '../kernel/state-table.js';
 import { OrderEntity } from './order.entity.js';
-import { OrderLineEntity } from './order-line.entity.js';
-import type { FullOrder, OrderLine, OrderRecord } from './order-record.js';
+import { lineRow, orderRow } from './order-inserts.js';
+import type { FullOrder, NewOrder, OrderLine, OrderRecord } from './order-record.js';
 import {
   LINE_COLUMNS,
   lineOf,
@@ -14,9 +15,6 @@ import {
   type OrderRow,
 } from './order-rows.js';
 import { ORDER_TABLE, type OrderEvent, type OrderState } from './order-states.js';
-
-/** An order that has no row yet. `requestId` tells the same wish, expressed again. */
-export type NewOrder = Omit<OrderRecord, 'id'> & { readonly requestId: string };
 
 /** Members of an order that may change after it was made. */
 export type OrderChange = Partial<
@@ -37,6 +35,15 @@ export type OrderChange = Partial<
   >
 >;
 
+/** A payment's effect on an order. */
+export interface PaidMove {
+  readonly order: Pick<OrderRecord, 'id' | 'state'>;
+  readonly event: OrderEvent;
+  readonly paidAt: Date;
+  readonly receivedAt: Date | null;
+  readonly nextCheckAt: Date | null;
+}
+
 /** Which orders a list shows; an absent member does not restrict it. */
 export interface OrderFilter {
   readonly userId: number | null;
@@ -48,9 +55,8 @@ export interface OrderFilter {
   readonly skip?: number;
 }
 
-/** How the insertion of an order went. */
-export type Inserted =
-  { readonly id: string } | { readonly taken: 'order-no' } | { readonly taken: 'request' };
+/** How the insertion of orders went: their ids by order number, or what kept all of them out. */
+export type Inserted = ReadonlyMap<string, string> | { readonly taken: 'order-no' | 'request' };
 
 type Where = Readonly<Record<string, string | number>>;
 
@@ -62,6 +68,40 @@ export class OrderStore {
   /** The order with these column values, locked until the transaction ends. */
   lock(tx: EntityManager, where: Where): Promise<OrderRecord | null> {
     return this.one(tx, where, 'FOR UPDATE');
+  }
+
+  /**
+   * The orders whose `column` has one of these values, locked in the order of the values until the transaction ends.
+   * Several at once pass over rows that somebody else holds, so that they wait for nobody; one alone waits.
+   */
+  async lockMany(
+    tx: EntityManager,
+    column: 'id' | 'order_no',
+    values: readonly string[],
+  ): Promise<OrderRecord[]> {
+    const waiting = values.length > 1 ? 'SKIP LOCKED' : '';
+    const rows: OrderRow[] = await tx.query(
+      `SELECT ${ORDER_COLUMNS} FROM orders WHERE ${column} IN (?) ORDER BY ${column} FOR UPDATE ${waiting}`,
+      [values],
+    );
+    return rows.map(orderOf);
+  }
+
+  /** The orders that these wishes made already, by `requestId`. */
+  async byRequests(
+    tx: EntityManager,
+    requestIds: readonly string[],
+  ): Promise<Map<string, FullOrder>> {
+    const rows: (OrderRow & { readonly requestId: string })[] = await tx.query(
+      `SELECT ${ORDER_COLUMNS}, request_id AS requestId FROM orders WHERE request_id IN (?)`,
+      [requestIds],
+    );
+    const lines = await this.linesOf(
+      rows.map(({ id }) => id),
+      tx,
+    );
+    const full = (row: OrderRow) => ({ ...orderOf(row), lines: lines.get(row.id) ?? [] });
+    return new Map(rows.map(({ requestId, ...row }) => [requestId, full(row)]));
   }
 
   /** The order with these column values. */
@@ -101,28 +141,34 @@ export class OrderStore {
     return lines;
   }
 
-  /** Inserts an order, or says which of its unique values is taken; the transaction can go on after that. */
-  async insert(tx: EntityManager, order: NewOrder): Promise<Inserted> {
+  /**
+   * Inserts orders and answers their ids by order number, or says which of their unique values is taken; the transaction
+   * can go on after that, without any of them.
+   */
+  async insert(tx: EntityManager, orders: readonly NewOrder[]): Promise<Inserted> {
     try {
-      const insert = tx.createQueryBuilder().insert().into(OrderEntity).values(order);
-      const { raw } = await insert.updateEntity(false).execute();
-      return { id: String((raw as { insertId: string | number }).insertId) };
+      const firstId = await insertRows(tx, 'orders', orders.map(orderRow));
+      const [first] = orders;
+      if (first !== undefined && orders.length === 1) return new Map([[first.orderNo, firstId]]);
     } catch (error) {
       if (isDuplicateKey(error, 'uq_orders_order_no')) return { taken: 'order-no' };
       if (isDuplicateKey(error, 'uq_orders_request')) return { taken: 'request' };
       throw error;
     }
+    const rows: Pick<OrderRecord, 'id' | 'orderNo'>[] = await tx.query(
+      'SELECT id, order_no AS orderNo FROM orders WHERE order_no IN (?)',
+      [orders.map(({ orderNo }) => orderNo)],
+    );
+    return new Map(rows.map(({ id, orderNo }) => [orderNo, id]));
   }
 
-  /** Inserts an order's lines. */
+  /** Inserts the lines of orders. */
   async insertLines(
     tx: EntityManager,
-    orderId: string,
-    lines: readonly OrderLine[],
+    orders: readonly Pick<FullOrder, 'id' | 'lines'>[],
   ): Promise<void> {
-    const rows = lines.map((line) => ({ ...line, orderId, attributes: [...line.attributes] }));
-    const insert = tx.createQueryBuilder().insert().into(OrderLineEntity).values(rows);
-    await insert.updateEntity(false).execute();
+    const rows = orders.flatMap(({ id, lines }) => lines.map((line) => lineRow(id, line)));
+    await insertRows(tx, 'order_lines', rows);
   }
 
   /** Moves an order by an event, with its other changes; false when the table or the row's state refuses. */
@@ -140,6 +186,45 @@ export class OrderStore {
       .set({ ...change, state });
     const { affected } = await update.where({ id: order.id, state: order.state }).execute();
     return affected === 1;
+  }
+
+  /**
+   * Moves orders by a payment, all or none: false when the table or the state of one of them refuses, and then the
+   * transaction must end without a trace.
+   */
+  async payAll(tx: EntityManager, moves: readonly PaidMove[]): Promise<boolean> {
+    const states = moves.map(({ order, event }) => nextState(ORDER_TABLE, order.state, event));
+    if (states.includes(null)) return false;
+    const by = (values: readonly Value[]) =>
+      caseOf(
+        'id',
+        moves.map(({ order }, index) => [order.id, values[index] ?? null]),
+      );
+    const from = by(moves.map(({ order }) => order.state));
+    const columns = [
+      ['state', by(states)],
+      ['paid_at', by(moves.map(({ paidAt }) => paidAt))],
+      ['received_at', by(moves.map(({ receivedAt }) => receivedAt))],
+      ['next_check_at', by(moves.map(({ nextCheckAt }) => nextCheckAt))],
+    ] as const;
+    const sets = columns.map(([name, value]) => `${name} = ${value.sql}`).join(', ');
+    // The condition on the state is looked at before any assignment.
+    const { affectedRows }: { affectedRows: number } = await tx.query(
+      `UPDATE orders SET ${sets}, check_attempts = 0 WHERE id IN (?) AND state = ${from.sql}`,
+      [
+        ...columns.flatMap(([, value]) => value.params),
+        moves.map(({ order }) => order.id),
+        ...from.params,
+      ],
+    );
+    return affectedRows === moves.length;
+  }
+
+  /** Sets when the worker must look at orders, as if it had never looked in vain. */
+  async scheduleAll(tx: EntityManager, orderIds: readonly string[], at: Date): Promise<void> {
+    if (orderIds.length === 0) return;
+    const statement = 'UPDATE orders SET next_check_at = ?, check_attempts = 0 WHERE id IN (?)';
+    await tx.query(statement, [at, orderIds]);
   }
 
   /** Changes members of an order that do not depend on its state. */

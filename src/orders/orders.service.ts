@@ -9,6 +9,7 @@ import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
 import { Problem } from '../kernel/problem.js';
 import type { FullOrder, OrderRecord } from './order-record.js';
 import type { OrderState } from './order-states.js';
+import { orderTitle } from './order-title.js';
 import { OrderStore } from './order-store.js';
 import { type OrderView, orderView } from './order-view.js';
 
@@ -52,12 +53,10 @@ export class OrdersService {
     return order;
   }
 
-  /** What an order is called where there is room for one line: its first line and how many pieces it has. */
-  async title(orderId: string): Promise<string> {
-    const lines = (await this.store.linesOf([orderId])).get(orderId) ?? [];
-    const pieces = lines.reduce((total, { count }) => total + count, 0);
-    const name = lines[0]?.name ?? '';
-    return `${name} ${lines.length > 1 ? '等' : ''}${pieces}件`;
+  /** What orders are called, by their ids. */
+  async titles(tx: EntityManager, orderIds: readonly string[]): Promise<Map<string, string>> {
+    const lines = await this.store.linesOf(orderIds, tx);
+    return new Map([...lines].map(([id, ofOne]) => [id, orderTitle(ofOne)]));
   }
 
   /** Orders, newest first: a user's own, for operators everybody's. Throws Problem `operator-only`. */

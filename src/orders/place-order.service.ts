@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { OrdersConfig } from '../../config/orders.config.js';
+import type { OwnedAddress } from '../addresses/address-view.js';
 import { AddressesService } from '../addresses/addresses.service.js';
 import { CartService } from '../cart/cart.service.js';
 import { CatalogService } from '../catalog/catalog.service.js';
@@ -8,10 +9,12 @@ import { mergeLines, StockService } from '../catalog/stock.service.js';
 import { Outbox } from '../events/outbox.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
 import { IDS, type Ids } from '../kernel/ids.js';
+import { type Outcome, valueOf } from '../kernel/outcome.js';
 import { Problem } from '../kernel/problem.js';
 import { addressSnapshot, createdEvent, newOrder } from './new-order.js';
-import type { AddressSnapshot, FullOrder, OrderRecord, Storefront } from './order-record.js';
-import { type NewOrder, OrderStore } from './order-store.js';
+import { draftAll, type OrderTerms } from './order-drafts.js';
+import type { AddressSnapshot, FullOrder, Storefront } from './order-record.js';
+import { OrderStore } from './order-store.js';
 import { PriceList } from './price-list.service.js';
 import { type Pricing, stockShort, type WantedLine } from './pricing.js';
 
@@ -33,12 +36,17 @@ export interface PlaceRequest {
   readonly remark: string;
   /** Throws when the buyer did not agree to these prices; absent: whatever the catalogue says. */
   readonly agree?: (pricing: Pricing) => void;
+  /** So many milliseconds after its making the worker looks at the order; absent: at its deadline. */
+  readonly checkAfterMs?: number;
 }
 
 /** The order, and whether this call made it: only then the bought lines are to leave the cart. */
 export type PlacedOrder = FullOrder & { readonly isNew: boolean };
 
-/** Makes orders: row, lines, event and stock in the caller's one transaction. */
+type Draft = PlaceRequest & OrderTerms;
+type MadeOrder = FullOrder & { readonly requestId: string };
+
+/** Makes orders: rows, lines, events and stock in the caller's one transaction. */
 @Injectable()
 export class PlaceOrder {
   private readonly logger = new Logger(PlaceOrder.name);
@@ -62,20 +70,21 @@ export class PlaceOrder {
    * `not-enough-stock`, `sum-too-large`, and what `agree` throws; the caller's transaction must then end without a trace.
    */
   async place(tx: EntityManager, request: PlaceRequest): Promise<PlacedOrder> {
-    // In this order: if a twin commits in between, its order is found here, or the stock that it left was seen before.
-    const skus = await this.prices.skusOf(request.lines, tx);
-    const known = await this.placed(tx, request);
-    if (known !== null) return known;
-    const pricing = this.prices.price(request.lines, skus);
-    request.agree?.(pricing);
-    const address = pricing.requiresShipping ? await this.addressOf(tx, request) : null;
-    const order = await this.insert(tx, request, pricing, address);
-    if (order === null) return (await this.placed(tx, request)) ?? vanished(request);
-    await this.store.insertLines(tx, order.id, pricing.lines);
-    await this.outbox.write(tx, createdEvent(order, pricing));
-    // The stock comes last: its rows are the ones that everybody wants, and are locked from here to the commit.
-    await this.takeStock(tx, request.lines);
-    return { ...order, lines: pricing.lines, isNew: true };
+    const [outcome] = await this.placeMany(tx, [request]);
+    return outcome === undefined ? vanished(request) : valueOf(outcome);
+  }
+
+  /**
+   * {@link place} for several wishes, decided in their order; no wish is there twice. What is wrong with one of them is
+   * its outcome and concerns no other. Throws when they cannot be had together, such as more pieces than there are.
+   */
+  async placeMany(
+    tx: EntityManager,
+    requests: readonly PlaceRequest[],
+  ): Promise<Outcome<PlacedOrder>[]> {
+    // The second time a twin that was faster is known.
+    const outcomes = (await this.tryPlace(tx, requests)) ?? (await this.tryPlace(tx, requests));
+    return outcomes ?? vanished(requests[0]);
   }
 
   /** Takes the bought lines out of the cart, after the commit; a cart that fails is only logged. */
@@ -87,50 +96,100 @@ export class PlaceOrder {
     }
   }
 
-  /** The order that this wish has made already, or null. */
-  private async placed(
+  /** Null when a twin of one of the wishes was faster. */
+  private async tryPlace(
     tx: EntityManager,
-    { userId, requestId }: PlaceRequest,
-  ): Promise<PlacedOrder | null> {
-    const order = await this.store.find({ request_id: requestId, user_id: userId }, tx);
-    if (order === null) return null;
-    const lines = await this.store.linesOf([order.id], tx);
-    return { ...order, lines: lines.get(order.id) ?? [], isNew: false };
+    requests: readonly PlaceRequest[],
+  ): Promise<Outcome<PlacedOrder>[] | null> {
+    // In this order: if a twin commits in between, its order is found here, or the stock that it left was seen before.
+    const lines = requests.flatMap((request) => request.lines);
+    const skus = await this.prices.skusOf(lines, tx);
+    const placed = await this.placedBefore(tx, requests);
+    const fresh = requests.filter(({ requestId }) => !placed.has(requestId));
+    const addresses = await this.addressesOf(tx, fresh);
+    const drafts = draftAll(fresh, skus, (request, shelf) => {
+      const pricing = this.prices.price(request.lines, shelf);
+      request.agree?.(pricing);
+      const address = pricing.requiresShipping ? addressFor(request, addresses) : null;
+      return { pricing, address };
+    });
+    const made = await this.write(
+      tx,
+      drafts.flatMap((draft) => (draft.ok ? [draft.value] : [])),
+    );
+    if (made === null) return null;
+    const outcomes = new Map(fresh.map(({ requestId }, index) => [requestId, drafts[index]]));
+    return requests.map((request) => {
+      const outcome = outcomes.get(request.requestId);
+      if (outcome?.ok === false) return outcome;
+      const order = placed.get(request.requestId) ?? made.get(request.requestId);
+      return { ok: true, value: order ?? vanished(request) };
+    });
   }
 
-  private async addressOf(
+  /** The orders that these wishes have made already. */
+  private async placedBefore(
     tx: EntityManager,
-    { userId, addressId }: PlaceRequest,
-  ): Promise<AddressSnapshot> {
-    if (addressId === null) {
-      const detail = 'The order is shipped: say to which address.';
-      throw new Problem('unprocessable', 'address-required', detail);
+    requests: readonly PlaceRequest[],
+  ): Promise<Map<string, PlacedOrder>> {
+    const ids = requests.map(({ requestId }) => requestId);
+    const orders = await this.store.byRequests(tx, ids);
+    const placed = new Map<string, PlacedOrder>();
+    for (const { requestId, userId } of requests) {
+      const order = orders.get(requestId);
+      if (order?.userId === userId) placed.set(requestId, { ...order, isNew: false });
     }
-    const address = await this.addresses.find(userId, addressId, tx);
-    if (address !== null) return addressSnapshot(address);
-    throw new Problem('unprocessable', 'address-invalid', 'You have no such address.');
+    return placed;
   }
 
-  /** Null when a twin of this wish was faster. */
-  private async insert(
+  private addressesOf(
     tx: EntityManager,
-    request: PlaceRequest,
-    pricing: Pricing,
-    address: AddressSnapshot | null,
-  ): Promise<(OrderRecord & NewOrder) | null> {
+    requests: readonly PlaceRequest[],
+  ): Promise<Map<number, OwnedAddress>> {
+    const ids = requests.flatMap(({ addressId }) => (addressId === null ? [] : [addressId]));
+    return this.addresses.findMany(ids, tx);
+  }
+
+  private async write(
+    tx: EntityManager,
+    drafts: readonly Draft[],
+  ): Promise<Map<string, PlacedOrder> | null> {
+    if (drafts.length === 0) return new Map();
+    const orders = await this.insert(tx, drafts);
+    if (orders === null) return null;
+    await this.store.insertLines(tx, orders);
+    await this.outbox.write(tx, ...orders.map(createdEvent));
+    // The stock comes last: its rows are the ones that everybody wants, and are locked from here to the commit.
+    await this.takeStock(tx, drafts);
+    return new Map(orders.map(({ requestId, ...order }) => [requestId, { ...order, isNew: true }]));
+  }
+
+  private async insert(tx: EntityManager, drafts: readonly Draft[]): Promise<MadeOrder[] | null> {
     const now = this.clock.now();
-    const expiresAt = plusMs(now, this.config.ttlMs);
     for (let tries = 0; tries < MAX_NUMBER_TRIES; tries += 1) {
-      const numbered = { orderNo: this.ids.orderNo(now), createdAt: now, expiresAt };
-      const order = newOrder(request, pricing, address, numbered);
-      const inserted = await this.store.insert(tx, order);
-      if ('id' in inserted) return { ...order, id: inserted.id };
+      const orders = drafts.map((draft) => ({
+        ...newOrder(draft, draft.pricing, draft.address, this.numbered(draft, now)),
+        lines: draft.pricing.lines,
+      }));
+      const inserted = await this.store.insert(tx, orders);
+      if (!('taken' in inserted)) return orders.map((order) => withId(order, inserted));
       if (inserted.taken === 'request') return null;
     }
     throw new Error(`${MAX_NUMBER_TRIES} order numbers in a row were taken`);
   }
 
-  private async takeStock(tx: EntityManager, lines: readonly WantedLine[]): Promise<void> {
+  private numbered({ checkAfterMs }: PlaceRequest, now: Date) {
+    const { ttlMs } = this.config;
+    return {
+      orderNo: this.ids.orderNo(now),
+      createdAt: now,
+      expiresAt: plusMs(now, ttlMs),
+      nextCheckAt: plusMs(now, checkAfterMs ?? ttlMs),
+    };
+  }
+
+  private async takeStock(tx: EntityManager, requests: readonly PlaceRequest[]): Promise<void> {
+    const lines = requests.flatMap((request) => request.lines);
     const taken = await this.stock.take(tx, lines);
     if (taken.ok) return;
     const { skuId } = taken;
@@ -140,6 +199,30 @@ export class PlaceOrder {
   }
 }
 
-function vanished({ requestId }: PlaceRequest): never {
-  throw new Error(`the order of wish ${requestId} vanished between its duplicate and its reading`);
+function addressFor(
+  { userId, addressId }: PlaceRequest,
+  addresses: ReadonlyMap<number, OwnedAddress>,
+): AddressSnapshot {
+  if (addressId === null) {
+    const detail = 'The order is shipped: say to which address.';
+    throw new Problem('unprocessable', 'address-required', detail);
+  }
+  const address = addresses.get(addressId);
+  if (address?.userId === userId) return addressSnapshot(address);
+  throw new Problem('unprocessable', 'address-invalid', 'You have no such address.');
+}
+
+function withId<Order extends { readonly orderNo: string }>(
+  order: Order,
+  ids: ReadonlyMap<string, string>,
+): Order & { readonly id: string } {
+  const id = ids.get(order.orderNo);
+  if (id === undefined) throw new Error(`order ${order.orderNo} has no row`);
+  return { ...order, id };
+}
+
+function vanished(request: PlaceRequest | undefined): never {
+  throw new Error(
+    `the order of wish ${request?.requestId} vanished between its duplicate and its reading`,
+  );
 }

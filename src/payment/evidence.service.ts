@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { TradeReport } from '../alipay/trade-report.js';
+import { insertRows } from '../database/rows.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { EvidenceEntity } from './evidence.entity.js';
 
@@ -13,6 +14,14 @@ export interface Visit {
   readonly outTradeNo: string;
   readonly tradeNo: string;
   readonly totalAmount: string;
+}
+
+/** A report that changed members of a payment, each as `before → after`. */
+export interface News {
+  readonly paymentId: string | null;
+  readonly report: TradeReport;
+  readonly verdict: string;
+  readonly changed: Readonly<Record<string, string>>;
 }
 
 type Statement = Omit<EvidenceEntity, 'id' | 'repeats' | 'receivedAt' | 'lastReceivedAt'>;
@@ -37,16 +46,14 @@ export class Evidence {
     const isNews = Object.keys(changed).length > 0;
     const repeated = isNews ? null : await this.countRepeat(tx, report.outTradeNo, digest);
     if (repeated !== null) return repeated;
-    return this.insert(tx, {
-      paymentId,
-      outTradeNo: report.outTradeNo,
-      source: report.source,
-      status: report.status,
-      verdict,
-      changed: { ...changed },
-      report: { ...report.evidence },
-      digest,
-    });
+    return this.insert(tx, [statementOf({ paymentId, report, verdict, changed }, digest)]);
+  }
+
+  /** Records reports that each changed something. */
+  async recordNews(tx: EntityManager, news: readonly News[]): Promise<void> {
+    if (news.length === 0) return;
+    const statements = news.map((one) => statementOf(one, digestOf(one.report, one.verdict)));
+    await this.insert(tx, statements);
   }
 
   /**
@@ -69,7 +76,7 @@ export class Evidence {
     if (before !== null) return this.raiseRepeats(tx, before.id);
     const report = { out_trade_no: outTradeNo, trade_no: tradeNo, total_amount: totalAmount };
     const said = { source, status: 'RETURN', verdict, changed: {}, report, digest };
-    await this.insert(tx, { paymentId, outTradeNo, ...said });
+    await this.insert(tx, [{ paymentId, outTradeNo, ...said }]);
   }
 
   private async countRepeat(
@@ -96,18 +103,37 @@ export class Evidence {
       .execute();
   }
 
-  private async insert(tx: EntityManager, statement: Statement): Promise<string> {
+  /** Answers the first one's id. */
+  private insert(tx: EntityManager, statements: readonly Statement[]): Promise<string> {
     const now = this.clock.now();
-    const row = { ...statement, repeats: 0, receivedAt: now, lastReceivedAt: now };
-    const result = await tx
-      .createQueryBuilder()
-      .insert()
-      .into(EvidenceEntity)
-      .values(row)
-      .updateEntity(false)
-      .execute();
-    return String((result.raw as { insertId: string | number }).insertId);
+    const rows = statements.map((statement) => ({
+      payment_id: statement.paymentId,
+      out_trade_no: statement.outTradeNo,
+      source: statement.source,
+      status: statement.status,
+      verdict: statement.verdict,
+      changed: JSON.stringify(statement.changed),
+      report: JSON.stringify(statement.report),
+      digest: statement.digest,
+      received_at: now,
+      last_received_at: now,
+    }));
+    return insertRows(tx, 'payment_evidence', rows);
   }
+}
+
+function statementOf({ paymentId, report, verdict, changed }: News, digest: string): Statement {
+  const { outTradeNo, source, status, evidence } = report;
+  return {
+    paymentId,
+    outTradeNo,
+    source,
+    status,
+    verdict,
+    changed: { ...changed },
+    report: { ...evidence },
+    digest,
+  };
 }
 
 function digestOf(report: TradeReport, verdict: string): string {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import QRCode from 'qrcode';
 import { AlipayClient } from '../alipay/alipay-client.js';
 import type { PayRequest } from '../alipay/pay-request.js';
+import type { Fen } from '../kernel/money.js';
 import { Problem } from '../kernel/problem.js';
 import { PayAddresses } from './pay-addresses.js';
 import type { PayMethod } from './pay-method.js';
@@ -12,6 +13,7 @@ export interface PayLink {
   readonly paymentId: string;
   readonly method: PayMethod;
   readonly expiresAt: Date;
+  readonly amount: Fen;
   readonly payUrl?: string;
   readonly orderString?: string;
   readonly qrCode?: string;
@@ -30,8 +32,8 @@ export class PayLinks {
   /** The link of a payment. Throws Problem `alipay-unavailable` or `alipay-refused` when a QR code cannot be had. */
   async make(payment: PaymentEntity): Promise<PayLink> {
     const request = this.requestFor(payment);
-    const { id: paymentId, method, expiresAt } = payment;
-    return { paymentId, method, expiresAt, ...(await this.linkBy(method, request)) };
+    const { id: paymentId, method, expiresAt, amount } = payment;
+    return { paymentId, method, expiresAt, amount, ...(await this.linkBy(method, request)) };
   }
 
   private linkBy(

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { caseOf, insertRows, type Value } from '../database/rows.js';
+import { newPaymentRow, PAYMENT_COLUMNS, paymentOf, type PaymentRow } from './payment-rows.js';
 import { PaymentEntity } from './payment.entity.js';
 import type { PaymentState } from './payment-states.js';
 
@@ -20,46 +22,140 @@ export type PaymentChange = Partial<
   >
 >;
 
+/** A payment as it was, and what the money for it makes of it. */
+export interface BookedPayment extends Pick<PaymentEntity, 'state' | 'tradeNo'> {
+  readonly payment: PaymentEntity;
+  readonly paidAt: Date;
+}
+
 /** Reads and compare-and-set writes of payment rows. */
 @Injectable()
 export class PaymentStore {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** The order of an `out_trade_no`, unlocked: the order's row is locked before its payment's. */
-  async orderIdOf(tx: EntityManager, outTradeNo: string): Promise<string | null> {
-    const where = { outTradeNo };
-    const row = await tx.findOne(PaymentEntity, { select: { id: true, orderId: true }, where });
-    return row?.orderId ?? null;
+  /** The orders of `out_trade_no`s, unlocked: an order's row is locked before its payment's. */
+  async orderIdsOf(
+    tx: EntityManager,
+    outTradeNos: readonly string[],
+  ): Promise<Map<string, string>> {
+    const rows: { outTradeNo: string; orderId: string }[] = await tx.query(
+      'SELECT out_trade_no AS outTradeNo, order_id AS orderId FROM payments WHERE out_trade_no IN (?)',
+      [outTradeNos],
+    );
+    return new Map(rows.map(({ outTradeNo, orderId }) => [outTradeNo, orderId]));
+  }
+
+  /** The payments of `out_trade_no`s by these, locked. Their orders' rows are locked already. */
+  async lockByOutTradeNos(
+    tx: EntityManager,
+    outTradeNos: readonly string[],
+  ): Promise<Map<string, PaymentEntity>> {
+    if (outTradeNos.length === 0) return new Map();
+    const payments = await read(tx, 'out_trade_no IN (?) ORDER BY out_trade_no FOR UPDATE', [
+      outTradeNos,
+    ]);
+    return new Map(payments.map((payment) => [payment.outTradeNo, payment]));
   }
 
   /** The payment of an `out_trade_no`, locked. */
-  lockByOutTradeNo(tx: EntityManager, outTradeNo: string): Promise<PaymentEntity | null> {
-    const lock = { mode: 'pessimistic_write' } as const;
-    return tx.findOne(PaymentEntity, { where: { outTradeNo }, lock });
+  async lockByOutTradeNo(tx: EntityManager, outTradeNo: string): Promise<PaymentEntity | null> {
+    return (await this.lockByOutTradeNos(tx, [outTradeNo])).get(outTradeNo) ?? null;
+  }
+
+  /** All payments of orders by the order's id, oldest first, locked. The orders' rows are locked already. */
+  async lockOfOrders(
+    tx: EntityManager,
+    orderIds: readonly string[],
+  ): Promise<Map<string, PaymentEntity[]>> {
+    const found = new Map<string, PaymentEntity[]>(orderIds.map((id) => [id, []]));
+    if (orderIds.length === 0) return found;
+    const where = 'order_id IN (?) ORDER BY order_id, attempt FOR UPDATE';
+    for (const payment of await read(tx, where, [orderIds])) {
+      found.get(payment.orderId)?.push(payment);
+    }
+    return found;
   }
 
   /** All payments of an order, oldest first, locked. The order's row is locked already. */
-  lockOfOrder(tx: EntityManager, orderId: string): Promise<PaymentEntity[]> {
-    const lock = { mode: 'pessimistic_write' } as const;
-    return tx.find(PaymentEntity, { where: { orderId }, order: { attempt: 'ASC' }, lock });
+  async lockOfOrder(tx: EntityManager, orderId: string): Promise<PaymentEntity[]> {
+    return (await this.lockOfOrders(tx, [orderId])).get(orderId) ?? [];
   }
 
   /** All payments of an order, oldest first. */
   ofOrder(orderId: string): Promise<PaymentEntity[]> {
-    const where = { orderId };
-    return this.dataSource.manager.find(PaymentEntity, { where, order: { attempt: 'ASC' } });
+    return read(this.dataSource.manager, 'order_id = ? ORDER BY attempt', [orderId]);
   }
 
   /** The payment of an `out_trade_no`. */
-  byOutTradeNo(outTradeNo: string): Promise<PaymentEntity | null> {
-    return this.dataSource.manager.findOneBy(PaymentEntity, { outTradeNo });
+  async byOutTradeNo(outTradeNo: string): Promise<PaymentEntity | null> {
+    const [payment] = await read(this.dataSource.manager, 'out_trade_no = ?', [outTradeNo]);
+    return payment ?? null;
   }
 
-  /** Inserts a payment and answers its id. */
-  async insert(tx: EntityManager, payment: Omit<PaymentEntity, 'id'>): Promise<string> {
-    const insert = tx.createQueryBuilder().insert().into(PaymentEntity).values(payment);
-    const { raw } = await insert.updateEntity(false).execute();
-    return String((raw as { insertId: string | number }).insertId);
+  /** Inserts payments and answers their ids by `out_trade_no`. */
+  async insert(
+    tx: EntityManager,
+    payments: readonly Omit<PaymentEntity, 'id'>[],
+  ): Promise<Map<string, string>> {
+    await insertRows(tx, 'payments', payments.map(newPaymentRow));
+    const rows: { outTradeNo: string; id: string }[] = await tx.query(
+      'SELECT id, out_trade_no AS outTradeNo FROM payments WHERE out_trade_no IN (?)',
+      [payments.map(({ outTradeNo }) => outTradeNo)],
+    );
+    return new Map(rows.map(({ id, outTradeNo }) => [outTradeNo, id]));
+  }
+
+  /** Notes that links to payments were given out, with the ways in which they lead there. */
+  async noteLinks(
+    tx: EntityManager,
+    payments: readonly Pick<PaymentEntity, 'id' | 'method' | 'storefront'>[],
+    linkGivenAt: Date,
+  ): Promise<void> {
+    if (payments.length === 0) return;
+    const method = caseOf(
+      'id',
+      payments.map((payment) => [payment.id, payment.method]),
+    );
+    const storefront = caseOf(
+      'id',
+      payments.map((payment) => [payment.id, payment.storefront]),
+    );
+    await tx.query(
+      `UPDATE payments SET method = ${method.sql}, storefront = ${storefront.sql}, link_given_at = ?
+       WHERE id IN (?)`,
+      [...method.params, ...storefront.params, linkGivenAt, payments.map(({ id }) => id)],
+    );
+  }
+
+  /**
+   * Books money that pays an order, for several payments at once. Throws Error when one of them is not in the state in
+   * which it was read: the caller held its lock.
+   */
+  async bookPaid(tx: EntityManager, booked: readonly BookedPayment[], now: Date): Promise<void> {
+    if (booked.length === 0) return;
+    const by = (value: (one: BookedPayment) => Value) =>
+      caseOf(
+        'id',
+        booked.map((one) => [one.payment.id, value(one)]),
+      );
+    const from = by(({ payment }) => payment.state);
+    const to = by(({ state }) => state);
+    const tradeNo = by((one) => one.tradeNo);
+    const paidAt = by((one) => one.paidAt);
+    const result: { affectedRows: number } = await tx.query(
+      `UPDATE payments SET state = ${to.sql}, trade_no = ${tradeNo.sql}, paid_at = ${paidAt.sql},
+         recorded_at = ?, applied_at = ? WHERE id IN (?) AND state = ${from.sql}`,
+      [
+        ...to.params,
+        ...tradeNo.params,
+        ...paidAt.params,
+        now,
+        now,
+        booked.map(({ payment }) => payment.id),
+        ...from.params,
+      ],
+    );
+    if (result.affectedRows !== booked.length) throw new Error('a locked payment was changed');
   }
 
   /** Changes a payment that is still in the state `from`. Throws Error when it is not: the caller held its lock. */
@@ -85,4 +181,14 @@ export class PaymentStore {
       .execute();
     return affected === 1;
   }
+}
+
+async function read(
+  tx: EntityManager,
+  where: string,
+  values: readonly unknown[],
+): Promise<PaymentEntity[]> {
+  const statement = `SELECT ${PAYMENT_COLUMNS} FROM payments WHERE ${where}`;
+  const rows: PaymentRow[] = await tx.query(statement, [...values]);
+  return rows.map(paymentOf);
 }

@@ -42,5 +42,7 @@ export function paymentView(
 
 /** A pay link on the wire. Pure. */
 export function payLinkView(link: PayLink) {
-  return { ...link, expiresAt: toRfc3339(link.expiresAt) };
+  const { paymentId, method, payUrl, orderString, qrCode, qrImage } = link;
+  const way = { payUrl, orderString, qrCode, qrImage };
+  return { paymentId, method, expiresAt: toRfc3339(link.expiresAt), ...way };
 }

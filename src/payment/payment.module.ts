@@ -25,8 +25,10 @@ import { RefundStore } from './refund-store.js';
 import { RefundsController } from './refunds.controller.js';
 import { RefundsService } from './refunds.service.js';
 import { Incidents } from './incidents.service.js';
+import { NewPayments } from './new-payments.service.js';
 import { NotifyController } from './notify.controller.js';
 import { NotifyService } from './notify.service.js';
+import { OrderAndPay } from './order-and-pay.service.js';
 import { OrderEffects } from './order-effects.service.js';
 import { PayAddresses } from './pay-addresses.js';
 import { PayLinks } from './pay-links.service.js';
@@ -71,7 +73,9 @@ import { TypeOrmModule } from '@nestjs/typeorm';
     IncidentDecisions,
     Incidents,
     LateMoneyService,
+    NewPayments,
     NotifyService,
+    OrderAndPay,
     OrderEffects,
     PayAddresses,
     PayLinks,
@@ -96,6 +100,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
     Sweep,
     CancelOrder,
     NotifyService,
+    OrderAndPay,
     PaymentsService,
     ReturnService,
     StartPayment,

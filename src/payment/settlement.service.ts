@@ -3,10 +3,12 @@ import type { EntityManager } from 'typeorm';
 import type { TradeReport } from '../alipay/trade-report.js';
 import { Transactions } from '../database/transactions.js';
 import { Outbox } from '../events/outbox.js';
+import type { Batcher, BatchOutcome } from '../kernel/batcher.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
+import { valueOf } from '../kernel/outcome.js';
 import { OrderLedger } from '../orders/order-ledger.service.js';
 import type { OrderRecord } from '../orders/order-record.js';
-import { Evidence } from './evidence.service.js';
+import { Evidence, type News } from './evidence.service.js';
 import { ForeignRefunds } from './foreign-refunds.service.js';
 import { Incidents, type IncidentKind } from './incidents.service.js';
 import { OrderEffects } from './order-effects.service.js';
@@ -23,11 +25,23 @@ export interface Settled {
 
 type Change = Exclude<Settlement, { verdict: 'mismatch' | 'unchanged' }>;
 
+interface Trade {
+  readonly order: OrderRecord;
+  readonly payment: PaymentEntity;
+}
+
+interface PaidTrade extends Trade {
+  readonly report: TradeReport;
+  readonly change: Change;
+}
+
 /** The one place where a trade report changes a payment, whatever way it came. */
 @Injectable()
 export class SettlementService {
+  private readonly batches: Batcher<TradeReport, Settled>;
+
   constructor(
-    private readonly transactions: Transactions,
+    transactions: Transactions,
     private readonly payments: PaymentStore,
     private readonly orders: OrderLedger,
     private readonly evidence: Evidence,
@@ -36,27 +50,100 @@ export class SettlementService {
     private readonly foreign: ForeignRefunds,
     private readonly outbox: Outbox,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  ) {
+    this.batches = transactions.shared(
+      (tx, reports) => this.applyAll(tx, reports),
+      ({ outTradeNo }) => outTradeNo,
+    );
+  }
 
   /**
-   * Applies a genuine report in one transaction: evidence, payment, order, stock and events, or an incident when it
-   * cannot be believed. Applying it again changes nothing. Throws Problem `unavailable` when the database does not
-   * answer; then nothing was recorded.
+   * Applies a genuine report in a transaction that it may share with others: evidence, payment, order, stock and events,
+   * or an incident when it cannot be believed. Applying it again changes nothing. Throws Problem `unavailable` when the
+   * database does not answer; then nothing was recorded.
    */
   apply(report: TradeReport): Promise<Settled> {
-    return this.transactions.run((tx) => this.applyIn(tx, report));
+    return this.batches.run(report);
   }
 
   /** {@link apply} inside a transaction that has more to do; it holds no lock but the order's and its payments'. */
   async applyIn(tx: EntityManager, report: TradeReport): Promise<Settled> {
-    const orderId = await this.payments.orderIdOf(tx, report.outTradeNo);
-    const order = orderId === null ? null : await this.orders.lockById(tx, orderId);
-    if (order === null) return this.holdUnknown(tx, report);
-    const payment = await this.payments.lockByOutTradeNo(tx, report.outTradeNo);
-    if (payment === null) throw new Error(`payment ${report.outTradeNo} has vanished`);
+    const [outcome] = await this.applyAll(tx, [report]);
+    if (outcome === undefined || outcome === 'alone') throw vanished(report);
+    return valueOf(outcome);
+  }
+
+  /** Reports of different trades; those whose order somebody else works on are left for later. */
+  private async applyAll(
+    tx: EntityManager,
+    reports: readonly TradeReport[],
+  ): Promise<BatchOutcome<Settled>[]> {
+    const trades = await this.lockTrades(tx, reports);
+    const paid: PaidTrade[] = [];
+    const outcomes: BatchOutcome<Settled>[] = [];
+    for (const [index, report] of reports.entries()) {
+      const trade = trades[index];
+      outcomes.push(
+        trade === undefined || trade === 'held'
+          ? 'alone'
+          : { ok: true, value: await this.applyOne(tx, report, trade, paid) },
+      );
+    }
+    await this.payAll(tx, paid);
+    return outcomes;
+  }
+
+  /** What each report is about, locked: `null` is a trade that nobody here knows. */
+  private async lockTrades(
+    tx: EntityManager,
+    reports: readonly TradeReport[],
+  ): Promise<(Trade | null | 'held')[]> {
+    const numbers = reports.map(({ outTradeNo }) => outTradeNo);
+    const orderIds = await this.payments.orderIdsOf(tx, numbers);
+    if (orderIds.size === 0) return reports.map(() => null);
+    const locked = await this.orders.lockMany(tx, 'id', [...new Set(orderIds.values())]);
+    const orders = new Map(locked.map((order) => [order.id, order]));
+    const ours = numbers.filter((number) => orders.has(orderIds.get(number) ?? ''));
+    const payments = await this.payments.lockByOutTradeNos(tx, ours);
+    return numbers.map((number) => {
+      const orderId = orderIds.get(number);
+      if (orderId === undefined) return null;
+      const order = orders.get(orderId);
+      const payment = payments.get(number);
+      // Two trades of one order: the second sees what the first has made of it, in a transaction of its own.
+      orders.delete(orderId);
+      return order === undefined || payment === undefined ? 'held' : { order, payment };
+    });
+  }
+
+  private async applyOne(
+    tx: EntityManager,
+    report: TradeReport,
+    trade: Trade | null,
+    paid: PaidTrade[],
+  ): Promise<Settled> {
+    if (trade === null) return this.holdUnknown(tx, report);
+    const { order, payment } = trade;
     const settlement = settle(factsOf(payment), order.state, report);
-    await this.carryOut(tx, order, payment, report, settlement);
+    if (isPlainlyPaid(settlement, payment)) paid.push({ ...trade, report, change: settlement });
+    else await this.carryOut(tx, order, payment, report, settlement);
     return { verdict: settlement.verdict, orderNo: order.orderNo };
+  }
+
+  /** What nearly all reports of money mean, for many trades by a few statements. */
+  private async payAll(tx: EntityManager, trades: readonly PaidTrade[]): Promise<void> {
+    if (trades.length === 0) return;
+    const now = this.clock.now();
+    const paid = trades.map((trade) => ({ ...trade, paidAt: trade.report.paidAt ?? now }));
+    await this.payments.bookPaid(
+      tx,
+      paid.map(({ payment, change, paidAt }) => ({ payment, paidAt, ...change })),
+      now,
+    );
+    await this.evidence.recordNews(tx, paid.map(newsOf));
+    const events = paid.flatMap((one) => eventsOf(one.order, one.payment, one.change, one.paidAt));
+    await this.outbox.write(tx, ...events);
+    if (!(await this.orders.markPaidAll(tx, paid))) throw new Error('an order refused to be paid');
   }
 
   private async holdUnknown(tx: EntityManager, report: TradeReport): Promise<Settled> {
@@ -120,6 +207,21 @@ export class SettlementService {
     await this.effects.carryOut(tx, order, payment, { ...change, report, paidAt, evidenceId });
     if (change.refunded > payment.refundedAmount) await this.foreign.book(tx, payment.id);
   }
+}
+
+/** Whether money came that pays its order, and nothing else happened. */
+function isPlainlyPaid(settlement: Settlement, payment: PaymentEntity): settlement is Change {
+  if (settlement.verdict !== 'paid') return false;
+  return settlement.order === 'pay' && settlement.refunded === payment.refundedAmount;
+}
+
+function newsOf({ payment, report, change }: PaidTrade): News {
+  const changed = changedMembers(payment, change);
+  return { paymentId: payment.id, report, verdict: change.verdict, changed };
+}
+
+function vanished({ outTradeNo }: TradeReport): Error {
+  return new Error(`the order of payment ${outTradeNo} has vanished`);
 }
 
 function factsOf(payment: PaymentEntity) {

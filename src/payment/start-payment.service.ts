@@ -1,22 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { OrdersConfig } from '../../config/orders.config.js';
-import { subjectText } from '../alipay/subject.js';
+import type { SignedInUser } from '../auth/signed-in-user.js';
 import { Transactions } from '../database/transactions.js';
-import { Outbox } from '../events/outbox.js';
+import type { Batcher, BatchOutcome } from '../kernel/batcher.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
-import { outTradeNo } from '../kernel/ids.js';
-import { fen, fenToYuan } from '../kernel/money.js';
+import { type Outcome, outcomeOf } from '../kernel/outcome.js';
 import { Problem } from '../kernel/problem.js';
 import { OrderLedger } from '../orders/order-ledger.service.js';
 import type { OrderRecord, Storefront } from '../orders/order-record.js';
-import { OrdersService } from '../orders/orders.service.js';
-import type { SignedInUser } from '../auth/signed-in-user.js';
+import { checkGapMs } from './check-schedule.js';
+import { NewPayments } from './new-payments.service.js';
 import { PayLinks, type PayLink } from './pay-links.service.js';
 import type { PayMethod } from './pay-method.js';
 import type { PaymentEntity } from './payment.entity.js';
 import { PaymentStore } from './payment-store.js';
-import { checkGapMs } from './check-schedule.js';
 
 /** What a payment is started with. */
 export interface StartRequest {
@@ -27,19 +25,38 @@ export interface StartRequest {
   readonly subject?: string;
 }
 
+type Wish = StartRequest & { readonly userId: number };
+
+/** What is to be done for a wish; `payment` is null when there is none that can still be paid. */
+interface Plan {
+  readonly wish: Wish;
+  readonly order: OrderRecord;
+  readonly payment: PaymentEntity | null;
+  readonly attemptsBefore: number;
+}
+
+/** A link that was given out so long ago need not be noted again: the worker asks often enough after it. */
+const NOTED_FOR_MS = 30_000;
+
 /** Gives out pay links: one payment an order, the same one for every method, replaced only after a close. */
 @Injectable()
 export class StartPayment {
+  private readonly batches: Batcher<Wish, PaymentEntity>;
+
   constructor(
-    private readonly transactions: Transactions,
+    transactions: Transactions,
     private readonly ledger: OrderLedger,
-    private readonly orders: OrdersService,
     private readonly payments: PaymentStore,
+    private readonly newPayments: NewPayments,
     private readonly links: PayLinks,
-    private readonly outbox: Outbox,
     private readonly config: OrdersConfig,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  ) {
+    this.batches = transactions.shared(
+      (tx, wishes) => this.prepareAll(tx, wishes),
+      ({ orderNo }) => orderNo,
+    );
+  }
 
   /**
    * Makes the order's payment when there is none that can still be paid, and answers a fresh link to it.
@@ -47,33 +64,43 @@ export class StartPayment {
    * cannot be had.
    */
   async start(user: SignedInUser, request: StartRequest): Promise<PayLink> {
-    const { id } = await this.orders.record(user, request.orderNo);
-    const subject = request.subject ?? (await this.orders.title(id));
-    const payment = await this.transactions.run((tx) =>
-      this.prepare(tx, user.id, { ...request, subject: subjectText(subject) }),
-    );
+    const payment = await this.batches.run({ ...request, userId: user.id });
     return this.links.make(payment);
   }
 
-  private async prepare(
+  /** Wishes for different orders; those whose order somebody else works on are left for later. */
+  private async prepareAll(
     tx: EntityManager,
-    userId: number,
-    request: Required<StartRequest>,
-  ): Promise<PaymentEntity> {
-    const order = await this.ledger.lockByNo(tx, request.orderNo);
-    // An operator sees the order, but only its owner is led to Alipay with it.
-    if (order === null || order.userId !== userId) throw noSuchOrder();
+    wishes: readonly Wish[],
+  ): Promise<BatchOutcome<PaymentEntity>[]> {
+    const numbers = wishes.map(({ orderNo }) => orderNo);
+    const locked = await this.ledger.lockMany(tx, 'order_no', numbers);
+    const orders = new Map(locked.map((order) => [order.orderNo, order]));
+    const ids = locked.map(({ id }) => id);
+    const payments = await this.payments.lockOfOrders(tx, ids);
     const now = this.clock.now();
+    const plans = wishes.map((wish) => {
+      const order = orders.get(wish.orderNo);
+      if (order === undefined && wishes.length > 1) return 'alone';
+      const newest = payments.get(order?.id ?? '')?.at(-1);
+      return outcomeOf(() => this.plan(wish, order, newest, now));
+    });
+    const decided = plans.flatMap((plan) => (plan !== 'alone' && plan.ok ? [plan.value] : []));
+    const made = await this.carryOut(tx, decided, now);
+    return plans.map((plan) => (plan === 'alone' ? plan : resultOf(plan, made)));
+  }
+
+  private plan(
+    wish: Wish,
+    order: OrderRecord | undefined,
+    newest: PaymentEntity | undefined,
+    now: Date,
+  ): Plan {
+    // An operator sees the order, but only its owner is led to Alipay with it.
+    if (order === undefined || order.userId !== wish.userId) throw noSuchOrder();
     this.refuseUnpayable(order, now);
-    const newest = (await this.payments.lockOfOrder(tx, order.id)).at(-1);
-    const gap = checkGapMs({ sinceLinkMs: 0, attempts: 0 });
-    await this.ledger.schedule(tx, order.id, plusMs(now, gap), 0);
-    if (newest === undefined || newest.state === 'CLOSED') {
-      return this.create(tx, order, request, newest?.attempt ?? 0, now);
-    }
-    const { method, storefront } = request;
-    await this.payments.change(tx, newest, { method, storefront, linkGivenAt: now });
-    return { ...newest, method, storefront, linkGivenAt: now };
+    const payment = newest === undefined || newest.state === 'CLOSED' ? null : newest;
+    return { wish, order, payment, attemptsBefore: newest?.attempt ?? 0 };
   }
 
   private refuseUnpayable(order: OrderRecord, now: Date): void {
@@ -89,55 +116,45 @@ export class StartPayment {
     }
   }
 
-  private async create(
+  /** Answers the plans' payments by the order's id, as they are then. */
+  private async carryOut(
     tx: EntityManager,
-    order: OrderRecord,
-    request: Required<StartRequest>,
-    attemptsBefore: number,
+    plans: readonly Plan[],
     now: Date,
-  ): Promise<PaymentEntity> {
-    const payment = newPayment(order, request, attemptsBefore + 1, now);
-    const id = await this.payments.insert(tx, payment);
-    const data = {
-      orderNo: order.orderNo,
-      outTradeNo: payment.outTradeNo,
-      method: payment.method,
-      amount: fenToYuan(payment.amount),
-    };
-    const event = { type: 'payment.initiated', orderId: order.id, paymentId: id, data } as const;
-    await this.outbox.write(tx, event);
-    return { ...payment, id };
+  ): Promise<Map<string, PaymentEntity>> {
+    const soon = plusMs(now, checkGapMs({ sinceLinkMs: 0, attempts: 0 }));
+    const fresh = plans.filter(({ payment }) => payment === null);
+    const stale = plans.filter((plan) => plan.payment !== null && !isNoted(plan, now, soon));
+    const ids = [...fresh, ...stale].map(({ order }) => order.id);
+    await this.ledger.scheduleAll(tx, ids, soon);
+    await this.payments.noteLinks(tx, stale.flatMap(renewed), now);
+    const wishes = fresh.map(({ wish, order, attemptsBefore }) => ({
+      ...wish,
+      order,
+      attempt: attemptsBefore + 1,
+    }));
+    const made = await this.newPayments.insert(tx, wishes);
+    return new Map([...made, ...plans.flatMap(renewed).map((one) => [one.orderId, one] as const)]);
   }
 }
 
-function newPayment(
-  order: OrderRecord,
-  request: Required<StartRequest>,
-  attempt: number,
-  now: Date,
-): Omit<PaymentEntity, 'id'> {
-  return {
-    orderId: order.id,
-    attempt,
-    provider: 'alipay',
-    outTradeNo: outTradeNo(order.orderNo, attempt),
-    tradeNo: null,
-    method: request.method,
-    storefront: request.storefront,
-    subject: request.subject,
-    state: 'CREATED',
-    amount: order.payable,
-    refundedAmount: fen(0),
-    refundReserved: fen(0),
-    createdAt: now,
-    expiresAt: order.expiresAt,
-    linkGivenAt: now,
-    paidAt: null,
-    recordedAt: null,
-    appliedAt: null,
-    askedAt: null,
-    closedAt: null,
-  };
+/** The payment that is there already, led to in the way of the wish. */
+function renewed({ wish: { method, storefront }, payment }: Plan): PaymentEntity[] {
+  return payment === null ? [] : [{ ...payment, method, storefront }];
+}
+
+/** Whether the same link was given out just now, so that the worker looks at the order soon enough anyway. */
+function isNoted({ wish, order, payment }: Plan, now: Date, soon: Date): boolean {
+  if (payment?.linkGivenAt == null || order.nextCheckAt === null) return false;
+  const isSame = payment.method === wish.method && payment.storefront === wish.storefront;
+  return isSame && payment.linkGivenAt > plusMs(now, -NOTED_FOR_MS) && order.nextCheckAt <= soon;
+}
+
+function resultOf(plan: Outcome<Plan>, made: ReadonlyMap<string, PaymentEntity>) {
+  if (!plan.ok) return plan;
+  const payment = made.get(plan.value.order.id);
+  if (payment === undefined) throw new Error(`order ${plan.value.order.orderNo} got no payment`);
+  return { ok: true, value: payment } as const;
 }
 
 function noSuchOrder(): Problem {

@@ -25,7 +25,6 @@ const FAILURES: Readonly<Record<string, Failure>> = {
   'too-many-pieces': { code: 50109, text: '商品数量太多' },
   'sum-too-large': { code: 50109, text: '订单金额太大' },
   refunded: { code: 50113, text: '款项已退回' },
-  'order-without-link': { code: 50114, text: '订单已提交,请在我的订单中付款' },
 };
 
 const ABOUT_A_SKU: Readonly<Record<string, (sku: string) => Failure>> = {

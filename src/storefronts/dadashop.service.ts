@@ -6,8 +6,9 @@ import type { SignedInUser } from '../auth/signed-in-user.js';
 import { fenToYuan } from '../kernel/money.js';
 import { Problem } from '../kernel/problem.js';
 import { Checkout, type QuoteSource } from '../orders/checkout.service.js';
-import { DirectOrders } from '../orders/direct-orders.service.js';
 import { OrdersService } from '../orders/orders.service.js';
+import { OrderAndPay } from '../payment/order-and-pay.service.js';
+import type { PayLink } from '../payment/pay-links.service.js';
 import { ReturnService } from '../payment/return.service.js';
 import { StartPayment } from '../payment/start-payment.service.js';
 import {
@@ -21,7 +22,6 @@ import {
   returnedAnswer,
 } from './dadashop.wire.js';
 import type { Fields } from './fields.js';
-import { problemOf } from './problem-of.js';
 
 const storefront = 'dadashop' as const;
 
@@ -31,7 +31,7 @@ export class Dadashop {
   constructor(
     private readonly addresses: AddressesService,
     private readonly checkout: Checkout,
-    private readonly direct: DirectOrders,
+    private readonly buying: OrderAndPay,
     private readonly orders: OrdersService,
     private readonly starting: StartPayment,
     private readonly returns: ReturnService,
@@ -57,8 +57,9 @@ export class Dadashop {
     const writing = readPost(query, body);
     if (writing.kind === 'pay') return this.pay(user, writing.orderNo);
     const { source, addressId } = writing;
-    const order = await this.direct.create(user.id, { storefront, source, addressId });
-    return this.payNew(user, { orderNo: order.orderNo, payable: fenToYuan(order.payable) });
+    const wish = { storefront, source, addressId };
+    const { order, link } = await this.buying.buy(user.id, wish, 'page');
+    return this.payable({ orderNo: order.orderNo, payable: fenToYuan(order.payable) }, link);
   }
 
   /** A.6: null when the address was not signed by Alipay. */
@@ -88,24 +89,13 @@ export class Dadashop {
     return this.success({});
   }
 
-  /** Like {@link payable}, of an order that this request made: when it cannot be paid now, it is there all the same. */
-  private async payNew(user: SignedInUser, order: Payable): Promise<object> {
-    try {
-      return await this.payable(user, order);
-    } catch (error) {
-      if (problemOf(error)?.kind !== 'unavailable') throw error;
-      throw new Problem('unavailable', 'order-without-link', 'The order is made; pay it later.');
-    }
-  }
-
   private async pay(user: SignedInUser, orderNo: string): Promise<object> {
-    return this.payable(user, await this.orders.view(user, orderNo));
+    const link = await this.starting.start(user, { orderNo, method: 'page', storefront });
+    return this.payable({ orderNo, payable: fenToYuan(link.amount) }, link);
   }
 
-  private async payable(user: SignedInUser, order: Payable): Promise<object> {
-    const { orderNo } = order;
-    const link = await this.starting.start(user, { orderNo, method: 'page', storefront });
-    return { code: 200, data: payData(this.app.shopName, order, link.payUrl ?? '') };
+  private payable(order: Payable, { payUrl }: PayLink): object {
+    return { code: 200, data: payData(this.app.shopName, order, payUrl ?? '') };
   }
 
   private success(answer: object): object {

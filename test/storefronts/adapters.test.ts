@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { readSettings } from '../../config/settings.js';
 import { Problem } from '../../src/kernel/problem.js';
-import { DirectOrders } from '../../src/orders/direct-orders.service.js';
+import { NewPayments } from '../../src/payment/new-payments.service.js';
+import { OrderAndPay } from '../../src/payment/order-and-pay.service.js';
 import { SettlementService } from '../../src/payment/settlement.service.js';
 import { StartPayment } from '../../src/payment/start-payment.service.js';
 import type { Client } from '../support/client.js';
@@ -148,19 +149,19 @@ describe('when the shop itself is in trouble', () => {
 
   it('dadashop says 50104 of a lost race, and keeps nothing', async () => {
     const before = await orderCount();
-    jest.spyOn(shop.app.get(DirectOrders), 'create').mockRejectedValueOnce(busy());
+    jest.spyOn(shop.app.get(OrderAndPay), 'buy').mockRejectedValueOnce(busy());
     const { status, body } = await buyNow(skuId);
     const errmsg = '操作太快了,请稍后重试';
     expect([status, body]).toEqual([200, { code: 50104, error: { error_msg: errmsg }, errmsg }]);
     expect(await orderCount()).toBe(before);
   });
 
-  it('dadashop says of an order that is made when only its link is not', async () => {
-    jest.spyOn(shop.app.get(StartPayment), 'start').mockRejectedValueOnce(busy());
+  it('dadashop makes no order whose payment cannot be made', async () => {
+    jest.spyOn(shop.app.get(NewPayments), 'insert').mockRejectedValueOnce(busy());
     const before = await orderCount();
     const { body } = await buyNow(skuId);
-    expect(body).toMatchObject({ code: 50114, errmsg: '订单已提交,请在我的订单中付款' });
-    expect(await orderCount()).toBe(before + 1);
+    expect(body).toMatchObject({ code: 50104 });
+    expect(await orderCount()).toBe(before);
   });
 
   it('every shop answers in its own words to what nobody foresaw, and tells nothing of it', async () => {

@@ -1,0 +1,134 @@
+import type { Outcome } from './outcome.js';
+
+/** The outcome of a request, or that it could not be decided without making its neighbours wait. */
+export type BatchOutcome<Result> = Outcome<Result> | 'alone';
+
+/**
+ * Does the work of some requests together and answers an outcome for each, in their order. When it throws, it must have
+ * left no trace.
+ */
+export type BatchWork<Request, Result> = (
+  requests: readonly Request[],
+) => Promise<readonly BatchOutcome<Result>[]>;
+
+/** How requests are put together. */
+export interface BatchRules<Request> {
+  /** Requests in a batch at most. */
+  readonly maxSize: number;
+  /** Batches at work at the same time at most. */
+  readonly lanes: number;
+  /** Two requests of one key are never in work at once: they are decided one after the other, as they came. */
+  readonly keyOf: (request: Request) => string;
+  /** Whether an error concerns all requests alike, so that it is of no use to try them apart. */
+  readonly isCommon: (error: unknown) => boolean;
+}
+
+interface Entry<Request, Result> {
+  readonly request: Request;
+  readonly key: string;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Lets requests that are in flight at the same time share one piece of work, such as one transaction. While a batch is
+ * at work the next one gathers; when nothing is at work, a request waits for nobody.
+ */
+export class Batcher<Request, Result> {
+  private waiting: Entry<Request, Result>[] = [];
+  private readonly keysAtWork = new Set<string>();
+  private lanesAtWork = 0;
+  private isStarting = false;
+
+  constructor(
+    private readonly work: BatchWork<Request, Result>,
+    private readonly rules: BatchRules<Request>,
+  ) {}
+
+  /**
+   * Puts a request into the next batch and answers its own outcome, after the batch's work is done. Throws what was
+   * wrong with this request; a neighbour that makes the work fail is tried apart from it.
+   */
+  run(request: Request): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ request, key: this.rules.keyOf(request), resolve, reject });
+      this.startSoon();
+    });
+  }
+
+  /** After the events of this turn: requests that arrived together are together. */
+  private startSoon(): void {
+    if (this.isStarting) return;
+    this.isStarting = true;
+    setImmediate(() => {
+      this.isStarting = false;
+      this.start();
+    });
+  }
+
+  private start(): void {
+    while (this.lanesAtWork < this.rules.lanes) {
+      const batch = this.takeBatch();
+      if (batch.length === 0) return;
+      void this.useLane(batch);
+    }
+  }
+
+  private async useLane(batch: readonly Entry<Request, Result>[]): Promise<void> {
+    this.lanesAtWork += 1;
+    await this.carryOut(batch);
+    this.lanesAtWork -= 1;
+    this.start();
+  }
+
+  /** Beside the lanes: whatever it waits for, the others do not. */
+  private async decideAlone(entry: Entry<Request, Result>): Promise<void> {
+    await this.carryOut([entry]);
+    this.start();
+  }
+
+  private takeBatch(): Entry<Request, Result>[] {
+    const batch: Entry<Request, Result>[] = [];
+    const left: Entry<Request, Result>[] = [];
+    // A later request of a key stays behind the earlier one, whether that is at work, taken now or left.
+    const keysSeen = new Set(this.keysAtWork);
+    for (const entry of this.waiting) {
+      const fits = batch.length < this.rules.maxSize && !keysSeen.has(entry.key);
+      (fits ? batch : left).push(entry);
+      keysSeen.add(entry.key);
+    }
+    for (const { key } of batch) this.keysAtWork.add(key);
+    this.waiting = left;
+    return batch;
+  }
+
+  /** Settles every entry but those that are decided alone later; never rejects. */
+  private async carryOut(batch: readonly Entry<Request, Result>[]): Promise<void> {
+    try {
+      const outcomes = await this.work(batch.map(({ request }) => request));
+      batch.forEach((entry, index) => this.settle(entry, outcomes[index], batch.length === 1));
+    } catch (error) {
+      const middle = Math.ceil(batch.length / 2);
+      if (middle === batch.length || this.rules.isCommon(error)) {
+        return batch.forEach((entry) => this.settle(entry, { ok: false, error }, true));
+      }
+      await this.carryOut(batch.slice(0, middle));
+      await this.carryOut(batch.slice(middle));
+    }
+  }
+
+  private settle(
+    entry: Entry<Request, Result>,
+    outcome: BatchOutcome<Result> | undefined,
+    isAlone: boolean,
+  ): void {
+    if (outcome === 'alone' && !isAlone) {
+      void this.decideAlone(entry);
+      return;
+    }
+    this.keysAtWork.delete(entry.key);
+    if (outcome === undefined || outcome === 'alone') entry.reject(new Error('left undecided'));
+    else if (outcome.ok) entry.resolve(outcome.value);
+    else entry.reject(outcome.error);
+  }
+}

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Transactions } from '../database/transactions.js';
+import type { Batcher } from '../kernel/batcher.js';
+import type { Outcome } from '../kernel/outcome.js';
+import { DirectOrders, type DirectWish } from '../orders/direct-orders.service.js';
+import { orderTitle } from '../orders/order-title.js';
+import { type PlacedOrder, PlaceOrder, type PlaceRequest } from '../orders/place-order.service.js';
+import { checkGapMs } from './check-schedule.js';
+import { NewPayments } from './new-payments.service.js';
+import { PayLinks, type PayLink } from './pay-links.service.js';
+import type { PayMethod } from './pay-method.js';
+import type { PaymentEntity } from './payment.entity.js';
+import { PaymentStore } from './payment-store.js';
+
+type Request = PlaceRequest & { readonly method: PayMethod };
+
+interface Bought {
+  readonly order: PlacedOrder;
+  readonly payment: PaymentEntity;
+}
+
+/** Order and pay link in one step, for front ends whose order button leads straight to Alipay. */
+@Injectable()
+export class OrderAndPay {
+  private readonly batches: Batcher<Request, Bought>;
+
+  constructor(
+    private readonly direct: DirectOrders,
+    private readonly placing: PlaceOrder,
+    private readonly payments: PaymentStore,
+    private readonly newPayments: NewPayments,
+    private readonly links: PayLinks,
+    transactions: Transactions,
+  ) {
+    this.batches = transactions.shared(
+      (tx, requests) => this.buyAll(tx, requests),
+      ({ requestId }) => requestId,
+    );
+  }
+
+  /**
+   * Makes an order and its payment in one transaction: both, or none. What was bought leaves the cart after the commit.
+   * Throws what {@link PlaceOrder.place} throws, and Problem `alipay-unavailable` when a QR code cannot be had.
+   */
+  async buy(
+    userId: number,
+    wish: DirectWish,
+    method: PayMethod,
+  ): Promise<{ readonly order: PlacedOrder; readonly link: PayLink }> {
+    const checkAfterMs = checkGapMs({ sinceLinkMs: 0, attempts: 0 });
+    const { order, payment } = await this.direct.createBy(userId, wish, (request) =>
+      this.batches.run({ ...request, method, checkAfterMs }),
+    );
+    return { order, link: await this.links.make(payment) };
+  }
+
+  private async buyAll(
+    tx: EntityManager,
+    requests: readonly Request[],
+  ): Promise<Outcome<Bought>[]> {
+    const outcomes = await this.placing.placeMany(tx, requests);
+    const wishes = requests.flatMap(({ method, storefront }, index) => {
+      const outcome = outcomes[index];
+      if (outcome?.ok !== true || !outcome.value.isNew) return [];
+      const order = outcome.value;
+      return [{ order, attempt: 1, method, storefront, subject: orderTitle(order.lines) }];
+    });
+    const made = await this.newPayments.insert(tx, wishes);
+    return Promise.all(outcomes.map((outcome) => this.withPayment(tx, outcome, made)));
+  }
+
+  private async withPayment(
+    tx: EntityManager,
+    outcome: Outcome<PlacedOrder>,
+    made: ReadonlyMap<string, PaymentEntity>,
+  ): Promise<Outcome<Bought>> {
+    if (!outcome.ok) return outcome;
+    const order = outcome.value;
+    // An order that was there before is one of this wish, whose commit was not answered: its payment is there as well.
+    const payment = made.get(order.id) ?? (await this.payments.lockOfOrder(tx, order.id)).at(-1);
+    if (payment === undefined) throw new Error(`order ${order.orderNo} has no payment`);
+    return { ok: true, value: { order, payment } };
+  }
+}
