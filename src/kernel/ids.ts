@@ -14,7 +14,9 @@ export interface Ids {
 export const IDS = Symbol('Ids');
 
 const RANDOM_DIGITS = 10;
-const ulid = monotonicFactory();
+const RANDOM_STEPS = 2 ** 32;
+/** The library asks for a number a character; its own source fetches random bytes anew for each. */
+const ulid = monotonicFactory(() => randomInt(RANDOM_STEPS) / RANDOM_STEPS);
 
 function randomDigits(count: number): string {
   const half = count / 2;
