@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, IsNull } from 'typeorm';
+import { type EntityManager, IsNull } from 'typeorm';
 import { OrdersConfig } from '../../config/orders.config.js';
+import { PreparedReads } from '../database/prepared-reads.js';
 import { Transactions } from '../database/transactions.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { Problem } from '../kernel/problem.js';
@@ -12,11 +13,16 @@ import {
   type OwnedAddress,
 } from './address-view.js';
 
+const OF_USER = `SELECT id, tag, receiver, mobile, province, city, district, detail, is_default AS isDefault
+  FROM addresses WHERE user_id = ? AND deleted_at IS NULL ORDER BY is_default DESC, id DESC`;
+
+type Row = Omit<AddressView, 'isDefault'> & { readonly isDefault: 0 | 1 };
+
 /** A user's addresses: exactly one is the default while there are any. */
 @Injectable()
 export class AddressesService {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly reads: PreparedReads,
     private readonly transactions: Transactions,
     private readonly config: OrdersConfig,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -24,11 +30,8 @@ export class AddressesService {
 
   /** The user's addresses, the default first, then the newest. */
   async list(userId: number): Promise<AddressView[]> {
-    const rows = await this.dataSource.manager.find(AddressEntity, {
-      where: { userId, deletedAt: IsNull() },
-      order: { isDefault: 'DESC', id: 'DESC' },
-    });
-    return rows.map(addressView);
+    const rows = await this.reads.rows<Row>(OF_USER, [userId]);
+    return rows.map((row) => ({ ...row, isDefault: row.isDefault === 1 }));
   }
 
   /** Addresses by id, each with its owner, without those that are deleted. */

@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, In, MoreThan } from 'typeorm';
+import { DataSource, type EntityManager, MoreThan } from 'typeorm';
+import { inList, PreparedReads } from '../database/prepared-reads.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { yuanToFen } from '../kernel/money.js';
 import { Problem } from '../kernel/problem.js';
 import { type Page, type PageRequest, toPage } from '../http/page.js';
 import { MAX_STOCK, type RestockDto, type SkuChangeDto, type SkuDto } from './sku.dto.js';
 import { SkuEntity } from './sku.entity.js';
+import { SKU_COLUMNS, skuOf, type SkuRow } from './sku-row.js';
 import { type SkuView, skuView, type SkuWire, skuWire } from './sku-view.js';
 
 /** The things for sale. */
@@ -13,14 +15,19 @@ import { type SkuView, skuView, type SkuWire, skuWire } from './sku-view.js';
 export class CatalogService {
   constructor(
     private readonly dataSource: DataSource,
+    private readonly reads: PreparedReads,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** SKUs by id, without those that do not exist; inactive ones are there and say so. */
   async findMany(ids: readonly number[], tx?: EntityManager): Promise<Map<number, SkuView>> {
     if (ids.length === 0) return new Map();
-    const rows = await (tx ?? this.dataSource.manager).findBy(SkuEntity, { id: In([...ids]) });
-    return new Map(rows.map((row) => [row.id, skuView(row)]));
+    const { places, values } = inList(ids);
+    const statement = `SELECT ${SKU_COLUMNS} FROM skus WHERE id IN (${places})`;
+    const rows: SkuRow[] = await (tx === undefined
+      ? this.reads.rows(statement, values)
+      : tx.query(statement, [...values]));
+    return new Map(rows.map((row) => [row.id, skuOf(row)]));
   }
 
   /** What can be bought, in the order of the ids; `all`: what is not for sale as well. */

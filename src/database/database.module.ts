@@ -6,6 +6,7 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DatabaseConfig } from '../../config/database.config.js';
 import { dataSourceOptions } from './data-source.js';
+import { PreparedReads } from './prepared-reads.js';
 import { Transactions } from './transactions.js';
 
 @Global()
@@ -21,7 +22,7 @@ import { Transactions } from './transactions.js';
       }),
     }),
   ],
-  providers: [Transactions],
-  exports: [Transactions],
+  providers: [PreparedReads, Transactions],
+  exports: [PreparedReads, Transactions],
 })
 export class DatabaseModule {}

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AddressesService } from '../addresses/addresses.service.js';
 import { CartService } from '../cart/cart.service.js';
+import { Problem } from '../kernel/problem.js';
 import { PriceList } from './price-list.service.js';
 import type { WantedLine } from './pricing.js';
 import { Quotes } from './quotes.service.js';
-import type { Quote } from './quote-view.js';
+import type { Offer, Quote } from './quote-view.js';
 
 /** What is to be bought: the selected lines of the cart, or one SKU past the cart. */
 export type QuoteSource =
@@ -26,12 +27,32 @@ export class Checkout {
    * `too-many-pieces`, `sku-unavailable`, `not-enough-stock`, `sum-too-large`.
    */
   async quote(userId: number, wish: QuoteSource): Promise<Quote> {
-    const [addresses, lines] = await Promise.all([
-      this.addresses.list(userId),
-      this.linesOf(userId, wish),
-    ]);
-    const pricing = this.prices.price(lines, await this.prices.skusOf(lines));
+    const { addresses, lines, skus } = await this.look(userId, wish);
+    const pricing = this.prices.price(lines, skus);
     return { addresses, ...pricing, ...this.quotes.give(userId, wish.source, pricing) };
+  }
+
+  /** Like {@link quote} for front ends that know no token. Throws Problem `no-address` first, when there is none. */
+  async offer(userId: number, wish: QuoteSource): Promise<Offer> {
+    const { addresses, lines, skus } = await this.look(userId, wish);
+    if (addresses.length === 0) {
+      throw new Problem('unprocessable', 'no-address', 'There is no address.');
+    }
+    return { addresses, ...this.prices.price(lines, skus) };
+  }
+
+  private async look(userId: number, wish: QuoteSource) {
+    const addressesRead = this.addresses.list(userId);
+    const [addresses, { lines, skus }] = await Promise.all([
+      addressesRead,
+      this.goods(userId, wish),
+    ]);
+    return { addresses, lines, skus };
+  }
+
+  private async goods(userId: number, wish: QuoteSource) {
+    const lines = await this.linesOf(userId, wish);
+    return { lines, skus: await this.prices.skusOf(lines) };
   }
 
   private async linesOf(userId: number, wish: QuoteSource): Promise<readonly WantedLine[]> {

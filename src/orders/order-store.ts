@@ -14,7 +14,7 @@ import {
   orderOf,
   type OrderRow,
 } from './order-rows.js';
-import { ORDER_TABLE, type OrderEvent, type OrderState } from './order-states.js';
+import { ORDER_TABLE, type OrderEvent } from './order-states.js';
 
 /** Members of an order that may change after it was made. */
 export type OrderChange = Partial<
@@ -42,17 +42,6 @@ export interface PaidMove {
   readonly paidAt: Date;
   readonly receivedAt: Date | null;
   readonly nextCheckAt: Date | null;
-}
-
-/** Which orders a list shows; an absent member does not restrict it. */
-export interface OrderFilter {
-  readonly userId: number | null;
-  readonly states: readonly OrderState[];
-  /** Only orders older than the one with this id. */
-  readonly before: string | null;
-  readonly limit: number;
-  /** How many of the newest are passed over; for lists with page numbers. */
-  readonly skip?: number;
 }
 
 /** How the insertion of orders went: their ids by order number, or what kept all of them out. */
@@ -107,23 +96,6 @@ export class OrderStore {
   /** The order with these column values. */
   find(where: Where, tx: EntityManager = this.dataSource.manager): Promise<OrderRecord | null> {
     return this.one(tx, where, '');
-  }
-
-  /** Orders, newest first, each with its lines: two queries, however many orders. */
-  async page(filter: OrderFilter): Promise<FullOrder[]> {
-    const conditions: [string, unknown][] = [
-      ['user_id = ?', filter.userId],
-      ['state IN (?)', filter.states.length === 0 ? null : filter.states],
-      ['id < ?', filter.before],
-    ];
-    const given = conditions.filter(([, value]) => value !== null);
-    const where = given.map(([condition]) => condition).join(' AND ') || 'TRUE';
-    const rows: OrderRow[] = await this.dataSource.query(
-      `SELECT ${ORDER_COLUMNS} FROM orders WHERE ${where} ORDER BY id DESC LIMIT ? OFFSET ?`,
-      [...given.map(([, value]) => value), filter.limit, filter.skip ?? 0],
-    );
-    const lines = await this.linesOf(rows.map(({ id }) => id));
-    return rows.map((row) => ({ ...orderOf(row), lines: lines.get(row.id) ?? [] }));
   }
 
   /** The lines of orders, by order id, in the order in which they were made. */

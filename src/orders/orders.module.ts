@@ -18,6 +18,7 @@ import { CreateOrder } from './create-order.service.js';
 import { OrderEntity } from './order.entity.js';
 import { OrderLedger } from './order-ledger.service.js';
 import { OrderLineEntity } from './order-line.entity.js';
+import { OrderReads } from './order-reads.service.js';
 import { OrdersController } from './orders.controller.js';
 import { OrdersService } from './orders.service.js';
 import { OrderStore } from './order-store.js';
@@ -42,6 +43,7 @@ import { Quotes } from './quotes.service.js';
     DirectOrders,
     DueOrders,
     OrderLedger,
+    OrderReads,
     OrdersService,
     OrderStore,
     PlaceOrder,

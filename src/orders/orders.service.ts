@@ -8,6 +8,7 @@ import { type Page, type PageRequest, toPage } from '../http/page.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
 import { Problem } from '../kernel/problem.js';
 import type { FullOrder, OrderRecord } from './order-record.js';
+import { OrderReads } from './order-reads.service.js';
 import type { OrderState } from './order-states.js';
 import { orderTitle } from './order-title.js';
 import { OrderStore } from './order-store.js';
@@ -33,6 +34,7 @@ export interface Shipment {
 export class OrdersService {
   constructor(
     private readonly store: OrderStore,
+    private readonly reads: OrderReads,
     private readonly transactions: Transactions,
     private readonly outbox: Outbox,
     private readonly config: OrdersConfig,
@@ -63,7 +65,7 @@ export class OrdersService {
   async list(user: SignedInUser, request: OrderListRequest): Promise<Page<OrderView>> {
     const { limit, after } = request.page;
     const filter = { userId: whoseOrders(user, request.userId), states: request.states };
-    const rows = await this.store.page({ ...filter, before: after, limit: limit + 1 });
+    const rows = await this.reads.page({ ...filter, before: after, limit: limit + 1 });
     return toPage(rows, limit, ({ id }) => id, orderView);
   }
 
@@ -74,7 +76,7 @@ export class OrdersService {
     { page, size }: { readonly page: number; readonly size: number },
   ): Promise<OrderView[]> {
     const part = { before: null, limit: size, skip: (page - 1) * size };
-    return (await this.store.page({ userId, states, ...part })).map(orderView);
+    return (await this.reads.page({ userId, states, ...part })).map(orderView);
   }
 
   /**

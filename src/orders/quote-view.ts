@@ -5,10 +5,14 @@ import { lineView } from './order-view.js';
 import type { Pricing } from './pricing.js';
 import type { SignedQuote } from './quote-token.js';
 
-/** What an order would cost, to whom it can go, and the token with which it is made. */
-export interface Quote extends Pricing {
+/** What an order would cost, and to whom it can go. */
+export interface Offer extends Pricing {
   /** The default first. */
   readonly addresses: readonly AddressView[];
+}
+
+/** An offer, and the token with which the order is made. */
+export interface Quote extends Offer {
   readonly quoteToken: string;
   readonly expiresAt: Date;
 }

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../../config/app.config.js';
 import { StorefrontsConfig } from '../../config/storefronts.config.js';
-import { AddressesService } from '../addresses/addresses.service.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { fenToYuan } from '../kernel/money.js';
-import { Problem } from '../kernel/problem.js';
 import { Checkout, type QuoteSource } from '../orders/checkout.service.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { OrderAndPay } from '../payment/order-and-pay.service.js';
@@ -29,7 +27,6 @@ const storefront = 'dadashop' as const;
 @Injectable()
 export class Dadashop {
   constructor(
-    private readonly addresses: AddressesService,
     private readonly checkout: Checkout,
     private readonly buying: OrderAndPay,
     private readonly orders: OrdersService,
@@ -70,10 +67,7 @@ export class Dadashop {
   }
 
   private async confirm(user: SignedInUser, source: QuoteSource): Promise<object> {
-    if ((await this.addresses.list(user.id)).length === 0) {
-      throw new Problem('unprocessable', 'no-address', 'There is no address.');
-    }
-    return this.success({ data: confirmData(await this.checkout.quote(user.id, source)) });
+    return this.success({ data: confirmData(await this.checkout.offer(user.id, source)) });
   }
 
   private async list(

@@ -6,7 +6,7 @@ import type { QuoteSource } from '../orders/checkout.service.js';
 import type { OrderLine } from '../orders/order-record.js';
 import type { OrderState } from '../orders/order-states.js';
 import type { OrderLineView, OrderView } from '../orders/order-view.js';
-import type { Quote } from '../orders/quote-view.js';
+import type { Offer } from '../orders/quote-view.js';
 import type { Returned } from '../payment/return.service.js';
 import { bodyFields, type Fields, textIn, wholeIn } from './fields.js';
 
@@ -123,9 +123,9 @@ function fullAddress(address: Omit<AddressView, 'id' | 'isDefault'>): string {
 }
 
 /** `data` of the confirm page; its amounts are JSON numbers. Pure. */
-export function confirmData(quote: Quote) {
+export function confirmData(offer: Offer) {
   return {
-    addresses: quote.addresses.map((address) => ({
+    addresses: offer.addresses.map((address) => ({
       id: address.id,
       name: address.tag,
       title: address.tag,
@@ -133,7 +133,7 @@ export function confirmData(quote: Quote) {
       mobile: address.mobile,
       receiver: address.receiver,
     })),
-    sku_list: quote.lines.map((line) => ({
+    sku_list: offer.lines.map((line) => ({
       id: line.skuId,
       name: line.name,
       default_image_url: line.picture,
@@ -143,10 +143,10 @@ export function confirmData(quote: Quote) {
       ...attributesOf(line),
       selected: true,
     })),
-    total_count: quote.totalCount,
-    total_amount: yuanNumber(quote.goodsAmount),
-    transit: yuanNumber(quote.freight),
-    payment_amount: yuanNumber(quote.payable),
+    total_count: offer.totalCount,
+    total_amount: yuanNumber(offer.goodsAmount),
+    transit: yuanNumber(offer.freight),
+    payment_amount: yuanNumber(offer.payable),
   };
 }
 

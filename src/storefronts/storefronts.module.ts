@@ -4,7 +4,6 @@
  */
 import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/common';
 import type { Shop } from '../../config/storefronts.config.js';
-import { AddressesModule } from '../addresses/addresses.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { PaymentModule } from '../payment/payment.module.js';
@@ -32,7 +31,7 @@ export class StorefrontsModule {
   static with(shops: readonly Shop[]): DynamicModule {
     return {
       module: StorefrontsModule,
-      imports: [AddressesModule, AuthModule, OrdersModule, PaymentModule],
+      imports: [AuthModule, OrdersModule, PaymentModule],
       controllers: shops.flatMap((shop) => [...PARTS[shop].controllers]),
       providers: shops.flatMap((shop) => [...PARTS[shop].providers]),
     };

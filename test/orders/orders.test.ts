@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { DataSource } from 'typeorm';
+import { PreparedReads } from '../../src/database/prepared-reads.js';
 import { OrdersService } from '../../src/orders/orders.service.js';
 import type { Client } from '../support/client.js';
 import { openShop, placeOrder, type Shop } from '../support/shop.js';
@@ -119,7 +119,7 @@ describe('a list', () => {
     const buyer = await shop.customer();
     for (let i = 0; i < 4; i += 1) await placeOrder(buyer, goods);
     const { body: user } = await buyer.get('/api/v1/auth/me');
-    const query = jest.spyOn(shop.app.get(DataSource), 'query');
+    const query = jest.spyOn(shop.app.get(PreparedReads), 'rows');
     try {
       const request = { states: [], userId: null, page: { limit: 20, after: null } };
       const { items } = await shop.app.get(OrdersService).list(user, request);

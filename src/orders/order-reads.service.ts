@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { inList, PreparedReads, type PlaceValue } from '../database/prepared-reads.js';
+import type { FullOrder, OrderLine } from './order-record.js';
+import {
+  LINE_COLUMNS,
+  lineOf,
+  type LineRow,
+  ORDER_COLUMNS,
+  orderOf,
+  type OrderRow,
+} from './order-rows.js';
+import type { OrderState } from './order-states.js';
+
+/** Which orders a list shows; an absent member does not restrict it. */
+export interface OrderFilter {
+  readonly userId: number | null;
+  readonly states: readonly OrderState[];
+  /** Only orders older than the one with this id. */
+  readonly before: string | null;
+  readonly limit: number;
+  /** How many of the newest are passed over; for lists with page numbers. */
+  readonly skip?: number;
+}
+
+/** Lists of orders, which nobody changes meanwhile. */
+@Injectable()
+export class OrderReads {
+  constructor(private readonly reads: PreparedReads) {}
+
+  /** Orders, newest first, each with its lines: two queries, however many orders. */
+  async page(filter: OrderFilter): Promise<FullOrder[]> {
+    const { where, values } = conditions(filter);
+    const rows = await this.reads.rows<OrderRow>(
+      `SELECT ${ORDER_COLUMNS} FROM orders WHERE ${where} ORDER BY id DESC LIMIT ? OFFSET ?`,
+      [...values, String(filter.limit), String(filter.skip ?? 0)],
+    );
+    const lines = await this.linesOf(rows.map(({ id }) => id));
+    return rows.map((row) => ({ ...orderOf(row), lines: lines.get(row.id) ?? [] }));
+  }
+
+  private async linesOf(orderIds: readonly string[]): Promise<Map<string, OrderLine[]>> {
+    const lines = new Map<string, OrderLine[]>(orderIds.map((id) => [id, []]));
+    if (orderIds.length === 0) return lines;
+    const { places, values } = inList(orderIds);
+    const rows = await this.reads.rows<LineRow>(
+      `SELECT ${LINE_COLUMNS} FROM order_lines WHERE order_id IN (${places}) ORDER BY id`,
+      values,
+    );
+    for (const row of rows) lines.get(row.orderId)?.push(lineOf(row));
+    return lines;
+  }
+}
+
+function conditions({ userId, states, before }: OrderFilter): {
+  readonly where: string;
+  readonly values: readonly PlaceValue[];
+} {
+  const wanted = states.length === 0 ? null : inList(states);
+  const given: readonly (readonly [string, readonly PlaceValue[]])[] = [
+    ...(userId === null ? [] : [['user_id = ?', [userId]] as const]),
+    ...(wanted === null ? [] : [[`state IN (${wanted.places})`, wanted.values] as const]),
+    ...(before === null ? [] : [['id < ?', [before]] as const]),
+  ];
+  const where = given.map(([condition]) => condition).join(' AND ') || 'TRUE';
+  return { where, values: given.flatMap(([, values]) => values) };
+}
