@@ -51,6 +51,8 @@ export class AlipayGateway {
       camelcase: false,
       ...(serials === null ? {} : { appCertSn: serials.app, alipayRootCertSn: serials.root }),
     });
+    // The SDK would parse the key's text for each signature, which takes thrice the time of the signature itself.
+    Object.assign(this.sdk.config, { privateKey: appPrivateKey });
     this.sdk.checkResponseSign = (body, root) => this.check(body, root);
   }
 

@@ -19,6 +19,7 @@ import { OrderEntity } from './order.entity.js';
 import { OrderLedger } from './order-ledger.service.js';
 import { OrderLineEntity } from './order-line.entity.js';
 import { OrderReads } from './order-reads.service.js';
+import { OrderSchedule } from './order-schedule.service.js';
 import { OrdersController } from './orders.controller.js';
 import { OrdersService } from './orders.service.js';
 import { OrderStore } from './order-store.js';
@@ -44,12 +45,21 @@ import { Quotes } from './quotes.service.js';
     DueOrders,
     OrderLedger,
     OrderReads,
+    OrderSchedule,
     OrdersService,
     OrderStore,
     PlaceOrder,
     PriceList,
     Quotes,
   ],
-  exports: [Checkout, DirectOrders, DueOrders, OrderLedger, OrdersService, PlaceOrder],
+  exports: [
+    Checkout,
+    DirectOrders,
+    DueOrders,
+    OrderLedger,
+    OrderSchedule,
+    OrdersService,
+    PlaceOrder,
+  ],
 })
 export class OrdersModule {}

@@ -56,6 +56,25 @@ export class Evidence {
     await this.insert(tx, statements);
   }
 
+  /** Records reports of different trades that changed nothing, as {@link record} does. */
+  async recordUnchanged(tx: EntityManager, news: readonly News[]): Promise<void> {
+    if (news.length === 0) return;
+    const statements = news.map((one) => statementOf(one, digestOf(one.report, one.verdict)));
+    const newest = await this.newestOf(tx, statements);
+    const isRepeat = ({ outTradeNo, digest }: Statement) =>
+      newest.get(outTradeNo)?.digest === digest;
+    const repeated = statements
+      .filter(isRepeat)
+      .map(({ outTradeNo }) => newest.get(outTradeNo)?.id);
+    if (repeated.length > 0) {
+      const statement =
+        'UPDATE payment_evidence SET repeats = repeats + 1, last_received_at = ? WHERE id IN (?)';
+      await tx.query(statement, [this.clock.now(), repeated]);
+    }
+    const fresh = statements.filter((one) => !isRepeat(one));
+    if (fresh.length > 0) await this.insert(tx, fresh);
+  }
+
   /**
    * Records that a buyer came back with a genuine return address. Such an address can be opened for ever (alipay.md
    * 1.4), so the same visit again is counted on its row, whatever was recorded since.
@@ -77,6 +96,19 @@ export class Evidence {
     const report = { out_trade_no: outTradeNo, trade_no: tradeNo, total_amount: totalAmount };
     const said = { source, status: 'RETURN', verdict, changed: {}, report, digest };
     await this.insert(tx, [{ paymentId, outTradeNo, ...said }]);
+  }
+
+  /** What was last said about the statements' trades, by `out_trade_no`. */
+  private async newestOf(
+    tx: EntityManager,
+    statements: readonly Statement[],
+  ): Promise<Map<string, Pick<EvidenceEntity, 'id' | 'outTradeNo' | 'digest'>>> {
+    const rows: Pick<EvidenceEntity, 'id' | 'outTradeNo' | 'digest'>[] = await tx.query(
+      `SELECT id, out_trade_no AS outTradeNo, digest FROM payment_evidence WHERE id IN (
+         SELECT MAX(id) FROM payment_evidence WHERE out_trade_no IN (?) GROUP BY out_trade_no)`,
+      [statements.map(({ outTradeNo }) => outTradeNo)],
+    );
+    return new Map(rows.map((row) => [row.outTradeNo, row]));
   }
 
   private async countRepeat(

@@ -81,6 +81,17 @@ export class PaymentStore {
     return (await this.lockOfOrders(tx, [orderId])).get(orderId) ?? [];
   }
 
+  /** All payments of orders by the order's id, oldest first. */
+  async ofOrders(orderIds: readonly string[]): Promise<Map<string, PaymentEntity[]>> {
+    const found = new Map<string, PaymentEntity[]>(orderIds.map((id) => [id, []]));
+    if (orderIds.length === 0) return found;
+    const where = 'order_id IN (?) ORDER BY order_id, attempt';
+    for (const payment of await read(this.dataSource.manager, where, [orderIds])) {
+      found.get(payment.orderId)?.push(payment);
+    }
+    return found;
+  }
+
   /** All payments of an order, oldest first. */
   ofOrder(orderId: string): Promise<PaymentEntity[]> {
     return read(this.dataSource.manager, 'order_id = ? ORDER BY attempt', [orderId]);

@@ -35,6 +35,12 @@ interface PaidTrade extends Trade {
   readonly change: Change;
 }
 
+/** What nearly all reports mean, to be written down for many trades by a few statements. */
+interface Usual {
+  readonly paid: PaidTrade[];
+  readonly unchanged: News[];
+}
+
 /** The one place where a trade report changes a payment, whatever way it came. */
 @Injectable()
 export class SettlementService {
@@ -79,17 +85,18 @@ export class SettlementService {
     reports: readonly TradeReport[],
   ): Promise<BatchOutcome<Settled>[]> {
     const trades = await this.lockTrades(tx, reports);
-    const paid: PaidTrade[] = [];
+    const usual: Usual = { paid: [], unchanged: [] };
     const outcomes: BatchOutcome<Settled>[] = [];
     for (const [index, report] of reports.entries()) {
       const trade = trades[index];
       outcomes.push(
         trade === undefined || trade === 'held'
           ? 'alone'
-          : { ok: true, value: await this.applyOne(tx, report, trade, paid) },
+          : { ok: true, value: await this.applyOne(tx, report, trade, usual) },
       );
     }
-    await this.payAll(tx, paid);
+    await this.payAll(tx, usual.paid);
+    await this.evidence.recordUnchanged(tx, usual.unchanged);
     return outcomes;
   }
 
@@ -120,17 +127,20 @@ export class SettlementService {
     tx: EntityManager,
     report: TradeReport,
     trade: Trade | null,
-    paid: PaidTrade[],
+    usual: Usual,
   ): Promise<Settled> {
     if (trade === null) return this.holdUnknown(tx, report);
     const { order, payment } = trade;
     const settlement = settle(factsOf(payment), order.state, report);
-    if (isPlainlyPaid(settlement, payment)) paid.push({ ...trade, report, change: settlement });
-    else await this.carryOut(tx, order, payment, report, settlement);
+    if (isPlainlyPaid(settlement, payment)) {
+      usual.paid.push({ ...trade, report, change: settlement });
+    } else if (settlement.verdict === 'unchanged') {
+      const { verdict } = settlement;
+      usual.unchanged.push({ paymentId: payment.id, report, verdict, changed: {} });
+    } else await this.carryOut(tx, order, payment, report, settlement);
     return { verdict: settlement.verdict, orderNo: order.orderNo };
   }
 
-  /** What nearly all reports of money mean, for many trades by a few statements. */
   private async payAll(tx: EntityManager, trades: readonly PaidTrade[]): Promise<void> {
     if (trades.length === 0) return;
     const now = this.clock.now();
@@ -159,11 +169,9 @@ export class SettlementService {
     order: OrderRecord,
     payment: PaymentEntity,
     report: TradeReport,
-    settlement: Settlement,
+    settlement: Exclude<Settlement, { verdict: 'unchanged' }>,
   ): Promise<void> {
-    if (settlement.verdict === 'unchanged') {
-      await this.evidence.record(tx, payment.id, report, 'unchanged');
-    } else if (settlement.verdict === 'mismatch') {
+    if (settlement.verdict === 'mismatch') {
       await this.hold(tx, order, payment, report, `${settlement.what}-mismatch`);
     } else {
       await this.change(tx, order, payment, report, settlement);

@@ -8,12 +8,13 @@ import { CLOCK, type Clock } from '../kernel/clock.js';
 import { DueOrders } from '../orders/due-orders.service.js';
 import { OrderLedger } from '../orders/order-ledger.service.js';
 import type { OrderRecord } from '../orders/order-record.js';
+import { OrderSchedule } from '../orders/order-schedule.service.js';
 import { CloseUnpaid } from './close-unpaid.service.js';
 import { isOpen } from './closing.js';
 import { nextCheckAt, nextStep } from './next-step.js';
 import type { PaymentEntity } from './payment.entity.js';
 import { PaymentStore } from './payment-store.js';
-import { TradeInquiry } from './trade-inquiry.service.js';
+import { type Inquiry, TradeInquiry } from './trade-inquiry.service.js';
 
 const BATCH = 100;
 
@@ -31,6 +32,7 @@ export class Sweep {
 
   constructor(
     private readonly due: DueOrders,
+    private readonly schedule: OrderSchedule,
     private readonly ledger: OrderLedger,
     private readonly payments: PaymentStore,
     private readonly inquiry: TradeInquiry,
@@ -46,33 +48,35 @@ export class Sweep {
 
   /** Claims and handles one batch; answers how many orders were due. One that fails is due again after its lease. */
   async round(): Promise<number> {
-    const ids = await this.due.claim(BATCH, LEASE_MS);
-    await Promise.all(ids.map((id) => this.handleSafely(id)));
-    return ids.length;
+    const orders = await this.due.claim(BATCH, LEASE_MS);
+    const payments = await this.payments.ofOrders(orders.map(({ id }) => id));
+    await Promise.all(
+      orders.map((order) => this.handleSafely(order, payments.get(order.id) ?? [])),
+    );
+    return orders.length;
   }
 
-  private async handleSafely(orderId: string): Promise<void> {
+  private async handleSafely(order: OrderRecord, payments: readonly PaymentEntity[]) {
     try {
-      await this.handle(orderId);
+      await this.handle(order, payments);
     } catch (error) {
-      this.logger.error({ err: error, orderId }, 'a due order could not be handled');
+      this.logger.error({ err: error, orderId: order.id }, 'a due order could not be handled');
     }
   }
 
-  private async handle(orderId: string): Promise<void> {
-    const order = await this.transactions.run((tx) => this.lock(tx, orderId));
-    const payments = await this.payments.ofOrder(orderId);
+  /** Nothing is decided on the rows as they were claimed but what to do: whoever does it reads them again. */
+  private async handle(order: OrderRecord, payments: readonly PaymentEntity[]): Promise<void> {
     const step = nextStep(order, payments, this.clock.now(), this.config.completeAfterMs);
     switch (step) {
       case 'complete':
-        return this.complete(orderId);
+        return this.complete(order.id);
       case 'end':
         await this.pace.removeTokens(1);
-        return this.end(orderId);
+        return this.end(order.id);
       case 'ask':
-        return this.reschedule(orderId, await this.askAll(payments));
+        return this.ask(order, payments);
       case 'rest':
-        return this.reschedule(orderId);
+        return this.postpone(order, payments, order.checkAttempts);
     }
   }
 
@@ -81,15 +85,16 @@ export class Sweep {
     if (ending !== 'closed') await this.reschedule(orderId);
   }
 
-  /** Asks about each open payment; answers whether Alipay answered every time. */
-  private async askAll(payments: readonly PaymentEntity[]): Promise<boolean> {
-    let heard = true;
+  /** Asks about each open payment. While nobody has paid, as nearly always, the order is only put back. */
+  private async ask(order: OrderRecord, payments: readonly PaymentEntity[]): Promise<void> {
+    const answers: Inquiry[] = [];
     for (const { outTradeNo } of payments.filter(isOpen)) {
       await this.pace.removeTokens(1);
-      const inquiry = await this.inquiry.ask(outTradeNo);
-      heard &&= inquiry.heard;
+      answers.push(await this.inquiry.ask(outTradeNo));
     }
-    return heard;
+    const heard = answers.every((answer) => answer.heard);
+    if (answers.some(isNews)) return this.reschedule(order.id, heard);
+    return this.postpone(order, payments, heard ? 0 : order.checkAttempts);
   }
 
   private complete(orderId: string): Promise<void> {
@@ -98,7 +103,18 @@ export class Sweep {
     });
   }
 
-  /** Decides the next look on the rows as they are now: a buyer may have asked for a link meanwhile. */
+  /** Decides the next look on the rows as they were claimed; when a buyer has asked for a link since, that stands. */
+  private postpone(
+    order: OrderRecord,
+    payments: readonly PaymentEntity[],
+    attempts: number,
+  ): Promise<void> {
+    const now = this.clock.now();
+    const at = nextCheckAt(order, payments, now, this.config.completeAfterMs);
+    return this.schedule.postpone({ order, at, attempts });
+  }
+
+  /** Decides the next look on the rows as they are now. */
   private reschedule(orderId: string, heard = false): Promise<void> {
     return this.transactions.run(async (tx) => {
       const order = await this.lock(tx, orderId);
@@ -114,4 +130,10 @@ export class Sweep {
     if (order === null) throw new Error(`order ${orderId} has vanished`);
     return order;
   }
+}
+
+/** Whether an answer may have changed what is owed to the order. */
+function isNews(answer: Inquiry): boolean {
+  if (!answer.heard) return false;
+  return answer.status !== 'NOT_EXIST' && answer.status !== 'WAIT_BUYER_PAY';
 }

@@ -92,6 +92,21 @@ describe('an unpaid order', () => {
     expect(await orderState(orderNo)).toBe('TO_SHIP');
   });
 
+  it('leaves one row of evidence, however often Alipay says that nobody has paid', async () => {
+    const orders = [await placeOrder(customer, skuId), await placeOrder(customer, skuId)];
+    for (const { orderNo } of orders) await payLink(customer, orderNo);
+    for (let looks = 0; looks < 3; looks += 1) {
+      shop.advance(8_000);
+      await sweep();
+    }
+    const evidence = await shop.database.query<{ verdict: string; repeats: number }>(
+      'SELECT status, verdict, repeats FROM payment_evidence WHERE out_trade_no IN (?)',
+      [orders.map(({ orderNo }) => orderNo)],
+    );
+    const row = { status: 'NOT_EXIST', verdict: 'unchanged', repeats: 2 };
+    expect(evidence).toEqual([row, row]);
+  });
+
   it('stays pending while Alipay is silent, however late it is, and ends when it answers', async () => {
     const own = await shop.sku({ stock: 5 });
     const { orderNo } = await placeOrder(customer, own);

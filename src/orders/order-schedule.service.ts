@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { caseOf } from '../database/rows.js';
+import { Transactions } from '../database/transactions.js';
+import type { Batcher } from '../kernel/batcher.js';
+import type { OrderRecord } from './order-record.js';
+
+/** When a claimed order is due again. */
+export interface Postponement {
+  /** The order as it was claimed. */
+  readonly order: Pick<OrderRecord, 'id' | 'nextCheckAt' | 'checkAttempts'>;
+  readonly at: Date | null;
+  /** How often in a row the worker has looked in vain. */
+  readonly attempts: number;
+}
+
+/** Puts claimed orders back to where they wait to be due. */
+@Injectable()
+export class OrderSchedule {
+  private readonly batches: Batcher<Postponement, undefined>;
+
+  constructor(transactions: Transactions) {
+    this.batches = transactions.shared(postponeAll, ({ order }) => order.id);
+  }
+
+  /**
+   * Sets when a claimed order is due again (null: nothing is owed any more), unless somebody has set that since it was
+   * claimed: they knew more. Orders that are put back at the same time share a statement.
+   */
+  async postpone(wish: Postponement): Promise<void> {
+    await this.batches.run(wish);
+  }
+}
+
+/** The claim's due time is what tells that nobody else has decided about the order meanwhile. */
+async function postponeAll(tx: EntityManager, wishes: readonly Postponement[]) {
+  const at = caseOf(
+    'id',
+    wishes.map((wish) => [wish.order.id, wish.at]),
+  );
+  const attempts = caseOf(
+    'id',
+    wishes.map((wish) => [wish.order.id, wish.attempts]),
+  );
+  const claimed = caseOf(
+    'id',
+    wishes.map(({ order }) => [order.id, order.nextCheckAt]),
+  );
+  await tx.query(
+    `UPDATE orders SET next_check_at = ${at.sql}, check_attempts = ${attempts.sql}
+     WHERE id IN (?) AND next_check_at = CAST(${claimed.sql} AS DATETIME(3))`,
+    [...at.params, ...attempts.params, wishes.map(({ order }) => order.id), ...claimed.params],
+  );
+  return wishes.map(() => ({ ok: true, value: undefined }) as const);
+}
