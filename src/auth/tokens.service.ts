@@ -3,6 +3,7 @@ import { JwtService } from '@nestjs/jwt';
 import { AuthConfig } from '../../config/auth.config.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { Problem } from '../kernel/problem.js';
+import { CheckedTokens } from './checked-tokens.js';
 import { ExternalIssuer } from './external-issuer.js';
 import type { Role, SignedInUser } from './signed-in-user.js';
 
@@ -19,6 +20,8 @@ const FORM = /^[\w-]{1,2000}\.[\w-]{1,6000}\.[\w-]{1,2000}$/;
 /** Makes and checks tokens. */
 @Injectable()
 export class Tokens {
+  private readonly checked = new CheckedTokens();
+
   constructor(
     private readonly jwt: JwtService,
     private readonly config: AuthConfig,
@@ -49,10 +52,14 @@ export class Tokens {
   }
 
   private readOwn(token: string): SignedInUser | null {
+    const clockTimestamp = Math.floor(this.clock.now().getTime() / 1_000);
+    const known = this.checked.find(token, clockTimestamp);
+    if (known !== null) return known;
     try {
-      const clockTimestamp = Math.floor(this.clock.now().getTime() / 1_000);
       const claims = this.jwt.verify<Claims>(token, { clockTimestamp });
-      return userOf(claims);
+      const user = userOf(claims);
+      if (user !== null) this.checked.keep(token, { user, expiresAt: claims.exp });
+      return user;
     } catch {
       return null;
     }
