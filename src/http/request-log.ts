@@ -5,7 +5,7 @@ import { Metrics } from './metrics.service.js';
 /** Asked often by machines: their success is no news. */
 const QUIET_ROUTES = new Set(['/health/live', '/health/ready', '/metrics']);
 
-/** Logs, counts and times each request by its route, and tells its id to the client. */
+/** Logs, counts and times each request by its route. */
 export function observeRequests(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   const metrics = app.get(Metrics);
@@ -13,10 +13,6 @@ export function observeRequests(app: NestFastifyApplication): void {
   const total = metrics.counter('http_requests_total', 'Requests by route and status', labels);
   const help = 'Durations of requests by route and status, in seconds';
   const seconds = metrics.histogram('http_request_duration_seconds', help, labels);
-  fastify.addHook('onRequest', (request, reply, done) => {
-    void reply.header('x-request-id', request.id);
-    done();
-  });
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
     const values = { method: request.method, route, status: String(reply.statusCode) };
@@ -30,7 +26,13 @@ export function observeRequests(app: NestFastifyApplication): void {
 function logRequest(request: FastifyRequest, reply: FastifyReply, route: string): void {
   const { statusCode } = reply;
   if (statusCode < 500 && QUIET_ROUTES.has(route)) return;
-  const members = { req: request, route, status: statusCode, ms: Math.round(reply.elapsedTime) };
+  const members = {
+    requestId: request.id,
+    req: request,
+    route,
+    status: statusCode,
+    ms: Math.round(reply.elapsedTime),
+  };
   if (statusCode >= 500) request.log.warn(members, 'request failed');
   else request.log.info(members, 'request answered');
 }
