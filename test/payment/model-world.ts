@@ -4,22 +4,32 @@ import { readFileSync } from 'node:fs';
 import type { FaultSettings } from '../../simulator/faults.js';
 import { Transactions } from '../../src/database/transactions.js';
 import { EventHandlers } from '../../src/events/event-handlers.js';
+import { CLOCK } from '../../src/kernel/clock.js';
 import { DueOrders } from '../../src/orders/due-orders.service.js';
 import { RefundStore } from '../../src/payment/refund-store.js';
 import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
 import { Sweep } from '../../src/payment/sweep.service.js';
 import type { Answer, Client } from '../support/client.js';
+import type { MovableClock } from '../support/clock.js';
 import { makeTestKeys } from '../support/keys.js';
 import { signNotify } from '../support/notify.js';
 import { openShop, type Shop } from '../support/shop.js';
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const LEASE_MS = 60_000;
+
+/** Clocks that differ by more are an operator's alarm: Alipay refuses their requests. */
+const MAX_SKEW_MS = 8 * MINUTE;
 const REFUND = 'alipay.trade.refund';
+const ORDERS = '/api/v1/orders';
 
 /** One order's story so far, as its buyer and the operator have it. */
 export interface Story {
-  readonly orderNo: string;
+  readonly skuId: number;
+  orderNo: string;
+  /** The numbers of its orders so far: who buys once more tells on with the new one. */
+  readonly orderNos: string[];
   link: string | null;
   returnUrl: string | null;
 }
@@ -59,6 +69,9 @@ export class World {
   /** Refunds that were made on Alipay's own pages. */
   readonly foreignNumbers = new Set<string>();
   private readonly foreignKeys = makeTestKeys();
+  private deathsDied = 0;
+  /** By how much the shop's clock is before Alipay's, in milliseconds. */
+  private skewMs = 0;
 
   private constructor(
     readonly shop: Shop,
@@ -77,7 +90,7 @@ export class World {
   }
 
   static async open(): Promise<World> {
-    const shop = await openShop({ JWT_TTL_SECONDS: '31536000' });
+    const shop = await openShop({ JWT_TTL_SECONDS: '31536000', COMPLETE_AFTER_HOURS: '2' });
     const [buyer, stranger] = [await shop.customer(), await shop.customer()];
     return new World(shop, buyer, stranger, await shop.operator());
   }
@@ -91,15 +104,37 @@ export class World {
     const death = this.deaths.shift();
     const result = await run(async (tx) => {
       const made = await work(tx);
-      if (death === 'before the commit') throw new Killed(death);
+      if (death === 'before the commit') this.die(death);
       return made;
     });
-    if (death === 'after the commit') throw new Killed(death);
+    if (death === 'after the commit') this.die(death);
     return result as Result;
+  }
+
+  private die(death: Death): never {
+    this.deathsDied += 1;
+    throw new Killed(death);
+  }
+
+  /** Asks the API; whatever is refused, it must know why, unless somebody died meanwhile. */
+  private async ask(
+    by: Client,
+    path: string,
+    body?: object,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Answer> {
+    const deathsBefore = this.deathsDied;
+    const answer = await by.post(path, body, headers);
+    const isExcused = this.deathsDied > deathsBefore;
+    assert.ok(answer.status !== 500 || isExcused, `POST ${path}: ${answer.text}`);
+    return answer;
   }
 
   /** What each step does. Refusals are part of life; what must never be answered fails the run. */
   readonly deeds: Readonly<Record<string, (story: Story) => unknown>> = {
+    'buy once more': (story) => this.buy(story),
+    'buy once more, twice at once': (story) => this.buyTwice(story),
+    'two buyers want the last pieces': (story) => this.buyTheLast(story),
     link: (story) => this.newLink(story),
     open: async (story) => {
       const link = story.link ?? (await this.newLink(story));
@@ -108,7 +143,7 @@ export class World {
     pay: (story) => this.pay(story),
     'cancel, and pay all the same': async (story) => {
       await this.newLink(story);
-      await this.buyer.post(`/api/v1/orders/${story.orderNo}/cancel`);
+      await this.ask(this.buyer, `/api/v1/orders/${story.orderNo}/cancel`);
       await this.pay(story);
     },
     'pay one fen': async (story) => {
@@ -118,8 +153,8 @@ export class World {
       this.shop.simulator.buyer.pay(story.orderNo);
     },
     return: ({ returnUrl }) => returnUrl !== null && fetch(returnUrl),
-    sync: ({ orderNo }) => this.buyer.post(`/api/v1/orders/${orderNo}/payment/sync`),
-    cancel: ({ orderNo }) => this.buyer.post(`/api/v1/orders/${orderNo}/cancel`),
+    sync: ({ orderNo }) => this.ask(this.buyer, `/api/v1/orders/${orderNo}/payment/sync`),
+    cancel: ({ orderNo }) => this.ask(this.buyer, `/api/v1/orders/${orderNo}/cancel`),
     sweep: () => this.sweep(),
     relay: () => this.shop.relay().catch(() => 0),
     'refund a part': ({ orderNo }) => this.refund(this.operator, orderNo, '60.00'),
@@ -128,21 +163,21 @@ export class World {
     'ask for a refund': async ({ orderNo }) => {
       const { body } = await this.refund(this.buyer, orderNo, '1.00');
       if (body.id === undefined) return;
-      await this.operator.post(`/api/v1/orders/${orderNo}/refunds/${body.id}/approve`);
+      await this.ask(this.operator, `/api/v1/orders/${orderNo}/refunds/${body.id}/approve`);
     },
     'ask for a refund in vain': async ({ orderNo }) => {
       const { body } = await this.refund(this.buyer, orderNo, '2.00');
       if (body.id === undefined) return;
-      await this.operator.post(`/api/v1/orders/${orderNo}/refunds/${body.id}/reject`);
+      await this.ask(this.operator, `/api/v1/orders/${orderNo}/refunds/${body.id}/reject`);
     },
     "refund a part on Alipay's pages": ({ orderNo }) => this.refundOnItsPages(orderNo, '50.00'),
     "refund the rest on Alipay's pages": ({ orderNo }) => this.refundOnItsPages(orderNo),
     'end the refund window': ({ orderNo }) => this.shop.simulator.console.finish(orderNo),
     ship: ({ orderNo }) => {
       const shipment = { carrier: '顺丰', trackingNumber: 'SF1' };
-      return this.operator.post(`/api/v1/orders/${orderNo}/ship`, shipment);
+      return this.ask(this.operator, `/api/v1/orders/${orderNo}/ship`, shipment);
     },
-    receive: ({ orderNo }) => this.buyer.post(`/api/v1/orders/${orderNo}/receive`),
+    receive: ({ orderNo }) => this.ask(this.buyer, `/api/v1/orders/${orderNo}/receive`),
     'forge a notify': async ({ orderNo }) => {
       const claim = { out_trade_no: orderNo, total_amount: '209.00', trade_no: '2026112122' };
       const form = signNotify(this.foreignKeys, claim);
@@ -168,6 +203,15 @@ export class World {
     'wait 8 seconds': () => this.shop.advance(8_000),
     'wait 2 minutes': () => this.shop.advance(2 * MINUTE),
     'wait 31 minutes': () => this.shop.advance(31 * MINUTE),
+    'wait 3 hours': () => this.shop.advance(3 * HOUR),
+    "the shop's clock jumps ahead": () => this.skew(4 * MINUTE),
+    "the shop's clock jumps back": () => this.skew(-4 * MINUTE),
+    "Alipay's clock jumps ahead": () => {
+      if (this.skewMs - 4 * MINUTE < -MAX_SKEW_MS) return;
+      this.shop.simulator.clock.advance(4 * MINUTE);
+      this.skewMs -= 4 * MINUTE;
+    },
+    'the clocks are set right': () => this.skew(-this.skewMs),
     ...Object.fromEntries(
       Object.entries(FAULTS).map(([name, patch]) => [
         name,
@@ -186,6 +230,7 @@ export class World {
   async comeToRest(): Promise<void> {
     this.deaths.length = 0;
     this.shop.simulator.faults.reset();
+    this.skew(-this.skewMs);
     for (let rounds = 0; rounds < 60; rounds += 1) {
       this.shop.advance(6 * MINUTE);
       await this.shop.simulator.settled();
@@ -205,9 +250,62 @@ export class World {
     return Number(row?.n);
   }
 
+  private skew(ms: number): void {
+    if (Math.abs(this.skewMs + ms) > MAX_SKEW_MS) return;
+    this.shop.app.get<MovableClock>(CLOCK).advance(ms);
+    this.skewMs += ms;
+  }
+
+  /** The wish of a buyer who has seen the price; null when there is nothing left to buy. */
+  private async wish(by: Client, skuId: number, count: number): Promise<object | null> {
+    const { body } = await this.ask(by, '/api/v1/orders/quote', { source: 'buyNow', skuId, count });
+    const addressId: unknown = body.addresses?.[0]?.id;
+    return body.quoteToken === undefined ? null : { quoteToken: body.quoteToken, addressId };
+  }
+
+  private async buy(story: Story): Promise<void> {
+    const wish = await this.wish(this.buyer, story.skuId, 1);
+    if (wish !== null) this.goOnWith(story, await this.ask(this.buyer, ORDERS, wish));
+  }
+
+  /** Invariant 7: the same key at the same time is one order. */
+  private async buyTwice(story: Story): Promise<void> {
+    const wish = await this.wish(this.buyer, story.skuId, 1);
+    if (wish === null) return;
+    const key = { 'idempotency-key': `${story.orderNo}-${Math.random()}` };
+    const ask = () => this.ask(this.buyer, ORDERS, wish, key);
+    const made = (await Promise.all([ask(), ask()])).filter(({ status }) => status === 201);
+    assert.ok(new Set(made.map(({ body }) => body.orderNo)).size < 2, 'one key, two orders');
+    const [order] = made;
+    if (order !== undefined) this.goOnWith(story, order);
+  }
+
+  /** Both have seen all that is left; one gets it at most, and in the end it comes back, for nobody pays. */
+  private async buyTheLast({ skuId }: Story): Promise<void> {
+    const sql = 'SELECT stock FROM skus WHERE id = ?';
+    const [sku] = await this.shop.database.query<{ stock: number }>(sql, [skuId]);
+    const buyers = [this.buyer, this.stranger];
+    const count = sku?.stock ?? 0;
+    if (count === 0) return;
+    const wishes = await Promise.all(buyers.map((by) => this.wish(by, skuId, count)));
+    const asks = wishes.flatMap((wish, i) => {
+      const by = buyers[i];
+      return wish === null || by === undefined ? [] : [this.ask(by, ORDERS, wish)];
+    });
+    await Promise.all(asks);
+  }
+
+  private goOnWith(story: Story, { status, body }: Answer): void {
+    if (status !== 201) return;
+    story.orderNo = body.orderNo;
+    story.orderNos.push(story.orderNo);
+    story.link = null;
+    story.returnUrl = null;
+  }
+
   private async newLink(story: Story): Promise<string | null> {
     const path = `/api/v1/orders/${story.orderNo}/payments`;
-    const { body } = await this.buyer.post(path, { method: 'page' });
+    const { body } = await this.ask(this.buyer, path, { method: 'page' });
     story.link = body.payUrl ?? story.link;
     return story.link;
   }
@@ -227,14 +325,15 @@ export class World {
 
   private refund(by: Client, orderNo: string, amount: string, restock = false): Promise<Answer> {
     const wish = { amount, reason: '试验', ...(restock ? { restock } : {}) };
-    return by.post(`/api/v1/orders/${orderNo}/refunds`, wish);
+    return this.ask(by, `/api/v1/orders/${orderNo}/refunds`, wish);
   }
 
   /** Invariant 7: the same key at the same time is one refund. */
   private async refundTwice(orderNo: string): Promise<void> {
     const key = { 'idempotency-key': `${orderNo}-${Math.random()}` };
     const wish = { amount: '70.00', reason: '试验' };
-    const ask = () => this.operator.post(`/api/v1/orders/${orderNo}/refunds`, wish, key);
+    const path = `/api/v1/orders/${orderNo}/refunds`;
+    const ask = () => this.ask(this.operator, path, wish, key);
     const answers = await Promise.all([ask(), ask()]);
     const made = answers.filter(({ status }) => status === 201);
     assert.ok(new Set(made.map(({ body }) => body.id)).size < 2, 'one key, two refunds');

@@ -58,7 +58,7 @@ describe('any interleaving of buyers, operators, Alipay, workers and their death
       const stories: Story[] = [];
       for (let made = 0; made < 3; made += 1) {
         const { orderNo } = await placeOrder(buyer, skuId);
-        stories.push({ orderNo, link: null, returnUrl: null });
+        stories.push({ skuId, orderNo, orderNos: [orderNo], link: null, returnUrl: null });
       }
       const beside: Promise<unknown>[] = [];
       for (const { order, step, beside: atOnce } of plan) {
@@ -77,7 +77,7 @@ describe('any interleaving of buyers, operators, Alipay, workers and their death
 
       // Invariant 6: told once more, nothing changes.
       const before = await ending();
-      for (const { orderNo } of stories) {
+      for (const orderNo of stories.flatMap(({ orderNos }) => orderNos)) {
         await world.operator.post(`/api/v1/orders/${orderNo}/payment/sync`);
       }
       expect(await ending()).toEqual(before);
