@@ -73,8 +73,8 @@ export function claimsPaid(report: TradeReport): boolean {
     case 'TRADE_FINISHED':
       return true;
     case 'TRADE_CLOSED':
-      // alipay.md 3: TRADE_CLOSED with a payment time was paid and sent back in full.
-      return report.paidAt !== null;
+      // alipay.md 3: TRADE_CLOSED with a payment time was paid and sent back in full; nothing unpaid has a refund.
+      return report.paidAt !== null || (report.refundedAmount ?? 0) > 0;
     case 'WAIT_BUYER_PAY':
     case 'NOT_EXIST':
       return false;

@@ -107,6 +107,13 @@ describe('settle', () => {
       { verdict: 'paid', state: 'REFUNDED', order: 'pay-and-refund', refunded: AMOUNT },
     ],
     [
+      'was sent back in full, and the report leaves the time of the payment out',
+      'SUCCEEDED',
+      'TO_SHIP',
+      report('TRADE_CLOSED', { refundedAmount: AMOUNT }),
+      { verdict: 'refunded', state: 'REFUNDED', refunded: AMOUNT },
+    ],
+    [
       'tells of a payment with a part sent back',
       'AWAITING',
       'PENDING_PAYMENT',
