@@ -109,8 +109,9 @@ export class AlipayClient {
   }
 }
 
-function contentOf({ outTradeNo, outRequestNo }: RefundNumbers): BizContent {
-  return { out_trade_no: outTradeNo, out_request_no: outRequestNo };
+function contentOf({ outTradeNo, tradeNo = null, outRequestNo }: RefundNumbers): BizContent {
+  const trade = { out_trade_no: outTradeNo, ...(tradeNo === null ? {} : { trade_no: tradeNo }) };
+  return { ...trade, out_request_no: outRequestNo };
 }
 
 function given(reason: string): BizContent {

@@ -24,6 +24,8 @@ export interface RefundReport {
 export interface RefundNumbers {
   readonly outTradeNo: string;
   readonly outRequestNo: string;
+  /** Alipay's own number of the trade, where ours may stand for another one too; it wins (alipay.md 4). */
+  readonly tradeNo?: string | null;
 }
 
 /** The answer to a refund; null when it names no trade. Code 10000 does not say that money moved, `fund_change=Y` does; `refund_fee` is cumulative. */

@@ -5,10 +5,10 @@ import { Transactions } from '../database/transactions.js';
 import { type Page, type PageRequest, toPage } from '../http/page.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { Problem } from '../kernel/problem.js';
+import { HeldMoney } from './held-money.service.js';
 import { IncidentEntity } from './incident.entity.js';
 import { type IncidentView, incidentView } from './incident-view.js';
-import { RefundRunner } from './refund-runner.service.js';
-import { RefundStore } from './refund-store.js';
+import { RefundsService } from './refunds.service.js';
 
 type IncidentState = IncidentEntity['state'];
 
@@ -18,8 +18,8 @@ export class IncidentDecisions {
   constructor(
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
-    private readonly refunds: RefundStore,
-    private readonly runner: RefundRunner,
+    private readonly money: HeldMoney,
+    private readonly refunds: RefundsService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -43,10 +43,14 @@ export class IncidentDecisions {
     return incidentView(row);
   }
 
-  /** Notes that the matter was settled elsewhere. Throws Problem `no-such-incident`, `incident-resolved`. */
+  /**
+   * Notes that the matter was settled elsewhere. Throws Problem `no-such-incident`, `incident-resolved`,
+   * `incident-being-refunded`.
+   */
   async dismiss(operator: SignedInUser, id: string, note: string): Promise<IncidentView> {
     await this.transactions.run(async (tx) => {
       const incident = await this.lockOpen(tx, id);
+      if (await this.money.isGoingBack(tx, incident)) throw beingRefunded();
       const resolution = `${operator.username}: ${note}`;
       const resolved = { state: 'RESOLVED', resolvedAt: this.clock.now(), resolution } as const;
       await tx.update(IncidentEntity, { id: incident.id }, resolved);
@@ -55,52 +59,23 @@ export class IncidentDecisions {
   }
 
   /**
-   * Sends the money back to the buyer; the incident is resolved when Alipay has done it. Throws Problem
-   * `no-such-incident`, `incident-resolved`, `incident-without-money`.
+   * Sends the money back to the buyer; the incident is resolved when Alipay has done it. While that is under way, saying
+   * so again changes nothing; once Alipay has refused, it is tried anew. Throws Problem `no-such-incident`,
+   * `incident-resolved`, `incident-without-money`.
    */
   async refund(operator: SignedInUser, id: string, note: string): Promise<IncidentView> {
     const refundId = await this.transactions.run(async (tx) => {
+      const known = await tx.findOneBy(IncidentEntity, { id });
+      if (known === null) throw noSuchIncident();
+      const booked = await this.money.lock(tx, known);
       const incident = await this.lockOpen(tx, id);
       const resolution = `${operator.username}: ${note}`;
-      await tx.update(IncidentEntity, { id: incident.id }, { resolution });
-      return this.write(tx, operator, incident, note);
+      const refund = await this.money.sendBack(tx, operator, incident, booked);
+      if (refund.isNew) await tx.update(IncidentEntity, { id: incident.id }, { resolution });
+      return refund.id;
     });
-    if (refundId !== null) await this.runner.run(refundId);
+    await this.refunds.tryNow(refundId);
     return this.read(id);
-  }
-
-  private async write(
-    tx: EntityManager,
-    operator: SignedInUser,
-    incident: IncidentEntity,
-    reason: string,
-  ): Promise<string | null> {
-    if (incident.reportedAmount === null || !incident.fingerprint.includes('|paid|')) {
-      const detail = 'Alipay did not report money for this trade.';
-      throw new Problem('conflict', 'incident-without-money', detail);
-    }
-    const now = this.clock.now();
-    return this.refunds.insert(tx, {
-      orderId: incident.orderId,
-      // Its money was never booked to a payment, so no payment's sum may be charged with it.
-      paymentId: null,
-      incidentId: incident.id,
-      outTradeNo: incident.outTradeNo,
-      outRequestNo: `I${incident.id}`,
-      amount: incident.reportedAmount,
-      reason,
-      origin: 'incident',
-      restock: false,
-      state: 'PROCESSING',
-      requestedBy: operator.id,
-      decidedBy: operator.id,
-      fault: null,
-      attempts: 0,
-      nextCheckAt: now,
-      createdAt: now,
-      sentAt: null,
-      endedAt: null,
-    });
   }
 
   private async lockOpen(tx: EntityManager, id: string): Promise<IncidentEntity> {
@@ -114,4 +89,9 @@ export class IncidentDecisions {
 
 function noSuchIncident(): Problem {
   return new Problem('not-found', 'no-such-incident', 'There is no such incident.');
+}
+
+function beingRefunded(): Problem {
+  const detail = 'Its money is being sent back; until Alipay says how that ended it stays open.';
+  return new Problem('conflict', 'incident-being-refunded', detail);
 }

@@ -12,6 +12,7 @@ import { CancelOrder } from './cancel-order.service.js';
 import { CloseUnpaid } from './close-unpaid.service.js';
 import { Evidence } from './evidence.service.js';
 import { EvidenceEntity } from './evidence.entity.js';
+import { HeldMoney } from './held-money.service.js';
 import { IncidentEntity } from './incident.entity.js';
 import { ForeignRefunds } from './foreign-refunds.service.js';
 import { IncidentDecisions } from './incident-decisions.service.js';
@@ -70,6 +71,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
     CloseUnpaid,
     Evidence,
     ForeignRefunds,
+    HeldMoney,
     IncidentDecisions,
     Incidents,
     LateMoneyService,

@@ -38,11 +38,12 @@ export class RefundEnding {
   ): Promise<void> {
     return this.transactions.run(async (tx) => {
       const locked = await this.lock(tx, refundId);
-      const { refund, payment } = locked;
+      const { refund, payment, orderNo } = locked;
       const done = { endedAt: this.clock.now(), nextCheckAt: null, fault: null };
       if (!(await this.refunds.move(tx, refund, 'succeed', done))) return;
       if (refund.incidentId !== null) await this.resolveIncident(tx, refund.incidentId);
-      if (payment === null || refund.orderId === null) return;
+      if (payment === null || refund.orderId === null)
+        return this.tellUnbooked(tx, refund, orderNo);
       if (refund.restock) await this.ledger.restock(tx, refund.orderId);
       const report = await this.reportOf(tx, payment, refundedTotal, evidence);
       await this.settlement.applyIn(tx, report);
@@ -108,6 +109,18 @@ export class RefundEnding {
       outRequestNo: null,
       evidence,
     };
+  }
+
+  /** Money that was never booked to a payment has gone back. */
+  private tellUnbooked(
+    tx: EntityManager,
+    { orderId, outTradeNo, outRequestNo, ...refund }: RefundEntity,
+    orderNo: string | null,
+  ): Promise<void> {
+    const amount = fenToYuan(refund.amount);
+    const sums = { amount, refunded: amount, refundedTotal: amount };
+    const data = { orderNo, outTradeNo, outRequestNo, ...sums };
+    return this.outbox.write(tx, { type: 'payment.refunded', orderId, data });
   }
 
   private async resolveIncident(tx: EntityManager, id: string): Promise<void> {

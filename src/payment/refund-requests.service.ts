@@ -20,6 +20,11 @@ export interface RefundWish {
   readonly restock: boolean;
 }
 
+/** A wish with the number of its refund, drawn before the transaction: the same wish again is the same refund. */
+export interface NumberedWish extends RefundWish {
+  readonly outRequestNo: string;
+}
+
 /** Whether Alipay is asked at once, or an operator first. */
 type FirstState = 'REQUESTED' | 'PROCESSING';
 
@@ -35,26 +40,34 @@ export class RefundRequests {
     @Inject(IDS) private readonly ids: Ids,
   ) {}
 
+  /** A number for a wish. A commit's answer can be lost and its transaction run again, so it is drawn before that. */
+  newNumber(): string {
+    return `R${this.ids.sortable(this.clock.now())}`;
+  }
+
   /**
    * Writes a refund of the payment that paid the order: an operator's is under way at once, a customer's waits for an
-   * approval. Throws Problem `order-not-refundable`, `refund-exceeds-payment`, `already-restocked`.
+   * approval. Answers the one that this wish has made already. Throws Problem `order-not-refundable`,
+   * `refund-exceeds-payment`, `already-restocked`.
    */
   async request(
     tx: EntityManager,
     user: SignedInUser,
     orderId: string,
-    wish: RefundWish,
+    wish: NumberedWish,
     origin: 'operator' | 'customer' | 'cancel',
   ): Promise<RefundEntity> {
     const order = await this.ledger.lockById(tx, orderId);
     const payments = await this.payments.lockOfOrder(tx, orderId);
+    const { outRequestNo } = wish;
+    const made = await this.refunds.byNumber(tx, outRequestNo);
+    if (made !== null) return made;
     const payment = payments.find(({ appliedAt }) => appliedAt !== null);
     if (order === null || payment === undefined || !isRefundable(payment)) throw notRefundable();
     await this.refuseTooMuch(tx, payment, wish);
-    const outRequestNo = `R${this.ids.sortable(this.clock.now())}`;
     const state = origin === 'customer' ? 'REQUESTED' : 'PROCESSING';
     const refund = this.newRefund(payment, wish, { outRequestNo, origin, state, userId: user.id });
-    return this.write(tx, order, payment, refund);
+    return this.write(tx, order.orderNo, refund);
   }
 
   /**
@@ -75,36 +88,39 @@ export class RefundRequests {
     const origin = 'late-payment' as const;
     const refund = this.newRefund(payment, wish, { ...numbers, origin, userId: null });
     const id = await this.refunds.insert(tx, refund);
-    return id === null ? null : this.announce(tx, order, payment, { ...refund, id });
+    return id === null ? null : this.announce(tx, order.orderNo, { ...refund, id });
   }
 
-  private async write(
+  /**
+   * Writes a refund with its event, charged to the payment that it names; the rows of that payment and its order are
+   * locked.
+   */
+  async write(
     tx: EntityManager,
-    order: OrderRecord,
-    payment: PaymentEntity,
+    orderNo: string | null,
     refund: Omit<RefundEntity, 'id'>,
   ): Promise<RefundEntity> {
     const id = await this.refunds.insert(tx, refund);
     if (id === null) throw new Error(`refund ${refund.outRequestNo} exists already`);
-    return this.announce(tx, order, payment, { ...refund, id });
+    return this.announce(tx, orderNo, { ...refund, id });
   }
 
   private async announce(
     tx: EntityManager,
-    order: OrderRecord,
-    payment: PaymentEntity,
+    orderNo: string | null,
     refund: RefundEntity,
   ): Promise<RefundEntity> {
-    await this.refunds.reserve(tx, payment.id);
+    const { orderId, paymentId } = refund;
+    if (paymentId !== null) await this.refunds.reserve(tx, paymentId);
     const data = {
-      orderNo: order.orderNo,
+      orderNo,
       refundId: refund.id,
       outRequestNo: refund.outRequestNo,
       amount: fenToYuan(refund.amount),
       origin: refund.origin,
       state: refund.state,
     };
-    const about = { orderId: order.id, paymentId: payment.id };
+    const about = { orderId, ...(paymentId === null ? {} : { paymentId }) };
     await this.outbox.write(tx, { type: 'payment.refund_requested', ...about, data });
     return refund;
   }

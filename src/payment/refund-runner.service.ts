@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AlipayClient } from '../alipay/alipay-client.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
+import { IncidentEntity } from './incident.entity.js';
 import { outcomeOfAsking, outcomeOfSending, type RefundOutcome } from './refund-outcome.js';
 import { RefundEnding } from './refund-ending.service.js';
 import type { RefundEntity } from './refund.entity.js';
@@ -39,18 +40,26 @@ export class RefundRunner {
 
   private async send(refund: RefundEntity): Promise<void> {
     const { manager } = this.dataSource;
-    await this.refunds.touch(manager, refund.id, { sentAt: this.clock.now() });
-    const { outTradeNo, outRequestNo, amount, reason } = refund;
-    const answer = await this.alipay.refund({ outTradeNo, outRequestNo, amount, reason });
+    if (!(await this.refunds.touch(manager, refund, { sentAt: this.clock.now() }))) return;
+    const { amount, reason } = refund;
+    const answer = await this.alipay.refund({ ...(await this.numbersOf(refund)), amount, reason });
     const evidence = answer.outcome === 'done' ? answer.value.evidence : {};
     await this.record(refund, outcomeOfSending(answer), evidence);
   }
 
   private async ask(refund: RefundEntity): Promise<void> {
-    const { outTradeNo, outRequestNo } = refund;
-    const answer = await this.alipay.queryRefund({ outTradeNo, outRequestNo });
+    const answer = await this.alipay.queryRefund(await this.numbersOf(refund));
     const evidence = answer.outcome === 'done' ? answer.value.evidence : {};
     await this.record(refund, outcomeOfAsking(answer), evidence);
+  }
+
+  /** Held money may be of another trade than the one that is known here under the same number of ours. */
+  private async numbersOf({ outTradeNo, outRequestNo, incidentId }: RefundEntity) {
+    const numbers = { outTradeNo, outRequestNo };
+    if (incidentId === null) return numbers;
+    const { manager } = this.dataSource;
+    const { tradeNo } = await manager.findOneByOrFail(IncidentEntity, { id: incidentId });
+    return { ...numbers, tradeNo };
   }
 
   private async record(
@@ -85,7 +94,7 @@ export class RefundRunner {
     const change = { fault, attempts: refund.attempts + 1, nextCheckAt };
     const loses = kind === 'unknown' && refund.state === 'PROCESSING';
     if (loses) await this.refunds.move(manager, refund, 'lose', change);
-    else await this.refunds.touch(manager, refund.id, change);
+    else await this.refunds.touch(manager, refund, change);
   }
 
   private async sendAgain(refund: RefundEntity): Promise<void> {

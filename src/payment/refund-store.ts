@@ -37,6 +37,19 @@ export class RefundStore {
     return manager.find(RefundEntity, { where: { orderId }, order: { id: 'ASC' } });
   }
 
+  /** The refunds by which an operator sent an incident's money back, oldest first. */
+  ofIncident(
+    tx: EntityManager,
+    { id, outTradeNo }: { readonly id: string; readonly outTradeNo: string },
+  ): Promise<RefundEntity[]> {
+    return tx.find(RefundEntity, { where: { outTradeNo, incidentId: id }, order: { id: 'ASC' } });
+  }
+
+  /** A refund by its number; null when there is none. */
+  byNumber(tx: EntityManager, outRequestNo: string): Promise<RefundEntity | null> {
+    return tx.findOneBy(RefundEntity, { outRequestNo });
+  }
+
   /** A payment's refunds that are not over or were done; the payment's row is locked. */
   counted(tx: EntityManager, paymentId: string): Promise<RefundEntity[]> {
     const where = { paymentId, state: In([...COUNTED]) };
@@ -68,9 +81,15 @@ export class RefundStore {
     return affected === 1;
   }
 
-  /** Changes a refund that stays in its state. */
-  async touch(tx: EntityManager, id: string, change: Change): Promise<void> {
-    await tx.createQueryBuilder().update(RefundEntity).set(change).where({ id }).execute();
+  /** Changes a refund that stays in its state; false, and unchanged, when it has moved on since it was read. */
+  async touch(
+    tx: EntityManager,
+    { id, state }: Pick<RefundEntity, 'id' | 'state'>,
+    change: Change,
+  ): Promise<boolean> {
+    const update = tx.createQueryBuilder().update(RefundEntity).set(change);
+    const { affected } = await update.where({ id, state }).execute();
+    return affected === 1;
   }
 
   /**

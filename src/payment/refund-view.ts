@@ -2,8 +2,8 @@ import { fenToYuan } from '../kernel/money.js';
 import { toRfc3339 } from '../kernel/shanghai-time.js';
 import type { RefundEntity } from './refund.entity.js';
 
-/** A refund on the wire. Pure. */
-export function refundView(refund: RefundEntity, orderNo: string) {
+/** A refund on the wire. What it waits for, such as the shop's own balance, is for operators alone. Pure. */
+export function refundView(refund: RefundEntity, orderNo: string, forOperator: boolean) {
   return {
     id: refund.id,
     orderNo,
@@ -13,7 +13,7 @@ export function refundView(refund: RefundEntity, orderNo: string) {
     origin: refund.origin,
     restock: refund.restock,
     state: refund.state,
-    waitsFor: refund.fault,
+    waitsFor: forOperator ? refund.fault : null,
     createdAt: toRfc3339(refund.createdAt),
     endedAt: refund.endedAt === null ? null : toRfc3339(refund.endedAt),
   };

@@ -50,12 +50,13 @@ export class RefundsService {
     const order = await this.orders.record(user, orderNo);
     const restock = body.restock ?? false;
     if (restock && user.role !== 'operator') throw operatorOnly();
-    const wish = { amount: yuanToFen(body.amount), reason: body.reason, restock };
+    const outRequestNo = this.requests.newNumber();
+    const wish = { amount: yuanToFen(body.amount), reason: body.reason, restock, outRequestNo };
     const origin = user.role === 'operator' ? 'operator' : 'customer';
     const request = { scope: `user:${user.id}`, key, route: `POST refunds of ${orderNo}`, body };
     const reply = await this.idempotency.once(request, async (tx) => {
       const refund = await this.requests.request(tx, user, order.id, wish, origin);
-      return { status: 201, body: refundView(refund, orderNo) };
+      return { status: 201, body: refundView(refund, orderNo, user.role === 'operator') };
     });
     await this.tryNow(reply.body.id);
     return reply;
@@ -64,7 +65,8 @@ export class RefundsService {
   /** An order's refunds, oldest first. Throws Problem `no-such-order`. */
   async list(user: SignedInUser, orderNo: string): Promise<RefundView[]> {
     const order = await this.orders.record(user, orderNo);
-    return (await this.refunds.ofOrder(order.id)).map((refund) => refundView(refund, orderNo));
+    const refunds = await this.refunds.ofOrder(order.id);
+    return refunds.map((refund) => refundView(refund, orderNo, user.role === 'operator'));
   }
 
   /** Lets a customer's refund go to Alipay; again, it answers the same. Throws Problem `no-such-refund`, `refund-decided`. */
@@ -80,15 +82,22 @@ export class RefundsService {
     return this.view(orderNo, id);
   }
 
-  /** Sends back all that is left of a paid order that is not shipped, pieces included, because it is cancelled. */
+  /**
+   * Sends back all of a paid order that is not shipped, pieces included, because it is cancelled; while that is under
+   * way, answers the same refund.
+   */
   async refundCancelled(
     tx: EntityManager,
     user: SignedInUser,
     order: OrderRecord,
   ): Promise<string> {
-    const counted = await this.refunds.ofOrder(order.id, tx);
-    if (counted.some(({ state }) => state !== 'FAILED' && state !== 'REJECTED')) throw decided();
-    const wish = { amount: order.payable, reason: '发货前取消', restock: true };
+    const made = await this.refunds.ofOrder(order.id, tx);
+    const counted = made.filter(({ state }) => state !== 'FAILED' && state !== 'REJECTED');
+    const before = counted.find(({ origin }) => origin === 'cancel');
+    if (before !== undefined) return before.id;
+    if (counted.length > 0) throw decided();
+    const outRequestNo = this.requests.newNumber();
+    const wish = { amount: order.payable, reason: '发货前取消', restock: true, outRequestNo };
     return (await this.requests.request(tx, user, order.id, wish, 'cancel')).id;
   }
 
@@ -104,7 +113,7 @@ export class RefundsService {
   private async view(orderNo: string, id: string): Promise<RefundView> {
     const refund = await this.refunds.byId(id);
     if (refund === null) throw noSuchRefund();
-    return refundView(refund, orderNo);
+    return refundView(refund, orderNo, true);
   }
 
   private async decide(

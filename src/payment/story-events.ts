@@ -19,6 +19,7 @@ const ORIGINS: Readonly<Record<string, string>> = {
   customer: 'by the customer',
   cancel: 'because the paid order was cancelled before shipping',
   'late-payment': 'by itself, because the money could not be used',
+  incident: 'by an operator, who decided about held money',
 };
 
 const DEEDS: Readonly<Record<string, string>> = {

@@ -272,6 +272,14 @@ describe('money that is held', () => {
     });
     const again = await operator.post(`/api/v1/incidents/${incident.id}/refund`, { note: 'x' });
     expect(again.status).toBe(409);
+    const told = await shop.database.query<{ type: string }>(
+      'SELECT o.type FROM outbox o JOIN orders r ON r.id = o.order_id WHERE r.order_no = ? ORDER BY o.id',
+      [order.orderNo],
+    );
+    expect(told.map(({ type }) => type).slice(-2)).toEqual([
+      'payment.refund_requested',
+      'payment.refunded',
+    ]);
   });
 
   it('can be dismissed with a note, and unknown incidents do not exist', async () => {
@@ -342,6 +350,21 @@ describe('a paid order that is cancelled before it is shipped', () => {
       expect([answer.status, answer.body.state]).toEqual([200, 'REFUNDED']);
       expect(own.simulator.trade(order.orderNo)?.refunded).toBe('209.00');
       expect((await buyer.get(`/api/v1/skus/${sku}`)).body).toMatchObject({ stock: 3, sales: 0 });
+    } finally {
+      await own.close();
+    }
+  });
+
+  it('is refunded once, however often that is asked while Alipay is silent', async () => {
+    const own = await openShop({ REFUND_ON_CANCEL: 'true' });
+    try {
+      const buyer = await own.customer();
+      const order = await paidOrder(own, buyer, await own.sku({ stock: 3 }));
+      own.simulator.faults.set({ loseAnswers: { count: 1, method: 'alipay.trade.refund' } });
+      const path = `/api/v1/orders/${order.orderNo}/cancel`;
+      expect((await buyer.post(path)).status).toBe(202);
+      expect((await buyer.post(path)).body.state).toBe('REFUNDED');
+      expect(own.simulator.trade(order.orderNo)?.refunds).toHaveLength(1);
     } finally {
       await own.close();
     }

@@ -1,0 +1,243 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import { AlipayClient } from '../../src/alipay/alipay-client.js';
+import { RefundEnding } from '../../src/payment/refund-ending.service.js';
+import { RefundRunner } from '../../src/payment/refund-runner.service.js';
+import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
+import { audit } from '../support/audit.js';
+import type { Client } from '../support/client.js';
+import { latch } from '../support/latch.js';
+import { signNotify } from '../support/notify.js';
+import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
+import { until } from '../support/until.js';
+
+let shop: Shop;
+let customer: Client;
+let operator: Client;
+let skuId: number;
+
+beforeAll(async () => {
+  shop = await openShop();
+  customer = await shop.customer();
+  operator = await shop.operator();
+  skuId = await shop.sku({ stock: 1_000 });
+});
+
+afterAll(() => shop.close());
+
+interface Incident {
+  readonly id: string;
+  readonly kind: string;
+  readonly outTradeNo: string;
+  readonly state: string;
+}
+
+async function incidentOf(outTradeNo: string): Promise<Incident> {
+  const { body } = await operator.get('/api/v1/incidents?limit=100');
+  const found = (body.items as Incident[]).find((one) => one.outTradeNo === outTradeNo);
+  if (found === undefined) throw new Error(`no incident of ${outTradeNo}`);
+  return found;
+}
+
+function decide(incident: Incident, decision: 'refund' | 'dismiss', by: Client = operator) {
+  return by.post(`/api/v1/incidents/${incident.id}/${decision}`, { note: '店长张三：疑似误付' });
+}
+
+async function orderNo(): Promise<string> {
+  return String((await placeOrder(customer, skuId)).orderNo);
+}
+
+async function paid(): Promise<string> {
+  const number = await orderNo();
+  const { payUrl } = await payLink(customer, number);
+  shop.simulator.buyer.open(payUrl);
+  shop.simulator.buyer.pay(number);
+  await shop.simulator.settled();
+  return number;
+}
+
+/** Money that came for a cancelled order, and whose refund Alipay has refused. */
+async function unreturned(): Promise<string> {
+  const number = await orderNo();
+  const { payUrl } = await payLink(customer, number);
+  await customer.post(`/api/v1/orders/${number}/cancel`);
+  shop.simulator.buyer.open(payUrl);
+  shop.simulator.buyer.pay(number);
+  await shop.simulator.settled();
+  const [refund] = await refunds(number);
+  await shop.app.get(RefundEnding).fail(refund?.id ?? '', 'ACQ.REASON_TRADE_BEEN_FREEZEN');
+  return number;
+}
+
+/** A paid trade that nobody here has started, and that the simulator does not know either. */
+async function unknownTrade(outTradeNo: string): Promise<void> {
+  const form = signNotify(shop.keys, {
+    out_trade_no: outTradeNo,
+    total_amount: '5.00',
+    trade_no: `T${outTradeNo}`,
+  });
+  await shop.anybody.postForm('/api/v1/alipay/notify', form);
+}
+
+interface RefundRow {
+  readonly id: string;
+  readonly outRequestNo: string;
+  readonly state: string;
+  readonly amount: string;
+}
+
+function refunds(outTradeNo: string): Promise<RefundRow[]> {
+  return shop.database.query(
+    `SELECT id, out_request_no AS outRequestNo, state, amount FROM refunds
+     WHERE out_trade_no = ? ORDER BY id`,
+    [outTradeNo],
+  );
+}
+
+describe('money that is booked and held, because Alipay refused its refund', () => {
+  it('is booked as sent back when an operator sends it back', async () => {
+    const number = await unreturned();
+    shop.simulator.faults.set({ loseNotifies: { probability: 1 } });
+    const incident = await incidentOf(number);
+    expect(incident.kind).toBe('refund-failed');
+    expect((await decide(incident, 'refund')).body.state).toBe('RESOLVED');
+    shop.simulator.faults.reset();
+    const payment = await operator.get(`/api/v1/orders/${number}/payment`);
+    expect(payment.body).toMatchObject({ state: 'REFUNDED', refundedAmount: '209.00' });
+    await until('all events are relayed', async () => (await shop.relay()) === 0);
+    expect(await audit(shop)).toEqual([]);
+  });
+});
+
+describe('a refund of money that is held', () => {
+  it('is tried again under a new number after Alipay has refused it, and not before', async () => {
+    await unknownTrade('202601010000002222222222');
+    const incident = await incidentOf('202601010000002222222222');
+    await decide(incident, 'refund');
+    await decide(incident, 'refund');
+    const made = await refunds(incident.outTradeNo);
+    expect(made.map(({ state }) => state)).toEqual(['FAILED', 'FAILED']);
+    expect(new Set(made.map(({ outRequestNo }) => outRequestNo)).size).toBe(2);
+  });
+
+  it('keeps the incident open until it is known to be done', async () => {
+    await unknownTrade('202601010000003333333333');
+    const incident = await incidentOf('202601010000003333333333');
+    shop.simulator.faults.set({ loseRequests: { probability: 1, method: 'alipay.trade.refund' } });
+    await decide(incident, 'refund');
+    shop.simulator.faults.reset();
+    expect(await refunds(incident.outTradeNo)).toMatchObject([{ state: 'UNKNOWN' }]);
+    const dismissed = await decide(incident, 'dismiss');
+    expect([dismissed.status, dismissed.body.type]).toEqual([
+      409,
+      expect.stringMatching(/incident-being-refunded$/),
+    ]);
+    expect((await incidentOf(incident.outTradeNo)).state).toBe('OPEN');
+    const again = await decide(incident, 'refund');
+    expect(again.status).toBe(200);
+    expect(await refunds(incident.outTradeNo)).toHaveLength(1);
+  });
+
+  it('is taken from its own trade, not from the one that paid the order', async () => {
+    const number = await paid();
+    const form = signNotify(shop.keys, {
+      out_trade_no: number,
+      total_amount: '209.00',
+      trade_no: `OTHER${number}`,
+    });
+    await shop.anybody.postForm('/api/v1/alipay/notify', form);
+    const incident = await incidentOf(number);
+    expect(incident.kind).toBe('trade-no-mismatch');
+    await decide(incident, 'refund');
+    expect(shop.simulator.trade(number)?.refunded).toBe('0.00');
+    expect((await incidentOf(number)).state).toBe('OPEN');
+  });
+
+  it('tells neither the buyer nor Alipay why the operator decided so', async () => {
+    const number = await unreturned();
+    await decide(await incidentOf(number), 'refund');
+    const shown = await customer.get(`/api/v1/orders/${number}/refunds`);
+    const story = await customer.get(`/api/v1/orders/${number}/timeline`);
+    expect(`${shown.text}${story.text}`).not.toContain('张三');
+    const [sent] = await shop.database.query<{ reason: string }>(
+      "SELECT reason FROM refunds WHERE out_trade_no = ? AND origin = 'incident'",
+      [number],
+    );
+    expect(sent?.reason).not.toContain('张三');
+  });
+});
+
+describe("a refund that waits for the seller's balance", () => {
+  it('tells operators what it waits for, and the owner nothing of it', async () => {
+    const number = await paid();
+    shop.simulator.faults.set({ emptyBalance: { count: 1 } });
+    const body = { amount: '1.00', reason: 'x' };
+    await operator.post(`/api/v1/orders/${number}/refunds`, body);
+    const path = `/api/v1/orders/${number}/refunds`;
+    const [forOperator] = (await operator.get(path)).body.items;
+    expect(forOperator).toMatchObject({
+      state: 'PROCESSING',
+      waitsFor: 'ACQ.SELLER_BALANCE_NOT_ENOUGH',
+    });
+    const [forOwner] = (await customer.get(path)).body.items;
+    expect(forOwner).toMatchObject({ state: 'PROCESSING', amount: '1.00' });
+    expect(JSON.stringify(forOwner)).not.toContain('BALANCE');
+  });
+});
+
+describe('a refund whose commit was done and whose answer was lost', () => {
+  it('is asked for once', async () => {
+    const number = await paid();
+    const source = shop.app.get(DataSource);
+    const transaction = source.transaction.bind(source) as (work: unknown) => Promise<unknown>;
+    let lost = false;
+    source.transaction = async (work: unknown) => {
+      const result = await transaction(work);
+      if (lost || (await refunds(number)).length === 0) return result;
+      lost = true;
+      throw Object.assign(new Error('gone'), { code: 'PROTOCOL_CONNECTION_LOST' });
+    };
+    try {
+      const body = { amount: '9.00', reason: 'x' };
+      const answer = await operator.post(`/api/v1/orders/${number}/refunds`, body);
+      expect([answer.status, lost]).toEqual([201, true]);
+    } finally {
+      source.transaction = transaction;
+    }
+    while ((await shop.app.get(RefundSweep).round()) > 0);
+    expect(await refunds(number)).toHaveLength(1);
+    expect(shop.simulator.trade(number)?.refunded).toBe('9.00');
+  });
+});
+
+describe('a refund whose end is known', () => {
+  it('is not due again because an older answer comes late', async () => {
+    const number = await paid();
+    shop.simulator.faults.set({
+      loseAnswers: { probability: 1, method: 'alipay.trade.refund' },
+    });
+    await operator.post(`/api/v1/orders/${number}/refunds`, { amount: '9.00', reason: 'x' });
+    expect(await refunds(number)).toMatchObject([{ state: 'UNKNOWN' }]);
+    // One worker's question stays without an answer for longer than another one's.
+    const alipay = shop.app.get(AlipayClient);
+    const unanswered = latch();
+    const query = jest.spyOn(alipay, 'queryRefund').mockImplementationOnce(async () => {
+      await unanswered.opened;
+      return { outcome: 'unknown', reason: 'no answer' };
+    });
+    const [{ id } = { id: '' }] = await refunds(number);
+    const runner = shop.app.get(RefundRunner);
+    const slow = runner.run(id);
+    await until('the first one has asked', () => Promise.resolve(query.mock.calls.length > 0));
+    await runner.run(id);
+    expect(await refunds(number)).toMatchObject([{ state: 'SUCCEEDED' }]);
+    unanswered.open();
+    await slow;
+    query.mockRestore();
+    const [after] = await shop.database.query<object>(
+      'SELECT state, fault, next_check_at AS due FROM refunds WHERE id = ?',
+      [id],
+    );
+    expect(after).toEqual({ state: 'SUCCEEDED', fault: null, due: null });
+  });
+});
