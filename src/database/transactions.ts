@@ -8,8 +8,8 @@ const MAX_TRIES = 7;
 const BASE_PAUSE_MS = 10;
 const MAX_PAUSE_MS = 500;
 const MAX_BATCH = 64;
-/** While one batch commits the next one is at work; more of them would only be smaller. */
-const LANES = 2;
+/** One at a time: what gathers meanwhile is the next batch. More of them would be smaller, and cost more. */
+const LANES = 1;
 
 type Attempt<Result> =
   | { readonly ended: true; readonly result: Result }

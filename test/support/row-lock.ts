@@ -11,10 +11,23 @@ export interface RowLock {
 }
 
 /** Locks an order's row from a connection of the test's own. */
-export async function lockOrder(database: FreshDatabase, orderNo: string): Promise<RowLock> {
+export function lockOrder(database: FreshDatabase, orderNo: string): Promise<RowLock> {
+  return lockRow(database, 'SELECT id FROM orders WHERE order_no = ? FOR UPDATE', orderNo);
+}
+
+/** Locks a SKU's row from a connection of the test's own. */
+export function lockSku(database: FreshDatabase, id: number): Promise<RowLock> {
+  return lockRow(database, 'SELECT id FROM skus WHERE id = ? FOR UPDATE', id);
+}
+
+async function lockRow(
+  database: FreshDatabase,
+  statement: string,
+  value: string | number,
+): Promise<RowLock> {
   const connection = await createConnection({ uri: database.url });
   await connection.beginTransaction();
-  await connection.query('SELECT id FROM orders WHERE order_no = ? FOR UPDATE', [orderNo]);
+  await connection.query(statement, [value]);
   const isWaitedFor = async () => {
     // InnoDB renews what it tells here only when nobody has asked for a tenth of a second.
     await pause(150);

@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { audit } from '../support/audit.js';
+import { type Answer, Client } from '../support/client.js';
+import { signNotify } from '../support/notify.js';
+import { type Process, startApi } from '../support/processes.js';
+import { lockOrder, lockSku } from '../support/row-lock.js';
+import {
+  environmentOf,
+  freePort,
+  openShop,
+  payLink,
+  placeOrder,
+  type Shop,
+} from '../support/shop.js';
+import { until } from '../support/until.js';
+
+const DADASHOP = '/v1/orders/processing/';
+const BUYERS = 12;
+const JWT_SECRET = 'x'.repeat(64);
+
+let shop: Shop;
+let buyers: Client[];
+const initialStock = new Map<number, number>();
+
+beforeAll(async () => {
+  shop = await openShop({ JWT_SECRET });
+  buyers = [];
+  for (let made = 0; made < BUYERS; made += 1) buyers.push(await shop.customer());
+});
+
+afterAll(() => shop.close());
+
+async function sku(stock: number): Promise<number> {
+  const id = await shop.sku({ stock });
+  initialStock.set(id, stock);
+  return id;
+}
+
+async function wishOf(buyer: Client, skuId: number, count = 1) {
+  const { body } = await buyer.get('/api/v1/addresses');
+  const address_id: number = body.items[0].id;
+  return { status: 0, address_id, settlement_type: 1, sku_id: skuId, buy_num: count };
+}
+
+/** Orders that are paid at Alipay, each by another buyer, and nobody has told the shop. */
+async function paidOrders(skuId: number): Promise<string[]> {
+  shop.simulator.faults.set({ loseNotifies: { probability: 1 } });
+  return Promise.all(
+    buyers.map(async (buyer) => {
+      const { orderNo } = await placeOrder(buyer, skuId);
+      shop.simulator.buyer.open((await payLink(buyer, orderNo)).payUrl);
+      shop.simulator.buyer.pay(orderNo);
+      return String(orderNo);
+    }),
+  );
+}
+
+function notify(orderNo: string): Promise<Answer> {
+  const trade = shop.simulator.trade(orderNo);
+  if (trade === null) throw new Error('no such trade');
+  const { trade_no, total_amount } = trade;
+  const form = signNotify(shop.keys, { out_trade_no: orderNo, trade_no, total_amount });
+  return shop.anybody.postForm('/api/v1/alipay/notify', form);
+}
+
+async function countOf(sql: string, values: readonly unknown[]): Promise<number> {
+  const [row] = await shop.database.query<{ n: string }>(sql, [...values]);
+  return Number(row?.n);
+}
+
+describe('requests that share a transaction', () => {
+  it('each get their own answer, and what is wrong with some is nothing to the others', async () => {
+    const there = await sku(1_000);
+    const gone = 999_999;
+    const stranger = await wishOf(buyers[0] as Client, there);
+    const answers = await Promise.all(
+      buyers.map(async (buyer, index) => {
+        const wish = await wishOf(buyer, index % 4 === 1 ? gone : there);
+        if (index % 4 === 2) wish.address_id = stranger.address_id;
+        const { body } = await buyer.post(DADASHOP, wish);
+        return body.code;
+      }),
+    );
+    expect(answers).toEqual(buyers.map((_, index) => [200, 50110, 50102, 200][index % 4]));
+  });
+
+  it('sell exactly what is there, whatever the sums of the others', async () => {
+    const scarce = await sku(10);
+    const wishes = await Promise.all(
+      buyers.map((buyer, index) => wishOf(buyer, scarce, (index % 3) + 1)),
+    );
+    const answers = await Promise.all(
+      buyers.map((buyer, index) => buyer.post(DADASHOP, wishes[index])),
+    );
+    expect(new Set(answers.map(({ body }) => body.code))).toEqual(new Set([200, 50103]));
+    const left = await countOf('SELECT stock AS n FROM skus WHERE id = ?', [scarce]);
+    const wanted = answers.map(({ body }, index) => ({
+      isSold: body.code === 200,
+      count: (index % 3) + 1,
+    }));
+    const sold = wanted.reduce((total, { isSold, count }) => total + (isSold ? count : 0), 0);
+    expect(sold + left).toBe(10);
+    for (const { isSold, count } of wanted) if (!isSold) expect(count).toBeGreaterThan(left);
+  });
+
+  it('pay each order once, however often its notify comes among the others', async () => {
+    const orders = await paidOrders(await sku(1_000));
+    const answers = await Promise.all([...orders, ...orders].map(notify));
+    expect(new Set(answers.map(({ text }) => text))).toEqual(new Set(['success']));
+    const paid = await countOf(
+      `SELECT COUNT(*) AS n FROM outbox e JOIN orders o ON o.id = e.order_id
+       WHERE o.order_no IN (?) AND e.type = 'order.paid' AND o.state = 'TO_SHIP'`,
+      [orders],
+    );
+    expect(paid).toBe(BUYERS);
+  });
+
+  it('do not wait for one whose order somebody else works on', async () => {
+    const [held = '', ...others] = await paidOrders(await sku(1_000));
+    const lock = await lockOrder(shop.database, held);
+    let isHeldAnswered = false;
+    const heldAnswer = notify(held).finally(() => {
+      isHeldAnswered = true;
+    });
+    try {
+      const answers = await Promise.all(others.map(notify));
+      expect(new Set(answers.map(({ text }) => text))).toEqual(new Set(['success']));
+      expect(isHeldAnswered).toBe(false);
+    } finally {
+      await lock.release();
+    }
+    expect((await heldAnswer).text).toBe('success');
+  });
+});
+
+describe('kill -9 while requests share transactions', () => {
+  it('loses no answered order, and leaves no half of one that was not answered', async () => {
+    const there = await sku(100_000);
+    const port = await freePort();
+    const { gatewayUrl } = shop.simulator;
+    const more = { JWT_SECRET };
+    const where = { port, databaseUrl: shop.database.url, gatewayUrl, keys: shop.keys, more };
+    const env = environmentOf(where);
+    const wishes = await Promise.all(buyers.map((buyer) => wishOf(buyer, there)));
+    const answered: string[] = [];
+    /** Buys until nobody answers any more. */
+    const buyOn = async (buyer: Client, index: number): Promise<void> => {
+      const client = new Client(String(env['PUBLIC_URL'])).as(buyer.token);
+      const answer = await client.post(DADASHOP, wishes[index]).catch(() => null);
+      if (answer === null) return;
+      if (answer.body.code === 200) answered.push(answer.body.data.order_id);
+      return buyOn(buyer, index);
+    };
+    const api: Process = await startApi(env);
+    try {
+      const buying = Promise.all(buyers.map(buyOn));
+      await until('orders are made', () => answered.length > BUYERS * 4, 20_000);
+      // Half of a batch's work is done when it comes to the stock: there it is held, and killed.
+      const lock = await lockSku(shop.database, there);
+      await lock.waitedFor();
+      await api.kill();
+      await lock.release();
+      await buying;
+    } finally {
+      await api.kill();
+    }
+    expect(
+      await countOf(
+        `SELECT COUNT(DISTINCT o.id) AS n FROM orders o JOIN payments p ON p.order_id = o.id
+         JOIN order_lines l ON l.order_id = o.id WHERE o.order_no IN (?)`,
+        [answered],
+      ),
+    ).toBe(answered.length);
+    const made = 'SELECT COUNT(*) AS n FROM order_lines WHERE sku_id = ?';
+    const left = 'SELECT stock AS n FROM skus WHERE id = ?';
+    expect((await countOf(made, [there])) + (await countOf(left, [there]))).toBe(100_000);
+  }, 60_000);
+
+  it('leaves books in which every invariant holds', async () => {
+    await until('all events are relayed', async () => (await shop.relay()) === 0);
+    expect(await audit(shop, { initialStock })).toEqual([]);
+  });
+});

@@ -1,0 +1,175 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { Batcher, type BatchOutcome } from '../../src/kernel/batcher.js';
+
+interface Wish {
+  readonly name: string;
+  readonly key: string;
+}
+
+type Work = (wishes: readonly Wish[]) => Promise<readonly BatchOutcome<string>[]>;
+
+const wish = (name: string, key = name): Wish => ({ name, key });
+const done = (name: string): BatchOutcome<string> => ({ ok: true, value: `${name} done` });
+
+function batcher(work: Work, { maxSize = 8, lanes = 1, isCommon = false } = {}) {
+  return new Batcher(work, {
+    maxSize,
+    lanes,
+    keyOf: ({ key }) => key,
+    isCommon: () => isCommon,
+  });
+}
+
+/** Work that waits until it is let go, batch by batch, and remembers what it was given. */
+function heldWork() {
+  const batches: string[][] = [];
+  const releases: (() => void)[] = [];
+  const work: Work = async (wishes) => {
+    batches.push(wishes.map(({ name }) => name));
+    await new Promise<void>((resolve) => {
+      releases.push(resolve);
+    });
+    return wishes.map(({ name }) => done(name));
+  };
+  return { work, batches, release: () => releases.shift()?.() };
+}
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('Batcher', () => {
+  it('keeps nobody waiting when nothing is at work', async () => {
+    const { work, batches, release } = heldWork();
+    const answer = batcher(work).run(wish('a'));
+    await turn();
+    expect(batches).toEqual([['a']]);
+    release();
+    expect(await answer).toBe('a done');
+  });
+
+  it('gathers what comes while a batch is at work, up to its size', async () => {
+    const { work, batches, release } = heldWork();
+    const shared = batcher(work, { maxSize: 3 });
+    const answers = [shared.run(wish('a'))];
+    await turn();
+    for (const name of ['b', 'c', 'd', 'e']) answers.push(shared.run(wish(name)));
+    for (let batch = 1; batch <= 3; batch += 1) {
+      await turn();
+      expect(batches).toHaveLength(batch);
+      release();
+      await turn();
+    }
+    expect(batches).toEqual([['a'], ['b', 'c', 'd'], ['e']]);
+    expect(await Promise.all(answers)).toEqual(['a', 'b', 'c', 'd', 'e'].map((n) => `${n} done`));
+  });
+
+  it('decides two wishes of one key one after the other, in different batches', async () => {
+    const { work, batches, release } = heldWork();
+    const shared = batcher(work, { lanes: 4 });
+    const answers = [wish('a1', 'a'), wish('a2', 'a'), wish('b')].map((one) => shared.run(one));
+    await turn();
+    expect(batches).toEqual([['a1', 'b']]);
+    release();
+    await turn();
+    expect(batches).toEqual([['a1', 'b'], ['a2']]);
+    release();
+    await Promise.all(answers);
+  });
+
+  it('answers each wish by its own outcome', async () => {
+    const refusal = new Error('not you');
+    const shared = batcher((wishes) =>
+      Promise.resolve(
+        wishes.map(({ name }) => (name === 'b' ? { ok: false, error: refusal } : done(name))),
+      ),
+    );
+    const answers = await Promise.allSettled(['a', 'b', 'c'].map((name) => shared.run(wish(name))));
+    expect(answers).toEqual([
+      { status: 'fulfilled', value: 'a done' },
+      { status: 'rejected', reason: refusal },
+      { status: 'fulfilled', value: 'c done' },
+    ]);
+  });
+
+  it('tries nothing apart when the trouble is common to all', async () => {
+    let tries = 0;
+    const away = new Error('the database is away');
+    const work: Work = () => {
+      tries += 1;
+      return Promise.reject(away);
+    };
+    const shared = batcher(work, { isCommon: true });
+    const answers = await Promise.allSettled(['a', 'b', 'c'].map((name) => shared.run(wish(name))));
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(tries).toBe(1);
+  });
+
+  it('lets the others go on while one of them waits alone', async () => {
+    const { work, batches, release } = heldWork();
+    const shared = batcher((wishes) =>
+      wishes.length === 1 && wishes[0]?.name === 'held'
+        ? work(wishes)
+        : Promise.resolve(wishes.map(({ name }) => (name === 'held' ? 'alone' : done(name)))),
+    );
+    const held = shared.run(wish('held'));
+    expect(await shared.run(wish('a'))).toBe('a done');
+    expect(await shared.run(wish('b'))).toBe('b done');
+    expect(batches).toEqual([['held']]);
+    release();
+    expect(await held).toBe('held done');
+  });
+
+  it('leaves nobody without an answer when the work forgets somebody', async () => {
+    await expect(batcher(() => Promise.resolve([])).run(wish('a'))).rejects.toThrow('undecided');
+  });
+
+  it('does every good wish once, in the order of its key, whatever its neighbours are', async () => {
+    const wishes = fc.array(
+      fc.record({ key: fc.nat({ max: 5 }), isPoison: fc.boolean(), turns: fc.nat({ max: 2 }) }),
+      { maxLength: 40 },
+    );
+    const rules = fc.record({
+      maxSize: fc.integer({ min: 1, max: 9 }),
+      lanes: fc.constantFrom(1, 3),
+    });
+    await fc.assert(
+      fc.asyncProperty(wishes, rules, async (list, { maxSize, lanes }) => {
+        const effects: number[] = [];
+        const asked: number[] = [];
+        const keysAtWork = new Set<number>();
+        const work = async (batch: readonly number[]) => {
+          const keys = batch.map((index) => list[index]?.key ?? -1);
+          for (const key of keys) {
+            expect(keysAtWork.has(key)).toBe(false);
+            keysAtWork.add(key);
+          }
+          await turn();
+          for (const key of keys) keysAtWork.delete(key);
+          // Like a transaction: all of the batch, or none of it.
+          if (batch.some((index) => list[index]?.isPoison)) throw new Error('poison');
+          effects.push(...batch);
+          return batch.map((index) => ({ ok: true, value: index }) as const);
+        };
+        const keyOf = (index: number) => String(list[index]?.key);
+        const shared = new Batcher(work, { maxSize, lanes, keyOf, isCommon: () => false });
+        const answers = await Promise.allSettled(
+          list.map(async ({ turns }, index) => {
+            for (let passed = 0; passed < turns; passed += 1) await turn();
+            asked.push(index);
+            return shared.run(index);
+          }),
+        );
+        const good = list.flatMap(({ isPoison }, index) => (isPoison ? [] : [index]));
+        expect(effects.toSorted((one, other) => one - other)).toEqual(good);
+        for (const { key } of list) {
+          const ofKey = (index: number) => list[index]?.key === key && good.includes(index);
+          expect(effects.filter(ofKey)).toEqual(asked.filter(ofKey));
+        }
+        answers.forEach(({ status }, index) =>
+          expect(status).toBe(list[index]?.isPoison === true ? 'rejected' : 'fulfilled'),
+        );
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
