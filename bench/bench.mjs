@@ -13,7 +13,7 @@ import { sweepRate } from './sweep.mjs';
 import { clearOrders, makeCatalogue, mintTokens } from './world.mjs';
 
 const rootDir = join(import.meta.dirname, '..');
-const WARM_SECONDS = 2;
+const WARM_SECONDS = 5;
 const LATENCY_SHARE = 0.7;
 const FLASH_PIECES = 500;
 const START_UPS = 3;

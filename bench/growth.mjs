@@ -11,7 +11,7 @@ const SMALL = 10_000;
 const ORDERS_PER_USER = 5;
 const LINES = 2;
 const LOAD_STEP = 500_000;
-const WARM_SECONDS = 2;
+const WARM_SECONDS = 5;
 const SWEEP_PER_SECOND = 800;
 const measured = ['list', 'create', 'notify'];
 
