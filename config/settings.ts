@@ -5,6 +5,7 @@ import { DatabaseConfig } from './database.config.js';
 import { EnvReader } from './env-reader.js';
 import { OrdersConfig } from './orders.config.js';
 import { RedisConfig } from './redis.config.js';
+import { RetentionConfig } from './retention.config.js';
 import { StorefrontsConfig } from './storefronts.config.js';
 import { WebhooksConfig } from './webhooks.config.js';
 
@@ -16,6 +17,7 @@ export interface Settings {
   readonly redis: RedisConfig;
   readonly alipay: AlipayConfig;
   readonly orders: OrdersConfig;
+  readonly retention: RetentionConfig;
   readonly storefronts: StorefrontsConfig;
   readonly webhooks: WebhooksConfig;
 }
@@ -31,6 +33,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     redis: new RedisConfig(reader),
     alipay: new AlipayConfig(reader),
     orders: new OrdersConfig(reader),
+    retention: new RetentionConfig(reader),
     storefronts: new StorefrontsConfig(reader, app.publicUrl),
     webhooks: new WebhooksConfig(reader),
   };

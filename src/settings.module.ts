@@ -9,6 +9,7 @@ import { AuthConfig } from '../config/auth.config.js';
 import { DatabaseConfig } from '../config/database.config.js';
 import { OrdersConfig } from '../config/orders.config.js';
 import { RedisConfig } from '../config/redis.config.js';
+import { RetentionConfig } from '../config/retention.config.js';
 import { StorefrontsConfig } from '../config/storefronts.config.js';
 import { WebhooksConfig } from '../config/webhooks.config.js';
 import type { Settings } from '../config/settings.js';
@@ -32,6 +33,7 @@ export class SettingsModule {
       { provide: RedisConfig, useValue: settings.redis },
       { provide: AlipayConfig, useValue: settings.alipay },
       { provide: OrdersConfig, useValue: settings.orders },
+      { provide: RetentionConfig, useValue: settings.retention },
       { provide: StorefrontsConfig, useValue: settings.storefronts },
       { provide: WebhooksConfig, useValue: settings.webhooks },
       { provide: CLOCK, useValue: outside.clock ?? systemClock },

@@ -8,6 +8,8 @@ import { DatabaseModule } from './database/database.module.js';
 import { RedisModule } from './database/redis.module.js';
 import { EventsModule } from './events/events.module.js';
 import { RelayLoop } from './events/relay-loop.js';
+import { Housekeeping } from './housekeeping.js';
+import { IdempotencyModule } from './http/idempotency.module.js';
 import { MetricsModule } from './http/metrics.module.js';
 import { Readiness } from './http/readiness.js';
 import { WorkerServer } from './http/worker-server.js';
@@ -21,10 +23,11 @@ import { WebhooksWorkerModule } from './webhooks/webhooks-worker.module.js';
     RedisModule,
     MetricsModule,
     EventsModule,
+    IdempotencyModule,
     PaymentWorkerModule,
     WebhooksWorkerModule,
   ],
-  providers: [Readiness, RelayLoop, WorkerServer],
+  providers: [Housekeeping, Readiness, RelayLoop, WorkerServer],
 })
 export class WorkerModule {
   /** The whole background process with these settings. */

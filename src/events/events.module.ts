@@ -6,6 +6,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { EventHandlers } from './event-handlers.js';
 import { EventLog } from './event-log.service.js';
+import { EventRetention } from './event-retention.service.js';
 import { Outbox } from './outbox.js';
 import { OutboxEntity } from './outbox.entity.js';
 import { OutboxMetrics } from './outbox-metrics.js';
@@ -13,7 +14,7 @@ import { Relay } from './relay.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([OutboxEntity])],
-  providers: [Outbox, EventHandlers, EventLog, Relay, OutboxMetrics],
-  exports: [Outbox, EventHandlers, EventLog, Relay],
+  providers: [Outbox, EventHandlers, EventLog, EventRetention, Relay, OutboxMetrics],
+  exports: [Outbox, EventHandlers, EventLog, EventRetention, Relay],
 })
 export class EventsModule {}

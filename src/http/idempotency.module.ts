@@ -4,6 +4,10 @@
  */
 import { Module } from '@nestjs/common';
 import { Idempotency } from './idempotency.js';
+import { IdempotencyRetention } from './idempotency-retention.service.js';
 
-@Module({ providers: [Idempotency], exports: [Idempotency] })
+@Module({
+  providers: [Idempotency, IdempotencyRetention],
+  exports: [Idempotency, IdempotencyRetention],
+})
 export class IdempotencyModule {}

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { monotonicFactory } from 'ulid';
+import { encodeTime, monotonicFactory } from 'ulid';
 import { toChinaDigits } from './shanghai-time.js';
 
 /** Where new numbers and ids come from. Injected, so that tests can name them. */
@@ -14,6 +14,8 @@ export interface Ids {
 export const IDS = Symbol('Ids');
 
 const RANDOM_DIGITS = 10;
+const ULID_LENGTH = 26;
+const ULID_TIME_LENGTH = 10;
 const RANDOM_STEPS = 2 ** 32;
 /** The library asks for a number a character; its own source fetches random bytes anew for each. */
 const ulid = monotonicFactory(() => randomInt(RANDOM_STEPS) / RANDOM_STEPS);
@@ -29,6 +31,11 @@ export const systemIds: Ids = {
   orderNo: (now) => toChinaDigits(now) + randomDigits(RANDOM_DIGITS),
   sortable: (now) => ulid(now.getTime()),
 };
+
+/** The least that a sortable id of this instant or later can be: all earlier ones sort before it. */
+export function sortableFrom(instant: Date): string {
+  return encodeTime(instant.getTime(), ULID_TIME_LENGTH).padEnd(ULID_LENGTH, '0');
+}
 
 /**
  * The `out_trade_no` of an order's nth payment (1, 2, …): the order number itself for the first, so that Alipay

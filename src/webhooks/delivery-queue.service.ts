@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { WebhooksConfig } from '../../config/webhooks.config.js';
 import { Transactions } from '../database/transactions.js';
 import type { EventHead } from '../events/event-log.service.js';
+import type { Held } from '../events/event-retention.service.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
 import { DeliveryEntity, type DeliveryOrigin, type Try } from './delivery.entity.js';
 
@@ -121,6 +122,20 @@ export class DeliveryQueue {
        WHERE endpoint_id = ? AND next_attempt_at IS NOT NULL`,
       [this.clock.now(), endpointId],
     );
+  }
+
+  /** What is not delivered yet: those of these orders, and the events that are delivered in no order. */
+  async undelivered(tx: EntityManager, orderIds: readonly string[]): Promise<Held> {
+    const pending = `FROM webhook_endpoints e
+      JOIN webhook_deliveries d ON d.endpoint_id = e.id AND d.pending = 1`;
+    const orders: { id: string }[] = await tx.query(
+      `SELECT DISTINCT d.order_id AS id ${pending} AND d.order_id IN (?)`,
+      [orderIds],
+    );
+    const events: { id: string }[] = await tx.query(
+      `SELECT DISTINCT d.event_id AS id ${pending} AND d.order_id IS NULL`,
+    );
+    return { orderIds: orders.map(({ id }) => id), eventIds: events.map(({ id }) => id) };
   }
 
   private async makeNextDue(tx: EntityManager, ended: Claimed, now: Date): Promise<void> {

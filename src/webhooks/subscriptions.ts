@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { EventHandlers } from '../events/event-handlers.js';
+import { EventRetention } from '../events/event-retention.service.js';
 import { DeliveryQueue } from './delivery-queue.service.js';
 import { EndpointStore } from './endpoint-store.js';
 
@@ -10,9 +11,11 @@ export class Subscriptions implements OnModuleInit {
     private readonly handlers: EventHandlers,
     private readonly store: EndpointStore,
     private readonly queue: DeliveryQueue,
+    private readonly retention: EventRetention,
   ) {}
 
   onModuleInit(): void {
+    this.retention.heldBy((tx, orderIds) => this.queue.undelivered(tx, orderIds));
     this.handlers.on('webhooks', 'all', async (tx, event) => {
       const endpointIds = await this.store.lockSubscribed(tx, event.type);
       for (const id of endpointIds) await this.queue.add(tx, id, [event], 'event');

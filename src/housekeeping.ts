@@ -1,0 +1,57 @@
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
+import { EventRetention } from './events/event-retention.service.js';
+import { type Loop, startLoop } from './events/loop.js';
+import { IdempotencyRetention } from './http/idempotency-retention.service.js';
+
+const IDLE_PAUSE_MS = 60_000;
+
+/** Between two batches, so that a backlog of years is cleared beside the work and not instead of it. */
+const BATCH_PAUSE_MS = 500;
+
+/**
+ * Lets each floor forget what it need not keep any more; part of the worker alone. Nothing waits for it, so that its own
+ * timer is enough. Orders, payments, refunds, evidence and incidents are never removed.
+ */
+@Injectable()
+export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(Housekeeping.name);
+  private loop: Loop | null = null;
+
+  constructor(
+    private readonly idempotency: IdempotencyRetention,
+    private readonly events: EventRetention,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.loop = startLoop(
+      IDLE_PAUSE_MS,
+      () => this.round(),
+      (error) => {
+        this.logger.error({ err: error }, 'old rows could not be removed');
+      },
+    );
+  }
+
+  /** Before the database's connections end. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.loop?.stop();
+  }
+
+  /** One batch of each kind; 0 when there was nothing to do. */
+  async round(): Promise<number> {
+    const keys = await this.idempotency.prune();
+    const notes = await this.events.pruneInbox();
+    const endings = await this.events.pruneEvents();
+    const done = keys + notes + endings;
+    if (done === 0) return 0;
+    this.logger.log({ keys, notes, endings }, 'old rows were looked at and removed');
+    await pause(BATCH_PAUSE_MS);
+    return done;
+  }
+}
