@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { AlipayRequestError, AlipaySdk } from 'alipay-sdk';
+import type { AlipayRequestError, AlipaySdk } from 'alipay-sdk';
 import { AlipayConfig } from '../../config/alipay.config.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { toChinaTime } from '../kernel/shanghai-time.js';
@@ -29,7 +29,7 @@ class Unverified extends Error {
  */
 @Injectable()
 export class AlipayGateway {
-  private readonly sdk: AlipaySdk;
+  private sdk: Promise<AlipaySdk> | null = null;
   private readonly guard;
 
   constructor(
@@ -38,22 +38,6 @@ export class AlipayGateway {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.guard = gatewayGuard({ concurrent: config.maxConcurrent, waiting: config.maxWaiting });
-    const { appPrivateKey, serials } = keys;
-    this.sdk = new AlipaySdk({
-      appId: config.appId,
-      gateway: config.gateway,
-      timeout: config.timeoutMs,
-      // The SDK takes the key's kind on trust; read from a KeyObject it is always this one.
-      privateKey: appPrivateKey.export({ type: 'pkcs1', format: 'pem' }).toString(),
-      keyType: 'PKCS1',
-      // Not used while our check stands in for the SDK's; without it, the SDK's own would let everything pass.
-      alipayPublicKey: spkiOf(keys.ofAlipay(null)),
-      camelcase: false,
-      ...(serials === null ? {} : { appCertSn: serials.app, alipayRootCertSn: serials.root }),
-    });
-    // The SDK would parse the key's text for each signature, which takes thrice the time of the signature itself.
-    Object.assign(this.sdk.config, { privateKey: appPrivateKey });
-    this.sdk.checkResponseSign = (body, root) => this.check(body, root);
   }
 
   /**
@@ -74,11 +58,36 @@ export class AlipayGateway {
       bizContent,
     };
     try {
-      const node = await this.beforeDeadline(this.sdk.exec(method, params, { validateSign: true }));
+      this.sdk ??= this.loadSdk();
+      const sdk = await this.sdk;
+      const node = await this.beforeDeadline(sdk.exec(method, params, { validateSign: true }));
       return { heard: 'signed', fields: textFields(node) };
     } catch (error) {
       return heardInstead(error);
     }
+  }
+
+  /** Only now is it loaded: with its HTTP client it is a tenth of the program, and signing links needs none of it. */
+  private async loadSdk(): Promise<AlipaySdk> {
+    const { AlipaySdk: Sdk } = await import('alipay-sdk');
+    const { config, keys } = this;
+    const { appPrivateKey, serials } = keys;
+    const sdk = new Sdk({
+      appId: config.appId,
+      gateway: config.gateway,
+      timeout: config.timeoutMs,
+      // The SDK takes the key's kind on trust; read from a KeyObject it is always this one.
+      privateKey: appPrivateKey.export({ type: 'pkcs1', format: 'pem' }).toString(),
+      keyType: 'PKCS1',
+      // Not used while our check stands in for the SDK's; without it, the SDK's own would let everything pass.
+      alipayPublicKey: spkiOf(keys.ofAlipay(null)),
+      camelcase: false,
+      ...(serials === null ? {} : { appCertSn: serials.app, alipayRootCertSn: serials.root }),
+    });
+    // The SDK would parse the key's text for each signature, which takes thrice the time of the signature itself.
+    Object.assign(sdk.config, { privateKey: appPrivateKey });
+    sdk.checkResponseSign = (body, root) => this.check(body, root);
+    return sdk;
   }
 
   private check(body: string, root: string): void {
@@ -116,11 +125,15 @@ function spkiOf([key]: readonly KeyObject[]): string {
 }
 
 function troubleOf(error: unknown): string {
-  if (!(error instanceof AlipayRequestError)) return 'no answer (deadline)';
+  if (!isOfSdk(error)) return 'no answer (deadline)';
   if (error.cause instanceof SyntaxError) return 'unreadable answer';
   if (error.responseDataRaw === undefined) return `no answer (${nameOf(error.cause)})`;
   const [status = 'unreadable answer'] = /status: \d{3}/.exec(error.message) ?? [];
   return status;
+}
+
+function isOfSdk(error: unknown): error is AlipayRequestError {
+  return error instanceof Error && error.name === 'AlipayRequestError';
 }
 
 function nameOf(cause: unknown): string {

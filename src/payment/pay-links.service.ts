@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import QRCode from 'qrcode';
 import { AlipayClient } from '../alipay/alipay-client.js';
 import type { PayRequest } from '../alipay/pay-request.js';
 import type { Fen } from '../kernel/money.js';
@@ -56,7 +55,7 @@ export class PayLinks {
     switch (answer.outcome) {
       case 'done': {
         const { qrCode } = answer.value;
-        return { qrCode, qrImage: await QRCode.toDataURL(qrCode, { margin: 2, width: 320 }) };
+        return { qrCode, qrImage: await pictureOf(qrCode) };
       }
       case 'refused': {
         const detail = 'Alipay does not give out a QR code for this order.';
@@ -78,6 +77,12 @@ export class PayLinks {
       ...this.addresses.of(payment.storefront),
     };
   }
+}
+
+/** A PNG in a data URL. Few shops draw codes here: what draws them is loaded for the first one. */
+async function pictureOf(qrCode: string): Promise<string> {
+  const { default: QRCode } = await import('qrcode');
+  return QRCode.toDataURL(qrCode, { margin: 2, width: 320 });
 }
 
 /** Alipay did not answer: the client may ask again. */
