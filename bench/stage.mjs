@@ -15,6 +15,7 @@ import { keptSecret } from '../scripts/lib/private-folder.mjs';
 import { startRedis } from '../scripts/lib/private-redis.mjs';
 import { launch, run } from '../scripts/lib/processes.mjs';
 import { say, step, UserError } from '../scripts/lib/say.mjs';
+import { serverFlags } from '../scripts/lib/server-flags.mjs';
 import { childrenOf, cpuMs } from './processes.mjs';
 
 export const APP_ID = '9021000000000001';
@@ -150,7 +151,8 @@ export class Stage {
       env: { PATH: process.env.PATH, ...env },
       stdio: ['ignore', log, log],
     };
-    const started = launch(name, process.execPath, [entry], options);
+    const flags = name === 'floor' ? [] : serverFlags;
+    const started = launch(name, process.execPath, [...flags, entry], options);
     this.#cleanup.defer(() => started.end({ deadlineMs: 15_000 }));
     this.#ledger.add(name, started.pid, entry);
     return started;

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { readableLine } from './log-line.mjs';
 import { launch, run } from './processes.mjs';
 import { say, step, UserError } from './say.mjs';
+import { serverFlags } from './server-flags.mjs';
 
 const width = 'simulator'.length;
 
@@ -15,7 +16,7 @@ const width = 'simulator'.length;
  */
 export function startChild({ name, entry, rootDir, env, ledger }, cleanup) {
   const options = { cwd: rootDir, env, stdio: ['ignore', 'pipe', 'pipe'] };
-  const started = launch(name, process.execPath, ['--enable-source-maps', entry], options);
+  const started = launch(name, process.execPath, [...serverFlags, entry], options);
   for (const stream of [started.child.stdout, started.child.stderr]) {
     createInterface({ input: stream }).on('line', (line) => show(name, readableLine(line)));
   }
