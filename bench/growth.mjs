@@ -26,24 +26,29 @@ export async function measureGrowth(stage, options) {
   const [[version]] = await sides[0].db.query('SELECT VERSION() AS version');
   const results = { jobs: [], wrong: [], database: version.version, growth: [] };
   const load = { ...options, warmSeconds: WARM_SECONDS };
-  for (const name of measured) {
+  for (const name of measured.filter((one) => options.jobs.includes(one))) {
     const rows = await inTurn(sides, options.repeat, async (side) => {
-      const { rate, wrong, bad } = await topRate(stage, side, world, jobs[name], load);
+      const { rate, cpu, wrong, bad } = await topRate(stage, side, world, jobs[name], load);
       for (const fault of [...wrong, ...(bad > 0 ? [`${bad} bad answers`] : [])])
         results.wrong.push(`${name}: ${fault}`);
-      return rate;
+      return { rate, cpu };
     });
     results.growth.push(row(name, rows, options));
     for (const side of sides) await clearOrdersAfter(side.db, side.base);
   }
+  if (options.jobs.includes('sweep'))
+    results.growth.push(await sweepGrowth(stage, sides, options, users));
+  return results;
+}
+
+async function sweepGrowth(stage, sides, options, users) {
   const orders = Math.ceil(SWEEP_PER_SECOND * options.seconds);
   const rows = await inTurn(sides, options.repeat, async (side) => {
-    const { rate } = await sweepRate(stage, side, { orders, users });
+    const { rate, cpu } = await sweepRate(stage, side, { orders, users });
     await clearOrdersAfter(side.db, side.base);
-    return rate;
+    return { rate, cpu };
   });
-  results.growth.push(row('sweep', rows, options));
-  return results;
+  return row('sweep', rows, options);
 }
 
 async function inTurn(sides, repeat, measure) {
@@ -51,8 +56,10 @@ async function inTurn(sides, repeat, measure) {
   for (let turn = 0; turn < repeat; turn += 1) {
     const order = [...sides.entries()];
     for (const [index, side] of turn % 2 === 0 ? order : order.toReversed()) {
-      rates[index].push(await measure(side));
-      say(`${side.name}: ${rates[index].at(-1).toFixed(0)}/s`);
+      const { rate, cpu } = await measure(side);
+      rates[index].push(rate);
+      const own = `CPU ${cpu.side.toFixed(2)} ms, database ${cpu.database.toFixed(2)} ms each`;
+      say(`${side.name}: ${rate.toFixed(0)}/s, ${own}`);
     }
   }
   return rates;
