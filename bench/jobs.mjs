@@ -173,8 +173,10 @@ const notify = {
       `SELECT (SELECT COUNT(*) FROM orders WHERE id > ? AND state = 'TO_SHIP') AS orders_paid,
          (SELECT COUNT(*) FROM payments WHERE order_id > ? AND state = 'SUCCEEDED' AND applied_at IS NOT NULL) AS payments_paid,
          (SELECT COUNT(*) FROM outbox WHERE order_id > ? AND type = 'order.paid') AS order_events,
-         (SELECT COUNT(*) FROM outbox WHERE order_id > ? AND type = 'payment.succeeded') AS payment_events,
-         (SELECT COUNT(*) FROM payment_evidence WHERE source = 'notify' AND verdict = 'paid') AS evidence`,
+         (SELECT COUNT(*) FROM outbox e JOIN payments p ON p.id = e.payment_id AND p.order_id = e.order_id
+          WHERE e.order_id > ? AND e.type = 'payment.succeeded') AS payment_events,
+         (SELECT COUNT(*) FROM payment_evidence e JOIN payments p ON p.id = e.payment_id AND p.out_trade_no = e.out_trade_no
+          WHERE e.source = 'notify' AND e.verdict = 'paid') AS evidence`,
       Array(4).fill(side.base),
     );
     const each = {

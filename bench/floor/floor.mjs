@@ -98,6 +98,8 @@ const sqlTime = (ms) => new Date(ms).toISOString().slice(0, 23).replace('T', ' '
 const chinaTime = (ms) => new Date(ms + 28_800_000).toISOString().slice(0, 19).replace('T', ' ');
 const orderNumber = (ms) =>
   chinaTime(ms).replace(/\D/g, '') + String(randomInt(1e10)).padStart(10, '0');
+/** A replacement of a payment has digits after the order's number. */
+const ORDER_NO_LENGTH = 24;
 /** 26 characters that sort by time, as wide as the application's ids. */
 const eventId = (ms) => ms.toString(32).padStart(10, '0') + randomBytes(8).toString('hex');
 const lasting = JSON.stringify;
@@ -373,31 +375,29 @@ async function confirm(userId) {
 // --- Orders of a user: GET /v1/orders/processing/?status=1 ----------------------------------------------------------
 const stateNumbers = { PENDING_PAYMENT: 1, TO_SHIP: 2, SHIPPED: 3, RECEIVED: 4, COMPLETED: 4 };
 
+/** One statement: an order's columns come once for each of its lines. */
 async function list(userId) {
-  const orders = await run(
+  const rows = await run(
     reads,
-    `SELECT id, order_no, total_count, payable, freight, address, state, created_at + INTERVAL 8 HOUR AS ordered_at
-     FROM orders WHERE user_id = ? ORDER BY id DESC LIMIT 20`,
+    `SELECT o.id AS of, o.order_no, o.total_count, o.payable, o.freight, o.address, o.state,
+       o.created_at + INTERVAL 8 HOUR AS ordered_at,
+       l.sku_id AS id, l.name, l.picture, l.attributes, l.price, l.count, l.amount, l.id AS line_id
+     FROM (SELECT id FROM orders WHERE user_id = ? ORDER BY id DESC LIMIT 20) newest
+     JOIN orders o ON o.id = newest.id JOIN order_lines l ON l.order_id = o.id`,
     [userId],
   );
-  const lines = new Map(orders.map(({ id }) => [id, []]));
-  if (orders.length > 0) {
-    const rows = await run(
-      reads,
-      `SELECT order_id, sku_id AS id, name, picture, attributes, price, count, amount FROM order_lines
-       WHERE order_id IN (${places(orders.length)}) ORDER BY id`,
-      [...lines.keys()],
-    );
-    for (const row of rows) lines.get(row.order_id).push(row);
+  const sorted = rows.toSorted((one, other) => other.of - one.of || one.line_id - other.line_id);
+  const orders = [];
+  let last;
+  for (const row of sorted) {
+    if (row.of !== last) orders.push(listed(row));
+    last = row.of;
+    orders.at(-1).order_sku.push(listedLine(row));
   }
-  return lasting({
-    code: 200,
-    data: { orders_list: orders.map((order) => listed(order, lines.get(order.id))) },
-    base_url: pictureBase,
-  });
+  return lasting({ code: 200, data: { orders_list: orders }, base_url: pictureBase });
 }
 
-function listed(order, lines) {
+function listed(order) {
   const address = JSON.parse(order.address);
   return {
     order_id: order.order_no,
@@ -411,15 +411,17 @@ function listed(order, lines) {
       receiver: address.receiver,
     },
     status: stateNumbers[order.state] ?? 5,
-    order_sku: lines.map((line) => ({
-      ...goodsOf(line),
-      price: line.price,
-      count: line.count,
-      total_amount: line.amount,
-    })),
+    order_sku: [],
     order_time: order.ordered_at.slice(0, 19),
   };
 }
+
+const listedLine = (line) => ({
+  ...goodsOf(line),
+  price: line.price,
+  count: line.count,
+  total_amount: line.amount,
+});
 
 // --- Notify: POST /v1/orders/success/ -------------------------------------------------------------------------------
 function isGenuine(fields) {
@@ -438,68 +440,77 @@ function isGenuine(fields) {
 
 /** Only what the measurement sends is dealt with: money for an order that waits for it, and repeats of that. */
 async function settle(fields) {
-  const [row] = await run(
+  const booked = await transaction((tx) => book(tx, fields));
+  if (booked !== undefined) return 'success';
+  const [payment] = await run(
     reads,
-    `SELECT p.id, p.order_id, p.state, p.amount, o.order_no
-     FROM payments p JOIN orders o ON o.id = p.order_id WHERE p.out_trade_no = ?`,
+    'SELECT state, amount, trade_no FROM payments WHERE out_trade_no = ?',
     [fields.out_trade_no],
   );
-  if (row?.amount !== fields.total_amount) {
-    throw new Error('an incident, which is not measured');
-  }
-  const booked = await transaction((tx) => book(tx, fields, row));
-  if (booked !== undefined) return 'success';
-  const [{ state }] = await run(reads, 'SELECT state FROM payments WHERE id = ?', [row.id]);
-  if (state === 'SUCCEEDED') return 'success';
+  const isKnown = payment?.amount === fields.total_amount && payment.trade_no === fields.trade_no;
+  if (isKnown && payment.state === 'SUCCEEDED') return 'success';
   throw new Error('an incident, which is not measured');
 }
 
-async function book(tx, fields, row) {
+async function book(tx, fields) {
   const now = Date.now();
   const at = sqlTime(now);
   const paidAt = sqlTime(Date.parse(`${fields.gmt_payment.replace(' ', 'T')}+08:00`));
-  // The rows decide: of the same notify twice at once, one changes them.
-  const moved = await run(
+  // The rows decide: of the same notify twice at once, one changes them. The order's id comes back with the answer.
+  const { affectedRows, insertId: orderId } = await run(
     tx,
     `UPDATE payments p JOIN orders o ON o.id = p.order_id
      SET p.state = 'SUCCEEDED', p.trade_no = ?, p.paid_at = ?, p.recorded_at = ?, p.applied_at = ?,
-       o.state = 'TO_SHIP', o.paid_at = ?, o.next_check_at = NULL, o.check_attempts = 0
-     WHERE p.id = ? AND p.state = 'CREATED' AND o.state = 'PENDING_PAYMENT'`,
-    [fields.trade_no, paidAt, at, at, paidAt, row.id],
+       o.state = 'TO_SHIP', o.paid_at = ?, o.next_check_at = NULL, o.check_attempts = 0 * LAST_INSERT_ID(o.id)
+     WHERE p.out_trade_no = ? AND p.amount = ? AND p.state = 'CREATED' AND o.state = 'PENDING_PAYMENT'`,
+    [fields.trade_no, paidAt, at, at, paidAt, fields.out_trade_no, fields.total_amount],
   );
-  if (moved.affectedRows !== 2) return undefined;
+  if (affectedRows !== 2) return undefined;
   const { sign: _, buyer_id: __, buyer_logon_id: ___, ...report } = fields;
   const evidence = lasting(report);
   const changed = lasting({ state: 'CREATED → SUCCEEDED', trade_no: `- → ${fields.trade_no}` });
   await run(
     tx,
     `INSERT INTO payment_evidence (payment_id, out_trade_no, source, status, verdict, changed, report, digest,
-         received_at, last_received_at) VALUES (?, ?, 'notify', ?, 'paid', ?, ?, ?, ?, ?)`,
+       received_at, last_received_at)
+     SELECT id, out_trade_no, 'notify', ?, 'paid', ?, ?, ?, ?, ? FROM payments WHERE out_trade_no = ?`,
     [
-      row.id,
-      fields.out_trade_no,
       fields.trade_status,
       changed,
       evidence,
       createHash('sha256').update(evidence).digest('hex'),
       at,
       at,
+      fields.out_trade_no,
     ],
   );
   const about = {
-    orderNo: row.order_no,
+    orderNo: fields.out_trade_no.slice(0, ORDER_NO_LENGTH),
     outTradeNo: fields.out_trade_no,
     tradeNo: fields.trade_no,
-    amount: row.amount,
+    amount: fields.total_amount,
   };
   const event = lasting({ ...about, paidAt: `${fields.gmt_payment.replace(' ', 'T')}+08:00` });
   await run(
     tx,
     `INSERT INTO outbox (event_id, type, order_id, payment_id, version, data, occurred_at, next_attempt_at)
-       VALUES (?, 'payment.succeeded', ?, ?, 1, ?, ?, ?), (?, 'order.paid', ?, NULL, 1, ?, ?, ?)`,
-    [eventId(now), row.order_id, row.id, event, at, at, eventId(now), row.order_id, event, at, at],
+     VALUES (?, 'payment.succeeded', ?, (SELECT id FROM payments WHERE out_trade_no = ?), 1, ?, ?, ?),
+       (?, 'order.paid', ?, NULL, 1, ?, ?, ?)`,
+    [
+      eventId(now),
+      orderId,
+      fields.out_trade_no,
+      event,
+      at,
+      at,
+      eventId(now),
+      orderId,
+      event,
+      at,
+      at,
+    ],
   );
-  return row.id;
+  return orderId;
 }
 
 // --- The server ----------------------------------------------------------------------------------------------------
