@@ -112,7 +112,9 @@ async function measureSweep(stage, app, world, options) {
     await clearOrders(app.db);
     const orders = Math.ceil(SWEEP_PER_SECOND * options.seconds);
     const result = await sweepRate(stage, app, { orders, users: world.users });
-    say(`sweep: ${result.rate.toFixed(0)}/s`);
+    const { side, database, simulator } = result.cpu;
+    const cpu = [side, database, simulator].map((ms) => ms.toFixed(2)).join(', ');
+    say(`sweep: ${result.rate.toFixed(0)}/s; CPU ms of worker, database, simulator: ${cpu}`);
     rates.push(result);
   }
   return rates;

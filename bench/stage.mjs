@@ -195,6 +195,7 @@ export class Stage {
       SIMULATOR_PRIVATE_KEY_FILE: this.keys.alipayPrivateKey,
     });
     await answering(started, `http://${HOST}:${this.simulatorPort}/simulator/health`, isReady);
+    this.simulatorPid = started.pid;
     return started;
   }
 

@@ -25,8 +25,13 @@ export async function sweepRate(stage, side, { orders, users }) {
   try {
     for (const share of [FROM, UNTIL]) {
       const count = await untilAsked(side, worker, orders * share);
-      const clocks = { worker: cpuMs([worker.pid]), database: cpuMs([stage.databasePid]) };
-      marks.push({ at: performance.now(), count, ...clocks });
+      marks.push({
+        at: performance.now(),
+        count,
+        worker: cpuMs([worker.pid]),
+        database: cpuMs([stage.databasePid]),
+        simulator: cpuMs([stage.simulatorPid]),
+      });
     }
   } finally {
     await worker.end({ deadlineMs: 15_000 });
@@ -35,7 +40,10 @@ export async function sweepRate(stage, side, { orders, users }) {
   const count = last.count - first.count;
   const each = (name) => (last[name] - first[name]) / count;
   const rate = (count * 1000) / (last.at - first.at);
-  return { rate, cpu: { side: each('worker'), database: each('database') } };
+  return {
+    rate,
+    cpu: { side: each('worker'), database: each('database'), simulator: each('simulator') },
+  };
 }
 
 async function untilAsked(side, worker, wanted) {
