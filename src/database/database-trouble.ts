@@ -1,15 +1,25 @@
 import { Problem } from '../kernel/problem.js';
 
 const LOCK_WAIT_TIMEOUT = 1205;
-/** Deadlock, lock wait timeout, changed snapshot, cluster conflict and not-ready, commit refused by the cluster. */
-const AGAIN_NUMBERS = new Set([1213, LOCK_WAIT_TIMEOUT, 1020, 1047, 1180]);
+/**
+ * Deadlock, lock wait timeout, changed snapshot, cluster conflict and not-ready, commit refused by the cluster; too many
+ * connections, server shutting down, connection killed.
+ */
+const AGAIN_NUMBERS = new Set([1213, LOCK_WAIT_TIMEOUT, 1020, 1047, 1180, 1040, 1053, 1927]);
 const LOST_CONNECTION = new Set([
   'PROTOCOL_CONNECTION_LOST',
   'ECONNRESET',
   'EPIPE',
   'ECONNREFUSED',
   'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  // A name server has forgotten the database's host: a container that was stopped.
+  'ENOTFOUND',
+  'EAI_AGAIN',
 ]);
+/** How mysql2 says that a connection was lost between two statements; it gives this error no code. */
+const CLOSED_CONNECTION = "Can't add new command when connection is in closed state";
 const DUPLICATE_KEY = 1062;
 
 /** A failure that is the database's condition, not the request's: whether to try again, and what to tell a client. */
@@ -43,11 +53,15 @@ function driverError(error: unknown): DriverError | null {
 export function databaseTrouble(error: unknown): DatabaseTrouble | null {
   const cause = driverError(error);
   if (cause === null) return null;
-  if (AGAIN_NUMBERS.has(cause.errno ?? 0) || LOST_CONNECTION.has(cause.code ?? '')) {
+  if (AGAIN_NUMBERS.has(cause.errno ?? 0) || isLostConnection(cause)) {
     return { again: true, problem: new DatabaseUnavailable(cause.errno === LOCK_WAIT_TIMEOUT) };
   }
   if (cause.message !== 'Queue limit reached.') return null;
   return { again: false, problem: new DatabaseUnavailable(false) };
+}
+
+function isLostConnection({ code, message }: DriverError): boolean {
+  return LOST_CONNECTION.has(code ?? '') || message === CLOSED_CONNECTION;
 }
 
 /** Whether a statement failed because a unique key holds that value already. */

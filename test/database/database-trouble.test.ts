@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { databaseTrouble } from '../../src/database/database-trouble.js';
+
+const failure = (message: string, more: object) => Object.assign(new Error(message), more);
+
+describe('an error of the database', () => {
+  it.each([
+    ['a deadlock', failure('Deadlock found', { errno: 1213 }), false],
+    ['a row that somebody holds', failure('Lock wait timeout exceeded', { errno: 1205 }), true],
+    ['no more connections', failure('Too many connections', { errno: 1040 }), false],
+    ['a server that stops', failure('Server shutdown in progress', { errno: 1053 }), false],
+    ['a connection killed', failure('Connection was killed', { errno: 1927 }), false],
+    ['a connection reset', failure('read ECONNRESET', { code: 'ECONNRESET' }), false],
+    ['a host that is gone', failure('getaddrinfo ENOTFOUND db', { code: 'ENOTFOUND' }), false],
+    ['a name server that is away', failure('getaddrinfo EAI_AGAIN', { code: 'EAI_AGAIN' }), false],
+    ['a host out of reach', failure('connect EHOSTUNREACH', { code: 'EHOSTUNREACH' }), false],
+    [
+      'a connection lost between two statements',
+      failure("Can't add new command when connection is in closed state", { fatal: true }),
+      false,
+    ],
+  ])('like %s is worth another try', (_, error, isLockWait) => {
+    const wrapped = failure('query failed', { driverError: error });
+    for (const thrown of [error, wrapped]) {
+      const trouble = databaseTrouble(thrown);
+      expect(trouble?.again).toBe(true);
+      expect(trouble?.problem.isLockWait).toBe(isLockWait);
+    }
+  });
+
+  it('like a full queue is told at once', () => {
+    expect(databaseTrouble(new Error('Queue limit reached.'))?.again).toBe(false);
+  });
+
+  it.each([
+    ['a value that is taken', failure('Duplicate entry', { errno: 1062 })],
+    ['a wrong statement', failure('You have an error in your SQL syntax', { errno: 1064 })],
+    ['no error', 'text'],
+  ])('like %s says nothing of its condition', (_, thrown) => {
+    expect(databaseTrouble(thrown)).toBeNull();
+  });
+});
