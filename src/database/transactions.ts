@@ -10,6 +10,8 @@ const MAX_PAUSE_MS = 500;
 const MAX_BATCH = 64;
 /** One at a time: what gathers meanwhile is the next batch. More of them would be smaller, and cost more. */
 const LANES = 1;
+/** Far longer than a batch takes unless somebody holds what it wants, or its connection has fallen silent. */
+const PATIENCE_MS = 500;
 
 type Attempt<Result> =
   | { readonly ended: true; readonly result: Result }
@@ -32,8 +34,9 @@ export class Transactions {
 
   /**
    * Lets requests that are in flight at the same time share transactions: each gets its own outcome after the commit, and
-   * one that makes a transaction fail is tried apart from its neighbours. `work` is as for {@link run}; requests of one
-   * `keyOf` are never in work at the same time.
+   * one that makes a transaction fail is tried apart from its neighbours. Those who share a transaction with one who wants
+   * a row that somebody holds wait with it for one lock timeout. `work` is as for {@link run}; requests of one `keyOf`
+   * are never in work at the same time.
    */
   shared<Request, Result>(
     work: (
@@ -48,7 +51,14 @@ export class Transactions {
         (tx) => work(tx, requests),
         ({ again, problem }) => again && !(problem.isLockWait && requests.length > 1),
       );
-    return new Batcher(together, { maxSize: MAX_BATCH, lanes: LANES, keyOf, isCommon });
+    return new Batcher(together, {
+      maxSize: MAX_BATCH,
+      lanes: LANES,
+      patienceMs: PATIENCE_MS,
+      keyOf,
+      isCommon,
+      isHeldUp: isLockWait,
+    });
   }
 
   private async tryAgain<Result>(
@@ -79,4 +89,9 @@ export class Transactions {
 /** Whether the database as a whole is in trouble, and not one row of it. */
 function isCommon(error: unknown): boolean {
   return error instanceof DatabaseUnavailable && !error.isLockWait;
+}
+
+/** Whether somebody held a row for too long. */
+function isLockWait(error: unknown): boolean {
+  return error instanceof DatabaseUnavailable && error.isLockWait;
 }

@@ -19,8 +19,12 @@ export interface BatchRules<Request> {
   readonly lanes: number;
   /** Two requests of one key are never in work at once: they are decided one after the other, as they came. */
   readonly keyOf: (request: Request) => string;
+  /** A batch that is at work for longer than this many milliseconds lets the next one start beside it. */
+  readonly patienceMs: number;
   /** Whether an error concerns all requests alike, so that it is of no use to try them apart. */
   readonly isCommon: (error: unknown) => boolean;
+  /** Whether somebody held the work up for long: each is then tried alone at once, so that one more wait is the last. */
+  readonly isHeldUp: (error: unknown) => boolean;
 }
 
 interface Entry<Request, Result> {
@@ -75,10 +79,17 @@ export class Batcher<Request, Result> {
   }
 
   private async useLane(batch: readonly Entry<Request, Result>[]): Promise<void> {
-    this.lanesAtWork += 1;
+    let lanes = 1;
+    this.lanesAtWork += lanes;
+    const leave = (): void => {
+      this.lanesAtWork -= lanes;
+      lanes = 0;
+      this.start();
+    };
+    const impatience = setTimeout(leave, this.rules.patienceMs);
     await this.carryOut(batch);
-    this.lanesAtWork -= 1;
-    this.start();
+    clearTimeout(impatience);
+    leave();
   }
 
   /** Beside the lanes: whatever it waits for, the others do not. */
@@ -108,10 +119,13 @@ export class Batcher<Request, Result> {
       const outcomes = await this.work(batch.map(({ request }) => request));
       batch.forEach((entry, index) => this.settle(entry, outcomes[index], batch.length === 1));
     } catch (error) {
-      const middle = Math.ceil(batch.length / 2);
-      if (middle === batch.length || this.rules.isCommon(error)) {
+      if (batch.length === 1 || this.rules.isCommon(error)) {
         return batch.forEach((entry) => this.settle(entry, { ok: false, error }, true));
       }
+      if (this.rules.isHeldUp(error)) {
+        return batch.forEach((entry) => this.settle(entry, 'alone', false));
+      }
+      const middle = Math.ceil(batch.length / 2);
       await this.carryOut(batch.slice(0, middle));
       await this.carryOut(batch.slice(middle));
     }

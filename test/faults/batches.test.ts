@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Transactions } from '../../src/database/transactions.js';
 import { audit } from '../support/audit.js';
 import { type Answer, Client } from '../support/client.js';
 import { signNotify } from '../support/notify.js';
@@ -132,6 +133,55 @@ describe('requests that share a transaction', () => {
     expect((await heldAnswer).text).toBe('success');
   });
 });
+
+describe('requests whose neighbour wants what somebody holds', () => {
+  it('are done while it waits, and hold up nobody who comes later', async () => {
+    const [held, free] = [await sku(10), await sku(1_000)];
+    const wishes = await Promise.all(
+      buyers.map((buyer, index) => wishOf(buyer, index === 1 ? held : free)),
+    );
+    const order = async (index: number) => {
+      const { body } = await (buyers[index] as Client).post(DADASHOP, wishes[index]);
+      answered.push(index);
+      return body.code;
+    };
+    const answered: number[] = [];
+    const lock = await lockSku(shop.database, held);
+    const codes = buyers.map((_, index) => order(index));
+    try {
+      // Held up for the lock timeout of five seconds and no longer, in the middle of which others come.
+      await lock.waitedFor();
+      const asked = Date.now();
+      expect(await order(0)).toBe(200);
+      expect(Date.now() - asked).toBeLessThan(4_000);
+      await until('all but one are done', () => answered.length === BUYERS, 15_000);
+      expect(answered).not.toContain(1);
+    } finally {
+      await lock.release();
+    }
+    expect(new Set(await Promise.all(codes))).toEqual(new Set([200]));
+  }, 60_000);
+
+  it('are tried again when their connection is killed between two statements', async () => {
+    const made: string[] = [];
+    const answer = await shop.app.get(Transactions).run(async (tx) => {
+      const [row]: { id: string }[] = await tx.query('SELECT CONNECTION_ID() AS id');
+      made.push(String(row?.id));
+      if (made.length > 1) return 'done';
+      await shop.database.query(`KILL ${made[0]}`);
+      await until('the connection is gone', () => isGone(made[0] ?? ''));
+      await tx.query('SELECT 1');
+      return 'not killed';
+    });
+    expect(answer).toBe('done');
+    expect(made).toHaveLength(2);
+  });
+});
+
+async function isGone(connectionId: string): Promise<boolean> {
+  const statement = 'SELECT COUNT(*) AS n FROM information_schema.processlist WHERE id = ?';
+  return (await countOf(statement, [connectionId])) === 0;
+}
 
 describe('kill -9 while requests share transactions', () => {
   it('loses no answered order, and leaves no half of one that was not answered', async () => {

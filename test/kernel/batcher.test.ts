@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Batcher, type BatchOutcome } from '../../src/kernel/batcher.js';
+import { until } from '../support/until.js';
 
 interface Wish {
   readonly name: string;
@@ -11,14 +12,19 @@ type Work = (wishes: readonly Wish[]) => Promise<readonly BatchOutcome<string>[]
 
 const wish = (name: string, key = name): Wish => ({ name, key });
 const done = (name: string): BatchOutcome<string> => ({ ok: true, value: `${name} done` });
+const quick: Work = (wishes) => Promise.resolve(wishes.map(({ name }) => done(name)));
 
-function batcher(work: Work, { maxSize = 8, lanes = 1, isCommon = false } = {}) {
-  return new Batcher(work, {
-    maxSize,
-    lanes,
-    keyOf: ({ key }) => key,
-    isCommon: () => isCommon,
-  });
+const MINUTE_MS = 60_000;
+const usual = {
+  maxSize: 8,
+  lanes: 1,
+  patienceMs: MINUTE_MS,
+  isCommon: () => false,
+  isHeldUp: () => false,
+};
+
+function batcher(work: Work, rules: Partial<typeof usual> = {}) {
+  return new Batcher(work, { ...usual, ...rules, keyOf: ({ key }) => key });
 }
 
 /** Work that waits until it is let go, batch by batch, and remembers what it was given. */
@@ -98,7 +104,7 @@ describe('Batcher', () => {
       tries += 1;
       return Promise.reject(away);
     };
-    const shared = batcher(work, { isCommon: true });
+    const shared = batcher(work, { isCommon: () => true });
     const answers = await Promise.allSettled(['a', 'b', 'c'].map((name) => shared.run(wish(name))));
     expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
     expect(tries).toBe(1);
@@ -119,21 +125,88 @@ describe('Batcher', () => {
     expect(await held).toBe('held done');
   });
 
+  it('tries each alone, at once, when somebody held up all of them', async () => {
+    const { work, batches, release } = heldWork();
+    const sizes: number[] = [];
+    const heldUp: Work = (wishes) => {
+      sizes.push(wishes.length);
+      return wishes.length > 1 ? Promise.reject(new Error('held up')) : work(wishes);
+    };
+    const shared = batcher(heldUp, { isHeldUp: () => true });
+    const answers = ['a', 'b', 'c', 'd'].map((name) => shared.run(wish(name)));
+    await turn();
+    await turn();
+    expect(sizes).toEqual([4, 1, 1, 1, 1]);
+    expect(batches).toEqual([['a'], ['b'], ['c'], ['d']]);
+    for (let released = 0; released < 4; released += 1) release();
+    await Promise.all(answers);
+  });
+
+  it('starts the next batch beside one that takes too long, but not of its keys', async () => {
+    const { work, batches, release } = heldWork();
+    const shared = batcher((wishes) => (wishes[0]?.key === 'slow' ? work(wishes) : quick(wishes)), {
+      patienceMs: 1,
+    });
+    const slow = shared.run(wish('slow'));
+    await turn();
+    const second = shared.run(wish('slow again', 'slow'));
+    expect(await shared.run(wish('a'))).toBe('a done');
+    expect(await shared.run(wish('b'))).toBe('b done');
+    expect(batches).toEqual([['slow']]);
+    release();
+    expect(await slow).toBe('slow done');
+    await turn();
+    expect(batches).toEqual([['slow'], ['slow again']]);
+    release();
+    expect(await second).toBe('slow again done');
+  });
+
+  it('gives no more lanes than there are once a slow batch is done', async () => {
+    const { work, batches, release } = heldWork();
+    const shared = batcher(work, { patienceMs: 300 });
+    const slow = shared.run(wish('slow'));
+    const beside = [wish('a'), wish('b')].map((one) => shared.run(one));
+    await turn();
+    expect(batches).toEqual([['slow', 'a', 'b']]);
+    const next = shared.run(wish('c'));
+    await until('the next starts beside it', () => batches.length === 2);
+    release();
+    await Promise.all([slow, ...beside]);
+    const last = shared.run(wish('d'));
+    await turn();
+    expect(batches).toHaveLength(2);
+    release();
+    await next;
+    await turn();
+    release();
+    await last;
+  });
+
   it('leaves nobody without an answer when the work forgets somebody', async () => {
     await expect(batcher(() => Promise.resolve([])).run(wish('a'))).rejects.toThrow('undecided');
   });
 
   it('does every good wish once, in the order of its key, whatever its neighbours are', async () => {
     const wishes = fc.array(
-      fc.record({ key: fc.nat({ max: 5 }), isPoison: fc.boolean(), turns: fc.nat({ max: 2 }) }),
+      fc.record({
+        key: fc.nat({ max: 5 }),
+        isPoison: fc.boolean(),
+        isHeld: fc.boolean(),
+        turns: fc.nat({ max: 2 }),
+      }),
       { maxLength: 40 },
     );
     const rules = fc.record({
       maxSize: fc.integer({ min: 1, max: 9 }),
       lanes: fc.constantFrom(1, 3),
+      patienceMs: fc.constantFrom(0, MINUTE_MS),
+      isHeldUp: fc.constantFrom(
+        () => false,
+        () => true,
+      ),
     });
     await fc.assert(
-      fc.asyncProperty(wishes, rules, async (list, { maxSize, lanes }) => {
+      fc.asyncProperty(wishes, rules, async (list, rule) => {
         const effects: number[] = [];
         const asked: number[] = [];
         const keysAtWork = new Set<number>();
@@ -147,11 +220,14 @@ describe('Batcher', () => {
           for (const key of keys) keysAtWork.delete(key);
           // Like a transaction: all of the batch, or none of it.
           if (batch.some((index) => list[index]?.isPoison)) throw new Error('poison');
-          effects.push(...batch);
-          return batch.map((index) => ({ ok: true, value: index }) as const);
+          const isLeft = (index: number) => batch.length > 1 && list[index]?.isHeld === true;
+          effects.push(...batch.filter((index) => !isLeft(index)));
+          return batch.map((index) =>
+            isLeft(index) ? 'alone' : ({ ok: true, value: index } as const),
+          );
         };
         const keyOf = (index: number) => String(list[index]?.key);
-        const shared = new Batcher(work, { maxSize, lanes, keyOf, isCommon: () => false });
+        const shared = new Batcher(work, { ...usual, ...rule, keyOf });
         const answers = await Promise.allSettled(
           list.map(async ({ turns }, index) => {
             for (let passed = 0; passed < turns; passed += 1) await turn();
