@@ -89,8 +89,9 @@ export class World {
     });
   }
 
-  static async open(): Promise<World> {
-    const shop = await openShop({ JWT_TTL_SECONDS: '31536000', COMPLETE_AFTER_HOURS: '2' });
+  static async open(more: Readonly<Record<string, string>>): Promise<World> {
+    const patient = { JWT_TTL_SECONDS: '31536000', COMPLETE_AFTER_HOURS: '2' };
+    const shop = await openShop({ ...patient, ...more });
     const [buyer, stranger] = [await shop.customer(), await shop.customer()];
     return new World(shop, buyer, stranger, await shop.operator());
   }
@@ -173,6 +174,7 @@ export class World {
     "refund a part on Alipay's pages": ({ orderNo }) => this.refundOnItsPages(orderNo, '50.00'),
     "refund the rest on Alipay's pages": ({ orderNo }) => this.refundOnItsPages(orderNo),
     'end the refund window': ({ orderNo }) => this.shop.simulator.console.finish(orderNo),
+    'an operator sends back what is held': () => this.sendHeldBack(),
     ship: ({ orderNo }) => {
       const shipment = { carrier: '顺丰', trackingNumber: 'SF1' };
       return this.ask(this.operator, `/api/v1/orders/${orderNo}/ship`, shipment);
@@ -321,6 +323,13 @@ export class World {
     const number = `C${this.foreignNumbers.size}`;
     const { ok } = this.shop.simulator.console.refund(orderNo, amount, number);
     if (ok) this.foreignNumbers.add(number);
+  }
+
+  private async sendHeldBack(): Promise<void> {
+    const { body } = await this.operator.get('/api/v1/incidents?state=OPEN');
+    for (const { id } of body.items ?? []) {
+      await this.ask(this.operator, `/api/v1/incidents/${id}/refund`);
+    }
   }
 
   private refund(by: Client, orderNo: string, amount: string, restock = false): Promise<Answer> {
