@@ -34,8 +34,10 @@ export function nextCheckAt(
   completeAfterMs: number,
 ): Date | null {
   if (order.state === 'PENDING_PAYMENT') return unpaidCheckAt(order, payments, now);
-  if (order.state !== 'RECEIVED' || order.receivedAt === null) return strayCheckAt(payments, now);
-  return plusMs(order.receivedAt, completeAfterMs);
+  const stray = strayCheckAt(payments, now);
+  if (order.state !== 'RECEIVED' || order.receivedAt === null) return stray;
+  const completion = plusMs(order.receivedAt, completeAfterMs);
+  return stray !== null && stray < completion ? stray : completion;
 }
 
 function unpaidCheckAt(order: Order, payments: readonly Payment[], now: Date): Date {

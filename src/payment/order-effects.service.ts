@@ -4,10 +4,11 @@ import type { TradeReport } from '../alipay/trade-report.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { OrderLedger } from '../orders/order-ledger.service.js';
 import type { OrderRecord } from '../orders/order-record.js';
-import { closingOf } from './closing.js';
+import { closingOf, strayCheckAt } from './closing.js';
 import { LateMoneyService } from './late-money.service.js';
 import type { PaymentEntity } from './payment.entity.js';
 import type { PaymentState } from './payment-states.js';
+import { PaymentStore } from './payment-store.js';
 import type { OrderEffect } from './settlement.js';
 
 /** The settlement's change, and what it rests on. */
@@ -25,6 +26,7 @@ export interface EffectGrounds {
 export class OrderEffects {
   constructor(
     private readonly orders: OrderLedger,
+    private readonly payments: PaymentStore,
     private readonly lateMoney: LateMoneyService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -40,9 +42,9 @@ export class OrderEffects {
       case 'none':
         return;
       case 'pay':
-        return this.pay(tx, order, grounds.paidAt);
+        return this.pay(tx, order, payment, grounds.paidAt);
       case 'pay-and-refund':
-        await this.pay(tx, order, grounds.paidAt);
+        await this.pay(tx, order, payment, grounds.paidAt);
         return this.refund(tx, order.id);
       case 'refund':
         return this.refund(tx, order.id);
@@ -53,9 +55,22 @@ export class OrderEffects {
     }
   }
 
-  private async pay(tx: EntityManager, order: OrderRecord, paidAt: Date): Promise<void> {
+  private async pay(
+    tx: EntityManager,
+    order: OrderRecord,
+    payment: PaymentEntity,
+    paidAt: Date,
+  ): Promise<void> {
     const moved = await this.orders.markPaid(tx, order, paidAt);
     if (!moved) throw new Error(`order ${order.orderNo} refused to be paid in ${order.state}`);
+    if (payment.state === 'CLOSED') await this.watchReplacement(tx, order.id);
+  }
+
+  /** A payment that was thought to be closed may have been replaced, and that one's link can still be paid. */
+  private async watchReplacement(tx: EntityManager, orderId: string): Promise<void> {
+    const payments = await this.payments.lockOfOrder(tx, orderId);
+    const at = strayCheckAt(payments, this.clock.now());
+    if (at !== null) await this.orders.schedule(tx, orderId, at);
   }
 
   private async refund(tx: EntityManager, orderId: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { TradeReport } from '../alipay/trade-report.js';
+import { isDuplicateKey } from '../database/database-trouble.js';
 import { Transactions } from '../database/transactions.js';
 import { Outbox } from '../events/outbox.js';
 import type { Batcher, BatchOutcome } from '../kernel/batcher.js';
@@ -15,7 +16,7 @@ import { OrderEffects } from './order-effects.service.js';
 import type { PaymentEntity } from './payment.entity.js';
 import { changedMembers, eventsOf } from './settlement-events.js';
 import { PaymentStore } from './payment-store.js';
-import { incidentFacts, settle, type Settlement } from './settlement.js';
+import { factsOf, incidentFacts, settle, type Settlement } from './settlement.js';
 
 /** How a report ended here. */
 export interface Settled {
@@ -47,7 +48,7 @@ export class SettlementService {
   private readonly batches: Batcher<TradeReport, Settled>;
 
   constructor(
-    transactions: Transactions,
+    private readonly transactions: Transactions,
     private readonly payments: PaymentStore,
     private readonly orders: OrderLedger,
     private readonly evidence: Evidence,
@@ -68,8 +69,13 @@ export class SettlementService {
    * or an incident when it cannot be believed. Applying it again changes nothing. Throws Problem `unavailable` when the
    * database does not answer; then nothing was recorded.
    */
-  apply(report: TradeReport): Promise<Settled> {
-    return this.batches.run(report);
+  async apply(report: TradeReport): Promise<Settled> {
+    try {
+      return await this.batches.run(report);
+    } catch (error) {
+      if (!isDuplicateKey(error, 'uq_payments_trade_no')) throw error;
+      return this.transactions.run((tx) => this.holdTwin(tx, report));
+    }
   }
 
   /** {@link apply} inside a transaction that has more to do; it holds no lock but the order's and its payments'. */
@@ -164,6 +170,14 @@ export class SettlementService {
     return { verdict: 'unknown-trade', orderNo: null };
   }
 
+  /** Alipay's number of the trade is that of another payment already. */
+  private async holdTwin(tx: EntityManager, report: TradeReport): Promise<Settled> {
+    const [trade] = await this.lockTrades(tx, [report]);
+    if (trade === undefined || trade === null || trade === 'held') throw vanished(report);
+    await this.hold(tx, trade.order, trade.payment, report, 'trade-no-mismatch');
+    return { verdict: 'mismatch', orderNo: trade.order.orderNo };
+  }
+
   private async carryOut(
     tx: EntityManager,
     order: OrderRecord,
@@ -217,9 +231,9 @@ export class SettlementService {
   }
 }
 
-/** Whether money came that pays its order, and nothing else happened. */
+/** Whether money came that pays its order, and nothing else happened. A payment that was closed may be replaced. */
 function isPlainlyPaid(settlement: Settlement, payment: PaymentEntity): settlement is Change {
-  if (settlement.verdict !== 'paid') return false;
+  if (settlement.verdict !== 'paid' || payment.state === 'CLOSED') return false;
   return settlement.order === 'pay' && settlement.refunded === payment.refundedAmount;
 }
 
@@ -230,14 +244,4 @@ function newsOf({ payment, report, change }: PaidTrade): News {
 
 function vanished({ outTradeNo }: TradeReport): Error {
   return new Error(`the order of payment ${outTradeNo} has vanished`);
-}
-
-function factsOf(payment: PaymentEntity) {
-  return {
-    state: payment.state,
-    amount: payment.amount,
-    refunded: payment.refundedAmount,
-    tradeNo: payment.tradeNo,
-    applied: payment.appliedAt !== null,
-  };
 }

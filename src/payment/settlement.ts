@@ -1,6 +1,7 @@
 import type { TradeReport } from '../alipay/trade-report.js';
 import { fen, type Fen } from '../kernel/money.js';
 import type { OrderState } from '../orders/order-states.js';
+import type { PaymentEntity } from './payment.entity.js';
 import {
   isPaid,
   knowledgeOf,
@@ -79,6 +80,17 @@ export function claimsPaid(report: TradeReport): boolean {
     case 'NOT_EXIST':
       return false;
   }
+}
+
+/** What settling looks at in a payment's row. */
+export function factsOf(payment: PaymentEntity): PaymentFacts {
+  return {
+    state: payment.state,
+    amount: payment.amount,
+    refunded: payment.refundedAmount,
+    tradeNo: payment.tradeNo,
+    applied: payment.appliedAt !== null,
+  };
 }
 
 /** What an incident keeps of a report. */

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
+import { Sweep } from '../../src/payment/sweep.service.js';
+import type { Client } from '../support/client.js';
+import { signNotify } from '../support/notify.js';
+import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
+
+const MINUTE = 60_000;
+
+let shop: Shop;
+let customer: Client;
+let operator: Client;
+let skuId: number;
+
+beforeAll(async () => {
+  shop = await openShop();
+  customer = await shop.customer();
+  operator = await shop.operator();
+  skuId = await shop.sku({ stock: 1_000 });
+});
+
+afterAll(() => shop.close());
+
+function notify(changes: Readonly<Record<string, string>>) {
+  const form = signNotify(shop.keys, { total_amount: '209.00', ...changes });
+  return shop.anybody.postForm('/api/v1/alipay/notify', form);
+}
+
+async function newOrder(): Promise<string> {
+  return String((await placeOrder(customer, skuId)).orderNo);
+}
+
+describe('a payment that replaced one which was paid after all', () => {
+  it('is asked for until nobody can pay it any more, though its order is paid', async () => {
+    const number = await newOrder();
+    await payLink(customer, number);
+    await notify({
+      out_trade_no: number,
+      trade_no: `T${number}`,
+      trade_status: 'TRADE_CLOSED',
+      gmt_payment: '',
+    });
+    const { payUrl } = await payLink(customer, number);
+    await notify({ out_trade_no: number, trade_no: `T${number}` });
+    expect((await customer.get(`/api/v1/orders/${number}`)).body.state).toBe('TO_SHIP');
+    shop.simulator.faults.set({ loseNotifies: { probability: 1 } });
+    const opened = shop.simulator.buyer.open(payUrl);
+    const second = opened.ok ? opened.value.out_trade_no : '';
+    expect(second).not.toBe(number);
+    shop.simulator.buyer.pay(second);
+    for (let minute = 0; minute < 45; minute += 1) {
+      shop.advance(MINUTE);
+      while ((await shop.app.get(Sweep).round()) > 0);
+      while ((await shop.app.get(RefundSweep).round()) > 0);
+    }
+    shop.simulator.faults.reset();
+    expect(shop.simulator.trade(second)).toMatchObject({
+      status: 'TRADE_CLOSED',
+      refunded: '209.00',
+    });
+    expect((await customer.get(`/api/v1/orders/${number}`)).body.state).toBe('TO_SHIP');
+  });
+});
+
+describe("a trade number that another order's payment has", () => {
+  it('is held, pays nothing, and is answered', async () => {
+    const [one, other] = [await newOrder(), await newOrder()];
+    await payLink(customer, one);
+    await payLink(customer, other);
+    expect((await notify({ out_trade_no: one, trade_no: `S${one}` })).text).toBe('success');
+    const answer = await notify({ out_trade_no: other, trade_no: `S${one}` });
+    expect([answer.status, answer.text]).toEqual([200, 'success']);
+    expect((await customer.get(`/api/v1/orders/${other}`)).body.state).toBe('PENDING_PAYMENT');
+    const open = await operator.get('/api/v1/incidents?state=OPEN');
+    expect(open.body.items).toMatchObject([{ kind: 'trade-no-mismatch', outTradeNo: other }]);
+  });
+});
