@@ -16,10 +16,16 @@ export interface Visit {
   readonly totalAmount: string;
 }
 
+/** What is kept of a statement by Alipay. */
+export type Said = Pick<TradeReport, 'source' | 'outTradeNo' | 'evidence'> & {
+  /** The trade's state that it tells of, or REFUND: it is about a refund alone. */
+  readonly status: TradeReport['status'] | 'REFUND';
+};
+
 /** A report that changed members of a payment, each as `before → after`. */
 export interface News {
   readonly paymentId: string | null;
-  readonly report: TradeReport;
+  readonly report: Said;
   readonly verdict: string;
   readonly changed: Readonly<Record<string, string>>;
 }
@@ -38,7 +44,7 @@ export class Evidence {
   async record(
     tx: EntityManager,
     paymentId: string | null,
-    report: TradeReport,
+    report: Said,
     verdict: string,
     changed: Readonly<Record<string, string>> = {},
   ): Promise<string> {
@@ -168,7 +174,7 @@ function statementOf({ paymentId, report, verdict, changed }: News, digest: stri
   };
 }
 
-function digestOf(report: TradeReport, verdict: string): string {
+function digestOf(report: Said, verdict: string): string {
   const lasting = Object.entries(report.evidence)
     .filter(([key]) => !VOLATILE.has(key))
     .toSorted(([one], [other]) => (one < other ? -1 : 1));

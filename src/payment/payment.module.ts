@@ -20,6 +20,7 @@ import { IncidentsController } from './incidents.controller.js';
 import { LateMoneyService } from './late-money.service.js';
 import { RefundEntity } from './refund.entity.js';
 import { RefundEnding } from './refund-ending.service.js';
+import { RefundEvidence } from './refund-evidence.service.js';
 import { RefundRequests } from './refund-requests.service.js';
 import { RefundRunner } from './refund-runner.service.js';
 import { RefundStore } from './refund-store.js';
@@ -85,6 +86,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
     PaymentStore,
     PaymentsService,
     RefundEnding,
+    RefundEvidence,
     RefundRequests,
     RefundRunner,
     RefundStore,

@@ -1,10 +1,11 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { AlipayClient } from '../alipay/alipay-client.js';
+import { AlipayClient, type Answer, type RefundReport } from '../alipay/alipay-client.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
 import { IncidentEntity } from './incident.entity.js';
 import { outcomeOfAsking, outcomeOfSending, type RefundOutcome } from './refund-outcome.js';
 import { RefundEnding } from './refund-ending.service.js';
+import { RefundEvidence } from './refund-evidence.service.js';
 import type { RefundEntity } from './refund.entity.js';
 import { isUnderWay } from './refund-states.js';
 import { RefundStore } from './refund-store.js';
@@ -23,6 +24,7 @@ export class RefundRunner {
     private readonly alipay: AlipayClient,
     private readonly refunds: RefundStore,
     private readonly ending: RefundEnding,
+    private readonly evidence: RefundEvidence,
     private readonly dataSource: DataSource,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -43,14 +45,12 @@ export class RefundRunner {
     if (!(await this.refunds.touch(manager, refund, { sentAt: this.clock.now() }))) return;
     const { amount, reason } = refund;
     const answer = await this.alipay.refund({ ...(await this.numbersOf(refund)), amount, reason });
-    const evidence = answer.outcome === 'done' ? answer.value.evidence : {};
-    await this.record(refund, outcomeOfSending(answer), evidence);
+    await this.record(refund, answer, outcomeOfSending(answer));
   }
 
   private async ask(refund: RefundEntity): Promise<void> {
     const answer = await this.alipay.queryRefund(await this.numbersOf(refund));
-    const evidence = answer.outcome === 'done' ? answer.value.evidence : {};
-    await this.record(refund, outcomeOfAsking(answer), evidence);
+    await this.record(refund, answer, outcomeOfAsking(answer));
   }
 
   /** Held money may be of another trade than the one that is known here under the same number of ours. */
@@ -64,14 +64,15 @@ export class RefundRunner {
 
   private async record(
     refund: RefundEntity,
+    answer: Answer<RefundReport>,
     outcome: RefundOutcome,
-    evidence: Readonly<Record<string, string>>,
   ): Promise<void> {
     const { id } = refund;
+    await this.evidence.record(refund, answer, outcome);
     this.logger.log({ refundId: id, outcome: outcome.kind }, 'a refund went a step');
     switch (outcome.kind) {
       case 'succeeded':
-        return this.ending.succeed(id, outcome.refundedTotal, evidence);
+        return this.ending.succeed(id, outcome.refundedTotal, evidenceIn(answer));
       case 'failed':
         return this.ending.fail(id, outcome.why);
       case 'wait':
@@ -101,4 +102,8 @@ export class RefundRunner {
     const change = { nextCheckAt: this.clock.now() };
     await this.refunds.move(this.dataSource.manager, refund, 'resend', change);
   }
+}
+
+function evidenceIn(answer: Answer<RefundReport>): Readonly<Record<string, string>> {
+  return answer.outcome === 'done' ? answer.value.evidence : {};
 }

@@ -17,6 +17,7 @@ const STATUSES: Readonly<Record<string, string>> = {
   TRADE_SUCCESS: 'that the trade is paid',
   TRADE_FINISHED: 'that the trade is paid and can be refunded no more',
   TRADE_CLOSED: 'that the trade is closed',
+  REFUND: 'about that refund alone',
 };
 
 const HELD = 'it is held for an operator';
@@ -30,6 +31,11 @@ const VERDICTS: Readonly<Record<string, string>> = {
   closed: 'no money came, the payment is closed',
   unchanged: 'that was known already, so nothing changed',
   'unknown-trade': `no payment here has this number; what claims money is held for an operator`,
+  'refund-done': 'the money went back',
+  'refund-refused': 'it is refused for good',
+  'refund-waits': 'it cannot be made now, so it is sent again later',
+  'refund-open': 'that does not say whether money moved, so it is asked for',
+  'refund-not-there': 'no such refund is known there, so it is sent again under the same number',
   'amount-mismatch': `not believed, for the sum is another than was asked for; ${HELD}`,
   'trade-no-mismatch': `not believed, for another trade has this number already; ${HELD}`,
   'refund-exceeds-payment-mismatch': `not believed, for more would be refunded than was paid; ${HELD}`,

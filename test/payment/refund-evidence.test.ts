@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Client } from '../support/client.js';
+import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
+
+let shop: Shop;
+let customer: Client;
+let operator: Client;
+
+beforeAll(async () => {
+  shop = await openShop();
+  customer = await shop.customer();
+  operator = await shop.operator();
+});
+
+afterAll(() => shop.close());
+
+describe('what Alipay says of a refund', () => {
+  it('is kept and told, whether money moved or not', async () => {
+    const number = String((await placeOrder(customer, await shop.sku())).orderNo);
+    const { payUrl } = await payLink(customer, number);
+    shop.simulator.buyer.open(payUrl);
+    shop.simulator.buyer.pay(number);
+    await shop.simulator.settled();
+    shop.simulator.faults.set({ emptyBalance: { count: 1 } });
+    const path = `/api/v1/orders/${number}`;
+    await operator.post(`${path}/refunds`, { amount: '1.00', reason: 'x' });
+    shop.simulator.faults.set({ denyFundChange: { count: 1 } });
+    await operator.post(`${path}/refunds`, { amount: '2.00', reason: 'x' });
+    const kept = await shop.database.query<{ verdict: string; report: string }>(
+      "SELECT verdict, report FROM payment_evidence WHERE source = 'refund' AND out_trade_no = ? ORDER BY id",
+      [number],
+    );
+    expect(kept.map(({ verdict }) => verdict)).toEqual(['refund-waits', 'refund-open']);
+    expect(JSON.parse(kept[0]?.report ?? '')).toMatchObject({
+      code: '40004',
+      sub_code: 'ACQ.SELLER_BALANCE_NOT_ENOUGH',
+    });
+    expect(JSON.parse(kept[1]?.report ?? '')).toMatchObject({
+      fund_change: 'N',
+      buyer_user_id: '[redacted]',
+    });
+    const story = await operator.get(`${path}/timeline`);
+    expect(story.text).toContain('it cannot be made now, so it is sent again later');
+    expect((await customer.get(`${path}/timeline`)).text).not.toContain('BALANCE');
+  });
+});
