@@ -4,12 +4,15 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { isDuplicateKey } from '../database/database-trouble.js';
 import { Transactions } from '../database/transactions.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
+import { IDS, type Ids } from '../kernel/ids.js';
 import { Problem } from '../kernel/problem.js';
 import { bodyHash, type IdempotentRequest, type Reply } from './idempotency-record.js';
 import { invalidRequest } from './validation.js';
 
 const KEY_FORM = /^[\x21-\x7e]{1,255}$/;
 const UNIQUE_KEY = 'uq_idempotency_keys';
+/** With a space after it, as no client's key can have. */
+const OWN_KEY = 'call';
 
 interface Row {
   readonly route: string;
@@ -35,11 +38,13 @@ export class Idempotency {
     private readonly transactions: Transactions,
     private readonly dataSource: DataSource,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(IDS) private readonly ids: Ids,
   ) {}
 
   /**
    * Runs `work` in one transaction that also stores its answer, so that effect and answer exist together or not at all.
    * A twin that comes meanwhile waits for the unique key and gets the stored answer. What `work` throws is not stored.
+   * Without a key each call is for itself, and still takes effect once when the answer to its commit is lost.
    * Throws Problem `idempotency-key-reused` for the same key with another body.
    */
   async once<Body>(
@@ -47,7 +52,7 @@ export class Idempotency {
     work: (tx: EntityManager) => Promise<Reply<Body>>,
   ): Promise<Reply<Body>> {
     const { key } = request;
-    if (key === null) return this.transactions.run(work);
+    if (key === null) return this.onceWithoutKey(request, work);
     const known = await this.find<Body>(request, key);
     if (known !== null) return known;
     try {
@@ -77,6 +82,25 @@ export class Idempotency {
       if (!isDuplicateKey(error, UNIQUE_KEY)) throw error;
     }
     return this.stored(request, key);
+  }
+
+  private async onceWithoutKey<Body>(
+    request: IdempotentRequest,
+    work: (tx: EntityManager) => Promise<Reply<Body>>,
+  ): Promise<Reply<Body>> {
+    const key = `${OWN_KEY} ${this.ids.sortable(this.clock.now())}`;
+    let reply: Reply<Body> | null = null;
+    try {
+      return await this.transactions.run(async (tx) => {
+        await this.insert(tx, request, key, { status: 0, body: null });
+        reply = await work(tx);
+        return reply;
+      });
+    } catch (error) {
+      // The key is there already: the try before this one was committed, and only its answer was lost.
+      if (reply === null || !isDuplicateKey(error, UNIQUE_KEY)) throw error;
+      return reply;
+    }
   }
 
   private async claimAndWork<Body>(

@@ -7,6 +7,7 @@ import { Transactions } from '../../src/database/transactions.js';
 import { Idempotency } from '../../src/http/idempotency.js';
 import { bodyHash } from '../../src/http/idempotency-record.js';
 import { systemClock } from '../../src/kernel/clock.js';
+import { systemIds } from '../../src/kernel/ids.js';
 import { Problem } from '../../src/kernel/problem.js';
 import { type FreshDatabase, freshDatabase } from '../support/database.js';
 
@@ -21,7 +22,7 @@ beforeAll(async () => {
   );
   const settings = readSettings({ NODE_ENV: 'test', DATABASE_URL: database.url });
   source = await new DataSource(dataSourceOptions(settings.database)).initialize();
-  idempotency = new Idempotency(new Transactions(source), source, systemClock);
+  idempotency = new Idempotency(new Transactions(source), source, systemClock, systemIds);
 });
 afterAll(async () => {
   await source.destroy();
@@ -114,6 +115,19 @@ describe('no key', () => {
     await idempotency.once(request(null), work(name));
     await idempotency.once(request(null), work(name));
     expect(await effects(name)).toBe(2);
+  });
+
+  it('is one effect in one call whose commit was done and not answered', async () => {
+    const name = randomUUID();
+    const transaction = source.transaction.bind(source) as (work: unknown) => Promise<unknown>;
+    source.transaction = async (one: unknown) => {
+      source.transaction = transaction;
+      await transaction(one);
+      throw Object.assign(new Error('gone'), { code: 'PROTOCOL_CONNECTION_LOST' });
+    };
+    const reply = await idempotency.once(request(null), work(name));
+    expect(reply).toMatchObject({ status: 201, body: { 名称: '中文' } });
+    expect(await effects(name)).toBe(1);
   });
 });
 
