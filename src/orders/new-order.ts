@@ -52,6 +52,7 @@ const NOT_YET = {
   trackingNumber: null,
   cancelRequestedAt: null,
   cancelRequestedBy: null,
+  shippingStoppedAt: null,
   paidAt: null,
   shippedAt: null,
   receivedAt: null,

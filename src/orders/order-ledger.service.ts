@@ -112,6 +112,16 @@ export class OrderLedger {
     await this.store.change(tx, order.id, change);
   }
 
+  /** A paid order is to be refunded before it is shipped: from here on nobody ships it. */
+  stopShipping(tx: EntityManager, orderId: string): Promise<void> {
+    return this.store.change(tx, orderId, { shippingStoppedAt: this.clock.now() });
+  }
+
+  /** The refund came to nothing: the order is shipped after all. */
+  resumeShipping(tx: EntityManager, orderId: string): Promise<void> {
+    return this.store.change(tx, orderId, { shippingStoppedAt: null });
+  }
+
   /** A paid order whose whole sum was sent back. False when its state refuses. */
   markRefunded(tx: EntityManager, order: OrderRecord): Promise<boolean> {
     const change = { ...NOTHING_DUE, refundedAt: this.clock.now() };

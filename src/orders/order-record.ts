@@ -36,6 +36,8 @@ export interface OrderRecord {
   readonly expiresAt: Date;
   readonly cancelRequestedAt: Date | null;
   readonly cancelRequestedBy: CancelledBy | null;
+  /** Since when a paid order is not to be shipped, because it is being refunded. */
+  readonly shippingStoppedAt: Date | null;
   readonly paidAt: Date | null;
   readonly shippedAt: Date | null;
   readonly receivedAt: Date | null;

@@ -24,6 +24,7 @@ export type OrderChange = Partial<
     | 'trackingNumber'
     | 'cancelRequestedAt'
     | 'cancelRequestedBy'
+    | 'shippingStoppedAt'
     | 'paidAt'
     | 'shippedAt'
     | 'receivedAt'

@@ -63,6 +63,9 @@ export class OrderEntity implements OrderRecord {
   @Column({ name: 'cancel_requested_by', type: 'varchar', length: 16, nullable: true })
   cancelRequestedBy!: CancelledBy | null;
 
+  @InstantColumn({ name: 'shipping_stopped_at', nullable: true })
+  shippingStoppedAt!: Date | null;
+
   @InstantColumn({ name: 'paid_at', nullable: true })
   paidAt!: Date | null;
 

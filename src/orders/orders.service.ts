@@ -88,6 +88,9 @@ export class OrdersService {
     const order = await this.transactions.run(async (tx) => {
       const locked = await this.lock(tx, { order_no: orderNo });
       const change = { carrier, trackingNumber, shippedAt: this.clock.now() };
+      if (locked.state === 'TO_SHIP' && locked.shippingStoppedAt !== null) {
+        throw refused(locked, 'order-not-shippable', 'The order is being cancelled and refunded.');
+      }
       if (await this.store.move(tx, locked, 'ship', change)) {
         await this.write(tx, locked, 'order.shipped', { carrier, trackingNumber });
         return { ...locked, ...change, state: 'SHIPPED' as const };

@@ -54,6 +54,7 @@ export class CancelOrder {
     const refundId = await this.transactions.run(async (tx) => {
       const order = await this.ledger.lockById(tx, id);
       if (order?.state !== 'TO_SHIP') throw notCancellable(order);
+      await this.ledger.stopShipping(tx, id);
       return this.refunds.refundCancelled(tx, user, order);
     });
     await this.refunds.tryNow(refundId);

@@ -69,6 +69,9 @@ export class RefundEnding {
         ...(payment === null ? {} : { paymentId: payment.id }),
       };
       await this.outbox.write(tx, { type: 'payment.refund_failed', ...about, data });
+      if (refund.origin === 'cancel' && refund.orderId !== null) {
+        await this.ledger.resumeShipping(tx, refund.orderId);
+      }
       if (payment === null) return;
       await this.refunds.reserve(tx, payment.id, true);
       await this.foreign.book(tx, payment.id);

@@ -21,7 +21,7 @@ const UNDECIDED = new Set([
 
 /**
  * What the answer to `alipay.trade.refund` means. Code 10000 alone moves no money: `fund_change` says so. A refusal is
- * final, because a number is sent again only after Alipay said that it knows of no refund under it. Pure.
+ * final for a number that was not sent before. Pure.
  */
 export function outcomeOfSending(answer: Answer<RefundReport>): RefundOutcome {
   switch (answer.outcome) {

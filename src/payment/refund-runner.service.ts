@@ -45,7 +45,10 @@ export class RefundRunner {
     if (!(await this.refunds.touch(manager, refund, { sentAt: this.clock.now() }))) return;
     const { amount, reason } = refund;
     const answer = await this.alipay.refund({ ...(await this.numbersOf(refund)), amount, reason });
-    await this.record(refund, answer, outcomeOfSending(answer));
+    const outcome = outcomeOfSending(answer);
+    // A refusal of what was sent before says nothing of the first time: that may have been done, and its record lost.
+    const isInDoubt = outcome.kind === 'failed' && refund.sentAt !== null;
+    await this.record(refund, answer, isInDoubt ? { ...outcome, kind: 'unknown' } : outcome);
   }
 
   private async ask(refund: RefundEntity): Promise<void> {
@@ -98,8 +101,9 @@ export class RefundRunner {
     else await this.refunds.touch(manager, refund, change);
   }
 
+  /** Alipay knows of no such refund: the next time is the first. */
   private async sendAgain(refund: RefundEntity): Promise<void> {
-    const change = { nextCheckAt: this.clock.now() };
+    const change = { nextCheckAt: this.clock.now(), sentAt: null };
     await this.refunds.move(this.dataSource.manager, refund, 'resend', change);
   }
 }

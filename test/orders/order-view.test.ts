@@ -33,6 +33,7 @@ const ORDER: FullOrder = {
   expiresAt: new Date('2026-11-20T16:30:00.999Z'),
   cancelRequestedAt: null,
   cancelRequestedBy: null,
+  shippingStoppedAt: null,
   paidAt: new Date('2026-11-20T16:01:00Z'),
   shippedAt: new Date('2026-11-20T16:02:00Z'),
   receivedAt: new Date('2026-11-20T16:03:00Z'),

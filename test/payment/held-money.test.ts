@@ -241,3 +241,28 @@ describe('a refund whose end is known', () => {
     expect(after).toEqual({ state: 'SUCCEEDED', fault: null, due: null });
   });
 });
+
+describe('a refund that was done and never recorded', () => {
+  it('is not taken for refused when sending it again is refused', async () => {
+    shop.simulator.faults.reset();
+    const number = await paid();
+    const alipay = shop.app.get(AlipayClient);
+    shop.simulator.faults.set({ loseNotifies: { probability: 1 } });
+    jest.spyOn(shop.app.get(RefundEnding), 'succeed').mockRejectedValueOnce(new Error('killed'));
+    await operator.post(`/api/v1/orders/${number}/refunds`, { amount: '9.00', reason: 'x' });
+    expect(await refunds(number)).toMatchObject([{ state: 'PROCESSING' }]);
+    jest.spyOn(alipay, 'refund').mockResolvedValueOnce({
+      outcome: 'refused',
+      code: '40004',
+      subCode: 'ACQ.REASON_TRADE_STATUS_INVALID',
+      detail: '交易状态异常',
+    });
+    const [{ id } = { id: '' }] = await refunds(number);
+    const runner = shop.app.get(RefundRunner);
+    await runner.run(id);
+    expect(await refunds(number)).toMatchObject([{ state: 'UNKNOWN' }]);
+    await runner.run(id);
+    expect(await refunds(number)).toMatchObject([{ state: 'SUCCEEDED' }]);
+    expect(shop.simulator.trade(number)?.refunded).toBe('9.00');
+  });
+});

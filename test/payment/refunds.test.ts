@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { AlipayClient } from '../../src/alipay/alipay-client.js';
 import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
 import { Sweep } from '../../src/payment/sweep.service.js';
 import type { Client } from '../support/client.js';
@@ -19,6 +20,13 @@ beforeAll(async () => {
 });
 
 afterAll(() => shop.close());
+
+const REFUSED = {
+  outcome: 'refused',
+  code: '40004',
+  subCode: 'ACQ.REASON_TRADE_STATUS_INVALID',
+  detail: '交易状态异常',
+} as const;
 
 interface Paid {
   readonly orderNo: string;
@@ -365,6 +373,34 @@ describe('a paid order that is cancelled before it is shipped', () => {
       expect((await buyer.post(path)).status).toBe(202);
       expect((await buyer.post(path)).body.state).toBe('REFUNDED');
       expect(own.simulator.trade(order.orderNo)?.refunds).toHaveLength(1);
+    } finally {
+      await own.close();
+    }
+  });
+
+  it('is not shipped while that is under way, and can be when it came to nothing', async () => {
+    const own = await openShop({ REFUND_ON_CANCEL: 'true' });
+    try {
+      const [buyer, seller] = [await own.customer(), await own.operator()];
+      const parcel = { carrier: '顺丰', trackingNumber: 'SF1' };
+      const sku = await own.sku({ stock: 3 });
+      const order = await paidOrder(own, buyer, sku);
+      const path = `/api/v1/orders/${order.orderNo}`;
+      own.simulator.faults.set({ loseNotifies: { probability: 1 } });
+      own.simulator.faults.set({ loseAnswers: { count: 1, method: 'alipay.trade.refund' } });
+      expect((await buyer.post(`${path}/cancel`)).status).toBe(202);
+      const refused = await seller.post(`${path}/ship`, parcel);
+      expect([refused.status, refused.body.type]).toEqual([
+        409,
+        expect.stringMatching(/order-not-shippable$/),
+      ]);
+
+      own.simulator.faults.reset();
+      const other = await paidOrder(own, buyer, sku);
+      const otherPath = `/api/v1/orders/${other.orderNo}`;
+      jest.spyOn(own.app.get(AlipayClient), 'refund').mockResolvedValueOnce(REFUSED);
+      await buyer.post(`${otherPath}/cancel`);
+      expect((await seller.post(`${otherPath}/ship`, parcel)).body.state).toBe('SHIPPED');
     } finally {
       await own.close();
     }

@@ -37,6 +37,7 @@ function order(changes: Partial<OrderRecord> = {}): OrderRecord {
     expiresAt: at('12:30:00'),
     cancelRequestedAt: null,
     cancelRequestedBy: null,
+    shippingStoppedAt: null,
     paidAt: null,
     shippedAt: null,
     receivedAt: null,

@@ -1,6 +1,12 @@
 import { FirstSchema1795000000001 } from './1795000000001-first-schema.js';
 import { Refunds1795000000002 } from './1795000000002-refunds.js';
 import { Webhooks1795000000003 } from './1795000000003-webhooks.js';
+import { ShippingStop1795000000004 } from './1795000000004-shipping-stop.js';
 
 /** All migrations, oldest first. One that has landed is never edited: a change is a new file. */
-export const migrations = [FirstSchema1795000000001, Refunds1795000000002, Webhooks1795000000003];
+export const migrations = [
+  FirstSchema1795000000001,
+  Refunds1795000000002,
+  Webhooks1795000000003,
+  ShippingStop1795000000004,
+];
