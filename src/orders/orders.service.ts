@@ -12,6 +12,7 @@ import { OrderReads } from './order-reads.service.js';
 import type { OrderState } from './order-states.js';
 import { orderTitle } from './order-title.js';
 import { OrderStore } from './order-store.js';
+import type { OrderSummary } from './order-summary.js';
 import { type OrderView, orderView } from './order-view.js';
 
 /** Which orders are to be listed. */
@@ -70,13 +71,13 @@ export class OrdersService {
   }
 
   /** A part of a user's own orders, newest first, by page number (from 1); for front ends that know no cursor. */
-  async numberedPage(
+  numberedPage(
     userId: number,
     states: readonly OrderState[],
     { page, size }: { readonly page: number; readonly size: number },
-  ): Promise<OrderView[]> {
+  ): Promise<OrderSummary[]> {
     const part = { before: null, limit: size, skip: (page - 1) * size };
-    return (await this.reads.page({ userId, states, ...part })).map(orderView);
+    return this.reads.summaries({ userId, states, ...part });
   }
 
   /**

@@ -5,7 +5,7 @@ import { Problem } from '../kernel/problem.js';
 import type { QuoteSource } from '../orders/checkout.service.js';
 import type { OrderLine } from '../orders/order-record.js';
 import type { OrderState } from '../orders/order-states.js';
-import type { OrderLineView, OrderView } from '../orders/order-view.js';
+import type { OrderSummary } from '../orders/order-summary.js';
 import type { Offer } from '../orders/quote-view.js';
 import type { Returned } from '../payment/return.service.js';
 import { bodyFields, type Fields, textIn, wholeIn } from './fields.js';
@@ -110,7 +110,7 @@ function yuanNumber(amount: Fen): number {
   return Number(fenToYuan(amount));
 }
 
-function attributesOf(line: OrderLine | OrderLineView) {
+function attributesOf(line: Pick<OrderLine, 'attributes'>) {
   return {
     sku_sale_attr_names: line.attributes.map(({ name }) => name),
     sku_sale_attr_vals: line.attributes.map(({ value }) => value),
@@ -166,7 +166,7 @@ export function payData(saller: string, order: Payable, payUrl: string) {
 const NO_ADDRESS = { title: '', address: '', mobile: '', receiver: '' };
 
 /** One order of the list. Pure. */
-export function listedOrder(order: OrderView) {
+export function listedOrder(order: OrderSummary) {
   const { address } = order;
   const shown = address && {
     title: address.tag,
