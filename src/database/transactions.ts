@@ -10,6 +10,8 @@ const MAX_PAUSE_MS = 500;
 const MAX_BATCH = 64;
 /** One at a time: what gathers meanwhile is the next batch. More of them would be smaller, and cost more. */
 const LANES = 1;
+/** A second or two of work. While the database is slow or away, a client is better told so than kept waiting for long. */
+const MAX_WAITING = 2_000;
 /** Far longer than a batch takes unless somebody holds what it wants, or its connection has fallen silent. */
 const PATIENCE_MS = 500;
 
@@ -36,7 +38,7 @@ export class Transactions {
    * Lets requests that are in flight at the same time share transactions: each gets its own outcome after the commit, and
    * one that makes a transaction fail is tried apart from its neighbours. Those who share a transaction with one who wants
    * a row that somebody holds wait with it for one lock timeout. `work` is as for {@link run}; requests of one `keyOf`
-   * are never in work at the same time.
+   * are never in work at the same time. When very many wait, a further one is told `unavailable` at once.
    */
   shared<Request, Result>(
     work: (
@@ -54,6 +56,8 @@ export class Transactions {
     return new Batcher(together, {
       maxSize: MAX_BATCH,
       lanes: LANES,
+      maxWaiting: MAX_WAITING,
+      refusal: () => new DatabaseUnavailable(false),
       patienceMs: PATIENCE_MS,
       keyOf,
       isCommon,

@@ -17,6 +17,10 @@ export interface BatchRules<Request> {
   readonly maxSize: number;
   /** Batches at work at the same time at most. */
   readonly lanes: number;
+  /** Requests that wait for a batch at most; a further one is refused at once. */
+  readonly maxWaiting: number;
+  /** What a request is told that is refused because so many wait. */
+  readonly refusal: () => Error;
   /** Two requests of one key are never in work at once: they are decided one after the other, as they came. */
   readonly keyOf: (request: Request) => string;
   /** A batch that is at work for longer than this many milliseconds lets the next one start beside it. */
@@ -51,9 +55,11 @@ export class Batcher<Request, Result> {
 
   /**
    * Puts a request into the next batch and answers its own outcome, after the batch's work is done. Throws what was
-   * wrong with this request; a neighbour that makes the work fail is tried apart from it.
+   * wrong with this request, and the refusal when too many wait already; a neighbour that makes the work fail is tried
+   * apart from it.
    */
   run(request: Request): Promise<Result> {
+    if (this.waiting.length >= this.rules.maxWaiting) return Promise.reject(this.rules.refusal());
     return new Promise((resolve, reject) => {
       this.waiting.push({ request, key: this.rules.keyOf(request), resolve, reject });
       this.startSoon();

@@ -18,6 +18,8 @@ const MINUTE_MS = 60_000;
 const usual = {
   maxSize: 8,
   lanes: 1,
+  maxWaiting: 100,
+  refusal: () => new Error('too many'),
   patienceMs: MINUTE_MS,
   isCommon: () => false,
   isHeldUp: () => false,
@@ -180,6 +182,22 @@ describe('Batcher', () => {
     await turn();
     release();
     await last;
+  });
+
+  it('refuses who comes when too many wait, and takes them again after that', async () => {
+    const { work, release } = heldWork();
+    const shared = batcher(work, { maxWaiting: 2 });
+    const answers = [shared.run(wish('a'))];
+    await turn();
+    answers.push(shared.run(wish('b')), shared.run(wish('c')));
+    await expect(shared.run(wish('d'))).rejects.toThrow('too many');
+    release();
+    await turn();
+    answers.push(shared.run(wish('e')));
+    release();
+    await turn();
+    release();
+    expect(await Promise.all(answers)).toEqual(['a', 'b', 'c', 'e'].map((n) => `${n} done`));
   });
 
   it('leaves nobody without an answer when the work forgets somebody', async () => {
