@@ -14,7 +14,20 @@ const LIMIT_MS = Math.max(240_000, RUNS * 4_000);
 let world: World;
 
 /** Most stories should get as far as money, so its steps come more often. */
-const MONEY = ['link', 'open', 'pay', 'pay', 'pay', 'sync', 'sweep', 'refund a part', 'cancel'];
+const MONEY = [
+  'link',
+  'open',
+  'pay',
+  'pay',
+  'pay',
+  'sync',
+  'sweep',
+  'refund a part',
+  "refund a part on Alipay's pages",
+  'cancel',
+  'cancel, and pay all the same',
+  'cancel, and pay all the same',
+];
 
 /** What happens to three orders, one step after another; a step that is `beside` is not waited for. */
 function plans() {
