@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AlipayConfig } from '../../config/alipay.config.js';
 import { type Fen, yuanToFen } from '../kernel/money.js';
 import { ALIPAY_KEYS, type AlipayKeys } from './keys.js';
+import { checked, type Checks } from './message-checks.js';
 import {
   ANY_NOTIFY,
   hasForm,
@@ -37,6 +38,7 @@ export type ReturnMessage =
       readonly outTradeNo: string;
       readonly tradeNo: string;
       readonly totalAmount: Fen;
+      readonly checks: Checks;
     }
   | NotGenuine;
 
@@ -65,9 +67,12 @@ export class AlipayMessages {
         : [ANY_NOTIFY, ['sign']];
     const fault = this.faultOf(fields, shape, unsigned);
     if (fault !== null) return refuse(fault);
+    const checks = this.checksOf(fields);
+    const elsewhere = elsewhereBy(checks);
+    if (elsewhere !== null) return refuse(elsewhere);
     if (shape === ANY_NOTIFY) return { genuine: true, kind: 'other', notifyType };
     const notifyId = fields.get('notify_id') ?? '';
-    return { genuine: true, kind: 'trade', report: reportOfNotify(fields), notifyId };
+    return { genuine: true, kind: 'trade', report: reportOfNotify(fields, checks), notifyId };
   }
 
   /** Verifies the query of a return address, decoded once. */
@@ -76,11 +81,15 @@ export class AlipayMessages {
     if (fields === null) return refuse('malformed');
     const fault = this.faultOf(fields, RETURN, ['sign', 'sign_type']);
     if (fault !== null) return refuse(fault);
+    const checks = this.checksOf(fields);
+    const elsewhere = elsewhereBy(checks);
+    if (elsewhere !== null) return refuse(elsewhere);
     return {
       genuine: true,
       outTradeNo: fields.get('out_trade_no') ?? '',
       tradeNo: fields.get('trade_no') ?? '',
       totalAmount: yuanToFen(fields.get('total_amount') ?? ''),
+      checks,
     };
   }
 
@@ -91,16 +100,27 @@ export class AlipayMessages {
   ): NotGenuine['reason'] | null {
     if (fields.get('sign_type') !== 'RSA2') return 'sign-type';
     if (!hasForm(fields, shape)) return 'malformed';
-    if (!this.isSigned(fields, unsigned)) return 'signature';
-    if (fields.get('app_id') !== this.config.appId) return 'app-id';
-    const { sellerId } = this.config;
-    return sellerId === null || fields.get('seller_id') === sellerId ? null : 'seller-id';
+    return this.isSigned(fields, unsigned) ? null : 'signature';
+  }
+
+  /** What is checked of a message that Alipay has signed: whether it is for this merchant. */
+  private checksOf(fields: MessageFields): Checks {
+    const { appId, sellerId } = this.config;
+    const isForSeller = sellerId === null ? 'off' : checked(fields.get('seller_id') === sellerId);
+    const isForApp = checked(fields.get('app_id') === appId);
+    return { signature: 'passed', app_id: isForApp, seller_id: isForSeller };
   }
 
   private isSigned(fields: MessageFields, unsigned: readonly string[]): boolean {
     const keys = this.keys.ofAlipay(fields.get('alipay_cert_sn') ?? null);
     return isSignedBy(keys, messageText(fields, unsigned), fields.get('sign') ?? '');
   }
+}
+
+/** Why a signed message is another merchant's; null: it is ours. */
+function elsewhereBy(checks: Checks): 'app-id' | 'seller-id' | null {
+  if (checks['app_id'] === 'failed') return 'app-id';
+  return checks['seller_id'] === 'failed' ? 'seller-id' : null;
 }
 
 function refuse(reason: NotGenuine['reason']): NotGenuine {

@@ -1,5 +1,6 @@
 import type { Fen } from '../kernel/money.js';
 import type { AnswerFields } from './answer.js';
+import { ANSWER_CHECKS, type Checks } from './message-checks.js';
 import { redacted } from './redaction.js';
 import type { MessageFields } from './verification.js';
 import { moneyIn, numberIn, statusIn, timeIn } from './wire-values.js';
@@ -22,12 +23,14 @@ export interface TradeReport {
   readonly paidAt: Date | null;
   /** The refund that a notify is about: a hint, for Alipay fills in other numbers when there was none. */
   readonly outRequestNo: string | null;
+  /** What was checked of the message itself before it became a report. */
+  readonly checks: Checks;
   /** The fields as they came, without the buyer's data and the signature. */
   readonly evidence: Readonly<Record<string, string>>;
 }
 
 /** What a trade notify says; its fields have the form `TRADE_NOTIFY`. A refund's notify differs by its `refund_fee`. */
-export function reportOfNotify(fields: MessageFields): TradeReport {
+export function reportOfNotify(fields: MessageFields, checks: Checks): TradeReport {
   const field = (name: string) => fields.get(name);
   return {
     source: 'notify',
@@ -38,6 +41,7 @@ export function reportOfNotify(fields: MessageFields): TradeReport {
     refundedAmount: moneyIn(field('refund_fee')),
     paidAt: timeIn(field('gmt_payment')),
     outRequestNo: numberIn(field('out_biz_no')),
+    checks,
     evidence: redacted(fields),
   };
 }
@@ -85,6 +89,7 @@ function bareReport(source: TradeReport['source'], fields: AnswerFields) {
     refundedAmount: null,
     paidAt: null,
     outRequestNo: null,
+    checks: ANSWER_CHECKS,
     evidence: redacted(Object.entries(fields)),
   };
 }

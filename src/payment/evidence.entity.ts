@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { Checks } from '../alipay/message-checks.js';
 import { InstantColumn } from '../database/columns.js';
 
 /** One statement of Alipay about a trade, as it came, and what it changed here. */
@@ -21,6 +22,9 @@ export class EvidenceEntity {
 
   @Column({ type: 'varchar', length: 32 })
   verdict!: string;
+
+  @Column({ type: 'simple-json' })
+  checks!: Checks;
 
   @Column({ type: 'simple-json' })
   changed!: Record<string, string>;

@@ -1,31 +1,37 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Checks } from '../alipay/message-checks.js';
 import type { TradeReport } from '../alipay/trade-report.js';
 import { insertRows } from '../database/rows.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
+import { fenToYuan } from '../kernel/money.js';
+import { checksOf, checksOfVisit, type Visit } from './checks.js';
 import { EvidenceEntity } from './evidence.entity.js';
+import type { PaymentEntity } from './payment.entity.js';
+import { factsOf } from './settlement.js';
 
 /** Members that differ each time Alipay says the same thing again. */
 const VOLATILE = new Set(['notify_time', 'notify_id', 'timestamp', 'sign', 'sign_type']);
 
-/** What a genuine return address says; `totalAmount` in yuan. */
-export interface Visit {
-  readonly outTradeNo: string;
-  readonly tradeNo: string;
-  readonly totalAmount: string;
-}
-
 /** What is kept of a statement by Alipay. */
-export type Said = Pick<TradeReport, 'source' | 'outTradeNo' | 'evidence'> & {
+type Said = Pick<TradeReport, 'source' | 'outTradeNo' | 'evidence'> & {
   /** The trade's state that it tells of, or REFUND: it is about a refund alone. */
   readonly status: TradeReport['status'] | 'REFUND';
 };
 
+/** An answer of Alipay about a refund that says nothing of its trade. */
+export interface RefundAnswer extends Pick<TradeReport, 'outTradeNo' | 'evidence'> {
+  /** Null: of money that was never booked to a payment. */
+  readonly paymentId: string | null;
+  readonly checks: Checks;
+}
+
 /** A report that changed members of a payment, each as `before → after`. */
 export interface News {
-  readonly paymentId: string | null;
-  readonly report: Said;
+  /** The payment as it was before; null: no payment here has the report's number. */
+  readonly payment: PaymentEntity | null;
+  readonly report: TradeReport;
   readonly verdict: string;
   readonly changed: Readonly<Record<string, string>>;
 }
@@ -38,34 +44,40 @@ export class Evidence {
   constructor(@Inject(CLOCK) private readonly clock: Clock) {}
 
   /**
-   * Records a report with its verdict and what it changed. A report that says and changes nothing new is counted on
+   * Records a report with its verdict, that of each check, and what it changed. A report that says and changes nothing new is counted on
    * the newest row instead, so that polling does not fill the table. Answers the row's id.
    */
   async record(
     tx: EntityManager,
-    paymentId: string | null,
-    report: Said,
+    payment: PaymentEntity | null,
+    report: TradeReport,
     verdict: string,
     changed: Readonly<Record<string, string>> = {},
   ): Promise<string> {
-    const digest = digestOf(report, verdict);
+    const statement = statementOf({ payment, report, verdict, changed });
     const isNews = Object.keys(changed).length > 0;
-    const repeated = isNews ? null : await this.countRepeat(tx, report.outTradeNo, digest);
-    if (repeated !== null) return repeated;
-    return this.insert(tx, [statementOf({ paymentId, report, verdict, changed }, digest)]);
+    return isNews ? this.insert(tx, [statement]) : this.keepOrCount(tx, statement);
+  }
+
+  /** Records an answer about a refund alone, as {@link record} does. */
+  async recordRefund(tx: EntityManager, answer: RefundAnswer, verdict: string): Promise<void> {
+    const { paymentId, outTradeNo, evidence: report, checks } = answer;
+    const said = { source: 'refund', status: 'REFUND', outTradeNo, evidence: report } as const;
+    const digest = digestOf(said, verdict);
+    const { source, status } = said;
+    const kept = { paymentId, outTradeNo, source, status, verdict, checks, report, digest };
+    await this.keepOrCount(tx, { ...kept, changed: {} });
   }
 
   /** Records reports that each changed something. */
   async recordNews(tx: EntityManager, news: readonly News[]): Promise<void> {
-    if (news.length === 0) return;
-    const statements = news.map((one) => statementOf(one, digestOf(one.report, one.verdict)));
-    await this.insert(tx, statements);
+    if (news.length > 0) await this.insert(tx, news.map(statementOf));
   }
 
   /** Records reports of different trades that changed nothing, as {@link record} does. */
   async recordUnchanged(tx: EntityManager, news: readonly News[]): Promise<void> {
     if (news.length === 0) return;
-    const statements = news.map((one) => statementOf(one, digestOf(one.report, one.verdict)));
+    const statements = news.map(statementOf);
     const newest = await this.newestOf(tx, statements);
     const isRepeat = ({ outTradeNo, digest }: Statement) =>
       newest.get(outTradeNo)?.digest === digest;
@@ -87,11 +99,12 @@ export class Evidence {
    */
   async recordVisit(
     tx: EntityManager,
-    paymentId: string | null,
+    payment: PaymentEntity | null,
     visit: Visit,
     verdict: 'known' | 'asked' | 'unknown-trade',
   ): Promise<void> {
-    const { outTradeNo, tradeNo, totalAmount } = visit;
+    const { outTradeNo, tradeNo } = visit;
+    const totalAmount = fenToYuan(visit.totalAmount);
     const source = 'return';
     const digest = sha256([source, verdict, outTradeNo, tradeNo, totalAmount]);
     const before = await tx.findOne(EvidenceEntity, {
@@ -101,7 +114,8 @@ export class Evidence {
     if (before !== null) return this.raiseRepeats(tx, before.id);
     const report = { out_trade_no: outTradeNo, trade_no: tradeNo, total_amount: totalAmount };
     const said = { source, status: 'RETURN', verdict, changed: {}, report, digest };
-    await this.insert(tx, [{ paymentId, outTradeNo, ...said }]);
+    const checks = checksOfVisit(visit, payment);
+    await this.insert(tx, [{ paymentId: payment?.id ?? null, outTradeNo, checks, ...said }]);
   }
 
   /** What was last said about the statements' trades, by `out_trade_no`. */
@@ -117,17 +131,14 @@ export class Evidence {
     return new Map(rows.map((row) => [row.outTradeNo, row]));
   }
 
-  private async countRepeat(
-    tx: EntityManager,
-    outTradeNo: string,
-    digest: string,
-  ): Promise<string | null> {
+  private async keepOrCount(tx: EntityManager, statement: Statement): Promise<string> {
+    const { outTradeNo, digest } = statement;
     const newest = await tx.findOne(EvidenceEntity, {
       select: { id: true, digest: true },
       where: { outTradeNo },
       order: { id: 'DESC' },
     });
-    if (newest?.digest !== digest) return null;
+    if (newest?.digest !== digest) return this.insert(tx, [statement]);
     await this.raiseRepeats(tx, newest.id);
     return newest.id;
   }
@@ -150,6 +161,7 @@ export class Evidence {
       source: statement.source,
       status: statement.status,
       verdict: statement.verdict,
+      checks: JSON.stringify(statement.checks),
       changed: JSON.stringify(statement.changed),
       report: JSON.stringify(statement.report),
       digest: statement.digest,
@@ -160,17 +172,18 @@ export class Evidence {
   }
 }
 
-function statementOf({ paymentId, report, verdict, changed }: News, digest: string): Statement {
+function statementOf({ payment, report, verdict, changed }: News): Statement {
   const { outTradeNo, source, status, evidence } = report;
   return {
-    paymentId,
+    paymentId: payment?.id ?? null,
     outTradeNo,
     source,
     status,
     verdict,
+    checks: checksOf(report, payment === null ? null : factsOf(payment), verdict),
     changed: { ...changed },
     report: { ...evidence },
-    digest,
+    digest: digestOf(report, verdict),
   };
 }
 

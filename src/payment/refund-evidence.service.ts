@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Answer, RefundReport } from '../alipay/alipay-client.js';
 import { Transactions } from '../database/transactions.js';
+import { checksOfRefund } from './checks.js';
 import { Evidence } from './evidence.service.js';
 import type { RefundEntity } from './refund.entity.js';
 import type { RefundOutcome } from './refund-outcome.js';
@@ -29,8 +30,8 @@ export class RefundEvidence {
   ): Promise<void> {
     if (answer.outcome === 'unknown' || (kind === 'succeeded' && paymentId !== null)) return;
     const evidence = { ...fieldsOf(answer), out_request_no: outRequestNo };
-    const said = { source: 'refund', status: 'REFUND', outTradeNo, evidence } as const;
-    await this.transactions.run((tx) => this.evidence.record(tx, paymentId, said, VERDICTS[kind]));
+    const said = { paymentId, outTradeNo, evidence, checks: checksOfRefund(answer) };
+    await this.transactions.run((tx) => this.evidence.recordRefund(tx, said, VERDICTS[kind]));
   }
 }
 

@@ -3,7 +3,8 @@ import { AlipayMessages } from '../alipay/message-verifier.js';
 import { Transactions } from '../database/transactions.js';
 import { orderNoOf } from '../kernel/ids.js';
 import { fenToYuan } from '../kernel/money.js';
-import { Evidence, type Visit } from './evidence.service.js';
+import type { Visit } from './checks.js';
+import { Evidence } from './evidence.service.js';
 import type { PaymentEntity } from './payment.entity.js';
 import { isPaid } from './payment-states.js';
 import { PaymentStore } from './payment-store.js';
@@ -38,7 +39,7 @@ export class ReturnService {
     const message = this.messages.returned(query);
     if (!message.genuine) return { known: 'forged' };
     const { outTradeNo, tradeNo } = message;
-    await this.record({ outTradeNo, tradeNo, totalAmount: fenToYuan(message.totalAmount) });
+    await this.record(message);
     await this.inquiry.lookAfterReturn(outTradeNo);
     const payment = await this.payments.byOutTradeNo(outTradeNo);
     if (payment !== null) return shownOf(payment, tradeNo);
@@ -55,8 +56,7 @@ export class ReturnService {
     try {
       const payment = await this.payments.byOutTradeNo(visit.outTradeNo);
       const verdict = verdictOf(payment);
-      const id = payment?.id ?? null;
-      await this.transactions.run((tx) => this.evidence.recordVisit(tx, id, visit, verdict));
+      await this.transactions.run((tx) => this.evidence.recordVisit(tx, payment, visit, verdict));
     } catch (error) {
       this.logger.warn({ err: error }, 'a return could not be recorded');
     }

@@ -142,7 +142,7 @@ export class SettlementService {
       usual.paid.push({ ...trade, report, change: settlement });
     } else if (settlement.verdict === 'unchanged') {
       const { verdict } = settlement;
-      usual.unchanged.push({ paymentId: payment.id, report, verdict, changed: {} });
+      usual.unchanged.push({ payment, report, verdict, changed: {} });
     } else await this.carryOut(tx, order, payment, report, settlement);
     return { verdict: settlement.verdict, orderNo: order.orderNo };
   }
@@ -199,7 +199,7 @@ export class SettlementService {
     report: TradeReport,
     kind: IncidentKind,
   ): Promise<void> {
-    const evidenceId = await this.evidence.record(tx, payment.id, report, kind);
+    const evidenceId = await this.evidence.record(tx, payment, report, kind);
     const { orderNo } = order;
     const subject = { orderId: order.id, orderNo, paymentId: payment.id, amount: payment.amount };
     await this.incidents.open(tx, kind, incidentFacts(report), subject, evidenceId);
@@ -224,7 +224,7 @@ export class SettlementService {
       ...(change.state === 'CLOSED' ? { closedAt: now } : {}),
     });
     const evidence = changedMembers(payment, change);
-    const evidenceId = await this.evidence.record(tx, payment.id, report, change.verdict, evidence);
+    const evidenceId = await this.evidence.record(tx, payment, report, change.verdict, evidence);
     await this.outbox.write(tx, ...eventsOf(order, payment, change, paidAt));
     await this.effects.carryOut(tx, order, payment, { ...change, report, paidAt, evidenceId });
     if (change.refunded > payment.refundedAmount) await this.foreign.book(tx, payment.id);
@@ -239,7 +239,7 @@ function isPlainlyPaid(settlement: Settlement, payment: PaymentEntity): settleme
 
 function newsOf({ payment, report, change }: PaidTrade): News {
   const changed = changedMembers(payment, change);
-  return { paymentId: payment.id, report, verdict: change.verdict, changed };
+  return { payment, report, verdict: change.verdict, changed };
 }
 
 function vanished({ outTradeNo }: TradeReport): Error {

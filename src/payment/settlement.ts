@@ -50,7 +50,7 @@ export function settle(
   report: TradeReport,
 ): Settlement {
   const told = knowledgeFrom(report, payment.amount);
-  const mismatch = mismatchOf(payment, report, told);
+  const mismatch = mismatchOf(payment, report);
   if (mismatch !== null) return { verdict: 'mismatch', what: mismatch, claimsPaid: told.paid };
   const before = knowledgeOf(payment.state, payment.refunded);
   const after = join(before, told);
@@ -115,25 +115,27 @@ function refundedBy(report: TradeReport, closed: boolean, amount: Fen): Fen {
   return closed ? amount : (report.refundedAmount ?? fen(0));
 }
 
-function mismatchOf(
-  payment: PaymentFacts,
-  report: TradeReport,
-  told: TradeKnowledge,
-): Mismatch | null {
-  if (!isItsSum(payment, report, told)) return 'amount';
+function mismatchOf(payment: PaymentFacts, report: TradeReport): Mismatch | null {
+  if (!isItsSum(payment, report)) return 'amount';
   if (!isItsTrade(payment, report)) return 'trade-no';
-  return (report.refundedAmount ?? 0) > payment.amount ? 'refund-exceeds-payment' : null;
+  return isWithinSum(payment, report) ? null : 'refund-exceeds-payment';
 }
 
 /** A report of money must name the sum, to the fen; one of a payment that is paid already need not name it again. */
-function isItsSum(payment: PaymentFacts, report: TradeReport, told: TradeKnowledge): boolean {
+export function isItsSum(payment: PaymentFacts, report: TradeReport): boolean {
   if (report.totalAmount !== null) return report.totalAmount === payment.amount;
-  return !told.paid || isPaid(payment.state);
+  return !claimsPaid(report) || isPaid(payment.state);
 }
 
-function isItsTrade(payment: PaymentFacts, report: TradeReport): boolean {
+/** Whether a report names the payment's trade; the first number that is named becomes the payment's. */
+export function isItsTrade(payment: PaymentFacts, report: TradeReport): boolean {
   const bothKnown = payment.tradeNo !== null && report.tradeNo !== null;
   return !bothKnown || payment.tradeNo === report.tradeNo;
+}
+
+/** Whether no more is said to be refunded than was paid. */
+export function isWithinSum(payment: PaymentFacts, report: TradeReport): boolean {
+  return (report.refundedAmount ?? 0) <= payment.amount;
 }
 
 function join(one: TradeKnowledge, other: TradeKnowledge): TradeKnowledge {

@@ -1,4 +1,5 @@
 import { toChinaTime, toRfc3339 } from '../kernel/shanghai-time.js';
+import type { CheckVerdict } from '../alipay/message-checks.js';
 import type { EvidenceEntity } from './evidence.entity.js';
 import type { StoryPart } from './story-part.js';
 
@@ -47,6 +48,28 @@ const VISITS: Readonly<Record<string, string>> = {
   'unknown-trade': 'no payment here has this number',
 };
 
+/** What each check looks at. */
+const CHECKS: Readonly<Record<string, string>> = {
+  signature: 'the signature',
+  app_id: 'our app_id',
+  seller_id: 'our seller_id',
+  out_trade_no: 'a payment of ours',
+  total_amount: 'its sum',
+  trade_no: "Alipay's number",
+  refund_fee: 'what was refunded',
+  out_request_no: "the refund's number",
+  money_moved: 'that money moved',
+  state: "the payment's state",
+  order: 'an order that can use it',
+};
+
+const CHECKED: readonly (readonly [CheckVerdict, string])[] = [
+  ['passed', 'Checked'],
+  ['failed', 'Did not fit'],
+  ['not-said', 'Nothing to compare for'],
+  ['off', 'Not configured'],
+];
+
 /** What Alipay said, or a buyer's return, as a part of the story. Pure. */
 export function partsOfEvidence(row: EvidenceEntity): StoryPart[] {
   const isVisit = row.source === 'return';
@@ -56,13 +79,14 @@ export function partsOfEvidence(row: EvidenceEntity): StoryPart[] {
       at: row.receivedAt,
       kind: 'report',
       type: row.source,
-      text: `${sentence}.${changes(row)}${repeats(row)}`,
+      text: `${sentence}.${checks(row)}${changes(row)}${repeats(row)}`,
       ownerText: isVisit ? 'The buyer came back from Alipay to the shop.' : null,
       facts: {
         evidenceId: row.id,
         outTradeNo: row.outTradeNo,
         status: isVisit ? null : row.status,
         verdict: row.verdict,
+        checks: row.checks,
         changed: row.changed,
         report: row.report,
         repeats: row.repeats,
@@ -80,6 +104,15 @@ function said(row: EvidenceEntity): string {
   const way = WAYS[row.source] ?? `By ${row.source}, Alipay said`;
   const status = STATUSES[row.status] ?? `"${row.status}"`;
   return `${way} ${status}: ${VERDICTS[row.verdict] ?? row.verdict}`;
+}
+
+function checks({ checks: made }: EvidenceEntity): string {
+  const lists = CHECKED.map(([verdict, heading]) => {
+    const names = Object.keys(made).filter((name) => made[name] === verdict);
+    const list = names.map((name) => CHECKS[name] ?? name).join(', ');
+    return list === '' ? '' : ` ${heading}: ${list}.`;
+  });
+  return lists.join('');
 }
 
 function changes({ changed }: EvidenceEntity): string {

@@ -35,6 +35,7 @@ describe('a genuine trade notify', () => {
         refundedAmount: null,
         paidAt: new Date('2026-11-21T04:00:04Z'),
         outRequestNo: null,
+        checks: { signature: 'passed', app_id: 'passed', seller_id: 'passed' },
       },
     });
   });
@@ -235,6 +236,7 @@ describe('a return', () => {
       outTradeNo: '202611211159590000000001',
       tradeNo: '2026112122001400000000000001',
       totalAmount: 20900,
+      checks: { signature: 'passed', app_id: 'passed', seller_id: 'passed' },
     });
   });
 

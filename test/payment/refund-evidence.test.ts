@@ -26,8 +26,8 @@ describe('what Alipay says of a refund', () => {
     await operator.post(`${path}/refunds`, { amount: '1.00', reason: 'x' });
     shop.simulator.faults.set({ denyFundChange: { count: 1 } });
     await operator.post(`${path}/refunds`, { amount: '2.00', reason: 'x' });
-    const kept = await shop.database.query<{ verdict: string; report: string }>(
-      "SELECT verdict, report FROM payment_evidence WHERE source = 'refund' AND out_trade_no = ? ORDER BY id",
+    const kept = await shop.database.query<{ verdict: string; report: string; checks: string }>(
+      "SELECT verdict, report, checks FROM payment_evidence WHERE source = 'refund' AND out_trade_no = ? ORDER BY id",
       [number],
     );
     expect(kept.map(({ verdict }) => verdict)).toEqual(['refund-waits', 'refund-open']);
@@ -35,6 +35,15 @@ describe('what Alipay says of a refund', () => {
       code: '40004',
       sub_code: 'ACQ.SELLER_BALANCE_NOT_ENOUGH',
     });
+    expect(kept.map(({ checks }) => JSON.parse(checks) as object)).toEqual([
+      { signature: 'passed', money_moved: 'failed' },
+      {
+        signature: 'passed',
+        out_trade_no: 'passed',
+        out_request_no: 'not-said',
+        money_moved: 'failed',
+      },
+    ]);
     expect(JSON.parse(kept[1]?.report ?? '')).toMatchObject({
       fund_change: 'N',
       buyer_user_id: '[redacted]',

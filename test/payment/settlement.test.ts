@@ -21,6 +21,7 @@ function report(status: TradeStatus, changes: Partial<TradeReport> = {}): TradeR
     refundedAmount: null,
     paidAt: paid ? PAID_AT : null,
     outRequestNo: null,
+    checks: {},
     evidence: {},
     ...changes,
   };

@@ -90,6 +90,7 @@ function evidence(changes: Partial<EvidenceEntity>): EvidenceEntity {
     source: 'notify',
     status: 'TRADE_SUCCESS',
     verdict: 'paid',
+    checks: {},
     changed: {},
     report: { total_amount: '209.00' },
     digest: 'd',
@@ -269,6 +270,23 @@ describe('the words of a report', () => {
       { verdict: 'amount-mismatch' },
       'Alipay notified us that the trade is paid: not believed, for the sum is another than was asked for; ' +
         'it is held for an operator.',
+    ],
+    [
+      'what was checked',
+      {
+        verdict: 'trade-no-mismatch',
+        checks: {
+          signature: 'passed',
+          app_id: 'passed',
+          seller_id: 'off',
+          total_amount: 'not-said',
+          trade_no: 'failed',
+          of_a_later_version: 'passed',
+        },
+      },
+      'Alipay notified us that the trade is paid: not believed, for another trade has this number already; ' +
+        'it is held for an operator. Checked: the signature, our app_id, of_a_later_version. ' +
+        "Did not fit: Alipay's number. Nothing to compare for: its sum. Not configured: our seller_id.",
     ],
     [
       'a close',

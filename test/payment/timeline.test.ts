@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { TradeStories } from '../../src/payment/trade-stories.service.js';
 import { storyLines } from '../../src/payment/timeline-view.js';
@@ -19,6 +20,18 @@ beforeAll(async () => {
 });
 
 afterAll(() => shop.close());
+
+/** Those of a notify that pays its order. */
+const NOTIFY_CHECKS = {
+  signature: 'passed',
+  app_id: 'passed',
+  seller_id: 'passed',
+  out_trade_no: 'passed',
+  total_amount: 'passed',
+  trade_no: 'passed',
+  state: 'passed',
+  order: 'passed',
+};
 
 interface Item {
   readonly time: string;
@@ -47,8 +60,8 @@ async function paidOrder(): Promise<{ orderNo: string; returnUrl: string }> {
 }
 
 async function visits(orderNo: string) {
-  return shop.database.query<{ verdict: string; repeats: number; report: string }>(
-    "SELECT verdict, repeats, report FROM payment_evidence WHERE source = 'return' AND out_trade_no = ?",
+  return shop.database.query<{ verdict: string; repeats: number; report: string; checks: string }>(
+    "SELECT verdict, repeats, report, checks FROM payment_evidence WHERE source = 'return' AND out_trade_no = ?",
     [orderNo],
   );
 }
@@ -73,8 +86,14 @@ describe('the timeline', () => {
       ]),
     );
     expect(all.find(({ type }) => type === 'notify')).toMatchObject({
-      text: expect.stringMatching(/^Alipay notified us that the trade is paid: .*Changed: state /),
-      facts: { verdict: 'paid', report: { trade_status: 'TRADE_SUCCESS', buyer_id: '[redacted]' } },
+      text: expect.stringMatching(
+        /^Alipay notified us that the trade is paid: .*Checked: the signature, .*Changed: state /,
+      ),
+      facts: {
+        verdict: 'paid',
+        checks: NOTIFY_CHECKS,
+        report: { trade_status: 'TRADE_SUCCESS', buyer_id: '[redacted]' },
+      },
     });
     const times = all.map(({ time }) => time);
     expect(times.every((time) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00$/.test(time))).toBe(true);
@@ -90,6 +109,20 @@ describe('the timeline', () => {
       'payment.refunded',
     ]);
     expect(own.filter(({ facts }) => facts !== undefined)).toEqual([]);
+  });
+
+  it('recognises a report that comes again by what it says, not by its checks', async () => {
+    const { orderNo } = await paidOrder();
+    const [row] = await shop.database.query<{ digest: string; report: string }>(
+      "SELECT digest, report FROM payment_evidence WHERE verdict = 'paid' AND out_trade_no = ?",
+      [orderNo],
+    );
+    const fleeting = ['notify_time', 'notify_id', 'sign', 'sign_type'];
+    const lasting = Object.entries(JSON.parse(row?.report ?? '') as Record<string, string>)
+      .filter(([name]) => !fleeting.includes(name))
+      .toSorted(([one], [other]) => (one < other ? -1 : 1));
+    const said = JSON.stringify(['notify', 'TRADE_SUCCESS', 'paid', lasting]);
+    expect(row?.digest).toBe(createHash('sha256').update(said).digest('hex'));
   });
 
   it('is told to nobody else', async () => {
@@ -119,6 +152,14 @@ describe('a return', () => {
     }
     const rows = await visits(orderNo);
     expect(rows).toMatchObject([{ verdict: 'known', repeats: 2 }]);
+    expect(JSON.parse(rows[0]?.checks ?? '')).toEqual({
+      signature: 'passed',
+      app_id: 'passed',
+      seller_id: 'passed',
+      out_trade_no: 'passed',
+      total_amount: 'passed',
+      trade_no: 'passed',
+    });
     expect(Object.keys(JSON.parse(rows[0]?.report ?? ''))).toEqual([
       'out_trade_no',
       'trade_no',
@@ -163,6 +204,7 @@ describe('a number', () => {
       const material = await shop.app.get(TradeStories).find(number);
       if (material === null) throw new Error('not found');
       const lines = storyLines(material).join('\n');
+      expect(lines).toContain('Did not fit: a payment of ours.');
       expect(lines).toContain('no payment here has this number');
       expect(lines).toMatch(/Incident \d+ was opened \(unknown-trade\).*Reported ¥5\.00\./);
       expect(lines).toMatch(/Held for an operator: incident \d+\.$/);

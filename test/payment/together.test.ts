@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
+import { ANSWER_CHECKS } from '../../src/alipay/message-checks.js';
 import type { TradeReport, TradeStatus } from '../../src/alipay/trade-report.js';
 import { IDS, type Ids } from '../../src/kernel/ids.js';
 import { fen, yuanToFen } from '../../src/kernel/money.js';
@@ -51,6 +52,7 @@ function report({ outTradeNo, amount }: Trade, status: TradeStatus, changes = {}
     refundedAmount: null,
     paidAt: status === 'TRADE_SUCCESS' ? new Date() : null,
     outRequestNo: null,
+    checks: ANSWER_CHECKS,
     evidence: { trade_status: status },
     ...changes,
   };
@@ -139,7 +141,8 @@ async function booksOf(orderNo: string | null) {
       REPLACE(trade_no, :no, '') AS trade, paid_at IS NULL AS unpaid, recorded_at IS NULL AS unrecorded,
       applied_at IS NULL AS unused, closed_at IS NULL AS open
       FROM payments WHERE ${numbered} ORDER BY attempt`),
-    evidence: await rows(`SELECT status, verdict, REPLACE(changed, :no, '') AS changed, repeats
+    evidence:
+      await rows(`SELECT status, verdict, checks, REPLACE(changed, :no, '') AS changed, repeats
       FROM payment_evidence WHERE ${numbered} ORDER BY out_trade_no, id`),
     refunds: await rows(`SELECT amount, origin FROM refunds WHERE ${numbered}`),
     incidents: await rows(`SELECT kind FROM incidents WHERE ${numbered}`),

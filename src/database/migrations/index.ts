@@ -2,6 +2,7 @@ import { FirstSchema1795000000001 } from './1795000000001-first-schema.js';
 import { Refunds1795000000002 } from './1795000000002-refunds.js';
 import { Webhooks1795000000003 } from './1795000000003-webhooks.js';
 import { ShippingStop1795000000004 } from './1795000000004-shipping-stop.js';
+import { EvidenceChecks1795000000005 } from './1795000000005-evidence-checks.js';
 
 /** All migrations, oldest first. One that has landed is never edited: a change is a new file. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   Refunds1795000000002,
   Webhooks1795000000003,
   ShippingStop1795000000004,
+  EvidenceChecks1795000000005,
 ];
