@@ -19,7 +19,7 @@ export interface Postponement {
 export class OrderSchedule {
   private readonly batches: Batcher<Postponement, undefined>;
 
-  constructor(transactions: Transactions) {
+  constructor(private readonly transactions: Transactions) {
     this.batches = transactions.shared(postponeAll, ({ order }) => order.id);
   }
 
@@ -29,6 +29,13 @@ export class OrderSchedule {
    */
   async postpone(wish: Postponement): Promise<void> {
     await this.batches.run(wish);
+  }
+
+  /** Somebody wants to know: the order is due at `at` at the latest, whatever was decided before. */
+  async hasten(orderId: string, at: Date): Promise<void> {
+    const sql =
+      'UPDATE orders SET next_check_at = ? WHERE id = ? AND (next_check_at IS NULL OR next_check_at > ?)';
+    await this.transactions.run((tx) => tx.query(sql, [at, orderId, at]));
   }
 }
 

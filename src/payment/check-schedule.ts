@@ -4,9 +4,17 @@ const EAGER_FOR_MS = 5 * 60_000;
 const MAX_GAP_MS = 10 * 60_000;
 const DOUBLINGS_COUNTED = 8;
 
+/** Up to so much of a gap is left out, so that orders which were due together do not stay together. */
+const JITTER = 0.2;
+
+/** A gap shortened by chance, in whole milliseconds; `random` is in [0, 1). Pure. */
+export function jittered(gapMs: number, random: number): number {
+  return Math.round(gapMs * (1 - JITTER * random));
+}
+
 /** What the gap until the next question to Alipay depends on. */
 export interface CheckGrounds {
-  /** Since a link was given or a return was seen, in milliseconds. */
+  /** Since a link was given or a return was seen, whichever is later, in milliseconds. */
   readonly sinceLinkMs: number;
   /** Questions in a row that ended without an answer. */
   readonly attempts: number;
@@ -30,4 +38,12 @@ const OVERDUE_DOUBLINGS = 5;
  */
 export function overdueGapMs(attempts: number): number {
   return OVERDUE_GAP_MS * 2 ** Math.min(attempts, OVERDUE_DOUBLINGS);
+}
+
+const UNHEARD_GAP_MS = 60_000;
+const UNHEARD_DOUBLINGS = 4;
+
+/** Milliseconds until a trade of an order that is over is asked about again of which Alipay said nothing. Pure. */
+export function unheardGapMs(attempts: number): number {
+  return Math.min(MAX_GAP_MS, UNHEARD_GAP_MS * 2 ** Math.min(attempts, UNHEARD_DOUBLINGS));
 }

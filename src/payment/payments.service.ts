@@ -25,13 +25,12 @@ export class PaymentsService {
   }
 
   /**
-   * Asks Alipay now and answers the payment as it stands then. Throws Problem `no-such-order`, `no-payment-yet`, and
+   * Asks Alipay now and answers the payment as it stands then; the worker asks again soon. Throws Problem `no-such-order`, `no-payment-yet`, and
    * `alipay-unavailable` when Alipay does not answer.
    */
   async sync(user: SignedInUser, orderNo: string): Promise<PaymentView> {
     const { id } = await this.orders.record(user, orderNo);
-    const { outTradeNo } = await this.current(id);
-    const inquiry = await this.inquiry.ask(outTradeNo);
+    const inquiry = await this.inquiry.askFor(await this.current(id));
     if (!inquiry.heard) throw alipayUnavailable();
     return this.view(user, orderNo);
   }

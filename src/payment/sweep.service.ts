@@ -11,7 +11,7 @@ import type { OrderRecord } from '../orders/order-record.js';
 import { OrderSchedule } from '../orders/order-schedule.service.js';
 import { CloseUnpaid } from './close-unpaid.service.js';
 import { isOpen } from './closing.js';
-import { nextCheckAt, nextStep } from './next-step.js';
+import { type LookGrounds, nextCheckAt, nextStep } from './next-step.js';
 import type { PaymentEntity } from './payment.entity.js';
 import { PaymentStore } from './payment-store.js';
 import { type Inquiry, TradeInquiry } from './trade-inquiry.service.js';
@@ -76,7 +76,7 @@ export class Sweep {
       case 'ask':
         return this.ask(order, payments);
       case 'rest':
-        return this.postpone(order, payments, order.checkAttempts);
+        return this.postpone(order, payments, { heard: true, attempts: order.checkAttempts });
     }
   }
 
@@ -94,7 +94,7 @@ export class Sweep {
     }
     const heard = answers.every((answer) => answer.heard);
     if (answers.some(isNews)) return this.reschedule(order.id, heard);
-    return this.postpone(order, payments, heard ? 0 : order.checkAttempts);
+    return this.postpone(order, payments, { heard, attempts: heard ? 0 : order.checkAttempts });
   }
 
   private complete(orderId: string): Promise<void> {
@@ -107,10 +107,9 @@ export class Sweep {
   private postpone(
     order: OrderRecord,
     payments: readonly PaymentEntity[],
-    attempts: number,
+    { heard, attempts }: { readonly heard: boolean; readonly attempts: number },
   ): Promise<void> {
-    const now = this.clock.now();
-    const at = nextCheckAt(order, payments, now, this.config.completeAfterMs);
+    const at = nextCheckAt(order, payments, this.grounds(heard));
     return this.schedule.postpone({ order, at, attempts });
   }
 
@@ -119,10 +118,14 @@ export class Sweep {
     return this.transactions.run(async (tx) => {
       const order = await this.lock(tx, orderId);
       const payments = await this.payments.lockOfOrder(tx, orderId);
-      const now = this.clock.now();
-      const next = nextCheckAt(order, payments, now, this.config.completeAfterMs);
+      const next = nextCheckAt(order, payments, this.grounds(heard));
       await this.ledger.schedule(tx, orderId, next, heard ? 0 : undefined);
     });
+  }
+
+  private grounds(heard: boolean): LookGrounds {
+    const { completeAfterMs } = this.config;
+    return { now: this.clock.now(), completeAfterMs, heard, random: Math.random() };
   }
 
   private async lock(tx: EntityManager, orderId: string): Promise<OrderRecord> {

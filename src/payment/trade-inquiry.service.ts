@@ -2,6 +2,10 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { AlipayClient, type Answer } from '../alipay/alipay-client.js';
 import type { TradeReport, TradeStatus } from '../alipay/trade-report.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
+import { OrderSchedule } from '../orders/order-schedule.service.js';
+import { checkGapMs } from './check-schedule.js';
+import { isOpen } from './closing.js';
+import type { PaymentEntity } from './payment.entity.js';
 import { isPaid } from './payment-states.js';
 import { PaymentStore } from './payment-store.js';
 import { claimsPaid } from './settlement.js';
@@ -30,12 +34,20 @@ export class TradeInquiry {
     private readonly alipay: AlipayClient,
     private readonly payments: PaymentStore,
     private readonly settlement: SettlementService,
+    private readonly schedule: OrderSchedule,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Asks `alipay.trade.query` now. */
   async ask(outTradeNo: string): Promise<Inquiry> {
     return this.take(outTradeNo, await this.alipay.query(outTradeNo));
+  }
+
+  /** Asks for somebody who waits for the answer: when there is none, or not yet, the worker asks again soon. */
+  async askFor(payment: PaymentEntity): Promise<Inquiry> {
+    const soon = plusMs(this.clock.now(), checkGapMs({ sinceLinkMs: 0, attempts: 0 }));
+    if (isOpen(payment)) await this.schedule.hasten(payment.orderId, soon);
+    return this.ask(payment.outTradeNo);
   }
 
   /** Asks `alipay.trade.close` now; only what Alipay then says of the trade is believed. */
@@ -53,7 +65,7 @@ export class TradeInquiry {
     if (isPaid(known.state)) return true;
     const now = this.clock.now();
     const free = await this.payments.claimAsking(outTradeNo, now, plusMs(now, -VISITOR_GAP_MS));
-    if (free) await this.ask(outTradeNo);
+    if (free) await this.askFor(known);
     const payment = await this.payments.byOutTradeNo(outTradeNo);
     return payment !== null && isPaid(payment.state);
   }

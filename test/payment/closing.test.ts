@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { fen } from '../../src/kernel/money.js';
-import { checkGapMs } from '../../src/payment/check-schedule.js';
+import { checkGapMs, jittered } from '../../src/payment/check-schedule.js';
 import { closingOf, strayCheckAt } from '../../src/payment/closing.js';
 import { nextCheckAt, nextStep } from '../../src/payment/next-step.js';
 
 const NOW = new Date('2026-11-21T04:00:00Z');
 const MINUTE = 60_000;
 const WEEK = 7 * 24 * 60 * MINUTE;
+const GROUNDS = { now: NOW, completeAfterMs: WEEK, heard: true, random: 0 };
 
 function at(ms: number): Date {
   return new Date(NOW.getTime() + ms);
@@ -25,7 +26,7 @@ function order(changes: object = {}) {
 }
 
 function payment(state: 'CREATED' | 'AWAITING' | 'SUCCEEDED' | 'CLOSED', changes: object = {}) {
-  return { state, expiresAt: at(20 * MINUTE), linkGivenAt: at(-MINUTE), ...changes };
+  return { state, expiresAt: at(20 * MINUTE), linkGivenAt: at(-MINUTE), askedAt: null, ...changes };
 }
 
 describe('closingOf', () => {
@@ -68,12 +69,12 @@ describe('nextStep', () => {
 describe('nextCheckAt', () => {
   it('never lies behind the deadline of a live order', () => {
     const soon = order({ expiresAt: at(3_000) });
-    expect(nextCheckAt(soon, [payment('AWAITING')], NOW, WEEK)).toEqual(at(3_000));
-    expect(nextCheckAt(order(), [], NOW, WEEK)).toEqual(at(20 * MINUTE));
+    expect(nextCheckAt(soon, [payment('AWAITING')], GROUNDS)).toEqual(at(3_000));
+    expect(nextCheckAt(order(), [], GROUNDS)).toEqual(at(20 * MINUTE));
   });
 
   it('comes back soon while the buyer is likely to be paying', () => {
-    const next = nextCheckAt(order(), [payment('AWAITING')], NOW, WEEK);
+    const next = nextCheckAt(order(), [payment('AWAITING')], GROUNDS);
     expect(next?.getTime()).toBeLessThanOrEqual(at(8_000).getTime());
   });
 
@@ -84,25 +85,70 @@ describe('nextCheckAt', () => {
       [payment('CLOSED')],
       [payment('AWAITING', { linkGivenAt: at(-WEEK) })],
     ]) {
-      const first = nextCheckAt(late, payments, NOW, WEEK);
+      const first = nextCheckAt(late, payments, GROUNDS);
       expect(first?.getTime()).toBeLessThanOrEqual(at(8_000).getTime());
-      const tired = nextCheckAt({ ...late, checkAttempts: 500 }, payments, NOW, WEEK);
+      const tired = nextCheckAt({ ...late, checkAttempts: 500 }, payments, GROUNDS);
       expect(tired?.getTime()).toBeLessThanOrEqual(at(65_000).getTime());
     }
   });
 
   it('owes nothing for paid and finished orders', () => {
-    expect(nextCheckAt(order({ state: 'TO_SHIP' }), [payment('SUCCEEDED')], NOW, WEEK)).toBeNull();
-    expect(nextCheckAt(order({ state: 'COMPLETED' }), [], NOW, WEEK)).toBeNull();
+    expect(nextCheckAt(order({ state: 'TO_SHIP' }), [payment('SUCCEEDED')], GROUNDS)).toBeNull();
+    expect(nextCheckAt(order({ state: 'COMPLETED' }), [], GROUNDS)).toBeNull();
   });
 
   it('keeps asking for a trade that was unknown at the close, until time_expire and ten minutes', () => {
     const cancelled = order({ state: 'CANCELLED' });
-    expect(nextCheckAt(cancelled, [payment('CREATED')], NOW, WEEK)).toEqual(at(MINUTE));
+    expect(nextCheckAt(cancelled, [payment('CREATED')], GROUNDS)).toEqual(at(MINUTE));
     const last = payment('CREATED', { expiresAt: at(-10 * MINUTE + 500) });
     expect(strayCheckAt([last], NOW)).toEqual(at(500));
     const over = payment('CREATED', { expiresAt: at(-10 * MINUTE) });
     expect(strayCheckAt([over], NOW)).toBeNull();
+    expect(nextCheckAt(cancelled, [over], GROUNDS)).toBeNull();
+  });
+
+  it('asks on for a trade of a closed order after that, while Alipay says nothing of it', () => {
+    const over = payment('CREATED', { expiresAt: at(-WEEK) });
+    const gaps = [0, 1, 2, 30].map((checkAttempts) => {
+      const cancelled = order({ state: 'CANCELLED', checkAttempts });
+      return nextCheckAt(cancelled, [over], { ...GROUNDS, heard: false });
+    });
+    expect(gaps).toEqual([at(MINUTE), at(2 * MINUTE), at(4 * MINUTE), at(10 * MINUTE)]);
+    const closed = payment('CLOSED', { expiresAt: at(-WEEK) });
+    const unheard = { ...GROUNDS, heard: false };
+    expect(nextCheckAt(order({ state: 'CANCELLED' }), [closed], unheard)).toBeNull();
+  });
+
+  it('counts from a return that was seen, as from a link', () => {
+    const old = { linkGivenAt: at(-10 * MINUTE) };
+    const gapOf = (changes: object) => {
+      return nextCheckAt(order(), [payment('AWAITING', { ...old, ...changes })], GROUNDS);
+    };
+    expect(gapOf({})).toEqual(at(MINUTE));
+    expect(gapOf({ askedAt: at(-MINUTE) })?.getTime()).toBeLessThanOrEqual(at(8_000).getTime());
+  });
+
+  it.each([
+    ['a live order', order(), payment('AWAITING')],
+    ['an order past its deadline', order({ expiresAt: at(-1) }), payment('AWAITING')],
+    [
+      'a trade of a closed order',
+      order({ state: 'EXPIRED' }),
+      payment('CREATED', { expiresAt: at(-WEEK) }),
+    ],
+  ])('leaves it to chance when exactly %s is due again', (_name, due, one) => {
+    const dueAt = (random: number) => {
+      const grounds = { ...GROUNDS, heard: false, random };
+      return nextCheckAt(due, [one], grounds)?.getTime() ?? 0;
+    };
+    expect(dueAt(0.999)).toBeLessThan(dueAt(0));
+    expect(dueAt(0.999) - NOW.getTime()).toBeGreaterThan((dueAt(0) - NOW.getTime()) * 0.79);
+  });
+});
+
+describe('jittered', () => {
+  it('takes off up to a fifth, and adds nothing', () => {
+    expect([0, 0.5, 1].map((random) => jittered(7_000, random))).toEqual([7_000, 6_300, 5_600]);
   });
 });
 

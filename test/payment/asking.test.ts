@@ -1,0 +1,118 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { AlipayClient } from '../../src/alipay/alipay-client.js';
+import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
+import { Sweep } from '../../src/payment/sweep.service.js';
+import type { Client } from '../support/client.js';
+import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
+
+const MINUTE = 60_000;
+
+let shop: Shop;
+let customer: Client;
+let skuId: number;
+
+beforeAll(async () => {
+  shop = await openShop();
+  customer = await shop.customer();
+  skuId = await shop.sku({ stock: 1_000 });
+});
+
+afterEach(() => speakAgain());
+
+afterAll(() => shop.close());
+
+/** Alipay answers no question, and tells nothing by itself. */
+function fallSilent(): void {
+  shop.simulator.faults.set({ loseNotifies: { probability: 1 } });
+  const alipay = shop.app.get(AlipayClient);
+  jest.spyOn(alipay, 'query').mockResolvedValue({ outcome: 'unknown', reason: 'no answer' });
+}
+
+function speakAgain(): void {
+  shop.simulator.faults.reset();
+  jest.restoreAllMocks();
+}
+
+async function sweep(): Promise<void> {
+  while ((await shop.app.get(Sweep).round()) > 0);
+  while ((await shop.app.get(RefundSweep).round()) > 0);
+}
+
+async function newOrder(): Promise<{ readonly orderNo: string; readonly payUrl: string }> {
+  const { orderNo } = await placeOrder(customer, skuId);
+  return { orderNo, payUrl: (await payLink(customer, orderNo)).payUrl };
+}
+
+async function stateOf(orderNo: string): Promise<string> {
+  return (await customer.get(`/api/v1/orders/${orderNo}`)).body.state;
+}
+
+/** An order whose link is ten minutes old, so that it is asked about once a minute, is paid, and nobody hears of it. */
+async function paidUnheard(): Promise<{ readonly orderNo: string; readonly returnUrl: string }> {
+  const { orderNo, payUrl } = await newOrder();
+  shop.advance(10 * MINUTE);
+  await sweep();
+  fallSilent();
+  shop.simulator.buyer.open(payUrl);
+  const paid = shop.simulator.buyer.pay(orderNo);
+  return { orderNo, returnUrl: paid.ok ? (paid.value.returnUrl ?? '') : '' };
+}
+
+/** Alipay answers again, and eight seconds go by. */
+async function eightSecondsLater(): Promise<void> {
+  speakAgain();
+  shop.advance(8_000);
+  await sweep();
+}
+
+describe('an order that somebody asks about while Alipay is silent', () => {
+  it('is asked about again within eight seconds of a return', async () => {
+    const { orderNo, returnUrl } = await paidUnheard();
+    expect(await (await fetch(returnUrl)).text()).not.toContain('支付成功');
+    await eightSecondsLater();
+    expect(await stateOf(orderNo)).toBe('TO_SHIP');
+  });
+
+  it('is asked about that often for five minutes after a return', async () => {
+    const { orderNo, returnUrl } = await paidUnheard();
+    await fetch(returnUrl);
+    for (let seconds = 0; seconds < 240; seconds += 8) {
+      shop.advance(8_000);
+      await sweep();
+    }
+    await eightSecondsLater();
+    expect(await stateOf(orderNo)).toBe('TO_SHIP');
+  });
+
+  it('is asked about again within eight seconds of a sync', async () => {
+    const { orderNo } = await paidUnheard();
+    const { status } = await customer.post(`/api/v1/orders/${orderNo}/payment/sync`);
+    expect(status).toBe(503);
+    await eightSecondsLater();
+    expect(await stateOf(orderNo)).toBe('TO_SHIP');
+  });
+});
+
+describe('a trade that may have been paid after its order was closed', () => {
+  it('is asked about until Alipay has answered, however long that takes', async () => {
+    const { orderNo, payUrl } = await newOrder();
+    expect((await customer.post(`/api/v1/orders/${orderNo}/cancel`)).status).toBe(200);
+    fallSilent();
+    shop.simulator.buyer.open(payUrl);
+    shop.simulator.buyer.pay(orderNo);
+    for (let minutes = 0; minutes < 120; minutes += 5) {
+      shop.advance(5 * MINUTE);
+      await sweep();
+    }
+    speakAgain();
+    shop.advance(11 * MINUTE);
+    await sweep();
+    await sweep();
+    expect(shop.simulator.trade(orderNo)).toMatchObject({
+      status: 'TRADE_CLOSED',
+      refunded: '209.00',
+    });
+    const { body } = await customer.get(`/api/v1/orders/${orderNo}/payment`);
+    expect(body.state).toBe('REFUNDED');
+  });
+});
