@@ -20,6 +20,12 @@ export interface NotGenuine {
   readonly reason: 'malformed' | 'sign-type' | 'signature' | 'app-id' | 'seller-id';
 }
 
+/** A trade notify that Alipay has signed, for another application or seller. It says nothing of a payment of ours. */
+export interface Misdirected extends NotGenuine {
+  readonly reason: 'app-id' | 'seller-id';
+  readonly report: TradeReport;
+}
+
 /** What a notify turned out to be. */
 export type NotifyMessage =
   | {
@@ -29,7 +35,8 @@ export type NotifyMessage =
       readonly notifyId: string;
     }
   | { readonly genuine: true; readonly kind: 'other'; readonly notifyType: string }
-  | NotGenuine;
+  | NotGenuine
+  | Misdirected;
 
 /** What a return address turned out to be. It proves where the browser came from, and nothing of a payment. */
 export type ReturnMessage =
@@ -60,19 +67,10 @@ export class AlipayMessages {
     const fields = readFields(form);
     if (fields === null) return refuse('malformed');
     const notifyType = fields.get('notify_type') ?? '';
+    if (notifyType === TRADE_NOTIFY_TYPE) return this.tradeNotify(fields);
     // alipay.md 1.3: what is not about trades has `sign_type` in its signed text.
-    const [shape, unsigned] =
-      notifyType === TRADE_NOTIFY_TYPE
-        ? [TRADE_NOTIFY, ['sign', 'sign_type']]
-        : [ANY_NOTIFY, ['sign']];
-    const fault = this.faultOf(fields, shape, unsigned);
-    if (fault !== null) return refuse(fault);
-    const checks = this.checksOf(fields);
-    const elsewhere = elsewhereBy(checks);
-    if (elsewhere !== null) return refuse(elsewhere);
-    if (shape === ANY_NOTIFY) return { genuine: true, kind: 'other', notifyType };
-    const notifyId = fields.get('notify_id') ?? '';
-    return { genuine: true, kind: 'trade', report: reportOfNotify(fields, checks), notifyId };
+    const fault = this.faultOf(fields, ANY_NOTIFY, ['sign']) ?? elsewhereBy(this.checksOf(fields));
+    return fault === null ? { genuine: true, kind: 'other', notifyType } : refuse(fault);
   }
 
   /** Verifies the query of a return address, decoded once. */
@@ -91,6 +89,16 @@ export class AlipayMessages {
       totalAmount: yuanToFen(fields.get('total_amount') ?? ''),
       checks,
     };
+  }
+
+  private tradeNotify(fields: MessageFields): NotifyMessage {
+    const fault = this.faultOf(fields, TRADE_NOTIFY, ['sign', 'sign_type']);
+    if (fault !== null) return refuse(fault);
+    const checks = this.checksOf(fields);
+    const reason = elsewhereBy(checks);
+    const report = reportOfNotify(fields, checks);
+    if (reason !== null) return { genuine: false, reason, report };
+    return { genuine: true, kind: 'trade', report, notifyId: fields.get('notify_id') ?? '' };
   }
 
   private faultOf(

@@ -94,6 +94,21 @@ export class Evidence {
   }
 
   /**
+   * Records a report that is about no payment of ours. The same one again is counted on its row, whatever was recorded
+   * of its number since, and answers null.
+   */
+  async recordOnce(
+    tx: EntityManager,
+    report: TradeReport,
+    verdict: string,
+  ): Promise<string | null> {
+    const news = statementOf({ payment: null, report, verdict, changed: {} });
+    // Nothing was looked up for it.
+    const statement = { ...news, checks: report.checks };
+    return (await this.countSame(tx, statement)) ? null : this.insert(tx, [statement]);
+  }
+
+  /**
    * Records that a buyer came back with a genuine return address. Such an address can be opened for ever (alipay.md
    * 1.4), so the same visit again is counted on its row, whatever was recorded since.
    */
@@ -107,11 +122,7 @@ export class Evidence {
     const totalAmount = fenToYuan(visit.totalAmount);
     const source = 'return';
     const digest = sha256([source, verdict, outTradeNo, tradeNo, totalAmount]);
-    const before = await tx.findOne(EvidenceEntity, {
-      select: { id: true },
-      where: { outTradeNo, source, digest },
-    });
-    if (before !== null) return this.raiseRepeats(tx, before.id);
+    if (await this.countSame(tx, { outTradeNo, source, digest })) return;
     const report = { out_trade_no: outTradeNo, trade_no: tradeNo, total_amount: totalAmount };
     const said = { source, status: 'RETURN', verdict, changed: {}, report, digest };
     const checks = checksOfVisit(visit, payment);
@@ -141,6 +152,16 @@ export class Evidence {
     if (newest?.digest !== digest) return this.insert(tx, [statement]);
     await this.raiseRepeats(tx, newest.id);
     return newest.id;
+  }
+
+  private async countSame(
+    tx: EntityManager,
+    { outTradeNo, source, digest }: Pick<Statement, 'outTradeNo' | 'source' | 'digest'>,
+  ): Promise<boolean> {
+    const where = { outTradeNo, source, digest };
+    const before = await tx.findOne(EvidenceEntity, { select: { id: true }, where });
+    if (before !== null) await this.raiseRepeats(tx, before.id);
+    return before !== null;
   }
 
   private async raiseRepeats(tx: EntityManager, id: string): Promise<void> {

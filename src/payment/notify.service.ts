@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AlipayMessages } from '../alipay/message-verifier.js';
 import { Metrics } from '../http/metrics.service.js';
+import { MisdirectedReports } from './misdirected-reports.service.js';
 import { SettlementService } from './settlement.service.js';
 
 /** What became of a notify: `recorded` may be answered with `success`, `refused` was not genuine. */
@@ -15,6 +16,7 @@ export class NotifyService {
   constructor(
     private readonly messages: AlipayMessages,
     private readonly settlement: SettlementService,
+    private readonly misdirected: MisdirectedReports,
     metrics: Metrics,
   ) {
     const help = 'Notifies from Alipay by what became of them';
@@ -30,6 +32,7 @@ export class NotifyService {
     if (!message.genuine) {
       this.verdicts.inc({ verdict: `refused-${message.reason}` });
       this.logger.warn({ reason: message.reason }, 'a notify was refused');
+      if ('report' in message) await this.misdirected.keep(message);
       return 'refused';
     }
     if (message.kind === 'other') {

@@ -29,6 +29,7 @@ import { RefundsService } from './refunds.service.js';
 import { Incidents } from './incidents.service.js';
 import { NewPayments } from './new-payments.service.js';
 import { NotifyController } from './notify.controller.js';
+import { MisdirectedReports } from './misdirected-reports.service.js';
 import { NotifyService } from './notify.service.js';
 import { OrderAndPay } from './order-and-pay.service.js';
 import { OrderEffects } from './order-effects.service.js';
@@ -76,6 +77,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
     IncidentDecisions,
     Incidents,
     LateMoneyService,
+    MisdirectedReports,
     NewPayments,
     NotifyService,
     OrderAndPay,

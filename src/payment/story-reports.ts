@@ -38,6 +38,8 @@ const VERDICTS: Readonly<Record<string, string>> = {
   'refund-open': 'that does not say whether money moved, so it is asked for',
   'refund-not-there': 'no such refund is known there, so it is sent again under the same number',
   'amount-mismatch': `not believed, for the sum is another than was asked for; ${HELD}`,
+  'app-id-mismatch': "refused, for it is another application's; nothing here follows from it",
+  'seller-id-mismatch': "refused, for it is another seller's; nothing here follows from it",
   'trade-no-mismatch': `not believed, for another trade has this number already; ${HELD}`,
   'refund-exceeds-payment-mismatch': `not believed, for more would be refunded than was paid; ${HELD}`,
 };
