@@ -16,6 +16,13 @@ import { RefundEntity } from './refund.entity.js';
 import { RefundStore, sumOf } from './refund-store.js';
 import { SettlementService } from './settlement.service.js';
 
+/** A refund with the payment to which it was booked, all of them locked. */
+interface Locked {
+  readonly refund: RefundEntity;
+  readonly payment: PaymentEntity | null;
+  readonly orderNo: string | null;
+}
+
 /** Ends refunds, once Alipay has said how, each in one transaction. */
 @Injectable()
 export class RefundEnding {
@@ -52,36 +59,41 @@ export class RefundEnding {
     });
   }
 
-  /** Alipay refused for good: the sum is free again, and somebody hears of it. */
-  fail(refundId: string, why: string): Promise<void> {
+  /**
+   * Alipay refused for good what was sent at `sentAt`: the sum is free again, and somebody hears of it. False, and
+   * undecided, when it was sent once more since, for that may be done.
+   */
+  fail(refundId: string, why: string, sentAt: Date | null): Promise<boolean> {
     return this.transactions.run(async (tx) => {
-      const { refund, payment, orderNo } = await this.lock(tx, refundId);
-      const done = { endedAt: this.clock.now(), nextCheckAt: null, fault: why };
-      if (!(await this.refunds.move(tx, refund, 'fail', done))) return;
-      const data = {
-        orderNo,
-        refundId,
-        outRequestNo: refund.outRequestNo,
-        amount: fenToYuan(refund.amount),
-        reason: why,
-      };
-      const about = {
-        orderId: refund.orderId,
-        ...(payment === null ? {} : { paymentId: payment.id }),
-      };
-      await this.outbox.write(tx, { type: 'payment.refund_failed', ...about, data });
-      if (refund.origin === 'cancel' && refund.orderId !== null) {
-        await this.ledger.resumeShipping(tx, refund.orderId);
-      }
-      if (payment === null) return;
-      await this.refunds.reserve(tx, payment.id, true);
-      await this.foreign.book(tx, payment.id);
-      if (refund.origin === 'late-payment') await this.hold(tx, refund, payment, orderNo);
+      const locked = await this.lock(tx, refundId);
+      if (locked.refund.sentAt?.getTime() !== sentAt?.getTime()) return false;
+      await this.failLocked(tx, locked, why);
+      return true;
     });
+  }
+  private async failLocked(
+    tx: EntityManager,
+    { refund, payment, orderNo }: Locked,
+    why: string,
+  ): Promise<void> {
+    const done = { endedAt: this.clock.now(), nextCheckAt: null, fault: why };
+    if (!(await this.refunds.move(tx, refund, 'fail', done))) return;
+    const { id: refundId, outRequestNo, orderId } = refund;
+    const amount = fenToYuan(refund.amount);
+    const data = { orderNo, refundId, outRequestNo, amount, reason: why };
+    const about = { orderId, ...(payment === null ? {} : { paymentId: payment.id }) };
+    await this.outbox.write(tx, { type: 'payment.refund_failed', ...about, data });
+    if (refund.origin === 'cancel' && orderId !== null) {
+      await this.ledger.resumeShipping(tx, orderId);
+    }
+    if (payment === null) return;
+    await this.refunds.reserve(tx, payment.id, true);
+    await this.foreign.book(tx, payment.id);
+    if (refund.origin === 'late-payment') await this.hold(tx, refund, payment, orderNo);
   }
 
   /** Locks order, payment and refund, in the order that holds everywhere. */
-  private async lock(tx: EntityManager, refundId: string) {
+  private async lock(tx: EntityManager, refundId: string): Promise<Locked> {
     const known = await tx.findOneByOrFail(RefundEntity, { id: refundId });
     const { orderId, paymentId } = known;
     const order = orderId === null ? null : await this.ledger.lockById(tx, orderId);

@@ -42,13 +42,21 @@ export class RefundRunner {
 
   private async send(refund: RefundEntity): Promise<void> {
     const { manager } = this.dataSource;
-    if (!(await this.refunds.touch(manager, refund, { sentAt: this.clock.now() }))) return;
+    const sentAt = this.timeOfSending(refund);
+    if (!(await this.refunds.claimSending(manager, refund, sentAt))) return;
     const { amount, reason } = refund;
     const answer = await this.alipay.refund({ ...(await this.numbersOf(refund)), amount, reason });
     const outcome = outcomeOfSending(answer);
     // A refusal of what was sent before says nothing of the first time: that may have been done, and its record lost.
     const isInDoubt = outcome.kind === 'failed' && refund.sentAt !== null;
-    await this.record(refund, answer, isInDoubt ? { ...outcome, kind: 'unknown' } : outcome);
+    const decided = isInDoubt ? ({ ...outcome, kind: 'unknown' } as const) : outcome;
+    await this.record({ ...refund, sentAt }, answer, decided);
+  }
+
+  /** Now, but never that of the last time: it tells one sending from another. */
+  private timeOfSending({ sentAt }: RefundEntity): Date {
+    const now = this.clock.now();
+    return sentAt === null || now > sentAt ? now : plusMs(sentAt, 1);
   }
 
   private async ask(refund: RefundEntity): Promise<void> {
@@ -77,13 +85,18 @@ export class RefundRunner {
       case 'succeeded':
         return this.ending.succeed(id, outcome.refundedTotal, evidenceIn(answer));
       case 'failed':
-        return this.ending.fail(id, outcome.why);
+        return this.fail(refund, outcome.why);
       case 'wait':
       case 'unknown':
         return this.postpone(refund, outcome.kind, outcome.why);
       case 'not-done':
         return this.sendAgain(refund);
     }
+  }
+
+  private async fail(refund: RefundEntity, why: string): Promise<void> {
+    if (await this.ending.fail(refund.id, why, refund.sentAt)) return;
+    await this.postpone(refund, 'unknown', why);
   }
 
   private async postpone(

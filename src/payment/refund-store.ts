@@ -93,6 +93,22 @@ export class RefundStore {
   }
 
   /**
+   * Claims the right to send a refund, as it was read; false when somebody else has sent it or ended it since. Two who
+   * send at once must know of each other: the refusal of one says nothing of what the other's request does.
+   */
+  async claimSending(
+    tx: EntityManager,
+    { id, state, sentAt }: Pick<RefundEntity, 'id' | 'state' | 'sentAt'>,
+    now: Date,
+  ): Promise<boolean> {
+    const { affectedRows }: { affectedRows: number } = await tx.query(
+      'UPDATE refunds SET sent_at = ? WHERE id = ? AND state = ? AND sent_at <=> ?',
+      [now, id, state, sentAt],
+    );
+    return affectedRows === 1;
+  }
+
+  /**
    * Writes the sum of a payment's counted refunds to its row, whose lock the caller holds. The database refuses a sum
    * above what was paid; `capped` is for refunds that Alipay has done already, which no constraint can undo.
    */

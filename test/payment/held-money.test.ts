@@ -65,7 +65,7 @@ async function unreturned(): Promise<string> {
   shop.simulator.buyer.pay(number);
   await shop.simulator.settled();
   const [refund] = await refunds(number);
-  await shop.app.get(RefundEnding).fail(refund?.id ?? '', 'ACQ.REASON_TRADE_BEEN_FREEZEN');
+  await shop.app.get(RefundEnding).fail(refund?.id ?? '', 'ACQ.REASON_TRADE_BEEN_FREEZEN', null);
   return number;
 }
 

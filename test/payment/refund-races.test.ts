@@ -1,0 +1,117 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { AlipayClient } from '../../src/alipay/alipay-client.js';
+import { RefundRunner } from '../../src/payment/refund-runner.service.js';
+import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
+import type { Client } from '../support/client.js';
+import { latch } from '../support/latch.js';
+import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
+import { until } from '../support/until.js';
+
+const REFUSED = {
+  outcome: 'refused',
+  code: '40004',
+  subCode: 'ACQ.REASON_TRADE_STATUS_INVALID',
+  detail: '交易状态异常',
+} as const;
+
+let shop: Shop;
+let customer: Client;
+let operator: Client;
+let skuId: number;
+
+beforeAll(async () => {
+  shop = await openShop();
+  customer = await shop.customer();
+  operator = await shop.operator();
+  skuId = await shop.sku({ stock: 1_000 });
+});
+
+afterEach(() => {
+  jest.restoreAllMocks();
+  shop.simulator.faults.reset();
+});
+
+afterAll(() => shop.close());
+
+interface Refund {
+  readonly orderNo: string;
+  readonly id: string;
+}
+
+/** A refund that was written down, and not sent yet. */
+async function unsentRefund(): Promise<Refund> {
+  const orderNo = String((await placeOrder(customer, skuId)).orderNo);
+  const { payUrl } = await payLink(customer, orderNo);
+  shop.simulator.buyer.open(payUrl);
+  shop.simulator.buyer.pay(orderNo);
+  await shop.simulator.settled();
+  shop.simulator.faults.set({ loseNotifies: { probability: 1 } });
+  jest.spyOn(shop.app.get(RefundRunner), 'run').mockResolvedValueOnce();
+  const wish = { amount: '9.00', reason: 'x' };
+  const { body } = await operator.post(`/api/v1/orders/${orderNo}/refunds`, wish);
+  return { orderNo, id: body.id };
+}
+
+async function stateOf({ orderNo }: Refund): Promise<string> {
+  const { body } = await operator.get(`/api/v1/orders/${orderNo}/refunds`);
+  return body.items[0].state;
+}
+
+describe('a refund that two workers send at once', () => {
+  it('is not given up because the second was refused before the first was answered', async () => {
+    const refund = await unsentRefund();
+    const alipay = shop.app.get(AlipayClient);
+    const send = alipay.refund.bind(alipay);
+    const slow = latch();
+    const sending = jest.spyOn(alipay, 'refund');
+    sending.mockImplementationOnce(async (request) => {
+      await slow.opened;
+      return send(request);
+    });
+    sending.mockResolvedValueOnce(REFUSED);
+    const runner = shop.app.get(RefundRunner);
+    const both = [runner.run(refund.id), runner.run(refund.id)];
+    await Promise.race(both);
+    slow.open();
+    await Promise.all(both);
+    expect(await stateOf(refund)).toBe('SUCCEEDED');
+    expect(shop.simulator.trade(refund.orderNo)?.refunded).toBe('9.00');
+  });
+
+  it('is not given up because the first was refused while the second was under way', async () => {
+    const refund = await unsentRefund();
+    const alipay = shop.app.get(AlipayClient);
+    const send = alipay.refund.bind(alipay);
+    const [refused, done] = [latch(), latch()];
+    const sending = jest.spyOn(alipay, 'refund');
+    sending.mockImplementationOnce(async () => {
+      await refused.opened;
+      return REFUSED;
+    });
+    sending.mockImplementationOnce(async (request) => {
+      const answer = await send(request);
+      await done.opened;
+      return answer;
+    });
+    const runner = shop.app.get(RefundRunner);
+    const first = runner.run(refund.id);
+    await until('the first has sent it', () => Promise.resolve(sending.mock.calls.length === 1));
+    const second = runner.run(refund.id);
+    await until('both have sent it', () => Promise.resolve(sending.mock.calls.length === 2));
+    refused.open();
+    await first;
+    done.open();
+    await second;
+    shop.advance(60_000);
+    while ((await shop.app.get(RefundSweep).round()) > 0);
+    expect(await stateOf(refund)).toBe('SUCCEEDED');
+    expect(shop.simulator.trade(refund.orderNo)?.refunded).toBe('9.00');
+  });
+
+  it('is refused all the same when it was sent once', async () => {
+    const refund = await unsentRefund();
+    jest.spyOn(shop.app.get(AlipayClient), 'refund').mockResolvedValueOnce(REFUSED);
+    await shop.app.get(RefundRunner).run(refund.id);
+    expect(await stateOf(refund)).toBe('FAILED');
+  });
+});
