@@ -20,6 +20,8 @@ const LOST_CONNECTION = new Set([
 ]);
 /** How mysql2 says that a connection was lost between two statements; it gives this error no code. */
 const CLOSED_CONNECTION = "Can't add new command when connection is in closed state";
+/** The server ended a statement that took too long: as MariaDB and as MySQL say it. Another try would take as long. */
+const OUT_OF_TIME_NUMBERS = new Set([1969, 3024]);
 const DUPLICATE_KEY = 1062;
 
 /** A failure that is the database's condition, not the request's: whether to try again, and what to tell a client. */
@@ -56,12 +58,16 @@ export function databaseTrouble(error: unknown): DatabaseTrouble | null {
   if (AGAIN_NUMBERS.has(cause.errno ?? 0) || isLostConnection(cause)) {
     return { again: true, problem: new DatabaseUnavailable(cause.errno === LOCK_WAIT_TIMEOUT) };
   }
-  if (cause.message !== 'Queue limit reached.') return null;
-  return { again: false, problem: new DatabaseUnavailable(false) };
+  const isForLater = cause.message === 'Queue limit reached.' || isOutOfTime(cause);
+  return isForLater ? { again: false, problem: new DatabaseUnavailable(false) } : null;
 }
 
 function isLostConnection({ code, message }: DriverError): boolean {
   return LOST_CONNECTION.has(code ?? '') || message === CLOSED_CONNECTION;
+}
+
+function isOutOfTime({ errno }: DriverError): boolean {
+  return OUT_OF_TIME_NUMBERS.has(errno ?? 0);
 }
 
 /** Whether a statement failed because a unique key holds that value already. */

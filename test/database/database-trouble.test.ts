@@ -28,8 +28,15 @@ describe('an error of the database', () => {
     }
   });
 
-  it('like a full queue is told at once', () => {
-    expect(databaseTrouble(new Error('Queue limit reached.'))?.again).toBe(false);
+  it.each([
+    ['a full queue', new Error('Queue limit reached.')],
+    ['a statement out of time on MariaDB', failure('max_statement_time exceeded', { errno: 1969 })],
+    ['one on MySQL', failure('maximum statement execution time exceeded', { errno: 3024 })],
+  ])('like %s is told at once', (_, error) => {
+    const trouble = databaseTrouble(error);
+    expect(trouble?.again).toBe(false);
+    expect(trouble?.problem.kind).toBe('unavailable');
+    expect(trouble?.problem.isLockWait).toBe(false);
   });
 
   it.each([
