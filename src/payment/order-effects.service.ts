@@ -49,7 +49,8 @@ export class OrderEffects {
       case 'refund':
         return this.refund(tx, order.id);
       case 'late':
-        return this.lateMoney.dealWith(tx, { order, payment, ...grounds });
+        await this.lateMoney.dealWith(tx, { order, payment, ...grounds });
+        return this.watchOthers(tx, order.id);
       case 'unpaid-closed':
         return this.unpaidClosed(tx, order);
     }
@@ -63,11 +64,11 @@ export class OrderEffects {
   ): Promise<void> {
     const moved = await this.orders.markPaid(tx, order, paidAt);
     if (!moved) throw new Error(`order ${order.orderNo} refused to be paid in ${order.state}`);
-    if (payment.state === 'CLOSED') await this.watchReplacement(tx, order.id);
+    if (payment.state === 'CLOSED') await this.watchOthers(tx, order.id);
   }
 
   /** A payment that was thought to be closed may have been replaced, and that one's link can still be paid. */
-  private async watchReplacement(tx: EntityManager, orderId: string): Promise<void> {
+  private async watchOthers(tx: EntityManager, orderId: string): Promise<void> {
     const payments = await this.payments.lockOfOrder(tx, orderId);
     const at = strayCheckAt(payments, this.clock.now());
     if (at !== null) await this.orders.schedule(tx, orderId, at);
@@ -76,6 +77,7 @@ export class OrderEffects {
   private async refund(tx: EntityManager, orderId: string): Promise<void> {
     const order = await this.orders.lockById(tx, orderId);
     if (order !== null) await this.orders.markRefunded(tx, order);
+    await this.watchOthers(tx, orderId);
   }
 
   /** A trade that Alipay closed finishes an order that only waited for that: its close's answer may have been lost. */

@@ -1,0 +1,115 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
+import { Sweep } from '../../src/payment/sweep.service.js';
+import type { Client } from '../support/client.js';
+import { signNotify } from '../support/notify.js';
+import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
+
+const MINUTE = 60_000;
+const REFUND = 'alipay.trade.refund';
+
+let shop: Shop;
+let customer: Client;
+let operator: Client;
+let skuId: number;
+
+beforeAll(async () => {
+  shop = await openShop({ LATE_PAYMENT: 'revive', JWT_TTL_SECONDS: '31536000' });
+  customer = await shop.customer();
+  operator = await shop.operator();
+  skuId = await shop.sku({ stock: 1_000 });
+});
+
+afterEach(() => shop.simulator.faults.reset());
+
+afterAll(() => shop.close());
+
+function notify(changes: Readonly<Record<string, string>>) {
+  const form = signNotify(shop.keys, { total_amount: '209.00', ...changes });
+  return shop.anybody.postForm('/api/v1/alipay/notify', form);
+}
+
+async function work(): Promise<void> {
+  while ((await shop.app.get(Sweep).round()) > 0);
+  while ((await shop.app.get(RefundSweep).round()) > 0);
+}
+
+async function workFor(minutes: number): Promise<void> {
+  for (let minute = 0; minute < minutes; minute += 1) {
+    shop.advance(MINUTE);
+    await work();
+  }
+}
+
+async function stateOf(orderNo: string): Promise<string> {
+  return (await customer.get(`/api/v1/orders/${orderNo}`)).body.state;
+}
+
+/** An order whose first payment was closed at Alipay and replaced, with a link to the second. */
+async function replaced(): Promise<{ readonly orderNo: string; readonly payUrl: string }> {
+  const { orderNo } = await placeOrder(customer, skuId);
+  await payLink(customer, orderNo);
+  const closed = { trade_status: 'TRADE_CLOSED', gmt_payment: '' };
+  await notify({ out_trade_no: orderNo, trade_no: `T${orderNo}`, ...closed });
+  return { orderNo, payUrl: (await payLink(customer, orderNo)).payUrl };
+}
+
+/** The buyer pays by a link, and nobody hears of it. Answers the payment's `out_trade_no`. */
+function payUnheard(payUrl: string): string {
+  shop.simulator.faults.set({ loseNotifies: { probability: 1 } });
+  const opened = shop.simulator.buyer.open(payUrl);
+  const outTradeNo = opened.ok ? opened.value.out_trade_no : '';
+  shop.simulator.buyer.pay(outTradeNo);
+  return outTradeNo;
+}
+
+describe('a payment that replaced another one', () => {
+  it('is watched when the first one has revived the order', async () => {
+    const { orderNo, payUrl } = await replaced();
+    expect((await customer.post(`/api/v1/orders/${orderNo}/cancel`)).status).toBe(200);
+    await notify({ out_trade_no: orderNo, trade_no: `T${orderNo}` });
+    expect(await stateOf(orderNo)).toBe('TO_SHIP');
+    const second = payUnheard(payUrl);
+    expect(second).not.toBe(orderNo);
+    await workFor(45);
+    expect(shop.simulator.trade(second)).toMatchObject({ refunded: '209.00' });
+    expect(await stateOf(orderNo)).toBe('TO_SHIP');
+  });
+
+  it('is watched when the first one, which has paid the order, was sent back', async () => {
+    const { orderNo, payUrl } = await replaced();
+    const paid = { out_trade_no: orderNo, trade_no: `T${orderNo}` };
+    await notify(paid);
+    const back = { refund_fee: '209.00', gmt_refund: '2026-11-21 12:00:00.000' };
+    await notify({ ...paid, trade_status: 'TRADE_CLOSED', ...back });
+    expect(await stateOf(orderNo)).toBe('REFUNDED');
+    const second = payUnheard(payUrl);
+    await workFor(45);
+    expect(shop.simulator.trade(second)).toMatchObject({ refunded: '209.00' });
+  });
+});
+
+describe('money of which a part was sent back before anybody here knew of it', () => {
+  it('is sent back to the last fen, and known to be, when the answer is lost', async () => {
+    const scarce = await shop.sku({ stock: 1 });
+    const { orderNo } = await placeOrder(customer, scarce);
+    const { payUrl } = await payLink(customer, orderNo);
+    await customer.post(`/api/v1/orders/${orderNo}/cancel`);
+    await placeOrder(customer, scarce);
+    payUnheard(payUrl);
+    shop.simulator.console.refund(orderNo, '50.00', 'C1');
+    const part = { refund_fee: '50.00', gmt_refund: '2026-11-21 12:00:00.000' };
+    const tradeNo = shop.simulator.trade(orderNo)?.trade_no ?? '';
+    shop.simulator.faults.set({ loseAnswers: { count: 2, method: REFUND } });
+    await notify({ out_trade_no: orderNo, trade_no: tradeNo, ...part });
+    await workFor(3);
+    expect(shop.simulator.trade(orderNo)).toMatchObject({ refunded: '209.00' });
+    const { body } = await operator.get(`/api/v1/orders/${orderNo}/payment`);
+    expect(body).toMatchObject({ state: 'REFUNDED', refundedAmount: '209.00' });
+    const refunds = await operator.get(`/api/v1/orders/${orderNo}/refunds`);
+    expect(refunds.body.items).toMatchObject([
+      { origin: 'alipay-console', amount: '50.00', state: 'SUCCEEDED' },
+      { origin: 'late-payment', amount: '159.00', state: 'SUCCEEDED' },
+    ]);
+  });
+});
