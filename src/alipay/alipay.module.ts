@@ -4,17 +4,24 @@
  */
 import { Module } from '@nestjs/common';
 import { AlipayConfig } from '../../config/alipay.config.js';
+import { CLOCK, type Clock } from '../kernel/clock.js';
 import { AlipayClient } from './alipay-client.js';
 import { AlipayGateway } from './gateway.js';
+import { CertificateWatch } from './certificate-watch.service.js';
 import { ALIPAY_KEYS, readAlipayKeys } from './keys.js';
 import { AlipayMessages } from './message-verifier.js';
 
 @Module({
   providers: [
-    { provide: ALIPAY_KEYS, inject: [AlipayConfig], useFactory: readAlipayKeys },
+    {
+      provide: ALIPAY_KEYS,
+      inject: [AlipayConfig, CLOCK],
+      useFactory: (config: AlipayConfig, clock: Clock) => readAlipayKeys(config, clock.now()),
+    },
     AlipayGateway,
     AlipayClient,
     AlipayMessages,
+    CertificateWatch,
   ],
   exports: [AlipayClient, AlipayMessages],
 })

@@ -3,11 +3,28 @@ import { createHash, X509Certificate } from 'node:crypto';
 /** DER of the object identifier 1.2.840.113549.1.1, under which every RSA signature algorithm stands. */
 const RSA_ALGORITHMS = '2a864886f70d0101';
 
+/** What a file of roots holds. */
+export interface Roots {
+  readonly certificates: readonly X509Certificate[];
+  /** Those that OpenSSL cannot read and that nothing here needs: Alipay's file has one for SM2. */
+  readonly unreadable: number;
+}
+
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
 /** Every certificate of a PEM file, in its order. Throws when one of them cannot be read. */
 export function readCertificates(pem: string): X509Certificate[] {
   return [...pem.matchAll(CERTIFICATE)].map(([text]) => new X509Certificate(text));
+}
+
+/**
+ * Every certificate of a file of roots, but for those that OpenSSL cannot read and that are not signed with RSA. Throws
+ * when one that is cannot be read, for the serial of the roots would be another one without it.
+ */
+export function readRoots(pem: string): Roots {
+  const read = [...pem.matchAll(CERTIFICATE)].map(([text]) => readRoot(text));
+  const certificates = read.filter((one) => one !== null);
+  return { certificates, unreadable: read.length - certificates.length };
 }
 
 /**
@@ -25,9 +42,23 @@ export function serialOf(certificate: X509Certificate): string {
 /** `alipay_root_cert_sn`: the serials of those root certificates that are signed with RSA; empty when there are none. */
 export function rootSerialOf(certificates: readonly X509Certificate[]): string {
   return certificates
-    .filter((certificate) => signatureAlgorithm(certificate.raw).startsWith(RSA_ALGORITHMS))
+    .filter(({ raw }) => isSignedWithRsa(raw))
     .map(serialOf)
     .join('_');
+}
+
+function readRoot(text: string): X509Certificate | null {
+  try {
+    return new X509Certificate(text);
+  } catch (error) {
+    if (isSignedWithRsa(Buffer.from(text.replaceAll(/-----[^-]+-----/g, ''), 'base64')))
+      throw error;
+    return null;
+  }
+}
+
+function isSignedWithRsa(der: Buffer): boolean {
+  return signatureAlgorithm(der).startsWith(RSA_ALGORITHMS);
 }
 
 /** Certificate ::= SEQUENCE { the signed part, SEQUENCE { algorithm OBJECT IDENTIFIER, … }, … } (RFC 5280, 4.1). */

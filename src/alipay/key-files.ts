@@ -5,7 +5,7 @@ import {
   type X509Certificate,
 } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { readCertificates } from './certificates.js';
+import { readCertificates, readRoots, type Roots } from './certificates.js';
 import { signRsa2 } from './signing.js';
 import { isSignedBy } from './verification.js';
 
@@ -16,17 +16,24 @@ const PRIVATE = ['PRIVATE KEY', 'RSA PRIVATE KEY'];
 const PUBLIC = ['PUBLIC KEY', 'RSA PUBLIC KEY'];
 const CERTIFICATE = ['CERTIFICATE'];
 
-/** What is wrong with a key file. Names the file and the header it should have, never anything that stands in it. */
+/** A key file and the setting that names it. */
+export interface KeyFile {
+  readonly setting: string;
+  readonly path: string;
+}
+
+/** What is wrong with a key file. Names its setting, the file and the header it should have, and nothing of a key. */
 export class KeyFileFault extends Error {
-  constructor(file: string, fault: string, headers: readonly string[]) {
+  constructor({ setting, path }: KeyFile, fault: string, headers: readonly string[] = []) {
     const expected = headers.map((header) => `-----BEGIN ${header}-----`).join(' or ');
-    super(`${file} ${fault}; expected a PEM file with the header ${expected}`);
+    const hint = expected === '' ? '' : `; expected a PEM file with the header ${expected}`;
+    super(`${setting}: ${path} ${fault}${hint}`);
     this.name = 'KeyFileFault';
   }
 }
 
 /** Reads our private key (PKCS1 or PKCS8) and signs a probe with it. Throws {@link KeyFileFault}. */
-export function readPrivateKey(file: string): KeyObject {
+export function readPrivateKey(file: KeyFile): KeyObject {
   const key = parsed(file, PRIVATE, (pem) => createPrivateKey(pem));
   refuseWeak(file, key, PRIVATE);
   const probe = 'alipay-checkout';
@@ -37,7 +44,7 @@ export function readPrivateKey(file: string): KeyObject {
 }
 
 /** Reads Alipay's public key; ours in its place, the usual mistake, is refused. Throws {@link KeyFileFault}. */
-export function readPublicKey(file: string, ourKey: KeyObject): KeyObject {
+export function readPublicKey(file: KeyFile, ourKey: KeyObject): KeyObject {
   const key = parsed(file, PUBLIC, (pem) => createPublicKey(pem));
   refuseWeak(file, key, PUBLIC);
   if (key.equals(createPublicKey(ourKey))) {
@@ -47,28 +54,34 @@ export function readPublicKey(file: string, ourKey: KeyObject): KeyObject {
 }
 
 /** Reads our application's certificate, which must be that of our private key. Throws {@link KeyFileFault}. */
-export function readOwnCertificate(file: string, ourKey: KeyObject): X509Certificate {
-  const certificate = firstOf(file, readCertificateFile(file));
+export function readOwnCertificate(file: KeyFile, ourKey: KeyObject): X509Certificate {
+  const [certificate] = readCertificateFile(file);
   if (!certificate.checkPrivateKey(ourKey)) {
     throw new KeyFileFault(file, 'is not the certificate of our private key', CERTIFICATE);
   }
   return certificate;
 }
 
-/** Reads one of Alipay's certificates: the first of the file, for those that issued it follow. Throws {@link KeyFileFault}. */
-export function readAlipayCertificate(file: string): X509Certificate {
-  const certificate = firstOf(file, readCertificateFile(file));
-  refuseWeak(file, certificate.publicKey, CERTIFICATE);
-  return certificate;
+/** Reads one of Alipay's certificates, and those that issued it, which follow in the file. Throws {@link KeyFileFault}. */
+export function readAlipayCertificate(file: KeyFile): [X509Certificate, ...X509Certificate[]] {
+  const certificates = readCertificateFile(file);
+  refuseWeak(file, certificates[0].publicKey, CERTIFICATE);
+  return certificates;
 }
 
-/** Reads a file of certificates. Throws {@link KeyFileFault}. */
-export function readCertificateFile(file: string): X509Certificate[] {
-  return parsed(file, CERTIFICATE, readCertificates);
+/** Reads Alipay's root certificates. Throws {@link KeyFileFault}. */
+export function readRootFile(file: KeyFile): Roots {
+  return parsed(file, CERTIFICATE, readRoots);
+}
+
+function readCertificateFile(file: KeyFile): [X509Certificate, ...X509Certificate[]] {
+  const [first, ...others] = parsed(file, CERTIFICATE, readCertificates);
+  if (first === undefined) throw new KeyFileFault(file, 'holds no certificate', CERTIFICATE);
+  return [first, ...others];
 }
 
 function parsed<Result>(
-  file: string,
+  file: KeyFile,
   headers: readonly string[],
   parse: (pem: string) => Result,
 ): Result {
@@ -84,24 +97,18 @@ function parsed<Result>(
   }
 }
 
-function textOf(file: string, headers: readonly string[]): string {
+function textOf(file: KeyFile, headers: readonly string[]): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file.path, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new KeyFileFault(file, `cannot be read (${code ?? 'unknown error'})`, headers);
   }
 }
 
-function refuseWeak(file: string, key: KeyObject, headers: readonly string[]): void {
+function refuseWeak(file: KeyFile, key: KeyObject, headers: readonly string[]): void {
   const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
   if (key.asymmetricKeyType !== 'rsa' || bits < LEAST_BITS) {
     throw new KeyFileFault(file, `does not hold an RSA key of ${LEAST_BITS} bits or more`, headers);
   }
-}
-
-function firstOf(file: string, certificates: readonly X509Certificate[]): X509Certificate {
-  const [first] = certificates;
-  if (first === undefined) throw new KeyFileFault(file, 'holds no certificate', CERTIFICATE);
-  return first;
 }

@@ -1,13 +1,15 @@
-import type { KeyObject } from 'node:crypto';
+import type { KeyObject, X509Certificate } from 'node:crypto';
 import type { AlipayConfig } from '../../config/alipay.config.js';
+import { type CertificateEnd, endOf, endsOfChain } from './certificate-trust.js';
 import { rootSerialOf, serialOf } from './certificates.js';
 import {
+  type KeyFile,
   KeyFileFault,
   readAlipayCertificate,
-  readCertificateFile,
   readOwnCertificate,
   readPrivateKey,
   readPublicKey,
+  readRootFile,
 } from './key-files.js';
 
 /** Injection token of {@link AlipayKeys}. */
@@ -24,6 +26,10 @@ export interface AlipayKeys {
   readonly appPrivateKey: KeyObject;
   /** Null in public-key mode. */
   readonly serials: CertificateSerials | null;
+  /** Until when each certificate can be used that something rests on; none in public-key mode. */
+  readonly certificateEnds: readonly CertificateEnd[];
+  /** Root certificates that were left out, for OpenSSL cannot read them. */
+  readonly unreadableRoots: number;
   /**
    * Alipay's keys that may have signed a text which names the certificate of this serial (null: it names none, so that
    * each may). None when the serial is not one of ours to trust. Public-key mode has one key for everything.
@@ -32,32 +38,55 @@ export interface AlipayKeys {
 }
 
 /**
- * Reads the key files of the configured mode. Throws KeyFileFault when a key cannot sign or verify, which stops the
- * boot: a payment that cannot be signed, or worse, an answer that cannot be verified, must not wait for its first buyer.
+ * Reads the key files of the configured mode. Throws KeyFileFault when a key cannot sign or verify, and when a
+ * certificate is out of date or does not come from Alipay's roots, which stops the boot: a payment that cannot be
+ * signed, or worse, an answer that cannot be verified, must not wait for its first buyer.
  */
-export function readAlipayKeys(config: AlipayConfig): AlipayKeys {
-  const appPrivateKey = readPrivateKey(config.privateKeyFile);
+export function readAlipayKeys(config: AlipayConfig, now: Date): AlipayKeys {
+  const appPrivateKey = readPrivateKey(fileOf('ALIPAY_PRIVATE_KEY_FILE', config.privateKeyFile));
   return config.mode === 'certificate'
-    ? certificateMode(config, appPrivateKey)
+    ? certificateMode(config, appPrivateKey, now)
     : publicKeyMode(config, appPrivateKey);
 }
 
 function publicKeyMode(config: AlipayConfig, appPrivateKey: KeyObject): AlipayKeys {
-  const keys = [readPublicKey(config.publicKeyFile, appPrivateKey)];
-  return { appPrivateKey, serials: null, ofAlipay: () => keys };
+  const file = fileOf('ALIPAY_PUBLIC_KEY_FILE', config.publicKeyFile);
+  const keys = [readPublicKey(file, appPrivateKey)];
+  const noCertificates = { serials: null, certificateEnds: [], unreadableRoots: 0 };
+  return { appPrivateKey, ...noCertificates, ofAlipay: () => keys };
 }
 
-function certificateMode(config: AlipayConfig, appPrivateKey: KeyObject): AlipayKeys {
-  const app = serialOf(readOwnCertificate(config.appCertFile, appPrivateKey));
-  const root = rootSerialOf(readCertificateFile(config.rootCertFile));
+function certificateMode(config: AlipayConfig, appPrivateKey: KeyObject, now: Date): AlipayKeys {
+  const appFile = fileOf('ALIPAY_APP_CERT_FILE', config.appCertFile);
+  const app = readOwnCertificate(appFile, appPrivateKey);
+  const rootFile = fileOf('ALIPAY_ROOT_CERT_FILE', config.rootCertFile);
+  const { certificates: roots, unreadable } = readRootFile(rootFile);
+  const root = rootSerialOf(roots);
   if (root === '') {
-    throw new KeyFileFault(config.rootCertFile, 'holds no RSA root certificate', ['CERTIFICATE']);
+    throw new KeyFileFault(rootFile, 'holds no RSA root certificate', ['CERTIFICATE']);
   }
-  const certificates = config.alipayCertFiles.map(readAlipayCertificate);
-  if (certificates.length === 0) throw new Error('ALIPAY_CERT_FILES names no certificate');
+  const alipays = config.alipayCertFiles.map((path) => {
+    const file = fileOf('ALIPAY_CERT_FILES', path);
+    return { file, certificates: readAlipayCertificate(file) };
+  });
+  if (alipays.length === 0) throw new Error('ALIPAY_CERT_FILES names no certificate');
+  const anchors = { file: rootFile, certificates: roots };
+  const ends = alipays.flatMap((one) => endsOfChain(one, anchors, now));
+  return {
+    appPrivateKey,
+    serials: { app: serialOf(app), root },
+    certificateEnds: [endOf(appFile, app, now), ...ends],
+    unreadableRoots: unreadable,
+    ofAlipay: chooserOf(alipays.map(({ certificates: [first] }) => first)),
+  };
+}
+
+function chooserOf(certificates: readonly X509Certificate[]): AlipayKeys['ofAlipay'] {
   const bySerial = new Map(certificates.map((one) => [serialOf(one), [one.publicKey]] as const));
   const all = [...bySerial.values()].flat();
-  const ofAlipay = (certSn: string | null) =>
-    certSn === null ? all : (bySerial.get(certSn) ?? []);
-  return { appPrivateKey, serials: { app, root }, ofAlipay };
+  return (certSn) => (certSn === null ? all : (bySerial.get(certSn) ?? []));
+}
+
+function fileOf(setting: string, path: string): KeyFile {
+  return { setting, path };
 }

@@ -11,7 +11,6 @@ const sequence = (...contents: Buffer[]) => element(0x30, ...contents);
 const bytes = (hex: string) => Buffer.from(hex, 'hex');
 
 const SHA256_WITH_RSA = sequence(element(0x06, bytes('2a864886f70d01010b')), element(0x05));
-const VALIDITY = sequence(element(0x17, '260101000000Z'), element(0x17, '460101000000Z'));
 
 /** C=CN, O=Tests, CN=… in the order in which Alipay's issuers are encoded. */
 function nameOf(commonName: string): Buffer {
@@ -27,24 +26,65 @@ function integer(value: number): Buffer {
   return bytes(even >= '8' ? `00${even}` : even);
 }
 
+/** `YYMMDD000000Z`, a day at midnight UTC. */
+function dayOf(date: string): Buffer {
+  return element(0x17, `${date.slice(2).replaceAll('-', '')}000000Z`);
+}
+
+/** Basic constraints, critical: an authority. */
+const AUTHORITY = element(
+  0xa3,
+  sequence(
+    sequence(
+      element(0x06, bytes('551d13')),
+      element(0x01, bytes('ff')),
+      element(0x04, sequence(element(0x01, bytes('ff')))),
+    ),
+  ),
+);
+
+/** What differs from the usual certificate of these tests. */
+interface Particulars {
+  readonly issuer?: string;
+  readonly subject?: string;
+  /** Whether it may issue others. */
+  readonly authority?: boolean;
+  /** Days, `YYYY-MM-DD`. */
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** A PEM file's certificate. */
+export function pemOf(der: Buffer): string {
+  const lines = der.toString('base64').match(/.{1,64}/g) ?? [];
+  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
+}
+
+/** What has the outline of a certificate that is signed with SM2 (`oid`) and that OpenSSL cannot read. */
+export function makeUnreadable(oid = '2a811ccf55018375'): string {
+  const algorithm = sequence(element(0x06, bytes(oid)));
+  return pemOf(sequence(sequence(), algorithm, element(0x03, bytes('00'))));
+}
+
 /** A certificate of a public key, signed with RSA, as PEM. */
 export function makeCertificate(
   publicKey: KeyObject,
   issuerKey: KeyObject,
   serial: number,
-  issuer = '测试 CA',
+  particulars: Particulars = {},
 ): string {
+  const { issuer = '测试 CA', subject = 'subject', authority = false } = particulars;
+  const { from = '2026-01-01', to = '2046-01-01' } = particulars;
   const signedPart = sequence(
     element(0xa0, element(0x02, bytes('02'))),
     element(0x02, integer(serial)),
     SHA256_WITH_RSA,
     nameOf(issuer),
-    VALIDITY,
-    nameOf('subject'),
+    sequence(dayOf(from), dayOf(to)),
+    nameOf(subject),
     publicKey.export({ type: 'spki', format: 'der' }),
+    ...(authority ? [AUTHORITY] : []),
   );
   const signature = sign('sha256', signedPart, issuerKey);
-  const der = sequence(signedPart, SHA256_WITH_RSA, element(0x03, bytes('00'), signature));
-  const lines = der.toString('base64').match(/.{1,64}/g) ?? [];
-  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
+  return pemOf(sequence(signedPart, SHA256_WITH_RSA, element(0x03, bytes('00'), signature)));
 }

@@ -1,6 +1,12 @@
 import { AlipaySdk } from 'alipay-sdk';
 import { describe, expect, it } from '@jest/globals';
-import { readCertificates, rootSerialOf, serialOf } from '../../src/alipay/certificates.js';
+import { endsOfChain } from '../../src/alipay/certificate-trust.js';
+import {
+  readCertificates,
+  readRoots,
+  rootSerialOf,
+  serialOf,
+} from '../../src/alipay/certificates.js';
 import { makeCertificate } from './certificate-maker.js';
 import { alipays, ours, readVectors, type SerialVector } from './support.js';
 
@@ -15,6 +21,24 @@ function serialIn({ pem, root }: { pem: string; root: boolean }): string {
 given("serials of Alipay's certificates", () => {
   it.each(vectors.map((one) => [one.name, one] as const))('%s', (_, vector) => {
     expect(serialIn(vector)).toBe(vector.expectedSn);
+  });
+});
+
+given("Alipay's root file", () => {
+  const pem = vectors.find(({ root }) => root)?.pem ?? '';
+  const root = { file: { setting: 'ROOT', path: 'root.crt' }, certificates: readCertificates(pem) };
+
+  it('is read whole, or but for the root that is signed with SM2', () => {
+    const { certificates, unreadable } = readRoots(pem);
+    expect([certificates.length + unreadable, unreadable <= 1]).toEqual([4, true]);
+  });
+
+  it.each(['R1', 'E1'])('is followed to its root %s, past the one for SM2', (name) => {
+    const own = root.certificates.find(({ subject }) => subject.endsWith(` ${name}`));
+    if (own === undefined) throw new Error('no such root');
+    const alipay = { file: { setting: 'ALIPAY', path: 'x' }, certificates: [own] as const };
+    const ends = endsOfChain(alipay, root, new Date('2026-11-21T04:00:00Z'));
+    expect(ends.map(({ file }) => file.setting)).toEqual(['ALIPAY', 'ROOT']);
   });
 });
 

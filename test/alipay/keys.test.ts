@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readCertificates, serialOf } from '../../src/alipay/certificates.js';
 import { readAlipayKeys } from '../../src/alipay/keys.js';
-import { makeCertificate } from './certificate-maker.js';
+import { makeCertificate, makeUnreadable } from './certificate-maker.js';
 import { alipays, configOf, ours, strangers } from './support.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'checkout-key-files-'));
@@ -20,6 +20,13 @@ const pkcs8 = pem(ours.privateKey, 'pkcs8');
 const appCertificate = makeCertificate(ours.publicKey, alipays.privateKey, 1);
 const alipayCertificate = makeCertificate(alipays.publicKey, alipays.privateKey, 2);
 const newCertificate = makeCertificate(strangers.publicKey, alipays.privateKey, 3);
+
+const NOW = new Date('2026-11-21T04:00:00Z');
+const CA = '测试 CA';
+const rootCertificate = makeCertificate(alipays.publicKey, alipays.privateKey, 9, {
+  subject: CA,
+  authority: true,
+});
 
 const files: Record<string, string> = {
   'app-pkcs8.pem': pkcs8,
@@ -36,7 +43,10 @@ const files: Record<string, string> = {
   'app.crt': appCertificate,
   'alipay.crt': alipayCertificate + appCertificate,
   'alipay-new.crt': newCertificate,
-  'root.crt': alipayCertificate,
+  'root.crt': makeUnreadable() + rootCertificate,
+  'root-corrupt.crt': rootCertificate + makeUnreadable('2a864886f70d01010b'),
+  'app-ended.crt': makeCertificate(ours.publicKey, alipays.privateKey, 5, { to: '2026-11-01' }),
+  'alipay-stray.crt': makeCertificate(alipays.publicKey, strangers.privateKey, 6),
   'empty.crt': '-----BEGIN CERTIFICATE-----\n',
   'weak.crt': makeCertificate(weak.publicKey, alipays.privateKey, 4),
 };
@@ -54,7 +64,7 @@ function read(names: Record<string, string>) {
   const entries = Object.entries({ ...defaults, ...names });
   const located = entries.map(([key, value]) => [key, path(value)] as const);
   const mode = 'ALIPAY_APP_CERT_FILE' in names ? 'certificate' : 'public-key';
-  return readAlipayKeys(configOf({ ...Object.fromEntries(located), ALIPAY_MODE: mode }));
+  return readAlipayKeys(configOf({ ...Object.fromEntries(located), ALIPAY_MODE: mode }), NOW);
 }
 
 const certificateFiles = {
@@ -87,11 +97,12 @@ describe('keys', () => {
       ALIPAY_ROOT_CERT_FILE: path('root.crt'),
       ALIPAY_CERT_FILES: both,
     });
-    const keys = readAlipayKeys(config);
+    const keys = readAlipayKeys(config, NOW);
     expect(keys.serials).toEqual({
       app: serialIn(appCertificate),
-      root: serialIn(alipayCertificate),
+      root: serialIn(rootCertificate),
     });
+    expect(keys.unreadableRoots).toBe(1);
     const chosen = keys.ofAlipay(serialIn(newCertificate));
     expect(chosen.map((key) => key.equals(strangers.publicKey))).toEqual([true]);
     expect(keys.ofAlipay(null)).toHaveLength(2);
@@ -114,6 +125,7 @@ describe('keys', () => {
     ['ALIPAY_PUBLIC_KEY_FILE', 'app-public.pem', "application's own", publicHeader],
   ])('refuses %s %s: %s', (setting, name, fault, header) => {
     const attempt = () => read({ [setting]: name });
+    expect(attempt).toThrow(`${setting}: `);
     expect(attempt).toThrow(fault);
     expect(attempt).toThrow(path(name));
     expect(attempt).toThrow(header);
@@ -123,14 +135,36 @@ describe('keys', () => {
     ['ALIPAY_APP_CERT_FILE', 'alipay.crt', 'is not the certificate of our private key'],
     ['ALIPAY_APP_CERT_FILE', 'app-pkcs8.pem', 'has no such header'],
     ['ALIPAY_ROOT_CERT_FILE', 'empty.crt', 'holds no RSA root certificate'],
+    ['ALIPAY_ROOT_CERT_FILE', 'root-corrupt.crt', 'cannot be understood'],
     ['ALIPAY_CERT_FILES', 'empty.crt', 'holds no certificate'],
     ['ALIPAY_CERT_FILES', 'weak.crt', '2048 bits'],
     ['ALIPAY_CERT_FILES', 'absent.crt', 'cannot be read'],
   ])('refuses in certificate mode %s %s: %s', (setting, name, fault) => {
     const attempt = () => read({ ...certificateFiles, [setting]: name });
+    expect(attempt).toThrow(`${setting}: `);
     expect(attempt).toThrow(fault);
     expect(attempt).toThrow(path(name));
     expect(attempt).toThrow(certificateHeader);
+  });
+
+  it.each([
+    ['ALIPAY_APP_CERT_FILE', 'app-ended.crt', 'holds a certificate that ended on 2026-11-01'],
+    ['ALIPAY_CERT_FILES', 'alipay-stray.crt', 'does not lead to a certificate of ALIPAY_ROOT_CERT'],
+  ])('refuses in certificate mode, for it is not to be trusted, %s %s', (setting, name, fault) => {
+    const attempt = () => read({ ...certificateFiles, [setting]: name });
+    expect(attempt).toThrow(`${setting}: ${path(name)} ${fault}`);
+  });
+
+  it('knows until when the certificates can be used', () => {
+    const ends = read(certificateFiles).certificateEnds.map(({ file: { setting }, at }) => [
+      setting,
+      at.getUTCFullYear(),
+    ]);
+    expect(ends).toEqual([
+      ['ALIPAY_APP_CERT_FILE', 2046],
+      ['ALIPAY_CERT_FILES', 2046],
+      ['ALIPAY_ROOT_CERT_FILE', 2046],
+    ]);
   });
 
   it('repeats nothing of a key in what it complains of', () => {

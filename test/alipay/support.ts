@@ -40,7 +40,8 @@ export const strangers = pair();
 /** Keys of a process that trusts these public keys of Alipay, in public-key mode. */
 export function trusting(...publicKeys: (KeyObject | string)[]): AlipayKeys {
   const keys = publicKeys.map((key) => (typeof key === 'string' ? createPublicKey(key) : key));
-  return { appPrivateKey: ours.privateKey, serials: null, ofAlipay: () => keys };
+  const noCertificates = { serials: null, certificateEnds: [], unreadableRoots: 0 };
+  return { appPrivateKey: ours.privateKey, ...noCertificates, ofAlipay: () => keys };
 }
 
 /** A configuration of the application, from its environment variables. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Global, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { readSettings } from '../../config/settings.js';
 import { type Simulator, startSimulator } from '../../simulator/server.js';
@@ -6,10 +7,16 @@ import { AlipayClient } from '../../src/alipay/alipay-client.js';
 import { AlipayModule } from '../../src/alipay/alipay.module.js';
 import { AlipayMessages } from '../../src/alipay/message-verifier.js';
 import type { PayRequest } from '../../src/alipay/pay-request.js';
+import { Metrics } from '../../src/http/metrics.service.js';
 import { fen } from '../../src/kernel/money.js';
 import { SettingsModule } from '../../src/settings.module.js';
 import { Shop } from '../simulator/merchant.js';
 import { makeTestKeys } from '../support/keys.js';
+
+/** The process's figures, without those of a database. */
+@Global()
+@Module({ providers: [Metrics], exports: [Metrics] })
+class FiguresModule {}
 
 const keys = makeTestKeys();
 const shop = new Shop();
@@ -27,7 +34,7 @@ async function boot(env: Record<string, string> = {}) {
     ALIPAY_SELLER_ID: '2088000000000001',
     ...env,
   });
-  const imports = [SettingsModule.with(settings), AlipayModule];
+  const imports = [SettingsModule.with(settings), FiguresModule, AlipayModule];
   return Test.createTestingModule({ imports }).compile();
 }
 
