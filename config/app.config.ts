@@ -1,5 +1,8 @@
 import type { EnvReader } from './env-reader.js';
 
+/** What a Bearer token may consist of (RFC 6750), of a length that nobody guesses. */
+const METRICS_TOKEN = /^[\w\-.~+/=]{16,200}$/;
+
 /** The process and its HTTP server. */
 export class AppConfig {
   readonly environment: 'development' | 'test' | 'production';
@@ -23,6 +26,9 @@ export class AppConfig {
   /** Loopback port of the worker's health and figures; 0 for any, null for none. */
   readonly workerPort: number | null;
 
+  /** What who asks the API for `/metrics` must show; null lets everybody read them who reaches the port. */
+  readonly metricsToken: string | null;
+
   constructor(env: EnvReader) {
     this.environment = env.choice('NODE_ENV', 'development', ['development', 'test', 'production']);
     this.host = env.text('HOST', '127.0.0.1');
@@ -44,6 +50,10 @@ export class AppConfig {
     this.shutdownDrainMs = env.integer('SHUTDOWN_DRAIN_MS', 0, 0, 60_000);
     const workerPort = env.integer('WORKER_PORT', 0, 0, 65_535);
     this.workerPort = env.optional('WORKER_PORT') === null ? null : workerPort;
+    this.metricsToken = env.optional('METRICS_TOKEN');
+    if (this.metricsToken !== null && !METRICS_TOKEN.test(this.metricsToken)) {
+      env.fault('METRICS_TOKEN', 'must be 16 to 200 letters, digits, - . _ ~ + / or =');
+    }
   }
 
   /** Demo users and other conveniences exist only outside production. */

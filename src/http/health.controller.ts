@@ -1,9 +1,16 @@
-import { Controller, Get, Res } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Res, UseGuards } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { MetricsGuard } from './metrics.guard.js';
 import { Metrics } from './metrics.service.js';
 import { Readiness, type ReadinessReport } from './readiness.js';
 
+const TOKEN_REQUIRED = {
+  type: 'urn:problem:alipay-checkout:metrics-token-required',
+  title: 'Unauthorized',
+  status: 401,
+  detail: 'Send the token of the figures as "Authorization: Bearer …".',
+};
 const READY = { status: 'ready', database: 'up', redis: 'up' };
 
 @ApiTags('operations')
@@ -36,12 +43,19 @@ export class HealthController {
   }
 
   @Get('metrics')
+  @UseGuards(MetricsGuard)
+  @ApiBearerAuth()
   @ApiOperation({ summary: 'Figures for Prometheus' })
   @ApiProduces('text/plain')
   @ApiResponse({
     status: 200,
     description: 'The figures',
     example: 'payments{state="SUCCEEDED"} 12',
+  })
+  @ApiResponse({
+    status: 401,
+    description: 'A token is configured, and it was not shown',
+    example: TOKEN_REQUIRED,
   })
   async figures(@Res() reply: FastifyReply): Promise<void> {
     const { type, body } = await this.metrics.text();

@@ -4,13 +4,14 @@
  */
 import { Module } from '@nestjs/common';
 import { HealthController } from './health.controller.js';
+import { MetricsGuard } from './metrics.guard.js';
 import { MetricsModule } from './metrics.module.js';
 import { Readiness } from './readiness.js';
 
 @Module({
   imports: [MetricsModule],
   controllers: [HealthController],
-  providers: [Readiness],
+  providers: [MetricsGuard, Readiness],
   exports: [Readiness],
 })
 export class HttpModule {}

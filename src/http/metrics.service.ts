@@ -11,6 +11,7 @@ export interface Sample {
 @Injectable()
 export class Metrics {
   private readonly registry = new Registry();
+  private reading: Promise<string> | null = null;
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
@@ -52,8 +53,14 @@ export class Metrics {
     void new Gauge({ name, help, labelNames, registers, collect: read });
   }
 
-  /** All figures in Prometheus' text form. */
+  /**
+   * All figures in Prometheus' text form. Who asks while they are being read gets the same: reading them asks the
+   * database, and a crowd of readers must not be a load on it.
+   */
   async text(): Promise<{ type: string; body: string }> {
-    return { type: this.registry.contentType, body: await this.registry.metrics() };
+    this.reading ??= this.registry.metrics().finally(() => {
+      this.reading = null;
+    });
+    return { type: this.registry.contentType, body: await this.reading };
   }
 }

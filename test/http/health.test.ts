@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
+import { readSettings } from '../../config/settings.js';
 import { Readiness } from '../../src/http/readiness.js';
 import { WorkerServer } from '../../src/http/worker-server.js';
 import { Client } from '../support/client.js';
@@ -42,6 +43,42 @@ describe('figures', () => {
     ]) {
       expect(text).toMatch(figure);
     }
+  });
+});
+
+describe('figures with a token', () => {
+  const token = 'a-token-of-the-figures';
+  let closed: Shop;
+  beforeAll(async () => {
+    closed = await openShop({ METRICS_TOKEN: token });
+  });
+  afterAll(() => closed.close());
+
+  it.each([
+    ['no token', {}],
+    ['another one', { authorization: 'Bearer another-token-of-figures' }],
+    ['the right one in another way', { authorization: `Basic ${token}` }],
+    ['a part of it', { authorization: `Bearer ${token.slice(0, -1)}` }],
+  ])('are not told to who shows %s', async (_, headers) => {
+    const answer = await fetch(`${closed.url}/metrics`, { headers });
+    expect(answer.status).toBe(401);
+    expect(await answer.text()).toContain('metrics-token-required');
+  });
+
+  it('that anybody could guess are refused at boot', () => {
+    expect(() => readSettings({ NODE_ENV: 'test', METRICS_TOKEN: 'short' })).toThrow(
+      /METRICS_TOKEN/,
+    );
+  });
+
+  it('are told to who shows it; health needs none', async () => {
+    const figures = await closed.anybody.as(token).get('/metrics');
+    expect([figures.status, figures.text]).toEqual([
+      200,
+      expect.stringContaining('outbox_pending'),
+    ]);
+    expect((await closed.anybody.get('/health/live')).status).toBe(200);
+    expect((await closed.anybody.get('/health/ready')).status).toBe(200);
   });
 });
 

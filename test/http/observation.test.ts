@@ -100,6 +100,18 @@ describe('figures', () => {
     expect(body).toContain('waiting{kind="a"} 4');
     expect(body).not.toMatch(/^(lost|gone) \d/m);
   });
+
+  it('are read once for all who ask at the same time, and again for the next', async () => {
+    const metrics = new Metrics();
+    let reads = 0;
+    metrics.gauge('read', 'Reads', [], () => {
+      reads += 1;
+      return Promise.resolve([{ labels: {}, value: reads }]);
+    });
+    const crowd = await Promise.all(Array.from({ length: 5 }, () => metrics.text()));
+    expect(crowd.every(({ body }) => body.includes('read 1'))).toBe(true);
+    expect((await metrics.text()).body).toContain('read 2');
+  });
 });
 
 describe('headers', () => {
