@@ -24,6 +24,17 @@ export class EventLog {
     return rows.map(eventOf);
   }
 
+  /** The first `limit` events of no order that name one of these `out_trade_no`s. For people: it looks at them all. */
+  async ofTrades(outTradeNos: readonly string[], limit: number): Promise<DomainEvent[]> {
+    const rows: Row[] = await this.dataSource.query(
+      `SELECT ${COLUMNS} FROM outbox
+       WHERE order_id IS NULL AND JSON_UNQUOTE(JSON_EXTRACT(data, '$.outTradeNo')) IN (?)
+       ORDER BY id LIMIT ?`,
+      [outTradeNos, limit],
+    );
+    return rows.map(eventOf);
+  }
+
   /** An event; null when it is not kept. */
   async byId(eventId: string): Promise<DomainEvent | null> {
     const [row]: Row[] = await this.dataSource.query(

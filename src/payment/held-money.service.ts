@@ -6,6 +6,7 @@ import { type Fen, subtractFen } from '../kernel/money.js';
 import { Problem } from '../kernel/problem.js';
 import { OrderLedger } from '../orders/order-ledger.service.js';
 import type { IncidentEntity } from './incident.entity.js';
+import { claimsMoney } from './incidents.service.js';
 import type { PaymentEntity } from './payment.entity.js';
 import { isPaid } from './payment-states.js';
 import { PaymentStore } from './payment-store.js';
@@ -51,31 +52,33 @@ export class HeldMoney {
   }
 
   /**
-   * Writes the refund of the money, or answers the one that is under way. One that Alipay has refused is over, so that
-   * the next has a number of its own. The incident's row is locked. Throws Problem `incident-without-money`.
+   * Writes the refund of the money, or finds the one that is under way, and answers its id. One that Alipay has refused
+   * is over, so that the next has a number of its own. The incident's row is locked. Throws Problem
+   * `incident-without-money`.
    */
   async sendBack(
     tx: EntityManager,
     operator: SignedInUser,
     incident: IncidentEntity,
     booked: Booked,
-  ): Promise<{ readonly id: string; readonly isNew: boolean }> {
+  ): Promise<string> {
     const made = await this.refunds.ofIncident(tx, incident);
     const underWay = made.find(({ state }) => isUnderWay(state));
-    if (underWay !== undefined) return { id: underWay.id, isNew: false };
+    if (underWay !== undefined) return underWay.id;
     const amount = await this.amountOf(tx, incident, booked);
     const outRequestNo = `I${incident.id}${made.length === 0 ? '' : `-${made.length + 1}`}`;
     const refund = this.newRefund(incident, booked, { operator, amount, outRequestNo });
-    return { id: (await this.requests.write(tx, booked.orderNo, refund)).id, isNew: true };
+    return (await this.requests.write(tx, booked.orderNo, refund)).id;
   }
 
   /** Of booked money what is left of it, in fen; of other money what Alipay said. */
   private async amountOf(
     tx: EntityManager,
-    { reportedAmount, fingerprint }: IncidentEntity,
+    incident: IncidentEntity,
     { payment }: Booked,
   ): Promise<Fen> {
-    if (reportedAmount === null || !fingerprint.includes('|paid|')) throw withoutMoney();
+    const { reportedAmount } = incident;
+    if (reportedAmount === null || !claimsMoney(incident)) throw withoutMoney();
     if (payment === null) return reportedAmount;
     const back = sumOf(await this.refunds.counted(tx, payment.id));
     if (back >= payment.amount) throw withoutMoney();

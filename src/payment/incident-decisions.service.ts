@@ -2,15 +2,21 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, LessThan } from 'typeorm';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { Transactions } from '../database/transactions.js';
+import { Outbox } from '../events/outbox.js';
 import { type Page, type PageRequest, toPage } from '../http/page.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
+import { fenToYuan } from '../kernel/money.js';
 import { Problem } from '../kernel/problem.js';
 import { HeldMoney } from './held-money.service.js';
 import { IncidentEntity } from './incident.entity.js';
 import { type IncidentView, incidentView } from './incident-view.js';
+import { claimsMoney } from './incidents.service.js';
 import { RefundsService } from './refunds.service.js';
 
 type IncidentState = IncidentEntity['state'];
+
+/** What an operator decided, as the events say. */
+type Decision = 'refunding' | 'dismissed';
 
 /** Lets operators look at money that is held, and decide about it: sent back, or settled elsewhere. */
 @Injectable()
@@ -20,6 +26,7 @@ export class IncidentDecisions {
     private readonly transactions: Transactions,
     private readonly money: HeldMoney,
     private readonly refunds: RefundsService,
+    private readonly outbox: Outbox,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -49,11 +56,12 @@ export class IncidentDecisions {
    */
   async dismiss(operator: SignedInUser, id: string, note: string): Promise<IncidentView> {
     await this.transactions.run(async (tx) => {
-      const incident = await this.lockOpen(tx, id);
+      const { incident, booked } = await this.lock(tx, id);
       if (await this.money.isGoingBack(tx, incident)) throw beingRefunded();
       const resolution = `${operator.username}: ${note}`;
       const resolved = { state: 'RESOLVED', resolvedAt: this.clock.now(), resolution } as const;
       await tx.update(IncidentEntity, { id: incident.id }, resolved);
+      await this.tell(tx, operator, incident, booked.orderNo, 'dismissed');
     });
     return this.read(id);
   }
@@ -65,17 +73,44 @@ export class IncidentDecisions {
    */
   async refund(operator: SignedInUser, id: string, note: string): Promise<IncidentView> {
     const refundId = await this.transactions.run(async (tx) => {
-      const known = await tx.findOneBy(IncidentEntity, { id });
-      if (known === null) throw noSuchIncident();
-      const booked = await this.money.lock(tx, known);
-      const incident = await this.lockOpen(tx, id);
-      const resolution = `${operator.username}: ${note}`;
-      const refund = await this.money.sendBack(tx, operator, incident, booked);
-      if (refund.isNew) await tx.update(IncidentEntity, { id: incident.id }, { resolution });
-      return refund.id;
+      const { incident, booked } = await this.lock(tx, id);
+      if (!(await this.money.isGoingBack(tx, incident))) {
+        const resolution = `${operator.username}: ${note}`;
+        await tx.update(IncidentEntity, { id: incident.id }, { resolution });
+        await this.tell(tx, operator, incident, booked.orderNo, 'refunding');
+      }
+      return this.money.sendBack(tx, operator, incident, booked);
     });
     await this.refunds.tryNow(refundId);
     return this.read(id);
+  }
+
+  /** Locks the order, the payment and the incident, in the order that holds everywhere. */
+  private async lock(tx: EntityManager, id: string) {
+    const known = await tx.findOneBy(IncidentEntity, { id });
+    if (known === null) throw noSuchIncident();
+    const booked = await this.money.lock(tx, known);
+    return { booked, incident: await this.lockOpen(tx, id) };
+  }
+
+  /** Why he decided so stays in the incident: events leave the house. */
+  private async tell(
+    tx: EntityManager,
+    { username }: SignedInUser,
+    incident: IncidentEntity,
+    orderNo: string | null,
+    action: Decision,
+  ): Promise<void> {
+    const { id, kind, orderId, paymentId, outTradeNo, tradeNo } = incident;
+    const numbers = { orderNo, outTradeNo, tradeNo, incidentId: id };
+    const sums = {
+      reportedAmount: yuan(incident.reportedAmount),
+      expectedAmount: yuan(incident.expectedAmount),
+    };
+    const data = { ...numbers, ...sums, reason: kind, action, decidedBy: username };
+    const about = { orderId, ...(paymentId === null ? {} : { paymentId }), data };
+    const type = claimsMoney(incident) ? 'payment.unexpected' : 'payment.report_rejected';
+    await this.outbox.write(tx, { type, ...about });
   }
 
   private async lockOpen(tx: EntityManager, id: string): Promise<IncidentEntity> {
@@ -85,6 +120,10 @@ export class IncidentDecisions {
     if (incident.state === 'OPEN') return incident;
     throw new Problem('conflict', 'incident-resolved', 'The incident is resolved already.');
   }
+}
+
+function yuan(amount: IncidentEntity['reportedAmount']): string | null {
+  return amount === null ? null : fenToYuan(amount);
 }
 
 function noSuchIncident(): Problem {

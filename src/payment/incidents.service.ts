@@ -108,6 +108,11 @@ export class Incidents {
   }
 }
 
+/** Whether what led to an incident says that money was received. */
+export function claimsMoney({ fingerprint }: Pick<IncidentEntity, 'fingerprint'>): boolean {
+  return fingerprint.includes('|paid|');
+}
+
 function aboutOf(kind: IncidentKind, report: IncidentFacts, subject: IncidentSubject | null) {
   const { outTradeNo, tradeNo } = report;
   const sums = { reportedAmount: yuan(report.totalAmount) };

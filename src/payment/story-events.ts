@@ -5,7 +5,8 @@ import type { StoryPart } from './story-part.js';
 type Say = (of: (member: string) => string) => string;
 
 /** One sentence for everybody, or one for operators and another (or none) for the owner. */
-type Words = Say | { readonly operator: Say; readonly owner: Say };
+type Words =
+  Say | { readonly operator: Say; readonly owner: (...of: Parameters<Say>) => string | null };
 
 const METHODS: Readonly<Record<string, string>> = {
   page: "on Alipay's page",
@@ -29,6 +30,11 @@ const DEEDS: Readonly<Record<string, string>> = {
   held: 'It is held until an operator decides.',
 };
 
+const DECISIONS: Readonly<Record<string, string>> = {
+  refunding: 'the money is sent back',
+  dismissed: 'it was settled elsewhere',
+};
+
 const REASONS: Readonly<Record<string, string>> = {
   'late-payment': 'the order could not use it any more',
   'unknown-trade': 'no payment here started that trade',
@@ -36,6 +42,8 @@ const REASONS: Readonly<Record<string, string>> = {
   'trade-no-mismatch': 'another trade has paid under this number before',
   'refund-exceeds-payment-mismatch': 'more is said to be refunded than was paid',
   'refund-failed': 'Alipay refused to send it back',
+  'app-id-mismatch': "it is another application's",
+  'seller-id-mismatch': "it is another seller's",
 };
 
 const WORDS: Readonly<Record<EventType, Words>> = {
@@ -70,14 +78,19 @@ const WORDS: Readonly<Record<EventType, Words>> = {
   },
   'payment.unexpected': {
     operator: (of) =>
+      decision(of) ??
       `Money came that could not be used: ${REASONS[of('reason')] ?? of('reason')}. ${deed(of)}`,
-    owner: (of) => `Money came that the order could not use. ${deed(of)}`,
+    owner: (of) => (isDecision(of) ? null : `Money came that the order could not use. ${deed(of)}`),
   },
   'payment.report_rejected': {
     operator: (of) =>
+      decision(of) ??
       `Alipay's report was genuine, but not believed: ${REASONS[of('reason')] ?? of('reason')} ` +
-      `(reported ¥${of('reportedAmount')}, expected ¥${of('expectedAmount')}).`,
-    owner: () => 'Something about the payment did not fit; the shop is looking into it.',
+        `(reported ¥${of('reportedAmount')}${expected(of)}).`,
+    owner: (of) =>
+      isDecision(of)
+        ? null
+        : 'Something about the payment did not fit; the shop is looking into it.',
   },
 };
 
@@ -107,6 +120,23 @@ function worded(value: unknown): string {
 function time(of: (member: string) => string): string {
   const instant = new Date(of('expiresAt'));
   return Number.isNaN(instant.getTime()) ? '?' : toChinaTime(instant);
+}
+
+/** What an operator decided about an incident; the incident tells the owner of its end. */
+function decision(of: (member: string) => string): string | null {
+  if (!isDecision(of)) return null;
+  const what = DECISIONS[of('action')] ?? of('action');
+  return `Operator ${of('decidedBy')} decided about incident ${of('incidentId')}: ${what}.`;
+}
+
+function isDecision(of: (member: string) => string): boolean {
+  return of('decidedBy') !== '?';
+}
+
+/** Nothing was expected of a trade that is not ours. */
+function expected(of: (member: string) => string): string {
+  const sum = of('expectedAmount');
+  return sum === '?' ? '' : `, expected ¥${sum}`;
 }
 
 function deed(of: (member: string) => string): string {

@@ -55,12 +55,12 @@ export class TradeStories {
       const order = await this.orders.byId(known.orderId);
       if (order !== null) return this.ofOrder(order);
     }
-    const rows = await this.rowsOf(
-      [number, ...incidents.map(({ outTradeNo }) => outTradeNo)],
-      null,
-    );
+    const numbers = [number, ...incidents.map(({ outTradeNo }) => outTradeNo)];
+    const rows = await this.rowsOf(numbers, null);
     const isKnown = rows.evidence.length + rows.incidents.length + rows.refunds.length > 0;
-    return isKnown ? { order: null, payments: [], events: [], ...rows } : null;
+    if (!isKnown) return null;
+    const events = await this.events.ofTrades(numbers, MOST_ROWS);
+    return { order: null, payments: [], events, ...rows };
   }
 
   private async rowsOf(outTradeNos: readonly string[], orderId: string | null) {

@@ -105,6 +105,7 @@ describe("another merchant's notify, signed by Alipay", () => {
     const story = material === null ? '' : storyLines(material).join('\n');
     expect(story).toContain("refused, for it is another application's");
     expect(story).toContain('Did not fit: our app_id.');
+    expect(story).toContain("not believed: it is another application's (reported ¥209.00).");
   });
 
   it('is counted when it comes again, alone or in turns with another one', async () => {

@@ -284,7 +284,8 @@ describe('money that is held', () => {
       'SELECT o.type FROM outbox o JOIN orders r ON r.id = o.order_id WHERE r.order_no = ? ORDER BY o.id',
       [order.orderNo],
     );
-    expect(told.map(({ type }) => type).slice(-2)).toEqual([
+    expect(told.map(({ type }) => type).slice(-3)).toEqual([
+      'payment.unexpected',
       'payment.refund_requested',
       'payment.refunded',
     ]);
