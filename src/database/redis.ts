@@ -7,6 +7,12 @@ export const QUEUE_REDIS = Symbol('QueueRedis');
 /** Injection token of the client for carts. */
 export const CART_REDIS = Symbol('CartRedis');
 
+/**
+ * After a disconnect, the library keeps the process this long for a connection that may have ended long ago: a process
+ * that stops is not to wait for it.
+ */
+export const DISCONNECT_TIMEOUT_MS = 200;
+
 const MAX_RECONNECT_PAUSE_MS = 2_000;
 
 /**
@@ -22,8 +28,7 @@ export function redisClient(url: string, config: RedisConfig): Redis {
     // A frozen server keeps its connections open: this ends them, so that a new one is tried.
     socketTimeout: config.commandTimeoutMs * 2,
     connectTimeout: config.commandTimeoutMs * 5,
-    // After a disconnect, the library waits this long for a connection that may have ended long ago.
-    disconnectTimeout: config.commandTimeoutMs,
+    disconnectTimeout: DISCONNECT_TIMEOUT_MS,
     retryStrategy: (tries) => Math.min(MAX_RECONNECT_PAUSE_MS, tries * 50),
   });
   // Without a listener an unreachable server would end the process; each command reports its own failure.
