@@ -9,6 +9,7 @@ import { RefundEvidence } from './refund-evidence.service.js';
 import type { RefundEntity } from './refund.entity.js';
 import { isUnderWay } from './refund-states.js';
 import { RefundStore } from './refund-store.js';
+import { TradeInquiry } from './trade-inquiry.service.js';
 
 /** Alipay's own advice: ask for a refund no sooner than this after sending it (alipay.md 4.1). */
 const FIRST_GAP_MS = 10_000;
@@ -25,6 +26,7 @@ export class RefundRunner {
     private readonly refunds: RefundStore,
     private readonly ending: RefundEnding,
     private readonly evidence: RefundEvidence,
+    private readonly inquiry: TradeInquiry,
     private readonly dataSource: DataSource,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -94,9 +96,11 @@ export class RefundRunner {
     }
   }
 
+  /** The trade itself may tell why: somebody has sent all of it back on Alipay's own pages. */
   private async fail(refund: RefundEntity, why: string): Promise<void> {
-    if (await this.ending.fail(refund.id, why, refund.sentAt)) return;
-    await this.postpone(refund, 'unknown', why);
+    const isOver = await this.ending.fail(refund.id, why, refund.sentAt);
+    if (!isOver) await this.postpone(refund, 'unknown', why);
+    else if (refund.paymentId !== null) await this.inquiry.ask(refund.outTradeNo);
   }
 
   private async postpone(

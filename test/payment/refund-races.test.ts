@@ -115,3 +115,19 @@ describe('a refund that two workers send at once', () => {
     expect(await stateOf(refund)).toBe('FAILED');
   });
 });
+
+describe('a refund that Alipay refuses', () => {
+  it('because all was sent back on its own pages, makes that known here', async () => {
+    const refund = await unsentRefund();
+    shop.simulator.console.refund(refund.orderNo);
+    await shop.app.get(RefundRunner).run(refund.id);
+    expect(await stateOf(refund)).toBe('FAILED');
+    const order = await customer.get(`/api/v1/orders/${refund.orderNo}`);
+    expect(order.body.state).toBe('REFUNDED');
+    const { body } = await operator.get(`/api/v1/orders/${refund.orderNo}/refunds`);
+    expect(body.items).toMatchObject([
+      { amount: '9.00', state: 'FAILED' },
+      { amount: '209.00', state: 'SUCCEEDED', origin: 'alipay-console' },
+    ]);
+  });
+});

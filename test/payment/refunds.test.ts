@@ -369,6 +369,7 @@ describe('a paid order that is cancelled before it is shipped', () => {
     try {
       const buyer = await own.customer();
       const order = await paidOrder(own, buyer, await own.sku({ stock: 3 }));
+      own.simulator.faults.set({ loseNotifies: { probability: 1 } });
       own.simulator.faults.set({ loseAnswers: { count: 1, method: 'alipay.trade.refund' } });
       const path = `/api/v1/orders/${order.orderNo}/cancel`;
       expect((await buyer.post(path)).status).toBe(202);
