@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { SignedInUser } from '../auth/signed-in-user.js';
-import { CLOCK, type Clock } from '../kernel/clock.js';
+import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
 import { type Fen, subtractFen } from '../kernel/money.js';
 import { Problem } from '../kernel/problem.js';
 import { OrderLedger } from '../orders/order-ledger.service.js';
@@ -11,7 +11,7 @@ import type { PaymentEntity } from './payment.entity.js';
 import { isPaid } from './payment-states.js';
 import { PaymentStore } from './payment-store.js';
 import type { RefundEntity } from './refund.entity.js';
-import { RefundRequests } from './refund-requests.service.js';
+import { RefundRequests, WORKER_HEADSTART_MS } from './refund-requests.service.js';
 import { isUnderWay } from './refund-states.js';
 import { RefundStore, sumOf } from './refund-store.js';
 
@@ -110,7 +110,7 @@ export class HeldMoney {
       decidedBy: how.operator.id,
       fault: null,
       attempts: 0,
-      nextCheckAt: now,
+      nextCheckAt: plusMs(now, WORKER_HEADSTART_MS),
       createdAt: now,
       sentAt: null,
       endedAt: null,

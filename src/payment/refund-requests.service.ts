@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { Outbox } from '../events/outbox.js';
-import { CLOCK, type Clock } from '../kernel/clock.js';
+import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
 import { IDS, type Ids } from '../kernel/ids.js';
 import { addFen, type Fen, fenToYuan } from '../kernel/money.js';
 import { Problem } from '../kernel/problem.js';
@@ -24,6 +24,9 @@ export interface RefundWish {
 export interface NumberedWish extends RefundWish {
   readonly outRequestNo: string;
 }
+
+/** Whoever asks for a refund sends it himself, at once; the worker takes it up when that came to nothing. */
+export const WORKER_HEADSTART_MS = 10_000;
 
 /** Whether Alipay is asked at once, or an operator first. */
 type FirstState = 'REQUESTED' | 'PROCESSING';
@@ -67,7 +70,8 @@ export class RefundRequests {
     await this.refuseTooMuch(tx, payment, wish);
     const state = origin === 'customer' ? 'REQUESTED' : 'PROCESSING';
     const refund = this.newRefund(payment, wish, { outRequestNo, origin, state, userId: user.id });
-    return this.write(tx, order.orderNo, refund);
+    const later = state === 'PROCESSING' ? plusMs(refund.createdAt, WORKER_HEADSTART_MS) : null;
+    return this.write(tx, order.orderNo, { ...refund, nextCheckAt: later });
   }
 
   /**

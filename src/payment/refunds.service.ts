@@ -4,7 +4,7 @@ import type { SignedInUser } from '../auth/signed-in-user.js';
 import { Transactions } from '../database/transactions.js';
 import { Idempotency } from '../http/idempotency.js';
 import type { Reply } from '../http/idempotency-record.js';
-import { CLOCK, type Clock } from '../kernel/clock.js';
+import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
 import { yuanToFen } from '../kernel/money.js';
 import { Problem } from '../kernel/problem.js';
 import { OrderLedger } from '../orders/order-ledger.service.js';
@@ -13,7 +13,7 @@ import { OrdersService } from '../orders/orders.service.js';
 import { PaymentStore } from './payment-store.js';
 import type { RefundDto } from './refund.dto.js';
 import type { RefundEntity } from './refund.entity.js';
-import { RefundRequests } from './refund-requests.service.js';
+import { RefundRequests, WORKER_HEADSTART_MS } from './refund-requests.service.js';
 import { RefundRunner } from './refund-runner.service.js';
 import type { RefundEvent } from './refund-states.js';
 import { RefundStore } from './refund-store.js';
@@ -139,7 +139,8 @@ export class RefundsService {
     event: 'approve' | 'reject',
   ): Promise<void> {
     const now = this.clock.now();
-    const ends = event === 'reject' ? { endedAt: now } : { nextCheckAt: now };
+    const soon = plusMs(now, WORKER_HEADSTART_MS);
+    const ends = event === 'reject' ? { endedAt: now } : { nextCheckAt: soon };
     if (await this.refunds.move(tx, refund, event, { decidedBy: operator.id, ...ends })) {
       if (refund.paymentId !== null) await this.refunds.reserve(tx, refund.paymentId, true);
       return;

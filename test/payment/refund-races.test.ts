@@ -38,14 +38,19 @@ interface Refund {
   readonly id: string;
 }
 
-/** A refund that was written down, and not sent yet. */
-async function unsentRefund(): Promise<Refund> {
+async function paidOrder(): Promise<string> {
   const orderNo = String((await placeOrder(customer, skuId)).orderNo);
   const { payUrl } = await payLink(customer, orderNo);
   shop.simulator.buyer.open(payUrl);
   shop.simulator.buyer.pay(orderNo);
   await shop.simulator.settled();
   shop.simulator.faults.set({ loseNotifies: { probability: 1 } });
+  return orderNo;
+}
+
+/** A refund that was written down, and not sent yet. */
+async function unsentRefund(): Promise<Refund> {
+  const orderNo = await paidOrder();
   jest.spyOn(shop.app.get(RefundRunner), 'run').mockResolvedValueOnce();
   const wish = { amount: '9.00', reason: 'x' };
   const { body } = await operator.post(`/api/v1/orders/${orderNo}/refunds`, wish);
@@ -106,6 +111,26 @@ describe('a refund that two workers send at once', () => {
     while ((await shop.app.get(RefundSweep).round()) > 0);
     expect(await stateOf(refund)).toBe('SUCCEEDED');
     expect(shop.simulator.trade(refund.orderNo)?.refunded).toBe('9.00');
+  });
+
+  it('is sent once while whoever asked for it waits for the answer', async () => {
+    const orderNo = await paidOrder();
+    const alipay = shop.app.get(AlipayClient);
+    const send = alipay.refund.bind(alipay);
+    const slow = latch();
+    const sending = jest.spyOn(alipay, 'refund').mockImplementation(async (request) => {
+      await slow.opened;
+      return send(request);
+    });
+    const wish = { amount: '9.00', reason: 'x' };
+    const asked = operator.post(`/api/v1/orders/${orderNo}/refunds`, wish);
+    await until('it was sent', () => Promise.resolve(sending.mock.calls.length > 0));
+    const sweep = shop.app.get(RefundSweep).round();
+    slow.open();
+    await sweep;
+    const { body } = await asked;
+    expect(sending).toHaveBeenCalledTimes(1);
+    expect(await stateOf({ orderNo, id: body.id })).toBe('SUCCEEDED');
   });
 
   it('is refused all the same when it was sent once', async () => {
