@@ -24,24 +24,15 @@ export function mergeLines(lines: readonly StockLine[]): StockLine[] {
 @Injectable()
 export class StockService {
   /**
-   * Takes all pieces or none, in the order of the SKUs' ids; `sales` rise with it. When one SKU has not enough, nothing
-   * is taken.
+   * Takes all pieces, in the order of the SKUs' ids; `sales` rise with it. When one SKU has not enough, the caller must
+   * undo what was done to the others: by the end of its transaction, or back to a savepoint.
    */
   async take(tx: EntityManager, lines: readonly StockLine[]): Promise<TakeOutcome> {
     const wanted = mergeLines(lines);
     const [only] = wanted;
     if (only !== undefined && wanted.length === 1) return takeOne(tx, only);
-    const short = await firstShort(tx, wanted);
-    if (short !== null) return { ok: false, skuId: short };
-    const count = caseOf(
-      'id',
-      wanted.map((line) => [line.skuId, line.count]),
-    );
-    await tx.query(
-      `UPDATE skus SET stock = stock - ${count.sql}, sales = sales + ${count.sql} WHERE id IN (?)`,
-      [...count.params, ...count.params, wanted.map(({ skuId }) => skuId)],
-    );
-    return { ok: true };
+    const [short] = await Promise.all([firstShort(tx, wanted), takeMany(tx, wanted)]);
+    return short === null ? { ok: true } : { ok: false, skuId: short };
   }
 
   /** Gives pieces back: stock rises, `sales` fall. */
@@ -63,6 +54,18 @@ async function takeOne(tx: EntityManager, { skuId, count }: StockLine): Promise<
     [count, count, skuId, count],
   );
   return result.affectedRows === 1 ? { ok: true } : { ok: false, skuId };
+}
+
+async function takeMany(tx: EntityManager, wanted: readonly StockLine[]): Promise<void> {
+  const { sql, params } = caseOf(
+    'id',
+    wanted.map((line) => [line.skuId, line.count]),
+  );
+  await tx.query(
+    `UPDATE skus SET stock = stock - ${sql}, sales = sales + ${sql}
+     WHERE id IN (?) AND active = 1 AND (stock IS NULL OR stock >= ${sql})`,
+    [...params, ...params, wanted.map(({ skuId }) => skuId), ...params],
+  );
 }
 
 /** The first SKU of which there are not enough pieces, or null; all of them are locked then. */

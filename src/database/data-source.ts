@@ -19,7 +19,12 @@ export function dataSourceOptions(config: DatabaseConfig) {
     supportBigNumbers: true,
     bigNumberStrings: true,
     poolSize: config.poolSize,
-    extra: { queueLimit: config.queueLimit, maxPreparedStatements: 200 },
+    extra: {
+      queueLimit: config.queueLimit,
+      maxPreparedStatements: 200,
+      // For saveRoundTrips. No statement is put together from what comes from outside: that goes by places.
+      multipleStatements: true,
+    },
     migrations,
     migrationsTransactionMode: 'none',
     synchronize: false,

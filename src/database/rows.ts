@@ -60,6 +60,28 @@ function bytesOf(row: Row): number {
   return lengths.reduce((sum, length) => sum + length, 0);
 }
 
+/**
+ * Inserts rows as {@link insertRows} does, and answers their ids by the values of a unique column, which are texts. The
+ * ids of rows that one statement inserts need not follow each other, so they are read, in the same trip.
+ */
+export async function insertNamed(
+  tx: EntityManager,
+  table: string,
+  rows: readonly Row[],
+  column: string,
+): Promise<Map<string, string>> {
+  const names = rows.map((row) => row[column] as string);
+  const statement = `SELECT id, ${column} AS name FROM ${table} WHERE ${column} IN (?)`;
+  const read = (): Promise<{ id: string; name: string }[]> => tx.query(statement, [names]);
+  const [name] = names;
+  const [firstId, found] = await Promise.all([
+    insertRows(tx, table, rows),
+    names.length > 1 ? read() : null,
+  ]);
+  if (found === null) return new Map(name === undefined ? [] : [[name, firstId]]);
+  return new Map(found.map((row) => [row.name, row.id]));
+}
+
 /** A value for each key, as an SQL expression and its parameters: `CASE id WHEN ? THEN ? … END`. */
 export function caseOf(
   column: string,

@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Batcher, type BatchOutcome } from '../kernel/batcher.js';
 import { type DatabaseTrouble, databaseTrouble, DatabaseUnavailable } from './database-trouble.js';
+import { saveRoundTrips } from './round-trips.js';
 
 const MAX_TRIES = 7;
 const BASE_PAUSE_MS = 10;
@@ -80,12 +81,16 @@ export class Transactions {
   private async attempt<Result>(
     work: (tx: EntityManager) => Promise<Result>,
   ): Promise<Attempt<Result>> {
+    const runner = this.dataSource.createQueryRunner();
+    saveRoundTrips(runner);
     try {
-      return { ended: true, result: await this.dataSource.transaction(work) };
+      return { ended: true, result: await runner.manager.transaction(work) };
     } catch (error) {
       const trouble = databaseTrouble(error);
       if (trouble === null) throw error;
       return { ended: false, trouble };
+    } finally {
+      await runner.release();
     }
   }
 }

@@ -62,19 +62,25 @@ export class OrderLedger {
   }
 
   /**
-   * Unpaid orders become paid: to ship, or received at once when nothing is shipped. False when the state of one of them
-   * refuses; the transaction must then end without a trace.
+   * Unpaid orders become paid: to ship, or received at once when nothing is shipped. `before` happened to them before.
+   * False when the state of one of them refuses; the transaction must then end without a trace.
    */
-  async markPaidAll(tx: EntityManager, paid: readonly Paid[]): Promise<boolean> {
+  async markPaidAll(
+    tx: EntityManager,
+    paid: readonly Paid[],
+    before: readonly NewEvent[] = [],
+  ): Promise<boolean> {
     if (paid.length === 0) return true;
     const moves = paid.map(({ order, paidAt }) => {
       const event = order.requiresShipping ? 'payShipped' : 'payVirtual';
       return { order, event, paidAt, ...this.afterPayment(order) } as const;
     });
-    if (!(await this.store.payAll(tx, moves))) return false;
     const events = moves.flatMap((move) => paidEvents(move.order, move, false));
-    await this.outbox.write(tx, ...events);
-    return true;
+    const [arePaid] = await Promise.all([
+      this.store.payAll(tx, moves),
+      this.outbox.write(tx, ...before, ...events),
+    ]);
+    return arePaid;
   }
 
   /** A cancelled or expired order becomes paid when its stock can be taken again; false, and unchanged, otherwise. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isDuplicateKey } from '../database/database-trouble.js';
-import { caseOf, insertRows, type Value } from '../database/rows.js';
+import { caseOf, insertNamed, insertRows, type Value } from '../database/rows.js';
 import { nextState } from '../kernel/state-table.js';
 import { OrderEntity } from './order.entity.js';
 import { lineRow, orderRow } from './order-inserts.js';
@@ -120,19 +120,12 @@ export class OrderStore {
    */
   async insert(tx: EntityManager, orders: readonly NewOrder[]): Promise<Inserted> {
     try {
-      const firstId = await insertRows(tx, 'orders', orders.map(orderRow));
-      const [first] = orders;
-      if (first !== undefined && orders.length === 1) return new Map([[first.orderNo, firstId]]);
+      return await insertNamed(tx, 'orders', orders.map(orderRow), 'order_no');
     } catch (error) {
       if (isDuplicateKey(error, 'uq_orders_order_no')) return { taken: 'order-no' };
       if (isDuplicateKey(error, 'uq_orders_request')) return { taken: 'request' };
       throw error;
     }
-    const rows: Pick<OrderRecord, 'id' | 'orderNo'>[] = await tx.query(
-      'SELECT id, order_no AS orderNo FROM orders WHERE order_no IN (?)',
-      [orders.map(({ orderNo }) => orderNo)],
-    );
-    return new Map(rows.map(({ id, orderNo }) => [orderNo, id]));
   }
 
   /** Inserts the lines of orders. */

@@ -6,6 +6,7 @@ import { AddressesService } from '../addresses/addresses.service.js';
 import { CartService } from '../cart/cart.service.js';
 import { CatalogService } from '../catalog/catalog.service.js';
 import { mergeLines, StockService } from '../catalog/stock.service.js';
+import type { NewEvent } from '../events/domain-events.js';
 import { Outbox } from '../events/outbox.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
 import { IDS, type Ids } from '../kernel/ids.js';
@@ -43,8 +44,15 @@ export interface PlaceRequest {
 /** The order, and whether this call made it: only then the bought lines are to leave the cart. */
 export type PlacedOrder = FullOrder & { readonly isNew: boolean };
 
+/** A new order, whose transaction has not ended yet. */
+export type MadeOrder = FullOrder & { readonly requestId: string };
+
+/** Writes what belongs to new orders, and answers the events of it. */
+export type Companion = (orders: readonly MadeOrder[]) => Promise<readonly NewEvent[]>;
+
 type Draft = PlaceRequest & OrderTerms;
-type MadeOrder = FullOrder & { readonly requestId: string };
+
+const alone: Companion = () => Promise.resolve([]);
 
 /** Makes orders: rows, lines, events and stock in the caller's one transaction. */
 @Injectable()
@@ -77,13 +85,17 @@ export class PlaceOrder {
   /**
    * {@link place} for several wishes, decided in their order; no wish is there twice. What is wrong with one of them is
    * its outcome and concerns no other. Throws when they cannot be had together, such as more pieces than there are.
+   * `companion` is called once for the orders that are new.
    */
   async placeMany(
     tx: EntityManager,
     requests: readonly PlaceRequest[],
+    companion: Companion = alone,
   ): Promise<Outcome<PlacedOrder>[]> {
     // The second time a twin that was faster is known.
-    const outcomes = (await this.tryPlace(tx, requests)) ?? (await this.tryPlace(tx, requests));
+    const outcomes =
+      (await this.tryPlace(tx, requests, companion)) ??
+      (await this.tryPlace(tx, requests, companion));
     return outcomes ?? vanished(requests[0]);
   }
 
@@ -100,13 +112,16 @@ export class PlaceOrder {
   private async tryPlace(
     tx: EntityManager,
     requests: readonly PlaceRequest[],
+    companion: Companion,
   ): Promise<Outcome<PlacedOrder>[] | null> {
-    // In this order: if a twin commits in between, its order is found here, or the stock that it left was seen before.
     const lines = requests.flatMap((request) => request.lines);
-    const skus = await this.prices.skusOf(lines, tx);
-    const placed = await this.placedBefore(tx, requests);
+    // In this order: if a twin commits in between, its order is found here, or the stock that it left was seen before.
+    const [skus, placed, addresses] = await Promise.all([
+      this.prices.skusOf(lines, tx),
+      this.placedBefore(tx, requests),
+      this.addressesOf(tx, requests),
+    ]);
     const fresh = requests.filter(({ requestId }) => !placed.has(requestId));
-    const addresses = await this.addressesOf(tx, fresh);
     const drafts = draftAll(fresh, skus, (request, shelf) => {
       const pricing = this.prices.price(request.lines, shelf);
       request.agree?.(pricing);
@@ -116,6 +131,7 @@ export class PlaceOrder {
     const made = await this.write(
       tx,
       drafts.flatMap((draft) => (draft.ok ? [draft.value] : [])),
+      companion,
     );
     if (made === null) return null;
     const outcomes = new Map(fresh.map(({ requestId }, index) => [requestId, drafts[index]]));
@@ -153,14 +169,17 @@ export class PlaceOrder {
   private async write(
     tx: EntityManager,
     drafts: readonly Draft[],
+    companion: Companion,
   ): Promise<Map<string, PlacedOrder> | null> {
     if (drafts.length === 0) return new Map();
     const orders = await this.insert(tx, drafts);
     if (orders === null) return null;
-    await this.store.insertLines(tx, orders);
-    await this.outbox.write(tx, ...orders.map(createdEvent));
-    // The stock comes last: its rows are the ones that everybody wants, and are locked from here to the commit.
-    await this.takeStock(tx, drafts);
+    const [events] = await Promise.all([companion(orders), this.store.insertLines(tx, orders)]);
+    await Promise.all([
+      this.outbox.write(tx, ...orders.map(createdEvent), ...events),
+      // The stock comes last: its rows are the ones that everybody wants, and are locked from here to the commit.
+      this.takeStock(tx, drafts),
+    ]);
     return new Map(orders.map(({ requestId, ...order }) => [requestId, { ...order, isNew: true }]));
   }
 

@@ -22,7 +22,13 @@ export interface PaymentWish {
   readonly subject?: string;
 }
 
-/** Makes payments: rows and events, in the caller's transaction. */
+/** Payments that were made, by the order's id, and the events that tell of them. */
+export interface MadePayments {
+  readonly payments: ReadonlyMap<string, PaymentEntity>;
+  readonly events: readonly NewEvent[];
+}
+
+/** Makes payments, in the caller's transaction. */
 @Injectable()
 export class NewPayments {
   constructor(
@@ -32,12 +38,19 @@ export class NewPayments {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Makes a payment for each of some orders, and answers them by the order's id. */
-  async insert(
+  /** Makes a payment for each of some orders, with its event, and answers them by the order's id. */
+  async make(
     tx: EntityManager,
     wishes: readonly PaymentWish[],
-  ): Promise<Map<string, PaymentEntity>> {
-    if (wishes.length === 0) return new Map();
+  ): Promise<ReadonlyMap<string, PaymentEntity>> {
+    const { payments, events } = await this.insert(tx, wishes);
+    await this.outbox.write(tx, ...events);
+    return payments;
+  }
+
+  /** Inserts a payment for each of some orders. The caller writes the events. */
+  async insert(tx: EntityManager, wishes: readonly PaymentWish[]): Promise<MadePayments> {
+    if (wishes.length === 0) return { payments: new Map(), events: [] };
     const now = this.clock.now();
     const untitled = wishes.filter(({ subject }) => subject === undefined);
     const titles = await this.orders.titles(
@@ -50,11 +63,12 @@ export class NewPayments {
     });
     const ids = await this.payments.insert(tx, rows);
     const made = rows.map((row) => ({ ...row, id: ids.get(row.outTradeNo) ?? missing(row) }));
-    await this.outbox.write(
-      tx,
-      ...made.map((payment, index) => initiatedEvent(payment, wishes[index]?.order.orderNo ?? '')),
-    );
-    return new Map(made.map((payment) => [payment.orderId, payment]));
+    return {
+      payments: new Map(made.map((payment) => [payment.orderId, payment])),
+      events: made.map((payment, index) =>
+        initiatedEvent(payment, wishes[index]?.order.orderNo ?? ''),
+      ),
+    };
   }
 }
 

@@ -5,9 +5,14 @@ import type { Batcher } from '../kernel/batcher.js';
 import type { Outcome } from '../kernel/outcome.js';
 import { DirectOrders, type DirectWish } from '../orders/direct-orders.service.js';
 import { orderTitle } from '../orders/order-title.js';
-import { type PlacedOrder, PlaceOrder, type PlaceRequest } from '../orders/place-order.service.js';
+import {
+  type MadeOrder,
+  type PlacedOrder,
+  PlaceOrder,
+  type PlaceRequest,
+} from '../orders/place-order.service.js';
 import { checkGapMs } from './check-schedule.js';
-import { NewPayments } from './new-payments.service.js';
+import { type MadePayments, NewPayments, type PaymentWish } from './new-payments.service.js';
 import { PayLinks, type PayLink } from './pay-links.service.js';
 import type { PayMethod } from './pay-method.js';
 import type { PaymentEntity } from './payment.entity.js';
@@ -59,14 +64,14 @@ export class OrderAndPay {
     tx: EntityManager,
     requests: readonly Request[],
   ): Promise<Outcome<Bought>[]> {
-    const outcomes = await this.placing.placeMany(tx, requests);
-    const wishes = requests.flatMap(({ method, storefront }, index) => {
-      const outcome = outcomes[index];
-      if (outcome?.ok !== true || !outcome.value.isNew) return [];
-      const order = outcome.value;
-      return [{ order, attempt: 1, method, storefront, subject: orderTitle(order.lines) }];
+    const methods = new Map(requests.map(({ requestId, method }) => [requestId, method]));
+    let made: MadePayments['payments'] = new Map();
+    const outcomes = await this.placing.placeMany(tx, requests, async (orders) => {
+      const wishes = orders.flatMap((order) => wishFor(order, methods.get(order.requestId)));
+      const { payments, events } = await this.newPayments.insert(tx, wishes);
+      made = payments;
+      return events;
     });
-    const made = await this.newPayments.insert(tx, wishes);
     return Promise.all(outcomes.map((outcome) => this.withPayment(tx, outcome, made)));
   }
 
@@ -82,4 +87,10 @@ export class OrderAndPay {
     if (payment === undefined) throw new Error(`order ${order.orderNo} has no payment`);
     return { ok: true, value: { order, payment } };
   }
+}
+
+function wishFor(order: MadeOrder, method: PayMethod | undefined): PaymentWish[] {
+  if (method === undefined) return [];
+  const { storefront, lines } = order;
+  return [{ order, attempt: 1, method, storefront, subject: orderTitle(lines) }];
 }

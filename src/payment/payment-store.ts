@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { caseOf, insertRows, type Value } from '../database/rows.js';
+import { caseOf, insertNamed, type Value } from '../database/rows.js';
 import { newPaymentRow, PAYMENT_COLUMNS, paymentOf, type PaymentRow } from './payment-rows.js';
 import { PaymentEntity } from './payment.entity.js';
 import type { PaymentState } from './payment-states.js';
@@ -45,15 +45,18 @@ export class PaymentStore {
     return new Map(rows.map(({ outTradeNo, orderId }) => [outTradeNo, orderId]));
   }
 
-  /** The payments of `out_trade_no`s by these, locked. Their orders' rows are locked already. */
+  /**
+   * The payments of `out_trade_no`s by these, locked after their orders' rows. Several at once pass over rows that somebody
+   * else holds, as those of the orders do; one alone waits.
+   */
   async lockByOutTradeNos(
     tx: EntityManager,
     outTradeNos: readonly string[],
   ): Promise<Map<string, PaymentEntity>> {
     if (outTradeNos.length === 0) return new Map();
-    const payments = await read(tx, 'out_trade_no IN (?) ORDER BY out_trade_no FOR UPDATE', [
-      outTradeNos,
-    ]);
+    const waiting = outTradeNos.length > 1 ? 'SKIP LOCKED' : '';
+    const where = `out_trade_no IN (?) ORDER BY out_trade_no FOR UPDATE ${waiting}`;
+    const payments = await read(tx, where, [outTradeNos]);
     return new Map(payments.map((payment) => [payment.outTradeNo, payment]));
   }
 
@@ -104,16 +107,11 @@ export class PaymentStore {
   }
 
   /** Inserts payments and answers their ids by `out_trade_no`. */
-  async insert(
+  insert(
     tx: EntityManager,
     payments: readonly Omit<PaymentEntity, 'id'>[],
   ): Promise<Map<string, string>> {
-    await insertRows(tx, 'payments', payments.map(newPaymentRow));
-    const rows: { outTradeNo: string; id: string }[] = await tx.query(
-      'SELECT id, out_trade_no AS outTradeNo FROM payments WHERE out_trade_no IN (?)',
-      [payments.map(({ outTradeNo }) => outTradeNo)],
-    );
-    return new Map(rows.map(({ id, outTradeNo }) => [outTradeNo, id]));
+    return insertNamed(tx, 'payments', payments.map(newPaymentRow), 'out_trade_no');
   }
 
   /** Notes that links to payments were given out, with the ways in which they lead there. */

@@ -114,10 +114,11 @@ export class SettlementService {
     const numbers = reports.map(({ outTradeNo }) => outTradeNo);
     const orderIds = await this.payments.orderIdsOf(tx, numbers);
     if (orderIds.size === 0) return reports.map(() => null);
-    const locked = await this.orders.lockMany(tx, 'id', [...new Set(orderIds.values())]);
+    const [locked, payments] = await Promise.all([
+      this.orders.lockMany(tx, 'id', [...new Set(orderIds.values())]),
+      this.payments.lockByOutTradeNos(tx, [...orderIds.keys()]),
+    ]);
     const orders = new Map(locked.map((order) => [order.id, order]));
-    const ours = numbers.filter((number) => orders.has(orderIds.get(number) ?? ''));
-    const payments = await this.payments.lockByOutTradeNos(tx, ours);
     return numbers.map((number) => {
       const orderId = orderIds.get(number);
       if (orderId === undefined) return null;
@@ -151,15 +152,14 @@ export class SettlementService {
     if (trades.length === 0) return;
     const now = this.clock.now();
     const paid = trades.map((trade) => ({ ...trade, paidAt: trade.report.paidAt ?? now }));
-    await this.payments.bookPaid(
-      tx,
-      paid.map(({ payment, change, paidAt }) => ({ payment, paidAt, ...change })),
-      now,
-    );
-    await this.evidence.recordNews(tx, paid.map(newsOf));
+    const booked = paid.map(({ payment, change, paidAt }) => ({ payment, paidAt, ...change }));
     const events = paid.flatMap((one) => eventsOf(one.order, one.payment, one.change, one.paidAt));
-    await this.outbox.write(tx, ...events);
-    if (!(await this.orders.markPaidAll(tx, paid))) throw new Error('an order refused to be paid');
+    const [arePaid] = await Promise.all([
+      this.orders.markPaidAll(tx, paid, events),
+      this.payments.bookPaid(tx, booked, now),
+      this.evidence.recordNews(tx, paid.map(newsOf)),
+    ]);
+    if (!arePaid) throw new Error('an order refused to be paid');
   }
 
   private async holdUnknown(tx: EntityManager, report: TradeReport): Promise<Settled> {

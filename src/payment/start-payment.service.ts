@@ -133,7 +133,7 @@ export class StartPayment {
       order,
       attempt: attemptsBefore + 1,
     }));
-    const made = await this.newPayments.insert(tx, wishes);
+    const made = await this.newPayments.make(tx, wishes);
     return new Map([...made, ...plans.flatMap(renewed).map((one) => [one.orderId, one] as const)]);
   }
 }

@@ -10,6 +10,7 @@ import { systemClock } from '../../src/kernel/clock.js';
 import { systemIds } from '../../src/kernel/ids.js';
 import { Problem } from '../../src/kernel/problem.js';
 import { type FreshDatabase, freshDatabase } from '../support/database.js';
+import { aroundTransactions } from '../support/transactions.js';
 
 let database: FreshDatabase;
 let source: DataSource;
@@ -119,12 +120,11 @@ describe('no key', () => {
 
   it('is one effect in one call whose commit was done and not answered', async () => {
     const name = randomUUID();
-    const transaction = source.transaction.bind(source) as (work: unknown) => Promise<unknown>;
-    source.transaction = async (one: unknown) => {
-      source.transaction = transaction;
-      await transaction(one);
+    const undo = aroundTransactions(source, async (commit) => {
+      undo();
+      await commit();
       throw Object.assign(new Error('gone'), { code: 'PROTOCOL_CONNECTION_LOST' });
-    };
+    });
     const reply = await idempotency.once(request(null), work(name));
     expect(reply).toMatchObject({ status: 201, body: { 名称: '中文' } });
     expect(await effects(name)).toBe(1);

@@ -48,9 +48,18 @@ export function withOrder<Result>(
   });
 }
 
-/** Pays an order as a genuine report would. */
-export function pay(shop: Shop, orderNo: string): Promise<boolean> {
-  return withOrder(shop, orderNo, (ledger, tx, order) => ledger.markPaid(tx, order, new Date()));
+/** Pays an order as a genuine report would; false, and undone, when it refuses. */
+export async function pay(shop: Shop, orderNo: string): Promise<boolean> {
+  const refused = new Error('refused');
+  try {
+    return await withOrder(shop, orderNo, async (ledger, tx, order) => {
+      if (!(await ledger.markPaid(tx, order, new Date()))) throw refused;
+      return true;
+    });
+  } catch (error) {
+    if (error !== refused) throw error;
+    return false;
+  }
 }
 
 /** So many customers, made past the sign-in: hashing their passwords is not what the test is about. */

@@ -10,6 +10,7 @@ import { latch } from '../support/latch.js';
 import { signNotify } from '../support/notify.js';
 import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';
+import { aroundTransactions } from '../support/transactions.js';
 
 let shop: Shop;
 let customer: Client;
@@ -189,20 +190,19 @@ describe('a refund whose commit was done and whose answer was lost', () => {
   it('is asked for once', async () => {
     const number = await paid();
     const source = shop.app.get(DataSource);
-    const transaction = source.transaction.bind(source) as (work: unknown) => Promise<unknown>;
     let lost = false;
-    source.transaction = async (work: unknown) => {
-      const result = await transaction(work);
+    const undo = aroundTransactions(source, async (commit) => {
+      const result = await commit();
       if (lost || (await refunds(number)).length === 0) return result;
       lost = true;
       throw Object.assign(new Error('gone'), { code: 'PROTOCOL_CONNECTION_LOST' });
-    };
+    });
     try {
       const body = { amount: '9.00', reason: 'x' };
       const answer = await operator.post(`/api/v1/orders/${number}/refunds`, body);
       expect([answer.status, lost]).toEqual([201, true]);
     } finally {
-      source.transaction = transaction;
+      undo();
     }
     while ((await shop.app.get(RefundSweep).round()) > 0);
     expect(await refunds(number)).toHaveLength(1);

@@ -8,6 +8,7 @@ import { SettlementService } from '../../src/payment/settlement.service.js';
 import { crowd, eventsOf, stockOf } from '../orders/shop-floor.js';
 import type { Client } from '../support/client.js';
 import { ADDRESS, openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
+import { aroundTransactions } from '../support/transactions.js';
 
 const DADASHOP = '/v1/orders/processing/';
 const STOCK = 1_000;
@@ -153,18 +154,16 @@ async function booksOf(orderNo: string | null) {
 /** The next `count` commits are done, and nobody hears of it. Answers what undoes that. */
 function loseCommits(count: number): () => void {
   const source = shop.app.get(DataSource);
-  const commit = source.transaction.bind(source) as (work: unknown) => Promise<unknown>;
   let left = count;
-  const lossy = async (work: unknown) => {
-    const result = await commit(work);
+  const undo = aroundTransactions(source, async (commit) => {
+    const result = await commit();
     left -= 1;
     if (left >= 0) throw Object.assign(new Error('gone'), { code: 'ECONNRESET' });
     return result;
-  };
-  Object.assign(source, { transaction: lossy });
+  });
   return () => {
     expect(left).toBeLessThan(0);
-    Object.assign(source, { transaction: commit });
+    undo();
   };
 }
 
