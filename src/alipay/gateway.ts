@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { AlipayRequestError, AlipaySdk } from 'alipay-sdk';
 import { AlipayConfig } from '../../config/alipay.config.js';
+import { Metrics } from '../http/metrics.service.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { toChinaTime } from '../kernel/shanghai-time.js';
 import type { AnswerFields, Heard } from './answer.js';
@@ -31,12 +32,16 @@ class Unverified extends Error {
 export class AlipayGateway {
   private sdk: Promise<AlipaySdk> | null = null;
   private readonly guard;
+  private readonly answers;
 
   constructor(
     private readonly config: AlipayConfig,
     @Inject(ALIPAY_KEYS) private readonly keys: AlipayKeys,
     @Inject(CLOCK) private readonly clock: Clock,
+    metrics: Metrics,
   ) {
+    const help = 'Calls to Alipay by the code of the answer; none: no answer to rely on';
+    this.answers = metrics.counter('alipay_answers_total', help, ['method', 'code']);
     this.guard = gatewayGuard({ concurrent: config.maxConcurrent, waiting: config.maxWaiting });
   }
 
@@ -45,8 +50,10 @@ export class AlipayGateway {
    * knows whether Alipay did it. Calls are not repeated here; the SDK's HTTP client sends one again, once, when its
    * connection broke. That is harmless: each call carries its numbers, and Alipay does the same number once.
    */
-  call(method: string, bizContent: BizContent, extra: BizContent = {}): Promise<Heard> {
-    return this.guard.run(() => this.callNow(method, bizContent, extra));
+  async call(method: string, bizContent: BizContent, extra: BizContent = {}): Promise<Heard> {
+    const heard = await this.guard.run(() => this.callNow(method, bizContent, extra));
+    this.answers.inc({ method, code: codeIn(heard) });
+    return heard;
   }
 
   private async callNow(method: string, bizContent: BizContent, extra: BizContent): Promise<Heard> {
@@ -111,6 +118,13 @@ export class AlipayGateway {
       clearTimeout(timer);
     }
   }
+}
+
+/** As a label of a figure, of which there must not be many. */
+function codeIn(heard: Heard): string {
+  if (heard.heard === 'nothing') return 'none';
+  const { code = '' } = heard.fields;
+  return /^\d{5}$/.test(code) ? code : 'odd';
 }
 
 /** Errors of the SDK hold the whole answer, buyers and all: only our own words leave this function. */

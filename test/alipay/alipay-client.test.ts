@@ -1,5 +1,6 @@
 import { AlipaySdk } from 'alipay-sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Metrics } from '../../src/http/metrics.service.js';
 import { AlipayClient } from '../../src/alipay/alipay-client.js';
 import { AlipayGateway } from '../../src/alipay/gateway.js';
 import type { AlipayKeys } from '../../src/alipay/keys.js';
@@ -50,10 +51,15 @@ beforeAll(async () => (stub = await startGatewayStub()));
 afterAll(async () => stub.close());
 beforeEach(() => void stub.requests.splice(0));
 
-function clientWith(keys: AlipayKeys = trusting(alipays.publicKey), timeoutMs = 2_000) {
+function clientWith(
+  keys: AlipayKeys = trusting(alipays.publicKey),
+  timeoutMs = 2_000,
+  metrics = new Metrics(),
+) {
   const env = { ALIPAY_GATEWAY: stub.url, ALIPAY_TIMEOUT_MS: String(timeoutMs) };
   const config = configOf(env);
-  return new AlipayClient(config, new AlipayGateway(config, keys, clock), keys, clock);
+  const gateway = new AlipayGateway(config, keys, clock, metrics);
+  return new AlipayClient(config, gateway, keys, clock);
 }
 
 function sdk() {
@@ -324,6 +330,26 @@ describe('query', () => {
     });
   });
 
+  it('is counted by its code, or as none', async () => {
+    const metrics = new Metrics();
+    const client = clientWith(undefined, undefined, metrics);
+    stub.reply = signedAnswer(QUERY, paid);
+    await client.query('T1');
+    stub.reply = text(`{"${QUERY}":${JSON.stringify(refusal('isv.invalid-app-id', '40002'))}}`);
+    await client.query('T1');
+    stub.reply = signedAnswer(QUERY, { ...paid, code: 'x'.repeat(500) });
+    await client.query('T1');
+    stub.reply = (response) => response.destroy();
+    await client.query('T1');
+    const { body } = await metrics.text();
+    const counted = [...body.matchAll(/^alipay_answers_total\{(.*)\} (\d+)$/gm)];
+    expect(counted.map(([, labels, count]) => `${labels} ${count}`)).toEqual(
+      ['10000', '40002', 'odd', 'none'].map((code) => {
+        return `method="alipay.trade.query",code="${code}" 1`;
+      }),
+    );
+  });
+
   it('passes on an unsigned refusal at the door, whatever sub_code it has', async () => {
     const root = JSON.stringify(refusal('isv.invalid-signature', '40002'));
     for (const name of ['error_response', QUERY]) {
@@ -345,7 +371,8 @@ describe('query', () => {
     expect(await clientWith().query('T1')).toMatchObject({ outcome: 'unknown' });
     const config = configOf({ ALIPAY_GATEWAY: 'http://127.0.0.1:1/gateway.do' });
     const keys = trusting(alipays.publicKey);
-    const client = new AlipayClient(config, new AlipayGateway(config, keys, clock), keys, clock);
+    const gateway = new AlipayGateway(config, keys, clock, new Metrics());
+    const client = new AlipayClient(config, gateway, keys, clock);
     expect(await client.query('T1')).toMatchObject({ outcome: 'unknown' });
   });
 
