@@ -30,4 +30,4 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=6 \
 # SIGTERM finishes the requests in flight; node itself is process 1, so it is the one that hears it.
 STOPSIGNAL SIGTERM
 # Bounds the space for young objects (scripts/lib/server-flags.mjs).
-CMD ["node", "--max-semi-space-size=8", "dist/src/main.js"]
+CMD ["node", "--max-semi-space-size=8", "--heap-growing-percent=150", "dist/src/main.js"]

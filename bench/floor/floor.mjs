@@ -452,6 +452,21 @@ async function settle(fields) {
   throw new Error('an incident, which is not measured');
 }
 
+const passedChecks = lasting(
+  Object.fromEntries(
+    [
+      'signature',
+      'app_id',
+      'seller_id',
+      'out_trade_no',
+      'total_amount',
+      'trade_no',
+      'state',
+      'order',
+    ].map((name) => [name, 'passed']),
+  ),
+);
+
 async function book(tx, fields) {
   const now = Date.now();
   const at = sqlTime(now);
@@ -472,13 +487,14 @@ async function book(tx, fields) {
   await run(
     tx,
     `INSERT INTO payment_evidence (payment_id, out_trade_no, source, status, verdict, changed, report, digest,
-       received_at, last_received_at)
-     SELECT id, out_trade_no, 'notify', ?, 'paid', ?, ?, ?, ?, ? FROM payments WHERE out_trade_no = ?`,
+       checks, received_at, last_received_at)
+     SELECT id, out_trade_no, 'notify', ?, 'paid', ?, ?, ?, ?, ?, ? FROM payments WHERE out_trade_no = ?`,
     [
       fields.trade_status,
       changed,
       evidence,
       createHash('sha256').update(evidence).digest('hex'),
+      passedChecks,
       at,
       at,
       fields.out_trade_no,
