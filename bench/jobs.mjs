@@ -243,6 +243,12 @@ async function readOnce({ db, owners }) {
   );
 }
 
+/** One of as many people in small tables as in large ones, there from all over: the tables differ, and not the crowd. */
+function someOwner({ owners }) {
+  const crowd = Math.min(owners, LIST_USERS);
+  return Math.ceil(Math.random() * crowd) * Math.floor(owners / crowd);
+}
+
 const list = {
   name: 'list',
   title: "list of a user's orders",
@@ -255,11 +261,7 @@ const list = {
   },
   requests: (world, _, side) =>
     side.base > 0
-      ? () =>
-          get(
-            `${ORDERS}?status=1&order_status=0`,
-            world.tokens[Math.ceil(Math.random() * side.owners)],
-          )
+      ? () => get(`${ORDERS}?status=1&order_status=0`, world.tokens[someOwner(side)])
       : round(LIST_USERS, (index) =>
           get(`${ORDERS}?status=1&order_status=0`, world.tokens[index + 1]),
         ),
