@@ -111,7 +111,9 @@ export class OrdersService {
     const order = await this.transactions.run(async (tx) => {
       const locked = await this.lock(tx, { order_no: orderNo, user_id: user.id });
       const receivedAt = this.clock.now();
-      const nextCheckAt = plusMs(receivedAt, this.config.completeAfterMs);
+      const completion = plusMs(receivedAt, this.config.completeAfterMs);
+      // A look that is due before is owed to another payment of the order.
+      const nextCheckAt = earlier(locked.nextCheckAt, completion);
       const change = { receivedAt, nextCheckAt, checkAttempts: 0 };
       if (await this.store.move(tx, locked, 'receive', change)) {
         await this.write(tx, locked, 'order.received', {});
@@ -155,6 +157,10 @@ function whoseOrders(user: SignedInUser, wanted: number | null): number | null {
     'operator-only',
     "Only an operator may list another user's orders.",
   );
+}
+
+function earlier(one: Date | null, other: Date): Date {
+  return one !== null && one < other ? one : other;
 }
 
 function noSuchOrder(): Problem {

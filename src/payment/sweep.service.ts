@@ -10,7 +10,7 @@ import { OrderLedger } from '../orders/order-ledger.service.js';
 import type { OrderRecord } from '../orders/order-record.js';
 import { OrderSchedule } from '../orders/order-schedule.service.js';
 import { CloseUnpaid } from './close-unpaid.service.js';
-import { isOpen } from './closing.js';
+import { isOpen, strayCheckAt } from './closing.js';
 import { type LookGrounds, nextCheckAt, nextStep } from './next-step.js';
 import type { PaymentEntity } from './payment.entity.js';
 import { PaymentStore } from './payment-store.js';
@@ -69,7 +69,7 @@ export class Sweep {
     const step = nextStep(order, payments, this.clock.now(), this.config.completeAfterMs);
     switch (step) {
       case 'complete':
-        return this.complete(order.id);
+        return this.complete(order.id, payments);
       case 'end':
         await this.pace.removeTokens(1);
         return this.end(order.id);
@@ -97,9 +97,12 @@ export class Sweep {
     return this.postpone(order, payments, { heard, attempts: heard ? 0 : order.checkAttempts });
   }
 
-  private complete(orderId: string): Promise<void> {
+  /** A replaced payment is asked about beyond that: its link may still be paid. */
+  private complete(orderId: string, payments: readonly PaymentEntity[]): Promise<void> {
     return this.transactions.run(async (tx) => {
       await this.ledger.complete(tx, await this.lock(tx, orderId));
+      const at = strayCheckAt(payments, this.clock.now());
+      if (at !== null) await this.ledger.schedule(tx, orderId, at);
     });
   }
 

@@ -13,12 +13,14 @@ let customer: Client;
 let operator: Client;
 let skuId: number;
 
-beforeAll(async () => {
-  shop = await openShop({ LATE_PAYMENT: 'revive', JWT_TTL_SECONDS: '31536000' });
+async function open(more: Readonly<Record<string, string>> = {}): Promise<void> {
+  shop = await openShop({ LATE_PAYMENT: 'revive', JWT_TTL_SECONDS: '31536000', ...more });
   customer = await shop.customer();
   operator = await shop.operator();
   skuId = await shop.sku({ stock: 1_000 });
-});
+}
+
+beforeAll(() => open());
 
 afterEach(() => shop.simulator.faults.reset());
 
@@ -111,5 +113,29 @@ describe('money of which a part was sent back before anybody here knew of it', (
       { origin: 'alipay-console', amount: '50.00', state: 'SUCCEEDED' },
       { origin: 'late-payment', amount: '159.00', state: 'SUCCEEDED' },
     ]);
+  });
+});
+
+describe.each([
+  ['168', 'RECEIVED'],
+  ['0', 'COMPLETED'],
+])('where orders are completed after %s hours', (hours, end) => {
+  beforeAll(async () => {
+    await shop.close();
+    await open({ COMPLETE_AFTER_HOURS: hours });
+  });
+
+  it('a replaced payment is watched though the order is received before its link ends', async () => {
+    const { orderNo, payUrl } = await replaced();
+    await notify({ out_trade_no: orderNo, trade_no: `T${orderNo}` });
+    const parcel = { carrier: '顺丰', trackingNumber: 'SF1' };
+    await operator.post(`/api/v1/orders/${orderNo}/ship`, parcel);
+    await customer.post(`/api/v1/orders/${orderNo}/receive`);
+    await workFor(2);
+    expect(await stateOf(orderNo)).toBe(end);
+    const second = payUnheard(payUrl);
+    await workFor(45);
+    expect(shop.simulator.trade(second)).toMatchObject({ refunded: '209.00' });
+    expect(await stateOf(orderNo)).toBe(end);
   });
 });
