@@ -151,7 +151,7 @@ export class Stage {
       env: { PATH: process.env.PATH, ...env },
       stdio: ['ignore', log, log],
     };
-    const flags = name === 'floor' ? [] : serverFlags;
+    const flags = name === 'floor' ? [] : serverFlags(entry);
     const started = launch(name, process.execPath, [...flags, entry], options);
     this.#cleanup.defer(() => started.end({ deadlineMs: 15_000 }));
     this.#ledger.add(name, started.pid, entry);

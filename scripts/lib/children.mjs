@@ -16,7 +16,7 @@ const width = 'simulator'.length;
  */
 export function startChild({ name, entry, rootDir, env, ledger }, cleanup) {
   const options = { cwd: rootDir, env, stdio: ['ignore', 'pipe', 'pipe'] };
-  const started = launch(name, process.execPath, [...serverFlags, entry], options);
+  const started = launch(name, process.execPath, [...serverFlags(entry), entry], options);
   for (const stream of [started.child.stdout, started.child.stderr]) {
     createInterface({ input: stream }).on('line', (line) => show(name, readableLine(line)));
   }
