@@ -4,7 +4,7 @@
  */
 
 /** KEYS: cart. ARGV: ttl. Answers the cart's fields and values; reading keeps a cart alive. */
-export const READ = `
+const READ = `
 redis.call('EXPIRE', KEYS[1], ARGV[1])
 return redis.call('HGETALL', KEYS[1])`;
 
@@ -12,7 +12,7 @@ return redis.call('HGETALL', KEYS[1])`;
  * KEYS: cart. ARGV: sku, count to add, most pieces, most lines, ttl, pieces in stock or ''. Answers the new count,
  * or -1 (too many pieces), -2 (too many lines), -3 (more than the stock).
  */
-export const ADD = `
+const ADD = `
 local old = redis.call('HGET', KEYS[1], ARGV[1])
 local count = tonumber(ARGV[2])
 if old then count = count + tonumber(string.match(old, '^(%d+)'))
@@ -24,7 +24,7 @@ redis.call('EXPIRE', KEYS[1], ARGV[5])
 return count`;
 
 /** KEYS: cart. ARGV: sku, count or '', selected or '', ttl. Answers 1, or -1 when the cart has no such line. */
-export const SET = `
+const SET = `
 local old = redis.call('HGET', KEYS[1], ARGV[1])
 if not old then return -1 end
 local count, selected = string.match(old, '^(%d+):(%d)')
@@ -35,7 +35,7 @@ redis.call('EXPIRE', KEYS[1], ARGV[4])
 return 1`;
 
 /** KEYS: cart. ARGV: selected, ttl. Answers how many lines there are. */
-export const SELECT_ALL = `
+const SELECT_ALL = `
 local lines = redis.call('HGETALL', KEYS[1])
 for i = 1, #lines, 2 do
   redis.call('HSET', KEYS[1], lines[i], string.match(lines[i + 1], '^(%d+)') .. ':' .. ARGV[1])
@@ -44,7 +44,7 @@ redis.call('EXPIRE', KEYS[1], ARGV[2])
 return #lines / 2`;
 
 /** KEYS: from, to. ARGV: most pieces, most lines, ttl. Counts add up to the limits; the first cart is gone afterwards. */
-export const MERGE = `
+const MERGE = `
 local lines = redis.call('HGETALL', KEYS[1])
 for i = 1, #lines, 2 do
   local count, selected = string.match(lines[i + 1], '^(%d+):(%d)')
@@ -60,7 +60,7 @@ redis.call('EXPIRE', KEYS[2], ARGV[3])
 return #lines / 2`;
 
 /** KEYS: cart. ARGV: sku, count, … Takes bought pieces out; what was added meanwhile stays. */
-export const TAKE_OUT = `
+const TAKE_OUT = `
 for i = 1, #ARGV, 2 do
   local old = redis.call('HGET', KEYS[1], ARGV[i])
   if old then
@@ -71,3 +71,16 @@ for i = 1, #ARGV, 2 do
   end
 end
 return 1`;
+
+/** The scripts by the names of the commands that they make. */
+export const cartScripts = {
+  readCart: { lua: READ, numberOfKeys: 1 },
+  addToCart: { lua: ADD, numberOfKeys: 1 },
+  setLine: { lua: SET, numberOfKeys: 1 },
+  selectAll: { lua: SELECT_ALL, numberOfKeys: 1 },
+  mergeCarts: { lua: MERGE, numberOfKeys: 2 },
+  takeOut: { lua: TAKE_OUT, numberOfKeys: 1 },
+} as const;
+
+/** The name of one of the scripts. */
+export type CartScript = keyof typeof cartScripts;

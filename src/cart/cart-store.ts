@@ -4,7 +4,7 @@ import { OrdersConfig } from '../../config/orders.config.js';
 import { RedisConfig } from '../../config/redis.config.js';
 import { CART_REDIS } from '../database/redis.js';
 import { Problem } from '../kernel/problem.js';
-import { ADD, MERGE, READ, SELECT_ALL, SET, TAKE_OUT } from './cart-scripts.js';
+import { type CartScript, cartScripts } from './cart-scripts.js';
 
 /** Whose cart it is. */
 export type CartOwner =
@@ -20,6 +20,8 @@ export interface StoredLine {
 
 /** What stood against an addition: a limit of the cart, or the stock. */
 export type AddRefusal = 'pieces' | 'lines' | 'stock';
+
+type Command = (...args: (string | number)[]) => Promise<unknown>;
 
 const LINE = /^(\d+):([01])$/;
 const REFUSALS: Readonly<Record<number, AddRefusal>> = {
@@ -44,11 +46,15 @@ export class CartStore {
     this.ttl = String(config.cartTtlSeconds);
     this.maxCount = String(orders.maxCount);
     this.maxLines = String(orders.maxLines);
+    // Sent once; afterwards by their digest, and again when the server has forgotten them.
+    for (const [name, { lua, numberOfKeys }] of Object.entries(cartScripts)) {
+      redis.defineCommand(name, { lua, numberOfKeys });
+    }
   }
 
   /** The lines of a cart in the order of the SKUs' ids. Throws Problem `cart-unavailable` while Redis is away. */
   async lines(owner: CartOwner): Promise<StoredLine[]> {
-    const hash = (await this.run(READ, [this.key(owner)], this.ttl)) as string[];
+    const hash = (await this.run('readCart', [this.key(owner)], this.ttl)) as string[];
     return hash
       .flatMap((skuId, index) => (index % 2 === 0 ? readLine(skuId, hash[index + 1] ?? '') : []))
       .toSorted((one, other) => one.skuId - other.skuId);
@@ -61,20 +67,26 @@ export class CartStore {
     stock: number | null,
   ): Promise<AddRefusal | null> {
     const limits = [this.maxCount, this.maxLines, this.ttl, stock ?? ''];
-    const answer = await this.run(ADD, [this.key(owner)], line.skuId, line.count, ...limits);
+    const answer = await this.run(
+      'addToCart',
+      [this.key(owner)],
+      line.skuId,
+      line.count,
+      ...limits,
+    );
     return REFUSALS[Number(answer)] ?? null;
   }
 
   /** Sets the count or the selection of a line; false when there is no such line. */
   async set(owner: CartOwner, skuId: number, count?: number, selected?: boolean): Promise<boolean> {
     const flag = selected === undefined ? '' : mark(selected);
-    const answer = await this.run(SET, [this.key(owner)], skuId, count ?? '', flag, this.ttl);
+    const answer = await this.run('setLine', [this.key(owner)], skuId, count ?? '', flag, this.ttl);
     return answer === 1;
   }
 
   /** Selects or deselects every line. */
   async selectAll(owner: CartOwner, selected: boolean): Promise<void> {
-    await this.run(SELECT_ALL, [this.key(owner)], mark(selected), this.ttl);
+    await this.run('selectAll', [this.key(owner)], mark(selected), this.ttl);
   }
 
   /** Removes a line; nothing happens when it is not there. */
@@ -90,21 +102,22 @@ export class CartStore {
   /** Moves a cart's lines into another, up to the limits. */
   async merge(from: CartOwner, to: CartOwner): Promise<void> {
     const keys = [this.key(from), this.key(to)];
-    await this.run(MERGE, keys, this.maxCount, this.maxLines, this.ttl);
+    await this.run('mergeCarts', keys, this.maxCount, this.maxLines, this.ttl);
   }
 
   /** Takes bought pieces out of a cart. */
   async takeOut(owner: CartOwner, lines: readonly Omit<StoredLine, 'selected'>[]): Promise<void> {
     const bought = lines.flatMap(({ skuId, count }) => [skuId, count]);
-    await this.run(TAKE_OUT, [this.key(owner)], ...bought);
+    await this.run('takeOut', [this.key(owner)], ...bought);
   }
 
   private async run(
-    script: string,
+    script: CartScript,
     keys: readonly string[],
     ...values: readonly (string | number)[]
   ): Promise<unknown> {
-    return this.asked(this.redis.eval(script, keys.length, ...keys, ...values));
+    const commands = this.redis as unknown as Record<CartScript, Command>;
+    return this.asked(commands[script](...keys, ...values));
   }
 
   private async asked<Value>(question: Promise<Value>): Promise<Value> {

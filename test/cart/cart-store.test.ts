@@ -56,6 +56,16 @@ describe('CartStore', () => {
     return (await store.lines(owner)).map(({ skuId, count }) => [skuId, count]);
   }
 
+  it('goes on with a server that forgot its scripts', async () => {
+    const owner = someUser();
+    await fill(owner, [1, 2]);
+    await redis.script('FLUSH');
+    expect(await counts(owner)).toEqual([[1, 2]]);
+    await redis.script('FLUSH');
+    await fill(owner, [1, 1]);
+    expect(await counts(owner)).toEqual([[1, 3]]);
+  });
+
   function keyOf(owner: CartOwner): string {
     const whose = owner.kind === 'user' ? `user:${owner.userId}` : `guest:${owner.token}`;
     return `${settings.redis.keyPrefix}:cart:${whose}`;
