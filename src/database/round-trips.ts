@@ -1,6 +1,10 @@
+import type { PoolConnection } from 'mysql2';
 import type { QueryRunner } from 'typeorm';
+import { isDuplicateKey } from './database-trouble.js';
 
 const BEGIN = 'START TRANSACTION';
+const COMMIT = 'COMMIT';
+const ROLLBACK = 'ROLLBACK';
 
 interface Statement {
   readonly sql: string;
@@ -13,13 +17,19 @@ interface Statement {
 }
 
 /**
- * Lets statements of a connection that are asked for at the same time (`Promise.all`) travel to the server and back in
- * one trip, in the order in which they were asked for; the beginning of a transaction travels with its first
- * statement. When one fails, those behind it in the trip were not carried out: all of the trip fail with its error.
+ * Lets statements of a transaction that are asked for at the same time (`Promise.all`) travel to the server and back in
+ * one trip, in the order in which they were asked for; the beginning of the transaction travels with its first
+ * statement. When one fails, those behind it in the trip were not carried out: all of the trip fail with its error. But
+ * for a duplicate key, after which a transaction can go on, all later ones then fail with it as well. The runner is for
+ * one transaction: nothing is carried out after its end.
  */
 export function saveRoundTrips(runner: QueryRunner): void {
   const query = runner.query.bind(runner) as (...all: unknown[]) => Promise<unknown>;
-  const trips = new RoundTrips();
+  const destroy = async (): Promise<void> => {
+    const connection = (await runner.connect()) as PoolConnection;
+    connection.destroy();
+  };
+  const trips = new RoundTrips(() => destroy().catch(() => undefined));
   const ask = (sql: string, values?: unknown, isStructured?: boolean): Promise<unknown> => {
     const list = Array.isArray(values) ? values : [];
     const isPlain = isStructured !== true && (values === undefined || list === values);
@@ -38,18 +48,35 @@ function isExact(sql: string, values: readonly unknown[]): boolean {
 class RoundTrips {
   private waiting: Statement[] = [];
   private isUnderWay = false;
+  /** Why nothing but a rollback is sent any more: outside of the transaction it would be kept at once. */
+  private over: { readonly error: unknown } | null = null;
+
+  /** @param destroy ends the connection; never rejects */
+  constructor(private readonly destroy: () => Promise<void>) {}
 
   ask(statement: Omit<Statement, 'resolve' | 'reject'>): Promise<unknown> {
+    // It goes alone: behind a statement that fails it would not be carried out.
+    if (statement.sql === ROLLBACK) this.end(new Error('the transaction was rolled back'));
     const asked = new Promise((resolve, reject) => {
-      this.waiting.push({ ...statement, resolve, reject });
+      if (this.over === null || statement.sql === ROLLBACK) {
+        this.waiting.push({ ...statement, resolve, reject });
+      } else reject(this.over.error);
     });
+    if (statement.sql === COMMIT) this.over ??= { error: new Error('the transaction has ended') };
     if (statement.sql === BEGIN) {
-      // Whatever is wrong with it is wrong with the first statement, too, which tells.
+      // Whatever is wrong with it is told by the first statement, which fails with it.
       asked.catch(() => undefined);
       return Promise.resolve();
     }
     this.setOffSoon();
     return asked;
+  }
+
+  private end(error: unknown): void {
+    this.over ??= { error };
+    const refused = this.waiting.filter(({ sql }) => sql !== ROLLBACK);
+    this.waiting = this.waiting.filter(({ sql }) => sql === ROLLBACK);
+    for (const { reject } of refused) reject(this.over.error);
   }
 
   /** After all that this turn of the event loop leads to: what goes on side by side asks side by side. */
@@ -62,7 +89,7 @@ class RoundTrips {
   /** Never rejects. */
   private async setOff(): Promise<void> {
     const trip = this.takeTrip();
-    await carryOut(trip);
+    await this.carryOut(trip);
     this.isUnderWay = false;
     if (this.waiting.length > 0) this.setOffSoon();
   }
@@ -71,17 +98,21 @@ class RoundTrips {
     const alone = this.waiting.findIndex(({ isAlone }) => isAlone);
     return this.waiting.splice(0, alone < 0 ? this.waiting.length : Math.max(alone, 1));
   }
-}
 
-async function carryOut(trip: readonly Statement[]): Promise<void> {
-  const [first] = trip;
-  if (first === undefined) return;
-  try {
-    const values = trip.flatMap((statement) => statement.values);
-    const result = await first.send(trip.map(({ sql }) => sql).join(';\n'), values);
-    const results = trip.length === 1 ? [result] : (result as unknown[]);
-    trip.forEach(({ resolve }, index) => resolve(results[index]));
-  } catch (error) {
-    for (const { reject } of trip) reject(error);
+  private async carryOut(trip: readonly Statement[]): Promise<void> {
+    const [first] = trip;
+    if (first === undefined) return;
+    try {
+      const values = trip.flatMap((statement) => statement.values);
+      const result = await first.send(trip.map(({ sql }) => sql).join(';\n'), values);
+      const results = trip.length === 1 ? [result] : (result as unknown[]);
+      trip.forEach(({ resolve }, index) => resolve(results[index]));
+    } catch (error) {
+      // The server may have ended the transaction, or never have begun it.
+      if (!isDuplicateKey(error)) this.end(error);
+      // Back in the pool with an open transaction, the next one's beginning would commit it.
+      if (first.sql === ROLLBACK) await this.destroy();
+      for (const { reject } of trip) reject(error);
+    }
   }
 }

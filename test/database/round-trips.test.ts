@@ -11,6 +11,8 @@ let source: DataSource;
 let runner: QueryRunner;
 /** What went to the server, each as it was sent. */
 let sent: string[];
+/** What the server refuses when it is sent alone. */
+let fails: string | null;
 
 beforeAll(async () => {
   database = await freshDatabase();
@@ -27,10 +29,11 @@ beforeEach(async () => {
   await database.query('DELETE FROM trips');
   runner = source.createQueryRunner();
   sent = [];
+  fails = null;
   const query = runner.query.bind(runner) as (sql: string, ...more: unknown[]) => Promise<never>;
   runner.query = (sql: string, ...more: unknown[]) => {
     sent.push(sql);
-    return query(sql, ...more);
+    return sql === fails ? Promise.reject(new Error('failed')) : query(sql, ...more);
   };
   saveRoundTrips(runner);
 });
@@ -106,13 +109,13 @@ describe('a statement', () => {
     expect(asked).toEqual(['before', 'really?', 'after'].map((said) => [{ said }]));
   });
 
-  it('with too few values fails alone', async () => {
+  it('with too few values takes none of a neighbour', async () => {
     const asked = await Promise.allSettled([
       runner.query('INSERT INTO trips (id, name) VALUES (?, ?)', [1]),
       add(2, 'b'),
     ]);
-    expect(asked.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
-    expect(await kept()).toEqual([{ id: 2, name: 'b' }]);
+    expect(asked.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(await kept()).toEqual([]);
   });
 
   it('of the ORM gets its kind of result', async () => {
@@ -132,5 +135,70 @@ describe('a transaction without a statement', () => {
     await runner.startTransaction();
     await runner.commitTransaction();
     expect(sent).toEqual(['START TRANSACTION;\nCOMMIT']);
+  });
+});
+
+describe('what is asked for beside a part that fails', () => {
+  const soon = async (): Promise<void> => {
+    for (let step = 0; step < 50; step += 1) await Promise.resolve();
+  };
+  const refuse = (): never => {
+    throw new Error('refused');
+  };
+  /** Ends without a trace; what was left behind on the connection would be kept by the next beginning. */
+  const undone = async (work: () => Promise<unknown>): Promise<void> => {
+    const [ended] = await Promise.allSettled([runner.manager.transaction(work)]);
+    expect(ended.status).toBe('rejected');
+    await runner.release();
+    await source.transaction(() => Promise.resolve());
+  };
+
+  it('does not slip behind the rollback, where it would be kept', async () => {
+    const late = () => say('x').then(soon);
+    await undone(() => Promise.all([add(1, 'a').then(refuse), late().then(() => add(2, 'late'))]));
+    expect(await kept()).toEqual([]);
+  });
+
+  it('does not keep the rollback from being done by failing before it', async () => {
+    await undone(() =>
+      Promise.all([add(1, 'a').then(refuse), say('x').then(() => add(1, 'twin'))]),
+    );
+    expect(await kept()).toEqual([]);
+  });
+
+  it('is not carried out after a deadlock, which has ended the transaction already', async () => {
+    await database.query("INSERT INTO trips VALUES (1, ''), (2, ''), (3, ''), (4, '')");
+    const change = (one: QueryRunner, ids: number[]) =>
+      one.query("UPDATE trips SET name = 'changed' WHERE id IN (?)", [ids]);
+    const other = source.createQueryRunner();
+    // It has changed more, so the server gives it the right of way.
+    await other.startTransaction();
+    await change(other, [2, 3, 4]);
+    await undone(async () => {
+      await change(runner, [1]);
+      const second = change(other, [1]);
+      const behind = change(runner, [2]).then(() => undefined);
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
+      await Promise.allSettled([behind, add(5, 'behind'), second]);
+      await behind;
+    });
+    await other.rollbackTransaction();
+    await other.release();
+    expect((await kept()).map(({ id }) => id)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('is not carried out when the beginning failed', async () => {
+    fails = 'START TRANSACTION';
+    const insert = runner.manager.createQueryBuilder().insert().into('trips', ['id', 'name']);
+    await undone(() => insert.values({ id: 1, name: 'a' }).execute());
+    expect(await kept()).toEqual([]);
+  });
+
+  it('is not kept by the next transaction when the rollback failed', async () => {
+    fails = 'ROLLBACK';
+    await undone(() => add(1, 'a').then(refuse));
+    expect(await kept()).toEqual([]);
   });
 });
