@@ -7,13 +7,16 @@ export interface SessionLimits {
   readonly lockWaitSeconds: number;
 }
 
-function sessionStatements(limits: SessionLimits): string[] {
+/** The statements by which a connection gets UTC, the limits, the isolation level and an escaping that is mysql2's. */
+export function sessionStatements(limits: SessionLimits): string[] {
   const seconds = limits.statementTimeoutMs / 1_000;
   // MariaDB and MySQL name the statement limit differently; each server skips the other's comment.
   return [
     `SET time_zone = '+00:00', innodb_lock_wait_timeout = ${limits.lockWaitSeconds}` +
       `/*M!100100 , max_statement_time = ${seconds} */` +
       `/*!80000 , max_execution_time = ${limits.statementTimeoutMs} */`,
+    // The driver escapes values by backslashes: to a server that does not know them, a value could end in a statement.
+    "SET SESSION sql_mode = REPLACE(@@sql_mode, 'NO_BACKSLASH_ESCAPES', '')",
     // Of the session, so that a transaction need not say so in a round trip of its own.
     'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
   ];

@@ -17,6 +17,11 @@ function requiredUrl(name: string): string {
   return url;
 }
 
+/** The server URL of the tests' database. */
+export function testDatabaseUrl(): string {
+  return requiredUrl('TEST_DATABASE_URL');
+}
+
 /** The server URL of the tests' Redis. */
 export function testRedisUrl(): string {
   return requiredUrl('TEST_REDIS_URL');
@@ -30,7 +35,7 @@ function optionsFor(url: string) {
 /** Makes a database with a random name and migrates it; `drop` removes it. */
 export async function freshDatabase(): Promise<FreshDatabase> {
   const name = `test_${process.pid}_${randomBytes(6).toString('hex')}`;
-  const admin = new URL(requiredUrl('TEST_DATABASE_URL'));
+  const admin = new URL(testDatabaseUrl());
   const server = await new DataSource(optionsFor(admin.href)).initialize();
   await server.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4`);
   admin.pathname = `/${name}`;

@@ -1,0 +1,21 @@
+import { expect, it } from '@jest/globals';
+import { createConnection, type RowDataPacket } from 'mysql2/promise';
+import { sessionStatements } from '../../src/database/mysql-driver.js';
+import { testDatabaseUrl } from '../support/database.js';
+
+it('on a server that escapes without backslashes, no value ends in a statement', async () => {
+  const connection = await createConnection({ uri: testDatabaseUrl(), multipleStatements: true });
+  try {
+    await connection.query("SET SESSION sql_mode = CONCAT(@@sql_mode, ',NO_BACKSLASH_ESCAPES')");
+    for (const statement of sessionStatements({ statementTimeoutMs: 5_000, lockWaitSeconds: 5 })) {
+      await connection.query(statement);
+    }
+    const value = "'; SELECT 'stolen'; -- ";
+    const [rows] = await connection.query<RowDataPacket[]>('SELECT ? AS said, @@sql_mode AS mode', [
+      value,
+    ]);
+    expect(rows).toEqual([{ said: value, mode: expect.stringContaining('STRICT_TRANS_TABLES') }]);
+  } finally {
+    await connection.end();
+  }
+});
