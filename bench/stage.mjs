@@ -140,6 +140,7 @@ export class Stage {
       ALIPAY_SWEEP_PER_SECOND: '100000',
       BENCH_PROCESSES: String(this.processes),
       FLOOR_POOL: process.env.FLOOR_POOL ?? '16',
+      FLOOR_STOCK: process.env.FLOOR_STOCK ?? 'last',
     };
   }
 
