@@ -151,7 +151,7 @@ function linesFrom(ids, lines) {
   return `INSERT INTO order_lines (order_id, sku_id, name, picture, attributes, requires_shipping, price, count, amount)
     SELECT id, (id * 7 + k.n) % ${SKUS} + 1, CONCAT('安踏A红色 ', (id * 7 + k.n) % ${SKUS} + 1), '/pictures/1.jpg',
       ${quoted(attributes)}, 1, 199.00, 1, 199.00
-    FROM ${ids} JOIN bench_numbers k ON k.n < ${lines} ORDER BY id`;
+    FROM ${ids} JOIN bench_numbers k ON k.n < ${lines} ORDER BY id, k.n`;
 }
 
 function paymentsFrom(ids, settled, due) {

@@ -25,7 +25,7 @@ import mysql from 'mysql2';
 const env = process.env;
 const freightFen = 1000;
 const orderTtlMs = 30 * 60_000;
-const pictureBase = '';
+const pictureBase = env.PUBLIC_URL;
 const shopName = 'alipay-checkout';
 /** As one would write it: look, take, write. The usual way here is the faster one, the stock last. */
 const takesStockFirst = env.FLOOR_STOCK === 'first';
@@ -258,7 +258,7 @@ async function insertOrder(tx, userId, address, wanted, skus) {
       yuan(line.amount),
     ]),
   );
-  const subject = pieces > 1 ? `${lines[0].name} 等${pieces}件` : lines[0].name;
+  const subject = `${lines[0].name} ${lines.length > 1 ? '等' : ''}${pieces}件`;
   const payment = await run(
     tx,
     `INSERT INTO payments (order_id, attempt, provider, out_trade_no, method, storefront, subject, state, amount,
@@ -478,7 +478,8 @@ const passedChecks = lasting(
 async function book(tx, fields) {
   const now = Date.now();
   const at = sqlTime(now);
-  const paidAt = sqlTime(Date.parse(`${fields.gmt_payment.replace(' ', 'T')}+08:00`));
+  const paidTime = `${fields.gmt_payment.replace(' ', 'T')}+08:00`;
+  const paidAt = sqlTime(Date.parse(paidTime));
   // The rows decide: of the same notify twice at once, one changes them. The order's id comes back with the answer.
   const { affectedRows, insertId: orderId } = await run(
     tx,
@@ -489,8 +490,7 @@ async function book(tx, fields) {
     [fields.trade_no, paidAt, at, at, paidAt, fields.out_trade_no, fields.total_amount],
   );
   if (affectedRows !== 2) return undefined;
-  const { sign: _, buyer_id: __, buyer_logon_id: ___, ...report } = fields;
-  const evidence = lasting(report);
+  const evidence = lasting({ ...fields, sign: '[redacted]', buyer_id: '[redacted]' });
   const changed = lasting({ state: 'CREATED → SUCCEEDED', trade_no: `- → ${fields.trade_no}` });
   await run(
     tx,
@@ -508,13 +508,15 @@ async function book(tx, fields) {
       fields.out_trade_no,
     ],
   );
-  const about = {
-    orderNo: fields.out_trade_no.slice(0, ORDER_NO_LENGTH),
+  const orderNo = fields.out_trade_no.slice(0, ORDER_NO_LENGTH);
+  const succeeded = {
+    orderNo,
     outTradeNo: fields.out_trade_no,
     tradeNo: fields.trade_no,
     amount: fields.total_amount,
+    paidAt: paidTime,
   };
-  const event = lasting({ ...about, paidAt: `${fields.gmt_payment.replace(' ', 'T')}+08:00` });
+  const orderPaid = { orderNo, payable: fields.total_amount, paidAt: paidTime, revived: false };
   await run(
     tx,
     `INSERT INTO outbox (event_id, type, order_id, payment_id, version, data, occurred_at, next_attempt_at)
@@ -524,12 +526,12 @@ async function book(tx, fields) {
       eventId(now),
       orderId,
       fields.out_trade_no,
-      event,
+      lasting(succeeded),
       at,
       at,
       eventId(now),
       orderId,
-      event,
+      lasting(orderPaid),
       at,
       at,
     ],

@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Redis } from 'ioredis';
+import { createConnection } from 'mysql2/promise';
+import { makeCatalogue, mintTokens } from '../../bench/world.mjs';
+import { freshDatabase, testRedisUrl } from '../support/database.js';
+import { APP_ID, freePort, openShop, SELLER_ID, type Shop } from '../support/shop.js';
+import { until } from '../support/until.js';
+
+/** Users, each with an address, on both sides. */
+const USERS = 400;
+
+/** One of the two that are measured: where it listens, and what it keeps its rows and carts in. */
+async function sideOf(name: string, port: number, databaseUrl: string, prefix: string) {
+  const db = await createConnection({ uri: databaseUrl, supportBigNumbers: true, timezone: 'Z' });
+  const redis = new Redis(testRedisUrl());
+  await makeCatalogue(db, USERS);
+  const close = async () => {
+    await db.end();
+    redis.disconnect();
+  };
+  return { name, host: '127.0.0.1', port, db, redis, prefix, base: 0, close };
+}
+
+export type Side = Awaited<ReturnType<typeof sideOf>>;
+
+async function startFloor(port: number, shop: Shop, databaseUrl: string): Promise<ChildProcess> {
+  const env = {
+    PATH: process.env['PATH'],
+    PORT: String(port),
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    DATABASE_URL: databaseUrl,
+    CART_REDIS_URL: testRedisUrl(),
+    REDIS_KEY_PREFIX: 'floor',
+    JWT_SECRET: shop.settings.auth.jwtSecret,
+    ALIPAY_APP_ID: APP_ID,
+    ALIPAY_SELLER_ID: SELLER_ID,
+    ALIPAY_GATEWAY: shop.simulator.gatewayUrl,
+    ALIPAY_PRIVATE_KEY_FILE: shop.settings.alipay.privateKeyFile,
+    ALIPAY_PUBLIC_KEY_FILE: shop.settings.alipay.publicKeyFile,
+  };
+  const child = spawn(process.execPath, ['bench/floor/floor.mjs'], { env, stdio: 'inherit' });
+  const health = `http://127.0.0.1:${port}/health/ready`;
+  await until('the floor answers', () =>
+    fetch(health).then(
+      (answer) => answer.ok,
+      () => false,
+    ),
+  );
+  return child;
+}
+
+/** The backend and the floor on tables of their own with the same rows, and what the jobs need to know of them. */
+export async function openBothSides() {
+  const shop = await openShop();
+  const floorDatabase = await freshDatabase();
+  const port = await freePort();
+  const floorProcess = await startFloor(port, shop, floorDatabase.url);
+  const { settings } = shop;
+  const app = await sideOf('app', settings.app.port, shop.database.url, settings.redis.keyPrefix);
+  const floor = await sideOf('floor', port, floorDatabase.url, 'floor');
+  const keyDir = mkdtempSync(join(tmpdir(), 'bench-keys-'));
+  const keyFile = join(keyDir, 'alipay-private-key.pem');
+  writeFileSync(keyFile, shop.keys.alipayPrivateKey, { mode: 0o600 });
+  const tokens = mintTokens(settings.auth.jwtSecret, USERS);
+  const alipay = { keyFile, appId: APP_ID, sellerId: SELLER_ID };
+  const world = { users: USERS, tokens, forms: {}, alipay };
+  const close = async () => {
+    await app.close();
+    await floor.close();
+    floorProcess.kill('SIGTERM');
+    await once(floorProcess, 'exit');
+    await floorDatabase.drop();
+    await shop.close();
+    rmSync(keyDir, { recursive: true });
+  };
+  return { app, floor, world, close };
+}
+
+export type BothSides = Awaited<ReturnType<typeof openBothSides>>;
