@@ -20,3 +20,38 @@ export function aroundTransactions(
     source.createQueryRunner = create;
   };
 }
+
+/** Transactions of a data source that have done their work and may not commit yet. */
+export interface HeldCommits {
+  count(): number;
+  /** Lets them go, and holds no further ones. */
+  release(): void;
+}
+
+/** Holds every commit of a data source from now on. */
+export function holdCommits(source: DataSource): HeldCommits {
+  const create = source.createQueryRunner.bind(source);
+  let letGo = (): void => undefined;
+  const gate = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  let held = 0;
+  source.createQueryRunner = (...mode) => {
+    const runner = create(...mode);
+    const commit = runner.commitTransaction.bind(runner);
+    return Object.assign(runner, {
+      commitTransaction: async () => {
+        held += 1;
+        await gate;
+        await commit();
+      },
+    });
+  };
+  return {
+    count: () => held,
+    release: () => {
+      source.createQueryRunner = create;
+      letGo();
+    },
+  };
+}
