@@ -4,7 +4,7 @@ import { audit } from '../support/audit.js';
 import { type Answer, Client } from '../support/client.js';
 import { signNotify } from '../support/notify.js';
 import { type Process, startApi } from '../support/processes.js';
-import { lockOrder, lockSku } from '../support/row-lock.js';
+import { lockEnd, lockOrder, lockSku } from '../support/row-lock.js';
 import {
   environmentOf,
   freePort,
@@ -56,17 +56,30 @@ async function paidOrders(skuId: number): Promise<string[]> {
   );
 }
 
-function notify(orderNo: string): Promise<Answer> {
+function notifyTo(target: Client, orderNo: string): Promise<Answer> {
   const trade = shop.simulator.trade(orderNo);
   if (trade === null) throw new Error('no such trade');
   const { trade_no, total_amount } = trade;
   const form = signNotify(shop.keys, { out_trade_no: orderNo, trade_no, total_amount });
-  return shop.anybody.postForm('/api/v1/alipay/notify', form);
+  return target.postForm('/api/v1/alipay/notify', form);
 }
+
+const notify = (orderNo: string) => notifyTo(shop.anybody, orderNo);
 
 async function countOf(sql: string, values: readonly unknown[]): Promise<number> {
   const [row] = await shop.database.query<{ n: string }>(sql, [...values]);
   return Number(row?.n);
+}
+
+/** What the notifies of these orders have left. */
+async function traces(orders: readonly string[]) {
+  const count = (from: string) =>
+    countOf(`SELECT COUNT(*) AS n FROM orders o JOIN ${from} AND o.order_no IN (?)`, [orders]);
+  return {
+    paid: await count(`payments p ON p.order_id = o.id AND o.state = 'TO_SHIP'`),
+    booked: await count(`payments p ON p.order_id = o.id AND p.state = 'SUCCEEDED'`),
+    told: await count(`outbox e ON e.order_id = o.id AND e.type = 'order.paid'`),
+  };
 }
 
 describe('requests that share a transaction', () => {
@@ -224,6 +237,39 @@ describe('kill -9 while requests share transactions', () => {
     const made = 'SELECT COUNT(*) AS n FROM order_lines WHERE sku_id = ?';
     const left = 'SELECT stock AS n FROM skus WHERE id = ?';
     expect((await countOf(made, [there])) + (await countOf(left, [there]))).toBe(100_000);
+  }, 60_000);
+
+  it('pays every order whose notify was answered, and of the others nothing until it comes again', async () => {
+    const there = await sku(1_000);
+    const [answered, unanswered] = [await paidOrders(there), await paidOrders(there)];
+    const { gatewayUrl } = shop.simulator;
+    const where = { port: await freePort(), databaseUrl: shop.database.url, gatewayUrl };
+    const env = environmentOf({ ...where, keys: shop.keys, more: { JWT_SECRET } });
+    const target = new Client(String(env['PUBLIC_URL']));
+    const tell = (orderNo: string) =>
+      notifyTo(target, orderNo).then(
+        ({ text }) => text,
+        () => 'no answer',
+      );
+    const api: Process = await startApi(env);
+    try {
+      expect(new Set(await Promise.all(answered.map(tell)))).toEqual(new Set(['success']));
+      // Orders and payments are changed already when the evidence cannot be written.
+      const lock = await lockEnd(shop.database, 'payment_evidence');
+      const telling = Promise.all(unanswered.map(tell));
+      await lock.waitedFor();
+      await api.kill();
+      await lock.release();
+      expect(new Set(await telling)).toEqual(new Set(['no answer']));
+    } finally {
+      await api.kill();
+    }
+    expect(await traces(answered)).toEqual({ paid: BUYERS, booked: BUYERS, told: BUYERS });
+    expect(await traces(unanswered)).toEqual({ paid: 0, booked: 0, told: 0 });
+    const answers = await Promise.all([...answered, ...unanswered].map(notify));
+    expect(new Set(answers.map(({ text }) => text))).toEqual(new Set(['success']));
+    expect(await traces(unanswered)).toEqual({ paid: BUYERS, booked: BUYERS, told: BUYERS });
+    expect(await traces(answered)).toEqual({ paid: BUYERS, booked: BUYERS, told: BUYERS });
   }, 60_000);
 
   it('leaves books in which every invariant holds', async () => {

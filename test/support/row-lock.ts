@@ -20,6 +20,12 @@ export function lockSku(database: FreshDatabase, id: number): Promise<RowLock> {
   return lockRow(database, 'SELECT id FROM skus WHERE id = ? FOR UPDATE', id);
 }
 
+/** Keeps everybody from adding rows to a table, from a connection of the test's own. */
+export function lockEnd(database: FreshDatabase, table: string): Promise<RowLock> {
+  // At its own isolation, REPEATABLE READ, this locks the gap behind the last row.
+  return lockRow(database, `SELECT id FROM ${table} WHERE id > ? FOR UPDATE`, 0);
+}
+
 async function lockRow(
   database: FreshDatabase,
   statement: string,
