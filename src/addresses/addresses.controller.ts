@@ -1,26 +1,14 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, UseGuards } from '@nestjs/common';
-import {
-  ApiBearerAuth,
-  ApiHeader,
-  ApiOperation,
-  ApiParam,
-  ApiResponse,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { AuthGuard } from '../auth/auth.guard.js';
+import { SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
 import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { Idempotency, IdempotencyKey } from '../http/idempotency.js';
 import { IdParam } from '../http/params.js';
 import { AddressChangeDto, AddressDto } from './address.dto.js';
 import type { AddressView } from './address-view.js';
-import {
-  ADDRESS,
-  INVALID,
-  NO_SUCH_ADDRESS,
-  SIGN_IN_REQUIRED,
-  TOO_MANY,
-} from './addresses.examples.js';
+import { ADDRESS, INVALID, NO_SUCH_ADDRESS, TOO_MANY } from './addresses.examples.js';
 import { AddressesService } from './addresses.service.js';
 
 @ApiTags('addresses')
@@ -47,7 +35,6 @@ export class AddressesController {
 
   @Post()
   @ApiOperation({ summary: 'Add an address; the first becomes the default' })
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 201, description: 'The address', example: ADDRESS })
   @ApiResponse(INVALID)
   @ApiResponse(TOO_MANY)
@@ -65,7 +52,6 @@ export class AddressesController {
   }
 
   @Patch(':id')
-  @ApiParam({ name: 'id', example: 7 })
   @ApiOperation({ summary: 'Change an address' })
   @ApiResponse({ status: 200, description: 'The address', example: ADDRESS })
   @ApiResponse(INVALID)
@@ -80,7 +66,6 @@ export class AddressesController {
 
   @Delete(':id')
   @HttpCode(204)
-  @ApiParam({ name: 'id', example: 7 })
   @ApiOperation({ summary: 'Delete an address; orders keep their copies' })
   @ApiResponse({ status: 204, description: 'Deleted' })
   @ApiResponse(NO_SUCH_ADDRESS)
@@ -90,7 +75,6 @@ export class AddressesController {
 
   @Post(':id/default')
   @HttpCode(200)
-  @ApiParam({ name: 'id', example: 7 })
   @ApiOperation({ summary: 'Make an address the default' })
   @ApiResponse({ status: 200, description: 'The address', example: ADDRESS })
   @ApiResponse(NO_SUCH_ADDRESS)

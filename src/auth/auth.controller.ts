@@ -1,12 +1,10 @@
 import { Body, Controller, Get, Header, HttpCode, Ip, Post, Res, UseGuards } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { IdempotencyKey } from '../http/idempotency.js';
 import {
   INVALID,
-  KEY_REUSED,
   SIGN_IN,
-  SIGN_IN_REQUIRED,
   TOO_MANY_ATTEMPTS,
   USER,
   USERNAME_TAKEN,
@@ -14,6 +12,7 @@ import {
 } from './auth.examples.js';
 import { CredentialsDto } from './auth.dto.js';
 import { AuthGuard } from './auth.guard.js';
+import { SIGN_IN_REQUIRED } from './auth.refusals.js';
 import { CurrentUser } from './current-user.js';
 import { PageCookie } from './page-cookie.js';
 import { Registrations } from './registrations.service.js';
@@ -32,11 +31,9 @@ export class AuthController {
   @Post('register')
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Register a customer' })
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 201, description: 'Registered and signed in', example: SIGN_IN })
   @ApiResponse(INVALID)
   @ApiResponse(USERNAME_TAKEN)
-  @ApiResponse(KEY_REUSED)
   @ApiResponse(TOO_MANY_ATTEMPTS)
   register(
     @Body() body: CredentialsDto,

@@ -9,18 +9,12 @@ import {
   Put,
   UseGuards,
 } from '@nestjs/common';
-import {
-  ApiBearerAuth,
-  ApiHeader,
-  ApiOperation,
-  ApiParam,
-  ApiResponse,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { AuthGuard, OptionalAuthGuard } from '../auth/auth.guard.js';
 import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { IdParam } from '../http/params.js';
+import { invalidInput, refusal } from '../http/refusal.js';
 import { CartItemDto, CartLineDto, CartMergeDto, CartSelectionDto } from './cart.dto.js';
 import { CurrentCart } from './cart-owner.js';
 import { CartService } from './cart.service.js';
@@ -48,58 +42,44 @@ const CART = {
   selectedAmount: '199.00',
 };
 const ANSWER = { status: 200, description: 'The cart', example: CART };
-const NOT_ENOUGH = {
-  status: 409,
+const NOT_ENOUGH = refusal({
+  kind: 'conflict',
+  slug: 'not-enough-stock',
+  detail: 'Only 3 of SKU 4 are there.',
   description: 'Not enough stock, or a limit of the cart',
-  example: {
-    type: 'urn:problem:alipay-checkout:not-enough-stock',
-    title: 'Conflict',
-    status: 409,
-    detail: 'Only 3 of SKU 4 are there.',
-    skuId: 4,
-    stock: 3,
-  },
-};
-const NO_SUCH_SKU = {
-  status: 404,
+  members: { skuId: 4, stock: 3 },
+});
+const NO_SUCH_SKU = refusal({
+  kind: 'not-found',
+  slug: 'no-such-sku',
+  detail: 'There is no such SKU.',
   description: 'No such SKU, or not for sale',
-  example: {
-    type: 'urn:problem:alipay-checkout:no-such-sku',
-    title: 'Not Found',
-    status: 404,
-    detail: 'There is no such SKU.',
-  },
-};
-const NO_SUCH_LINE = {
-  status: 404,
+});
+const NO_SUCH_LINE = refusal({
+  kind: 'not-found',
+  slug: 'no-such-line',
+  detail: 'The cart has no such line.',
   description: 'The cart has no such line, or there is no such SKU any more',
-  example: {
-    type: 'urn:problem:alipay-checkout:no-such-line',
-    title: 'Not Found',
-    status: 404,
-    detail: 'The cart has no such line.',
-  },
-};
-const NOBODYS = {
-  status: 401,
+});
+const NO_ID = refusal({
+  kind: 'not-found',
+  slug: 'not-found',
+  detail: 'There is no such thing.',
+  description: 'It is no id; to remove a line that is not there is no fault',
+});
+const NOBODYS = refusal({
+  kind: 'unauthenticated',
+  slug: 'sign-in-required',
+  detail: 'Sign in, or send the Cart-Token of a guest.',
   description: 'Neither signed in nor a guest with a token',
-  example: {
-    type: 'urn:problem:alipay-checkout:sign-in-required',
-    title: 'Unauthorized',
-    status: 401,
-    detail: 'Sign in, or send the Cart-Token of a guest.',
-  },
-};
-const AWAY = {
-  status: 503,
+});
+const AWAY = refusal({
+  kind: 'unavailable',
+  slug: 'cart-unavailable',
+  detail: 'The cart cannot be reached at the moment. Try again.',
   description: 'Redis does not answer',
-  example: {
-    type: 'urn:problem:alipay-checkout:cart-unavailable',
-    title: 'Service Unavailable',
-    status: 503,
-    detail: 'The cart cannot be reached at the moment. Try again.',
-  },
-};
+});
+const INVALID = invalidInput('count', 'count must be a whole number from 1 to 999');
 const GUEST = { name: 'Cart-Token', required: false, description: "A guest's cart" };
 
 @ApiTags('cart')
@@ -126,6 +106,7 @@ export class CartController {
   @HttpCode(200)
   @UseGuards(AuthGuard)
   @ApiOperation({ summary: "Take a guest's cart over at sign-in" })
+  @ApiResponse(INVALID)
   @ApiResponse(ANSWER)
   merge(@CurrentUser() user: SignedInUser, @Body() body: CartMergeDto): Promise<CartView> {
     return this.carts.merge(user.id, body.cartToken);
@@ -143,6 +124,7 @@ export class CartController {
   @HttpCode(200)
   @ApiHeader(GUEST)
   @ApiOperation({ summary: 'Add pieces to what is there' })
+  @ApiResponse(INVALID)
   @ApiResponse(ANSWER)
   @ApiResponse(NO_SUCH_SKU)
   @ApiResponse(NOT_ENOUGH)
@@ -152,8 +134,8 @@ export class CartController {
 
   @Put('items/:skuId')
   @ApiHeader(GUEST)
-  @ApiParam({ name: 'skuId', example: 4 })
   @ApiOperation({ summary: 'Set the count or the selection of a line' })
+  @ApiResponse(INVALID)
   @ApiResponse(ANSWER)
   @ApiResponse(NO_SUCH_LINE)
   @ApiResponse(NOT_ENOUGH)
@@ -168,6 +150,7 @@ export class CartController {
   @Patch()
   @ApiHeader(GUEST)
   @ApiOperation({ summary: 'Select or deselect every line' })
+  @ApiResponse(INVALID)
   @ApiResponse(ANSWER)
   selectAll(@CurrentCart() owner: CartOwner, @Body() body: CartSelectionDto): Promise<CartView> {
     return this.carts.selectAll(owner, body.selected);
@@ -175,9 +158,9 @@ export class CartController {
 
   @Delete('items/:skuId')
   @ApiHeader(GUEST)
-  @ApiParam({ name: 'skuId', example: 4 })
   @ApiOperation({ summary: 'Remove a line' })
   @ApiResponse(ANSWER)
+  @ApiResponse(NO_ID)
   remove(@CurrentCart() owner: CartOwner, @IdParam('skuId') skuId: number): Promise<CartView> {
     return this.carts.remove(owner, skuId);
   }

@@ -1,18 +1,13 @@
 import { Body, Controller, Get, HttpCode, Patch, Post, Query, UseGuards } from '@nestjs/common';
-import {
-  ApiBearerAuth,
-  ApiHeader,
-  ApiOperation,
-  ApiParam,
-  ApiResponse,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { AuthGuard, OperatorGuard, OptionalAuthGuard } from '../auth/auth.guard.js';
+import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
 import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { Idempotency, IdempotencyKey } from '../http/idempotency.js';
 import { readPage } from '../http/page.js';
 import { IdParam } from '../http/params.js';
+import { invalidInput, refusal } from '../http/refusal.js';
 import { Problem } from '../kernel/problem.js';
 import { CatalogService } from './catalog.service.js';
 import { RestockDto, SkuChangeDto, SkuDto, SkuListQuery } from './sku.dto.js';
@@ -29,47 +24,19 @@ const SKU = {
   requiresShipping: true,
   active: true,
 };
-const NO_SUCH_SKU = {
-  status: 404,
+const NO_SUCH_SKU = refusal({
+  kind: 'not-found',
+  slug: 'no-such-sku',
+  detail: 'There is no such SKU.',
   description: 'No such SKU',
-  example: {
-    type: 'urn:problem:alipay-checkout:no-such-sku',
-    title: 'Not Found',
-    status: 404,
-    detail: 'There is no such SKU.',
-  },
-};
-const INVALID = {
-  status: 400,
-  description: 'A value is missing, wrong or unknown',
-  example: {
-    type: 'urn:problem:alipay-checkout:invalid-request',
-    title: 'Bad Request',
-    status: 400,
-    detail: 'The request has values that are missing, wrong or unknown.',
-    errors: [{ path: 'limit', message: 'limit must be a whole number from 1 to 100' }],
-  },
-};
-const OPERATOR_ONLY = {
-  status: 403,
-  description: 'Signed in, but not as an operator',
-  example: {
-    type: 'urn:problem:alipay-checkout:operator-only',
-    title: 'Forbidden',
-    status: 403,
-    detail: 'Only an operator may do this.',
-  },
-};
-const NO_LIMIT = {
-  status: 409,
+});
+const INVALID = invalidInput('limit', 'limit must be a whole number from 1 to 100');
+const NO_LIMIT = refusal({
+  kind: 'conflict',
+  slug: 'stock-without-limit',
+  detail: 'This SKU has no limit to its stock.',
   description: 'The stock has no limit, or would be too large',
-  example: {
-    type: 'urn:problem:alipay-checkout:stock-without-limit',
-    title: 'Conflict',
-    status: 409,
-    detail: 'This SKU has no limit to its stock.',
-  },
-};
+});
 
 /** Throws Problem `operator-only` when somebody else asks for what is not for sale. */
 function seesAll(user: SignedInUser | null, { all }: SkuListQuery): boolean {
@@ -96,12 +63,13 @@ export class CatalogController {
     example: { items: [SKU], nextCursor: null },
   })
   @ApiResponse(INVALID)
+  @ApiResponse(SIGN_IN_REQUIRED)
+  @ApiResponse(OPERATOR_ONLY)
   list(@CurrentUser() user: SignedInUser | null, @Query() query: SkuListQuery) {
     return this.catalog.list(readPage(query), seesAll(user, query));
   }
 
   @Get(':id')
-  @ApiParam({ name: 'id', example: 4 })
   @ApiOperation({ summary: 'Read a SKU' })
   @ApiResponse({ status: 200, description: 'The SKU', example: SKU })
   @ApiResponse(NO_SUCH_SKU)
@@ -112,10 +80,10 @@ export class CatalogController {
   @Post()
   @UseGuards(AuthGuard, OperatorGuard)
   @ApiBearerAuth()
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiOperation({ summary: 'Add a SKU (operators)' })
   @ApiResponse({ status: 201, description: 'The SKU', example: SKU })
   @ApiResponse(INVALID)
+  @ApiResponse(SIGN_IN_REQUIRED)
   @ApiResponse(OPERATOR_ONLY)
   async create(
     @CurrentUser() user: SignedInUser,
@@ -133,10 +101,10 @@ export class CatalogController {
   @Patch(':id')
   @UseGuards(AuthGuard, OperatorGuard)
   @ApiBearerAuth()
-  @ApiParam({ name: 'id', example: 4 })
   @ApiOperation({ summary: 'Change a SKU (operators); orders keep what they were made with' })
   @ApiResponse({ status: 200, description: 'The SKU', example: SKU })
   @ApiResponse(INVALID)
+  @ApiResponse(SIGN_IN_REQUIRED)
   @ApiResponse(OPERATOR_ONLY)
   @ApiResponse(NO_SUCH_SKU)
   async edit(@IdParam('id') id: number, @Body() body: SkuChangeDto) {
@@ -147,11 +115,10 @@ export class CatalogController {
   @HttpCode(200)
   @UseGuards(AuthGuard, OperatorGuard)
   @ApiBearerAuth()
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
-  @ApiParam({ name: 'id', example: 4 })
   @ApiOperation({ summary: 'Add pieces to the stock (operators)' })
   @ApiResponse({ status: 200, description: 'The SKU', example: SKU })
   @ApiResponse(INVALID)
+  @ApiResponse(SIGN_IN_REQUIRED)
   @ApiResponse(OPERATOR_ONLY)
   @ApiResponse(NO_SUCH_SKU)
   @ApiResponse(NO_LIMIT)

@@ -4,13 +4,14 @@ import type { FastifyReply } from 'fastify';
 import { MetricsGuard } from './metrics.guard.js';
 import { Metrics } from './metrics.service.js';
 import { Readiness, type ReadinessReport } from './readiness.js';
+import { refusal } from './refusal.js';
 
-const TOKEN_REQUIRED = {
-  type: 'urn:problem:alipay-checkout:metrics-token-required',
-  title: 'Unauthorized',
-  status: 401,
+const TOKEN_REQUIRED = refusal({
+  kind: 'unauthenticated',
+  slug: 'metrics-token-required',
   detail: 'Send the token of the figures as "Authorization: Bearer …".',
-};
+  description: 'A token is configured, and it was not shown',
+});
 const READY = { status: 'ready', database: 'up', redis: 'up' };
 
 @ApiTags('operations')
@@ -52,11 +53,7 @@ export class HealthController {
     description: 'The figures',
     example: 'payments{state="SUCCEEDED"} 12',
   })
-  @ApiResponse({
-    status: 401,
-    description: 'A token is configured, and it was not shown',
-    example: TOKEN_REQUIRED,
-  })
+  @ApiResponse(TOKEN_REQUIRED)
   async figures(@Res() reply: FastifyReply): Promise<void> {
     const { type, body } = await this.metrics.text();
     void reply.header('content-type', type).send(body);

@@ -1,4 +1,5 @@
 import { createParamDecorator, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { ApiHeader, ApiResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isDuplicateKey } from '../database/database-trouble.js';
@@ -7,6 +8,7 @@ import { CLOCK, type Clock } from '../kernel/clock.js';
 import { IDS, type Ids } from '../kernel/ids.js';
 import { Problem } from '../kernel/problem.js';
 import { bodyHash, type IdempotentRequest, type Reply } from './idempotency-record.js';
+import { refusal } from './refusal.js';
 import { invalidRequest } from './validation.js';
 
 const KEY_FORM = /^[\x21-\x7e]{1,255}$/;
@@ -21,15 +23,33 @@ interface Row {
   readonly answer: string;
 }
 
-/** The `Idempotency-Key` header, or null when there is none. */
-export const IdempotencyKey = createParamDecorator((_: unknown, context: ExecutionContext) => {
+function readKey(_: unknown, context: ExecutionContext): string | null {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
   const key = request.headers['idempotency-key'];
   if (key === undefined) return null;
   if (typeof key === 'string' && KEY_FORM.test(key)) return key;
   const message = 'Idempotency-Key must be 1 to 255 visible ASCII characters';
   throw invalidRequest([{ path: 'Idempotency-Key', message }]);
+}
+
+const KEY_REUSED = refusal({
+  kind: 'unprocessable',
+  slug: 'idempotency-key-reused',
+  detail: 'This Idempotency-Key was used with another request.',
+  description: 'The key came with another request before',
 });
+
+/** Tells of the header in the OpenAPI document, which does not see through our own decorators. */
+const documented: ParameterDecorator = (target, key) => {
+  const method = key === undefined ? key : Object.getOwnPropertyDescriptor(target, key);
+  if (key === undefined || method === undefined) return;
+  const description = 'The same key with the same body again has one effect and the same answer';
+  ApiHeader({ name: 'Idempotency-Key', required: false, description })(target, key, method);
+  ApiResponse(KEY_REUSED)(target, key, method);
+};
+
+/** The `Idempotency-Key` header, or null when there is none. Throws Problem `invalid-request` for one of another form. */
+export const IdempotencyKey = createParamDecorator(readKey, [documented]);
 
 /** Gives the same answer, and one effect, to the same key and body. */
 @Injectable()

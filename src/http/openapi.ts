@@ -1,6 +1,7 @@
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { serveDocsPage } from './docs-page.js';
+import { PROBLEM_SCHEMA } from './refusal.js';
 
 /** The OpenAPI document of all routes. */
 function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
@@ -13,7 +14,9 @@ function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
     .setVersion('1')
     .addBearerAuth()
     .build();
-  return SwaggerModule.createDocument(app, config);
+  const document = SwaggerModule.createDocument(app, config);
+  const schemas = { ...document.components?.schemas, Problem: PROBLEM_SCHEMA };
+  return { ...document, components: { ...document.components, schemas } };
 }
 
 /** Serves the OpenAPI document at `/docs/openapi.json` and a page to read it at `/docs`. */

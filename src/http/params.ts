@@ -24,12 +24,17 @@ function paramOf(context: ExecutionContext, name: string): string | undefined {
 }
 
 /** Names a path parameter in the OpenAPI document, which does not see through our own decorators. */
-function documented(name: string, example: string | number): ParameterDecorator {
+function documented(
+  name: string,
+  example: string | number,
+  description: string,
+): ParameterDecorator {
   return (target, key) => {
     if (key === undefined) return;
     const method = Object.getOwnPropertyDescriptor(target, key);
     const type = typeof example === 'number' ? 'integer' : 'string';
-    if (method !== undefined) ApiParam({ name, example, schema: { type } })(target, key, method);
+    if (method === undefined) return;
+    ApiParam({ name, example, description, schema: { type } })(target, key, method);
   };
 }
 
@@ -51,9 +56,9 @@ function readIdParam(name: string, context: ExecutionContext): number {
 
 /** The `:orderNo` of the path; a text that cannot be one is an order that does not exist. */
 export const OrderNoParam = createParamDecorator(readOrderNo, [
-  documented('orderNo', '202611211200000123456789'),
+  documented('orderNo', '202611211200000123456789', "The order's number, digits only"),
 ]);
 
 /** A numeric id of the path; a text that cannot be one is a thing that does not exist. */
 export const IdParam = (name: string): ParameterDecorator =>
-  createParamDecorator(readIdParam, [documented(name, 1)])(name);
+  createParamDecorator(readIdParam, [documented(name, 1, 'A positive whole number')])(name);

@@ -1,13 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
-import {
-  ApiBearerAuth,
-  ApiHeader,
-  ApiOperation,
-  ApiParam,
-  ApiResponse,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { AuthGuard, OperatorGuard } from '../auth/auth.guard.js';
+import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
 import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { IdempotencyKey } from '../http/idempotency.js';
@@ -20,6 +14,10 @@ import type { OrderView } from './order-view.js';
 import { CreateOrderDto, OrderListQuery, QuoteDto, ShipmentDto } from './orders.dto.js';
 import {
   ADDRESS_INVALID,
+  INVALID_LIST,
+  INVALID_ORDER,
+  INVALID_QUOTE,
+  INVALID_SHIPMENT,
   NO_SUCH_ORDER,
   NOT_RECEIVABLE,
   NOT_SHIPPABLE,
@@ -34,10 +32,9 @@ import {
 import { OrdersService } from './orders.service.js';
 import { quoteView } from './quote-view.js';
 
-const ORDER_NO = { name: 'orderNo', example: ORDER_EXAMPLE.orderNo };
-
 @ApiTags('orders')
 @ApiBearerAuth()
+@ApiResponse(SIGN_IN_REQUIRED)
 @UseGuards(AuthGuard)
 @Controller('api/v1/orders')
 export class OrdersController {
@@ -55,6 +52,7 @@ export class OrdersController {
       'Holds no stock. The token fixes the prices until `expiresAt` and makes one order.',
   })
   @ApiResponse({ status: 200, description: 'The quote', example: QUOTE_EXAMPLE })
+  @ApiResponse(INVALID_QUOTE)
   @ApiResponse(STOCK_SHORT)
   @ApiResponse(NOTHING_TO_BUY)
   async quote(@CurrentUser() user: SignedInUser, @Body() body: QuoteDto) {
@@ -67,8 +65,8 @@ export class OrdersController {
     description:
       'Takes the stock and keeps prices and address as they are now. The same token again answers the same order.',
   })
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 201, description: 'The order', example: ORDER_EXAMPLE })
+  @ApiResponse(INVALID_ORDER)
   @ApiResponse(PRICE_CHANGED)
   @ApiResponse(ADDRESS_INVALID)
   create(
@@ -89,6 +87,7 @@ export class OrdersController {
     description: 'A part of the orders',
     example: { items: [ORDER_EXAMPLE], nextCursor: 'MTI4' },
   })
+  @ApiResponse(INVALID_LIST)
   list(
     @CurrentUser() user: SignedInUser,
     @Query() query: OrderListQuery,
@@ -97,7 +96,6 @@ export class OrdersController {
   }
 
   @Get(':orderNo')
-  @ApiParam(ORDER_NO)
   @ApiOperation({ summary: 'Read an order (its owner, operators)' })
   @ApiResponse({ status: 200, description: 'The order', example: ORDER_EXAMPLE })
   @ApiResponse(NO_SUCH_ORDER)
@@ -108,9 +106,10 @@ export class OrdersController {
   @Post(':orderNo/ship')
   @HttpCode(200)
   @UseGuards(OperatorGuard)
-  @ApiParam(ORDER_NO)
   @ApiOperation({ summary: 'Send the goods (operators); the same again answers the same' })
   @ApiResponse({ status: 200, description: 'The shipped order', example: SHIPPED_EXAMPLE })
+  @ApiResponse(INVALID_SHIPMENT)
+  @ApiResponse(OPERATOR_ONLY)
   @ApiResponse(NO_SUCH_ORDER)
   @ApiResponse(NOT_SHIPPABLE)
   ship(@OrderNoParam() orderNo: string, @Body() body: ShipmentDto): Promise<OrderView> {
@@ -119,7 +118,6 @@ export class OrdersController {
 
   @Post(':orderNo/receive')
   @HttpCode(200)
-  @ApiParam(ORDER_NO)
   @ApiOperation({ summary: 'Confirm the receipt (its owner)' })
   @ApiResponse({ status: 200, description: 'The received order', example: RECEIVED_EXAMPLE })
   @ApiResponse(NO_SUCH_ORDER)

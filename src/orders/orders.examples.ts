@@ -1,3 +1,5 @@
+import { invalidInput, refusal } from '../http/refusal.js';
+
 /** Examples of the order routes for the OpenAPI document. */
 const LINE = {
   skuId: 4,
@@ -70,80 +72,79 @@ const PRICING = {
 
 export const QUOTE_EXAMPLE = { addresses: [{ id: 7, ...ADDRESS, isDefault: true }], ...PRICING };
 
-function problem(status: number, slug: string, title: string, detail: string, members = {}) {
-  return { ...members, type: `urn:problem:alipay-checkout:${slug}`, title, status, detail };
-}
-
-export const STOCK_SHORT = {
-  status: 409,
+export const STOCK_SHORT = refusal({
+  kind: 'conflict',
+  slug: 'not-enough-stock',
+  detail: 'There are not 3 pieces of SKU 4.',
   description: '`not-enough-stock`, or `sku-unavailable`: which SKU, and what is there of it',
-  example: problem(409, 'not-enough-stock', 'Conflict', 'There are not 3 pieces of SKU 4.', {
+  members: {
     skuId: 4,
     wanted: 3,
     stock: 2,
-  }),
-};
+  },
+});
 
-export const NOTHING_TO_BUY = {
-  status: 422,
+export const NOTHING_TO_BUY = refusal({
+  kind: 'unprocessable',
+  slug: 'nothing-to-buy',
+  detail: 'Nothing is selected.',
   description: '`nothing-to-buy`, `too-many-lines`, `too-many-pieces` or `sum-too-large`',
-  example: problem(422, 'nothing-to-buy', 'Unprocessable Content', 'Nothing is selected.'),
-};
+});
 
-export const PRICE_CHANGED = {
-  status: 409,
+export const PRICE_CHANGED = refusal({
+  kind: 'conflict',
+  slug: 'price-changed',
+  detail: 'The price has changed since the quote; the new one comes with a new token.',
   description:
     '`price-changed` shows both prices and brings a new token; `not-enough-stock` and `sku-unavailable` name the SKU; `quote-expired`',
-  example: problem(
-    409,
-    'price-changed',
-    'Conflict',
-    'The price has changed since the quote; the new one comes with a new token.',
-    {
-      quoted: {
-        lines: [{ skuId: 4, count: 1, price: '189.00' }],
-        goodsAmount: '189.00',
-        freight: '10.00',
-        payable: '199.00',
-      },
-      current: PRICING,
+  members: {
+    quoted: {
+      lines: [{ skuId: 4, count: 1, price: '189.00' }],
+      goodsAmount: '189.00',
+      freight: '10.00',
+      payable: '199.00',
     },
-  ),
-};
+    current: PRICING,
+  },
+});
 
-export const ADDRESS_INVALID = {
-  status: 422,
-  description:
-    '`address-invalid`, `address-required`, `quote-invalid`, or `idempotency-key-reused` with another body',
-  example: problem(422, 'address-invalid', 'Unprocessable Content', 'You have no such address.'),
-};
+export const ADDRESS_INVALID = refusal({
+  kind: 'unprocessable',
+  slug: 'address-invalid',
+  detail: 'You have no such address.',
+  description: '`address-invalid`, `address-required`, or `quote-invalid`',
+});
 
-export const NO_SUCH_ORDER = {
-  status: 404,
+export const NO_SUCH_ORDER = refusal({
+  kind: 'not-found',
+  slug: 'no-such-order',
+  detail: 'There is no such order.',
   description: "No such order, or somebody else's",
-  example: problem(404, 'no-such-order', 'Not Found', 'There is no such order.'),
-};
+});
 
-export const NOT_SHIPPABLE = {
-  status: 409,
+export const NOT_SHIPPABLE = refusal({
+  kind: 'conflict',
+  slug: 'order-not-shippable',
+  detail: 'Only a paid order can be shipped, once.',
   description: 'Unpaid, over, or shipped in another way',
-  example: problem(
-    409,
-    'order-not-shippable',
-    'Conflict',
-    'Only a paid order can be shipped, once.',
-    { state: 'PENDING_PAYMENT' },
-  ),
-};
+  members: { state: 'PENDING_PAYMENT' },
+});
 
-export const NOT_RECEIVABLE = {
-  status: 409,
+export const NOT_RECEIVABLE = refusal({
+  kind: 'conflict',
+  slug: 'order-not-receivable',
+  detail: 'Only a shipped order can be received.',
   description: 'Not shipped yet, or over',
-  example: problem(
-    409,
-    'order-not-receivable',
-    'Conflict',
-    'Only a shipped order can be received.',
-    { state: 'TO_SHIP' },
-  ),
-};
+  members: { state: 'TO_SHIP' },
+});
+
+export const INVALID_QUOTE = invalidInput(
+  'source',
+  'source must be one of the following values: cart, buyNow',
+);
+export const INVALID_ORDER = invalidInput('price', 'property price should not exist');
+export const INVALID_LIST = invalidInput('limit', 'limit must be a whole number from 1 to 100');
+export const INVALID_SHIPMENT = invalidInput(
+  'trackingNumber',
+  'trackingNumber must be 1 to 64 letters and digits',
+);

@@ -2,20 +2,20 @@ import { Body, Controller, Get, HttpCode, Post, Query, UseGuards } from '@nestjs
 import {
   ApiBearerAuth,
   ApiOperation,
-  ApiParam,
   ApiPropertyOptional,
   ApiResponse,
   ApiTags,
 } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { AuthGuard, OperatorGuard } from '../auth/auth.guard.js';
+import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
 import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { type Page, PageQuery, readPage } from '../http/page.js';
 import { IdParam } from '../http/params.js';
+import { invalidInput, refusal } from '../http/refusal.js';
 import { IncidentDecisions } from './incident-decisions.service.js';
 import type { IncidentView } from './incident-view.js';
-import { problemExample } from './payment.examples.js';
 import { DecisionDto } from './refund.dto.js';
 
 const INCIDENT = {
@@ -31,20 +31,30 @@ const INCIDENT = {
   resolvedAt: null,
   resolution: null,
 };
-const RESOLVED = {
-  status: 409,
-  description: 'Resolved already',
-  example: problemExample(
-    409,
-    'incident-resolved',
-    'Conflict',
-    'The incident is resolved already.',
-  ),
-};
+const RESOLVED = refusal({
+  kind: 'conflict',
+  slug: 'incident-resolved',
+  detail: 'The incident is resolved already.',
+  description:
+    '`incident-resolved`, `incident-being-refunded`, or `incident-without-money` to send back',
+});
+
+const NO_SUCH_INCIDENT = refusal({
+  kind: 'not-found',
+  slug: 'no-such-incident',
+  detail: 'There is no such incident.',
+  description: 'No such incident',
+});
+const INVALID_LIST = invalidInput('limit', 'limit must be a whole number from 1 to 100');
+const INVALID_NOTE = invalidInput('note', 'note must be 1 to 200 characters');
 
 /** Which incidents are wanted. */
 class IncidentQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: ['OPEN', 'RESOLVED'], example: 'OPEN' })
+  @ApiPropertyOptional({
+    enum: ['OPEN', 'RESOLVED'],
+    example: 'OPEN',
+    description: 'Only those in this state; all when absent',
+  })
   @IsOptional()
   @IsIn(['OPEN', 'RESOLVED'])
   state?: 'OPEN' | 'RESOLVED';
@@ -52,6 +62,8 @@ class IncidentQuery extends PageQuery {
 
 @ApiTags('incidents')
 @ApiBearerAuth()
+@ApiResponse(SIGN_IN_REQUIRED)
+@ApiResponse(OPERATOR_ONLY)
 @UseGuards(AuthGuard, OperatorGuard)
 @Controller('api/v1/incidents')
 export class IncidentsController {
@@ -64,27 +76,29 @@ export class IncidentsController {
     description: 'The newest first',
     example: { items: [INCIDENT], nextCursor: null },
   })
+  @ApiResponse(INVALID_LIST)
   list(@Query() query: IncidentQuery): Promise<Page<IncidentView>> {
     return this.incidents.list(query.state ?? null, readPage(query));
   }
 
   @Get(':id')
-  @ApiParam({ name: 'id', example: 3 })
   @ApiOperation({ summary: 'Read an incident (operators)' })
   @ApiResponse({ status: 200, description: 'The incident', example: INCIDENT })
+  @ApiResponse(NO_SUCH_INCIDENT)
   read(@IdParam('id') id: number): Promise<IncidentView> {
     return this.incidents.read(String(id));
   }
 
   @Post(':id/refund')
   @HttpCode(200)
-  @ApiParam({ name: 'id', example: 3 })
   @ApiOperation({ summary: 'Send the money back (operators)' })
   @ApiResponse({
     status: 200,
     description: 'Resolved once Alipay has done it',
     example: { ...INCIDENT, state: 'RESOLVED' },
   })
+  @ApiResponse(INVALID_NOTE)
+  @ApiResponse(NO_SUCH_INCIDENT)
   @ApiResponse(RESOLVED)
   refund(
     @CurrentUser() user: SignedInUser,
@@ -96,13 +110,14 @@ export class IncidentsController {
 
   @Post(':id/dismiss')
   @HttpCode(200)
-  @ApiParam({ name: 'id', example: 3 })
   @ApiOperation({ summary: 'Note that it was settled elsewhere (operators)' })
   @ApiResponse({
     status: 200,
     description: 'The incident',
     example: { ...INCIDENT, state: 'RESOLVED' },
   })
+  @ApiResponse(INVALID_NOTE)
+  @ApiResponse(NO_SUCH_INCIDENT)
   @ApiResponse(RESOLVED)
   dismiss(
     @CurrentUser() user: SignedInUser,

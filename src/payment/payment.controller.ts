@@ -1,7 +1,8 @@
 import { Body, Controller, Get, HttpCode, Post, Res, UseGuards } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { AuthGuard } from '../auth/auth.guard.js';
+import { SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
 import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { Idempotency, IdempotencyKey } from '../http/idempotency.js';
@@ -9,13 +10,23 @@ import { OrderNoParam } from '../http/params.js';
 import type { OrderView } from '../orders/order-view.js';
 import { CancelOrder } from './cancel-order.service.js';
 import { StartPaymentDto } from './payment.dto.js';
-import { PAY_LINK_EXAMPLE, PAYMENT_EXAMPLE, problemExample } from './payment.examples.js';
+import {
+  ALIPAY_SILENT,
+  INVALID_METHOD,
+  NO_PAYMENT_YET,
+  NO_SUCH_ORDER,
+  NOT_CANCELLABLE,
+  NOT_PAYABLE,
+  PAY_LINK_EXAMPLE,
+  PAYMENT_EXAMPLE,
+} from './payment.examples.js';
 import { payLinkView, type PaymentView } from './payment-view.js';
 import { PaymentsService } from './payments.service.js';
 import { StartPayment } from './start-payment.service.js';
 
 @ApiTags('payments')
 @ApiBearerAuth()
+@ApiResponse(SIGN_IN_REQUIRED)
 @UseGuards(AuthGuard)
 @Controller('api/v1/orders/:orderNo')
 export class PaymentController {
@@ -32,18 +43,11 @@ export class PaymentController {
     description:
       'Answers a fresh signed link to the one payment of the order, whatever the method.',
   })
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 201, description: 'The link', example: PAY_LINK_EXAMPLE })
-  @ApiResponse({
-    status: 409,
-    description: 'The order does not wait for a payment, or is about to expire',
-    example: problemExample(
-      409,
-      'order-not-payable',
-      'Conflict',
-      'The order does not wait for a payment.',
-    ),
-  })
+  @ApiResponse(INVALID_METHOD)
+  @ApiResponse(NO_SUCH_ORDER)
+  @ApiResponse(NOT_PAYABLE)
+  @ApiResponse(ALIPAY_SILENT)
   async start(
     @CurrentUser() user: SignedInUser,
     @OrderNoParam() orderNo: string,
@@ -65,16 +69,7 @@ export class PaymentController {
   @Get('payment')
   @ApiOperation({ summary: "Read the order's payment" })
   @ApiResponse({ status: 200, description: 'The payment', example: PAYMENT_EXAMPLE })
-  @ApiResponse({
-    status: 404,
-    description: 'No such order, or no payment yet',
-    example: problemExample(
-      404,
-      'no-payment-yet',
-      'Not Found',
-      'No payment was started for this order.',
-    ),
-  })
+  @ApiResponse(NO_PAYMENT_YET)
   read(@CurrentUser() user: SignedInUser, @OrderNoParam() orderNo: string): Promise<PaymentView> {
     return this.payments.view(user, orderNo);
   }
@@ -87,16 +82,8 @@ export class PaymentController {
     description: 'The payment after the answer',
     example: PAYMENT_EXAMPLE,
   })
-  @ApiResponse({
-    status: 503,
-    description: 'Alipay does not answer',
-    example: problemExample(
-      503,
-      'alipay-unavailable',
-      'Service Unavailable',
-      'Alipay does not answer at the moment; nothing was decided. Try again.',
-    ),
-  })
+  @ApiResponse(NO_PAYMENT_YET)
+  @ApiResponse(ALIPAY_SILENT)
   sync(@CurrentUser() user: SignedInUser, @OrderNoParam() orderNo: string): Promise<PaymentView> {
     return this.payments.sync(user, orderNo);
   }
@@ -118,16 +105,8 @@ export class PaymentController {
     description: 'Alipay is silent; the wish is stored',
     example: { orderNo: PAYMENT_EXAMPLE.orderNo, state: 'PENDING_PAYMENT' },
   })
-  @ApiResponse({
-    status: 409,
-    description: 'Paid, shipped or over',
-    example: problemExample(
-      409,
-      'order-already-paid',
-      'Conflict',
-      'Alipay says that the order was paid in the meantime; it stays paid.',
-    ),
-  })
+  @ApiResponse(NO_SUCH_ORDER)
+  @ApiResponse(NOT_CANCELLABLE)
   async cancel(
     @CurrentUser() user: SignedInUser,
     @OrderNoParam() orderNo: string,

@@ -1,3 +1,5 @@
+import { invalidInput, refusal } from '../http/refusal.js';
+
 /** Examples of the payment routes for the OpenAPI document. */
 export const PAYMENT_EXAMPLE = {
   paymentId: '41',
@@ -13,6 +15,47 @@ export const PAYMENT_EXAMPLE = {
   expiresAt: '2026-11-21T12:30:00+08:00',
 };
 
+export const NO_SUCH_ORDER = refusal({
+  kind: 'not-found',
+  slug: 'no-such-order',
+  detail: 'There is no such order.',
+  description: "No such order, or somebody else's",
+});
+
+export const INVALID_METHOD = invalidInput(
+  'method',
+  'method must be one of the following values: page, wap, app, qr',
+);
+
+export const NOT_PAYABLE = refusal({
+  kind: 'conflict',
+  slug: 'order-not-payable',
+  detail: 'The order does not wait for a payment.',
+  description:
+    '`order-not-payable`, `order-about-to-expire`, or `alipay-refused` with its `subCode`',
+});
+
+export const NO_PAYMENT_YET = refusal({
+  kind: 'not-found',
+  slug: 'no-payment-yet',
+  detail: 'No payment was started for this order.',
+  description: 'No such order, or no payment yet',
+});
+
+export const NOT_CANCELLABLE = refusal({
+  kind: 'conflict',
+  slug: 'order-already-paid',
+  detail: 'Alipay says that the order was paid in the meantime; it stays paid.',
+  description: '`order-already-paid`, or `order-not-cancellable` when it is shipped or over',
+});
+
+export const ALIPAY_SILENT = refusal({
+  kind: 'unavailable',
+  slug: 'alipay-unavailable',
+  detail: 'Alipay does not answer at the moment; nothing was decided. Try again.',
+  description: 'Alipay does not answer',
+});
+
 export const PAY_LINK_EXAMPLE = {
   paymentId: '41',
   method: 'page',
@@ -20,11 +63,6 @@ export const PAY_LINK_EXAMPLE = {
     'https://openapi.alipay.com/gateway.do?app_id=2021000000000000&method=alipay.trade.page.pay&…',
   expiresAt: '2026-11-21T12:30:00+08:00',
 };
-
-/** A problem as the filter answers it. */
-export function problemExample(status: number, slug: string, title: string, detail: string) {
-  return { type: `urn:problem:alipay-checkout:${slug}`, title, status, detail };
-}
 
 /** A timeline as operators see it. */
 export const TIMELINE_EXAMPLE = {

@@ -1,19 +1,14 @@
 import { Body, Controller, Get, HttpCode, Post, Res, UseGuards } from '@nestjs/common';
-import {
-  ApiBearerAuth,
-  ApiHeader,
-  ApiOperation,
-  ApiParam,
-  ApiResponse,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { AuthGuard, OperatorGuard } from '../auth/auth.guard.js';
+import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
 import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { IdempotencyKey } from '../http/idempotency.js';
 import { IdParam, OrderNoParam } from '../http/params.js';
-import { problemExample } from './payment.examples.js';
+import { invalidInput, refusal } from '../http/refusal.js';
+import { NO_SUCH_ORDER } from './payment.examples.js';
 import { RefundDto } from './refund.dto.js';
 import type { RefundView } from './refund-view.js';
 import { RefundsService } from './refunds.service.js';
@@ -31,14 +26,38 @@ const REFUND = {
   createdAt: '2026-11-22T09:30:00+08:00',
   endedAt: '2026-11-22T09:30:01+08:00',
 };
-const DECIDED = {
-  status: 409,
+const TOO_MUCH = refusal({
+  kind: 'conflict',
+  slug: 'refund-exceeds-payment',
+  detail: 'The refunds of this order would add up to more than was paid.',
+  description: '`refund-exceeds-payment`, `order-not-refundable` or `already-restocked`',
+});
+const INVALID_AMOUNT = invalidInput(
+  'amount',
+  'amount must be a sum in yuan above 0 with at most two decimals, as text',
+);
+const NO_RESTOCK = refusal({
+  kind: 'forbidden',
+  slug: 'operator-only',
+  detail: 'Only an operator puts pieces back into the stock.',
+  description: 'An owner wants the pieces back in the stock',
+});
+const NO_SUCH_REFUND = refusal({
+  kind: 'not-found',
+  slug: 'no-such-refund',
+  detail: 'There is no such refund.',
+  description: 'No such order, or no such refund of it',
+});
+const DECIDED = refusal({
+  kind: 'conflict',
+  slug: 'refund-decided',
+  detail: 'This was decided otherwise already.',
   description: 'Decided otherwise already',
-  example: problemExample(409, 'refund-decided', 'Conflict', 'This was decided otherwise already.'),
-};
+});
 
 @ApiTags('refunds')
 @ApiBearerAuth()
+@ApiResponse(SIGN_IN_REQUIRED)
 @UseGuards(AuthGuard)
 @Controller('api/v1/orders/:orderNo/refunds')
 export class RefundsController {
@@ -49,18 +68,11 @@ export class RefundsController {
     summary: 'Refund an order, whole or in part',
     description: "An operator's refund goes to Alipay at once; the owner's waits for an approval.",
   })
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({ status: 201, description: 'The refund', example: REFUND })
-  @ApiResponse({
-    status: 409,
-    description: 'Nothing to refund, or more than was paid',
-    example: problemExample(
-      409,
-      'refund-exceeds-payment',
-      'Conflict',
-      'The refunds of this order would add up to more than was paid.',
-    ),
-  })
+  @ApiResponse(INVALID_AMOUNT)
+  @ApiResponse(NO_SUCH_ORDER)
+  @ApiResponse(NO_RESTOCK)
+  @ApiResponse(TOO_MUCH)
   async request(
     @CurrentUser() user: SignedInUser,
     @OrderNoParam() orderNo: string,
@@ -80,6 +92,7 @@ export class RefundsController {
     description: 'All of them',
     example: { items: [REFUND], nextCursor: null },
   })
+  @ApiResponse(NO_SUCH_ORDER)
   async list(@CurrentUser() user: SignedInUser, @OrderNoParam() orderNo: string) {
     return { items: await this.refunds.list(user, orderNo), nextCursor: null };
   }
@@ -87,13 +100,14 @@ export class RefundsController {
   @Post(':id/approve')
   @HttpCode(200)
   @UseGuards(OperatorGuard)
-  @ApiParam({ name: 'id', example: 12 })
   @ApiOperation({ summary: "Let a customer's refund go to Alipay (operators)" })
   @ApiResponse({
     status: 200,
     description: 'The refund',
     example: { ...REFUND, origin: 'customer' },
   })
+  @ApiResponse(OPERATOR_ONLY)
+  @ApiResponse(NO_SUCH_REFUND)
   @ApiResponse(DECIDED)
   approve(
     @CurrentUser() user: SignedInUser,
@@ -106,13 +120,14 @@ export class RefundsController {
   @Post(':id/reject')
   @HttpCode(200)
   @UseGuards(OperatorGuard)
-  @ApiParam({ name: 'id', example: 12 })
   @ApiOperation({ summary: "Turn a customer's refund down (operators)" })
   @ApiResponse({
     status: 200,
     description: 'The refund',
     example: { ...REFUND, origin: 'customer', state: 'REJECTED' },
   })
+  @ApiResponse(OPERATOR_ONLY)
+  @ApiResponse(NO_SUCH_REFUND)
   @ApiResponse(DECIDED)
   reject(
     @CurrentUser() user: SignedInUser,

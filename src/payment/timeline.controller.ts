@@ -1,15 +1,17 @@
 import { Controller, Get, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { AuthGuard } from '../auth/auth.guard.js';
+import { SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
 import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { OrderNoParam } from '../http/params.js';
-import { problemExample, TIMELINE_EXAMPLE } from './payment.examples.js';
+import { NO_SUCH_ORDER, TIMELINE_EXAMPLE } from './payment.examples.js';
 import { Timeline } from './timeline.service.js';
 import type { TimelineView } from './timeline-view.js';
 
 @ApiTags('payments')
 @ApiBearerAuth()
+@ApiResponse(SIGN_IN_REQUIRED)
 @UseGuards(AuthGuard)
 @Controller('api/v1/orders/:orderNo/timeline')
 export class TimelineController {
@@ -23,11 +25,7 @@ export class TimelineController {
       'behind every sentence; the owner sees less.',
   })
   @ApiResponse({ status: 200, description: 'The story', example: TIMELINE_EXAMPLE })
-  @ApiResponse({
-    status: 404,
-    description: "No such order, or somebody else's",
-    example: problemExample(404, 'no-such-order', 'Not Found', 'There is no such order.'),
-  })
+  @ApiResponse(NO_SUCH_ORDER)
   read(@CurrentUser() user: SignedInUser, @OrderNoParam() orderNo: string): Promise<TimelineView> {
     return this.timeline.view(user, orderNo);
   }

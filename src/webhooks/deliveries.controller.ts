@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { AuthGuard, OperatorGuard } from '../auth/auth.guard.js';
+import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
 import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { IdempotencyKey } from '../http/idempotency.js';
@@ -12,12 +13,17 @@ import { DeliveryQuery, ReplayDto } from './webhooks.dto.js';
 import {
   DELIVERY_EXAMPLE,
   DELIVERY_WAITS,
+  INVALID_LIST,
+  INVALID_REPLAY,
+  NO_SUCH_DELIVERY,
   NO_SUCH_EVENT,
   NO_SUCH_WEBHOOK,
 } from './webhooks.examples.js';
 
 @ApiTags('webhooks')
 @ApiBearerAuth()
+@ApiResponse(SIGN_IN_REQUIRED)
+@ApiResponse(OPERATOR_ONLY)
 @UseGuards(AuthGuard, OperatorGuard)
 @Controller('api/v1/webhooks/:id')
 export class DeliveriesController {
@@ -30,6 +36,7 @@ export class DeliveriesController {
     description: 'The newest first, each with its tries and the beginnings of the answers',
     example: { items: [DELIVERY_EXAMPLE], nextCursor: null },
   })
+  @ApiResponse(INVALID_LIST)
   @ApiResponse(NO_SUCH_WEBHOOK)
   list(@IdParam('id') id: number, @Query() query: DeliveryQuery): Promise<Page<DeliveryView>> {
     return this.redelivery.list(id, query.state ?? null, readPage(query));
@@ -42,13 +49,12 @@ export class DeliveriesController {
     description:
       'A pending delivery is tried now. One that has ended is made anew, beside the order of the others.',
   })
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({
     status: 202,
     description: 'The delivery that will be made',
     example: { ...DELIVERY_EXAMPLE, id: '955', origin: 'resend', attempts: 0, tries: [] },
   })
-  @ApiResponse(NO_SUCH_WEBHOOK)
+  @ApiResponse(NO_SUCH_DELIVERY)
   @ApiResponse(DELIVERY_WAITS)
   resend(
     @CurrentUser() user: SignedInUser,
@@ -67,12 +73,12 @@ export class DeliveriesController {
       'All events of the types that are subscribed now, in order, that one included. At most 5,000 at a time: while ' +
       '`nextEventId` is not null, ask again with it.',
   })
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({
     status: 202,
     description: 'How many events will be delivered',
     example: { enqueued: 128, nextEventId: null },
   })
+  @ApiResponse(INVALID_REPLAY)
   @ApiResponse(NO_SUCH_EVENT)
   replay(
     @CurrentUser() user: SignedInUser,

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, UseGuards } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { AuthGuard, OperatorGuard } from '../auth/auth.guard.js';
+import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
 import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { IdempotencyKey } from '../http/idempotency.js';
@@ -8,9 +9,11 @@ import { IdParam } from '../http/params.js';
 import type { NewWebhookView, RotatedView, WebhookView } from './webhook-views.js';
 import { ChangeWebhookDto, NewWebhookDto } from './webhooks.dto.js';
 import {
+  INVALID_WEBHOOK,
   NO_SUCH_WEBHOOK,
   REFUSED_ADDRESS,
   SECRET_EXAMPLE,
+  TOO_MANY_WEBHOOKS,
   WEBHOOK_EXAMPLE,
 } from './webhooks.examples.js';
 import { Webhooks } from './webhooks.service.js';
@@ -19,6 +22,8 @@ const WEBHOOK = { status: 200, description: 'The webhook', example: WEBHOOK_EXAM
 
 @ApiTags('webhooks')
 @ApiBearerAuth()
+@ApiResponse(SIGN_IN_REQUIRED)
+@ApiResponse(OPERATOR_ONLY)
 @UseGuards(AuthGuard, OperatorGuard)
 @Controller('api/v1/webhooks')
 export class WebhooksController {
@@ -30,12 +35,13 @@ export class WebhooksController {
     description:
       'The secret with which its deliveries are signed is in this answer and in no other.',
   })
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({
     status: 201,
     description: 'The webhook and its secret',
     example: { ...WEBHOOK_EXAMPLE, secret: SECRET_EXAMPLE },
   })
+  @ApiResponse(INVALID_WEBHOOK)
+  @ApiResponse(TOO_MANY_WEBHOOKS)
   @ApiResponse(REFUSED_ADDRESS)
   create(
     @CurrentUser() user: SignedInUser,
@@ -71,6 +77,7 @@ export class WebhooksController {
   })
   @ApiResponse(WEBHOOK)
   @ApiResponse(NO_SUCH_WEBHOOK)
+  @ApiResponse(INVALID_WEBHOOK)
   @ApiResponse(REFUSED_ADDRESS)
   change(@IdParam('id') id: number, @Body() body: ChangeWebhookDto): Promise<WebhookView> {
     return this.webhooks.change(id, body);
@@ -91,7 +98,6 @@ export class WebhooksController {
     summary: 'Make a new secret (operators)',
     description: 'For a day deliveries bear a signature of the old secret beside the new one’s.',
   })
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiResponse({
     status: 200,
     description: 'The new secret, shown this once',

@@ -47,7 +47,11 @@ export class ReplayDto {
 
 /** Which deliveries are wanted. */
 export class DeliveryQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: DELIVERY_STATES, example: 'FAILED' })
+  @ApiPropertyOptional({
+    enum: DELIVERY_STATES,
+    example: 'FAILED',
+    description: 'Only those in this state; all when absent',
+  })
   @MayBeAbsent()
   @IsIn(DELIVERY_STATES)
   state?: DeliveryState;

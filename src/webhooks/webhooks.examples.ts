@@ -1,3 +1,5 @@
+import { invalidInput, refusal } from '../http/refusal.js';
+
 /** Examples of the webhook routes for the OpenAPI document. */
 export const WEBHOOK_EXAMPLE = {
   id: 1,
@@ -37,41 +39,55 @@ export const DELIVERY_EXAMPLE = {
   ],
 };
 
-/** A problem as the filter answers it. */
-function problem(status: number, slug: string, title: string, detail: string) {
-  return { type: `urn:problem:alipay-checkout:${slug}`, title, status, detail };
-}
-
-export const REFUSED_ADDRESS = {
-  status: 422,
-  description: 'An address that events may not be sent to',
-  example: problem(
-    422,
-    'webhook-address-refused',
-    'Unprocessable Content',
+export const REFUSED_ADDRESS = refusal({
+  kind: 'unprocessable',
+  slug: 'webhook-address-refused',
+  detail:
     'Events cannot be sent to this address. It leads to a private, local or reserved address.',
-  ),
-};
+  description: 'An address that events may not be sent to',
+});
 
-export const NO_SUCH_WEBHOOK = {
-  status: 404,
+export const NO_SUCH_WEBHOOK = refusal({
+  kind: 'not-found',
+  slug: 'no-such-webhook',
+  detail: 'There is no such webhook.',
   description: 'No such webhook',
-  example: problem(404, 'no-such-webhook', 'Not Found', 'There is no such webhook.'),
-};
+});
 
-export const NO_SUCH_EVENT = {
-  status: 404,
+export const NO_SUCH_EVENT = refusal({
+  kind: 'not-found',
+  slug: 'no-such-event',
+  detail: 'There is no such event.',
   description: 'No such webhook, or no such event',
-  example: problem(404, 'no-such-event', 'Not Found', 'There is no such event.'),
-};
+});
 
-export const DELIVERY_WAITS = {
-  status: 409,
+export const DELIVERY_WAITS = refusal({
+  kind: 'conflict',
+  slug: 'delivery-waits',
+  detail: 'An earlier event of its order has to be delivered first.',
   description: 'It waits for an earlier event of its order',
-  example: problem(
-    409,
-    'delivery-waits',
-    'Conflict',
-    'An earlier event of its order has to be delivered first.',
-  ),
-};
+});
+
+export const NO_SUCH_DELIVERY = refusal({
+  kind: 'not-found',
+  slug: 'no-such-delivery',
+  detail: 'There is no such delivery.',
+  description: 'No such webhook, or no such delivery of it',
+});
+
+export const TOO_MANY_WEBHOOKS = refusal({
+  kind: 'conflict',
+  slug: 'too-many-webhooks',
+  detail: 'There are 50 webhooks already; delete one first.',
+  description: 'As many webhooks as there may be',
+});
+
+export const INVALID_WEBHOOK = invalidInput(
+  'url',
+  'url must be an address of at most 500 characters',
+);
+export const INVALID_LIST = invalidInput('limit', 'limit must be a whole number from 1 to 100');
+export const INVALID_REPLAY = invalidInput(
+  'sinceEventId',
+  'sinceEventId must be the id of an event',
+);

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openShop, type Shop } from '../support/shop.js';
 
@@ -8,13 +9,21 @@ interface Content {
 }
 interface Operation {
   readonly summary?: string;
-  readonly parameters?: readonly { readonly name: string; readonly in: string }[];
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly description?: string;
+  }[];
   readonly requestBody?: unknown;
+  readonly security?: unknown;
   readonly responses: Readonly<
     Record<string, { readonly description?: string; readonly content?: Record<string, Content> }>
   >;
 }
-type Document = { paths: Record<string, Record<string, Operation>> };
+type Document = {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: object };
+};
 
 let shop: Shop;
 let document: Document;
@@ -76,6 +85,56 @@ describe('the OpenAPI document', () => {
         .map((one) => `${name} ${one}`);
     });
     expect(twice).toEqual([]);
+  });
+
+  it('shows refusals as the problem documents that are sent', () => {
+    const refusals = operations()
+      .filter(({ name }) => !name.includes('/alipay/') && !name.includes('/health/'))
+      .flatMap(({ name, operation }) =>
+        Object.entries(operation.responses)
+          .filter(([status]) => status >= '400')
+          .map(([status, { content }]) => ({ name: `${name} ${status}`, status, content })),
+      );
+    expect(refusals.length).toBeGreaterThan(100);
+    for (const { name, status, content } of refusals) {
+      const title = STATUS_CODES[status];
+      expect([name, content]).toEqual([
+        name,
+        {
+          'application/problem+json': {
+            schema: { $ref: '#/components/schemas/Problem' },
+            example: expect.objectContaining({ status: Number(status), title }),
+          },
+        },
+      ]);
+    }
+    expect(document.components.schemas).toHaveProperty('Problem');
+  });
+
+  it('says what every route refuses: bad values, no token, another role, a repeated key', () => {
+    const silent = operations().flatMap(({ name, operation, path }) => {
+      if (!path.startsWith('/api/v1/') || path.startsWith('/api/v1/alipay/')) return [];
+      const takesKey = (operation.parameters ?? []).some((one) => one.name === 'Idempotency-Key');
+      const lists = (operation.parameters ?? []).some((one) => one.name === 'limit');
+      const due = [
+        ...(operation.requestBody === undefined && !lists ? [] : ['400']),
+        ...(operation.security === undefined ? [] : ['401']),
+        ...(operation.summary?.includes('(operators)') ? ['403'] : []),
+        ...(path.includes('{') ? ['404'] : []),
+        ...(takesKey ? ['422'] : []),
+      ];
+      return due.filter((one) => !(one in operation.responses)).map((one) => `${name}: ${one}`);
+    });
+    expect(silent).toEqual([]);
+  });
+
+  it('explains each parameter', () => {
+    const bare = operations().flatMap(({ name, operation }) =>
+      (operation.parameters ?? [])
+        .filter(({ description }) => !description)
+        .map((one) => `${name}: ${one.name}`),
+    );
+    expect(bare).toEqual([]);
   });
 
   it('knows the routes of the native API', () => {
