@@ -7,7 +7,7 @@ import { measureGrowth } from './growth.mjs';
 import { BUYERS_PER_SECOND, jobs } from './jobs.mjs';
 import { finish, latencyAt, startUp, topRate } from './measure.mjs';
 import { readOptions, usage } from './options.mjs';
-import { median, report, writeReport } from './report.mjs';
+import { report, writeReport } from './report.mjs';
 import { APP_ID, openSides, SELLER_ID, Stage } from './stage.mjs';
 import { sweepRate } from './sweep.mjs';
 import { clearOrders, makeCatalogue, mintTokens } from './world.mjs';
@@ -81,17 +81,16 @@ async function measureJob(stage, sides, world, job, options, results) {
   };
   const load = { ...options, warmSeconds: WARM_SECONDS };
   await inTurn(sides, options.repeat, async (side) => {
-    const result = await topRate(stage, side, world, job, load);
-    rows[side.name].top.push(result);
-    say(`${job.title}: ${side.name} ${result.rate.toFixed(0)}/s, p99 ${result.p99.toFixed(1)} ms`);
-    note(side, result);
-  });
-  await inTurn(sides, options.latency ? options.repeat : 0, async (side) => {
-    const rate = LATENCY_SHARE * median(rows[side.name].top.map((one) => one.rate));
-    const result = await latencyAt(stage, side, world, job, { ...load, rate });
-    rows[side.name].latency.push(result);
-    say(`${job.title}: ${side.name} at ${rate.toFixed(0)}/s: p99 ${result.p99.toFixed(1)} ms`);
-    note(side, result);
+    const top = await topRate(stage, side, world, job, load);
+    rows[side.name].top.push(top);
+    say(`${job.title}: ${side.name} ${top.rate.toFixed(0)}/s, p99 ${top.p99.toFixed(1)} ms`);
+    note(side, top);
+    if (!options.latency) return;
+    const rate = LATENCY_SHARE * top.rate;
+    const latency = await latencyAt(stage, side, world, job, { ...load, rate });
+    rows[side.name].latency.push(latency);
+    say(`${job.title}: ${side.name} at ${rate.toFixed(0)}/s: p99 ${latency.p99.toFixed(1)} ms`);
+    note(side, latency);
   });
   for (const side of sides) {
     note(side, { wrong: await finish(side, world, job, { ...options, pieces: FLASH_PIECES }) });

@@ -180,7 +180,8 @@ export async function openLoop({ target, connections, seconds, rate, next, isGoo
       const now = performance.now();
       for (; due < total && began + (due * 1000) / rate <= now; due += 1) {
         const intended = began + (due * 1000) / rate;
-        const line = idle.pop();
+        // The one that has rested longest: otherwise the process that answered last would get the next ones as well.
+        const line = idle.shift();
         if (line === undefined) waiting.push(intended);
         else send(line, intended);
       }

@@ -24,11 +24,10 @@ function table(head, rows) {
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-/** Ratios are taken within each repetition; the middle one counts. */
-function ratioOf(rows) {
-  const { app, floor } = rows;
+/** Ratios are taken within each repetition, for the machine's speed changes; the middle one counts. */
+function ratioOf({ app, floor }, part, name) {
   if (app === undefined || floor === undefined) return undefined;
-  return median(app.top.map(({ rate }, turn) => rate / floor.top[turn].rate));
+  return median(app[part].map((result, turn) => result[name] / floor[part][turn][name]));
 }
 
 function rateOf(side) {
@@ -37,7 +36,7 @@ function rateOf(side) {
 
 function rateTable(results) {
   const rows = results.map(({ job, rows: { app, floor }, rows: both }) => {
-    const ratio = ratioOf(both);
+    const ratio = ratioOf(both, 'top', 'rate');
     const met = ratio === undefined ? '–' : mark(ratio >= job.must);
     return [job.title, rateOf(app), rateOf(floor), ratio?.toFixed(2) ?? '–', `≥ ${job.must}`, met];
   });
@@ -71,19 +70,20 @@ function costTable(results) {
   return table(head, rows);
 }
 
-/** A quantile of a side's latency; undefined when it was not measured. */
+/** A quantile of a side's latency; undefined when the side was not measured. */
 function quantileOf(side, name) {
-  const isThere = side !== undefined && side.latency.length > 0;
-  return isThere ? medianOf(side.latency, (one) => one[name]) : undefined;
+  return side === undefined ? undefined : medianOf(side.latency, (one) => one[name]);
 }
 
 function latencyTable(results) {
   const rows = results
     .filter(({ rows: sides }) => Object.values(sides).every(({ latency }) => latency.length > 0))
-    .map(({ job, rows: { app, floor } }) => {
-      const [mine, its] = [quantileOf(app, 'p99'), quantileOf(floor, 'p99')];
-      const ratio = mine === undefined || its === undefined ? undefined : mine / its;
-      const cells = [quantileOf(app, 'p50'), mine, quantileOf(floor, 'p50'), its];
+    .map(({ job, rows: { app, floor }, rows: both }) => {
+      const ratio = ratioOf(both, 'latency', 'p99');
+      const cells = [app, floor].flatMap((side) => [
+        quantileOf(side, 'p50'),
+        quantileOf(side, 'p99'),
+      ]);
       const met = ratio === undefined ? '–' : mark(ratio <= LATENCY_MUST);
       const shown = cells.map((cell) => cell?.toFixed(1) ?? '–');
       return [job.title, ...shown, ratio?.toFixed(2) ?? '–', `≤ ${LATENCY_MUST}`, met];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { closedLoop, openLoop } from '../../bench/driver.mjs';
+import { closedLoop } from '../../bench/driver.mjs';
 import { jobs } from '../../bench/jobs.mjs';
 import { median } from '../../bench/report.mjs';
 import { type BothSides, openBothSides, type Side } from './both-sides.js';
@@ -51,16 +51,6 @@ describe('the benchmark', () => {
     await side.db.query('DELETE FROM outbox LIMIT 1');
     expect(await jobs.create.check(side, good)).toHaveLength(1);
     expect(await jobs.create.check(side, good + 1)).toHaveLength(7);
-  });
-
-  it('times a request from the moment it was due', async () => {
-    const side = sides.floor;
-    await jobs.list.prepare(side);
-    const next = jobs.list.requests(world, 0, side);
-    const load = { target: side, connections: 8, rate: 100, seconds: 0.5, next };
-    const { good, bad, p99 } = await openLoop({ ...load, isGood: jobs.list.isGood });
-    expect({ good, bad }).toEqual({ good: 50, bad: 0 });
-    expect(p99).toBeGreaterThan(0);
   });
 
   it('counts the middle one', () => {

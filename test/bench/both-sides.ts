@@ -25,6 +25,9 @@ async function sideOf(name: string, port: number, databaseUrl: string, prefix: s
   return { name, host: '127.0.0.1', port, db, redis, prefix, base: 0, close };
 }
 
+/** Of its own: all tests share one Redis. */
+const prefixOf = (port: number) => `floor-${port}`;
+
 export type Side = Awaited<ReturnType<typeof sideOf>>;
 
 async function startFloor(port: number, shop: Shop, databaseUrl: string): Promise<ChildProcess> {
@@ -34,7 +37,7 @@ async function startFloor(port: number, shop: Shop, databaseUrl: string): Promis
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     DATABASE_URL: databaseUrl,
     CART_REDIS_URL: testRedisUrl(),
-    REDIS_KEY_PREFIX: 'floor',
+    REDIS_KEY_PREFIX: prefixOf(port),
     JWT_SECRET: shop.settings.auth.jwtSecret,
     ALIPAY_APP_ID: APP_ID,
     ALIPAY_SELLER_ID: SELLER_ID,
@@ -61,7 +64,7 @@ export async function openBothSides() {
   const floorProcess = await startFloor(port, shop, floorDatabase.url);
   const { settings } = shop;
   const app = await sideOf('app', settings.app.port, shop.database.url, settings.redis.keyPrefix);
-  const floor = await sideOf('floor', port, floorDatabase.url, 'floor');
+  const floor = await sideOf('floor', port, floorDatabase.url, prefixOf(port));
   const keyDir = mkdtempSync(join(tmpdir(), 'bench-keys-'));
   const keyFile = join(keyDir, 'alipay-private-key.pem');
   writeFileSync(keyFile, shop.keys.alipayPrivateKey, { mode: 0o600 });
