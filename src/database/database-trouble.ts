@@ -17,6 +17,8 @@ const LOST_CONNECTION = new Set([
   // A name server has forgotten the database's host: a container that was stopped.
   'ENOTFOUND',
   'EAI_AGAIN',
+  // The server refused what a new connection is told first, as one that stops does, and it was ended for that.
+  'ERR_STREAM_WRITE_AFTER_END',
 ]);
 /** How mysql2 says that a connection was lost between two statements; it gives this error no code. */
 const CLOSED_CONNECTION = "Can't add new command when connection is in closed state";

@@ -1,5 +1,9 @@
 import { expect, it } from '@jest/globals';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
+import { DataSource } from 'typeorm';
+import { readSettings } from '../../config/settings.js';
+import { dataSourceOptions } from '../../src/database/data-source.js';
+import { databaseTrouble } from '../../src/database/database-trouble.js';
 import { sessionStatements } from '../../src/database/mysql-driver.js';
 import { testDatabaseUrl } from '../support/database.js';
 
@@ -18,4 +22,11 @@ it('on a server that escapes without backslashes, no value ends in a statement',
   } finally {
     await connection.end();
   }
+});
+
+it('a connection that is refused what it is told first is one that was lost', async () => {
+  const { database } = readSettings({ NODE_ENV: 'test', DATABASE_URL: testDatabaseUrl() });
+  const source = new DataSource(dataSourceOptions({ ...database, lockWaitSeconds: Number.NaN }));
+  const [ended] = await Promise.allSettled([source.initialize()]);
+  expect(ended.status === 'rejected' && databaseTrouble(ended.reason)?.again).toBe(true);
 });
