@@ -48,11 +48,11 @@ export class Transactions {
     ) => Promise<readonly BatchOutcome<Result>[]>,
     keyOf: (request: Request) => string,
   ): Batcher<Request, Result> {
-    const together = (requests: readonly Request[]) =>
+    const together = (requests: readonly Request[], isAlone: boolean) =>
       // Whoever wants a row that somebody holds waits for it alone.
       this.tryAgain(
         (tx) => work(tx, requests),
-        ({ again, problem }) => again && !(problem.isLockWait && requests.length > 1),
+        ({ again, problem }) => again && (isAlone || !problem.isLockWait),
       );
     return new Batcher(together, {
       maxSize: MAX_BATCH,

@@ -5,10 +5,11 @@ export type BatchOutcome<Result> = Outcome<Result> | 'alone';
 
 /**
  * Does the work of some requests together and answers an outcome for each, in their order. When it throws, it must have
- * left no trace.
+ * left no trace. `isAlone`: it may wait for long, for nobody waits with it or behind it.
  */
 export type BatchWork<Request, Result> = (
   requests: readonly Request[],
+  isAlone: boolean,
 ) => Promise<readonly BatchOutcome<Result>[]>;
 
 /** How requests are put together. */
@@ -100,7 +101,7 @@ export class Batcher<Request, Result> {
 
   /** Beside the lanes: whatever it waits for, the others do not. */
   private async decideAlone(entry: Entry<Request, Result>): Promise<void> {
-    await this.carryOut([entry]);
+    await this.carryOut([entry], true);
     this.start();
   }
 
@@ -120,16 +121,17 @@ export class Batcher<Request, Result> {
   }
 
   /** Settles every entry but those that are decided alone later; never rejects. */
-  private async carryOut(batch: readonly Entry<Request, Result>[]): Promise<void> {
+  private async carryOut(batch: readonly Entry<Request, Result>[], isAlone = false): Promise<void> {
     try {
-      const outcomes = await this.work(batch.map(({ request }) => request));
+      const requests = batch.map(({ request }) => request);
+      const outcomes = await this.work(requests, isAlone);
       batch.forEach((entry, index) => this.settle(entry, outcomes[index], batch.length === 1));
     } catch (error) {
+      if (!isAlone && this.rules.isHeldUp(error)) {
+        return batch.forEach((entry) => this.settle(entry, 'alone', false));
+      }
       if (batch.length === 1 || this.rules.isCommon(error)) {
         return batch.forEach((entry) => this.settle(entry, { ok: false, error }, true));
-      }
-      if (this.rules.isHeldUp(error)) {
-        return batch.forEach((entry) => this.settle(entry, 'alone', false));
       }
       const middle = Math.ceil(batch.length / 2);
       await this.carryOut(batch.slice(0, middle));

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { DataSource, type EntityManager } from 'typeorm';
+import { readSettings } from '../../config/settings.js';
+import { dataSourceOptions } from '../../src/database/data-source.js';
+import { Transactions } from '../../src/database/transactions.js';
+import type { BatchOutcome } from '../../src/kernel/batcher.js';
+import { type FreshDatabase, freshDatabase } from '../support/database.js';
+
+type Wish = 'bad' | 'held' | 'free';
+
+let database: FreshDatabase;
+let source: DataSource;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  const settings = readSettings({
+    NODE_ENV: 'test',
+    DATABASE_URL: database.url,
+    DATABASE_LOCK_WAIT_SECONDS: '1',
+  });
+  source = await new DataSource(dataSourceOptions(settings.database)).initialize();
+  await database.query('CREATE TABLE things (name VARCHAR(10) PRIMARY KEY, uses INT NOT NULL)');
+  await database.query("INSERT INTO things VALUES ('held', 0), ('free', 0)");
+});
+afterAll(async () => {
+  await source.destroy();
+  await database.drop();
+});
+
+async function useAll(tx: EntityManager, wishes: readonly Wish[]): Promise<BatchOutcome<Wish>[]> {
+  if (wishes.includes('bad')) throw new Error('bad');
+  await tx.query('UPDATE things SET uses = uses + 1 WHERE name IN (?)', [wishes]);
+  return wishes.map((value) => ({ ok: true, value }));
+}
+
+it('one that waits for a row, apart from a bad neighbour, keeps none of the others waiting', async () => {
+  const shared = new Transactions(source).shared(useAll, (wish: Wish) => wish);
+  const holder = source.createQueryRunner();
+  await holder.startTransaction();
+  await holder.query("UPDATE things SET uses = uses WHERE name = 'held'");
+  let isHeldAnswered = false;
+  const bad = shared.run('bad');
+  const held = shared.run('held').finally(() => {
+    isHeldAnswered = true;
+  });
+  const free = shared.run('free');
+  try {
+    await expect(bad).rejects.toThrow('bad');
+    expect(await free).toBe('free');
+    expect(isHeldAnswered).toBe(false);
+  } finally {
+    await holder.rollbackTransaction();
+    await holder.release();
+  }
+  expect(await held).toBe('held');
+  expect(await database.query('SELECT uses FROM things')).toEqual([{ uses: 1 }, { uses: 1 }]);
+}, 30_000);
