@@ -1,4 +1,4 @@
-import { Body, Controller, Header, HttpCode, Logger, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
 import {
   ApiBody,
   ApiConsumes,
@@ -8,18 +8,18 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { answerNotify, type NotifyTexts } from './notify-answer.js';
 import { NotifyService } from './notify.service.js';
+
+const TEXTS: NotifyTexts = { refused: 'failure', refusedStatus: 200, failed: 'failure' };
 
 @ApiTags('alipay')
 @Controller('api/v1/alipay')
 export class NotifyController {
-  private readonly logger = new Logger(NotifyController.name);
-
   constructor(private readonly notifies: NotifyService) {}
 
   @Post('notify')
   @HttpCode(200)
-  @Header('content-type', 'text/plain; charset=utf-8')
   @ApiOperation({
     summary: "Take Alipay's asynchronous notify",
     description: 'Answers `success` once what it says is recorded; Alipay repeats it until then.',
@@ -37,17 +37,7 @@ export class NotifyController {
     description: 'Nothing was recorded; it is to be sent again',
     example: 'failure',
   })
-  async take(
-    @Body() fields: Record<string, unknown> | undefined,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
-    try {
-      const outcome = await this.notifies.take(fields ?? {});
-      return outcome === 'recorded' ? 'success' : 'failure';
-    } catch (error) {
-      this.logger.error(error, 'a notify could not be recorded');
-      void reply.status(503);
-      return 'failure';
-    }
+  take(@Body() fields: unknown, @Res() reply: FastifyReply): Promise<void> {
+    return answerNotify(reply, TEXTS, () => this.notifies.take(fields));
   }
 }

@@ -3,6 +3,7 @@
  * Promises that one function decides what a report means and one service applies it, in one transaction.
  */
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { AlipayModule } from '../alipay/alipay.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { EventsModule } from '../events/events.module.js';
@@ -10,46 +11,45 @@ import { IdempotencyModule } from '../http/idempotency.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { CancelOrder } from './cancel-order.service.js';
 import { CloseUnpaid } from './close-unpaid.service.js';
-import { Evidence } from './evidence.service.js';
 import { EvidenceEntity } from './evidence.entity.js';
-import { HeldMoney } from './held-money.service.js';
-import { IncidentEntity } from './incident.entity.js';
+import { Evidence } from './evidence.service.js';
 import { ForeignRefunds } from './foreign-refunds.service.js';
+import { HeldMoney } from './held-money.service.js';
 import { IncidentDecisions } from './incident-decisions.service.js';
+import { IncidentEntity } from './incident.entity.js';
 import { IncidentsController } from './incidents.controller.js';
-import { LateMoneyService } from './late-money.service.js';
-import { RefundEntity } from './refund.entity.js';
-import { RefundEnding } from './refund-ending.service.js';
-import { RefundEvidence } from './refund-evidence.service.js';
-import { RefundRequests } from './refund-requests.service.js';
-import { RefundRunner } from './refund-runner.service.js';
-import { RefundStore } from './refund-store.js';
-import { RefundsController } from './refunds.controller.js';
-import { RefundsService } from './refunds.service.js';
 import { Incidents } from './incidents.service.js';
+import { LateMoneyService } from './late-money.service.js';
+import { MisdirectedReports } from './misdirected-reports.service.js';
 import { NewPayments } from './new-payments.service.js';
 import { NotifyController } from './notify.controller.js';
-import { MisdirectedReports } from './misdirected-reports.service.js';
 import { NotifyService } from './notify.service.js';
 import { OrderAndPay } from './order-and-pay.service.js';
 import { OrderEffects } from './order-effects.service.js';
 import { PayAddresses } from './pay-addresses.js';
 import { PayLinks } from './pay-links.service.js';
-import { PaymentController } from './payment.controller.js';
-import { PaymentEntity } from './payment.entity.js';
 import { PaymentMetrics } from './payment-metrics.service.js';
 import { PaymentStore } from './payment-store.js';
+import { PaymentController } from './payment.controller.js';
+import { PaymentEntity } from './payment.entity.js';
 import { PaymentsService } from './payments.service.js';
-import { ReturnService } from './return.service.js';
+import { RefundEnding } from './refund-ending.service.js';
+import { RefundEvidence } from './refund-evidence.service.js';
+import { RefundRequests } from './refund-requests.service.js';
+import { RefundRunner } from './refund-runner.service.js';
+import { RefundStore } from './refund-store.js';
 import { RefundSweep } from './refund-sweep.service.js';
-import { Sweep } from './sweep.service.js';
+import { RefundEntity } from './refund.entity.js';
+import { RefundsController } from './refunds.controller.js';
+import { RefundsService } from './refunds.service.js';
+import { ReturnService } from './return.service.js';
 import { SettlementService } from './settlement.service.js';
 import { StartPayment } from './start-payment.service.js';
 import { StoryModule } from './story.module.js';
-import { Timeline } from './timeline.service.js';
+import { Sweep } from './sweep.service.js';
 import { TimelineController } from './timeline.controller.js';
+import { Timeline } from './timeline.service.js';
 import { TradeInquiry } from './trade-inquiry.service.js';
-import { TypeOrmModule } from '@nestjs/typeorm';
 
 @Module({
   imports: [
@@ -101,15 +101,6 @@ import { TypeOrmModule } from '@nestjs/typeorm';
     Timeline,
     TradeInquiry,
   ],
-  exports: [
-    RefundSweep,
-    Sweep,
-    CancelOrder,
-    NotifyService,
-    OrderAndPay,
-    PaymentsService,
-    ReturnService,
-    StartPayment,
-  ],
+  exports: [RefundSweep, Sweep, NotifyService, OrderAndPay, ReturnService, StartPayment],
 })
 export class PaymentModule {}

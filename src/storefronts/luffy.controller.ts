@@ -14,11 +14,11 @@ import type { FastifyReply } from 'fastify';
 import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { LooseBody } from '../http/loose-body.js';
+import { answerNotify, type NotifyTexts } from '../payment/notify-answer.js';
 import { NotifyService } from '../payment/notify.service.js';
 import type { Fields } from './fields.js';
 import { LuffyFilter } from './luffy.filter.js';
 import { Luffy } from './luffy.service.js';
-import { answerNotify, type NotifyTexts } from './notify-answer.js';
 import { HeaderTokenGuard } from './token.guard.js';
 
 const NOTIFY: NotifyTexts = { refused: 'failed', refusedStatus: 200, failed: 'failed' };

@@ -1,8 +1,8 @@
 import { Logger } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { NotifyOutcome } from '../payment/notify.service.js';
+import type { NotifyOutcome } from './notify.service.js';
 
-/** What a front end's contract answers to a notify that is not `success`. */
+/** What a route answers to a notify when it is not `success`: each front end's contract has its own words. */
 export interface NotifyTexts {
   readonly refused: string;
   readonly refusedStatus: number;
@@ -10,9 +10,9 @@ export interface NotifyTexts {
   readonly failed: string;
 }
 
-const logger = new Logger('StorefrontNotify');
+const logger = new Logger('Notify');
 
-/** Answers a notify in a front end's words, after what it says is recorded. */
+/** Answers a notify in a route's words, after what it says is recorded. */
 export async function answerNotify(
   reply: FastifyReply,
   texts: NotifyTexts,
