@@ -5,6 +5,7 @@ import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
 import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { IdempotencyKey } from '../http/idempotency.js';
+import type { Page } from '../http/page.js';
 import { IdParam } from '../http/params.js';
 import type { NewWebhookView, RotatedView, WebhookView } from './webhook-views.js';
 import { ChangeWebhookDto, NewWebhookDto } from './webhooks.dto.js';
@@ -56,9 +57,9 @@ export class WebhooksController {
   @ApiResponse({
     status: 200,
     description: 'The oldest first',
-    example: { items: [WEBHOOK_EXAMPLE] },
+    example: { items: [WEBHOOK_EXAMPLE], nextCursor: null },
   })
-  list(): Promise<{ items: WebhookView[] }> {
+  list(): Promise<Page<WebhookView>> {
     return this.webhooks.list();
   }
 

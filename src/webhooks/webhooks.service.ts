@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Transactions } from '../database/transactions.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
+import { Transactions } from '../database/transactions.js';
 import { Idempotency } from '../http/idempotency.js';
+import type { Page } from '../http/page.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { Problem } from '../kernel/problem.js';
 import { DeliveryQueue } from './delivery-queue.service.js';
@@ -62,8 +63,8 @@ export class Webhooks {
   }
 
   /** All webhooks, the oldest first, without their secrets. */
-  async list(): Promise<{ items: WebhookView[] }> {
-    return { items: (await this.store.all()).map(webhookView) };
+  async list(): Promise<Page<WebhookView>> {
+    return { items: (await this.store.all()).map(webhookView), nextCursor: null };
   }
 
   /** One webhook. Throws Problem `no-such-webhook`. */
