@@ -36,10 +36,13 @@ export async function startDatabase(request, cleanup) {
   const program = databaseProgram();
   const user = databaseUser(dir);
   const dataDir = join(dir, 'database');
+  // A server that starts throws away the temporary tables that it finds, another's that is at work included.
+  const tempDir = join(dir, 'database-temp');
+  folderFor(tempDir, user);
   const isMariaDb = (await run(program, ['--version'])).output.includes('MariaDB');
   if (!existsSync(join(dataDir, 'mysql'))) {
     await step('Making a private database', () =>
-      initialise({ program, isMariaDb, dataDir, user }),
+      initialise({ program, isMariaDb, dataDir, tempDir, user }),
     );
   }
   const password = keptSecret(dir, 'database-password');
@@ -48,7 +51,7 @@ export async function startDatabase(request, cleanup) {
   fileFor(initFile, firstStatements({ database, password, isMariaDb, everyRight, dir }), user);
   const logFile = join(dir, 'database.log');
   const log = openSync(logFile, 'a', 0o600);
-  const settings = { dataDir, port, user, initFile, durable, isMariaDb };
+  const settings = { dataDir, tempDir, port, user, initFile, durable, isMariaDb };
   const args = [...serverArgs(settings), ...tuning];
   const server = launch('the database', program, args, { stdio: ['ignore', log, log] });
   cleanup.defer(() => server.end(durable ? { deadlineMs: 30_000 } : { signal: 'SIGKILL' }));
@@ -60,7 +63,7 @@ export async function startDatabase(request, cleanup) {
 }
 
 /** Fills the data folder anew; half a folder left by an interrupted try is thrown away first. */
-async function initialise({ program, isMariaDb, dataDir, user }) {
+async function initialise({ program, isMariaDb, dataDir, tempDir, user }) {
   rmSync(dataDir, { recursive: true, force: true });
   folderFor(dataDir, user);
   const asUser = user ? [`--user=${user.name}`] : [];
@@ -72,6 +75,7 @@ async function initialise({ program, isMariaDb, dataDir, user }) {
   const { code, output } = await run(installer ?? program, [
     '--no-defaults',
     `--datadir=${dataDir}`,
+    `--tmpdir=${tempDir}`,
     ...args,
     ...asUser,
   ]);
@@ -94,11 +98,12 @@ function firstStatements({ database, password, isMariaDb, everyRight, dir }) {
   ].join('\n');
 }
 
-function serverArgs({ dataDir, port, user, initFile, durable, isMariaDb }) {
+function serverArgs({ dataDir, tempDir, port, user, initFile, durable, isMariaDb }) {
   return [
     '--no-defaults',
     ...(user ? [`--user=${user.name}`] : []),
     `--datadir=${dataDir}`,
+    `--tmpdir=${tempDir}`,
     '--bind-address=127.0.0.1',
     `--port=${port}`,
     // Relative to the data folder: an absolute path may be longer than a socket's name can be.
