@@ -80,7 +80,7 @@ export async function openBothSides() {
     await shop.close();
     rmSync(keyDir, { recursive: true });
   };
-  return { app, floor, world, close };
+  return { app, floor, world, appPublicKey: shop.keys.appPublicKey, close };
 }
 
 export type BothSides = Awaited<ReturnType<typeof openBothSides>>;

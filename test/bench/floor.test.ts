@@ -1,3 +1,4 @@
+import { verify } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { askOnce } from '../../bench/driver.mjs';
 import { jobs } from '../../bench/jobs.mjs';
@@ -69,4 +70,51 @@ describe('the floor', () => {
       expect(await rowsOf(sides.floor)).toEqual(rows);
     },
   );
+
+  it.each(['app', 'floor'] as const)(
+    'gets a link from the %s that Alipay will take',
+    async (name) => {
+      await jobs.link.prepare(sides[name], sides.world);
+      const { body } = await askOnce(sides[name], jobs.link.requests(sides.world)());
+      const { pay_url: address } = JSON.parse(body).data;
+      const { sign = '', ...rest } = Object.fromEntries(new URL(address).searchParams);
+      const fields = Object.entries(rest).toSorted(([one], [other]) => (one < other ? -1 : 1));
+      const text = fields.map(([key, value]) => `${key}=${value}`).join('&');
+      const bytes = Buffer.from(sign, 'base64');
+      expect(verify('sha256', Buffer.from(text), sides.appPublicKey, bytes)).toBe(true);
+      const names = 'app_id biz_content charset format method notify_url return_url sign_type';
+      expect(fields.map(([key]) => key).join(' ')).toBe(`${names} timestamp version`);
+      expect(JSON.parse(rest['biz_content'] ?? '')).toMatchObject({
+        out_trade_no: expect.stringMatching(/^\d{24}$/),
+        total_amount: '209.00',
+        product_code: 'FAST_INSTANT_TRADE_PAY',
+        subject: '安踏A红色',
+        time_expire: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/),
+      });
+    },
+  );
+
+  it('believes a notify once, and no forged one', async () => {
+    const { floor, world } = sides;
+    await jobs.notify.prepare(floor, world, 2);
+    const requests = jobs.notify.requests(world, 2, floor);
+    const [genuine, other] = [requests(), requests()];
+    const forged = other.replace('total_amount=209.00', 'total_amount=209.01');
+    expect(forged).not.toBe(other);
+    expect((await askOnce(floor, genuine)).body).toBe('success');
+    expect((await askOnce(floor, genuine)).body).toBe('success');
+    expect((await askOnce(floor, forged)).status).toBe(403);
+    expect(await jobs.notify.check(floor, 1)).toEqual([]);
+  });
+
+  it('knows nobody by a token that is not right', async () => {
+    const request = jobs.list.requests(sides.world, 1, sides.floor)();
+    const status = async (one: string) => (await askOnce(sides.floor, one)).status;
+    expect(await status(request)).toBe(200);
+    const changed = request.replace(/(.)(?=\r\n\r\n)/, (last: string) =>
+      last === 'A' ? 'Q' : 'A',
+    );
+    expect(await status(changed)).toBe(401);
+    expect(await status(request.replace(/authorization.*\r\n/, ''))).toBe(401);
+  });
 });
