@@ -7,11 +7,14 @@ export interface SessionLimits {
   readonly lockWaitSeconds: number;
 }
 
-/** The statements by which a connection gets UTC, the limits, the isolation level and an escaping that is mysql2's. */
+/** The statements by which a connection gets UTF-8, UTC, the limits, the isolation level and an escaping that is mysql2's. */
 export function sessionStatements(limits: SessionLimits): string[] {
   const seconds = limits.statementTimeoutMs / 1_000;
   // MariaDB and MySQL name the statement limit differently; each server skips the other's comment.
   return [
+    // A server may not listen to what its clients say of this. To one that reads GBK a character can swallow the
+    // backslash of the next, and a value end in a statement.
+    'SET NAMES utf8mb4',
     `SET time_zone = '+00:00', innodb_lock_wait_timeout = ${limits.lockWaitSeconds}` +
       `/*M!100100 , max_statement_time = ${seconds} */` +
       `/*!80000 , max_execution_time = ${limits.statementTimeoutMs} */`,
@@ -23,8 +26,8 @@ export function sessionStatements(limits: SessionLimits): string[] {
 }
 
 /**
- * mysql2 for TypeORM, whose options have no hook for new connections: each connection of the pool gets UTC, the
- * limits and the isolation level first, in the order in which mysql2 queues statements.
+ * mysql2 for TypeORM, whose options have no hook for new connections: each connection of the pool is told
+ * {@link sessionStatements} first, in the order in which mysql2 queues statements.
  */
 export function mysqlDriver(limits: SessionLimits): object {
   const statements = sessionStatements(limits);

@@ -7,14 +7,21 @@ import { databaseTrouble } from '../../src/database/database-trouble.js';
 import { sessionStatements } from '../../src/database/mysql-driver.js';
 import { testDatabaseUrl } from '../support/database.js';
 
-it('on a server that escapes without backslashes, no value ends in a statement', async () => {
+it.each([
+  [
+    'that escapes without backslashes',
+    "SET SESSION sql_mode = CONCAT(@@sql_mode, ',NO_BACKSLASH_ESCAPES')",
+  ],
+  // As `init_connect` or a server that does not listen to its clients would have it.
+  ['that reads two bytes as a character', 'SET NAMES gbk'],
+])('on a server %s, no value ends in a statement', async (_, habit) => {
   const connection = await createConnection({ uri: testDatabaseUrl(), multipleStatements: true });
   try {
-    await connection.query("SET SESSION sql_mode = CONCAT(@@sql_mode, ',NO_BACKSLASH_ESCAPES')");
+    await connection.query(habit);
     for (const statement of sessionStatements({ statementTimeoutMs: 5_000, lockWaitSeconds: 5 })) {
       await connection.query(statement);
     }
-    const value = "'; SELECT 'stolen'; -- ";
+    const value = "中'; SELECT 'stolen 🛒'; -- ";
     const [rows] = await connection.query<RowDataPacket[]>('SELECT ? AS said, @@sql_mode AS mode', [
       value,
     ]);
