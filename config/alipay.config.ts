@@ -11,7 +11,7 @@ export class AlipayConfig {
   /** `public-key`: Alipay's key from the console. `certificate`: certificates, chosen by serial. */
   readonly mode: 'public-key' | 'certificate';
   readonly publicKeyFile: string;
-  /** Certificate mode: our application's certificate, Alipay's root file, Alipay's certificates (several while one is replaced). */
+  /** Certificate mode: our application's certificate, Alipay's root file, Alipay's certificates (several in a change). */
   readonly appCertFile: string;
   readonly rootCertFile: string;
   readonly alipayCertFiles: readonly string[];

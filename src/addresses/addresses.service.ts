@@ -80,7 +80,10 @@ export class AddressesService {
     });
   }
 
-  /** Deletes an address; orders keep their copies. The newest of the others becomes the default when needed. */
+  /**
+   * Deletes an address; orders keep their copies. The newest of the others becomes the default when needed. Throws Problem
+   * `no-such-address`.
+   */
   remove(userId: number, id: number): Promise<void> {
     return this.transactions.run(async (tx) => {
       const address = await this.lockOwn(tx, userId, id);

@@ -28,7 +28,10 @@ export interface RefundNumbers {
   readonly tradeNo?: string | null;
 }
 
-/** The answer to a refund; null when it names no trade. Code 10000 does not say that money moved, `fund_change=Y` does; `refund_fee` is cumulative. */
+/**
+ * The answer to a refund; null when it names no trade. Code 10000 does not say that money moved, `fund_change=Y` does;
+ * `refund_fee` is cumulative.
+ */
 export function refundAnswered(asked: RefundNumbers, fields: AnswerFields): RefundReport | null {
   if (!isNumbered(fields)) return null;
   const moved = fields['fund_change'] === 'Y';

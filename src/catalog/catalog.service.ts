@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, MoreThan } from 'typeorm';
 import { inList, PreparedReads } from '../database/prepared-reads.js';
+import { type Page, type PageRequest, toPage } from '../http/page.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { yuanToFen } from '../kernel/money.js';
 import { Problem } from '../kernel/problem.js';
-import { type Page, type PageRequest, toPage } from '../http/page.js';
 import { MAX_STOCK, type RestockDto, type SkuChangeDto, type SkuDto } from './sku.dto.js';
 import { SkuEntity } from './sku.entity.js';
 import { SKU_COLUMNS, skuOf, type SkuRow } from './sku-row.js';

@@ -11,7 +11,10 @@ export function isFen(count: number): count is Fen {
   return Number.isSafeInteger(count) && count >= 0 && count <= MAX_FEN;
 }
 
-/** The one way in which a plain number becomes money. Throws RangeError for fractions, negatives and sums beyond the column. */
+/**
+ * The one way in which a plain number becomes money. Throws RangeError for fractions, negatives and sums beyond the
+ * column.
+ */
 export function fen(count: number): Fen {
   if (!isFen(count)) throw new RangeError(`not an amount of fen: ${String(count)}`);
   return (count === 0 ? 0 : count) as Fen;

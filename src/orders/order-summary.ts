@@ -34,7 +34,10 @@ export interface SummaryRow {
   readonly amount: string;
 }
 
-/** The summaries of rows in any order, the newest first. Money stays the text that the column gives: yuan with two digits. Pure. */
+/**
+ * The summaries of rows in any order, the newest first. Money stays the text that the column gives: yuan with two
+ * digits. Pure.
+ */
 export function summariesOf(rows: readonly SummaryRow[]): OrderSummary[] {
   const orders = new Map<string, [SummaryRow, ...SummaryRow[]]>();
   for (const row of rows.toSorted(newestFirst)) {

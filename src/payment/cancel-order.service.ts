@@ -1,19 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { OrdersConfig } from '../../config/orders.config.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { Transactions } from '../database/transactions.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
 import { Problem } from '../kernel/problem.js';
 import { OrderLedger } from '../orders/order-ledger.service.js';
+import type { OrderRecord } from '../orders/order-record.js';
 import type { OrderView } from '../orders/order-view.js';
 import { OrdersService } from '../orders/orders.service.js';
-import { OrdersConfig } from '../../config/orders.config.js';
-import type { OrderRecord } from '../orders/order-record.js';
-import { RefundsService } from './refunds.service.js';
 import { CloseUnpaid } from './close-unpaid.service.js';
+import { RefundsService } from './refunds.service.js';
 
-/** Time for the request itself to finish the cancel before the worker takes it up. */
-const WORKER_HEADSTART_MS = 15_000;
+/** Time for the request itself to finish the cancel, questions to Alipay included, before the worker takes it up. */
+const CANCEL_HEADSTART_MS = 15_000;
 
 /** A cancel's end: the order as it stands, and whether it is done or waits for Alipay. */
 export interface Cancelled {
@@ -37,7 +37,8 @@ export class CancelOrder {
   /**
    * Cancels for the owner or an operator; cancelling again answers the same. `done` is false while Alipay is silent:
    * the worker finishes it. A paid order that is not shipped is refunded instead, where that is configured.
-   * Throws Problem `no-such-order`, `order-not-cancellable`, `order-already-paid`.
+   * Throws Problem `no-such-order`, `order-not-cancellable`, `order-already-paid`, and what
+   * {@link RefundsService.refundCancelled} throws.
    */
   async cancel(user: SignedInUser, orderNo: string): Promise<Cancelled> {
     const { id, state } = await this.orders.record(user, orderNo);
@@ -71,7 +72,7 @@ export class CancelOrder {
     if (order.cancelRequestedAt === null) {
       await this.ledger.requestCancel(tx, order, user.role);
     }
-    await this.ledger.schedule(tx, orderId, plusMs(this.clock.now(), WORKER_HEADSTART_MS), 0);
+    await this.ledger.schedule(tx, orderId, plusMs(this.clock.now(), CANCEL_HEADSTART_MS), 0);
     return true;
   }
 }

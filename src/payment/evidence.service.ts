@@ -44,8 +44,8 @@ export class Evidence {
   constructor(@Inject(CLOCK) private readonly clock: Clock) {}
 
   /**
-   * Records a report with its verdict, that of each check, and what it changed. A report that says and changes nothing new is counted on
-   * the newest row instead, so that polling does not fill the table. Answers the row's id.
+   * Records a report with its verdict, that of each check, and what it changed. A report that says and changes nothing
+   * new is counted on the newest row instead, so that polling does not fill the table. Answers the row's id.
    */
   async record(
     tx: EntityManager,

@@ -93,7 +93,8 @@ export class PaymentController {
   @ApiOperation({
     summary: 'Cancel an unpaid order',
     description:
-      'Asks and closes at Alipay first. 202 while Alipay is silent: the worker finishes it.',
+      'Asks and closes at Alipay first. 202 while Alipay is silent: the worker finishes it. Where `REFUND_ON_CANCEL` is ' +
+      'set, a paid order that is not shipped is refunded.',
   })
   @ApiResponse({
     status: 200,

@@ -46,7 +46,8 @@ export const NOT_CANCELLABLE = refusal({
   kind: 'conflict',
   slug: 'order-already-paid',
   detail: 'Alipay says that the order was paid in the meantime; it stays paid.',
-  description: '`order-already-paid`, or `order-not-cancellable` when it is shipped or over',
+  description:
+    '`order-already-paid`, `order-not-cancellable`, or `refund-decided` after another refund',
 });
 
 export const ALIPAY_SILENT = refusal({

@@ -25,8 +25,8 @@ export class PaymentsService {
   }
 
   /**
-   * Asks Alipay now and answers the payment as it stands then; the worker asks again soon. Throws Problem `no-such-order`, `no-payment-yet`, and
-   * `alipay-unavailable` when Alipay does not answer.
+   * Asks Alipay now and answers the payment as it stands then; the worker asks again soon. Throws Problem
+   * `no-such-order`, `no-payment-yet`, and `alipay-unavailable` when Alipay does not answer.
    */
   async sync(user: SignedInUser, orderNo: string): Promise<PaymentView> {
     const { id } = await this.orders.record(user, orderNo);

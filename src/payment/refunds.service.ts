@@ -84,7 +84,8 @@ export class RefundsService {
 
   /**
    * Sends back all of a paid order that is not shipped, pieces included, because it is cancelled; while that is under
-   * way, answers the same refund.
+   * way, answers the same refund. Throws Problem `refund-decided` when another refund was asked for already, and what
+   * {@link RefundRequests.request} throws.
    */
   async refundCancelled(
     tx: EntityManager,

@@ -41,7 +41,10 @@ export class HeaderTokenGuard implements CanActivate {
   }
 }
 
-/** Like {@link HeaderTokenGuard}, for pages that are navigated to: the cookie is taken as well. It must not stand before anything that changes a state. */
+/**
+ * Like {@link HeaderTokenGuard}, for pages that are navigated to: the cookie is taken as well. It must not stand before
+ * anything that changes a state.
+ */
 @Injectable()
 export class PageTokenGuard implements CanActivate {
   constructor(private readonly tokens: Tokens) {}
