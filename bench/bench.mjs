@@ -89,7 +89,9 @@ async function measureJob(stage, sides, world, job, options, results) {
     const rate = LATENCY_SHARE * top.rate;
     const latency = await latencyAt(stage, side, world, job, { ...load, rate });
     rows[side.name].latency.push(latency);
-    say(`${job.title}: ${side.name} at ${rate.toFixed(0)}/s: p99 ${latency.p99.toFixed(1)} ms`);
+    // A machine that has become slower meanwhile answers fewer than are due, and the latency tells of that alone.
+    const due = `${rate.toFixed(0)}/s due, ${latency.rate.toFixed(0)}/s answered`;
+    say(`${job.title}: ${side.name}, ${due}: p99 ${latency.p99.toFixed(1)} ms`);
     note(side, latency);
   });
   for (const side of sides) {

@@ -355,7 +355,7 @@ async function confirm(userId) {
   const addressesRead = run(
     reads,
     `SELECT id, tag, receiver, mobile, province, city, district, detail FROM addresses
-     WHERE user_id = ? AND deleted_at IS NULL ORDER BY is_default DESC, id`,
+     WHERE user_id = ? AND deleted_at IS NULL ORDER BY is_default DESC, id DESC`,
     [userId],
   );
   const wanted = await selectedLines(userId);

@@ -105,16 +105,14 @@ async function askAll(requests: readonly (() => Promise<unknown>)[]) {
 
 const allButOne = Array.from({ length: TOGETHER }, (_, index) => index !== POISONED);
 
-/** All nine; five, three, two, one, one of the first half; the four of the second. */
-const SPLIT = 7;
-
 describe('the neighbours of a request that the database refuses', () => {
   it('get their orders', async () => {
     const [good, bad] = [await newCourse(), await newCourse()];
     const undo = await poison('order_lines', `NEW.sku_id = ${bad}`);
     const asked = await askAll(allButOne.map((isGood) => () => buy(isGood ? good : bad)));
     await undo();
-    expect(asked).toEqual({ done: allButOne, transactions: SPLIT });
+    expect(asked.done).toEqual(allButOne);
+    expect(asked.transactions).toBeLessThan(TOGETHER);
     expect([await ordersWith(shop, good), await ordersWith(shop, bad)]).toEqual([TOGETHER - 1, 0]);
   });
 
@@ -123,7 +121,8 @@ describe('the neighbours of a request that the database refuses', () => {
     const undo = await poison('payments', `NEW.out_trade_no = '${orders[POISONED]}'`);
     const asked = await askAll(orders.map((orderNo) => () => start(orderNo)));
     await undo();
-    expect(asked).toEqual({ done: allButOne, transactions: SPLIT });
+    expect(asked.done).toEqual(allButOne);
+    expect(asked.transactions).toBeLessThan(TOGETHER);
     for (const [index, orderNo] of orders.entries()) {
       const events = allButOne[index] === true ? ['payment.initiated'] : [];
       expect(await eventsOf(shop, orderNo)).toEqual(['order.created', ...events]);
@@ -135,7 +134,8 @@ describe('the neighbours of a request that the database refuses', () => {
     const undo = await poison('payment_evidence', `NEW.out_trade_no = '${orders[POISONED]}'`);
     const asked = await askAll(orders.map((orderNo) => () => apply(paid(orderNo))));
     await undo();
-    expect(asked).toEqual({ done: allButOne, transactions: SPLIT });
+    expect(asked.done).toEqual(allButOne);
+    expect(asked.transactions).toBeLessThan(TOGETHER);
     for (const [index, orderNo] of orders.entries()) {
       expect(await stateOf(orderNo)).toBe(
         allButOne[index] === true ? 'RECEIVED' : 'PENDING_PAYMENT',
