@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { IdempotencyKey } from '../http/idempotency.js';
 import {
   INVALID,
+  NO_DEMO_USERS,
   SIGN_IN,
   TOO_MANY_ATTEMPTS,
   USER,
@@ -33,6 +34,7 @@ export class AuthController {
   @ApiOperation({ summary: 'Register a customer' })
   @ApiResponse({ status: 201, description: 'Registered and signed in', example: SIGN_IN })
   @ApiResponse(INVALID)
+  @ApiResponse(NO_DEMO_USERS)
   @ApiResponse(USERNAME_TAKEN)
   @ApiResponse(TOO_MANY_ATTEMPTS)
   register(
@@ -51,6 +53,7 @@ export class AuthController {
   @ApiResponse({ status: 200, description: 'Signed in', example: SIGN_IN })
   @ApiResponse(INVALID)
   @ApiResponse(WRONG_CREDENTIALS)
+  @ApiResponse(NO_DEMO_USERS)
   @ApiResponse(TOO_MANY_ATTEMPTS)
   login(
     @Body() body: CredentialsDto,

@@ -13,6 +13,13 @@ export const WRONG_CREDENTIALS = refusal({
   description: 'Wrong name or password',
 });
 
+export const NO_DEMO_USERS = refusal({
+  kind: 'forbidden',
+  slug: 'demo-user-in-production',
+  detail: 'The demo users do not exist in production.',
+  description: 'A demo user with the published password, in production',
+});
+
 export const USERNAME_TAKEN = refusal({
   kind: 'conflict',
   slug: 'username-taken',

@@ -46,7 +46,7 @@ const NOT_ENOUGH = refusal({
   kind: 'conflict',
   slug: 'not-enough-stock',
   detail: 'Only 3 of SKU 4 are there.',
-  description: 'Not enough stock, or a limit of the cart',
+  description: '`not-enough-stock`, or `cart-limit`: as many lines or pieces as a cart may hold',
   members: { skuId: 4, stock: 3 },
 });
 const NO_SUCH_SKU = refusal({

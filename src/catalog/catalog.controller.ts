@@ -35,7 +35,7 @@ const NO_LIMIT = refusal({
   kind: 'conflict',
   slug: 'stock-without-limit',
   detail: 'This SKU has no limit to its stock.',
-  description: 'The stock has no limit, or would be too large',
+  description: '`stock-without-limit`, or `stock-too-large` when it would be',
 });
 
 /** Throws Problem `operator-only` when somebody else asks for what is not for sale. */
