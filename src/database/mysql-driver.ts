@@ -7,7 +7,14 @@ export interface SessionLimits {
   readonly lockWaitSeconds: number;
 }
 
-/** The statements by which a connection gets UTF-8, UTC, the limits, the isolation level and an escaping that is mysql2's. */
+/**
+ * Whatever the server's own is. A sum or text that does not fit is refused and never cut; and backslashes escape, as the
+ * driver has it: to a server that does not know them, a value could end in a statement.
+ */
+const SQL_MODE =
+  'STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION';
+
+/** The statements by which a connection gets UTF-8, UTC, the limits, the SQL mode and the isolation level. */
 export function sessionStatements(limits: SessionLimits): string[] {
   const seconds = limits.statementTimeoutMs / 1_000;
   // MariaDB and MySQL name the statement limit differently; each server skips the other's comment.
@@ -18,8 +25,7 @@ export function sessionStatements(limits: SessionLimits): string[] {
     `SET time_zone = '+00:00', innodb_lock_wait_timeout = ${limits.lockWaitSeconds}` +
       `/*M!100100 , max_statement_time = ${seconds} */` +
       `/*!80000 , max_execution_time = ${limits.statementTimeoutMs} */`,
-    // The driver escapes values by backslashes: to a server that does not know them, a value could end in a statement.
-    "SET SESSION sql_mode = REPLACE(@@sql_mode, 'NO_BACKSLASH_ESCAPES', '')",
+    `SET SESSION sql_mode = '${SQL_MODE}'`,
     // Of the session, so that a transaction need not say so in a round trip of its own.
     'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
   ];

@@ -5,7 +5,7 @@ import { readSettings } from '../../config/settings.js';
 import { dataSourceOptions } from '../../src/database/data-source.js';
 import { databaseTrouble } from '../../src/database/database-trouble.js';
 import { sessionStatements } from '../../src/database/mysql-driver.js';
-import { testDatabaseUrl } from '../support/database.js';
+import { freshDatabase, testDatabaseUrl } from '../support/database.js';
 
 it.each([
   [
@@ -28,6 +28,23 @@ it.each([
     expect(rows).toEqual([{ said: value, mode: expect.stringContaining('STRICT_TRANS_TABLES') }]);
   } finally {
     await connection.end();
+  }
+});
+
+it('on a server that is not strict, no sum is kept as another', async () => {
+  const database = await freshDatabase();
+  const connection = await createConnection({ uri: database.url });
+  try {
+    await connection.query("SET SESSION sql_mode = ''");
+    for (const statement of sessionStatements({ statementTimeoutMs: 5_000, lockWaitSeconds: 5 })) {
+      await connection.query(statement);
+    }
+    await connection.query('CREATE TEMPORARY TABLE sums (sum DECIMAL(4,2)) ENGINE = InnoDB');
+    const keeping = connection.query("INSERT INTO sums VALUES ('123.45')");
+    await expect(keeping).rejects.toMatchObject({ code: 'ER_WARN_DATA_OUT_OF_RANGE' });
+  } finally {
+    await connection.end();
+    await database.drop();
   }
 });
 
