@@ -22,8 +22,11 @@ const LOST_CONNECTION = new Set([
 ]);
 /** How mysql2 says that a connection was lost between two statements; it gives this error no code. */
 const CLOSED_CONNECTION = "Can't add new command when connection is in closed state";
-/** The server ended a statement that took too long: as MariaDB and as MySQL say it. Another try would take as long. */
-const OUT_OF_TIME_NUMBERS = new Set([1969, 3024]);
+/**
+ * Of no use to try again at once: the server ended a statement that took too long, as MariaDB and as MySQL say it; or it
+ * takes no writes, as after a failover.
+ */
+const LATER_NUMBERS = new Set([1969, 3024, 1290, 1792, 1836]);
 const DUPLICATE_KEY = 1062;
 
 /** A failure that is the database's condition, not the request's: whether to try again, and what to tell a client. */
@@ -32,11 +35,11 @@ export interface DatabaseTrouble {
   readonly problem: DatabaseUnavailable;
 }
 
-/** The database is busy or away; nothing was changed. */
+/** The database is busy or away. When the answer to a commit was lost, what was asked for may be done. */
 export class DatabaseUnavailable extends Problem {
   /** @param isLockWait somebody held a row for too long: only those who want that row are concerned */
   constructor(readonly isLockWait: boolean) {
-    const detail = 'The database is busy or cannot be reached; nothing was changed. Try again.';
+    const detail = 'The database is busy or cannot be reached. Try again.';
     super('unavailable', 'database-unavailable', detail, { retryAfterSeconds: 1 });
   }
 }
@@ -60,16 +63,13 @@ export function databaseTrouble(error: unknown): DatabaseTrouble | null {
   if (AGAIN_NUMBERS.has(cause.errno ?? 0) || isLostConnection(cause)) {
     return { again: true, problem: new DatabaseUnavailable(cause.errno === LOCK_WAIT_TIMEOUT) };
   }
-  const isForLater = cause.message === 'Queue limit reached.' || isOutOfTime(cause);
+  const isForLater =
+    cause.message === 'Queue limit reached.' || LATER_NUMBERS.has(cause.errno ?? 0);
   return isForLater ? { again: false, problem: new DatabaseUnavailable(false) } : null;
 }
 
 function isLostConnection({ code, message }: DriverError): boolean {
   return LOST_CONNECTION.has(code ?? '') || message === CLOSED_CONNECTION;
-}
-
-function isOutOfTime({ errno }: DriverError): boolean {
-  return OUT_OF_TIME_NUMBERS.has(errno ?? 0);
 }
 
 /** Whether a statement failed because a unique key holds that value already. */

@@ -32,6 +32,9 @@ describe('an error of the database', () => {
     ['a full queue', new Error('Queue limit reached.')],
     ['a statement out of time on MariaDB', failure('max_statement_time exceeded', { errno: 1969 })],
     ['one on MySQL', failure('maximum statement execution time exceeded', { errno: 3024 })],
+    ['a server that only reads', failure('running with the --read-only option', { errno: 1290 })],
+    ['one that was made to', failure('Running in read-only mode', { errno: 1836 })],
+    ['a transaction that only reads', failure('in a READ ONLY transaction', { errno: 1792 })],
   ])('like %s is told at once', (_, error) => {
     const trouble = databaseTrouble(error);
     expect(trouble?.again).toBe(false);
