@@ -20,5 +20,9 @@ export class DatabaseConfig {
     this.queueLimit = env.integer('DATABASE_QUEUE', 200, 1, 100_000);
     this.statementTimeoutMs = env.integer('DATABASE_STATEMENT_TIMEOUT_MS', 10_000, 100, 600_000);
     this.lockWaitSeconds = env.integer('DATABASE_LOCK_WAIT_SECONDS', 5, 1, 50);
+    // One who waits for a row must be told so by the lock's limit: only then are its neighbours tried apart from it.
+    if (this.statementTimeoutMs <= this.lockWaitSeconds * 1_000) {
+      env.fault('DATABASE_STATEMENT_TIMEOUT_MS', 'must be longer than DATABASE_LOCK_WAIT_SECONDS');
+    }
   }
 }

@@ -14,12 +14,9 @@ let source: DataSource;
 
 beforeAll(async () => {
   database = await freshDatabase();
-  const { database: config } = readSettings({
-    NODE_ENV: 'test',
-    DATABASE_URL: database.url,
-    DATABASE_STATEMENT_TIMEOUT_MS: '100',
-  });
-  source = await new DataSource(dataSourceOptions(config)).initialize();
+  const { database: config } = readSettings({ NODE_ENV: 'test', DATABASE_URL: database.url });
+  const options = dataSourceOptions({ ...config, statementTimeoutMs: 100 });
+  source = await new DataSource(options).initialize();
 });
 
 afterAll(async () => {

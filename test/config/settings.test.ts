@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { readSettings } from '../../config/settings.js';
+
+const development = { NODE_ENV: 'test' };
+
+describe('settings that are wrong', () => {
+  it('are all named at once, without their values', () => {
+    const wrong = {
+      ...development,
+      PORT: 'eighty-secret',
+      DATABASE_POOL: '0',
+      DATABASE_URL: 'postgres://root:secret@db/shop',
+      FREIGHT: '10.001secret',
+      METRICS_TOKEN: 'short',
+    };
+    const read = () => readSettings(wrong);
+    const names = Object.keys(wrong).filter((name) => name !== 'NODE_ENV');
+    for (const name of names) expect(read).toThrow(name);
+    expect(read).not.toThrow('secret');
+  });
+
+  it('of production include what only development has defaults for', () => {
+    const read = () => readSettings({ NODE_ENV: 'production' });
+    for (const name of ['DATABASE_URL', 'REDIS_URL', 'JWT_SECRET', 'ALIPAY_APP_ID']) {
+      expect(read).toThrow(`${name} must be set in production`);
+    }
+  });
+
+  it.each([
+    ['5000', '5', false],
+    ['5001', '5', true],
+    ['10000', '10', false],
+  ])('a statement limit of %s ms, with %s s for a lock, is good: %s', (limit, wait, isGood) => {
+    const read = () =>
+      readSettings({
+        ...development,
+        DATABASE_STATEMENT_TIMEOUT_MS: limit,
+        DATABASE_LOCK_WAIT_SECONDS: wait,
+      });
+    if (isGood) expect(read().database.statementTimeoutMs).toBe(Number(limit));
+    else expect(read).toThrow('must be longer than DATABASE_LOCK_WAIT_SECONDS');
+  });
+});
+
+describe('settings that are not given', () => {
+  it('have their defaults, an empty one too', () => {
+    expect(readSettings({ ...development, PORT: ' ' }).app.port).toBe(3000);
+  });
+});
