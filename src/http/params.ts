@@ -41,7 +41,12 @@ function documented(
 /** A text that has the form of an order number. Throws Problem `no-such-order` for any other. */
 export function orderNoIn(text: unknown): string {
   if (isOrderNo(text)) return text;
-  throw new Problem('not-found', 'no-such-order', 'There is no such order.');
+  throw noSuchOrder();
+}
+
+/** What somebody hears who asks for an order that is not there, or not theirs. */
+export function noSuchOrder(): Problem {
+  return new Problem('not-found', 'no-such-order', 'There is no such order.');
 }
 
 function readOrderNo(_: unknown, context: ExecutionContext): string {

@@ -5,6 +5,7 @@ import type { SignedInUser } from '../auth/signed-in-user.js';
 import { Transactions } from '../database/transactions.js';
 import { Outbox } from '../events/outbox.js';
 import { type Page, type PageRequest, toPage } from '../http/page.js';
+import { noSuchOrder } from '../http/params.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
 import { Problem } from '../kernel/problem.js';
 import type { FullOrder, OrderRecord } from './order-record.js';
@@ -161,10 +162,6 @@ function whoseOrders(user: SignedInUser, wanted: number | null): number | null {
 
 function earlier(one: Date | null, other: Date): Date {
   return one !== null && one < other ? one : other;
-}
-
-function noSuchOrder(): Problem {
-  return new Problem('not-found', 'no-such-order', 'There is no such order.');
 }
 
 function refused({ state }: OrderRecord, slug: string, detail: string): Problem {

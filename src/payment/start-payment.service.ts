@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { OrdersConfig } from '../../config/orders.config.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { Transactions } from '../database/transactions.js';
+import { noSuchOrder } from '../http/params.js';
 import type { Batcher, BatchOutcome } from '../kernel/batcher.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
 import { type Outcome, outcomeOf } from '../kernel/outcome.js';
@@ -155,8 +156,4 @@ function resultOf(plan: Outcome<Plan>, made: ReadonlyMap<string, PaymentEntity>)
   const payment = made.get(plan.value.order.id);
   if (payment === undefined) throw new Error(`order ${plan.value.order.orderNo} got no payment`);
   return { ok: true, value: payment } as const;
-}
-
-function noSuchOrder(): Problem {
-  return new Problem('not-found', 'no-such-order', 'There is no such order.');
 }
