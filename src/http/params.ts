@@ -2,6 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../kernel/problem.js';
+import { noSuchOrder } from './no-such-order.js';
 
 const ORDER_NO = /^\d{16,32}$/;
 const ID = /^[1-9]\d{0,9}$/;
@@ -42,11 +43,6 @@ function documented(
 export function orderNoIn(text: unknown): string {
   if (isOrderNo(text)) return text;
   throw noSuchOrder();
-}
-
-/** What somebody hears who asks for an order that is not there, or not theirs. */
-export function noSuchOrder(): Problem {
-  return new Problem('not-found', 'no-such-order', 'There is no such order.');
 }
 
 function readOrderNo(_: unknown, context: ExecutionContext): string {

@@ -5,7 +5,7 @@ import type { SignedInUser } from '../auth/signed-in-user.js';
 import { Transactions } from '../database/transactions.js';
 import { Outbox } from '../events/outbox.js';
 import { type Page, type PageRequest, toPage } from '../http/page.js';
-import { noSuchOrder } from '../http/params.js';
+import { noSuchOrder } from '../http/no-such-order.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
 import { Problem } from '../kernel/problem.js';
 import type { FullOrder, OrderRecord } from './order-record.js';

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { OrdersConfig } from '../../config/orders.config.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { Transactions } from '../database/transactions.js';
-import { noSuchOrder } from '../http/params.js';
+import { noSuchOrder } from '../http/no-such-order.js';
 import type { Batcher, BatchOutcome } from '../kernel/batcher.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
 import { type Outcome, outcomeOf } from '../kernel/outcome.js';
