@@ -69,11 +69,13 @@ const say = (connection, sql) =>
     connection.query(sql, (error) => (error ? reject(error) : resolve()));
   });
 
-const isPassing = (error) => error.errno === 1213 || error.errno === 1205;
+/** A deadlock, a wait for a lock that took too long, or chance gave a number that is taken: the next try may do. */
+const isPassing = ({ errno, message }) =>
+  errno === 1213 || errno === 1205 || (errno === 1062 && message.includes('uq_orders_order_no'));
 
 const MAX_TRIES = 7;
 
-/** One transaction; a deadlock's victim tries again. `work` answers undefined to have it undone. */
+/** One transaction, tried again where that may help. `work` answers undefined to have it undone. */
 async function transaction(work, tries = 1) {
   const connection = await take();
   try {
