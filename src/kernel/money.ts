@@ -38,6 +38,11 @@ export function fenToYuan(amount: Fen): string {
   return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
+/** {@link fenToYuan} of an amount that need not be there. */
+export function yuanOrNull(amount: Fen | null): string | null {
+  return amount === null ? null : fenToYuan(amount);
+}
+
 /** Sum of amounts. Throws RangeError when it leaves the range of a money column. */
 export function addFen(...amounts: readonly Fen[]): Fen {
   return fen(amounts.reduce<number>((sum, amount) => sum + amount, 0));

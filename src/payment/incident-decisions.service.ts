@@ -5,7 +5,7 @@ import { Transactions } from '../database/transactions.js';
 import { Outbox } from '../events/outbox.js';
 import { type Page, type PageRequest, toPage } from '../http/page.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
-import { fenToYuan } from '../kernel/money.js';
+import { yuanOrNull } from '../kernel/money.js';
 import { Problem } from '../kernel/problem.js';
 import { HeldMoney } from './held-money.service.js';
 import { IncidentEntity } from './incident.entity.js';
@@ -104,8 +104,8 @@ export class IncidentDecisions {
     const { id, kind, orderId, paymentId, outTradeNo, tradeNo } = incident;
     const numbers = { orderNo, outTradeNo, tradeNo, incidentId: id };
     const sums = {
-      reportedAmount: yuan(incident.reportedAmount),
-      expectedAmount: yuan(incident.expectedAmount),
+      reportedAmount: yuanOrNull(incident.reportedAmount),
+      expectedAmount: yuanOrNull(incident.expectedAmount),
     };
     const data = { ...numbers, ...sums, reason: kind, action, decidedBy: username };
     const about = { orderId, ...(paymentId === null ? {} : { paymentId }), data };
@@ -120,10 +120,6 @@ export class IncidentDecisions {
     if (incident.state === 'OPEN') return incident;
     throw new Problem('conflict', 'incident-resolved', 'The incident is resolved already.');
   }
-}
-
-function yuan(amount: IncidentEntity['reportedAmount']): string | null {
-  return amount === null ? null : fenToYuan(amount);
 }
 
 function noSuchIncident(): Problem {

@@ -1,4 +1,4 @@
-import { type Fen, fenToYuan } from '../kernel/money.js';
+import { yuanOrNull } from '../kernel/money.js';
 import { toRfc3339 } from '../kernel/shanghai-time.js';
 import type { IncidentEntity } from './incident.entity.js';
 
@@ -25,15 +25,11 @@ export function incidentView(row: IncidentEntity): IncidentView {
     state: row.state,
     outTradeNo: row.outTradeNo,
     tradeNo: row.tradeNo,
-    expectedAmount: yuan(row.expectedAmount),
-    reportedAmount: yuan(row.reportedAmount),
+    expectedAmount: yuanOrNull(row.expectedAmount),
+    reportedAmount: yuanOrNull(row.reportedAmount),
     detail: row.detail,
     createdAt: toRfc3339(row.createdAt),
     resolvedAt: row.resolvedAt === null ? null : toRfc3339(row.resolvedAt),
     resolution: row.resolution,
   };
-}
-
-function yuan(amount: Fen | null): string | null {
-  return amount === null ? null : fenToYuan(amount);
 }

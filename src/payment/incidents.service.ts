@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Outbox } from '../events/outbox.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
-import { type Fen, fenToYuan } from '../kernel/money.js';
+import { type Fen, yuanOrNull } from '../kernel/money.js';
 import { IncidentEntity } from './incident.entity.js';
 
 /** Why a report or its money is held for a person. */
@@ -115,19 +115,15 @@ export function claimsMoney({ fingerprint }: Pick<IncidentEntity, 'fingerprint'>
 
 function aboutOf(kind: IncidentKind, report: IncidentFacts, subject: IncidentSubject | null) {
   const { outTradeNo, tradeNo } = report;
-  const sums = { reportedAmount: yuan(report.totalAmount) };
+  const sums = { reportedAmount: yuanOrNull(report.totalAmount) };
   const data = { outTradeNo, tradeNo, reason: kind, action: 'held', ...sums };
   if (subject === null) return { orderId: null, data: { ...data, orderNo: null } };
   const { orderId, paymentId, orderNo, amount } = subject;
-  return { orderId, paymentId, data: { ...data, orderNo, expectedAmount: yuan(amount) } };
-}
-
-function yuan(amount: Fen | null): string | null {
-  return amount === null ? null : fenToYuan(amount);
+  return { orderId, paymentId, data: { ...data, orderNo, expectedAmount: yuanOrNull(amount) } };
 }
 
 function fingerprintOf(kind: IncidentKind, report: IncidentFacts): string {
-  const sum = yuan(report.totalAmount) ?? '';
+  const sum = yuanOrNull(report.totalAmount) ?? '';
   const claim = report.claimsPaid ? 'paid' : 'unpaid';
   return [kind, claim, report.outTradeNo, report.tradeNo ?? '', sum].join('|');
 }

@@ -4,7 +4,7 @@ import type { Misdirected } from '../alipay/message-verifier.js';
 import { Transactions } from '../database/transactions.js';
 import { Outbox } from '../events/outbox.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
-import { fenToYuan } from '../kernel/money.js';
+import { yuanOrNull } from '../kernel/money.js';
 import { Evidence } from './evidence.service.js';
 
 /**
@@ -55,7 +55,7 @@ export class MisdirectedReports {
       tradeNo,
       reason: verdict,
       action: 'refused',
-      reportedAmount: totalAmount === null ? null : fenToYuan(totalAmount),
+      reportedAmount: yuanOrNull(totalAmount),
       evidenceId,
     };
     await this.outbox.write(tx, { type: 'payment.report_rejected', orderId: null, data });

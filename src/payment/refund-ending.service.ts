@@ -71,6 +71,7 @@ export class RefundEnding {
       return true;
     });
   }
+
   private async failLocked(
     tx: EntityManager,
     { refund, payment, orderNo }: Locked,

@@ -1,4 +1,4 @@
-import { type Fen, fenToYuan } from '../kernel/money.js';
+import { type Fen, fenToYuan, yuanOrNull } from '../kernel/money.js';
 import type { OrderRecord } from '../orders/order-record.js';
 import type { IncidentEntity } from './incident.entity.js';
 import type { RefundEntity } from './refund.entity.js';
@@ -31,8 +31,8 @@ export function partsOfIncident(incident: IncidentEntity): StoryPart[] {
     incidentId: incident.id,
     outTradeNo: incident.outTradeNo,
     tradeNo: incident.tradeNo,
-    expectedAmount: incident.expectedAmount === null ? null : fenToYuan(incident.expectedAmount),
-    reportedAmount: incident.reportedAmount === null ? null : fenToYuan(incident.reportedAmount),
+    expectedAmount: yuanOrNull(incident.expectedAmount),
+    reportedAmount: yuanOrNull(incident.reportedAmount),
     evidenceId: incident.evidenceId,
     state: incident.state,
     resolution: incident.resolution,
