@@ -1,17 +1,15 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { bearerIn } from '../http/bearer.js';
 import { Problem } from '../kernel/problem.js';
 import { rememberUser, userOf } from './request-user.js';
 import { Tokens } from './tokens.service.js';
-
-const BEARER = /^Bearer +(\S+)$/i;
 
 async function signInBy(tokens: Tokens, context: ExecutionContext): Promise<boolean> {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
   const header = request.headers.authorization;
   if (header === undefined) return false;
-  const token = BEARER.exec(header)?.[1];
-  rememberUser(request, await tokens.verify(token ?? ''));
+  rememberUser(request, await tokens.verify(bearerIn(header)));
   return true;
 }
 

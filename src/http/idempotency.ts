@@ -7,6 +7,7 @@ import { Transactions } from '../database/transactions.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { IDS, type Ids } from '../kernel/ids.js';
 import { Problem } from '../kernel/problem.js';
+import { documentedBy } from './documented.js';
 import { bodyHash, type IdempotentRequest, type Reply } from './idempotency-record.js';
 import { refusal } from './refusal.js';
 import { invalidRequest } from './validation.js';
@@ -39,17 +40,16 @@ const KEY_REUSED = refusal({
   description: 'The key came with another request before',
 });
 
-/** Tells of the header in the OpenAPI document, which does not see through our own decorators. */
-const documented: ParameterDecorator = (target, key) => {
-  const method = key === undefined ? key : Object.getOwnPropertyDescriptor(target, key);
-  if (key === undefined || method === undefined) return;
-  const description = 'The same key with the same body again has one effect and the same answer';
-  ApiHeader({ name: 'Idempotency-Key', required: false, description })(target, key, method);
-  ApiResponse(KEY_REUSED)(target, key, method);
+const KEY_HEADER = {
+  name: 'Idempotency-Key',
+  required: false,
+  description: 'The same key with the same body again has one effect and the same answer',
 };
 
 /** The `Idempotency-Key` header, or null when there is none. Throws Problem `invalid-request` for one of another form. */
-export const IdempotencyKey = createParamDecorator(readKey, [documented]);
+export const IdempotencyKey = createParamDecorator(readKey, [
+  documentedBy(ApiHeader(KEY_HEADER), ApiResponse(KEY_REUSED)),
+]);
 
 /** Gives the same answer, and one effect, to the same key and body. */
 @Injectable()

@@ -3,8 +3,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import type { FastifyRequest } from 'fastify';
 import { AppConfig } from '../../config/app.config.js';
 import { Problem } from '../kernel/problem.js';
-
-const BEARER = /^Bearer +(\S+)$/i;
+import { bearerIn } from './bearer.js';
 
 /** Lets those to the figures who show the configured token; everybody, when none is configured. */
 @Injectable()
@@ -19,7 +18,7 @@ export class MetricsGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     if (this.wanted === null) return true;
     const { authorization = '' } = context.switchToHttp().getRequest<FastifyRequest>().headers;
-    const shown = digest(BEARER.exec(authorization)?.[1] ?? '');
+    const shown = digest(bearerIn(authorization));
     if (timingSafeEqual(shown, this.wanted)) return true;
     const detail = 'Send the token of the figures as "Authorization: Bearer …".';
     throw new Problem('unauthenticated', 'metrics-token-required', detail);

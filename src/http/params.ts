@@ -2,6 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../kernel/problem.js';
+import { documentedBy } from './documented.js';
 import { noSuchOrder } from './no-such-order.js';
 
 const ORDER_NO = /^\d{16,32}$/;
@@ -24,19 +25,14 @@ function paramOf(context: ExecutionContext, name: string): string | undefined {
   return (request.params as Record<string, string | undefined>)[name];
 }
 
-/** Names a path parameter in the OpenAPI document, which does not see through our own decorators. */
-function documented(
+/** How the OpenAPI document tells of a path parameter. */
+function pathParam(
   name: string,
   example: string | number,
   description: string,
 ): ParameterDecorator {
-  return (target, key) => {
-    if (key === undefined) return;
-    const method = Object.getOwnPropertyDescriptor(target, key);
-    const type = typeof example === 'number' ? 'integer' : 'string';
-    if (method === undefined) return;
-    ApiParam({ name, example, description, schema: { type } })(target, key, method);
-  };
+  const type = typeof example === 'number' ? 'integer' : 'string';
+  return documentedBy(ApiParam({ name, example, description, schema: { type } }));
 }
 
 /** A text that has the form of an order number. Throws Problem `no-such-order` for any other. */
@@ -57,9 +53,9 @@ function readIdParam(name: string, context: ExecutionContext): number {
 
 /** The `:orderNo` of the path; a text that cannot be one is an order that does not exist. */
 export const OrderNoParam = createParamDecorator(readOrderNo, [
-  documented('orderNo', '202611211200000123456789', "The order's number, digits only"),
+  pathParam('orderNo', '202611211200000123456789', "The order's number, digits only"),
 ]);
 
 /** A numeric id of the path; a text that cannot be one is a thing that does not exist. */
 export const IdParam = (name: string): ParameterDecorator =>
-  createParamDecorator(readIdParam, [documented(name, 1, 'A positive whole number')])(name);
+  createParamDecorator(readIdParam, [pathParam(name, 1, 'A positive whole number')])(name);
