@@ -1,5 +1,5 @@
 /**
- * Owns what every floor is handed from outside: the typed settings, the clock and the source of ids.
+ * Owns what every floor is handed from outside: the typed settings, the clock, chance and the source of ids.
  * Promises that a process gets them once, read and checked before anything else starts.
  */
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -13,18 +13,20 @@ import { RetentionConfig } from '../config/retention.config.js';
 import { StorefrontsConfig } from '../config/storefronts.config.js';
 import { WebhooksConfig } from '../config/webhooks.config.js';
 import type { Settings } from '../config/settings.js';
+import { CHANCE, type Chance, systemChance } from './kernel/chance.js';
 import { CLOCK, type Clock, systemClock } from './kernel/clock.js';
 import { IDS, type Ids, systemIds } from './kernel/ids.js';
 
 /** What a test may replace. */
 export interface Outside {
   readonly clock?: Clock;
+  readonly chance?: Chance;
   readonly ids?: Ids;
 }
 
 @Module({})
 export class SettingsModule {
-  /** The module that hands out `settings`, with the system's clock and ids unless others are given. */
+  /** The module that hands out `settings`, with the system's clock, chance and ids unless others are given. */
   static with(settings: Settings, outside: Outside = {}): DynamicModule {
     const providers = [
       { provide: AppConfig, useValue: settings.app },
@@ -37,6 +39,7 @@ export class SettingsModule {
       { provide: StorefrontsConfig, useValue: settings.storefronts },
       { provide: WebhooksConfig, useValue: settings.webhooks },
       { provide: CLOCK, useValue: outside.clock ?? systemClock },
+      { provide: CHANCE, useValue: outside.chance ?? systemChance },
       { provide: IDS, useValue: outside.ids ?? systemIds },
     ];
     return { module: SettingsModule, global: true, providers, exports: providers };

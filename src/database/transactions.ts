@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Batcher, type BatchOutcome } from '../kernel/batcher.js';
+import { CHANCE, type Chance } from '../kernel/chance.js';
 import { type DatabaseTrouble, databaseTrouble, DatabaseUnavailable } from './database-trouble.js';
 import { saveRoundTrips } from './round-trips.js';
 
@@ -23,7 +24,10 @@ type Attempt<Result> =
 /** The only way to a transaction. */
 @Injectable()
 export class Transactions {
-  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(CHANCE) private readonly chance: Chance,
+  ) {}
 
   /**
    * Runs `work` in one READ COMMITTED transaction and answers what it answers after the commit. On a deadlock, a lock
@@ -74,7 +78,8 @@ export class Transactions {
       const attempt = await this.attempt(work);
       if (attempt.ended) return attempt.result;
       if (!isWorthIt(attempt.trouble) || tries >= MAX_TRIES) throw attempt.trouble.problem;
-      await pause(Math.random() * Math.min(MAX_PAUSE_MS, BASE_PAUSE_MS * 2 ** tries));
+      const longest = Math.min(MAX_PAUSE_MS, BASE_PAUSE_MS * 2 ** tries);
+      await pause(this.chance.fraction() * longest);
     }
   }
 

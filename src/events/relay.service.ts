@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Transactions } from '../database/transactions.js';
+import { CHANCE, type Chance } from '../kernel/chance.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
 import type { DomainEvent } from './domain-events.js';
 import { EventHandlers } from './event-handlers.js';
@@ -24,6 +25,7 @@ export class Relay {
     private readonly transactions: Transactions,
     private readonly handlers: EventHandlers,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CHANCE) private readonly chance: Chance,
   ) {}
 
   /** Relays what is due now, until nothing is; answers how many events went out. */
@@ -97,7 +99,7 @@ export class Relay {
       .update(OutboxEntity)
       .set({
         attempts: () => 'attempts + 1',
-        nextAttemptAt: plusMs(this.clock.now(), gap * (0.5 + Math.random())),
+        nextAttemptAt: plusMs(this.clock.now(), gap * (0.5 + this.chance.fraction())),
         lastError: text.slice(0, MAX_ERROR_LENGTH),
       })
       .where({ id })

@@ -4,6 +4,7 @@ import { RateLimiterMemory, RateLimiterQueue } from 'rate-limiter-flexible';
 import { AlipayConfig } from '../../config/alipay.config.js';
 import { OrdersConfig } from '../../config/orders.config.js';
 import { Transactions } from '../database/transactions.js';
+import { CHANCE, type Chance } from '../kernel/chance.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { DueOrders } from '../orders/due-orders.service.js';
 import { OrderLedger } from '../orders/order-ledger.service.js';
@@ -41,6 +42,7 @@ export class Sweep {
     private readonly config: OrdersConfig,
     alipay: AlipayConfig,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CHANCE) private readonly chance: Chance,
   ) {
     const limiter = new RateLimiterMemory({ points: alipay.sweepPerSecond, duration: 1 });
     this.pace = new RateLimiterQueue(limiter);
@@ -128,7 +130,7 @@ export class Sweep {
 
   private grounds(heard: boolean): LookGrounds {
     const { completeAfterMs } = this.config;
-    return { now: this.clock.now(), completeAfterMs, heard, random: Math.random() };
+    return { now: this.clock.now(), completeAfterMs, heard, random: this.chance.fraction() };
   }
 
   private async lock(tx: EntityManager, orderId: string): Promise<OrderRecord> {

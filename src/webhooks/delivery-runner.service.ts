@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Transactions } from '../database/transactions.js';
 import type { DomainEvent } from '../events/domain-events.js';
 import { EventLog } from '../events/event-log.service.js';
+import { CHANCE, type Chance } from '../kernel/chance.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { toRfc3339 } from '../kernel/shanghai-time.js';
 import { DeliveryEntity, type Try } from './delivery.entity.js';
@@ -32,6 +33,7 @@ export class DeliveryRunner {
     private readonly transactions: Transactions,
     private readonly counter: DeliveryCounter,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CHANCE) private readonly chance: Chance,
   ) {}
 
   /** Sends a delivery once and records how it went. What it throws leaves the delivery to its lease's end. */
@@ -75,7 +77,8 @@ export class DeliveryRunner {
       const endpoint = await this.store.lock(tx, claimed.endpointId);
       if (endpoint === null) return null;
       const now = this.clock.now();
-      const outcome = outcomeOf(answered, claimed.attempts + 1, endpoint, now, Math.random());
+      const random = this.chance.fraction();
+      const outcome = outcomeOf(answered, claimed.attempts + 1, endpoint, now, random);
       const next = nextOf(outcome, now);
       const tries = await this.triesWith(tx, claimed, attempt);
       if (!(await this.queue.record(tx, claimed, tries, next))) return null;

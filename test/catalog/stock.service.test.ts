@@ -10,6 +10,7 @@ import {
 } from '../../src/catalog/stock.service.js';
 import { dataSourceOptions } from '../../src/database/data-source.js';
 import { Transactions } from '../../src/database/transactions.js';
+import { systemChance } from '../../src/kernel/chance.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 
 const lineArbitrary = fc.record({
@@ -73,7 +74,7 @@ describe('StockService', () => {
       DATABASE_POOL: '12',
     });
     source = await new DataSource(dataSourceOptions(settings.database)).initialize();
-    transactions = new Transactions(source);
+    transactions = new Transactions(source, systemChance);
   });
 
   afterAll(async () => {

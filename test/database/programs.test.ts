@@ -5,6 +5,7 @@ import { readSettings } from '../../config/settings.js';
 import { dataSourceOptions } from '../../src/database/data-source.js';
 import { isDuplicateKey } from '../../src/database/database-trouble.js';
 import { Transactions } from '../../src/database/transactions.js';
+import { systemChance } from '../../src/kernel/chance.js';
 import { type FreshDatabase, freshDatabase } from '../support/database.js';
 
 const ACTS = [
@@ -101,7 +102,7 @@ const { program: programs } = fc.letrec<{ program: Program }>((tie) => ({
 }));
 
 it('of what a transaction does side by side, all is kept or nothing, and nothing by the next', async () => {
-  const transactions = new Transactions(source);
+  const transactions = new Transactions(source, systemChance);
   const property = fc.asyncProperty(programs, async (program) => {
     const rows: Rows = { tried: [], added: [] };
     const [ended] = await Promise.allSettled([

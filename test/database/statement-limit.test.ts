@@ -4,6 +4,7 @@ import { readSettings } from '../../config/settings.js';
 import { dataSourceOptions } from '../../src/database/data-source.js';
 import { DatabaseUnavailable } from '../../src/database/database-trouble.js';
 import { Transactions } from '../../src/database/transactions.js';
+import { systemChance } from '../../src/kernel/chance.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 
 const ENDLESS = `SELECT COUNT(*) FROM information_schema.columns a, information_schema.columns b,
@@ -25,7 +26,7 @@ afterAll(async () => {
 });
 
 it('a statement that the server ends because it takes too long is told as its trouble, once', async () => {
-  const transactions = new Transactions(source);
+  const transactions = new Transactions(source, systemChance);
   let tries = 0;
   const work = transactions.run((tx) => {
     tries += 1;

@@ -4,6 +4,7 @@ import { readSettings } from '../../config/settings.js';
 import { dataSourceOptions } from '../../src/database/data-source.js';
 import { Transactions } from '../../src/database/transactions.js';
 import type { BatchOutcome } from '../../src/kernel/batcher.js';
+import { systemChance } from '../../src/kernel/chance.js';
 import { type FreshDatabase, freshDatabase } from '../support/database.js';
 
 type Wish = 'bad' | 'held' | 'free';
@@ -34,7 +35,7 @@ async function useAll(tx: EntityManager, wishes: readonly Wish[]): Promise<Batch
 }
 
 it('one that waits for a row, apart from a bad neighbour, keeps none of the others waiting', async () => {
-  const shared = new Transactions(source).shared(useAll, (wish: Wish) => wish);
+  const shared = new Transactions(source, systemChance).shared(useAll, (wish: Wish) => wish);
   const holder = source.createQueryRunner();
   await holder.startTransaction();
   await holder.query("UPDATE things SET uses = uses WHERE name = 'held'");
@@ -55,3 +56,20 @@ it('one that waits for a row, apart from a bad neighbour, keeps none of the othe
   expect(await held).toBe('held');
   expect(await database.query('SELECT uses FROM things')).toEqual([{ uses: 1 }, { uses: 1 }]);
 }, 30_000);
+
+it('is tried seven times, with a pause as long as chance says before each but the first', async () => {
+  let tries = 0;
+  let falls = 0;
+  const chance = {
+    fraction: () => {
+      falls += 1;
+      return 0;
+    },
+  };
+  const deadlocked = new Transactions(source, chance).run(() => {
+    tries += 1;
+    return Promise.reject(Object.assign(new Error('Deadlock found'), { errno: 1213 }));
+  });
+  await expect(deadlocked).rejects.toMatchObject({ slug: 'database-unavailable' });
+  expect([tries, falls]).toEqual([7, 6]);
+});

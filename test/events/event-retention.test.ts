@@ -5,6 +5,7 @@ import { dataSourceOptions } from '../../src/database/data-source.js';
 import { Transactions } from '../../src/database/transactions.js';
 import type { EventType } from '../../src/events/domain-events.js';
 import { type EventHold, EventRetention } from '../../src/events/event-retention.service.js';
+import { systemChance } from '../../src/kernel/chance.js';
 import { type FreshDatabase, freshDatabase } from '../support/database.js';
 
 const DAY = 86_400_000;
@@ -32,7 +33,7 @@ beforeEach(async () => {
 
 function retention(...holds: EventHold[]): EventRetention {
   const { retention: config } = readSettings(environment);
-  const made = new EventRetention(new Transactions(source), config, clock);
+  const made = new EventRetention(new Transactions(source, systemChance), config, clock);
   for (const hold of holds) made.heldBy(hold);
   return made;
 }

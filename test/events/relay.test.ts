@@ -9,6 +9,8 @@ import { EventHandlers } from '../../src/events/event-handlers.js';
 import { Outbox } from '../../src/events/outbox.js';
 import { OutboxEntity } from '../../src/events/outbox.entity.js';
 import { Relay } from '../../src/events/relay.service.js';
+import { systemChance } from '../../src/kernel/chance.js';
+import { plusMs } from '../../src/kernel/clock.js';
 import { systemIds } from '../../src/kernel/ids.js';
 import { MovableClock } from '../support/clock.js';
 import { type FreshDatabase, freshDatabase } from '../support/database.js';
@@ -28,7 +30,7 @@ beforeAll(async () => {
   const settings = readSettings({ NODE_ENV: 'test', DATABASE_URL: database.url });
   const options = { ...dataSourceOptions(settings.database), entities: [OutboxEntity] };
   source = await new DataSource(options).initialize();
-  transactions = new Transactions(source);
+  transactions = new Transactions(source, systemChance);
   clock = new MovableClock();
 });
 afterAll(async () => {
@@ -49,7 +51,8 @@ const event = (orderId: string | null, step: string): NewEvent => ({
 const write = (...events: NewEvent[]) =>
   transactions.run((tx) => new Outbox(clock, systemIds).write(tx, ...events));
 
-const relayWith = (handlers: EventHandlers) => new Relay(source, transactions, handlers, clock);
+const relayWith = (handlers: EventHandlers) =>
+  new Relay(source, transactions, handlers, clock, systemChance);
 
 /** A handler whose effect is a row in the transaction of the relay. */
 function recording(meanwhile: (event: DomainEvent) => Promise<void> | void = () => undefined) {
@@ -146,29 +149,39 @@ describe('the relay', () => {
     expect(await stepsOf('1')).toEqual(['bad', 'after']);
   });
 
-  it('tries again after longer and longer pauses, at most five minutes and a half of it', async () => {
-    const relay = relayWith(
-      recording(() => {
+  it.each([0, 0.5, 0.75])(
+    'tries again after longer and longer pauses, half of them less or more as chance says: %d',
+    async (fraction) => {
+      const handlers = recording(() => {
         throw new Error('never works');
-      }),
-    );
-    await write(event('1', 'bad'));
-    const gaps: number[] = [];
-    for (let attempt = 1; attempt <= 14; attempt += 1) {
-      const before = clock.now().getTime();
-      await relay.drain();
-      const [row] = await database.query<{ attempts: number; next_attempt_at: Date }>(
-        'SELECT attempts, next_attempt_at FROM outbox',
+      });
+      await write(event('1', 'bad'));
+      let now = clock.now();
+      const relay = new Relay(
+        source,
+        transactions,
+        handlers,
+        { now: () => now },
+        { fraction: () => fraction },
       );
-      expect(row?.attempts).toBe(attempt);
-      const gap = (row?.next_attempt_at.getTime() ?? 0) - before;
-      gaps.push(gap);
-      clock.advance(gap + 1);
-    }
-    expect(gaps[0]).toBeLessThan(1_500);
-    expect(gaps[9]).toBeGreaterThan(60_000);
-    expect(Math.max(...gaps)).toBeLessThanOrEqual(5 * 60_000 * 1.5 + 1_000);
-  });
+      const gaps: number[] = [];
+      for (let attempt = 1; attempt <= 12; attempt += 1) {
+        await relay.drain();
+        const [row] = await database.query<{ attempts: number; next_attempt_at: Date }>(
+          'SELECT attempts, next_attempt_at FROM outbox',
+        );
+        expect(row?.attempts).toBe(attempt);
+        const due = row?.next_attempt_at ?? now;
+        gaps.push(due.getTime() - now.getTime());
+        now = plusMs(due, -1);
+        expect(await relay.drain()).toBe(0);
+        now = due;
+      }
+      const doubled = Array.from({ length: 10 }, (_, tries) => 500 * 2 ** tries);
+      const most = 5 * 60_000;
+      expect(gaps).toEqual([...doubled, most, most].map((gap) => gap * (0.5 + fraction)));
+    },
+  );
 
   it('does not repeat a handler that has handled the event before', async () => {
     await write(event('1', 'paid'));

@@ -4,6 +4,7 @@ import { readSettings } from '../../config/settings.js';
 import { dataSourceOptions } from '../../src/database/data-source.js';
 import { Transactions } from '../../src/database/transactions.js';
 import { IdempotencyRetention } from '../../src/http/idempotency-retention.service.js';
+import { systemChance } from '../../src/kernel/chance.js';
 import { type FreshDatabase, freshDatabase } from '../support/database.js';
 
 const NOW = new Date('2031-01-08T00:00:00Z');
@@ -23,7 +24,9 @@ afterAll(async () => {
 
 function retention(): IdempotencyRetention {
   const { retention: config } = readSettings({ IDEMPOTENCY_KEY_DAYS: '7' });
-  return new IdempotencyRetention(new Transactions(source), config, { now: () => NOW });
+  return new IdempotencyRetention(new Transactions(source, systemChance), config, {
+    now: () => NOW,
+  });
 }
 
 async function key(name: string, createdAt: string): Promise<void> {

@@ -6,6 +6,7 @@ import { dataSourceOptions } from '../../src/database/data-source.js';
 import { Transactions } from '../../src/database/transactions.js';
 import { Idempotency } from '../../src/http/idempotency.js';
 import { bodyHash } from '../../src/http/idempotency-record.js';
+import { systemChance } from '../../src/kernel/chance.js';
 import { systemClock } from '../../src/kernel/clock.js';
 import { systemIds } from '../../src/kernel/ids.js';
 import { Problem } from '../../src/kernel/problem.js';
@@ -23,7 +24,12 @@ beforeAll(async () => {
   );
   const settings = readSettings({ NODE_ENV: 'test', DATABASE_URL: database.url });
   source = await new DataSource(dataSourceOptions(settings.database)).initialize();
-  idempotency = new Idempotency(new Transactions(source), source, systemClock, systemIds);
+  idempotency = new Idempotency(
+    new Transactions(source, systemChance),
+    source,
+    systemClock,
+    systemIds,
+  );
 });
 afterAll(async () => {
   await source.destroy();

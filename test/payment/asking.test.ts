@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { AlipayClient } from '../../src/alipay/alipay-client.js';
+import { CHANCE, type Chance } from '../../src/kernel/chance.js';
+import { CLOCK, type Clock, plusMs } from '../../src/kernel/clock.js';
 import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
 import { Sweep } from '../../src/payment/sweep.service.js';
 import type { Client } from '../support/client.js';
@@ -64,6 +66,23 @@ async function eightSecondsLater(): Promise<void> {
   shop.advance(8_000);
   await sweep();
 }
+
+describe('an order that nobody has paid', () => {
+  it('is asked about again after a gap of which chance takes off up to a fifth', async () => {
+    jest.spyOn(shop.app.get<Chance>(CHANCE), 'fraction').mockReturnValue(0.5);
+    const { orderNo } = await newOrder();
+    shop.advance(8_000);
+    const clock = shop.app.get<Clock>(CLOCK);
+    const now = clock.now();
+    jest.spyOn(clock, 'now').mockReturnValue(now);
+    await sweep();
+    const [row] = await shop.database.query<{ next_check_at: Date }>(
+      'SELECT next_check_at FROM orders WHERE order_no = ?',
+      [orderNo],
+    );
+    expect(row?.next_check_at).toEqual(plusMs(now, 6_300));
+  });
+});
 
 describe('an order that somebody asks about while Alipay is silent', () => {
   it('is asked about again within eight seconds of a return', async () => {

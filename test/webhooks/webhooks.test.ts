@@ -1,5 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  jest,
+} from '@jest/globals';
 import { Redis } from 'ioredis';
+import { CHANCE, type Chance } from '../../src/kernel/chance.js';
+import { CLOCK, type Clock, plusMs } from '../../src/kernel/clock.js';
 import { DeliveryQueue } from '../../src/webhooks/delivery-queue.service.js';
 import { DeliverySweep } from '../../src/webhooks/delivery-sweep.service.js';
 import { MOST_ATTEMPTS } from '../../src/webhooks/retry-schedule.js';
@@ -31,6 +42,10 @@ beforeAll(async () => {
   customer = await shop.customer();
   operator = await shop.operator();
   skuId = await shop.sku({ stock: 10_000 });
+});
+
+afterEach(() => {
+  jest.restoreAllMocks();
 });
 
 afterAll(() => shop.close());
@@ -269,6 +284,23 @@ describe('a receiver that fails', () => {
         return body.data.orderNo === stuck && body.type === 'order.created';
       });
       expect(new Set(tries.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+    }));
+
+  it('is tried again after a gap to which chance adds up to a fifth', () =>
+    withReceiver(async (receiver) => {
+      await subscribe(receiver, ['order.created']);
+      receiver.answer(() => ({ status: 500 }));
+      await placeOrder(customer, skuId);
+      await shop.relay();
+      jest.spyOn(shop.app.get<Chance>(CHANCE), 'fraction').mockReturnValue(0.5);
+      const clock = shop.app.get<Clock>(CLOCK);
+      const now = clock.now();
+      jest.spyOn(clock, 'now').mockReturnValue(now);
+      await deliver();
+      const due = await shop.database.query(
+        "SELECT next_attempt_at FROM webhook_deliveries WHERE state = 'PENDING'",
+      );
+      expect(due).toEqual([{ next_attempt_at: plusMs(now, 5_500) }]);
     }));
 
   it('is tried again after growing gaps, and an event alone that is refused for days is given up', () =>
