@@ -1,9 +1,11 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { Counter } from 'prom-client';
 import { Transactions } from '../database/transactions.js';
+import { Metrics } from '../http/metrics.service.js';
 import { CHANCE, type Chance } from '../kernel/chance.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
-import type { DomainEvent } from './domain-events.js';
+import type { DomainEvent, EventType } from './domain-events.js';
 import { EventHandlers } from './event-handlers.js';
 import { OutboxEntity } from './outbox.entity.js';
 
@@ -19,6 +21,7 @@ const MAX_ERROR_LENGTH = 500;
 @Injectable()
 export class Relay {
   private readonly logger = new Logger(Relay.name);
+  private readonly relayed: Counter<'type'>;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -26,7 +29,11 @@ export class Relay {
     private readonly handlers: EventHandlers,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CHANCE) private readonly chance: Chance,
-  ) {}
+    metrics: Metrics,
+  ) {
+    const help = 'Events relayed by this process';
+    this.relayed = metrics.counter('events_relayed_total', help, ['type']);
+  }
 
   /** Relays what is due now, until nothing is; answers how many events went out. */
   async drain(): Promise<number> {
@@ -59,17 +66,20 @@ export class Relay {
 
   private async relay(id: string): Promise<boolean> {
     try {
-      return await this.transactions.run((tx) => this.relayIn(tx, id));
+      const type = await this.transactions.run((tx) => this.relayIn(tx, id));
+      if (type !== null) this.relayed.inc({ type });
+      return type !== null;
     } catch (error) {
       await this.postpone(id, error);
       return false;
     }
   }
 
-  private async relayIn(tx: EntityManager, id: string): Promise<boolean> {
+  /** Answers the event's type; null when it was relayed before, or is being. */
+  private async relayIn(tx: EntityManager, id: string): Promise<EventType | null> {
     const lock = { mode: 'pessimistic_write', onLocked: 'skip_locked' } as const;
     const row = await tx.findOne(OutboxEntity, { where: { id }, lock });
-    if (row === null || row.relayedAt !== null) return false;
+    if (row === null || row.relayedAt !== null) return null;
     const event = eventOf(row);
     for (const { name, handle } of this.handlers.of(event.type)) {
       if (await this.isNew(tx, name, event.id)) await handle(tx, event);
@@ -77,7 +87,7 @@ export class Relay {
     const relayedAt = this.clock.now();
     await tx.createQueryBuilder().update(OutboxEntity).set({ relayedAt }).where({ id }).execute();
     this.logger.log({ event: event.type, id: event.id, ...orderOf(event) }, 'event relayed');
-    return true;
+    return event.type;
   }
 
   /** Notes in the consumer's inbox that it handles the event; false when it has done so before. */

@@ -2,11 +2,20 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Metrics } from '../http/metrics.service.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
+import type { RefundState } from './refund-states.js';
 
 /** The sweep needs a moment after a deadline; longer is an alarm. */
 const OVERDUE_MS = 60_000;
 
-/** Gauges that an operator's alarms watch; read from the database when they are scraped. */
+/** The refunds that somebody still has to look after. */
+const OPEN_REFUNDS: readonly RefundState[] = ['REQUESTED', 'PROCESSING', 'UNKNOWN'];
+
+/**
+ * Gauges that an operator's alarms watch; read from the database when they are scraped. They tell what is open, each by
+ * an index: counting what has ended as well would read the whole history at each scrape. What ends is counted by
+ * `events_relayed_total`. No state of a payment is open for sure: one whose link was never used stays CREATED for ever,
+ * so unpaid orders are counted instead.
+ */
 @Injectable()
 export class PaymentMetrics {
   constructor(
@@ -14,17 +23,25 @@ export class PaymentMetrics {
     @Inject(CLOCK) private readonly clock: Clock,
     metrics: Metrics,
   ) {
-    metrics.gauge('payments', 'Payments by state', ['state'], () => this.paymentsByState());
+    metrics.gauge('orders_unpaid', 'Orders that wait for their money', [], () => this.unpaid());
+    metrics.gauge(
+      'payments_awaiting',
+      'Payments that Alipay knows and that are neither paid nor closed',
+      [],
+      () => this.awaiting(),
+    );
     metrics.gauge(
       'oldest_unpaid_order_seconds',
-      'Age of the oldest order that waits for money',
+      'Age of the unpaid order whose deadline comes first',
       [],
       () => this.oldestUnpaid(),
     );
     metrics.gauge('orders_overdue', 'Unpaid orders a minute and more past their deadline', [], () =>
       this.overdue(),
     );
-    metrics.gauge('refunds', 'Refunds by state', ['state'], () => this.refundsByState());
+    metrics.gauge('refunds', 'Refunds without an end by state', ['state'], () =>
+      this.openRefunds(),
+    );
     metrics.gauge('oldest_open_refund_seconds', 'Age of the oldest refund without an end', [], () =>
       this.oldestOpenRefund(),
     );
@@ -33,33 +50,33 @@ export class PaymentMetrics {
     );
   }
 
-  private async paymentsByState() {
-    const rows: { state: string; count: string }[] = await this.dataSource.query(
-      'SELECT state, COUNT(*) AS count FROM payments GROUP BY state',
-    );
-    return rows.map(({ state, count }) => ({ labels: { state }, value: Number(count) }));
+  private unpaid() {
+    return this.count("FROM orders WHERE state = 'PENDING_PAYMENT'");
+  }
+
+  private awaiting() {
+    return this.count("FROM payments WHERE state = 'AWAITING'");
   }
 
   private async oldestUnpaid() {
-    const [row]: { oldest: Date | null }[] = await this.dataSource.query(
-      "SELECT MIN(created_at) AS oldest FROM orders WHERE state = 'PENDING_PAYMENT'",
+    const [row]: { oldest: Date }[] = await this.dataSource.query(
+      "SELECT created_at AS oldest FROM orders WHERE state = 'PENDING_PAYMENT' ORDER BY expires_at LIMIT 1",
     );
     return [{ labels: {}, value: this.ageSeconds(row?.oldest ?? null) }];
   }
 
-  private async overdue() {
-    const [row]: { count: string }[] = await this.dataSource.query(
-      "SELECT COUNT(*) AS count FROM orders WHERE state = 'PENDING_PAYMENT' AND expires_at < ?",
-      [plusMs(this.clock.now(), -OVERDUE_MS)],
-    );
-    return [{ labels: {}, value: Number(row?.count ?? 0) }];
+  private overdue() {
+    const before = plusMs(this.clock.now(), -OVERDUE_MS);
+    return this.count("FROM orders WHERE state = 'PENDING_PAYMENT' AND expires_at < ?", [before]);
   }
 
-  private async refundsByState() {
+  private async openRefunds() {
     const rows: { state: string; count: string }[] = await this.dataSource.query(
-      'SELECT state, COUNT(*) AS count FROM refunds GROUP BY state',
+      'SELECT state, COUNT(*) AS count FROM refunds WHERE state IN (?) GROUP BY state',
+      [OPEN_REFUNDS],
     );
-    return rows.map(({ state, count }) => ({ labels: { state }, value: Number(count) }));
+    const counts = new Map(rows.map(({ state, count }) => [state, Number(count)]));
+    return OPEN_REFUNDS.map((state) => ({ labels: { state }, value: counts.get(state) ?? 0 }));
   }
 
   private async oldestOpenRefund() {
@@ -67,6 +84,14 @@ export class PaymentMetrics {
       "SELECT MIN(created_at) AS oldest FROM refunds WHERE state IN ('PROCESSING', 'UNKNOWN')",
     );
     return [{ labels: {}, value: this.ageSeconds(row?.oldest ?? null) }];
+  }
+
+  private async count(from: string, values: readonly Date[] = []) {
+    const [row]: { count: string }[] = await this.dataSource.query(
+      `SELECT COUNT(*) AS count ${from}`,
+      [...values],
+    );
+    return [{ labels: {}, value: Number(row?.count ?? 0) }];
   }
 
   private ageSeconds(since: Date | null): number {

@@ -9,6 +9,7 @@ import { EventHandlers } from '../../src/events/event-handlers.js';
 import { Outbox } from '../../src/events/outbox.js';
 import { OutboxEntity } from '../../src/events/outbox.entity.js';
 import { Relay } from '../../src/events/relay.service.js';
+import { Metrics } from '../../src/http/metrics.service.js';
 import { systemChance } from '../../src/kernel/chance.js';
 import { plusMs } from '../../src/kernel/clock.js';
 import { systemIds } from '../../src/kernel/ids.js';
@@ -51,8 +52,8 @@ const event = (orderId: string | null, step: string): NewEvent => ({
 const write = (...events: NewEvent[]) =>
   transactions.run((tx) => new Outbox(clock, systemIds).write(tx, ...events));
 
-const relayWith = (handlers: EventHandlers) =>
-  new Relay(source, transactions, handlers, clock, systemChance);
+const relayWith = (handlers: EventHandlers, metrics = new Metrics()) =>
+  new Relay(source, transactions, handlers, clock, systemChance, metrics);
 
 /** A handler whose effect is a row in the transaction of the relay. */
 function recording(meanwhile: (event: DomainEvent) => Promise<void> | void = () => undefined) {
@@ -95,6 +96,16 @@ describe('the relay', () => {
       },
     ]);
     expect(await stepsOf('7')).toEqual(['paid']);
+  });
+
+  it('counts what it has handed on, by type', async () => {
+    const metrics = new Metrics();
+    await write(event('1', 'a'), event('2', 'b'), { ...event('3', 'c'), type: 'order.created' });
+    const relays = [relayWith(recording(), metrics), relayWith(recording())];
+    for (const relay of relays) await relay.drain();
+    const { body } = await metrics.text();
+    expect(body).toContain('events_relayed_total{type="order.paid"} 2');
+    expect(body).toContain('events_relayed_total{type="order.created"} 1');
   });
 
   it('hands nothing on of a transaction that was rolled back', async () => {
@@ -163,6 +174,7 @@ describe('the relay', () => {
         handlers,
         { now: () => now },
         { fraction: () => fraction },
+        new Metrics(),
       );
       const gaps: number[] = [];
       for (let attempt = 1; attempt <= 12; attempt += 1) {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Transactions } from '../../src/database/transactions.js';
+import { Metrics } from '../../src/http/metrics.service.js';
 import { DueOrders } from '../../src/orders/due-orders.service.js';
+import { PaymentMetrics } from '../../src/payment/payment-metrics.service.js';
 import { RefundStore } from '../../src/payment/refund-store.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 
@@ -35,27 +37,65 @@ beforeAll(async () => {
      SELECT n, n, 1, 'x', 'operator', 0, IF(n <= ${DUE}, 'UNKNOWN', 'SUCCEEDED'), NOW(),
        IF(n <= ${DUE}, NOW() - INTERVAL 1 MINUTE, NULL) FROM ${NUMBERS} WHERE n <= ${ROWS}`,
   );
-  await database.query('ANALYZE TABLE orders, refunds');
+  await database.query(
+    `INSERT INTO payments (order_id, attempt, provider, out_trade_no, method, storefront, subject, state, amount,
+       created_at, expires_at)
+     SELECT n, 1, 'alipay', n, 'page', 'native', 'x',
+       CASE WHEN n <= ${DUE} THEN 'AWAITING' WHEN n % 2 = 0 THEN 'CREATED' ELSE 'SUCCEEDED' END, 1, NOW(), NOW()
+     FROM ${NUMBERS} WHERE n <= ${ROWS}`,
+  );
+  await database.query(
+    `INSERT INTO incidents (kind, fingerprint, state, out_trade_no, detail, created_at)
+     SELECT 'amount-mismatch', n, IF(n <= ${DUE}, 'OPEN', 'RESOLVED'), n, 'x', NOW()
+     FROM ${NUMBERS} WHERE n <= ${ROWS}`,
+  );
+  await database.query('ANALYZE TABLE orders, refunds, payments, incidents');
 }, 60_000);
 
 afterAll(() => database.drop());
 
-/** What a claim asks first, as the code asks it. */
-async function firstStatement(
-  claim: (tx: EntityManager) => Promise<unknown>,
-): Promise<{ sql: string; parameters: unknown[] }> {
-  const asked: { sql: string; parameters: unknown[] }[] = [];
-  const query = (sql: string, parameters: unknown[]) => {
+interface Statement {
+  readonly sql: string;
+  readonly parameters: unknown[];
+}
+
+/** Something that is asked as a database is, and only notes it. */
+function notebook() {
+  const asked: Statement[] = [];
+  const query = (sql: string, parameters: unknown[] = []) => {
     asked.push({ sql, parameters });
     return Promise.resolve([]);
   };
+  return { asked, query };
+}
+
+/** What a claim asks first, as the code asks it. */
+async function firstStatement(claim: (tx: EntityManager) => Promise<unknown>): Promise<Statement> {
+  const { asked, query } = notebook();
   await claim({ query } as unknown as EntityManager);
   const [first] = asked;
   if (first === undefined) throw new Error('nothing was asked');
   return first;
 }
 
-async function plan({ sql, parameters }: { sql: string; parameters: unknown[] }) {
+/** What each gauge asks when it is scraped, by its name. */
+async function scrapes(): Promise<Map<string, Statement[]>> {
+  const found = new Map<string, Statement[]>();
+  const reads: Promise<unknown>[] = [];
+  let noted = notebook();
+  const source = { query: (sql: string, parameters?: unknown[]) => noted.query(sql, parameters) };
+  const gauge = (name: string, _help: string, _labels: string[], read: () => Promise<unknown>) => {
+    noted = notebook();
+    found.set(name, noted.asked);
+    reads.push(read());
+  };
+  const clock = { now: () => new Date() };
+  void new PaymentMetrics(source as DataSource, clock, { gauge } as unknown as Metrics);
+  await Promise.all(reads);
+  return found;
+}
+
+async function plan({ sql, parameters }: Statement) {
   const [row] = await database.query<{ key: string; rows: string }>(`EXPLAIN ${sql}`, parameters);
   return { key: row?.key, rows: Number(row?.rows) };
 }
@@ -78,5 +118,41 @@ describe('the cost of a sweep grows with what is due, not with the table', () =>
     const { key, rows } = await plan(statement);
     expect(key).toBe('ix_refunds_due');
     expect(rows).toBeLessThan(DUE * 3);
+  });
+});
+
+describe('the cost of a scrape grows with what is open, not with the history', () => {
+  it.each([
+    ['orders_unpaid', 'ix_orders_state_expiry'],
+    ['orders_overdue', 'ix_orders_state_expiry'],
+    ['oldest_unpaid_order_seconds', 'ix_orders_state_expiry'],
+    ['payments_awaiting', 'ix_payments_state'],
+    ['refunds', 'ix_refunds_state'],
+    ['oldest_open_refund_seconds', 'ix_refunds_state'],
+    ['open_incidents', 'ix_incidents_state'],
+  ])('for %s', async (name, index) => {
+    const statements = (await scrapes()).get(name) ?? [];
+    expect(statements).toHaveLength(1);
+    for (const statement of statements) {
+      const { key, rows } = await plan(statement);
+      expect(key).toBe(index);
+      expect(rows).toBeLessThan(DUE * 3);
+    }
+  });
+
+  it('for every figure there is, and the figures are right', async () => {
+    expect((await scrapes()).size).toBe(7);
+    const metrics = new Metrics();
+    void new PaymentMetrics(database as unknown as DataSource, { now: () => new Date() }, metrics);
+    const { body } = await metrics.text();
+    for (const figure of [
+      `orders_unpaid ${DUE}`,
+      `payments_awaiting ${DUE}`,
+      'refunds{state="REQUESTED"} 0',
+      `refunds{state="UNKNOWN"} ${DUE}`,
+      `open_incidents{kind="amount-mismatch"} ${DUE}`,
+    ]) {
+      expect(body).toContain(`\n${figure}\n`);
+    }
   });
 });
