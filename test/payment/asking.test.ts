@@ -1,23 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { AlipayClient } from '../../src/alipay/alipay-client.js';
 import { CHANCE, type Chance } from '../../src/kernel/chance.js';
 import { CLOCK, type Clock, plusMs } from '../../src/kernel/clock.js';
 import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
 import { Sweep } from '../../src/payment/sweep.service.js';
-import type { Client } from '../support/client.js';
-import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
+import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
 
 const MINUTE = 60_000;
 
-let shop: Shop;
-let customer: Client;
-let skuId: number;
-
-beforeAll(async () => {
-  shop = await openShop();
-  customer = await shop.customer();
-  skuId = await shop.sku({ stock: 1_000 });
-});
+const { shop, customer, skuId } = await openForBusiness();
 
 afterEach(() => speakAgain());
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, describe, expect, it, jest } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { AlipayClient } from '../../src/alipay/alipay-client.js';
 import { RefundEnding } from '../../src/payment/refund-ending.service.js';
@@ -8,21 +8,11 @@ import { audit } from '../support/audit.js';
 import type { Client } from '../support/client.js';
 import { latch } from '../support/latch.js';
 import { signNotify } from '../support/notify.js';
-import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
+import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
 import { until } from '../support/until.js';
 import { aroundTransactions } from '../support/transactions.js';
 
-let shop: Shop;
-let customer: Client;
-let operator: Client;
-let skuId: number;
-
-beforeAll(async () => {
-  shop = await openShop();
-  customer = await shop.customer();
-  operator = await shop.operator();
-  skuId = await shop.sku({ stock: 1_000 });
-});
+const { shop, customer, operator, skuId } = await openForBusiness();
 
 afterAll(() => shop.close());
 

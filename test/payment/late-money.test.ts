@@ -1,26 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
 import { Sweep } from '../../src/payment/sweep.service.js';
-import type { Client } from '../support/client.js';
 import { signNotify } from '../support/notify.js';
-import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
+import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
 
 const MINUTE = 60_000;
 const REFUND = 'alipay.trade.refund';
 
-let shop: Shop;
-let customer: Client;
-let operator: Client;
-let skuId: number;
+const open = (more: Readonly<Record<string, string>> = {}) =>
+  openForBusiness({ LATE_PAYMENT: 'revive', JWT_TTL_SECONDS: '31536000', ...more });
 
-async function open(more: Readonly<Record<string, string>> = {}): Promise<void> {
-  shop = await openShop({ LATE_PAYMENT: 'revive', JWT_TTL_SECONDS: '31536000', ...more });
-  customer = await shop.customer();
-  operator = await shop.operator();
-  skuId = await shop.sku({ stock: 1_000 });
-}
-
-beforeAll(() => open());
+let { shop, customer, operator, skuId } = await open();
 
 afterEach(() => shop.simulator.faults.reset());
 
@@ -122,7 +112,7 @@ describe.each([
 ])('where orders are completed after %s hours', (hours, end) => {
   beforeAll(async () => {
     await shop.close();
-    await open({ COMPLETE_AFTER_HOURS: hours });
+    ({ shop, customer, operator, skuId } = await open({ COMPLETE_AFTER_HOURS: hours }));
   });
 
   it('a replaced payment is watched though the order is received before its link ends', async () => {

@@ -1,22 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { TradeStories } from '../../src/payment/trade-stories.service.js';
 import { storyLines } from '../../src/payment/timeline-view.js';
-import type { Client } from '../support/client.js';
 import { signNotify } from '../support/notify.js';
-import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
+import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
 
 const OTHERS = { app_id: '9021000000000002' };
 const HOUR_MS = 3_600_000;
 
-let shop: Shop;
-let customer: Client;
-let skuId: number;
-
-beforeAll(async () => {
-  shop = await openShop();
-  customer = await shop.customer();
-  skuId = await shop.sku({ stock: 1_000 });
-});
+const { shop, customer, skuId } = await openForBusiness();
 
 afterAll(() => shop.close());
 

@@ -1,19 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import type { Client } from '../support/client.js';
-import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
+import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
 import { until } from '../support/until.js';
 import { signNotify } from '../support/notify.js';
 
-let shop: Shop;
-let customer: Client;
-let skuId: number;
-
-beforeAll(async () => {
-  shop = await openShop();
-  customer = await shop.customer();
-  skuId = await shop.sku({ stock: 1_000 });
-});
+const { shop, customer, skuId } = await openForBusiness();
 
 afterAll(() => shop.close());
 

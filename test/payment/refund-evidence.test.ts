@@ -1,22 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Client } from '../support/client.js';
-import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
 
-let shop: Shop;
-let customer: Client;
-let operator: Client;
-
-beforeAll(async () => {
-  shop = await openShop();
-  customer = await shop.customer();
-  operator = await shop.operator();
-});
+const { shop, customer, operator, skuId } = await openForBusiness();
 
 afterAll(() => shop.close());
 
 describe('what Alipay says of a refund', () => {
   it('is kept and told, whether money moved or not', async () => {
-    const number = String((await placeOrder(customer, await shop.sku())).orderNo);
+    const number = String((await placeOrder(customer, skuId)).orderNo);
     const { payUrl } = await payLink(customer, number);
     shop.simulator.buyer.open(payUrl);
     shop.simulator.buyer.pay(number);

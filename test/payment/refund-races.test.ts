@@ -1,10 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { AlipayClient } from '../../src/alipay/alipay-client.js';
 import { RefundRunner } from '../../src/payment/refund-runner.service.js';
 import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
-import type { Client } from '../support/client.js';
 import { latch } from '../support/latch.js';
-import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
+import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
 import { until } from '../support/until.js';
 
 const REFUSED = {
@@ -14,17 +13,7 @@ const REFUSED = {
   detail: '交易状态异常',
 } as const;
 
-let shop: Shop;
-let customer: Client;
-let operator: Client;
-let skuId: number;
-
-beforeAll(async () => {
-  shop = await openShop();
-  customer = await shop.customer();
-  operator = await shop.operator();
-  skuId = await shop.sku({ stock: 1_000 });
-});
+const { shop, customer, operator, skuId } = await openForBusiness();
 
 afterEach(() => {
   jest.restoreAllMocks();

@@ -4,20 +4,12 @@ import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
 import { Sweep } from '../../src/payment/sweep.service.js';
 import type { Client } from '../support/client.js';
 import { testRedisUrl } from '../support/database.js';
-import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
+import { openForBusiness, openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';
 
 const MINUTE = 60_000;
 
-let shop: Shop;
-let customer: Client;
-let skuId: number;
-
-beforeAll(async () => {
-  shop = await openShop();
-  customer = await shop.customer();
-  skuId = await shop.sku({ stock: 1_000 });
-});
+const { shop, customer, skuId } = await openForBusiness();
 
 afterAll(() => shop.close());
 

@@ -171,6 +171,24 @@ export async function openShop(more: Readonly<Record<string, string>> = {}): Pro
   };
 }
 
+/** A shop that people are in. */
+export interface Business {
+  readonly shop: Shop;
+  readonly customer: Client;
+  readonly operator: Client;
+  /** A SKU that does not run out. */
+  readonly skuId: number;
+}
+
+/** Starts a shop with all that most tests need of one; `more` are further environment variables. */
+export async function openForBusiness(
+  more: Readonly<Record<string, string>> = {},
+): Promise<Business> {
+  const shop = await openShop(more);
+  const [customer, operator] = [await shop.customer(), await shop.operator()];
+  return { shop, customer, operator, skuId: await shop.sku({ stock: 10_000 }) };
+}
+
 /** Buys so many pieces of a SKU as a REST client does, and answers the order. */
 export async function placeOrder(client: Client, skuId: number, count = 1) {
   const source = { source: 'buyNow', skuId, count };
