@@ -1,23 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Client } from '../support/client.js';
-import { openShop, placeOrder, type Shop } from '../support/shop.js';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { openForBusiness, placeOrder } from '../support/shop.js';
 import { quoted } from './shop-floor.js';
 
 const ORDERS = '/api/v1/orders';
 
-let shop: Shop;
-let customer: Client;
-let operator: Client;
-let skuId: number;
-let orderNo: string;
-
-beforeAll(async () => {
-  shop = await openShop();
-  customer = await shop.customer();
-  operator = await shop.operator();
-  skuId = await shop.sku();
-  orderNo = (await placeOrder(customer, skuId)).orderNo;
-});
+const { shop, customer, operator, skuId } = await openForBusiness();
+const orderNo = String((await placeOrder(customer, skuId)).orderNo);
 
 afterAll(() => shop.close());
 

@@ -1,30 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { plusMs } from '../../src/kernel/clock.js';
 import { DueOrders } from '../../src/orders/due-orders.service.js';
 import type { OrderRecord } from '../../src/orders/order-record.js';
 import { OrderSchedule } from '../../src/orders/order-schedule.service.js';
-import type { Client } from '../support/client.js';
-import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
+import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
 import { withOrder } from './shop-floor.js';
 
 const MINUTE = 60_000;
 
-let shop: Shop;
-let customer: Client;
-let sku: number;
-
-beforeAll(async () => {
-  shop = await openShop();
-  customer = await shop.customer();
-  sku = await shop.sku({ stock: 100 });
-});
+const { shop, customer, skuId } = await openForBusiness();
 
 afterAll(() => shop.close());
 
 /** An unpaid order with a link, claimed once it is due. */
 async function claimed(count: number): Promise<OrderRecord[]> {
   for (let made = 0; made < count; made += 1) {
-    const { orderNo } = await placeOrder(customer, sku);
+    const { orderNo } = await placeOrder(customer, skuId);
     await payLink(customer, orderNo);
   }
   shop.advance(10_000);

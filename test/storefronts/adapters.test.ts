@@ -1,13 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { readSettings } from '../../config/settings.js';
 import { Problem } from '../../src/kernel/problem.js';
 import { NewPayments } from '../../src/payment/new-payments.service.js';
 import { OrderAndPay } from '../../src/payment/order-and-pay.service.js';
 import { SettlementService } from '../../src/payment/settlement.service.js';
 import { StartPayment } from '../../src/payment/start-payment.service.js';
-import type { Client } from '../support/client.js';
 import { signNotify } from '../support/notify.js';
-import { openShop, placeOrder, type Shop } from '../support/shop.js';
+import { openForBusiness, placeOrder } from '../support/shop.js';
 
 const DADASHOP = '/v1/orders/processing/';
 const RETURN_URLS = {
@@ -16,16 +15,12 @@ const RETURN_URLS = {
   LUFFY_RETURN_URL: 'https://luffy.example.com/pay/success/',
 };
 
-let shop: Shop;
-let customer: Client;
-let skuId: number;
-let courseId: number;
-
-beforeAll(async () => {
-  shop = await openShop(RETURN_URLS);
-  customer = await shop.customer();
-  skuId = await shop.sku({ stock: 100 });
-  courseId = await shop.sku({ name: '课程', price: '99.00', stock: null, requiresShipping: false });
+const { shop, customer, skuId } = await openForBusiness(RETURN_URLS);
+const courseId = await shop.sku({
+  name: '课程',
+  price: '99.00',
+  stock: null,
+  requiresShipping: false,
 });
 
 afterAll(() => shop.close());

@@ -1,22 +1,13 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Client } from '../support/client.js';
-import { openShop, placeOrder, type Shop } from '../support/shop.js';
+import { afterAll, expect, it } from '@jest/globals';
+import { openForBusiness, placeOrder } from '../support/shop.js';
 import { until } from '../support/until.js';
 
 const DAY = 86_400_000;
 
-let shop: Shop;
-let customer: Client;
-let skuId: number;
-
-beforeAll(async () => {
-  shop = await openShop({
-    WEBHOOK_ALLOW_PRIVATE: 'true',
-    EVENT_LOG_DAYS: '90',
-    EVENT_INBOX_DAYS: '90',
-  });
-  customer = await shop.customer();
-  skuId = await shop.sku();
+const { shop, customer, skuId } = await openForBusiness({
+  WEBHOOK_ALLOW_PRIVATE: 'true',
+  EVENT_LOG_DAYS: '90',
+  EVENT_INBOX_DAYS: '90',
 });
 
 afterAll(() => shop.close());

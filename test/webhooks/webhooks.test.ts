@@ -1,22 +1,12 @@
-import {
-  afterAll,
-  afterEach,
-  beforeAll,
-  beforeEach,
-  describe,
-  expect,
-  it,
-  jest,
-} from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { CHANCE, type Chance } from '../../src/kernel/chance.js';
 import { CLOCK, type Clock, plusMs } from '../../src/kernel/clock.js';
 import { DeliveryQueue } from '../../src/webhooks/delivery-queue.service.js';
 import { DeliverySweep } from '../../src/webhooks/delivery-sweep.service.js';
 import { MOST_ATTEMPTS } from '../../src/webhooks/retry-schedule.js';
-import type { Client } from '../support/client.js';
 import { testRedisUrl } from '../support/database.js';
-import { openShop, placeOrder, type Shop } from '../support/shop.js';
+import { openForBusiness, openShop, placeOrder, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';
 import { type Answering, isGenuine, openReceiver, type Receiver } from './receiver.js';
 
@@ -27,21 +17,11 @@ const WEBHOOKS = '/api/v1/webhooks';
 const TIMEOUT_MS = 3_000;
 const TYPES = ['order.created', 'order.cancelled'];
 
-let shop: Shop;
-let customer: Client;
-let operator: Client;
-let skuId: number;
-
-beforeAll(async () => {
-  shop = await openShop({
-    WEBHOOK_ALLOW_PRIVATE: 'true',
-    WEBHOOK_TIMEOUT_MS: String(TIMEOUT_MS),
-    // The clock goes on by days and weeks.
-    JWT_TTL_SECONDS: '31536000',
-  });
-  customer = await shop.customer();
-  operator = await shop.operator();
-  skuId = await shop.sku({ stock: 10_000 });
+const { shop, customer, operator, skuId } = await openForBusiness({
+  WEBHOOK_ALLOW_PRIVATE: 'true',
+  WEBHOOK_TIMEOUT_MS: String(TIMEOUT_MS),
+  // The clock goes on by days and weeks.
+  JWT_TTL_SECONDS: '31536000',
 });
 
 afterEach(() => {
