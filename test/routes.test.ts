@@ -150,3 +150,30 @@ describe('every route', () => {
     }
   });
 });
+
+describe('a notify that is none', () => {
+  const entrances = [
+    ['/api/v1/alipay/notify', 200, 'failure'],
+    ['/v1/orders/success/', 403, '非法访问'],
+    ['/order/success/', 200, 'failed'],
+  ] as const;
+  const bodies = [
+    ['text/plain', 'trade_status=TRADE_SUCCESS'],
+    ['application/json', '{"trade_status":"TRADE_SUCCESS"}'],
+    ['application/json', '{"trade_status'],
+    ['application/x-www-form-urlencoded', '{"trade_status":"TRADE_SUCCESS"}'],
+    ['application/x-www-form-urlencoded', ''],
+    ['multipart/form-data; boundary=x', '--x--'],
+  ] as const;
+
+  it.each(
+    entrances.flatMap(([path, ...answer]) =>
+      bodies.map((body) => [path, ...body, answer] as const),
+    ),
+  )('%s, as %s: %j, is answered with %j', async (path, type, body, answer) => {
+    const sending = { body, headers: { 'content-type': type } };
+    const got = await shop.anybody.send('POST', path, sending);
+    expect([got.status, got.text]).toEqual(answer);
+    expect(got.headers.get('content-type')).toMatch(/^text\/plain/);
+  });
+});

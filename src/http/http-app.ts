@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app.config.js';
 import { closeConnectionsAtTheEnd } from './closing.js';
 import { acceptForms } from './form-body.js';
+import { acceptJson } from './json-body.js';
 import { acceptLooseBodies } from './loose-body.js';
 import { serveOpenApi } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -63,7 +64,10 @@ export async function configureHttp(app: NestFastifyApplication, config: AppConf
     allowedHeaders: ['authorization', 'token', 'content-type', 'idempotency-key', 'cart-token'],
     exposedHeaders: ['x-request-id', 'retry-after'],
     maxAge: 600,
+    // Its refusal of any other OPTIONS is no problem document.
+    strictPreflight: false,
   });
+  acceptJson(app);
   acceptForms(app);
   acceptLooseBodies(app);
   observeRequests(app);

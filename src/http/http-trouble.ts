@@ -17,6 +17,7 @@ const KNOWN: Readonly<Record<number, readonly [slug: string, detail: string]>> =
   405: ['method-not-allowed', 'This address does not know that method.'],
   408: ['request-timeout', 'The request did not arrive in time.'],
   413: ['body-too-large', 'The body is larger than this address takes.'],
+  414: ['address-too-long', 'The address is longer than any that this server has.'],
   415: ['unsupported-media-type', 'The body is of a type or encoding that is not taken here.'],
   431: ['headers-too-large', 'The header fields are larger than the server takes.'],
 };

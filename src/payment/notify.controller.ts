@@ -8,6 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { LooseBody } from '../http/loose-body.js';
 import { answerNotify, type NotifyTexts } from './notify-answer.js';
 import { NotifyService } from './notify.service.js';
 
@@ -19,6 +20,7 @@ export class NotifyController {
   constructor(private readonly notifies: NotifyService) {}
 
   @Post('notify')
+  @LooseBody()
   @HttpCode(200)
   @ApiOperation({
     summary: "Take Alipay's asynchronous notify",

@@ -2,7 +2,9 @@ import { Writable } from 'node:stream';
 import {
   Body,
   Controller,
+  Delete,
   Get,
+  HttpCode,
   Logger,
   type LoggerService,
   Module,
@@ -16,6 +18,7 @@ import { IsInt, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { Type as As } from 'class-transformer';
 import { readSettings } from '../../config/settings.js';
 import { configureHttp, httpAdapter } from '../../src/http/http-app.js';
+import { LooseBody } from '../../src/http/loose-body.js';
 import { makeLogger, nestLogger } from '../../src/http/logging.js';
 import { Metrics } from '../../src/http/metrics.service.js';
 import { PageQuery, readPage } from '../../src/http/page.js';
@@ -63,8 +66,13 @@ export class FakeController {
     return body;
   }
 
+  @Delete('cart')
+  @HttpCode(204)
+  clear(): void {}
+
   @Post('form')
-  form(@Body() body: Record<string, unknown>): unknown {
+  @LooseBody()
+  form(@Body() body: unknown): unknown {
     return body;
   }
 

@@ -83,7 +83,16 @@ describe('what the server refuses before a handler sees it', () => {
   it.each<[string, string, string, Record<string, string>, number, string]>([
     ['an unknown address', '/nothing', '{}', json, 404, 'no-such-route'],
     ['broken JSON', '/fake/cart', '{"a', json, 400, 'malformed-request'],
-    ['an empty JSON body', '/fake/cart', '', json, 400, 'malformed-request'],
+    ['a form where JSON is due', '/fake/cart', 'a=1', { 'content-type': form }, 415, 'unsupported'],
+    [
+      'JSON in GBK',
+      '/fake/cart',
+      '{}',
+      { 'content-type': 'application/json; charset=gbk' },
+      415,
+      'unsupported',
+    ],
+    ['squeezed JSON', '/fake/cart', '{}', { ...json, 'content-encoding': 'gzip' }, 415, 'unsupp'],
     ['__proto__', '/fake/cart', '{"__proto__":{"a":1}}', json, 400, 'malformed-request'],
     [
       'a prototype',
@@ -127,9 +136,22 @@ describe('what the server refuses before a handler sees it', () => {
     expect(answer.body.instance).toMatch(/^urn:request:/);
   });
 
+  it('says in its type that an address is too long', async () => {
+    const { body } = await api.client.get(`/fake/orders/${'1'.repeat(200)}`);
+    expect(body.type).toBe('urn:problem:alipay-checkout:address-too-long');
+  });
+
+  it('takes an OPTIONS that no browser asks for no fault', async () => {
+    expect((await api.client.send('OPTIONS', '/fake/cart', {})).status).toBe(204);
+  });
+
   it.each([
     ['an address that cannot be decoded', 'GET /%zz HTTP/1.1\r\nHost: x\r\n', 400],
-    ['a parameter of 200 digits', `GET /fake/orders/${'1'.repeat(200)} HTTP/1.1\r\nHost: x\r\n`, 4],
+    [
+      'a parameter of 200 digits',
+      `GET /fake/orders/${'1'.repeat(200)} HTTP/1.1\r\nHost: x\r\n`,
+      414,
+    ],
     ['no HTTP at all', 'MGLNDD_1.2.3.4\r\n', 400],
     ['huge headers', `GET / HTTP/1.1\r\nHost: x\r\nA: ${'a'.repeat(20_000)}\r\n`, 431],
   ])('%s', async (_name, head, status) => {
