@@ -42,10 +42,14 @@ export function sortableFrom(instant: Date): string {
  * refuses to be paid twice for it; digits are appended for a replacement after a close (Alipay: at most 64 characters).
  */
 export function outTradeNo(orderNo: string, attempt: number): string {
-  return attempt === 1 ? orderNo : `${orderNo}${String(attempt).padStart(2, '0')}`;
+  return orderNo + digitsOf(attempt);
 }
 
 /** The order number of an order's nth payment: what {@link outTradeNo} was made of. */
 export function orderNoOf(tradeNumber: string, attempt: number): string {
-  return attempt === 1 ? tradeNumber : tradeNumber.slice(0, -2);
+  return tradeNumber.slice(0, tradeNumber.length - digitsOf(attempt).length);
+}
+
+function digitsOf(attempt: number): string {
+  return attempt === 1 ? '' : String(attempt).padStart(2, '0');
 }

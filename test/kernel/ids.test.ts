@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { outTradeNo, systemIds } from '../../src/kernel/ids.js';
+import { orderNoOf, outTradeNo, systemIds } from '../../src/kernel/ids.js';
 
 const NOW = new Date('2026-11-21T04:00:00Z');
 
@@ -19,5 +19,11 @@ describe('ids', () => {
   it('reuses the order number for the first payment and appends digits for a replacement', () => {
     expect(outTradeNo('202611211200000123456789', 1)).toBe('202611211200000123456789');
     expect(outTradeNo('202611211200000123456789', 2)).toBe('20261121120000012345678902');
+  });
+
+  it.each([1, 2, 99, 100, 65_535])('finds the order of its payment number %d', (attempt) => {
+    const number = outTradeNo('202611211200000123456789', attempt);
+    expect(orderNoOf(number, attempt)).toBe('202611211200000123456789');
+    expect(number).toMatch(/^\d{24,64}$/);
   });
 });
