@@ -47,14 +47,17 @@ export function reportOfNotify(fields: MessageFields, checks: Checks): TradeRepo
 }
 
 /**
- * What a query's answer says; null when it does not name the trade, its state and its sum. `receipt_amount` and
+ * What a query's answer says; null when it does not name the trade, its state and its sum, or when it says of a closed
+ * trade in no readable way when it was paid: that alone tells a refund from a close. `receipt_amount` and
  * `buyer_pay_amount` are left aside: they may be 0.00 for a paid trade (alipay.md 3).
  */
 export function reportOfQuery(fields: AnswerFields): TradeReport | null {
   const status = statusIn(fields['trade_status']);
   const totalAmount = moneyIn(fields['total_amount']);
   if (status === null || totalAmount === null || !isNumbered(fields)) return null;
-  const paidAt = timeIn(fields['send_pay_date']);
+  const { send_pay_date: paidTime = '' } = fields;
+  const paidAt = timeIn(paidTime);
+  if (status === 'TRADE_CLOSED' && paidTime !== '' && paidAt === null) return null;
   return { ...bareReport('query', fields), status, totalAmount, paidAt };
 }
 

@@ -304,6 +304,10 @@ describe('query', () => {
     ['a failure about another trade', { ...refusal('ACQ.TRADE_NOT_EXIST'), out_trade_no: 'T2' }],
     ['no trade', { ...paid, out_trade_no: undefined }],
     ['a state nobody knows', { ...paid, trade_status: 'TRADE_PENDING' }],
+    [
+      'a closed trade that was paid, nobody can read when',
+      { ...paid, trade_status: 'TRADE_CLOSED', send_pay_date: '2026-11-21T12:00:04' },
+    ],
     ['no sum', { ...paid, total_amount: undefined }],
     ['a sum with three decimals', { ...paid, total_amount: '209.000' }],
     [
@@ -435,8 +439,12 @@ describe('close', () => {
     },
   );
 
-  it('is unknown when the answer names no trade', async () => {
-    stub.reply = signedAnswer(CLOSE, { code: '10000', msg: 'Success' });
+  it.each([
+    ['no trade', { code: '10000', msg: 'Success' }],
+    ['another trade', { ...closed, out_trade_no: 'T2' }],
+    ['the absence of another trade', { ...refusal('ACQ.TRADE_NOT_EXIST'), out_trade_no: 'T2' }],
+  ])('is unknown when the answer names %s', async (_, fields) => {
+    stub.reply = signedAnswer(CLOSE, fields);
     expect(await clientWith().close('T1')).toMatchObject({ outcome: 'unknown' });
   });
 });
@@ -491,6 +499,15 @@ describe('refunds', () => {
     });
     const [{ biz_content: biz = '' } = {}] = stub.requests;
     expect(JSON.parse(biz)).toMatchObject({ refund_amount: '10.00', refund_reason: '缺货' });
+  });
+
+  it('name the trade by its own number, where that is known', async () => {
+    stub.reply = signedAnswer(REFUND, refunded);
+    await clientWith().refund({ ...request, tradeNo: '2026112122001' });
+    await clientWith().queryRefund({ ...numbers, tradeNo: null });
+    const contents = stub.requests.map(({ biz_content: biz = '' }) => JSON.parse(biz) as object);
+    expect(contents[0]).toMatchObject({ out_trade_no: 'T1', trade_no: '2026112122001' });
+    expect(contents[1]).toEqual({ out_trade_no: 'T1', out_request_no: 'R1' });
   });
 
   it('are not known when no money moved', async () => {

@@ -70,6 +70,25 @@ describe('a genuine trade notify', () => {
     });
   });
 
+  it('keeps no more of a text than a look at it needs', () => {
+    const message = messages.notify(signedForm({ ...TRADE, subject: '长'.repeat(600) }));
+    expect(message).toMatchObject({ report: { evidence: { subject: '长'.repeat(512) } } });
+  });
+
+  it.each([
+    [
+      'what the buyer and the seller saw of it',
+      { buyer_pay_amount: '0.00', receipt_amount: '1.00' },
+    ],
+    ['an agent', { auth_app_id: '2021000000000009', app_auth_token: '202611BB' }],
+    ['no time of its payment', { gmt_payment: '' }],
+  ])('tells the sum of the trade whatever it says of %s', (_, more) => {
+    expect(messages.notify(signedForm({ ...TRADE, ...more }))).toMatchObject({
+      genuine: true,
+      report: { status: 'TRADE_SUCCESS', totalAmount: 20900, refundedAmount: null },
+    });
+  });
+
   it('may hold empty fields, which are not signed', () => {
     const form = { ...signedForm(TRADE), gmt_refund: '', body: '' };
     expect(messages.notify(form)).toMatchObject({ genuine: true });
@@ -166,6 +185,11 @@ describe('what is not a notify of ours', () => {
     ['no seller', signedForm(without(TRADE, 'seller_id')), 'seller-id'],
     ['no application', signedForm(without(TRADE, 'app_id')), 'malformed'],
     ['no kind', signedForm(without(TRADE, 'notify_type')), 'malformed'],
+    ['no id', signedForm(without(TRADE, 'notify_id')), 'malformed'],
+    ['no order', signedForm(without(TRADE, 'out_trade_no')), 'malformed'],
+    ['no trade', signedForm(without(TRADE, 'trade_no')), 'malformed'],
+    ['no state', signedForm(without(TRADE, 'trade_status')), 'malformed'],
+    ['no sum', signedForm(without(TRADE, 'total_amount')), 'malformed'],
     ['a state of another world', signedForm({ ...TRADE, trade_status: 'PAID' }), 'malformed'],
     ['a sum with a sign', signedForm({ ...TRADE, total_amount: '-1.00' }), 'malformed'],
     ['a sum with one decimal', signedForm({ ...TRADE, total_amount: '209.0' }), 'malformed'],
@@ -184,6 +208,42 @@ describe('what is not a notify of ours', () => {
     expect('report' in message).toBe(isSigned);
   });
 
+  const sums = [
+    'total_amount',
+    'refund_fee',
+    'send_back_fee',
+    'receipt_amount',
+    'buyer_pay_amount',
+  ];
+  it.each(sums)('one whose %s is not a sum as Alipay writes it', (name) => {
+    for (const sum of [
+      '0.1',
+      '1e2',
+      '88.880',
+      '88',
+      '-1.00',
+      '+1.00',
+      '01.00',
+      '1,000.00',
+      ' 1.00',
+    ]) {
+      expect(messages.notify(signedForm({ ...TRADE, [name]: sum }))).toEqual(refused('malformed'));
+    }
+    expect(messages.notify(signedForm({ ...TRADE, [name]: '209.00' }))).toMatchObject({
+      genuine: true,
+    });
+  });
+
+  it.each(['gmt_payment', 'gmt_refund', 'gmt_close', 'gmt_create', 'notify_time'])(
+    'one whose %s is no time of China',
+    (name) => {
+      for (const time of ['2026-11-21', '2026-11-21T12:00:00', '2026-11-21 24:00:00', '0']) {
+        const form = signedForm({ ...TRADE, [name]: time });
+        expect(messages.notify(form)).toEqual(refused('malformed'));
+      }
+    },
+  );
+
   it.each([
     ['total_amount', 'subject'],
     ['trade_status', 'trade_no'],
@@ -191,8 +251,11 @@ describe('what is not a notify of ours', () => {
     ['refund_fee', 'out_trade_no'],
     ['refund_fee', 'passback_params'],
     ['gmt_payment', 'fund_bill_list'],
+    ['gmt_refund', 'fund_bill_list'],
+    ['gmt_close', 'buyer_logon_id'],
   ])('a genuine one that is cut anew, so that %s hides in %s', (hidden, host) => {
-    const fields = { ...TRADE, refund_fee: '1.00', passback_params: 'x' };
+    const times = { gmt_refund: '2026-11-21 13:00:00.922', gmt_close: '2026-11-21 13:00:00' };
+    const fields = { ...TRADE, ...times, refund_fee: '1.00', passback_params: 'x' };
     const whole = signedForm(fields);
     const names = Object.keys(fields).toSorted();
     const swallowed = names.slice(names.indexOf(host) + 1, names.indexOf(hidden) + 1);
