@@ -35,6 +35,11 @@ describe('closingOf', () => {
     ['an order out of time', { expiresAt: NOW }, 'expired'],
     ['an order one millisecond before its deadline', { expiresAt: at(1) }, null],
     ['an order whose cancel was asked for', { cancelRequestedAt: NOW }, 'cancelled'],
+    [
+      'an order out of time whose cancel was asked for before',
+      { cancelRequestedAt: at(-1), expiresAt: NOW },
+      'cancelled',
+    ],
     ['a paid order out of time', { state: 'TO_SHIP', expiresAt: at(-1) }, null],
     ['a cancelled order', { state: 'CANCELLED', cancelRequestedAt: NOW }, null],
   ])('%s', (_name, changes, expected) => {

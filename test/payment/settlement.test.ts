@@ -115,6 +115,20 @@ describe('settle', () => {
       { verdict: 'refunded', state: 'REFUNDED', refunded: AMOUNT },
     ],
     [
+      'was found sent back in full by asking, which names no refund',
+      'SUCCEEDED',
+      'TO_SHIP',
+      report('TRADE_CLOSED', { paidAt: PAID_AT }),
+      { verdict: 'refunded', state: 'REFUNDED', refunded: AMOUNT },
+    ],
+    [
+      'finishes a trade of which a part was sent back',
+      'PARTLY_REFUNDED',
+      'TO_SHIP',
+      report('TRADE_FINISHED'),
+      { verdict: 'finished', state: 'FINISHED', order: 'none', newlyPaid: false },
+    ],
+    [
       'tells of a payment with a part sent back',
       'AWAITING',
       'PENDING_PAYMENT',
@@ -143,6 +157,14 @@ describe('settle', () => {
     });
   });
 
+  it.each([report('NOT_EXIST'), report('WAIT_BUYER_PAY'), TIMEOUT_CLOSE])(
+    'opens no closed trade again for %j',
+    (told) => {
+      const closed = payment('CLOSED', { tradeNo: 'T1' });
+      expect(settle(closed, 'PENDING_PAYMENT', told)).toEqual({ verdict: 'unchanged' });
+    },
+  );
+
   it('moves the order when the whole sum went back, but only the order that this payment paid', () => {
     const paid = payment('SUCCEEDED', { tradeNo: 'T1', applied: true });
     expect(settle(paid, 'TO_SHIP', FULL_REFUND)).toMatchObject({
@@ -158,6 +180,7 @@ describe('settle', () => {
 
   it.each([
     ['another sum', report('TRADE_SUCCESS', { totalAmount: fen(1) }), 'amount', true],
+    ['one fen more', report('TRADE_SUCCESS', { totalAmount: fen(20_901) }), 'amount', true],
     ['one fen less', report('TRADE_SUCCESS', { totalAmount: fen(20_899) }), 'amount', true],
     ['no sum at all', report('TRADE_SUCCESS', { totalAmount: null }), 'amount', true],
     ['another trade', report('TRADE_SUCCESS', { tradeNo: 'T2' }), 'trade-no', true],
@@ -198,11 +221,15 @@ function carryOut(world: World, told: TradeReport): World {
   return { facts: { ...facts, applied }, order: moved[settlement.order] ?? world.order };
 }
 
-/** The reports that one paid trade can give rise to, with any amount sent back so far. */
-const paidTrade = fc.array(
+/**
+ * The reports that one trade can give rise to, with any amount sent back so far. Its close and its payment may both be
+ * told of: the buyer paid in the same second.
+ */
+const anyTrade = fc.array(
   fc.oneof(
     fc.constant(report('NOT_EXIST')),
     fc.constant(report('WAIT_BUYER_PAY')),
+    fc.constant(TIMEOUT_CLOSE),
     fc.constant(SUCCESS),
     fc.constant(report('TRADE_FINISHED')),
     fc.constant(FULL_REFUND),
@@ -217,7 +244,7 @@ describe('settling in any order', () => {
   const start: World = { facts: payment('CREATED'), order: 'PENDING_PAYMENT' };
 
   it('ends in one state, however the reports are shuffled and repeated', () => {
-    const shuffled = paidTrade.chain((reports) =>
+    const shuffled = anyTrade.chain((reports) =>
       fc.tuple(
         fc.constant(reports),
         fc.shuffledSubarray([...reports, ...reports], { minLength: reports.length * 2 }),
@@ -233,7 +260,7 @@ describe('settling in any order', () => {
 
   it('never takes a paid payment back and never lowers what was refunded', () => {
     fc.assert(
-      fc.property(paidTrade, (reports) => {
+      fc.property(anyTrade, (reports) => {
         const worlds = reports.reduce<World[]>(
           (seen, told) => [...seen, carryOut(seen.at(-1) ?? start, told)],
           [start],
@@ -249,7 +276,7 @@ describe('settling in any order', () => {
 
   it('makes only moves that the table has', () => {
     fc.assert(
-      fc.property(paidTrade, (reports) => {
+      fc.property(anyTrade, (reports) => {
         reports.reduce((world, told) => {
           const after = carryOut(world, told);
           const targets = Object.values(PAYMENT_TABLE[world.facts.state]);
