@@ -54,17 +54,19 @@ export function checksOfVisit(
   };
 }
 
-/** The verdict of each check of an answer about a refund; one that names another refund is no answer. Pure. */
+/** The verdict of each check of an answer about a refund of `amount`; one that names another refund is no answer. Pure. */
 export function checksOfRefund(
   answer: Exclude<Answer<RefundReport>, { outcome: 'unknown' }>,
+  amount: Fen,
 ): Checks {
   if (answer.outcome === 'refused') return { ...ANSWER_CHECKS, money_moved: 'failed' };
-  const { evidence, status } = answer.value;
+  const { evidence, status, refundAmount } = answer.value;
   const named = (field: string) => (field in evidence ? 'passed' : 'not-said');
   return {
     ...ANSWER_CHECKS,
     out_trade_no: named('out_trade_no'),
     out_request_no: named('out_request_no'),
+    ...(refundAmount === null ? {} : { refund_amount: checked(refundAmount === amount) }),
     money_moved: checked(status === 'done'),
   };
 }

@@ -24,13 +24,13 @@ export class RefundEvidence {
 
   /** Records an answer that was given; the success of a booked refund is recorded as what it says of the trade. */
   async record(
-    { paymentId, outTradeNo, outRequestNo }: RefundEntity,
+    { paymentId, outTradeNo, outRequestNo, amount }: RefundEntity,
     answer: Answer<RefundReport>,
     { kind }: RefundOutcome,
   ): Promise<void> {
     if (answer.outcome === 'unknown' || (kind === 'succeeded' && paymentId !== null)) return;
     const evidence = { ...fieldsOf(answer), out_request_no: outRequestNo };
-    const said = { paymentId, outTradeNo, evidence, checks: checksOfRefund(answer) };
+    const said = { paymentId, outTradeNo, evidence, checks: checksOfRefund(answer, amount) };
     await this.transactions.run((tx) => this.evidence.recordRefund(tx, said, VERDICTS[kind]));
   }
 }

@@ -37,20 +37,28 @@ export function outcomeOfSending(answer: Answer<RefundReport>): RefundOutcome {
 }
 
 /**
- * What the answer to `alipay.trade.fastpay.refund.query` means: success is proven by `refund_status` alone; an answer
- * without it means that the same number may be sent again. Pure.
+ * What the answer to `alipay.trade.fastpay.refund.query` about a refund of `amount` means: success is proven by
+ * `refund_status` alone; an answer without it means that the same number may be sent again. When another sum went back
+ * under the number, nothing is booked and the refund stays open: only a person can tell why. Pure.
  */
-export function outcomeOfAsking(answer: Answer<RefundReport>): RefundOutcome {
+export function outcomeOfAsking(answer: Answer<RefundReport>, amount: Fen): RefundOutcome {
   switch (answer.outcome) {
     case 'done':
-      return answer.value.status === 'done'
-        ? { kind: 'succeeded', refundedTotal: answer.value.refundedTotal }
-        : { kind: 'not-done', why: 'Alipay does not know of it' };
+      return ofKnown(answer.value, amount);
     case 'unknown':
       return { kind: 'unknown', why: answer.reason };
     case 'refused':
       return { kind: 'unknown', why: answer.subCode };
   }
+}
+
+function ofKnown(
+  { status, refundAmount, refundedTotal }: RefundReport,
+  amount: Fen,
+): RefundOutcome {
+  if (status !== 'done') return { kind: 'not-done', why: 'Alipay does not know of it' };
+  if ((refundAmount ?? amount) === amount) return { kind: 'succeeded', refundedTotal };
+  return { kind: 'unknown', why: 'Alipay has sent another sum back under its number' };
 }
 
 function ofRefusal(subCode: string): RefundOutcome {

@@ -63,7 +63,7 @@ export class RefundRunner {
 
   private async ask(refund: RefundEntity): Promise<void> {
     const answer = await this.alipay.queryRefund(await this.numbersOf(refund));
-    await this.record(refund, answer, outcomeOfAsking(answer));
+    await this.record(refund, answer, outcomeOfAsking(answer, refund.amount));
   }
 
   /** Held money may be of another trade than the one that is known here under the same number of ours. */

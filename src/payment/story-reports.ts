@@ -60,6 +60,7 @@ const CHECKS: Readonly<Record<string, string>> = {
   trade_no: "Alipay's number",
   refund_fee: 'what was refunded',
   out_request_no: "the refund's number",
+  refund_amount: "the refund's sum",
   money_moved: 'that money moved',
   state: "the payment's state",
   order: 'an order that can use it',

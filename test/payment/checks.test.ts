@@ -150,15 +150,22 @@ describe("the checks of a buyer's return", () => {
 describe('the checks of an answer about a refund', () => {
   it('tell whether money moved', () => {
     const refused = { outcome: 'refused', code: '40004', subCode: 'X', detail: '' } as const;
-    expect(checksOfRefund(refused)).toEqual({ signature: 'passed', money_moved: 'failed' });
+    expect(checksOfRefund(refused, AMOUNT)).toEqual({ signature: 'passed', money_moved: 'failed' });
     const evidence = { out_trade_no: NO, fund_change: 'Y' };
     const value = { outTradeNo: NO, outRequestNo: 'R1', tradeNo: null, refundAmount: null };
     const said = { ...value, status: 'done', refundedTotal: null, trade: null, evidence } as const;
-    expect(checksOfRefund({ outcome: 'done', value: said })).toEqual({
+    expect(checksOfRefund({ outcome: 'done', value: said }, AMOUNT)).toEqual({
       signature: 'passed',
       out_trade_no: 'passed',
       out_request_no: 'not-said',
       money_moved: 'passed',
+    });
+    const other = { ...said, refundAmount: fen(AMOUNT - 1) };
+    expect(checksOfRefund({ outcome: 'done', value: other }, AMOUNT)).toMatchObject({
+      refund_amount: 'failed',
+    });
+    expect(checksOfRefund({ outcome: 'done', value: other }, other.refundAmount)).toMatchObject({
+      refund_amount: 'passed',
     });
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { AlipayClient } from '../../src/alipay/alipay-client.js';
+import { RefundEnding } from '../../src/payment/refund-ending.service.js';
 import { RefundRunner } from '../../src/payment/refund-runner.service.js';
 import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
 import { latch } from '../support/latch.js';
@@ -127,6 +128,29 @@ describe('a refund that two workers send at once', () => {
     jest.spyOn(shop.app.get(AlipayClient), 'refund').mockResolvedValueOnce(REFUSED);
     await shop.app.get(RefundRunner).run(refund.id);
     expect(await stateOf(refund)).toBe('FAILED');
+  });
+});
+
+describe('a refund under whose number Alipay has sent another sum back', () => {
+  it('is never booked with the sum that was meant', async () => {
+    const refund = await unsentRefund();
+    await shop.database.query('UPDATE refunds SET amount = 19 WHERE id = ?', [refund.id]);
+    jest.spyOn(shop.app.get(RefundEnding), 'succeed').mockRejectedValueOnce(new Error('died'));
+    await expect(shop.app.get(RefundRunner).run(refund.id)).rejects.toThrow('died');
+    await shop.database.query('UPDATE refunds SET amount = 9 WHERE id = ?', [refund.id]);
+    for (let round = 0; round < 3; round += 1) {
+      shop.advance(60_000);
+      while ((await shop.app.get(RefundSweep).round()) > 0);
+    }
+    expect(shop.simulator.trade(refund.orderNo)?.refunded).toBe('19.00');
+    const { body } = await operator.get(`/api/v1/orders/${refund.orderNo}/refunds`);
+    expect(body.items).toMatchObject([
+      { state: 'UNKNOWN', waitsFor: expect.stringContaining('another sum') },
+    ]);
+    const payment = await operator.get(`/api/v1/orders/${refund.orderNo}/payment`);
+    expect(payment.body).toMatchObject({ state: 'SUCCEEDED', refundedAmount: '0.00' });
+    const story = await operator.get(`/api/v1/orders/${refund.orderNo}/timeline`);
+    expect(story.text).toContain("Did not fit: the refund's sum.");
   });
 });
 

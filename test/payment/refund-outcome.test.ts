@@ -1,0 +1,78 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Answer, RefundReport } from '../../src/alipay/alipay-client.js';
+import { fen } from '../../src/kernel/money.js';
+import { outcomeOfAsking, outcomeOfSending } from '../../src/payment/refund-outcome.js';
+
+const ASKED = fen(6_000);
+
+function told(changes: Partial<RefundReport>): Answer<RefundReport> {
+  const value: RefundReport = {
+    outTradeNo: 'T1',
+    tradeNo: null,
+    outRequestNo: 'R1',
+    status: 'done',
+    refundAmount: null,
+    refundedTotal: null,
+    trade: null,
+    evidence: {},
+    ...changes,
+  };
+  return { outcome: 'done', value };
+}
+
+function refusal(subCode: string): Answer<RefundReport> {
+  return { outcome: 'refused', code: '40004', subCode, detail: '' };
+}
+
+describe('the answer to a refund', () => {
+  it('says that it is done only when money moved', () => {
+    const moved = told({ refundedTotal: fen(9_000) });
+    expect(outcomeOfSending(moved)).toEqual({ kind: 'succeeded', refundedTotal: 9_000 });
+    expect(outcomeOfSending(told({ status: 'not-known' })).kind).toBe('unknown');
+  });
+
+  it.each([
+    ['ACQ.SELLER_BALANCE_NOT_ENOUGH', 'wait'],
+    ['ACQ.DISCORDANT_REPEAT_REQUEST', 'unknown'],
+    ['ACQ.SYSTEM_ERROR', 'unknown'],
+    ['AQC.SYSTEM_ERROR', 'unknown'],
+    ['ACQ.TRADE_HAS_FINISHED', 'failed'],
+    ['ACQ.TRADE_HAS_CLOSE', 'failed'],
+    ['ACQ.TRADE_NOT_EXIST', 'failed'],
+    ['ACQ.REFUND_AMT_NOT_EQUAL_TOTAL', 'failed'],
+    ['ACQ.REASON_TRADE_REFUND_FEE_ERR', 'failed'],
+    ['ACQ.TRADE_NOT_ALLOW_REFUND', 'failed'],
+  ])('%s is %s', (subCode, kind) => {
+    expect(outcomeOfSending(refusal(subCode))).toEqual({ kind, why: subCode });
+  });
+
+  it('that did not come says nothing', () => {
+    const silence = { outcome: 'unknown', reason: 'no answer' } as const;
+    expect(outcomeOfSending(silence)).toEqual({ kind: 'unknown', why: 'no answer' });
+    expect(outcomeOfAsking(silence, ASKED)).toEqual({ kind: 'unknown', why: 'no answer' });
+  });
+});
+
+describe('the answer to what became of a refund', () => {
+  it('says that it is done, and by how much', () => {
+    const done = { kind: 'succeeded', refundedTotal: null };
+    expect(outcomeOfAsking(told({ refundAmount: ASKED }), ASKED)).toEqual(done);
+    expect(outcomeOfAsking(told({ refundAmount: null }), ASKED)).toEqual(done);
+  });
+
+  it.each([5_999, 6_001])('is no proof of 60.00 when it is about %d fen', (other) => {
+    const answer = told({ refundAmount: fen(other) });
+    expect(outcomeOfAsking(answer, ASKED).kind).toBe('unknown');
+  });
+
+  it('lets it be sent again when Alipay does not know of it', () => {
+    expect(outcomeOfAsking(told({ status: 'not-known' }), ASKED).kind).toBe('not-done');
+  });
+
+  it.each(['ACQ.TRADE_NOT_EXIST', 'ACQ.SYSTEM_ERROR', 'isv.invalid-signature'])(
+    'leaves it open when it is the refusal %s',
+    (subCode) => {
+      expect(outcomeOfAsking(refusal(subCode), ASKED)).toEqual({ kind: 'unknown', why: subCode });
+    },
+  );
+});
