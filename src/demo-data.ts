@@ -4,7 +4,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { readSettings } from '../config/settings.js';
 import { AddressesService } from './addresses/addresses.service.js';
 import { DEMO_PASSWORD, DEMO_USERS } from './auth/demo-users.js';
-import { UsersService } from './auth/users.service.js';
+import { Users } from './auth/users.service.js';
 import { CatalogService } from './catalog/catalog.service.js';
 import { Transactions } from './database/transactions.js';
 import { DemoDataModule } from './demo-data.module.js';
@@ -56,7 +56,7 @@ const ADDRESS = {
 };
 
 async function load(context: INestApplicationContext): Promise<void> {
-  const users = context.get(UsersService);
+  const users = context.get(Users);
   for (const { username, role } of DEMO_USERS) {
     const { id } = await users.ensureDemoUser(username, DEMO_PASSWORD, role);
     if (role === 'customer') await loadAddress(context, id);

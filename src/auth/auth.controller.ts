@@ -18,13 +18,13 @@ import { CurrentUser } from './current-user.js';
 import { PageCookie } from './page-cookie.js';
 import { Registrations } from './registrations.service.js';
 import type { SignedInUser } from './signed-in-user.js';
-import { type SignIn, UsersService } from './users.service.js';
+import { type SignIn, Users } from './users.service.js';
 
 @ApiTags('auth')
 @Controller('api/v1/auth')
 export class AuthController {
   constructor(
-    private readonly users: UsersService,
+    private readonly users: Users,
     private readonly registrations: Registrations,
     private readonly cookie: PageCookie,
   ) {}

@@ -17,7 +17,7 @@ import { SignInLimits } from './sign-in-limits.js';
 import { Tokens } from './tokens.service.js';
 import { UserEntity } from './user.entity.js';
 import { UserStore } from './user-store.js';
-import { UsersService } from './users.service.js';
+import { Users } from './users.service.js';
 
 /** A secret given as text is tried as a public key first, for each token: ten times the work of the whole check. */
 function jwtOptions(config: AuthConfig): JwtModuleOptions {
@@ -46,8 +46,8 @@ function jwtOptions(config: AuthConfig): JwtModuleOptions {
     SignInLimits,
     Tokens,
     UserStore,
-    UsersService,
+    Users,
   ],
-  exports: [AuthGuard, OperatorGuard, OptionalAuthGuard, Tokens, UsersService],
+  exports: [AuthGuard, OperatorGuard, OptionalAuthGuard, Tokens, Users],
 })
 export class AuthModule {}

@@ -8,13 +8,13 @@ import type { CredentialsDto } from './auth.dto.js';
 import { foldedName } from './folded-name.js';
 import type { SignedInUser } from './signed-in-user.js';
 import { UserStore } from './user-store.js';
-import { type SignIn, UsersService } from './users.service.js';
+import { type SignIn, Users } from './users.service.js';
 
 /** Registers customers, under an idempotency key when the client names one. */
 @Injectable()
 export class Registrations {
   constructor(
-    private readonly users: UsersService,
+    private readonly users: Users,
     private readonly store: UserStore,
     private readonly idempotency: Idempotency,
   ) {}

@@ -21,7 +21,7 @@ let nobodysHash: Promise<string> | null = null;
 
 /** Signs users in by their passwords. */
 @Injectable()
-export class UsersService {
+export class Users {
   constructor(
     private readonly store: UserStore,
     private readonly tokens: Tokens,

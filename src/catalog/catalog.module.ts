@@ -9,12 +9,12 @@ import { IdempotencyModule } from '../http/idempotency.module.js';
 import { CatalogController } from './catalog.controller.js';
 import { CatalogService } from './catalog.service.js';
 import { SkuEntity } from './sku.entity.js';
-import { StockService } from './stock.service.js';
+import { Stock } from './stock.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([SkuEntity]), AuthModule, IdempotencyModule],
   controllers: [CatalogController],
-  providers: [CatalogService, StockService],
-  exports: [CatalogService, StockService],
+  providers: [CatalogService, Stock],
+  exports: [CatalogService, Stock],
 })
 export class CatalogModule {}

@@ -22,7 +22,7 @@ export function mergeLines(lines: readonly StockLine[]): StockLine[] {
 
 /** Takes pieces from the stock and gives them back, inside the order's transaction. */
 @Injectable()
-export class StockService {
+export class Stock {
   /**
    * Takes all pieces, in the order of the SKUs' ids; `sales` rise with it. When one SKU has not enough, the caller must
    * undo what was done to the others: by the end of its transaction, or back to a savepoint.

@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { ReturnService } from '../payment/return.service.js';
+import { BuyerReturns } from '../payment/buyer-returns.service.js';
 import { DemoShop } from './demo-shop.service.js';
 import { resultPage } from './result-page.js';
 
@@ -9,7 +9,7 @@ import { resultPage } from './result-page.js';
 @Controller('api/v1/alipay')
 export class ReturnController {
   constructor(
-    private readonly returns: ReturnService,
+    private readonly returns: BuyerReturns,
     private readonly shop: DemoShop,
   ) {}
 

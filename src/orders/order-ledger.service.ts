@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { OrdersConfig } from '../../config/orders.config.js';
-import { StockService } from '../catalog/stock.service.js';
+import { Stock } from '../catalog/stock.service.js';
 import type { EventType, NewEvent } from '../events/domain-events.js';
 import { Outbox } from '../events/outbox.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
@@ -28,7 +28,7 @@ export interface Paid {
 export class OrderLedger {
   constructor(
     private readonly store: OrderStore,
-    private readonly stock: StockService,
+    private readonly stock: Stock,
     private readonly outbox: Outbox,
     private readonly config: OrdersConfig,
     @Inject(CLOCK) private readonly clock: Clock,

@@ -5,7 +5,7 @@ import type { OwnedAddress } from '../addresses/address-view.js';
 import { AddressesService } from '../addresses/addresses.service.js';
 import { CartService } from '../cart/cart.service.js';
 import { CatalogService } from '../catalog/catalog.service.js';
-import { mergeLines, StockService } from '../catalog/stock.service.js';
+import { mergeLines, Stock } from '../catalog/stock.service.js';
 import type { NewEvent } from '../events/domain-events.js';
 import { Outbox } from '../events/outbox.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
@@ -64,7 +64,7 @@ export class PlaceOrder {
     private readonly prices: PriceList,
     private readonly addresses: AddressesService,
     private readonly catalog: CatalogService,
-    private readonly stock: StockService,
+    private readonly stock: Stock,
     private readonly cart: CartService,
     private readonly outbox: Outbox,
     private readonly config: OrdersConfig,

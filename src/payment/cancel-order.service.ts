@@ -10,7 +10,7 @@ import type { OrderRecord } from '../orders/order-record.js';
 import type { OrderView } from '../orders/order-view.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { CloseUnpaid } from './close-unpaid.service.js';
-import { RefundsService } from './refunds.service.js';
+import { Refunds } from './refunds.service.js';
 
 /** Time for the request itself to finish the cancel, questions to Alipay included, before the worker takes it up. */
 const CANCEL_HEADSTART_MS = 15_000;
@@ -29,7 +29,7 @@ export class CancelOrder {
     private readonly ledger: OrderLedger,
     private readonly orders: OrdersService,
     private readonly closing: CloseUnpaid,
-    private readonly refunds: RefundsService,
+    private readonly refunds: Refunds,
     private readonly config: OrdersConfig,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -38,7 +38,7 @@ export class CancelOrder {
    * Cancels for the owner or an operator; cancelling again answers the same. `done` is false while Alipay is silent:
    * the worker finishes it. A paid order that is not shipped is refunded instead, where that is configured.
    * Throws Problem `no-such-order`, `order-not-cancellable`, `order-already-paid`, and what
-   * {@link RefundsService.refundCancelled} throws.
+   * {@link Refunds.refundCancelled} throws.
    */
   async cancel(user: SignedInUser, orderNo: string): Promise<Cancelled> {
     const { id, state } = await this.orders.record(user, orderNo);

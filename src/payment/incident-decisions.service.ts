@@ -11,7 +11,7 @@ import { HeldMoney } from './held-money.service.js';
 import { IncidentEntity } from './incident.entity.js';
 import { type IncidentView, incidentView } from './incident-view.js';
 import { claimsMoney } from './incidents.service.js';
-import { RefundsService } from './refunds.service.js';
+import { Refunds } from './refunds.service.js';
 
 type IncidentState = IncidentEntity['state'];
 
@@ -25,7 +25,7 @@ export class IncidentDecisions {
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly money: HeldMoney,
-    private readonly refunds: RefundsService,
+    private readonly refunds: Refunds,
     private readonly outbox: Outbox,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}

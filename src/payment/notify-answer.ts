@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { NotifyOutcome } from './notify.service.js';
+import type { NotifyOutcome } from './notifies.service.js';
 
 /** What a route answers to a notify when it is not `success`: each front end's contract has its own words. */
 export interface NotifyTexts {

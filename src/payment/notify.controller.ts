@@ -10,14 +10,14 @@ import {
 import type { FastifyReply } from 'fastify';
 import { LooseBody } from '../http/loose-body.js';
 import { answerNotify, type NotifyTexts } from './notify-answer.js';
-import { NotifyService } from './notify.service.js';
+import { Notifies } from './notifies.service.js';
 
 const TEXTS: NotifyTexts = { refused: 'failure', refusedStatus: 200, failed: 'failure' };
 
 @ApiTags('alipay')
 @Controller('api/v1/alipay')
 export class NotifyController {
-  constructor(private readonly notifies: NotifyService) {}
+  constructor(private readonly notifies: Notifies) {}
 
   @Post('notify')
   @LooseBody()

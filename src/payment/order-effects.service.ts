@@ -5,7 +5,7 @@ import { CLOCK, type Clock } from '../kernel/clock.js';
 import { OrderLedger } from '../orders/order-ledger.service.js';
 import type { OrderRecord } from '../orders/order-record.js';
 import { closingOf, strayCheckAt } from './closing.js';
-import { LateMoneyService } from './late-money.service.js';
+import { LateMoneyEnding } from './late-money-ending.service.js';
 import type { PaymentEntity } from './payment.entity.js';
 import type { PaymentState } from './payment-states.js';
 import { PaymentStore } from './payment-store.js';
@@ -27,7 +27,7 @@ export class OrderEffects {
   constructor(
     private readonly orders: OrderLedger,
     private readonly payments: PaymentStore,
-    private readonly lateMoney: LateMoneyService,
+    private readonly lateMoney: LateMoneyEnding,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 

@@ -9,6 +9,7 @@ import { AuthModule } from '../auth/auth.module.js';
 import { EventsModule } from '../events/events.module.js';
 import { IdempotencyModule } from '../http/idempotency.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
+import { BuyerReturns } from './buyer-returns.service.js';
 import { CancelOrder } from './cancel-order.service.js';
 import { CloseUnpaid } from './close-unpaid.service.js';
 import { EvidenceEntity } from './evidence.entity.js';
@@ -19,11 +20,11 @@ import { IncidentDecisions } from './incident-decisions.service.js';
 import { IncidentEntity } from './incident.entity.js';
 import { IncidentsController } from './incidents.controller.js';
 import { Incidents } from './incidents.service.js';
-import { LateMoneyService } from './late-money.service.js';
+import { LateMoneyEnding } from './late-money-ending.service.js';
 import { MisdirectedReports } from './misdirected-reports.service.js';
 import { NewPayments } from './new-payments.service.js';
+import { Notifies } from './notifies.service.js';
 import { NotifyController } from './notify.controller.js';
-import { NotifyService } from './notify.service.js';
 import { OrderAndPay } from './order-and-pay.service.js';
 import { OrderEffects } from './order-effects.service.js';
 import { PayAddresses } from './pay-addresses.js';
@@ -41,9 +42,8 @@ import { RefundStore } from './refund-store.js';
 import { RefundSweep } from './refund-sweep.service.js';
 import { RefundEntity } from './refund.entity.js';
 import { RefundsController } from './refunds.controller.js';
-import { RefundsService } from './refunds.service.js';
-import { ReturnService } from './return.service.js';
-import { SettlementService } from './settlement.service.js';
+import { Refunds } from './refunds.service.js';
+import { Settlements } from './settlements.service.js';
 import { StartPayment } from './start-payment.service.js';
 import { StoryModule } from './story.module.js';
 import { Sweep } from './sweep.service.js';
@@ -69,6 +69,7 @@ import { TradeInquiry } from './trade-inquiry.service.js';
     TimelineController,
   ],
   providers: [
+    BuyerReturns,
     CancelOrder,
     CloseUnpaid,
     Evidence,
@@ -76,10 +77,10 @@ import { TradeInquiry } from './trade-inquiry.service.js';
     HeldMoney,
     IncidentDecisions,
     Incidents,
-    LateMoneyService,
+    LateMoneyEnding,
     MisdirectedReports,
     NewPayments,
-    NotifyService,
+    Notifies,
     OrderAndPay,
     OrderEffects,
     PayAddresses,
@@ -93,14 +94,13 @@ import { TradeInquiry } from './trade-inquiry.service.js';
     RefundRunner,
     RefundStore,
     RefundSweep,
-    RefundsService,
-    ReturnService,
-    SettlementService,
+    Refunds,
+    Settlements,
     StartPayment,
     Sweep,
     Timeline,
     TradeInquiry,
   ],
-  exports: [RefundSweep, Sweep, NotifyService, OrderAndPay, ReturnService, StartPayment],
+  exports: [BuyerReturns, Notifies, OrderAndPay, RefundSweep, StartPayment, Sweep],
 })
 export class PaymentModule {}

@@ -14,7 +14,7 @@ import type { PaymentEntity } from './payment.entity.js';
 import { PaymentStore } from './payment-store.js';
 import { RefundEntity } from './refund.entity.js';
 import { RefundStore, sumOf } from './refund-store.js';
-import { SettlementService } from './settlement.service.js';
+import { Settlements } from './settlements.service.js';
 
 /** A refund with the payment to which it was booked, all of them locked. */
 interface Locked {
@@ -31,7 +31,7 @@ export class RefundEnding {
     private readonly ledger: OrderLedger,
     private readonly payments: PaymentStore,
     private readonly refunds: RefundStore,
-    private readonly settlement: SettlementService,
+    private readonly settlements: Settlements,
     private readonly foreign: ForeignRefunds,
     private readonly incidents: Incidents,
     private readonly outbox: Outbox,
@@ -54,7 +54,7 @@ export class RefundEnding {
         return this.tellUnbooked(tx, refund, orderNo);
       if (refund.restock) await this.ledger.restock(tx, refund.orderId);
       const report = await this.reportOf(tx, payment, refundedTotal, evidence);
-      await this.settlement.applyIn(tx, report);
+      await this.settlements.applyIn(tx, report);
       await this.foreign.book(tx, payment.id);
     });
   }

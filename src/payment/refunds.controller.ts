@@ -11,7 +11,7 @@ import { invalidInput, refusal } from '../http/refusal.js';
 import { NO_SUCH_ORDER } from './payment.examples.js';
 import { RefundDto } from './refund.dto.js';
 import type { RefundView } from './refund-view.js';
-import { RefundsService } from './refunds.service.js';
+import { Refunds } from './refunds.service.js';
 
 const REFUND = {
   id: '12',
@@ -61,7 +61,7 @@ const DECIDED = refusal({
 @UseGuards(AuthGuard)
 @Controller('api/v1/orders/:orderNo/refunds')
 export class RefundsController {
-  constructor(private readonly refunds: RefundsService) {}
+  constructor(private readonly refunds: Refunds) {}
 
   @Post()
   @ApiOperation({

@@ -21,8 +21,8 @@ import { refundView, type RefundView } from './refund-view.js';
 
 /** Refunds as operators make them and customers ask for them. */
 @Injectable()
-export class RefundsService {
-  private readonly logger = new Logger(RefundsService.name);
+export class Refunds {
+  private readonly logger = new Logger(Refunds.name);
 
   constructor(
     private readonly orders: OrdersService,

@@ -9,7 +9,7 @@ import type { PaymentEntity } from './payment.entity.js';
 import { isPaid } from './payment-states.js';
 import { PaymentStore } from './payment-store.js';
 import { claimsPaid } from './settlement.js';
-import { SettlementService } from './settlement.service.js';
+import { Settlements } from './settlements.service.js';
 
 /** Return pages refresh themselves; Alipay is asked for one of them at most this often. */
 const VISITOR_GAP_MS = 1_000;
@@ -33,7 +33,7 @@ export class TradeInquiry {
   constructor(
     private readonly alipay: AlipayClient,
     private readonly payments: PaymentStore,
-    private readonly settlement: SettlementService,
+    private readonly settlements: Settlements,
     private readonly schedule: OrderSchedule,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -73,7 +73,7 @@ export class TradeInquiry {
   private async take(outTradeNo: string, answer: Answer<TradeReport>): Promise<Inquiry> {
     switch (answer.outcome) {
       case 'done': {
-        const { verdict } = await this.settlement.apply(answer.value);
+        const { verdict } = await this.settlements.apply(answer.value);
         const claimed = claimsPaid(answer.value);
         const held = claimed && verdict === 'mismatch';
         return { heard: true, status: answer.value.status, paid: claimed && !held, held };

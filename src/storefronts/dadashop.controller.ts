@@ -15,7 +15,7 @@ import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { LooseBody } from '../http/loose-body.js';
 import { answerNotify, type NotifyTexts } from '../payment/notify-answer.js';
-import { NotifyService } from '../payment/notify.service.js';
+import { Notifies } from '../payment/notifies.service.js';
 import { DadashopFilter } from './dadashop.filter.js';
 import { Dadashop } from './dadashop.service.js';
 import type { Fields } from './fields.js';
@@ -30,7 +30,7 @@ const NOTIFY: NotifyTexts = { refused: FORGED, refusedStatus: 403, failed: 'fail
 export class DadashopController {
   constructor(
     private readonly shop: Dadashop,
-    private readonly notifies: NotifyService,
+    private readonly notifies: Notifies,
   ) {}
 
   @Get('processing')

@@ -7,7 +7,7 @@ import { Checkout, type QuoteSource } from '../orders/checkout.service.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { OrderAndPay } from '../payment/order-and-pay.service.js';
 import type { PayLink } from '../payment/pay-links.service.js';
-import { ReturnService } from '../payment/return.service.js';
+import { BuyerReturns } from '../payment/buyer-returns.service.js';
 import { StartPayment } from '../payment/start-payment.service.js';
 import {
   confirmData,
@@ -31,7 +31,7 @@ export class Dadashop {
     private readonly buying: OrderAndPay,
     private readonly orders: OrdersService,
     private readonly starting: StartPayment,
-    private readonly returns: ReturnService,
+    private readonly returns: BuyerReturns,
     private readonly app: AppConfig,
     private readonly config: StorefrontsConfig,
   ) {}

@@ -15,7 +15,7 @@ import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { LooseBody } from '../http/loose-body.js';
 import { answerNotify, type NotifyTexts } from '../payment/notify-answer.js';
-import { NotifyService } from '../payment/notify.service.js';
+import { Notifies } from '../payment/notifies.service.js';
 import type { Fields } from './fields.js';
 import { LuffyFilter } from './luffy.filter.js';
 import { Luffy } from './luffy.service.js';
@@ -29,7 +29,7 @@ const NOTIFY: NotifyTexts = { refused: 'failed', refusedStatus: 200, failed: 'fa
 export class LuffyController {
   constructor(
     private readonly shop: Luffy,
-    private readonly notifies: NotifyService,
+    private readonly notifies: Notifies,
   ) {}
 
   @Post('pay')

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { DirectOrders } from '../orders/direct-orders.service.js';
-import { ReturnService } from '../payment/return.service.js';
+import { BuyerReturns } from '../payment/buyer-returns.service.js';
 import { StartPayment } from '../payment/start-payment.service.js';
 import type { Fields } from './fields.js';
 import { payAnswer, readCourseOrder, returnedAnswer, wrongFields } from './luffy.wire.js';
@@ -14,7 +14,7 @@ export class Luffy {
   constructor(
     private readonly direct: DirectOrders,
     private readonly starting: StartPayment,
-    private readonly returns: ReturnService,
+    private readonly returns: BuyerReturns,
   ) {}
 
   /** D.1: orders a course at the catalogue's price and answers where it is paid. */

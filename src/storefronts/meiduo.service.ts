@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { StorefrontsConfig } from '../../config/storefronts.config.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
-import { ReturnService } from '../payment/return.service.js';
+import { BuyerReturns } from '../payment/buyer-returns.service.js';
 import { StartPayment } from '../payment/start-payment.service.js';
 import type { Fields } from './fields.js';
 import { type PageAnswer, statusPage, subjectOf, tradeAnswer } from './meiduo.wire.js';
@@ -13,7 +13,7 @@ const FORGED = '非法请求';
 export class Meiduo {
   constructor(
     private readonly starting: StartPayment,
-    private readonly returns: ReturnService,
+    private readonly returns: BuyerReturns,
     private readonly config: StorefrontsConfig,
   ) {}
 

@@ -1,6 +1,6 @@
 import type { Problem } from '../kernel/problem.js';
 import { escapeHtml, page } from '../http/html.js';
-import type { Returned } from '../payment/return.service.js';
+import type { Returned } from '../payment/buyer-returns.service.js';
 
 /** What the cashier shows for meiduo's orders. Pure. */
 export function subjectOf(orderNo: string): string {

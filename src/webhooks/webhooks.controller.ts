@@ -17,7 +17,7 @@ import {
   TOO_MANY_WEBHOOKS,
   WEBHOOK_EXAMPLE,
 } from './webhooks.examples.js';
-import { Webhooks } from './webhooks.service.js';
+import { WebhooksService } from './webhooks.service.js';
 
 const WEBHOOK = { status: 200, description: 'The webhook', example: WEBHOOK_EXAMPLE };
 
@@ -28,7 +28,7 @@ const WEBHOOK = { status: 200, description: 'The webhook', example: WEBHOOK_EXAM
 @UseGuards(AuthGuard, OperatorGuard)
 @Controller('api/v1/webhooks')
 export class WebhooksController {
-  constructor(private readonly webhooks: Webhooks) {}
+  constructor(private readonly webhooks: WebhooksService) {}
 
   @Post()
   @ApiOperation({

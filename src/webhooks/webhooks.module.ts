@@ -22,7 +22,7 @@ import { Secrets } from './secrets.service.js';
 import { Subscriptions } from './subscriptions.js';
 import { DeliveryCounter, WebhookMetrics } from './webhook-metrics.service.js';
 import { WebhooksController } from './webhooks.controller.js';
-import { Webhooks } from './webhooks.service.js';
+import { WebhooksService } from './webhooks.service.js';
 
 @Module({
   imports: [
@@ -44,7 +44,7 @@ import { Webhooks } from './webhooks.service.js';
     Secrets,
     Subscriptions,
     WebhookMetrics,
-    Webhooks,
+    WebhooksService,
     { provide: RESOLVER, useValue: systemResolver },
   ],
   exports: [DeliverySweep],

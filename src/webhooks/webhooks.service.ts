@@ -32,7 +32,7 @@ const AWAKE = {
 
 /** Looks after other systems' subscriptions to events. */
 @Injectable()
-export class Webhooks {
+export class WebhooksService {
   constructor(
     private readonly store: EndpointStore,
     private readonly secrets: Secrets,

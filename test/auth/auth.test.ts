@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { UsersService } from '../../src/auth/users.service.js';
+import { Users } from '../../src/auth/users.service.js';
 import type { Answer } from '../support/client.js';
 import { openShop, type Shop } from '../support/shop.js';
 
@@ -251,7 +251,7 @@ describe.each(['register', 'login'])('%s refuses', (route) => {
 
 describe('development users', () => {
   it('are added once, and left as they are', async () => {
-    const users = shop.app.get(UsersService);
+    const users = shop.app.get(Users);
     const [one, two] = await Promise.all([
       users.ensureDemoUser('demo', 'demo-demo-1', 'customer'),
       users.ensureDemoUser('demo', 'demo-demo-1', 'customer'),
@@ -263,7 +263,7 @@ describe('development users', () => {
 
   it('do not wait for ever for a name that somebody has, written almost alike', async () => {
     await register('dèmó-two');
-    const users = shop.app.get(UsersService);
+    const users = shop.app.get(Users);
     await expect(users.ensureDemoUser('demo-two', PASSWORD, 'operator')).rejects.toThrow('alike');
   });
 });

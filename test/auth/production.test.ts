@@ -1,7 +1,7 @@
 import { hash } from '@node-rs/argon2';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEMO_PASSWORD, DEMO_USERS } from '../../src/auth/demo-users.js';
-import { UsersService } from '../../src/auth/users.service.js';
+import { Users } from '../../src/auth/users.service.js';
 import type { Answer } from '../support/client.js';
 import { openShop, type Shop } from '../support/shop.js';
 
@@ -57,7 +57,7 @@ describe('in production', () => {
   );
 
   it('no demo user is made', async () => {
-    const users = shop.app.get(UsersService);
+    const users = shop.app.get(Users);
     const made = users.ensureDemoUser('another', DEMO_PASSWORD, 'operator');
     await expect(made).rejects.toThrow('only in development');
   });

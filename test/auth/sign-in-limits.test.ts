@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { UsersService } from '../../src/auth/users.service.js';
+import { Users } from '../../src/auth/users.service.js';
 import type { Answer } from '../support/client.js';
 import { openShop, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';
@@ -30,7 +30,7 @@ describe.each([
 
   beforeAll(async () => {
     shop = await openShop(environment);
-    const users = shop.app.get(UsersService);
+    const users = shop.app.get(Users);
     for (const name of ['victim', 'forgiven', 'in-parallel', 'accented']) {
       await users.ensureDemoUser(name, PASSWORD, 'customer');
     }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Transactions } from '../../src/database/transactions.js';
-import { StockService } from '../../src/catalog/stock.service.js';
+import { Stock } from '../../src/catalog/stock.service.js';
 import type { Answer, Client } from '../support/client.js';
 import { openShop, placeOrder, type Shop } from '../support/shop.js';
 
@@ -298,7 +298,7 @@ describe('restocking', () => {
 
   it('loses nothing beside buyers and other deliveries', async () => {
     const id = await shop.sku({ stock: 30 });
-    const stock = shop.app.get(StockService);
+    const stock = shop.app.get(Stock);
     const transactions = shop.app.get(Transactions);
     await Promise.all([
       ...Array.from({ length: 10 }, () => restock(id, { count: 3 })),

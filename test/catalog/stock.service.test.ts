@@ -5,7 +5,7 @@ import { readSettings } from '../../config/settings.js';
 import {
   mergeLines,
   type StockLine,
-  StockService,
+  Stock,
   type TakeOutcome,
 } from '../../src/catalog/stock.service.js';
 import { dataSourceOptions } from '../../src/database/data-source.js';
@@ -60,11 +60,11 @@ describe('mergeLines', () => {
   });
 });
 
-describe('StockService', () => {
+describe('Stock', () => {
   let database: FreshDatabase;
   let source: DataSource;
   let transactions: Transactions;
-  const stock = new StockService();
+  const stock = new Stock();
 
   beforeAll(async () => {
     database = await freshDatabase();

@@ -4,7 +4,7 @@ import { ANSWER_CHECKS } from '../../src/alipay/message-checks.js';
 import type { TradeReport } from '../../src/alipay/trade-report.js';
 import { yuanToFen } from '../../src/kernel/money.js';
 import { OrderAndPay } from '../../src/payment/order-and-pay.service.js';
-import { SettlementService } from '../../src/payment/settlement.service.js';
+import { Settlements } from '../../src/payment/settlements.service.js';
 import { StartPayment } from '../../src/payment/start-payment.service.js';
 import { eventsOf, ordersWith } from '../orders/shop-floor.js';
 import type { Client } from '../support/client.js';
@@ -77,7 +77,7 @@ function paid(outTradeNo: string, tradeNo = `T${outTradeNo}`): TradeReport {
   };
 }
 
-const apply = (report: TradeReport) => shop.app.get(SettlementService).apply(report);
+const apply = (report: TradeReport) => shop.app.get(Settlements).apply(report);
 
 const stateOf = async (orderNo: string): Promise<string> =>
   (await buyer.get(`/api/v1/orders/${orderNo}`)).body.state;

@@ -4,7 +4,7 @@ import { ANSWER_CHECKS } from '../../src/alipay/message-checks.js';
 import type { TradeReport, TradeStatus } from '../../src/alipay/trade-report.js';
 import { IDS, type Ids } from '../../src/kernel/ids.js';
 import { fen, yuanToFen } from '../../src/kernel/money.js';
-import { SettlementService } from '../../src/payment/settlement.service.js';
+import { Settlements } from '../../src/payment/settlements.service.js';
 import { crowd, eventsOf, stockOf } from '../orders/shop-floor.js';
 import type { Client } from '../support/client.js';
 import { ADDRESS, openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
@@ -62,7 +62,7 @@ function report({ outTradeNo, amount }: Trade, status: TradeStatus, changes = {}
 const paid: Tell = (trade) => report(trade, 'TRADE_SUCCESS');
 const closed: Tell = (trade) => report(trade, 'TRADE_CLOSED', NOTHING_BACK);
 
-const apply = (one: TradeReport) => shop.app.get(SettlementService).apply(one);
+const apply = (one: TradeReport) => shop.app.get(Settlements).apply(one);
 
 async function linked(skuId: number) {
   const { orderNo, payable } = await placeOrder(buyer, skuId);

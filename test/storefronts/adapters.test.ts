@@ -3,7 +3,7 @@ import { readSettings } from '../../config/settings.js';
 import { Problem } from '../../src/kernel/problem.js';
 import { NewPayments } from '../../src/payment/new-payments.service.js';
 import { OrderAndPay } from '../../src/payment/order-and-pay.service.js';
-import { SettlementService } from '../../src/payment/settlement.service.js';
+import { Settlements } from '../../src/payment/settlements.service.js';
 import { StartPayment } from '../../src/payment/start-payment.service.js';
 import { signNotify } from '../support/notify.js';
 import { openForBusiness, placeOrder } from '../support/shop.js';
@@ -137,7 +137,7 @@ describe('when the shop itself is in trouble', () => {
     const { orderNo } = await placeOrder(customer, skuId);
     const trade = { out_trade_no: orderNo, trade_no: `T${orderNo}`, total_amount: '209.00' };
     const form = signNotify(shop.keys, trade);
-    jest.spyOn(shop.app.get(SettlementService), 'apply').mockRejectedValueOnce(busy());
+    jest.spyOn(shop.app.get(Settlements), 'apply').mockRejectedValueOnce(busy());
     const answer = await shop.anybody.postForm(path, form);
     expect([answer.status, answer.text]).toEqual([503, text]);
   });

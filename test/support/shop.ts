@@ -5,7 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { readSettings, type Settings } from '../../config/settings.js';
 import { type Simulator, startSimulator } from '../../simulator/server.js';
 import { createApi } from '../../src/api.js';
-import { UsersService } from '../../src/auth/users.service.js';
+import { Users } from '../../src/auth/users.service.js';
 import { CatalogService } from '../../src/catalog/catalog.service.js';
 import type { SkuDto } from '../../src/catalog/sku.dto.js';
 import { Transactions } from '../../src/database/transactions.js';
@@ -142,7 +142,7 @@ export async function openShop(more: Readonly<Record<string, string>> = {}): Pro
       return client;
     },
     operator: async () => {
-      const users = app.get(UsersService);
+      const users = app.get(Users);
       await users.ensureDemoUser('test-operator', 'a long password', 'operator');
       const credentials = { username: 'test-operator', password: 'a long password' };
       const { body } = await anybody.post('/api/v1/auth/login', credentials);

@@ -23,8 +23,8 @@ export type Returned =
 
 /** Looks after buyers who come back from Alipay. A return pays nothing: it is a reason to ask. */
 @Injectable()
-export class ReturnService {
-  private readonly logger = new Logger(ReturnService.name);
+export class BuyerReturns {
+  private readonly logger = new Logger(BuyerReturns.name);
 
   constructor(
     private readonly messages: AlipayMessages,

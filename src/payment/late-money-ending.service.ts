@@ -31,7 +31,7 @@ type Action = 'revived' | 'refunding' | 'refunded-already';
 
 /** Ends money that cannot be used: an order revived, a refund, or an incident, in the transaction that books it. */
 @Injectable()
-export class LateMoneyService {
+export class LateMoneyEnding {
   constructor(
     private readonly orders: OrderLedger,
     private readonly payments: PaymentStore,

@@ -2,20 +2,20 @@ import { Injectable, Logger } from '@nestjs/common';
 import { AlipayMessages } from '../alipay/message-verifier.js';
 import { Metrics } from '../http/metrics.service.js';
 import { MisdirectedReports } from './misdirected-reports.service.js';
-import { SettlementService } from './settlement.service.js';
+import { Settlements } from './settlements.service.js';
 
 /** What became of a notify: `recorded` may be answered with `success`, `refused` was not genuine. */
 export type NotifyOutcome = 'recorded' | 'refused';
 
 /** Takes Alipay's asynchronous notifies. */
 @Injectable()
-export class NotifyService {
-  private readonly logger = new Logger(NotifyService.name);
+export class Notifies {
+  private readonly logger = new Logger(Notifies.name);
   private readonly verdicts;
 
   constructor(
     private readonly messages: AlipayMessages,
-    private readonly settlement: SettlementService,
+    private readonly settlements: Settlements,
     private readonly misdirected: MisdirectedReports,
     metrics: Metrics,
   ) {
@@ -39,7 +39,7 @@ export class NotifyService {
       this.verdicts.inc({ verdict: 'not-about-a-trade' });
       return 'recorded';
     }
-    const settled = await this.settlement.apply(message.report);
+    const settled = await this.settlements.apply(message.report);
     this.verdicts.inc({ verdict: settled.verdict });
     this.logger.log({ orderNo: settled.orderNo, verdict: settled.verdict }, 'a notify was applied');
     return 'recorded';

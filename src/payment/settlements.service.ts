@@ -44,7 +44,7 @@ interface Usual {
 
 /** The one place where a trade report changes a payment, whatever way it came. */
 @Injectable()
-export class SettlementService {
+export class Settlements {
   private readonly batches: Batcher<TradeReport, Settled>;
 
   constructor(
