@@ -51,7 +51,7 @@ export class HealthController {
   @ApiResponse({
     status: 200,
     description: 'The figures',
-    example: 'payments{state="SUCCEEDED"} 12',
+    example: 'orders_unpaid 12',
   })
   @ApiResponse(TOKEN_REQUIRED)
   async figures(@Res() reply: FastifyReply): Promise<void> {
