@@ -1,9 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
-import { Sweep } from '../../src/payment/sweep.service.js';
 import { audit } from '../support/audit.js';
 import type { Answer, Client } from '../support/client.js';
-import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
+import { openShop, paidOrder, payLink, placeOrder, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';
 
 const MINUTE = 60_000;
@@ -32,17 +30,12 @@ afterEach(async () => {
   shop.simulator.faults.reset();
   await shop.simulator.settled();
   await until('nothing is owed', async () => {
-    await work();
+    await shop.sweep();
     return (await shop.relay()) === 0;
   });
   const faults = await audit(shop, { initialStock: new Map([[skuId, STOCK]]) });
   if (faults.length > 0) throw new Error(faults.join('\n'));
 });
-
-async function work(): Promise<void> {
-  while ((await shop.app.get(Sweep).round()) > 0);
-  while ((await shop.app.get(RefundSweep).round()) > 0);
-}
 
 async function opened(): Promise<string> {
   const { orderNo } = await placeOrder(customer, skuId);
@@ -52,10 +45,7 @@ async function opened(): Promise<string> {
 }
 
 async function paid(): Promise<string> {
-  const orderNo = await opened();
-  shop.simulator.buyer.pay(orderNo);
-  await until('it is paid', async () => (await orderState(orderNo)) === 'TO_SHIP');
-  return orderNo;
+  return (await paidOrder(shop, customer, skuId)).orderNo;
 }
 
 async function orderState(orderNo: string): Promise<string> {
@@ -79,7 +69,7 @@ describe('an order that is paid in the same instant as it is closed', () => {
     simulator.clock.advance(-5_000);
     simulator.faults.set({ payAtClose: { count: 1 }, loseNotifies: { probability: 1 } });
     shop.advance(30 * MINUTE + 1_000);
-    await work();
+    await shop.sweep();
     simulator.clock.advance(5_000);
     expect(simulator.faults.current().payAtClose).toEqual({ count: 0 });
     expect(await orderState(orderNo)).toBe('TO_SHIP');
@@ -105,7 +95,7 @@ describe('an order that is paid in the same instant as it is closed', () => {
       ]),
     );
     await shop.simulator.settled();
-    await work();
+    await shop.sweep();
     for (const orderNo of orders) {
       const isPaid = shop.simulator.trade(orderNo)?.status === 'TRADE_SUCCESS';
       expect(await orderState(orderNo)).toBe(isPaid ? 'TO_SHIP' : 'CANCELLED');
@@ -148,7 +138,7 @@ describe('a refund', () => {
     expect((await refund(orderNo, '60.00')).status).toBe(201);
     expect(await refundState(orderNo)).toBe('UNKNOWN');
     shop.advance(11_000);
-    await work();
+    await shop.sweep();
     expect(await refundState(orderNo)).toBe('SUCCEEDED');
     expect(shop.simulator.trade(orderNo)?.refunds).toHaveLength(1);
   });
@@ -160,7 +150,7 @@ describe('a refund', () => {
     for (const minutes of [1, 2, 4]) {
       expect(await refundState(orderNo)).toBe('PROCESSING');
       shop.advance(minutes * MINUTE);
-      await work();
+      await shop.sweep();
     }
     expect(await refundState(orderNo)).toBe('SUCCEEDED');
     expect(shop.simulator.trade(orderNo)?.refunds).toMatchObject([
@@ -189,7 +179,7 @@ describe('an order under whose number another sum was paid', () => {
     await shop.simulator.settled();
     expect(await orderState(orderNo)).toBe('PENDING_PAYMENT');
     shop.advance(31 * MINUTE);
-    await work();
+    await shop.sweep();
     expect(await orderState(orderNo)).toBe('EXPIRED');
     const { body } = await operator.get('/api/v1/incidents?state=OPEN');
     expect(body.items[0]).toMatchObject({ kind: 'amount-mismatch', reportedAmount: '1.00' });
@@ -212,7 +202,7 @@ describe('an hour without Alipay', () => {
     await refund(refunded, '60.00');
     for (let minutes = 0; minutes < 60; minutes += 5) {
       shop.advance(5 * MINUTE);
-      await work();
+      await shop.sweep();
     }
     for (const orderNo of [bought, unpaid, cancelled]) {
       expect(await orderState(orderNo)).toBe('PENDING_PAYMENT');
@@ -225,7 +215,7 @@ describe('an hour without Alipay', () => {
     shop.simulator.faults.reset();
     const states = async () => {
       shop.advance(MINUTE);
-      await work();
+      await shop.sweep();
       const orders = [bought, unpaid, cancelled].map((orderNo) => orderState(orderNo));
       return [...(await Promise.all(orders)), await refundState(refunded)].join(' ');
     };

@@ -2,8 +2,6 @@ import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { AlipayClient } from '../../src/alipay/alipay-client.js';
 import { CHANCE, type Chance } from '../../src/kernel/chance.js';
 import { CLOCK, type Clock, plusMs } from '../../src/kernel/clock.js';
-import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
-import { Sweep } from '../../src/payment/sweep.service.js';
 import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
 
 const MINUTE = 60_000;
@@ -26,11 +24,6 @@ function speakAgain(): void {
   jest.restoreAllMocks();
 }
 
-async function sweep(): Promise<void> {
-  while ((await shop.app.get(Sweep).round()) > 0);
-  while ((await shop.app.get(RefundSweep).round()) > 0);
-}
-
 async function newOrder(): Promise<{ readonly orderNo: string; readonly payUrl: string }> {
   const { orderNo } = await placeOrder(customer, skuId);
   return { orderNo, payUrl: (await payLink(customer, orderNo)).payUrl };
@@ -44,7 +37,7 @@ async function stateOf(orderNo: string): Promise<string> {
 async function paidUnheard(): Promise<{ readonly orderNo: string; readonly returnUrl: string }> {
   const { orderNo, payUrl } = await newOrder();
   shop.advance(10 * MINUTE);
-  await sweep();
+  await shop.sweep();
   fallSilent();
   shop.simulator.buyer.open(payUrl);
   const paid = shop.simulator.buyer.pay(orderNo);
@@ -55,7 +48,7 @@ async function paidUnheard(): Promise<{ readonly orderNo: string; readonly retur
 async function eightSecondsLater(): Promise<void> {
   speakAgain();
   shop.advance(8_000);
-  await sweep();
+  await shop.sweep();
 }
 
 describe('an order that nobody has paid', () => {
@@ -66,7 +59,7 @@ describe('an order that nobody has paid', () => {
     const clock = shop.app.get<Clock>(CLOCK);
     const now = clock.now();
     jest.spyOn(clock, 'now').mockReturnValue(now);
-    await sweep();
+    await shop.sweep();
     const [row] = await shop.database.query<{ next_check_at: Date }>(
       'SELECT next_check_at FROM orders WHERE order_no = ?',
       [orderNo],
@@ -88,7 +81,7 @@ describe('an order that somebody asks about while Alipay is silent', () => {
     await fetch(returnUrl);
     for (let seconds = 0; seconds < 240; seconds += 8) {
       shop.advance(8_000);
-      await sweep();
+      await shop.sweep();
     }
     await eightSecondsLater();
     expect(await stateOf(orderNo)).toBe('TO_SHIP');
@@ -112,12 +105,12 @@ describe('a trade that may have been paid after its order was closed', () => {
     shop.simulator.buyer.pay(orderNo);
     for (let minutes = 0; minutes < 120; minutes += 5) {
       shop.advance(5 * MINUTE);
-      await sweep();
+      await shop.sweep();
     }
     speakAgain();
     shop.advance(11 * MINUTE);
-    await sweep();
-    await sweep();
+    await shop.sweep();
+    await shop.sweep();
     expect(shop.simulator.trade(orderNo)).toMatchObject({
       status: 'TRADE_CLOSED',
       refunded: '209.00',

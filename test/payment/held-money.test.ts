@@ -8,7 +8,7 @@ import { audit } from '../support/audit.js';
 import type { Client } from '../support/client.js';
 import { latch } from '../support/latch.js';
 import { signNotify } from '../support/notify.js';
-import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
+import { openForBusiness, paidOrder, payLink, placeOrder } from '../support/shop.js';
 import { until } from '../support/until.js';
 import { aroundTransactions } from '../support/transactions.js';
 
@@ -39,12 +39,7 @@ async function orderNo(): Promise<string> {
 }
 
 async function paid(): Promise<string> {
-  const number = await orderNo();
-  const { payUrl } = await payLink(customer, number);
-  shop.simulator.buyer.open(payUrl);
-  shop.simulator.buyer.pay(number);
-  await shop.simulator.settled();
-  return number;
+  return (await paidOrder(shop, customer, skuId)).orderNo;
 }
 
 /** Money that came for a cancelled order, and whose refund Alipay has refused. */

@@ -1,6 +1,4 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
-import { Sweep } from '../../src/payment/sweep.service.js';
 import { signNotify } from '../support/notify.js';
 import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
 
@@ -21,15 +19,10 @@ function notify(changes: Readonly<Record<string, string>>) {
   return shop.anybody.postForm('/api/v1/alipay/notify', form);
 }
 
-async function work(): Promise<void> {
-  while ((await shop.app.get(Sweep).round()) > 0);
-  while ((await shop.app.get(RefundSweep).round()) > 0);
-}
-
 async function workFor(minutes: number): Promise<void> {
   for (let minute = 0; minute < minutes; minute += 1) {
     shop.advance(MINUTE);
-    await work();
+    await shop.sweep();
   }
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
+import { openForBusiness, paidOrder } from '../support/shop.js';
 
 const { shop, customer, operator, skuId } = await openForBusiness();
 
@@ -7,19 +7,15 @@ afterAll(() => shop.close());
 
 describe('what Alipay says of a refund', () => {
   it('is kept and told, whether money moved or not', async () => {
-    const number = String((await placeOrder(customer, skuId)).orderNo);
-    const { payUrl } = await payLink(customer, number);
-    shop.simulator.buyer.open(payUrl);
-    shop.simulator.buyer.pay(number);
-    await shop.simulator.settled();
+    const { orderNo } = await paidOrder(shop, customer, skuId);
     shop.simulator.faults.set({ emptyBalance: { count: 1 } });
-    const path = `/api/v1/orders/${number}`;
+    const path = `/api/v1/orders/${orderNo}`;
     await operator.post(`${path}/refunds`, { amount: '1.00', reason: 'x' });
     shop.simulator.faults.set({ denyFundChange: { count: 1 } });
     await operator.post(`${path}/refunds`, { amount: '2.00', reason: 'x' });
     const kept = await shop.database.query<{ verdict: string; report: string; checks: string }>(
       "SELECT verdict, report, checks FROM payment_evidence WHERE source = 'refund' AND out_trade_no = ? ORDER BY id",
-      [number],
+      [orderNo],
     );
     expect(kept.map(({ verdict }) => verdict)).toEqual(['refund-waits', 'refund-open']);
     expect(JSON.parse(kept[0]?.report ?? '')).toMatchObject({

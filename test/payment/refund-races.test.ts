@@ -4,7 +4,7 @@ import { RefundEnding } from '../../src/payment/refund-ending.service.js';
 import { RefundRunner } from '../../src/payment/refund-runner.service.js';
 import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
 import { latch } from '../support/latch.js';
-import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
+import { openForBusiness, paidOrder } from '../support/shop.js';
 import { until } from '../support/until.js';
 
 const REFUSED = {
@@ -28,19 +28,16 @@ interface Refund {
   readonly id: string;
 }
 
-async function paidOrder(): Promise<string> {
-  const orderNo = String((await placeOrder(customer, skuId)).orderNo);
-  const { payUrl } = await payLink(customer, orderNo);
-  shop.simulator.buyer.open(payUrl);
-  shop.simulator.buyer.pay(orderNo);
-  await shop.simulator.settled();
+/** An order that is paid; from now on no notify arrives. */
+async function paidThenUnheard(): Promise<string> {
+  const { orderNo } = await paidOrder(shop, customer, skuId);
   shop.simulator.faults.set({ loseNotifies: { probability: 1 } });
   return orderNo;
 }
 
 /** A refund that was written down, and not sent yet. */
 async function unsentRefund(): Promise<Refund> {
-  const orderNo = await paidOrder();
+  const orderNo = await paidThenUnheard();
   jest.spyOn(shop.app.get(RefundRunner), 'run').mockResolvedValueOnce();
   const wish = { amount: '9.00', reason: 'x' };
   const { body } = await operator.post(`/api/v1/orders/${orderNo}/refunds`, wish);
@@ -104,7 +101,7 @@ describe('a refund that two workers send at once', () => {
   });
 
   it('is sent once while whoever asked for it waits for the answer', async () => {
-    const orderNo = await paidOrder();
+    const orderNo = await paidThenUnheard();
     const alipay = shop.app.get(AlipayClient);
     const send = alipay.refund.bind(alipay);
     const slow = latch();

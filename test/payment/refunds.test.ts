@@ -1,10 +1,16 @@
 import { afterAll, describe, expect, it, jest } from '@jest/globals';
 import { AlipayClient } from '../../src/alipay/alipay-client.js';
 import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
-import { Sweep } from '../../src/payment/sweep.service.js';
 import type { Client } from '../support/client.js';
 import { signNotify } from '../support/notify.js';
-import { openForBusiness, openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
+import {
+  openForBusiness,
+  openShop,
+  paidOrder,
+  type PaidOrder,
+  payLink,
+  placeOrder,
+} from '../support/shop.js';
 import { until } from '../support/until.js';
 
 const { shop, customer, operator, skuId } = await openForBusiness();
@@ -18,47 +24,26 @@ const REFUSED = {
   detail: '交易状态异常',
 } as const;
 
-interface Paid {
-  readonly orderNo: string;
-  readonly payable: string;
-}
-
-async function paidOrder(on: Shop = shop, buyer: Client = customer, sku = skuId): Promise<Paid> {
-  const order = (await placeOrder(buyer, sku)) as Paid;
-  const link = await payLink(buyer, order.orderNo);
-  on.simulator.buyer.open(link.payUrl);
-  on.simulator.buyer.pay(order.orderNo);
-  await until('the order is paid', async () => {
-    return (await buyer.get(`/api/v1/orders/${order.orderNo}`)).body.state === 'TO_SHIP';
-  });
-  return order;
-}
-
-function refund(by: Client, { orderNo }: Paid, amount: string, more: object = {}) {
+function refund(by: Client, { orderNo }: PaidOrder, amount: string, more: object = {}) {
   return by.post(`/api/v1/orders/${orderNo}/refunds`, { amount, reason: '商品有瑕疵', ...more });
 }
 
 async function state({
   orderNo,
-}: Paid): Promise<{ order: string; payment: string; refunded: string }> {
+}: PaidOrder): Promise<{ order: string; payment: string; refunded: string }> {
   const order = await customer.get(`/api/v1/orders/${orderNo}`);
   const payment = await customer.get(`/api/v1/orders/${orderNo}/payment`);
   const { state: paymentState, refundedAmount } = payment.body;
   return { order: order.body.state, payment: paymentState, refunded: refundedAmount };
 }
 
-function tradeOf({ orderNo }: Paid) {
+function tradeOf({ orderNo }: PaidOrder) {
   return shop.simulator.trade(orderNo);
-}
-
-async function sweep(): Promise<void> {
-  while ((await shop.app.get(RefundSweep).round()) > 0);
-  while ((await shop.app.get(Sweep).round()) > 0);
 }
 
 describe('an operator', () => {
   it('refunds in parts; the whole moves the order, and Alipay has the same sums', async () => {
-    const order = await paidOrder();
+    const order = await paidOrder(shop, customer, skuId);
     const part = await refund(operator, order, '9.00');
     expect(part.status).toBe(201);
     const list = await operator.get(`/api/v1/orders/${order.orderNo}/refunds`);
@@ -111,7 +96,7 @@ describe('an operator', () => {
   });
 
   it('cannot send back more than was paid, however many try at once', async () => {
-    const order = await paidOrder();
+    const order = await paidOrder(shop, customer, skuId);
     const answers = await Promise.all(
       Array.from({ length: 6 }, () => refund(operator, order, '80.00')),
     );
@@ -122,7 +107,7 @@ describe('an operator', () => {
   });
 
   it('gets the same refund for the same idempotency key', async () => {
-    const order = await paidOrder();
+    const order = await paidOrder(shop, customer, skuId);
     const path = `/api/v1/orders/${order.orderNo}/refunds`;
     const key = { 'idempotency-key': `refund-${order.orderNo}` };
     const body = { amount: '10.00', reason: 'x' };
@@ -138,13 +123,13 @@ describe('an operator', () => {
   it.each(['0', '0.00', '-1.00', '1.234', '1e3', 'x', ''])(
     'is told that %j is no sum',
     async (amount) => {
-      const order = await paidOrder();
+      const order = await paidOrder(shop, customer, skuId);
       expect((await refund(operator, order, amount)).status).toBe(400);
     },
   );
 
   it('refunds nothing of an order that is not paid', async () => {
-    const order = (await placeOrder(customer, skuId)) as Paid;
+    const order = await placeOrder(customer, skuId);
     const answer = await refund(operator, order, '1.00');
     expect([answer.status, answer.body.type]).toEqual([
       409,
@@ -155,7 +140,7 @@ describe('an operator', () => {
 
 describe("a customer's request", () => {
   it('waits for an operator, who approves or rejects it, once', async () => {
-    const order = await paidOrder();
+    const order = await paidOrder(shop, customer, skuId);
     const asked = await refund(customer, order, '50.00');
     expect(asked.body).toMatchObject({ state: 'REQUESTED', origin: 'customer' });
     expect(tradeOf(order)?.refunded).toBe('0.00');
@@ -168,7 +153,7 @@ describe("a customer's request", () => {
   });
 
   it('that is rejected frees its sum again', async () => {
-    const order = await paidOrder();
+    const order = await paidOrder(shop, customer, skuId);
     const asked = await refund(customer, order, '209.00');
     expect((await refund(operator, order, '209.00')).status).toBe(409);
     const path = `/api/v1/orders/${order.orderNo}/refunds/${asked.body.id}`;
@@ -178,14 +163,14 @@ describe("a customer's request", () => {
   });
 
   it('does not decide about the stock', async () => {
-    const order = await paidOrder();
+    const order = await paidOrder(shop, customer, skuId);
     expect((await refund(customer, order, '1.00', { restock: true })).status).toBe(403);
   });
 });
 
 describe("a refund on Alipay's own console", () => {
   it('of the whole sum is found by its notify, booked, and moves the order', async () => {
-    const order = await paidOrder();
+    const order = await paidOrder(shop, customer, skuId);
     shop.simulator.console.refund(order.orderNo);
     await until('the refund is booked', async () => (await state(order)).payment === 'REFUNDED');
     expect((await state(order)).order).toBe('REFUNDED');
@@ -196,7 +181,7 @@ describe("a refund on Alipay's own console", () => {
   });
 
   it('of a part does not pay the order again, and counts against what can be refunded', async () => {
-    const order = await paidOrder();
+    const order = await paidOrder(shop, customer, skuId);
     shop.simulator.console.refund(order.orderNo, '200.00');
     await until('the refund is booked', async () => (await state(order)).refunded === '200.00');
     expect((await state(order)).order).toBe('TO_SHIP');
@@ -209,7 +194,7 @@ describe("a refund on Alipay's own console", () => {
 
 describe('a second payment of one order', () => {
   it('is sent back in full and leaves the order alone', async () => {
-    const order = await paidOrder();
+    const order = await paidOrder(shop, customer, skuId);
     // A replacement that was started when the first was thought to be closed, and is paid all the same.
     await shop.database.query(
       `INSERT INTO payments (order_id, attempt, provider, out_trade_no, method, storefront, subject, state, amount,
@@ -399,12 +384,12 @@ describe('a paid order that is cancelled before it is shipped', () => {
   });
 
   it('stays paid where it is not', async () => {
-    const order = await paidOrder();
+    const order = await paidOrder(shop, customer, skuId);
     const answer = await customer.post(`/api/v1/orders/${order.orderNo}/cancel`);
     expect([answer.status, answer.body.type]).toEqual([
       409,
       expect.stringMatching(/order-not-cancellable$/),
     ]);
-    await sweep();
+    await shop.sweep();
   });
 });

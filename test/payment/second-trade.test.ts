@@ -1,6 +1,4 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
-import { Sweep } from '../../src/payment/sweep.service.js';
 import { signNotify } from '../support/notify.js';
 import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
 
@@ -39,8 +37,7 @@ describe('a payment that replaced one which was paid after all', () => {
     shop.simulator.buyer.pay(second);
     for (let minute = 0; minute < 45; minute += 1) {
       shop.advance(MINUTE);
-      while ((await shop.app.get(Sweep).round()) > 0);
-      while ((await shop.app.get(RefundSweep).round()) > 0);
+      await shop.sweep();
     }
     shop.simulator.faults.reset();
     expect(shop.simulator.trade(second)).toMatchObject({

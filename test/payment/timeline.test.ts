@@ -4,8 +4,7 @@ import { TradeStories } from '../../src/payment/trade-stories.service.js';
 import { storyLines } from '../../src/payment/timeline-view.js';
 import type { Client } from '../support/client.js';
 import { signNotify } from '../support/notify.js';
-import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
-import { until } from '../support/until.js';
+import { openForBusiness, paidOrder, placeOrder } from '../support/shop.js';
 
 const { shop, customer, operator, skuId } = await openForBusiness();
 
@@ -37,18 +36,6 @@ async function timeline(client: Client, orderNo: string): Promise<Item[]> {
   return body.items;
 }
 
-async function paidOrder(): Promise<{ orderNo: string; returnUrl: string }> {
-  const { orderNo } = await placeOrder(customer, skuId);
-  const link = await payLink(customer, orderNo);
-  shop.simulator.buyer.open(link.payUrl);
-  const paid = shop.simulator.buyer.pay(orderNo);
-  await until('the order is paid', async () => {
-    return (await customer.get(`/api/v1/orders/${orderNo}`)).body.state === 'TO_SHIP';
-  });
-  if (!paid.ok || paid.value.returnUrl === null) throw new Error('no return address');
-  return { orderNo, returnUrl: paid.value.returnUrl };
-}
-
 async function visits(orderNo: string) {
   return shop.database.query<{ verdict: string; repeats: number; report: string; checks: string }>(
     "SELECT verdict, repeats, report, checks FROM payment_evidence WHERE source = 'return' AND out_trade_no = ?",
@@ -58,7 +45,7 @@ async function visits(orderNo: string) {
 
 describe('the timeline', () => {
   it('tells an operator of each report, its verdict and what it changed, and the owner less', async () => {
-    const { orderNo } = await paidOrder();
+    const { orderNo } = await paidOrder(shop, customer, skuId);
     await operator.post(`/api/v1/orders/${orderNo}/refunds`, { amount: '10.00', reason: '瑕疵' });
     const all = await timeline(operator, orderNo);
     const kinds = all.map(({ kind, type }) => `${kind} ${type}`);
@@ -102,7 +89,7 @@ describe('the timeline', () => {
   });
 
   it('recognises a report that comes again by what it says, not by its checks', async () => {
-    const { orderNo } = await paidOrder();
+    const { orderNo } = await paidOrder(shop, customer, skuId);
     const [row] = await shop.database.query<{ digest: string; report: string }>(
       "SELECT digest, report FROM payment_evidence WHERE verdict = 'paid' AND out_trade_no = ?",
       [orderNo],
@@ -134,7 +121,7 @@ describe('the timeline', () => {
 
 describe('a return', () => {
   it('is evidence, counted and not piled up when its page is opened again', async () => {
-    const { orderNo, returnUrl } = await paidOrder();
+    const { orderNo, returnUrl } = await paidOrder(shop, customer, skuId);
     const back = new URL(returnUrl);
     for (let visit = 0; visit < 3; visit += 1) {
       expect((await shop.anybody.get(back.pathname + back.search)).status).toBe(200);
@@ -160,7 +147,7 @@ describe('a return', () => {
   });
 
   it('that is not signed leaves no trace', async () => {
-    const { orderNo, returnUrl } = await paidOrder();
+    const { orderNo, returnUrl } = await paidOrder(shop, customer, skuId);
     const back = new URL(returnUrl);
     back.searchParams.set('total_amount', '0.01');
     await shop.anybody.get(back.pathname + back.search);
@@ -170,7 +157,7 @@ describe('a return', () => {
 
 describe('a number', () => {
   it('is found as an order, as an out_trade_no and as a trade_no', async () => {
-    const { orderNo } = await paidOrder();
+    const { orderNo } = await paidOrder(shop, customer, skuId);
     const stories = shop.app.get(TradeStories);
     const tradeNo = shop.simulator.trade(orderNo)?.trade_no ?? '';
     for (const number of [orderNo, tradeNo]) {

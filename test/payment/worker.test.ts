@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
-import { Sweep } from '../../src/payment/sweep.service.js';
 import type { Client } from '../support/client.js';
 import { testRedisUrl } from '../support/database.js';
 import { openForBusiness, openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
@@ -20,12 +19,6 @@ async function orderState(orderNo: string): Promise<string> {
 async function stockOf(sku: number): Promise<{ stock: number; sales: number }> {
   const { stock, sales } = (await customer.get(`/api/v1/skus/${sku}`)).body;
   return { stock, sales };
-}
-
-/** What the worker would do now, without waiting for its timers. */
-async function sweep(): Promise<void> {
-  while ((await shop.app.get(Sweep).round()) > 0);
-  while ((await shop.app.get(RefundSweep).round()) > 0);
 }
 
 async function typesOf(orderNo: string): Promise<string[]> {
@@ -50,10 +43,10 @@ describe('an unpaid order', () => {
     const link = await payLink(customer, orderNo);
     openUnheard(link.payUrl);
     shop.advance(29 * MINUTE);
-    await sweep();
+    await shop.sweep();
     expect(await orderState(orderNo)).toBe('PENDING_PAYMENT');
     shop.advance(MINUTE);
-    await sweep();
+    await shop.sweep();
     expect(await orderState(orderNo)).toBe('EXPIRED');
     expect(shop.simulator.trade(orderNo)?.status).toBe('TRADE_CLOSED');
     expect(await stockOf(own)).toEqual({ stock: 5, sales: 0 });
@@ -69,7 +62,7 @@ describe('an unpaid order', () => {
     const own = await shop.sku({ stock: 5 });
     const { orderNo } = await placeOrder(customer, own, 2);
     shop.advance(30 * MINUTE);
-    await sweep();
+    await shop.sweep();
     expect(await orderState(orderNo)).toBe('EXPIRED');
     expect(await stockOf(own)).toEqual({ stock: 5, sales: 0 });
   });
@@ -80,7 +73,7 @@ describe('an unpaid order', () => {
     openUnheard(link.payUrl);
     shop.simulator.buyer.pay(orderNo);
     shop.advance(8_000);
-    await sweep();
+    await shop.sweep();
     expect(await orderState(orderNo)).toBe('TO_SHIP');
   });
 
@@ -89,7 +82,7 @@ describe('an unpaid order', () => {
     for (const { orderNo } of orders) await payLink(customer, orderNo);
     for (let looks = 0; looks < 3; looks += 1) {
       shop.advance(8_000);
-      await sweep();
+      await shop.sweep();
     }
     const evidence = await shop.database.query<{ verdict: string; repeats: number }>(
       'SELECT status, verdict, repeats FROM payment_evidence WHERE out_trade_no IN (?)',
@@ -106,7 +99,7 @@ describe('an unpaid order', () => {
     openUnheard(link.payUrl);
     await shop.simulator.close();
     shop.advance(60 * MINUTE);
-    await sweep();
+    await shop.sweep();
     expect(await orderState(orderNo)).toBe('PENDING_PAYMENT');
     const cancel = await customer.post(`/api/v1/orders/${orderNo}/cancel`);
     expect(cancel.status).toBe(202);
@@ -129,11 +122,6 @@ describe('money for an order that is over', () => {
 
   afterAll(() => late.close());
 
-  async function sweepLate(): Promise<void> {
-    while ((await late.app.get(Sweep).round()) > 0);
-    while ((await late.app.get(RefundSweep).round()) > 0);
-  }
-
   it('is sent back in full by itself when it comes after a cancel', async () => {
     const sku = await late.sku({ stock: 5 });
     const { orderNo, payable } = await placeOrder(buyer, sku);
@@ -148,7 +136,7 @@ describe('money for an order that is over', () => {
     // Paid, and of no use: the buyer who comes back must not think that he bought something.
     const page = await fetch(paid.ok ? (paid.value.returnUrl ?? '') : '');
     expect(await page.text()).not.toContain('支付成功');
-    await sweepLate();
+    await late.sweep();
     const trade = late.simulator.trade(orderNo);
     expect(trade).toMatchObject({ status: 'TRADE_CLOSED', refunded: payable });
     expect((await buyer.get(`/api/v1/orders/${orderNo}`)).body.state).toBe('CANCELLED');
@@ -173,9 +161,9 @@ describe('money for an order that is over', () => {
     late.simulator.buyer.open(link.payUrl);
     late.simulator.buyer.pay(orderNo);
     late.advance(61_000);
-    await sweepLate();
+    await late.sweep();
     late.simulator.faults.reset();
-    await sweepLate();
+    await late.sweep();
     expect(late.simulator.trade(orderNo)?.status).toBe('TRADE_CLOSED');
     expect((await buyer.get(`/api/v1/orders/${orderNo}/payment`)).body.state).toBe('REFUNDED');
   });

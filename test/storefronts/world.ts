@@ -1,7 +1,7 @@
 import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
 import type { Client } from '../support/client.js';
 import { signNotify, signReturn } from '../support/notify.js';
-import { ADDRESS, payLink, placeOrder, type Shop } from '../support/shop.js';
+import { ADDRESS, paidOrder, payLink, placeOrder, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';
 
 /** What golden files name between double braces. */
@@ -12,21 +12,12 @@ interface Makers {
   readonly operator: Client;
 }
 
-/** An order that is paid, and where Alipay sent the buyer's browser. */
-async function paidOrder({ shop }: Makers, client: Client, skuId: number) {
-  const { orderNo } = (await placeOrder(client, skuId)) as { orderNo: string };
-  const link = await payLink(client, orderNo);
-  shop.simulator.buyer.open(link.payUrl);
-  const paid = shop.simulator.buyer.pay(orderNo);
-  await until('the order is paid', async () => {
-    return (await client.get(`/api/v1/orders/${orderNo}`)).body.state === 'TO_SHIP';
-  });
-  const returned = paid.ok ? (paid.value.returnUrl ?? '') : '';
-  return { orderNo, query: new URL(returned).search.slice(1) };
+function queryOf(url: string): string {
+  return new URL(url).search.slice(1);
 }
 
 async function shippedOrder(makers: Makers, client: Client, skuId: number): Promise<string> {
-  const { orderNo } = await paidOrder(makers, client, skuId);
+  const { orderNo } = await paidOrder(makers.shop, client, skuId);
   const shipment = { carrier: '顺丰', trackingNumber: 'SF1' };
   await makers.operator.post(`/api/v1/orders/${orderNo}/ship`, shipment);
   return orderNo;
@@ -38,7 +29,7 @@ async function listedOrders(makers: Makers, skuId: number): Promise<World> {
   const received = await shippedOrder(makers, client, skuId);
   await client.post(`/api/v1/orders/${received}/receive`);
   const shipped = await shippedOrder(makers, client, skuId);
-  const paid = await paidOrder(makers, client, skuId);
+  const paid = await paidOrder(makers.shop, client, skuId);
   const cancelled = await placeOrder(client, skuId);
   await client.post(`/api/v1/orders/${cancelled.orderNo}/cancel`);
   const unpaid = await placeOrder(client, skuId);
@@ -56,7 +47,7 @@ async function listedOrders(makers: Makers, skuId: number): Promise<World> {
 async function refundedOrder(makers: Makers, skuId: number): Promise<World> {
   const { shop, operator } = makers;
   const client = await shop.customer();
-  const { orderNo, query } = await paidOrder(makers, client, skuId);
+  const { orderNo, returnUrl } = await paidOrder(shop, client, skuId);
   const refund = { amount: '209.00', reason: '商品有瑕疵' };
   const asked = await operator.post(`/api/v1/orders/${orderNo}/refunds`, refund);
   if (asked.status >= 300) throw new Error(`no refund: ${asked.text}`);
@@ -64,7 +55,7 @@ async function refundedOrder(makers: Makers, skuId: number): Promise<World> {
     await shop.app.get(RefundSweep).round();
     return (await client.get(`/api/v1/orders/${orderNo}`)).body.state === 'REFUNDED';
   });
-  return { returnRefunded: query };
+  return { returnRefunded: queryOf(returnUrl) };
 }
 
 /** Return addresses of orders that are paid at Alipay while its notify was lost: one for each that may ask once. */
@@ -79,7 +70,7 @@ async function unheardOrders({ shop }: Makers, client: Client, skuId: number): P
     const returned = paid.ok ? (paid.value.returnUrl ?? '') : '';
     world[`unheardNo${n}`] = orderNo;
     world[`unheardTradeNo${n}`] = tradeNoOf(shop, orderNo);
-    world[`returnUnheard${n}`] = new URL(returned).search.slice(1);
+    world[`returnUnheard${n}`] = queryOf(returned);
   }
   shop.simulator.faults.reset();
   return world;
@@ -147,14 +138,14 @@ export async function makeWorld(shop: Shop): Promise<World> {
   const courseId = await shop.sku(course);
   const client = await shop.customer();
   const refunded = await refundedOrder(makers, skuId);
-  const paid = await paidOrder(makers, client, skuId);
+  const paid = await paidOrder(shop, client, skuId);
   const shippedNo = await shippedOrder(makers, client, skuId);
   const unpaid = await placeOrder(client, skuId);
   const link = await payLink(client, unpaid.orderNo);
   shop.simulator.buyer.open(link.payUrl);
   const trade = { out_trade_no: unpaid.orderNo, trade_no: tradeNoOf(shop, unpaid.orderNo) };
   const returnUnpaid = signReturn(shop.keys, { ...trade, total_amount: '209.00' });
-  const forged = new URLSearchParams(paid.query);
+  const forged = new URLSearchParams(queryOf(paid.returnUrl));
   forged.set('total_amount', '208.00');
   const notifyPaid = signNotify(shop.keys, {
     out_trade_no: paid.orderNo,
@@ -173,7 +164,7 @@ export async function makeWorld(shop: Shop): Promise<World> {
     paidTradeNo: tradeNoOf(shop, paid.orderNo),
     shippedNo,
     unpaidNo: unpaid.orderNo,
-    returnPaid: paid.query,
+    returnPaid: queryOf(paid.returnUrl),
     returnUnpaid: returnUnpaid.toString(),
     returnForged: forged.toString(),
     notifyPaid,

@@ -10,11 +10,14 @@ import { CatalogService } from '../../src/catalog/catalog.service.js';
 import type { SkuDto } from '../../src/catalog/sku.dto.js';
 import { Transactions } from '../../src/database/transactions.js';
 import { Relay } from '../../src/events/relay.service.js';
+import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
+import { Sweep } from '../../src/payment/sweep.service.js';
 import { createWorker } from '../../src/worker-app.js';
 import { Client } from './client.js';
 import { MovableClock } from './clock.js';
 import { freshDatabase, type FreshDatabase, testRedisUrl } from './database.js';
 import { makeTestKeys, type TestKeys } from './keys.js';
+import { until } from './until.js';
 
 export const APP_ID = '9021000000000001';
 export const SELLER_ID = '2088000000000001';
@@ -39,6 +42,8 @@ export interface Shop {
   sku(changes?: Partial<SkuDto>): Promise<number>;
   /** Relays every pending event. */
   relay(): Promise<number>;
+  /** Does what a worker would do now for orders and refunds, until nothing is due. */
+  sweep(): Promise<void>;
   /** A background process beside the API; ended with the shop unless the test ends it. */
   worker(): Promise<INestApplicationContext>;
   close(): Promise<void>;
@@ -156,6 +161,10 @@ export async function openShop(more: Readonly<Record<string, string>> = {}): Pro
       return made.id;
     },
     relay: () => app.get(Relay).drain(),
+    sweep: async () => {
+      while ((await app.get(Sweep).round()) > 0);
+      while ((await app.get(RefundSweep).round()) > 0);
+    },
     worker: async () => {
       const worker = await createWorker(settings, { clock });
       workers.push(worker);
@@ -208,4 +217,31 @@ export async function payLink(client: Client, orderNo: string, method = 'page') 
   const answer = await client.post(`/api/v1/orders/${orderNo}/payments`, { method });
   if (answer.status !== 201) throw new Error(`no pay link: ${answer.text}`);
   return answer.body;
+}
+
+/** An order that its buyer has paid. */
+export interface PaidOrder {
+  readonly orderNo: string;
+  /** Yuan. */
+  readonly payable: string;
+  /** Where Alipay sends the buyer's browser. */
+  readonly returnUrl: string;
+}
+
+/** Buys a piece of a SKU and pays for it at Alipay; answers when the shop knows, and Alipay has told all it had to. */
+export async function paidOrder(
+  { simulator }: Pick<Shop, 'simulator'>,
+  client: Client,
+  skuId: number,
+): Promise<PaidOrder> {
+  const { orderNo, payable } = await placeOrder(client, skuId);
+  const { payUrl } = await payLink(client, orderNo);
+  simulator.buyer.open(payUrl);
+  const paid = simulator.buyer.pay(orderNo);
+  if (!paid.ok || paid.value.returnUrl === null) throw new Error(`${orderNo} was not paid`);
+  await until('the order is paid', async () => {
+    return (await client.get(`/api/v1/orders/${orderNo}`)).body.state !== 'PENDING_PAYMENT';
+  });
+  await simulator.settled();
+  return { orderNo, payable, returnUrl: paid.value.returnUrl };
 }
