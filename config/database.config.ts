@@ -1,5 +1,8 @@
 import type { EnvReader } from './env-reader.js';
 
+/** For the server's own word that a statement took too long to arrive. */
+const SILENCE_MARGIN_MS = 3_000;
+
 /** MySQL 8 or MariaDB 10.6 and later: the one source of truth. */
 export class DatabaseConfig {
   readonly url: string;
@@ -10,6 +13,8 @@ export class DatabaseConfig {
   readonly statementTimeoutMs: number;
   /** How long a statement waits for a row lock, in seconds. */
   readonly lockWaitSeconds: number;
+  /** A connection that owes an answer and says nothing for so many milliseconds is given up. */
+  readonly silenceTimeoutMs: number;
 
   constructor(env: EnvReader) {
     this.url = env.url('DATABASE_URL', 'mysql://root@127.0.0.1:3306/alipay_checkout', [
@@ -23,6 +28,12 @@ export class DatabaseConfig {
     // One who waits for a row must be told so by the lock's limit: only then are its neighbours tried apart from it.
     if (this.statementTimeoutMs <= this.lockWaitSeconds * 1_000) {
       env.fault('DATABASE_STATEMENT_TIMEOUT_MS', 'must be longer than DATABASE_LOCK_WAIT_SECONDS');
+    }
+    const silenceMs = this.statementTimeoutMs + SILENCE_MARGIN_MS;
+    this.silenceTimeoutMs = env.integer('DATABASE_SILENCE_TIMEOUT_MS', silenceMs, 200, 900_000);
+    // Who gives up first must be the server: it says how the statement ended.
+    if (this.silenceTimeoutMs <= this.statementTimeoutMs) {
+      env.fault('DATABASE_SILENCE_TIMEOUT_MS', 'must be longer than DATABASE_STATEMENT_TIMEOUT_MS');
     }
   }
 }

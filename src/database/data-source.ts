@@ -3,6 +3,11 @@ import type { DatabaseConfig } from '../../config/database.config.js';
 import { migrations } from './migrations/index.js';
 import { mysqlDriver } from './mysql-driver.js';
 
+/** While a server is frozen, those who wait for a connection wait for each that is made in vain. */
+const CONNECT_TIMEOUT_MS = 5_000;
+/** After so long without a byte TCP asks whether the other side is there: what a firewall has forgotten is found unused. */
+const KEEP_ALIVE_MS = 10_000;
+
 /** Options of the one data source: UTC, exact numbers, a bounded pool, hand-written migrations, never `synchronize`. */
 export function dataSourceOptions(config: DatabaseConfig) {
   const url = new URL(config.url);
@@ -19,8 +24,10 @@ export function dataSourceOptions(config: DatabaseConfig) {
     supportBigNumbers: true,
     bigNumberStrings: true,
     poolSize: config.poolSize,
+    connectTimeout: CONNECT_TIMEOUT_MS,
     extra: {
       queueLimit: config.queueLimit,
+      keepAliveInitialDelay: KEEP_ALIVE_MS,
       maxPreparedStatements: 200,
       // For saveRoundTrips. No statement is put together from what comes from outside: that goes by places.
       multipleStatements: true,

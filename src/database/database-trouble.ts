@@ -11,7 +11,6 @@ const LOST_CONNECTION = new Set([
   'ECONNRESET',
   'EPIPE',
   'ECONNREFUSED',
-  'ETIMEDOUT',
   'EHOSTUNREACH',
   'ENETUNREACH',
   // A name server has forgotten the database's host: a container that was stopped.
@@ -22,6 +21,8 @@ const LOST_CONNECTION = new Set([
 ]);
 /** How mysql2 says that a connection was lost between two statements; it gives this error no code. */
 const CLOSED_CONNECTION = "Can't add new command when connection is in closed state";
+/** Nobody answered: this side gave a silent connection up, or TCP did. Whoever asks has waited for long already. */
+const SILENCE = 'ETIMEDOUT';
 /**
  * Of no use to try again at once: the server ended a statement that took too long, as MariaDB and as MySQL say it; or it
  * takes no writes, as after a failover.
@@ -63,9 +64,11 @@ export function databaseTrouble(error: unknown): DatabaseTrouble | null {
   if (AGAIN_NUMBERS.has(cause.errno ?? 0) || isLostConnection(cause)) {
     return { again: true, problem: new DatabaseUnavailable(cause.errno === LOCK_WAIT_TIMEOUT) };
   }
-  const isForLater =
-    cause.message === 'Queue limit reached.' || LATER_NUMBERS.has(cause.errno ?? 0);
-  return isForLater ? { again: false, problem: new DatabaseUnavailable(false) } : null;
+  return isForLater(cause) ? { again: false, problem: new DatabaseUnavailable(false) } : null;
+}
+
+function isForLater({ errno, code, message }: DriverError): boolean {
+  return code === SILENCE || message === 'Queue limit reached.' || LATER_NUMBERS.has(errno ?? 0);
 }
 
 function isLostConnection({ code, message }: DriverError): boolean {

@@ -6,7 +6,7 @@ import { dataSourceOptions } from './data-source.js';
 async function main(): Promise<void> {
   const { database } = readSettings(process.env);
   // A migration may rebuild a large table: the limits of requests do not fit it.
-  const patient = { ...database, statementTimeoutMs: 3_600_000, poolSize: 1 };
+  const patient = { ...database, statementTimeoutMs: 3_600_000, silenceTimeoutMs: 0, poolSize: 1 };
   const source = await new DataSource(dataSourceOptions(patient)).initialize();
   try {
     const done = await source.runMigrations();

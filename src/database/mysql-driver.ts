@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import mysql2 from 'mysql2';
 import type { Pool, PoolConnection, PoolOptions } from 'mysql2';
 
@@ -5,6 +6,12 @@ import type { Pool, PoolConnection, PoolOptions } from 'mysql2';
 export interface SessionLimits {
   readonly statementTimeoutMs: number;
   readonly lockWaitSeconds: number;
+}
+
+/** What this side and the server keep to. */
+export interface ConnectionLimits extends SessionLimits {
+  /** A connection that owes an answer and says nothing for so many milliseconds is given up; 0: never. */
+  readonly silenceTimeoutMs: number;
 }
 
 /**
@@ -31,15 +38,42 @@ export function sessionStatements(limits: SessionLimits): string[] {
   ];
 }
 
+/** The member of mysql2's connections that holds what they owe the answer to; it is not in its types. */
+const OWED = '_command';
+
+/**
+ * Gives a connection up that owes an answer and is silent: a frozen server, or packets that are lost on their way, would
+ * keep its statement waiting for as long as TCP does. It then ends like one that the network has ended: its statements
+ * fail, and it never goes back to the pool (a mere time limit of mysql2's for a statement would leave it there, the answer
+ * still to come). An answer that keeps coming is no silence, however long it is.
+ */
+function endWhenSilent(connection: PoolConnection, silenceMs: number): void {
+  const { stream } = connection as unknown as { readonly stream: Socket };
+  const owed = (): unknown => (connection as unknown as Record<string, unknown>)[OWED];
+  // The socket's own timer: each byte winds it up again, which costs next to nothing.
+  stream.setTimeout(silenceMs);
+  stream.on('timeout', () => {
+    const [command, heard] = [owed(), stream.bytesRead];
+    if (!command) return;
+    // The answer to a process that itself stood still may be at its door: timers come before sockets.
+    setImmediate(() => {
+      if (owed() !== command || stream.bytesRead !== heard) return;
+      const error = new Error(`the database was silent for ${silenceMs} ms`);
+      stream.destroy(Object.assign(error, { code: 'ETIMEDOUT' }));
+    });
+  });
+}
+
 /**
  * mysql2 for TypeORM, whose options have no hook for new connections: each connection of the pool is told
- * {@link sessionStatements} first, in the order in which mysql2 queues statements.
+ * {@link sessionStatements} first, in the order in which mysql2 queues statements, and is given up when it falls silent.
  */
-export function mysqlDriver(limits: SessionLimits): object {
+export function mysqlDriver(limits: ConnectionLimits): object {
   const statements = sessionStatements(limits);
   const createPool = (options: PoolOptions): Pool => {
     const pool = mysql2.createPool(options);
     pool.on('connection', (connection: PoolConnection) => {
+      endWhenSilent(connection, limits.silenceTimeoutMs);
       for (const statement of statements) {
         connection.query(statement, (error) => {
           if (error) connection.destroy();

@@ -40,6 +40,21 @@ describe('settings that are wrong', () => {
     if (isGood) expect(read().database.statementTimeoutMs).toBe(Number(limit));
     else expect(read).toThrow('must be longer than DATABASE_LOCK_WAIT_SECONDS');
   });
+
+  it.each([
+    ['10000', '10000', false],
+    ['10000', '10001', true],
+    ['600000', undefined, true],
+  ])('a statement limit of %s ms, with %s ms of silence, is good: %s', (limit, silence, isGood) => {
+    const read = () =>
+      readSettings({
+        ...development,
+        DATABASE_STATEMENT_TIMEOUT_MS: limit,
+        DATABASE_SILENCE_TIMEOUT_MS: silence,
+      });
+    if (isGood) expect(read().database.silenceTimeoutMs).toBeGreaterThan(Number(limit));
+    else expect(read).toThrow('must be longer than DATABASE_STATEMENT_TIMEOUT_MS');
+  });
 });
 
 describe('settings that are not given', () => {

@@ -29,7 +29,7 @@ export function testRedisUrl(): string {
 
 function optionsFor(url: string) {
   const { database } = readSettings({ NODE_ENV: 'test', DATABASE_URL: url, DATABASE_POOL: '2' });
-  return dataSourceOptions({ ...database, statementTimeoutMs: 60_000 });
+  return dataSourceOptions({ ...database, statementTimeoutMs: 60_000, silenceTimeoutMs: 0 });
 }
 
 /** Makes a database with a random name and migrates it; `drop` removes it. */

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { readSettings } from '../../config/settings.js';
+import { createApi } from '../../src/api.js';
+import { audit } from '../support/audit.js';
+import { type Answer, Client } from '../support/client.js';
+import { type CuttableProxy, openProxy } from '../support/cuttable-proxy.js';
+import {
+  environmentOf,
+  freePort,
+  openShop,
+  payLink,
+  placeOrder,
+  type Shop,
+} from '../support/shop.js';
+import { until } from '../support/until.js';
+
+const JWT_SECRET = 'x'.repeat(64);
+const STOCK = 1_000;
+/** A statement may take a second, and a connection be silent for two; one more is not made within five. */
+const LIMITS = {
+  DATABASE_POOL: '3',
+  DATABASE_LOCK_WAIT_SECONDS: '1',
+  DATABASE_STATEMENT_TIMEOUT_MS: '1001',
+  DATABASE_SILENCE_TIMEOUT_MS: '2000',
+};
+const SILENCE_AND_CONNECT_MS = 7_000;
+
+let shop: Shop;
+let proxy: CuttableProxy;
+/** The same shop, whose way to the database can freeze. */
+let app: NestFastifyApplication;
+let buyer: Client;
+let skuId: number;
+
+beforeAll(async () => {
+  shop = await openShop({ JWT_SECRET });
+  const database = new URL(shop.database.url);
+  proxy = await openProxy(Number(database.port));
+  database.port = String(proxy.port);
+  const { gatewayUrl } = shop.simulator;
+  const port = await freePort();
+  const more = { JWT_SECRET, ...LIMITS };
+  const where = { port, databaseUrl: database.href, gatewayUrl, keys: shop.keys, more };
+  const settings = readSettings(environmentOf(where));
+  app = await createApi(settings);
+  await app.listen(port, '127.0.0.1');
+  buyer = new Client(settings.app.publicUrl).as((await shop.customer()).token);
+  skuId = await shop.sku({ stock: STOCK });
+});
+afterAll(async () => {
+  await app.close();
+  await proxy.close();
+  await shop.close();
+});
+
+/** Reads, and writes of their own and of shared transactions; more than there are connections. */
+function crowd(orderNo: string, order: unknown): Promise<Answer[]> {
+  return Promise.all([
+    buyer.get('/api/v1/orders'),
+    buyer.get(`/api/v1/orders/${orderNo}`),
+    payLinkOf(orderNo),
+    buyer.post('/api/v1/orders', order),
+    buyer.get('/api/v1/addresses'),
+  ]);
+}
+
+const payLinkOf = (orderNo: string) =>
+  buyer.post(`/api/v1/orders/${orderNo}/payments`, { method: 'page' });
+
+it('who asks while the database is frozen is told so in time, and served when it is back', async () => {
+  const { orderNo } = await placeOrder(buyer, skuId);
+  await payLink(buyer, orderNo);
+  const purchase = { source: 'buyNow', skuId, count: 1 };
+  const { quoteToken, addresses } = (await buyer.post('/api/v1/orders/quote', purchase)).body;
+  proxy.freeze();
+  const started = performance.now();
+  const answers = await crowd(orderNo, { quoteToken, addressId: addresses[0].id });
+  expect(performance.now() - started).toBeLessThan(SILENCE_AND_CONNECT_MS + 3_000);
+  for (const { status, headers, body } of answers) {
+    expect([status, headers.get('retry-after'), body.type]).toEqual([
+      503,
+      '1',
+      'urn:problem:alipay-checkout:database-unavailable',
+    ]);
+  }
+  proxy.heal();
+  const served = async () => (await buyer.get('/health/ready')).status === 200;
+  await until('the process is ready again', served, 15_000);
+  expect((await payLinkOf(orderNo)).status).toBe(201);
+  expect((await placeOrder(buyer, skuId)).orderNo).not.toBe(orderNo);
+}, 60_000);
+
+it('the books are as they would be had nothing frozen', async () => {
+  await until('all events are relayed', async () => (await shop.relay()) === 0);
+  expect(await audit(shop, { initialStock: new Map([[skuId, STOCK]]) })).toEqual([]);
+});
