@@ -13,6 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { Type } from 'class-transformer';
+import { LineOfText, MaybeLineOfText } from '../http/line-of-text.js';
 import { MayBeAbsent } from '../http/may-be-absent.js';
 import { PageQuery } from '../http/page.js';
 
@@ -30,18 +31,18 @@ export class SkuListQuery extends PartialType(PageQuery) {
 /** A name and a value, each 1 to 50 characters. */
 export class SaleAttributeDto {
   @ApiProperty({ example: '颜色' })
-  @Matches(/^\S(.{0,48}\S)?$/u, { message: 'name must be 1 to 50 characters' })
+  @LineOfText(50)
   name!: string;
 
   @ApiProperty({ example: '红色' })
-  @Matches(/^\S(.{0,48}\S)?$/u, { message: 'value must be 1 to 50 characters' })
+  @LineOfText(50)
   value!: string;
 }
 
 /** A new SKU. */
 export class SkuDto {
   @ApiProperty({ example: '安踏A红色' })
-  @Matches(/^(?=.{1,200}$)\S(.*\S)?$/u, { message: 'name must be 1 to 200 characters' })
+  @LineOfText(200)
   name!: string;
 
   @ApiProperty({ example: '199.00', description: 'Yuan, more than 0' })
@@ -59,7 +60,7 @@ export class SkuDto {
 
   @ApiPropertyOptional({ example: '/pictures/red-shoe.jpg' })
   @MayBeAbsent()
-  @Matches(/^.{0,500}$/u, { message: 'picture must be at most 500 characters on one line' })
+  @MaybeLineOfText(500)
   picture?: string;
 
   @ApiPropertyOptional({ type: [SaleAttributeDto] })

@@ -46,7 +46,10 @@ const NO_SUCH_INCIDENT = refusal({
   description: 'No such incident',
 });
 const INVALID_LIST = invalidInput('limit', 'limit must be a whole number from 1 to 100');
-const INVALID_NOTE = invalidInput('note', 'note must be 1 to 200 characters');
+const INVALID_NOTE = invalidInput(
+  'note',
+  'note must be 1 to 200 printable characters on one line, without blanks at its ends',
+);
 
 /** Which incidents are wanted. */
 class IncidentQuery extends PageQuery {

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsOptional, Matches } from 'class-validator';
+import { LineOfText } from '../http/line-of-text.js';
 
 /** How much goes back, and why. */
 export class RefundDto {
@@ -10,7 +11,7 @@ export class RefundDto {
   amount!: string;
 
   @ApiProperty({ example: '商品有瑕疵' })
-  @Matches(/^(?=.{1,200}$)\S(.*\S)?$/u, { message: 'reason must be 1 to 200 characters' })
+  @LineOfText(200)
   reason!: string;
 
   @ApiPropertyOptional({
@@ -26,6 +27,6 @@ export class RefundDto {
 /** Why it was decided so. */
 export class DecisionDto {
   @ApiProperty({ example: '已与顾客电话确认' })
-  @Matches(/^(?=.{1,200}$)\S(.*\S)?$/u, { message: 'note must be 1 to 200 characters' })
+  @LineOfText(200)
   note!: string;
 }

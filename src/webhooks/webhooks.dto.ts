@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, PartialType, PickType } from '@nestjs/swagger';
 import { ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, Matches } from 'class-validator';
 import { EVENT_TYPES, type EventType } from '../events/domain-events.js';
+import { MaybeLineOfText } from '../http/line-of-text.js';
 import { MayBeAbsent } from '../http/may-be-absent.js';
 import { PageQuery } from '../http/page.js';
 import { DELIVERY_STATES, type DeliveryState } from './delivery.entity.js';
@@ -20,7 +21,7 @@ export class NewWebhookDto {
 
   @ApiPropertyOptional({ example: 'Warehouse' })
   @MayBeAbsent()
-  @Matches(/^.{0,200}$/u, { message: 'description must be at most 200 characters on one line' })
+  @MaybeLineOfText(200)
   description?: string;
 }
 

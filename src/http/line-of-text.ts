@@ -1,0 +1,17 @@
+import { Matches } from 'class-validator';
+
+/** No control characters, no line breaks in any words, and no halves of characters, which UTF-8 cannot keep. */
+const PRINTABLE = String.raw`[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]`;
+
+/** A text of 1 to `max` characters on one line, without blanks at its ends: it is printed on parcels and receipts. */
+export function LineOfText(max: number): PropertyDecorator {
+  const form = new RegExp(String.raw`^(?=${PRINTABLE}{1,${max}}$)\S(.*\S)?$`, 'u');
+  const what = `1 to ${max} printable characters on one line, without blanks at its ends`;
+  return Matches(form, { message: `$property must be ${what}` });
+}
+
+/** A text of at most `max` characters on one line, that may be empty. */
+export function MaybeLineOfText(max: number): PropertyDecorator {
+  const message = `$property must be at most ${max} printable characters on one line`;
+  return Matches(new RegExp(`^${PRINTABLE}{0,${max}}$`, 'u'), { message });
+}
