@@ -5,7 +5,8 @@ import { rememberUser } from '../auth/request-user.js';
 import { Tokens } from '../auth/tokens.service.js';
 import { Problem } from '../kernel/problem.js';
 
-const AUTHORIZATION = /^(?:(?:Bearer|JWT) +)?(\S+)$/i;
+/** Pages without a session send `Bearer null`, and others' schemes stand there too: only what may be a JWT is one. */
+const AUTHORIZATION = /^(?:(?:Bearer|JWT) +)?([^\s.]+\.[^\s.]+\.[^\s.]+)$/i;
 const COOKIE = /(?:^|;\s*)token=([^;\s]+)/;
 
 /** The token in any of the forms that the old pages send: `Bearer T`, `JWT T`, bare, or a header `token`. Pure. */
