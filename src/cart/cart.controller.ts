@@ -59,7 +59,7 @@ const NO_SUCH_LINE = refusal({
   kind: 'not-found',
   slug: 'no-such-line',
   detail: 'The cart has no such line.',
-  description: 'The cart has no such line, or there is no such SKU any more',
+  description: '`no-such-line`, or `no-such-sku`: there is none any more',
 });
 const NO_ID = refusal({
   kind: 'not-found',
@@ -71,7 +71,7 @@ const NOBODYS = refusal({
   kind: 'unauthenticated',
   slug: 'sign-in-required',
   detail: 'Sign in, or send the Cart-Token of a guest.',
-  description: 'Neither signed in nor a guest with a token',
+  description: '`sign-in-required`: neither signed in nor a guest with a token; or `invalid-token`',
 });
 const AWAY = refusal({
   kind: 'unavailable',

@@ -9,7 +9,7 @@ import { IDS, type Ids } from '../kernel/ids.js';
 import { Problem } from '../kernel/problem.js';
 import { documentedBy } from './documented.js';
 import { bodyHash, type IdempotentRequest, type Reply } from './idempotency-record.js';
-import { refusal } from './refusal.js';
+import { invalidInput, refusal } from './refusal.js';
 import { invalidRequest } from './validation.js';
 
 const KEY_FORM = /^[\x21-\x7e]{1,255}$/;
@@ -29,16 +29,18 @@ function readKey(_: unknown, context: ExecutionContext): string | null {
   const key = request.headers['idempotency-key'];
   if (key === undefined) return null;
   if (typeof key === 'string' && KEY_FORM.test(key)) return key;
-  const message = 'Idempotency-Key must be 1 to 255 visible ASCII characters';
-  throw invalidRequest([{ path: 'Idempotency-Key', message }]);
+  throw invalidRequest([{ path: 'Idempotency-Key', message: NO_KEY_MESSAGE }]);
 }
 
 const KEY_REUSED = refusal({
   kind: 'unprocessable',
   slug: 'idempotency-key-reused',
   detail: 'This Idempotency-Key was used with another request.',
-  description: 'The key came with another request before',
+  description: '`idempotency-key-reused`: the key came with another request before',
 });
+
+const NO_KEY_MESSAGE = 'Idempotency-Key must be 1 to 255 visible ASCII characters';
+const NO_KEY = invalidInput('Idempotency-Key', NO_KEY_MESSAGE);
 
 const KEY_HEADER = {
   name: 'Idempotency-Key',
@@ -48,7 +50,7 @@ const KEY_HEADER = {
 
 /** The `Idempotency-Key` header, or null when there is none. Throws Problem `invalid-request` for one of another form. */
 export const IdempotencyKey = createParamDecorator(readKey, [
-  documentedBy(ApiHeader(KEY_HEADER), ApiResponse(KEY_REUSED)),
+  documentedBy(ApiHeader(KEY_HEADER), ApiResponse(KEY_REUSED), ApiResponse(NO_KEY)),
 ]);
 
 /** Gives the same answer, and one effect, to the same key and body. */

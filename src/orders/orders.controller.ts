@@ -88,6 +88,7 @@ export class OrdersController {
     example: { items: [ORDER_EXAMPLE], nextCursor: 'MTI4' },
   })
   @ApiResponse(INVALID_LIST)
+  @ApiResponse(OPERATOR_ONLY)
   list(
     @CurrentUser() user: SignedInUser,
     @Query() query: OrderListQuery,

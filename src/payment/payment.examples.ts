@@ -39,7 +39,7 @@ export const NO_PAYMENT_YET = refusal({
   kind: 'not-found',
   slug: 'no-payment-yet',
   detail: 'No payment was started for this order.',
-  description: 'No such order, or no payment yet',
+  description: '`no-such-order`, or `no-payment-yet`',
 });
 
 export const NOT_CANCELLABLE = refusal({

@@ -46,7 +46,7 @@ const NO_SUCH_REFUND = refusal({
   kind: 'not-found',
   slug: 'no-such-refund',
   detail: 'There is no such refund.',
-  description: 'No such order, or no such refund of it',
+  description: '`no-such-order`, or `no-such-refund` of it',
 });
 const DECIDED = refusal({
   kind: 'conflict',

@@ -58,7 +58,7 @@ export const NO_SUCH_EVENT = refusal({
   kind: 'not-found',
   slug: 'no-such-event',
   detail: 'There is no such event.',
-  description: 'No such webhook, or no such event',
+  description: '`no-such-webhook`, or `no-such-event`',
 });
 
 export const DELIVERY_WAITS = refusal({
@@ -72,7 +72,7 @@ export const NO_SUCH_DELIVERY = refusal({
   kind: 'not-found',
   slug: 'no-such-delivery',
   detail: 'There is no such delivery.',
-  description: 'No such webhook, or no such delivery of it',
+  description: '`no-such-webhook`, or `no-such-delivery` of it',
 });
 
 export const TOO_MANY_WEBHOOKS = refusal({

@@ -21,6 +21,7 @@ interface Operation {
   >;
 }
 type Document = {
+  info: { description: string };
   paths: Record<string, Record<string, Operation>>;
   components: { schemas: object };
 };
@@ -117,7 +118,7 @@ describe('the OpenAPI document', () => {
       const takesKey = (operation.parameters ?? []).some((one) => one.name === 'Idempotency-Key');
       const lists = (operation.parameters ?? []).some((one) => one.name === 'limit');
       const due = [
-        ...(operation.requestBody === undefined && !lists ? [] : ['400']),
+        ...(operation.requestBody === undefined && !lists && !takesKey ? [] : ['400']),
         ...(operation.security === undefined ? [] : ['401']),
         ...(operation.summary?.includes('(operators)') ? ['403'] : []),
         ...(path.includes('{') ? ['404'] : []),
@@ -126,6 +127,37 @@ describe('the OpenAPI document', () => {
       return due.filter((one) => !(one in operation.responses)).map((one) => `${name}: ${one}`);
     });
     expect(silent).toEqual([]);
+  });
+
+  it.each([
+    ['GET /api/v1/orders', 403, ['operator-only']],
+    ['POST /api/v1/orders', 422, ['idempotency-key-reused', 'address-required', 'quote-invalid']],
+    ['GET /api/v1/orders/{orderNo}/payment', 404, ['no-such-order', 'no-payment-yet']],
+    ['POST /api/v1/orders/{orderNo}/payment/sync', 404, ['no-such-order', 'no-payment-yet']],
+    [
+      'POST /api/v1/orders/{orderNo}/refunds/{id}/approve',
+      404,
+      ['no-such-order', 'no-such-refund'],
+    ],
+    ['GET /api/v1/cart', 401, ['sign-in-required', 'invalid-token']],
+    ['PUT /api/v1/cart/items/{skuId}', 404, ['no-such-line', 'no-such-sku']],
+    ['POST /api/v1/webhooks', 422, ['idempotency-key-reused', 'webhook-address-refused']],
+    ['POST /api/v1/webhooks/{id}/replay', 404, ['no-such-webhook', 'no-such-event']],
+    [
+      'POST /api/v1/webhooks/{id}/deliveries/{deliveryId}/resend',
+      404,
+      ['no-such-webhook', 'no-such-delivery'],
+    ],
+  ])('tells by which slugs %s is refused with %d: %j', (wanted, status, slugs) => {
+    const { responses } = operations().find(({ name }) => name === wanted)?.operation ?? {};
+    const told = JSON.stringify(responses?.[status]);
+    expect(slugs.filter((slug) => !told?.includes(slug))).toEqual([]);
+  });
+
+  it('tells in one place by which slugs any route may refuse', () => {
+    const { description } = document.info;
+    const slugs = ['malformed-request', 'not-found', 'address-too-long', 'body-too-large'];
+    expect(slugs.filter((slug) => !description.includes(slug))).toEqual([]);
   });
 
   it('explains each parameter', () => {
