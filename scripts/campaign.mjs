@@ -55,17 +55,6 @@ const FATES = [
   ['pay-and-refund-all', 8],
 ];
 
-/** Numbers from 0 to 1 that follow from a seed (mulberry32). */
-function randomOf(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 function option(name, fallback) {
   const at = process.argv.indexOf(`--${name}`);
   return at < 0 ? fallback : Number(process.argv[at + 1]);
@@ -80,7 +69,8 @@ await runScript(async (cleanup) => {
   const stage = await setStage(cleanup, seed);
   say(`${orders} orders, seed ${seed}; two workers, one killed every ${KILL_EVERY_MS / 1_000} s`);
   const started = Date.now();
-  await drive(stage, orders, randomOf(seed));
+  const { random } = await import('../dist/simulator/random.js');
+  await drive(stage, orders, random(seed));
   say(`all orders driven after ${seconds(started)} s; the faults go on for 60 s`);
   await wait(60_000);
   stage.stopKilling();
