@@ -1,24 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { TradeReport } from '../alipay/trade-report.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { OrderLedger } from '../orders/order-ledger.service.js';
 import type { OrderRecord } from '../orders/order-record.js';
 import { closingOf, strayCheckAt } from './closing.js';
-import { LateMoneyEnding } from './late-money-ending.service.js';
+import { type LateMoney, LateMoneyEnding } from './late-money-ending.service.js';
 import type { PaymentEntity } from './payment.entity.js';
-import type { PaymentState } from './payment-states.js';
 import { PaymentStore } from './payment-store.js';
 import type { OrderEffect } from './settlement.js';
 
 /** The settlement's change, and what it rests on. */
-export interface EffectGrounds {
+export interface EffectGrounds extends Omit<LateMoney, 'order' | 'payment'> {
   readonly order: OrderEffect;
-  readonly state: PaymentState;
-  readonly refunded: PaymentEntity['refundedAmount'];
-  readonly report: TradeReport;
-  readonly paidAt: Date;
-  readonly evidenceId: string;
 }
 
 /** Moves the order after its payment, in the payment's transaction. */

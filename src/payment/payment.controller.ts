@@ -8,13 +8,13 @@ import type { SignedInUser } from '../auth/signed-in-user.js';
 import { Idempotency, IdempotencyKey } from '../http/idempotency.js';
 import { OrderNoParam } from '../http/params.js';
 import type { OrderView } from '../orders/order-view.js';
+import { NO_SUCH_ORDER } from '../orders/orders.examples.js';
 import { CancelOrder } from './cancel-order.service.js';
 import { StartPaymentDto } from './payment.dto.js';
 import {
   ALIPAY_SILENT,
   INVALID_METHOD,
   NO_PAYMENT_YET,
-  NO_SUCH_ORDER,
   NOT_CANCELLABLE,
   NOT_PAYABLE,
   PAY_LINK_EXAMPLE,

@@ -15,13 +15,6 @@ export const PAYMENT_EXAMPLE = {
   expiresAt: '2026-11-21T12:30:00+08:00',
 };
 
-export const NO_SUCH_ORDER = refusal({
-  kind: 'not-found',
-  slug: 'no-such-order',
-  detail: 'There is no such order.',
-  description: "No such order, or somebody else's",
-});
-
 export const INVALID_METHOD = invalidInput(
   'method',
   'method must be one of the following values: page, wap, app, qr',

@@ -8,7 +8,7 @@ import type { SignedInUser } from '../auth/signed-in-user.js';
 import { IdempotencyKey } from '../http/idempotency.js';
 import { IdParam, OrderNoParam } from '../http/params.js';
 import { invalidInput, refusal } from '../http/refusal.js';
-import { NO_SUCH_ORDER } from './payment.examples.js';
+import { NO_SUCH_ORDER } from '../orders/orders.examples.js';
 import { RefundDto } from './refund.dto.js';
 import type { RefundView } from './refund-view.js';
 import { Refunds } from './refunds.service.js';
