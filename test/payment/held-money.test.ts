@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it, jest } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { AlipayClient } from '../../src/alipay/alipay-client.js';
+import { fen } from '../../src/kernel/money.js';
 import { RefundEnding } from '../../src/payment/refund-ending.service.js';
 import { RefundRunner } from '../../src/payment/refund-runner.service.js';
 import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
@@ -137,6 +138,28 @@ describe('a refund of money that is held', () => {
     await decide(incident, 'refund');
     expect(shop.simulator.trade(number)?.refunded).toBe('0.00');
     expect((await incidentOf(number)).state).toBe('OPEN');
+  });
+
+  it('is not charged to the payment that paid the order', async () => {
+    const number = await paid();
+    const tradeNo = `OTHER${number}`;
+    const told = { out_trade_no: number, total_amount: '209.00', trade_no: tradeNo };
+    await shop.anybody.postForm('/api/v1/alipay/notify', signNotify(shop.keys, told));
+    const moved = { status: 'done', refundAmount: null, refundedTotal: fen(20_900) } as const;
+    const numbers = { outTradeNo: number, outRequestNo: 'I', tradeNo };
+    const value = { ...numbers, ...moved, trade: null, evidence: {} };
+    const sending = jest.spyOn(shop.app.get(AlipayClient), 'refund');
+    sending.mockResolvedValueOnce({ outcome: 'done', value });
+    await decide(await incidentOf(number), 'refund');
+    expect(sending).toHaveBeenCalledWith(expect.objectContaining({ tradeNo, amount: 20_900 }));
+    sending.mockRestore();
+    expect((await incidentOf(number)).state).toBe('RESOLVED');
+    const { body } = await operator.get(`/api/v1/orders/${number}/payment`);
+    expect(body).toMatchObject({
+      orderState: 'TO_SHIP',
+      state: 'SUCCEEDED',
+      refundedAmount: '0.00',
+    });
   });
 
   it('tells neither the buyer nor Alipay why the operator decided so', async () => {

@@ -74,6 +74,18 @@ describe('a payment that replaced another one', () => {
   });
 });
 
+describe('money that comes after the deadline', () => {
+  it('revives the expired order, whose wait for money is over', async () => {
+    const { orderNo } = await placeOrder(customer, skuId);
+    await payLink(customer, orderNo);
+    await workFor(32);
+    expect(await stateOf(orderNo)).toBe('EXPIRED');
+    await notify({ out_trade_no: orderNo, trade_no: `T${orderNo}` });
+    expect(await stateOf(orderNo)).toBe('TO_SHIP');
+    expect((await operator.get(`/api/v1/orders/${orderNo}/refunds`)).body.items).toEqual([]);
+  });
+});
+
 describe('money of which a part was sent back before anybody here knew of it', () => {
   it('is sent back to the last fen, and known to be, when the answer is lost', async () => {
     const scarce = await shop.sku({ stock: 1 });

@@ -1,9 +1,11 @@
 import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { AlipayClient } from '../../src/alipay/alipay-client.js';
+import { CLOCK, type Clock } from '../../src/kernel/clock.js';
 import { RefundEnding } from '../../src/payment/refund-ending.service.js';
 import { RefundRunner } from '../../src/payment/refund-runner.service.js';
 import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
 import { latch } from '../support/latch.js';
+import { signNotify } from '../support/notify.js';
 import { openForBusiness, paidOrder } from '../support/shop.js';
 import { until } from '../support/until.js';
 
@@ -125,6 +127,95 @@ describe('a refund that two workers send at once', () => {
     jest.spyOn(shop.app.get(AlipayClient), 'refund').mockResolvedValueOnce(REFUSED);
     await shop.app.get(RefundRunner).run(refund.id);
     expect(await stateOf(refund)).toBe('FAILED');
+    const [row] = await shop.database.query(
+      'SELECT refund_reserved AS reserved FROM payments WHERE out_trade_no = ?',
+      [refund.orderNo],
+    );
+    expect(row).toEqual({ reserved: '0.00' });
+  });
+
+  it('is not given up because both were sent within the same millisecond', async () => {
+    const refund = await unsentRefund();
+    const clock = shop.app.get<Clock>(CLOCK);
+    jest.spyOn(clock, 'now').mockReturnValue(clock.now());
+    const alipay = shop.app.get(AlipayClient);
+    const send = alipay.refund.bind(alipay);
+    const [refused, done] = [latch(), latch()];
+    const sending = jest.spyOn(alipay, 'refund');
+    sending.mockImplementationOnce(async () => {
+      await refused.opened;
+      return REFUSED;
+    });
+    sending.mockImplementationOnce(async (request) => {
+      const answer = await send(request);
+      await done.opened;
+      return answer;
+    });
+    const runner = shop.app.get(RefundRunner);
+    const first = runner.run(refund.id);
+    await until('the first has sent it', () => Promise.resolve(sending.mock.calls.length === 1));
+    const second = runner.run(refund.id);
+    await until('both have sent it', () => Promise.resolve(sending.mock.calls.length === 2));
+    refused.open();
+    await first;
+    expect(await stateOf(refund)).not.toBe('FAILED');
+    done.open();
+    await second;
+    expect(await stateOf(refund)).toBe('SUCCEEDED');
+  });
+});
+
+describe("a refund on Alipay's own pages that is told of while one of ours is under way", () => {
+  function tell(orderNo: string, refundFee: string) {
+    const told = { out_trade_no: orderNo, total_amount: '209.00', refund_fee: refundFee };
+    const tradeNo = shop.simulator.trade(orderNo)?.trade_no ?? '';
+    const form = signNotify(shop.keys, {
+      ...told,
+      trade_no: tradeNo,
+      gmt_refund: '2026-11-21 12:02:00.922',
+    });
+    return shop.anybody.postForm('/api/v1/alipay/notify', form);
+  }
+
+  async function booked(orderNo: string): Promise<string[]> {
+    const { body } = await operator.get(`/api/v1/orders/${orderNo}/refunds`);
+    const payment = await operator.get(`/api/v1/orders/${orderNo}/payment`);
+    const refunds = body.items as { origin: string; amount: string; state: string }[];
+    const lines = refunds.map((one) => `${one.origin} ${one.amount} ${one.state}`);
+    return [...lines, `in all ${payment.body.refundedAmount}`];
+  }
+
+  it('is booked once ours was refused', async () => {
+    const refund = await unsentRefund();
+    shop.simulator.console.refund(refund.orderNo, '50.00');
+    expect((await tell(refund.orderNo, '50.00')).text).toBe('success');
+    expect(await booked(refund.orderNo)).toEqual(['operator 9.00 PROCESSING', 'in all 50.00']);
+    jest.spyOn(shop.app.get(AlipayClient), 'refund').mockResolvedValueOnce(REFUSED);
+    await shop.app.get(RefundRunner).run(refund.id);
+    expect(await booked(refund.orderNo)).toEqual([
+      'operator 9.00 FAILED',
+      'alipay-console 50.00 SUCCEEDED',
+      'in all 50.00',
+    ]);
+  });
+
+  it('is booked once ours is known to be done, of which Alipay has told in the same sum', async () => {
+    const refund = await unsentRefund();
+    shop.simulator.console.refund(refund.orderNo, '50.00');
+    const alipay = shop.app.get(AlipayClient);
+    const send = alipay.refund.bind(alipay);
+    jest.spyOn(alipay, 'refund').mockImplementationOnce(async (request) => {
+      const answer = await send(request);
+      await tell(refund.orderNo, '59.00');
+      expect(await booked(refund.orderNo)).toEqual(['operator 9.00 PROCESSING', 'in all 59.00']);
+      return answer;
+    });
+    await shop.app.get(RefundRunner).run(refund.id);
+    expect(await booked(refund.orderNo)).toEqual([
+      'operator 9.00 SUCCEEDED',
+      'alipay-console 50.00 SUCCEEDED',
+      'in all 59.00',
+    ]);
   });
 });
 

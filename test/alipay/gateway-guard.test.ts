@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { Heard } from '../../src/alipay/answer.js';
+import { gatewayGuard } from '../../src/alipay/gateway-guard.js';
+import { latch } from '../support/latch.js';
+
+const SAID: Heard = { heard: 'signed', fields: { code: '40004' } };
+const SILENCE: Heard = { heard: 'nothing', reason: 'no answer' };
+const NOT_CALLED = {
+  heard: 'nothing',
+  reason: 'not asked: Alipay has not answered for a while',
+} as const;
+
+describe('calls to a slow gateway', () => {
+  it('have so many places and no more, and so many wait', async () => {
+    const guard = gatewayGuard({ concurrent: 2, waiting: 1 });
+    const slow = latch();
+    let underWay = 0;
+    let most = 0;
+    const call = async (): Promise<Heard> => {
+      underWay += 1;
+      most = Math.max(most, underWay);
+      await slow.opened;
+      underWay -= 1;
+      return SAID;
+    };
+    const taken = [guard.run(call), guard.run(call), guard.run(call)];
+    const tooMany = { heard: 'nothing', reason: 'not asked: too many calls under way' };
+    expect(await guard.run(call)).toEqual(tooMany);
+    slow.open();
+    expect(await Promise.all(taken)).toEqual([SAID, SAID, SAID]);
+    expect(most).toBe(2);
+    expect(await guard.run(call)).toEqual(SAID);
+  });
+});
+
+describe('a gateway that does not answer', () => {
+  beforeEach(() => void jest.useFakeTimers({ now: new Date('2026-11-21T04:00:00Z') }));
+  afterEach(() => void jest.useRealTimers());
+
+  const guarded = () => gatewayGuard({ concurrent: 4, waiting: 4 });
+  const answers = (heard: Heard) => () => Promise.resolve(heard);
+
+  async function callTimes(
+    guard: ReturnType<typeof guarded>,
+    answered: readonly Heard[],
+  ): Promise<void> {
+    for (const heard of answered) await guard.run(answers(heard));
+  }
+
+  it('is not asked for two seconds, and then by one call first', async () => {
+    const guard = guarded();
+    await callTimes(
+      guard,
+      Array.from({ length: 30 }, () => SILENCE),
+    );
+    const call = jest.fn(answers(SAID));
+    expect(await guard.run(call)).toEqual(NOT_CALLED);
+    jest.advanceTimersByTime(1_900);
+    expect(await guard.run(call)).toEqual(NOT_CALLED);
+    expect(call).not.toHaveBeenCalled();
+    jest.advanceTimersByTime(200);
+    expect(await guard.run(answers(SILENCE))).toEqual(SILENCE);
+    expect(await guard.run(call)).toEqual(NOT_CALLED);
+    jest.advanceTimersByTime(2_100);
+    expect(await guard.run(call)).toEqual(SAID);
+    expect(await guard.run(call)).toEqual(SAID);
+  });
+
+  it('is asked on while it answers at least a third of the calls, by a refusal or unsigned', async () => {
+    const guard = guarded();
+    const unsigned: Heard = { heard: 'unsigned', fields: { code: '40002' } };
+    const some = Array.from({ length: 20 }, () => [SAID, SILENCE, unsigned, SILENCE, SILENCE]);
+    await callTimes(guard, some.flat());
+    expect(await guard.run(answers(SAID))).toEqual(SAID);
+  });
+});

@@ -1,0 +1,139 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
+import { signNotify } from '../support/notify.js';
+import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
+
+const { shop, customer, operator, skuId } = await openForBusiness();
+
+afterAll(() => shop.close());
+
+/** An order that was cancelled before its link was opened. */
+async function cancelled(): Promise<string> {
+  const orderNo = String((await placeOrder(customer, skuId)).orderNo);
+  await payLink(customer, orderNo);
+  await customer.post(`/api/v1/orders/${orderNo}/cancel`);
+  return orderNo;
+}
+
+function notify(orderNo: string, changes: Readonly<Record<string, string>>) {
+  const trade = { out_trade_no: orderNo, trade_no: `T${orderNo}`, total_amount: '209.00' };
+  const form = signNotify(shop.keys, { ...trade, ...changes });
+  return shop.anybody.postForm('/api/v1/alipay/notify', form);
+}
+
+async function unexpectedOf(orderNo: string): Promise<{ action: string; reason: string }[]> {
+  const rows = await shop.database.query<{ data: string }>(
+    `SELECT o.data FROM outbox o JOIN orders r ON r.id = o.order_id
+     WHERE r.order_no = ? AND o.type = 'payment.unexpected'`,
+    [orderNo],
+  );
+  return rows.map(({ data }) => JSON.parse(data) as { action: string; reason: string });
+}
+
+async function booksOf(orderNo: string) {
+  while ((await shop.app.get(RefundSweep).round()) > 0);
+  const order = await operator.get(`/api/v1/orders/${orderNo}`);
+  const payment = await operator.get(`/api/v1/orders/${orderNo}/payment`);
+  const refunds = await operator.get(`/api/v1/orders/${orderNo}/refunds`);
+  const { state, paidAt } = payment.body;
+  return { order: order.body.state, payment: state, paidAt, refunds: refunds.body.items };
+}
+
+describe('two payments of one order that are told of at once', () => {
+  it('pay it once, and the other one goes back', async () => {
+    const orderNo = String((await placeOrder(customer, skuId)).orderNo);
+    await payLink(customer, orderNo);
+    await notify(orderNo, { trade_status: 'TRADE_CLOSED', gmt_payment: '' });
+    await payLink(customer, orderNo);
+    const second = { out_trade_no: `${orderNo}02`, trade_no: `S${orderNo}` };
+    const answers = await Promise.all([notify(orderNo, {}), notify(orderNo, second)]);
+    expect(answers.map(({ text }) => text)).toEqual(['success', 'success']);
+    const rows = await shop.database.query<{ type: string }>(
+      'SELECT o.type FROM outbox o JOIN orders r ON r.id = o.order_id WHERE r.order_no = ?',
+      [orderNo],
+    );
+    const count = (type: string) => rows.filter((row) => row.type === type).length;
+    expect([count('order.paid'), count('payment.succeeded')]).toEqual([1, 2]);
+    const { order, refunds } = await booksOf(orderNo);
+    expect(order).toBe('TO_SHIP');
+    expect(refunds).toMatchObject([{ origin: 'late-payment', amount: '209.00' }]);
+  });
+});
+
+describe('a paid order whose trade is finished', () => {
+  it('takes no refund any more', async () => {
+    const orderNo = String((await placeOrder(customer, skuId)).orderNo);
+    await payLink(customer, orderNo);
+    await notify(orderNo, { trade_status: 'TRADE_FINISHED' });
+    const wish = { amount: '1.00', reason: 'x' };
+    const answer = await operator.post(`/api/v1/orders/${orderNo}/refunds`, wish);
+    expect([answer.status, answer.body.type]).toEqual([
+      409,
+      expect.stringMatching(/order-not-refundable$/),
+    ]);
+    expect(await booksOf(orderNo)).toMatchObject({ order: 'TO_SHIP', refunds: [] });
+  });
+});
+
+describe('an order that takes no money any more', () => {
+  const linkOf = (orderNo: string) =>
+    customer.post(`/api/v1/orders/${orderNo}/payments`, { method: 'page' });
+
+  it.each([
+    ['is paid', (orderNo: string) => notify(orderNo, {})],
+    ['is cancelled', (orderNo: string) => customer.post(`/api/v1/orders/${orderNo}/cancel`)],
+    [
+      'is to be cancelled once Alipay answers',
+      (orderNo: string) =>
+        shop.database.query('UPDATE orders SET cancel_requested_at = NOW(3) WHERE order_no = ?', [
+          orderNo,
+        ]),
+    ],
+  ])('because it %s, gets no link', async (_, become) => {
+    const orderNo = String((await placeOrder(customer, skuId)).orderNo);
+    await payLink(customer, orderNo);
+    await become(orderNo);
+    const answer = await linkOf(orderNo);
+    expect([answer.status, answer.body.type]).toEqual([
+      409,
+      expect.stringMatching(/order-not-payable$/),
+    ]);
+    expect(answer.text).not.toContain('sign=');
+  });
+});
+
+describe('money that comes for a cancelled order', () => {
+  it('and has gone back in full already is booked so, and sent back by nobody', async () => {
+    const orderNo = await cancelled();
+    const back = { refund_fee: '209.00', gmt_refund: '2026-11-21 12:02:00.922' };
+    for (const _ of [1, 2]) {
+      const answer = await notify(orderNo, { trade_status: 'TRADE_CLOSED', ...back });
+      expect(answer.text).toBe('success');
+    }
+    expect(await booksOf(orderNo)).toMatchObject({
+      order: 'CANCELLED',
+      payment: 'REFUNDED',
+      refunds: [{ amount: '209.00', state: 'SUCCEEDED', origin: 'alipay-console' }],
+    });
+    expect(await unexpectedOf(orderNo)).toMatchObject([{ action: 'refunded-already' }]);
+  });
+
+  it('and can be refunded no more is held for an operator', async () => {
+    const orderNo = await cancelled();
+    for (const _ of [1, 2]) {
+      expect((await notify(orderNo, { trade_status: 'TRADE_FINISHED' })).text).toBe('success');
+    }
+    expect(await booksOf(orderNo)).toEqual({
+      order: 'CANCELLED',
+      payment: 'FINISHED',
+      paidAt: '2026-11-21T12:01:30+08:00',
+      refunds: [],
+    });
+    const { body } = await operator.get('/api/v1/incidents?state=OPEN');
+    const incidents = body.items as { outTradeNo: string }[];
+    expect(incidents.filter(({ outTradeNo }) => outTradeNo === orderNo)).toMatchObject([
+      { kind: 'late-payment', reportedAmount: '209.00' },
+    ]);
+    expect(await unexpectedOf(orderNo)).toMatchObject([{ action: 'held', reason: 'late-payment' }]);
+  });
+});
