@@ -1,17 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { DataSource } from 'typeorm';
-import { readSettings } from '../../config/settings.js';
 import {
   mergeLines,
   type StockLine,
   Stock,
   type TakeOutcome,
 } from '../../src/catalog/stock.service.js';
-import { dataSourceOptions } from '../../src/database/data-source.js';
 import { Transactions } from '../../src/database/transactions.js';
 import { systemChance } from '../../src/kernel/chance.js';
-import { freshDatabase, type FreshDatabase } from '../support/database.js';
+import { freshSource } from '../support/database.js';
+
+const { database, source, close } = await freshSource({ DATABASE_POOL: '12' });
+const transactions = new Transactions(source, systemChance);
+
+afterAll(close);
 
 const lineArbitrary = fc.record({
   skuId: fc.integer({ min: 1, max: 9 }),
@@ -61,26 +63,7 @@ describe('mergeLines', () => {
 });
 
 describe('Stock', () => {
-  let database: FreshDatabase;
-  let source: DataSource;
-  let transactions: Transactions;
   const stock = new Stock();
-
-  beforeAll(async () => {
-    database = await freshDatabase();
-    const settings = readSettings({
-      NODE_ENV: 'test',
-      DATABASE_URL: database.url,
-      DATABASE_POOL: '12',
-    });
-    source = await new DataSource(dataSourceOptions(settings.database)).initialize();
-    transactions = new Transactions(source, systemChance);
-  });
-
-  afterAll(async () => {
-    await source?.destroy();
-    await database?.drop();
-  });
 
   async function sku(pieces: number | null, active = true): Promise<number> {
     const result: { insertId: number | string } = await source.query(

@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { DataSource, type EntityManager } from 'typeorm';
-import { readSettings } from '../../config/settings.js';
-import { dataSourceOptions } from '../../src/database/data-source.js';
+import type { EntityManager } from 'typeorm';
 import { isDuplicateKey } from '../../src/database/database-trouble.js';
 import { Transactions } from '../../src/database/transactions.js';
 import { systemChance } from '../../src/kernel/chance.js';
-import { type FreshDatabase, freshDatabase } from '../support/database.js';
+import { freshSource } from '../support/database.js';
 
 const ACTS = [
   'add',
@@ -30,22 +28,15 @@ interface Rows {
 
 const TEXT = "a;'?\\\n🛒 ?; ROLLBACK; -- ";
 
-let database: FreshDatabase;
-let source: DataSource;
+// One connection: what one transaction leaves there, the next one has.
+const { database, source, close } = await freshSource({ DATABASE_POOL: '1' });
 let lastId = 0;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  // One connection: what one transaction leaves there, the next one has.
-  const env = { NODE_ENV: 'test', DATABASE_URL: database.url, DATABASE_POOL: '1' };
-  source = await new DataSource(dataSourceOptions(readSettings(env).database)).initialize();
   await database.query('CREATE TABLE trips (id INT PRIMARY KEY, name VARCHAR(40)) ENGINE = InnoDB');
   await database.query("INSERT INTO trips VALUES (0, 'there before')");
 });
-afterAll(async () => {
-  await source.destroy();
-  await database.drop();
-});
+afterAll(close);
 
 const insert = (tx: EntityManager, id: number): Promise<{ affectedRows: number }> =>
   tx.query('INSERT INTO trips (id, name) VALUES (?, ?)', [id, TEXT]);

@@ -1,32 +1,19 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { DataSource, type EntityManager } from 'typeorm';
-import { readSettings } from '../../config/settings.js';
-import { dataSourceOptions } from '../../src/database/data-source.js';
+import type { EntityManager } from 'typeorm';
 import { Transactions } from '../../src/database/transactions.js';
 import type { BatchOutcome } from '../../src/kernel/batcher.js';
 import { systemChance } from '../../src/kernel/chance.js';
-import { type FreshDatabase, freshDatabase } from '../support/database.js';
+import { freshSource } from '../support/database.js';
 
 type Wish = 'bad' | 'held' | 'free';
 
-let database: FreshDatabase;
-let source: DataSource;
+const { database, source, close } = await freshSource({ DATABASE_LOCK_WAIT_SECONDS: '1' });
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  const settings = readSettings({
-    NODE_ENV: 'test',
-    DATABASE_URL: database.url,
-    DATABASE_LOCK_WAIT_SECONDS: '1',
-  });
-  source = await new DataSource(dataSourceOptions(settings.database)).initialize();
   await database.query('CREATE TABLE things (name VARCHAR(10) PRIMARY KEY, uses INT NOT NULL)');
   await database.query("INSERT INTO things VALUES ('held', 0), ('free', 0)");
 });
-afterAll(async () => {
-  await source.destroy();
-  await database.drop();
-});
+afterAll(close);
 
 async function useAll(tx: EntityManager, wishes: readonly Wish[]): Promise<BatchOutcome<Wish>[]> {
   if (wishes.includes('bad')) throw new Error('bad');

@@ -1,31 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { DataSource, type EntityManager } from 'typeorm';
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { EntityManager } from 'typeorm';
 import { readSettings } from '../../config/settings.js';
-import { dataSourceOptions } from '../../src/database/data-source.js';
 import { Transactions } from '../../src/database/transactions.js';
 import type { EventType } from '../../src/events/domain-events.js';
 import { type EventHold, EventRetention } from '../../src/events/event-retention.service.js';
 import { systemChance } from '../../src/kernel/chance.js';
-import { type FreshDatabase, freshDatabase } from '../support/database.js';
+import { freshSource } from '../support/database.js';
 
 const DAY = 86_400_000;
 const NOW = new Date('2031-01-01T00:00:00Z');
 const clock = { now: () => NOW };
 const environment = { NODE_ENV: 'test', EVENT_LOG_DAYS: '400', EVENT_INBOX_DAYS: '90' };
 
-let database: FreshDatabase;
-let source: DataSource;
+const { database, source, close } = await freshSource();
 let asked: { sql: string; parameters: unknown[] }[] = [];
 
-beforeAll(async () => {
-  database = await freshDatabase();
-  const settings = readSettings({ ...environment, DATABASE_URL: database.url });
-  source = await new DataSource(dataSourceOptions(settings.database)).initialize();
-});
-afterAll(async () => {
-  await source.destroy();
-  await database.drop();
-});
+afterAll(close);
 beforeEach(async () => {
   await database.query('DELETE FROM outbox');
   await database.query('DELETE FROM event_inbox');

@@ -1,8 +1,5 @@
 import { Logger } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { DataSource } from 'typeorm';
-import { readSettings } from '../../config/settings.js';
-import { dataSourceOptions } from '../../src/database/data-source.js';
 import { Transactions } from '../../src/database/transactions.js';
 import type { DomainEvent, NewEvent } from '../../src/events/domain-events.js';
 import { EventHandlers } from '../../src/events/event-handlers.js';
@@ -14,30 +11,20 @@ import { systemChance } from '../../src/kernel/chance.js';
 import { plusMs } from '../../src/kernel/clock.js';
 import { systemIds } from '../../src/kernel/ids.js';
 import { MovableClock } from '../support/clock.js';
-import { type FreshDatabase, freshDatabase } from '../support/database.js';
+import { freshSource } from '../support/database.js';
 import { until } from '../support/until.js';
 
-let database: FreshDatabase;
-let source: DataSource;
-let transactions: Transactions;
-let clock: MovableClock;
+const { database, source, close } = await freshSource({}, [OutboxEntity]);
+const transactions = new Transactions(source, systemChance);
+const clock = new MovableClock();
 
 beforeAll(async () => {
   Logger.overrideLogger(false);
-  database = await freshDatabase();
   await database.query(
     'CREATE TABLE effects (id INT AUTO_INCREMENT PRIMARY KEY, order_id BIGINT NULL, name VARCHAR(64))',
   );
-  const settings = readSettings({ NODE_ENV: 'test', DATABASE_URL: database.url });
-  const options = { ...dataSourceOptions(settings.database), entities: [OutboxEntity] };
-  source = await new DataSource(options).initialize();
-  transactions = new Transactions(source, systemChance);
-  clock = new MovableClock();
 });
-afterAll(async () => {
-  await source.destroy();
-  await database.drop();
-});
+afterAll(close);
 afterEach(async () => {
   for (const table of ['outbox', 'event_inbox', 'effects']) {
     await database.query(`DELETE FROM ${table}`);

@@ -1,26 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DataSource } from 'typeorm';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { readSettings } from '../../config/settings.js';
-import { dataSourceOptions } from '../../src/database/data-source.js';
 import { Transactions } from '../../src/database/transactions.js';
 import { IdempotencyRetention } from '../../src/http/idempotency-retention.service.js';
 import { systemChance } from '../../src/kernel/chance.js';
-import { type FreshDatabase, freshDatabase } from '../support/database.js';
+import { freshSource } from '../support/database.js';
 
 const NOW = new Date('2031-01-08T00:00:00Z');
 
-let database: FreshDatabase;
-let source: DataSource;
+const { database, source, close } = await freshSource();
 
-beforeAll(async () => {
-  database = await freshDatabase();
-  const settings = readSettings({ NODE_ENV: 'test', DATABASE_URL: database.url });
-  source = await new DataSource(dataSourceOptions(settings.database)).initialize();
-});
-afterAll(async () => {
-  await source.destroy();
-  await database.drop();
-});
+afterAll(close);
 
 function retention(): IdempotencyRetention {
   const { retention: config } = readSettings({ IDEMPOTENCY_KEY_DAYS: '7' });

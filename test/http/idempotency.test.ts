@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DataSource, type EntityManager } from 'typeorm';
-import { readSettings } from '../../config/settings.js';
-import { dataSourceOptions } from '../../src/database/data-source.js';
+import type { EntityManager } from 'typeorm';
 import { Transactions } from '../../src/database/transactions.js';
 import { Idempotency } from '../../src/http/idempotency.js';
 import { bodyHash } from '../../src/http/idempotency-record.js';
@@ -10,31 +8,17 @@ import { systemChance } from '../../src/kernel/chance.js';
 import { systemClock } from '../../src/kernel/clock.js';
 import { systemIds } from '../../src/kernel/ids.js';
 import { Problem } from '../../src/kernel/problem.js';
-import { type FreshDatabase, freshDatabase } from '../support/database.js';
+import { freshSource } from '../support/database.js';
 import { aroundTransactions } from '../support/transactions.js';
 
-let database: FreshDatabase;
-let source: DataSource;
-let idempotency: Idempotency;
+const { database, source, close } = await freshSource();
+const transactions = new Transactions(source, systemChance);
+const idempotency = new Idempotency(transactions, source, systemClock, systemIds);
 
-beforeAll(async () => {
-  database = await freshDatabase();
-  await database.query(
-    'CREATE TABLE effects (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(64))',
-  );
-  const settings = readSettings({ NODE_ENV: 'test', DATABASE_URL: database.url });
-  source = await new DataSource(dataSourceOptions(settings.database)).initialize();
-  idempotency = new Idempotency(
-    new Transactions(source, systemChance),
-    source,
-    systemClock,
-    systemIds,
-  );
-});
-afterAll(async () => {
-  await source.destroy();
-  await database.drop();
-});
+beforeAll(() =>
+  database.query('CREATE TABLE effects (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(64))'),
+);
+afterAll(close);
 
 const request = (key: string | null, body: unknown = { amount: '1.00' }) => ({
   scope: 'user:1',

@@ -51,3 +51,26 @@ export async function freshDatabase(): Promise<FreshDatabase> {
     },
   };
 }
+
+/** A database of its own, and a data source on it as the application has it. */
+export interface FreshSource {
+  readonly database: FreshDatabase;
+  readonly source: DataSource;
+  readonly close: () => Promise<void>;
+}
+
+/** Makes a {@link FreshSource}; `more` are further environment variables. */
+export async function freshSource(
+  more: Readonly<Record<string, string>> = {},
+  entities: (new () => object)[] = [],
+): Promise<FreshSource> {
+  const database = await freshDatabase();
+  const settings = readSettings({ NODE_ENV: 'test', DATABASE_URL: database.url, ...more });
+  const options = { ...dataSourceOptions(settings.database), entities };
+  const source = await new DataSource(options).initialize();
+  const close = async () => {
+    await source.destroy();
+    await database.drop();
+  };
+  return { database, source, close };
+}
