@@ -21,6 +21,8 @@ export class AlipayConfig {
   readonly maxWaiting: number;
   /** Questions that one worker's sweep asks per second at most. */
   readonly sweepPerSecond: number;
+  /** Questions about payments, and QR codes, that one customer can have asked for in a minute. */
+  readonly asksPerMinute: number;
 
   constructor(env: EnvReader) {
     this.appId = env.own('ALIPAY_APP_ID', '9021000000000001');
@@ -37,5 +39,6 @@ export class AlipayConfig {
     this.maxConcurrent = env.integer('ALIPAY_MAX_CONCURRENT', 32, 1, 1_000);
     this.maxWaiting = env.integer('ALIPAY_MAX_WAITING', 200, 0, 100_000);
     this.sweepPerSecond = env.integer('ALIPAY_SWEEP_PER_SECOND', 500, 1, 100_000);
+    this.asksPerMinute = env.integer('ALIPAY_ASKS_PER_MINUTE', 120, 1, 1_000_000);
   }
 }

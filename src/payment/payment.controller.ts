@@ -19,6 +19,7 @@ import {
   NOT_PAYABLE,
   PAY_LINK_EXAMPLE,
   PAYMENT_EXAMPLE,
+  TOO_MANY_QUESTIONS,
 } from './payment.examples.js';
 import { payLinkView, type PaymentView } from './payment-view.js';
 import { PaymentsService } from './payments.service.js';
@@ -41,12 +42,14 @@ export class PaymentController {
   @ApiOperation({
     summary: 'Start or continue the payment of an order',
     description:
-      'Answers a fresh signed link to the one payment of the order, whatever the method.',
+      'Answers a fresh signed link to the one payment of the order, whatever the method. A QR code has to be asked for ' +
+      'at Alipay, and counts as `payment/sync` does.',
   })
   @ApiResponse({ status: 201, description: 'The link', example: PAY_LINK_EXAMPLE })
   @ApiResponse(INVALID_METHOD)
   @ApiResponse(NO_SUCH_ORDER)
   @ApiResponse(NOT_PAYABLE)
+  @ApiResponse(TOO_MANY_QUESTIONS)
   @ApiResponse(ALIPAY_SILENT)
   async start(
     @CurrentUser() user: SignedInUser,
@@ -76,13 +79,19 @@ export class PaymentController {
 
   @Post('payment/sync')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Ask Alipay about the payment now' })
+  @ApiOperation({
+    summary: 'Ask Alipay about the payment now',
+    description:
+      'The worker asks by itself as well; this is for when somebody waits for the answer. A customer may ask 120 times ' +
+      'a minute (`ALIPAY_ASKS_PER_MINUTE`), over all orders and with QR codes; an operator as often as it takes.',
+  })
   @ApiResponse({
     status: 200,
     description: 'The payment after the answer',
     example: PAYMENT_EXAMPLE,
   })
   @ApiResponse(NO_PAYMENT_YET)
+  @ApiResponse(TOO_MANY_QUESTIONS)
   @ApiResponse(ALIPAY_SILENT)
   sync(@CurrentUser() user: SignedInUser, @OrderNoParam() orderNo: string): Promise<PaymentView> {
     return this.payments.sync(user, orderNo);

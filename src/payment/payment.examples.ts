@@ -50,6 +50,13 @@ export const ALIPAY_SILENT = refusal({
   description: 'Alipay does not answer',
 });
 
+export const TOO_MANY_QUESTIONS = refusal({
+  kind: 'too-many',
+  slug: 'too-many-questions',
+  detail: 'Alipay was asked for you too often. Try again later.',
+  description: 'A customer had Alipay asked too often; see Retry-After',
+});
+
 export const PAY_LINK_EXAMPLE = {
   paymentId: '41',
   method: 'page',

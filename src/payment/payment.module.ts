@@ -9,6 +9,7 @@ import { AuthModule } from '../auth/auth.module.js';
 import { EventsModule } from '../events/events.module.js';
 import { IdempotencyModule } from '../http/idempotency.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
+import { AskingLimit } from './asking-limit.js';
 import { BuyerReturns } from './buyer-returns.service.js';
 import { CancelOrder } from './cancel-order.service.js';
 import { CloseUnpaid } from './close-unpaid.service.js';
@@ -69,6 +70,7 @@ import { TradeInquiry } from './trade-inquiry.service.js';
     TimelineController,
   ],
   providers: [
+    AskingLimit,
     BuyerReturns,
     CancelOrder,
     CloseUnpaid,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { Problem } from '../kernel/problem.js';
 import { OrdersService } from '../orders/orders.service.js';
+import { AskingLimit } from './asking-limit.js';
 import { alipayUnavailable } from './pay-links.service.js';
 import type { PaymentEntity } from './payment.entity.js';
 import { isPaid } from './payment-states.js';
@@ -16,6 +17,7 @@ export class PaymentsService {
     private readonly orders: OrdersService,
     private readonly payments: PaymentStore,
     private readonly inquiry: TradeInquiry,
+    private readonly limit: AskingLimit,
   ) {}
 
   /** The order's payment: the one that paid it, or the newest. Throws Problem `no-such-order`, `no-payment-yet`. */
@@ -26,11 +28,13 @@ export class PaymentsService {
 
   /**
    * Asks Alipay now and answers the payment as it stands then; the worker asks again soon. Throws Problem
-   * `no-such-order`, `no-payment-yet`, and `alipay-unavailable` when Alipay does not answer.
+   * `no-such-order`, `no-payment-yet`, `too-many-questions`, and `alipay-unavailable` when Alipay does not answer.
    */
   async sync(user: SignedInUser, orderNo: string): Promise<PaymentView> {
     const { id } = await this.orders.record(user, orderNo);
-    const inquiry = await this.inquiry.askFor(await this.current(id));
+    const payment = await this.current(id);
+    await this.limit.spend(user);
+    const inquiry = await this.inquiry.askFor(payment);
     if (!inquiry.heard) throw alipayUnavailable();
     return this.view(user, orderNo);
   }

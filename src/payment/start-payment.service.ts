@@ -10,6 +10,7 @@ import { type Outcome, outcomeOf } from '../kernel/outcome.js';
 import { Problem } from '../kernel/problem.js';
 import { OrderLedger } from '../orders/order-ledger.service.js';
 import type { OrderRecord, Storefront } from '../orders/order-record.js';
+import { AskingLimit } from './asking-limit.js';
 import { checkGapMs } from './check-schedule.js';
 import { NewPayments } from './new-payments.service.js';
 import { PayLinks, type PayLink } from './pay-links.service.js';
@@ -50,6 +51,7 @@ export class StartPayment {
     private readonly payments: PaymentStore,
     private readonly newPayments: NewPayments,
     private readonly links: PayLinks,
+    private readonly limit: AskingLimit,
     private readonly config: OrdersConfig,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
@@ -61,11 +63,12 @@ export class StartPayment {
 
   /**
    * Makes the order's payment when there is none that can still be paid, and answers a fresh link to it.
-   * Throws Problem `no-such-order`, `order-not-payable`, `order-about-to-expire`, or `alipay-unavailable` when a QR code
-   * cannot be had.
+   * Throws Problem `no-such-order`, `order-not-payable`, `order-about-to-expire`, or `alipay-unavailable` or
+   * `too-many-questions` when a QR code cannot be had.
    */
   async start(user: SignedInUser, request: StartRequest): Promise<PayLink> {
     const payment = await this.batches.run({ ...request, userId: user.id });
+    if (request.method === 'qr') await this.limit.spend(user);
     return this.links.make(payment);
   }
 

@@ -134,6 +134,8 @@ describe('the OpenAPI document', () => {
     ['POST /api/v1/orders', 422, ['idempotency-key-reused', 'address-required', 'quote-invalid']],
     ['GET /api/v1/orders/{orderNo}/payment', 404, ['no-such-order', 'no-payment-yet']],
     ['POST /api/v1/orders/{orderNo}/payment/sync', 404, ['no-such-order', 'no-payment-yet']],
+    ['POST /api/v1/orders/{orderNo}/payment/sync', 429, ['too-many-questions']],
+    ['POST /api/v1/orders/{orderNo}/payments', 429, ['too-many-questions']],
     [
       'POST /api/v1/orders/{orderNo}/refunds/{id}/approve',
       404,

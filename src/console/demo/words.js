@@ -40,6 +40,7 @@ const PROBLEMS = {
   'wrong-credentials': '用户名或密码不正确',
   'username-taken': '这个用户名已经有人用了',
   'too-many-attempts': '尝试次数过多，请稍后再试',
+  'too-many-questions': '查询过于频繁，请稍后再试',
   'sign-in-required': '请先登录',
   'invalid-token': '登录已过期，请重新登录',
   'operator-only': '只有运营人员可以这样做',
