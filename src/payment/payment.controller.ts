@@ -13,11 +13,13 @@ import { CancelOrder } from './cancel-order.service.js';
 import { StartPaymentDto } from './payment.dto.js';
 import {
   ALIPAY_SILENT,
+  CANCELLED_EXAMPLE,
+  CANCELLING_EXAMPLE,
   INVALID_METHOD,
   NO_PAYMENT_YET,
   NOT_CANCELLABLE,
   NOT_PAYABLE,
-  PAY_LINK_EXAMPLE,
+  PAY_LINK_EXAMPLES,
   PAYMENT_EXAMPLE,
   TOO_MANY_QUESTIONS,
 } from './payment.examples.js';
@@ -45,7 +47,7 @@ export class PaymentController {
       'Answers a fresh signed link to the one payment of the order, whatever the method. A QR code has to be asked for ' +
       'at Alipay, and counts as `payment/sync` does.',
   })
-  @ApiResponse({ status: 201, description: 'The link', example: PAY_LINK_EXAMPLE })
+  @ApiResponse({ status: 201, description: 'The link', examples: PAY_LINK_EXAMPLES })
   @ApiResponse(INVALID_METHOD)
   @ApiResponse(NO_SUCH_ORDER)
   @ApiResponse(NOT_PAYABLE)
@@ -108,12 +110,12 @@ export class PaymentController {
   @ApiResponse({
     status: 200,
     description: 'The cancelled order',
-    example: { orderNo: PAYMENT_EXAMPLE.orderNo, state: 'CANCELLED' },
+    example: CANCELLED_EXAMPLE,
   })
   @ApiResponse({
     status: 202,
     description: 'Alipay is silent; the wish is stored',
-    example: { orderNo: PAYMENT_EXAMPLE.orderNo, state: 'PENDING_PAYMENT' },
+    example: CANCELLING_EXAMPLE,
   })
   @ApiResponse(NO_SUCH_ORDER)
   @ApiResponse(NOT_CANCELLABLE)

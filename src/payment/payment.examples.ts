@@ -1,4 +1,5 @@
 import { invalidInput, refusal } from '../http/refusal.js';
+import { ORDER_EXAMPLE } from '../orders/orders.examples.js';
 
 /** Examples of the payment routes for the OpenAPI document. */
 export const PAYMENT_EXAMPLE = {
@@ -57,12 +58,37 @@ export const TOO_MANY_QUESTIONS = refusal({
   description: 'A customer had Alipay asked too often; see Retry-After',
 });
 
-export const PAY_LINK_EXAMPLE = {
-  paymentId: '41',
-  method: 'page',
-  payUrl:
-    'https://openapi.alipay.com/gateway.do?app_id=2021000000000000&method=alipay.trade.page.pay&…',
-  expiresAt: '2026-11-21T12:30:00+08:00',
+/** A pay link by how it is paid: what leads to the payment is another member each time. */
+export const PAY_LINK_EXAMPLES = {
+  'page, wap': linkBy('page', {
+    payUrl:
+      'https://openapi.alipay.com/gateway.do?app_id=2021000000000000&method=alipay.trade.page.pay&…',
+  }),
+  app: linkBy('app', {
+    orderString: 'app_id=2021000000000000&method=alipay.trade.app.pay&…',
+  }),
+  qr: linkBy('qr', {
+    qrCode: 'https://qr.alipay.com/bax00000000000000000000',
+    qrImage: 'data:image/png;base64,iVBORw0KGgo…',
+  }),
+};
+
+function linkBy(method: string, way: Readonly<Record<string, string>>) {
+  const value = { paymentId: '41', method, expiresAt: '2026-11-21T12:30:00+08:00', ...way };
+  return { summary: `Paid by ${method}`, value };
+}
+
+/** An unpaid order whose buyer wants it no more: Alipay has not answered yet. */
+export const CANCELLING_EXAMPLE = {
+  ...ORDER_EXAMPLE,
+  cancelRequestedAt: '2026-11-21T12:05:00+08:00',
+};
+
+/** The same once it is over. */
+export const CANCELLED_EXAMPLE = {
+  ...CANCELLING_EXAMPLE,
+  state: 'CANCELLED',
+  closedAt: '2026-11-21T12:05:01+08:00',
 };
 
 /** A timeline as operators see it. */

@@ -1,0 +1,215 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Client } from '../support/client.js';
+import { signNotify } from '../support/notify.js';
+import { ADDRESS, type Business, openForBusiness, paidOrder, placeOrder } from '../support/shop.js';
+
+interface Content {
+  readonly example?: unknown;
+  readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
+}
+interface Documented {
+  readonly content?: { readonly 'application/json'?: Content };
+}
+type Operations = Record<string, { readonly responses: Readonly<Record<string, Documented>> }>;
+type Members = Readonly<Record<string, unknown>>;
+
+/** What is of no fixed form: it tells of one event or another. */
+const FREE = new Set(['facts']);
+
+let business: Business;
+let paths: Readonly<Record<string, Operations>>;
+/** The answers that were given, by operation and status. */
+const given = new Map<string, unknown[]>();
+
+const isMembers = (value: unknown): value is Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Where an answer is not of the form of the example; null is of any form, for it stands for what has not come. */
+function differences(answer: unknown, example: unknown, at = ''): string[] {
+  if (answer === null || example === null) return [];
+  if (Array.isArray(answer) && Array.isArray(example)) {
+    return example.length === 0
+      ? []
+      : answer.flatMap((one) => differences(one, example[0], `${at}[]`));
+  }
+  if (!isMembers(answer) || !isMembers(example)) {
+    return typeof answer === typeof example ? [] : [`${at} is a ${typeof answer}`];
+  }
+  const names = [...new Set([...Object.keys(answer), ...Object.keys(example)])];
+  return names
+    .filter((name) => !FREE.has(name))
+    .flatMap((name) => {
+      if (!(name in example)) return [`${at}.${name} is not in the example`];
+      if (!(name in answer)) return [`${at}.${name} is not in the answer`];
+      return differences(answer[name], example[name], `${at}.${name}`);
+    });
+}
+
+/** The examples of an operation's answer. */
+function examplesOf(operation: string, status: string): unknown[] {
+  const [method = '', path = ''] = operation.split(' ');
+  const documented = paths[path]?.[method.toLowerCase()]?.responses[status];
+  const { example, examples } = documented?.content?.['application/json'] ?? {};
+  if (examples !== undefined) return Object.values(examples).map(({ value }) => value);
+  return example === undefined ? [] : [example];
+}
+
+/** Calls an operation, and keeps what it answers. */
+async function call(client: Client, operation: string, ids: Members = {}, body?: unknown) {
+  const [method = '', path = ''] = operation.split(' ');
+  const [address = '', query = ''] = path.split('?');
+  const filled = address.replace(/\{(\w+)\}/g, (_, name: string) => String(ids[name]));
+  const target = query === '' ? filled : `${filled}?${query}`;
+  const answer = await client.send(method, target, body === undefined ? {} : { body });
+  if (answer.status >= 300) throw new Error(`${operation}: ${answer.status} ${answer.text}`);
+  const key = `${method} ${address} ${answer.status}`;
+  given.set(key, [...(given.get(key) ?? []), answer.body]);
+  return answer.body;
+}
+
+async function callAuth(): Promise<void> {
+  const { anybody } = business.shop;
+  const credentials = { username: 'newcomer', password: 'a long password' };
+  await call(anybody, 'POST /api/v1/auth/register', {}, credentials);
+  const { token } = await call(anybody, 'POST /api/v1/auth/login', {}, credentials);
+  await call(anybody.as(token), 'GET /api/v1/auth/me');
+  await call(anybody, 'GET /health/live');
+  await call(anybody, 'GET /health/ready');
+}
+
+async function callCatalog(): Promise<void> {
+  const { operator, customer } = business;
+  const attributes = [{ name: '颜色', value: '红色' }];
+  const sku = { name: '灯', price: '9.00', stock: 5, requiresShipping: true, attributes };
+  const { id } = await call(operator, 'POST /api/v1/skus', {}, sku);
+  await call(operator, 'PATCH /api/v1/skus/{id}', { id }, { price: '8.00' });
+  await call(operator, 'POST /api/v1/skus/{id}/restock', { id }, { count: 5 });
+  await call(customer, 'GET /api/v1/skus/{id}', { id });
+  await call(customer, 'GET /api/v1/skus?limit=1');
+}
+
+async function callAddressesAndCart(): Promise<void> {
+  const { customer, shop, skuId } = business;
+  const { id } = await call(customer, 'POST /api/v1/addresses', {}, ADDRESS);
+  await call(customer, 'PATCH /api/v1/addresses/{id}', { id }, { tag: '公司' });
+  await call(customer, 'POST /api/v1/addresses/{id}/default', { id });
+  await call(customer, 'GET /api/v1/addresses');
+  await call(customer, 'DELETE /api/v1/addresses/{id}', { id });
+  const { cartToken } = await call(shop.anybody, 'POST /api/v1/cart/guest');
+  await call(customer, 'POST /api/v1/cart/merge', {}, { cartToken });
+  await call(customer, 'POST /api/v1/cart/items', {}, { skuId, count: 2 });
+  await call(customer, 'PUT /api/v1/cart/items/{skuId}', { skuId }, { count: 1 });
+  await call(customer, 'PATCH /api/v1/cart', {}, { selected: true });
+  await call(customer, 'GET /api/v1/cart');
+  const quote = await call(customer, 'POST /api/v1/orders/quote', {}, { source: 'cart' });
+  await call(customer, 'DELETE /api/v1/cart/items/{skuId}', { skuId });
+  await call(customer, 'DELETE /api/v1/cart');
+  const { quoteToken, addresses } = quote;
+  await call(customer, 'POST /api/v1/orders', {}, { quoteToken, addressId: addresses[0].id });
+}
+
+async function callPayment(): Promise<void> {
+  const { customer, shop, skuId } = business;
+  const { orderNo } = await placeOrder(customer, skuId);
+  for (const method of ['page', 'wap', 'app', 'qr']) {
+    await call(customer, 'POST /api/v1/orders/{orderNo}/payments', { orderNo }, { method });
+  }
+  await call(customer, 'GET /api/v1/orders/{orderNo}/payment', { orderNo });
+  await call(customer, 'POST /api/v1/orders/{orderNo}/payment/sync', { orderNo });
+  shop.simulator.faults.set({ loseRequests: { probability: 1 } });
+  await call(customer, 'POST /api/v1/orders/{orderNo}/cancel', { orderNo });
+  shop.simulator.faults.reset();
+  await call(customer, 'POST /api/v1/orders/{orderNo}/cancel', { orderNo });
+  await call(customer, 'GET /api/v1/orders/{orderNo}', { orderNo });
+  await call(customer, 'GET /api/v1/orders?limit=1');
+}
+
+async function callRefunds(): Promise<void> {
+  const { customer, operator, shop, skuId } = business;
+  const { orderNo } = await paidOrder(shop, customer, skuId);
+  const shipment = { carrier: '顺丰', trackingNumber: 'SF1' };
+  await call(operator, 'POST /api/v1/orders/{orderNo}/ship', { orderNo }, shipment);
+  await call(customer, 'POST /api/v1/orders/{orderNo}/receive', { orderNo });
+  for (const decision of ['approve', 'reject']) {
+    const wish = { amount: '1.00', reason: '有划痕' };
+    const refunds = 'POST /api/v1/orders/{orderNo}/refunds';
+    const { id } = await call(customer, refunds, { orderNo }, wish);
+    await call(operator, `${refunds}/{id}/${decision}`, { orderNo, id });
+  }
+  await call(customer, 'GET /api/v1/orders/{orderNo}/refunds', { orderNo });
+  await call(operator, 'GET /api/v1/orders/{orderNo}/timeline', { orderNo });
+}
+
+async function callIncidents(): Promise<void> {
+  const { operator, shop } = business;
+  for (const n of ['1', '2']) {
+    const trade = { out_trade_no: `2026112112000000000${n}`, trade_no: `T${n}` };
+    const notify = signNotify(shop.keys, { ...trade, total_amount: '1.00', notify_id: n });
+    await shop.anybody.postForm('/api/v1/alipay/notify', notify);
+  }
+  const { items } = await call(operator, 'GET /api/v1/incidents');
+  const note = { note: '已核实' };
+  await call(operator, 'GET /api/v1/incidents/{id}', items[0]);
+  await call(operator, 'POST /api/v1/incidents/{id}/dismiss', items[0], note);
+  await call(operator, 'POST /api/v1/incidents/{id}/refund', items[1], note);
+}
+
+async function callWebhooks(): Promise<void> {
+  const { operator, customer, shop, skuId } = business;
+  const webhook = { url: 'http://127.0.0.1:9/', types: ['order.created'] };
+  const { id } = await call(operator, 'POST /api/v1/webhooks', {}, webhook);
+  await placeOrder(customer, skuId);
+  await shop.relay();
+  await call(operator, 'GET /api/v1/webhooks');
+  await call(operator, 'GET /api/v1/webhooks/{id}', { id });
+  const deliveries = 'GET /api/v1/webhooks/{id}/deliveries';
+  const { items } = await call(operator, deliveries, { id });
+  const [{ id: deliveryId, eventId: sinceEventId }] = items;
+  const resend = 'POST /api/v1/webhooks/{id}/deliveries/{deliveryId}/resend';
+  await call(operator, resend, { id, deliveryId });
+  await call(operator, 'POST /api/v1/webhooks/{id}/replay', { id }, { sinceEventId });
+  await call(operator, 'PATCH /api/v1/webhooks/{id}', { id }, { active: false });
+  await call(operator, 'POST /api/v1/webhooks/{id}/resume', { id });
+  await call(operator, 'POST /api/v1/webhooks/{id}/rotate-secret', { id });
+  await call(operator, 'DELETE /api/v1/webhooks/{id}', { id });
+}
+
+beforeAll(async () => {
+  business = await openForBusiness({ WEBHOOK_ALLOW_PRIVATE: 'true' });
+  paths = (await business.shop.anybody.get('/docs/openapi.json')).body.paths;
+  await callAuth();
+  await callCatalog();
+  await callAddressesAndCart();
+  await callPayment();
+  await callRefunds();
+  await callIncidents();
+  await callWebhooks();
+});
+afterAll(() => business?.shop.close());
+
+describe('the OpenAPI document', () => {
+  it('shows answers as they are given, of every operation', () => {
+    const due = Object.entries(paths).flatMap(([path, operations]) =>
+      Object.entries(operations).flatMap(([method, { responses }]) =>
+        Object.entries(responses)
+          .filter(([status, { content }]) => status < '300' && content?.['application/json'])
+          .map(([status]) => `${method.toUpperCase()} ${path} ${status}`),
+      ),
+    );
+    expect(due.filter((key) => !given.has(key))).toEqual([]);
+  });
+
+  it('shows answers with the members that they have', () => {
+    const untrue = [...given].flatMap(([key, answers]) => {
+      const [method, path, status = ''] = key.split(' ');
+      const examples = examplesOf(`${method} ${path}`, status);
+      if (status === '204') return [];
+      const found = answers.flatMap((answer) => {
+        const each = examples.map((example) => differences(answer, example));
+        return each.some((faults) => faults.length === 0) ? [] : (each[0] ?? ['has no example']);
+      });
+      return [...new Set(found)].map((fault) => `${key}: ${fault}`);
+    });
+    expect(untrue).toEqual([]);
+  });
+});
