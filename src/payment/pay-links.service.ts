@@ -1,16 +1,21 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { AlipayClient } from '../alipay/alipay-client.js';
 import type { PayRequest } from '../alipay/pay-request.js';
+import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
 import type { Fen } from '../kernel/money.js';
 import { Problem } from '../kernel/problem.js';
 import { PayAddresses } from './pay-addresses.js';
 import type { PayMethod } from './pay-method.js';
 import type { PaymentEntity } from './payment.entity.js';
 
+/** Whatever its `time_expire`, Alipay forgets a code after this long (alipay.md 4). */
+const CODE_LIVES_MS = 2 * 60 * 60_000;
+
 /** What leads a buyer to Alipay; which member is there depends on the method. */
 export interface PayLink {
   readonly paymentId: string;
   readonly method: PayMethod;
+  /** The order's deadline; a code may end before it, and a fresh one can be asked for then. */
   readonly expiresAt: Date;
   readonly amount: Fen;
   readonly payUrl?: string;
@@ -26,6 +31,7 @@ export class PayLinks {
   constructor(
     private readonly alipay: AlipayClient,
     private readonly addresses: PayAddresses,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** The link of a payment. Throws Problem `alipay-unavailable` or `alipay-refused` when a QR code cannot be had. */
@@ -51,11 +57,14 @@ export class PayLinks {
   }
 
   private async qrCode(request: PayRequest): Promise<Partial<PayLink>> {
+    const codeEnds = plusMs(this.clock.now(), CODE_LIVES_MS);
+    const { timeExpire } = request;
     const answer = await this.alipay.precreate(request);
     switch (answer.outcome) {
       case 'done': {
         const { qrCode } = answer.value;
-        return { qrCode, qrImage: await pictureOf(qrCode) };
+        const expiresAt = codeEnds < timeExpire ? codeEnds : timeExpire;
+        return { qrCode, qrImage: await pictureOf(qrCode), expiresAt };
       }
       case 'refused': {
         const detail = 'Alipay does not give out a QR code for this order.';
