@@ -34,6 +34,8 @@ export class AppConfig {
     this.host = env.text('HOST', '127.0.0.1');
     this.port = env.integer('PORT', 3000, 0, 65_535);
     this.publicUrl = env.url('PUBLIC_URL', `http://127.0.0.1:${this.port}`, ['http', 'https']);
+    // Alipay does not sign a return address's own query (alipay.md 1.4), and paths are put behind this.
+    if (/[?#]/.test(this.publicUrl)) env.fault('PUBLIC_URL', 'must be without ? and #');
     this.logLevel = env.choice('LOG_LEVEL', 'info', [
       'fatal',
       'error',

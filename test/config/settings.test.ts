@@ -19,6 +19,18 @@ describe('settings that are wrong', () => {
     expect(read).not.toThrow('secret');
   });
 
+  it.each(['PUBLIC_URL', 'DADASHOP_RETURN_URL', 'MEIDUO_RETURN_URL', 'LUFFY_RETURN_URL'])(
+    'include a %s with a query or a fragment, which would break the signature of a return',
+    (name) => {
+      for (const rest of ['?shop=1', '#/paid', '/?']) {
+        const env = { ...development, [name]: `https://shop.example${rest}` };
+        expect(() => readSettings(env)).toThrow(name);
+      }
+      const good = { ...development, [name]: 'https://shop.example/paid' };
+      expect(() => readSettings(good)).not.toThrow();
+    },
+  );
+
   it('of production include what only development has defaults for', () => {
     const read = () => readSettings({ NODE_ENV: 'production' });
     for (const name of ['DATABASE_URL', 'REDIS_URL', 'JWT_SECRET', 'ALIPAY_APP_ID']) {
