@@ -2,6 +2,7 @@ import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { AlipayClient } from '../../src/alipay/alipay-client.js';
 import { CHANCE, type Chance } from '../../src/kernel/chance.js';
 import { CLOCK, type Clock, plusMs } from '../../src/kernel/clock.js';
+import { signReturn } from '../support/notify.js';
 import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
 
 const MINUTE = 60_000;
@@ -93,6 +94,25 @@ describe('an order that somebody asks about while Alipay is silent', () => {
     expect(status).toBe(503);
     await eightSecondsLater();
     expect(await stateOf(orderNo)).toBe('TO_SHIP');
+  });
+});
+
+describe('a return address, which can be opened for ever', () => {
+  it('has Alipay asked once a second, however many open it', async () => {
+    const { orderNo } = await newOrder();
+    const trade = { out_trade_no: orderNo, trade_no: `T${orderNo}`, total_amount: '209.00' };
+    const path = `/api/v1/alipay/return?${signReturn(shop.keys, trade).toString()}`;
+    const asking = jest.spyOn(shop.app.get(AlipayClient), 'query');
+    const clock = shop.app.get<Clock>(CLOCK);
+    const now = clock.now();
+    const time = jest.spyOn(clock, 'now').mockReturnValue(now);
+    const visits = await Promise.all([1, 2, 3, 4, 5].map(() => shop.anybody.get(path)));
+    expect(visits.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    expect(asking).toHaveBeenCalledTimes(1);
+    time.mockReturnValue(plusMs(now, 1_001));
+    await shop.anybody.get(path);
+    expect(asking).toHaveBeenCalledTimes(2);
+    expect(await stateOf(orderNo)).toBe('PENDING_PAYMENT');
   });
 });
 

@@ -60,6 +60,25 @@ describe('two payments of one order that are told of at once', () => {
   });
 });
 
+describe('a link to an order whose goods have another name and price by now', () => {
+  it('asks for the same under the same number, for Alipay refuses anything else', async () => {
+    const own = await shop.sku({ name: '旧名' });
+    const { orderNo } = await placeOrder(customer, own);
+    const contentOf = async (method: string) => {
+      const { payUrl } = await payLink(customer, orderNo, method);
+      return JSON.parse(new URL(payUrl).searchParams.get('biz_content') ?? '') as object;
+    };
+    const first = await contentOf('page');
+    const change = { name: '新名', price: '1.00' };
+    const changed = await operator.send('PATCH', `/api/v1/skus/${own}`, { body: change });
+    expect(changed.status).toBe(200);
+    expect(await contentOf('page')).toEqual(first);
+    const other = { product_code: 'QUICK_WAP_WAY', quit_url: expect.any(String) };
+    expect(await contentOf('wap')).toEqual({ ...first, ...other });
+    expect(first).toMatchObject({ out_trade_no: orderNo, total_amount: '209.00' });
+  });
+});
+
 describe('a paid order whose trade is finished', () => {
   it('takes no refund any more', async () => {
     const orderNo = String((await placeOrder(customer, skuId)).orderNo);

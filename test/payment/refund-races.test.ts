@@ -165,6 +165,23 @@ describe('a refund that two workers send at once', () => {
   });
 });
 
+describe('a refund that moved no money for all that Alipay said', () => {
+  it('is asked about no sooner than ten seconds later, as Alipay advises', async () => {
+    const refund = await unsentRefund();
+    shop.simulator.faults.set({ denyFundChange: { count: 1 } });
+    const asking = jest.spyOn(shop.app.get(AlipayClient), 'queryRefund');
+    await shop.app.get(RefundRunner).run(refund.id);
+    shop.advance(9_000);
+    while ((await shop.app.get(RefundSweep).round()) > 0);
+    const number = expect.objectContaining({ outTradeNo: refund.orderNo });
+    expect(asking).not.toHaveBeenCalledWith(number);
+    shop.advance(2_000);
+    while ((await shop.app.get(RefundSweep).round()) > 0);
+    expect(asking).toHaveBeenCalledWith(number);
+    expect(await stateOf(refund)).toBe('SUCCEEDED');
+  });
+});
+
 describe("a refund on Alipay's own pages that is told of while one of ours is under way", () => {
   function tell(orderNo: string, refundFee: string) {
     const told = { out_trade_no: orderNo, total_amount: '209.00', refund_fee: refundFee };
