@@ -8,7 +8,7 @@ import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
 import { audit } from '../support/audit.js';
 import type { Client } from '../support/client.js';
 import { latch } from '../support/latch.js';
-import { signNotify } from '../support/notify.js';
+import { postNotify } from '../support/notify.js';
 import { openForBusiness, paidOrder, payLink, placeOrder } from '../support/shop.js';
 import { until } from '../support/until.js';
 import { aroundTransactions } from '../support/transactions.js';
@@ -58,12 +58,7 @@ async function unreturned(): Promise<string> {
 
 /** A paid trade that nobody here has started, and that the simulator does not know either. */
 async function unknownTrade(outTradeNo: string): Promise<void> {
-  const form = signNotify(shop.keys, {
-    out_trade_no: outTradeNo,
-    total_amount: '5.00',
-    trade_no: `T${outTradeNo}`,
-  });
-  await shop.anybody.postForm('/api/v1/alipay/notify', form);
+  await postNotify(shop, outTradeNo, { total_amount: '5.00' });
 }
 
 interface RefundRow {
@@ -127,12 +122,7 @@ describe('a refund of money that is held', () => {
 
   it('is taken from its own trade, not from the one that paid the order', async () => {
     const number = await paid();
-    const form = signNotify(shop.keys, {
-      out_trade_no: number,
-      total_amount: '209.00',
-      trade_no: `OTHER${number}`,
-    });
-    await shop.anybody.postForm('/api/v1/alipay/notify', form);
+    await postNotify(shop, number, { trade_no: `OTHER${number}` });
     const incident = await incidentOf(number);
     expect(incident.kind).toBe('trade-no-mismatch');
     await decide(incident, 'refund');
@@ -143,8 +133,7 @@ describe('a refund of money that is held', () => {
   it('is not charged to the payment that paid the order', async () => {
     const number = await paid();
     const tradeNo = `OTHER${number}`;
-    const told = { out_trade_no: number, total_amount: '209.00', trade_no: tradeNo };
-    await shop.anybody.postForm('/api/v1/alipay/notify', signNotify(shop.keys, told));
+    await postNotify(shop, number, { trade_no: tradeNo });
     const moved = { status: 'done', refundAmount: null, refundedTotal: fen(20_900) } as const;
     const numbers = { outTradeNo: number, outRequestNo: 'I', tradeNo };
     const value = { ...numbers, ...moved, trade: null, evidence: {} };

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { storyLines } from '../../src/payment/timeline-view.js';
 import { TradeStories } from '../../src/payment/trade-stories.service.js';
 import type { Client } from '../support/client.js';
-import { signNotify } from '../support/notify.js';
+import { postNotify } from '../support/notify.js';
 import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
 
 const NOTE = '疑似误付，已电话确认';
@@ -33,13 +33,7 @@ const decisionsOf = async (outTradeNo: string) =>
 
 /** A claim that nobody may act on: another sum than the order's, or of no order at all. */
 async function held(outTradeNo: string, changes: Readonly<Record<string, string>> = {}) {
-  const form = signNotify(shop.keys, {
-    out_trade_no: outTradeNo,
-    trade_no: `T${outTradeNo}`,
-    total_amount: '5.00',
-    ...changes,
-  });
-  await shop.anybody.postForm('/api/v1/alipay/notify', form);
+  await postNotify(shop, outTradeNo, { total_amount: '5.00', ...changes });
   const { body } = await operator.get('/api/v1/incidents?state=OPEN&limit=100');
   const items = body.items as { id: string; outTradeNo: string }[];
   return items.find((one) => one.outTradeNo === outTradeNo)?.id ?? '';

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
-import { signNotify } from '../support/notify.js';
+import { postNotify } from '../support/notify.js';
 import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
 
 const { shop, customer, operator, skuId } = await openForBusiness();
@@ -13,12 +13,6 @@ async function cancelled(): Promise<string> {
   await payLink(customer, orderNo);
   await customer.post(`/api/v1/orders/${orderNo}/cancel`);
   return orderNo;
-}
-
-function notify(orderNo: string, changes: Readonly<Record<string, string>>) {
-  const trade = { out_trade_no: orderNo, trade_no: `T${orderNo}`, total_amount: '209.00' };
-  const form = signNotify(shop.keys, { ...trade, ...changes });
-  return shop.anybody.postForm('/api/v1/alipay/notify', form);
 }
 
 async function unexpectedOf(orderNo: string): Promise<{ action: string; reason: string }[]> {
@@ -43,10 +37,13 @@ describe('two payments of one order that are told of at once', () => {
   it('pay it once, and the other one goes back', async () => {
     const orderNo = String((await placeOrder(customer, skuId)).orderNo);
     await payLink(customer, orderNo);
-    await notify(orderNo, { trade_status: 'TRADE_CLOSED', gmt_payment: '' });
+    await postNotify(shop, orderNo, { trade_status: 'TRADE_CLOSED', gmt_payment: '' });
     await payLink(customer, orderNo);
     const second = { out_trade_no: `${orderNo}02`, trade_no: `S${orderNo}` };
-    const answers = await Promise.all([notify(orderNo, {}), notify(orderNo, second)]);
+    const answers = await Promise.all([
+      postNotify(shop, orderNo),
+      postNotify(shop, orderNo, second),
+    ]);
     expect(answers.map(({ text }) => text)).toEqual(['success', 'success']);
     const rows = await shop.database.query<{ type: string }>(
       'SELECT o.type FROM outbox o JOIN orders r ON r.id = o.order_id WHERE r.order_no = ?',
@@ -83,7 +80,7 @@ describe('a paid order whose trade is finished', () => {
   it('takes no refund any more', async () => {
     const orderNo = String((await placeOrder(customer, skuId)).orderNo);
     await payLink(customer, orderNo);
-    await notify(orderNo, { trade_status: 'TRADE_FINISHED' });
+    await postNotify(shop, orderNo, { trade_status: 'TRADE_FINISHED' });
     const wish = { amount: '1.00', reason: 'x' };
     const answer = await operator.post(`/api/v1/orders/${orderNo}/refunds`, wish);
     expect([answer.status, answer.body.type]).toEqual([
@@ -99,7 +96,7 @@ describe('an order that takes no money any more', () => {
     customer.post(`/api/v1/orders/${orderNo}/payments`, { method: 'page' });
 
   it.each([
-    ['is paid', (orderNo: string) => notify(orderNo, {})],
+    ['is paid', (orderNo: string) => postNotify(shop, orderNo)],
     ['is cancelled', (orderNo: string) => customer.post(`/api/v1/orders/${orderNo}/cancel`)],
     [
       'is to be cancelled once Alipay answers',
@@ -126,7 +123,7 @@ describe('money that comes for a cancelled order', () => {
     const orderNo = await cancelled();
     const back = { refund_fee: '209.00', gmt_refund: '2026-11-21 12:02:00.922' };
     for (const _ of [1, 2]) {
-      const answer = await notify(orderNo, { trade_status: 'TRADE_CLOSED', ...back });
+      const answer = await postNotify(shop, orderNo, { trade_status: 'TRADE_CLOSED', ...back });
       expect(answer.text).toBe('success');
     }
     expect(await booksOf(orderNo)).toMatchObject({
@@ -140,7 +137,9 @@ describe('money that comes for a cancelled order', () => {
   it('and can be refunded no more is held for an operator', async () => {
     const orderNo = await cancelled();
     for (const _ of [1, 2]) {
-      expect((await notify(orderNo, { trade_status: 'TRADE_FINISHED' })).text).toBe('success');
+      expect((await postNotify(shop, orderNo, { trade_status: 'TRADE_FINISHED' })).text).toBe(
+        'success',
+      );
     }
     expect(await booksOf(orderNo)).toEqual({
       order: 'CANCELLED',

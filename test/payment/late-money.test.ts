@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { signNotify } from '../support/notify.js';
+import { postNotify } from '../support/notify.js';
 import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
 
 const MINUTE = 60_000;
@@ -13,11 +13,6 @@ let { shop, customer, operator, skuId } = await open();
 afterEach(() => shop.simulator.faults.reset());
 
 afterAll(() => shop.close());
-
-function notify(changes: Readonly<Record<string, string>>) {
-  const form = signNotify(shop.keys, { total_amount: '209.00', ...changes });
-  return shop.anybody.postForm('/api/v1/alipay/notify', form);
-}
 
 async function workFor(minutes: number): Promise<void> {
   for (let minute = 0; minute < minutes; minute += 1) {
@@ -35,7 +30,7 @@ async function replaced(): Promise<{ readonly orderNo: string; readonly payUrl: 
   const { orderNo } = await placeOrder(customer, skuId);
   await payLink(customer, orderNo);
   const closed = { trade_status: 'TRADE_CLOSED', gmt_payment: '' };
-  await notify({ out_trade_no: orderNo, trade_no: `T${orderNo}`, ...closed });
+  await postNotify(shop, orderNo, closed);
   return { orderNo, payUrl: (await payLink(customer, orderNo)).payUrl };
 }
 
@@ -52,7 +47,7 @@ describe('a payment that replaced another one', () => {
   it('is watched when the first one has revived the order', async () => {
     const { orderNo, payUrl } = await replaced();
     expect((await customer.post(`/api/v1/orders/${orderNo}/cancel`)).status).toBe(200);
-    await notify({ out_trade_no: orderNo, trade_no: `T${orderNo}` });
+    await postNotify(shop, orderNo);
     expect(await stateOf(orderNo)).toBe('TO_SHIP');
     const second = payUnheard(payUrl);
     expect(second).not.toBe(orderNo);
@@ -63,10 +58,9 @@ describe('a payment that replaced another one', () => {
 
   it('is watched when the first one, which has paid the order, was sent back', async () => {
     const { orderNo, payUrl } = await replaced();
-    const paid = { out_trade_no: orderNo, trade_no: `T${orderNo}` };
-    await notify(paid);
+    await postNotify(shop, orderNo);
     const back = { refund_fee: '209.00', gmt_refund: '2026-11-21 12:00:00.000' };
-    await notify({ ...paid, trade_status: 'TRADE_CLOSED', ...back });
+    await postNotify(shop, orderNo, { trade_status: 'TRADE_CLOSED', ...back });
     expect(await stateOf(orderNo)).toBe('REFUNDED');
     const second = payUnheard(payUrl);
     await workFor(45);
@@ -80,7 +74,7 @@ describe('money that comes after the deadline', () => {
     await payLink(customer, orderNo);
     await workFor(32);
     expect(await stateOf(orderNo)).toBe('EXPIRED');
-    await notify({ out_trade_no: orderNo, trade_no: `T${orderNo}` });
+    await postNotify(shop, orderNo);
     expect(await stateOf(orderNo)).toBe('TO_SHIP');
     expect((await operator.get(`/api/v1/orders/${orderNo}/refunds`)).body.items).toEqual([]);
   });
@@ -98,7 +92,7 @@ describe('money of which a part was sent back before anybody here knew of it', (
     const part = { refund_fee: '50.00', gmt_refund: '2026-11-21 12:00:00.000' };
     const tradeNo = shop.simulator.trade(orderNo)?.trade_no ?? '';
     shop.simulator.faults.set({ loseAnswers: { count: 2, method: REFUND } });
-    await notify({ out_trade_no: orderNo, trade_no: tradeNo, ...part });
+    await postNotify(shop, orderNo, { trade_no: tradeNo, ...part });
     await workFor(3);
     expect(shop.simulator.trade(orderNo)).toMatchObject({ refunded: '209.00' });
     const { body } = await operator.get(`/api/v1/orders/${orderNo}/payment`);
@@ -122,7 +116,7 @@ describe.each([
 
   it('a replaced payment is watched though the order is received before its link ends', async () => {
     const { orderNo, payUrl } = await replaced();
-    await notify({ out_trade_no: orderNo, trade_no: `T${orderNo}` });
+    await postNotify(shop, orderNo);
     const parcel = { carrier: '顺丰', trackingNumber: 'SF1' };
     await operator.post(`/api/v1/orders/${orderNo}/ship`, parcel);
     await customer.post(`/api/v1/orders/${orderNo}/receive`);

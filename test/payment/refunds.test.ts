@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it, jest } from '@jest/globals';
 import { AlipayClient } from '../../src/alipay/alipay-client.js';
 import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
 import type { Client } from '../support/client.js';
-import { signNotify } from '../support/notify.js';
+import { postNotify } from '../support/notify.js';
 import {
   openForBusiness,
   openShop,
@@ -203,12 +203,8 @@ describe('a second payment of one order', () => {
          created_at, expires_at FROM payments WHERE out_trade_no = ?`,
       [order.orderNo],
     );
-    const form = signNotify(shop.keys, {
-      out_trade_no: `${order.orderNo}02`,
-      total_amount: order.payable,
-      trade_no: `T${order.orderNo}`,
-    });
-    expect((await shop.anybody.postForm('/api/v1/alipay/notify', form)).text).toBe('success');
+    const told = { trade_no: `T${order.orderNo}` };
+    expect((await postNotify(shop, `${order.orderNo}02`, told)).text).toBe('success');
     const list = await operator.get(`/api/v1/orders/${order.orderNo}/refunds`);
     expect(list.body.items).toMatchObject([
       { origin: 'late-payment', amount: '209.00', outRequestNo: `AT${order.orderNo}` },
@@ -267,12 +263,7 @@ describe('money that is held', () => {
   });
 
   it('can be dismissed with a note, and unknown incidents do not exist', async () => {
-    const form = signNotify(shop.keys, {
-      out_trade_no: '202601010000001111111111',
-      total_amount: '5.00',
-      trade_no: 'T9',
-    });
-    await shop.anybody.postForm('/api/v1/alipay/notify', form);
+    await postNotify(shop, '202601010000001111111111', { total_amount: '5.00' });
     const open = await operator.get('/api/v1/incidents?state=OPEN&limit=1');
     const [incident] = open.body.items;
     expect(incident.kind).toBe('unknown-trade');

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { signNotify } from '../support/notify.js';
+import { postNotify } from '../support/notify.js';
 import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
 
 const MINUTE = 60_000;
@@ -7,11 +7,6 @@ const MINUTE = 60_000;
 const { shop, customer, operator, skuId } = await openForBusiness();
 
 afterAll(() => shop.close());
-
-function notify(changes: Readonly<Record<string, string>>) {
-  const form = signNotify(shop.keys, { total_amount: '209.00', ...changes });
-  return shop.anybody.postForm('/api/v1/alipay/notify', form);
-}
 
 async function newOrder(): Promise<string> {
   return String((await placeOrder(customer, skuId)).orderNo);
@@ -21,14 +16,9 @@ describe('a payment that replaced one which was paid after all', () => {
   it('is asked for until nobody can pay it any more, though its order is paid', async () => {
     const number = await newOrder();
     await payLink(customer, number);
-    await notify({
-      out_trade_no: number,
-      trade_no: `T${number}`,
-      trade_status: 'TRADE_CLOSED',
-      gmt_payment: '',
-    });
+    await postNotify(shop, number, { trade_status: 'TRADE_CLOSED', gmt_payment: '' });
     const { payUrl } = await payLink(customer, number);
-    await notify({ out_trade_no: number, trade_no: `T${number}` });
+    await postNotify(shop, number);
     expect((await customer.get(`/api/v1/orders/${number}`)).body.state).toBe('TO_SHIP');
     shop.simulator.faults.set({ loseNotifies: { probability: 1 } });
     const opened = shop.simulator.buyer.open(payUrl);
@@ -53,8 +43,8 @@ describe("a trade number that another order's payment has", () => {
     const [one, other] = [await newOrder(), await newOrder()];
     await payLink(customer, one);
     await payLink(customer, other);
-    expect((await notify({ out_trade_no: one, trade_no: `S${one}` })).text).toBe('success');
-    const answer = await notify({ out_trade_no: other, trade_no: `S${one}` });
+    expect((await postNotify(shop, one, { trade_no: `S${one}` })).text).toBe('success');
+    const answer = await postNotify(shop, other, { trade_no: `S${one}` });
     expect([answer.status, answer.text]).toEqual([200, 'success']);
     expect((await customer.get(`/api/v1/orders/${other}`)).body.state).toBe('PENDING_PAYMENT');
     const open = await operator.get('/api/v1/incidents?state=OPEN');

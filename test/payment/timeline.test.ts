@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { TradeStories } from '../../src/payment/trade-stories.service.js';
 import { storyLines } from '../../src/payment/timeline-view.js';
 import type { Client } from '../support/client.js';
-import { signNotify } from '../support/notify.js';
+import { postNotify } from '../support/notify.js';
 import { openForBusiness, paidOrder, placeOrder } from '../support/shop.js';
 
 const { shop, customer, operator, skuId } = await openForBusiness();
@@ -170,12 +170,8 @@ describe('a number', () => {
   it('of a trade that nobody here started leads to its incident', async () => {
     const tradeNo = '2026112122001499160501599999';
     const outTradeNo = '209912310000000000000001';
-    const notify = signNotify(shop.keys, {
-      out_trade_no: outTradeNo,
-      trade_no: tradeNo,
-      total_amount: '5.00',
-    });
-    const { text } = await shop.anybody.postForm('/api/v1/alipay/notify', notify);
+    const claim = { trade_no: tradeNo, total_amount: '5.00' };
+    const { text } = await postNotify(shop, outTradeNo, claim);
     expect(text).toBe('success');
     for (const number of [tradeNo, outTradeNo]) {
       const material = await shop.app.get(TradeStories).find(number);
