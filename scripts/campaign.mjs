@@ -166,6 +166,7 @@ function environment(servers, simulator, { files }, port) {
     ALIPAY_PRIVATE_KEY_FILE: files[0],
     ALIPAY_PUBLIC_KEY_FILE: files[1],
     ALIPAY_TIMEOUT_MS: '1500',
+    ALIPAY_ASKS_PER_MINUTE: '1000000',
   };
 }
 
