@@ -51,6 +51,34 @@ async function stateOf({ orderNo }: Refund): Promise<string> {
   return body.items[0].state;
 }
 
+/** Two workers send a refund, and the first is refused while the second waits: answers what lets that one be done. */
+async function refuseFirstOfTwo(refund: Refund): Promise<() => Promise<void>> {
+  const alipay = shop.app.get(AlipayClient);
+  const send = alipay.refund.bind(alipay);
+  const [refused, done] = [latch(), latch()];
+  const sending = jest.spyOn(alipay, 'refund');
+  sending.mockImplementationOnce(async () => {
+    await refused.opened;
+    return REFUSED;
+  });
+  sending.mockImplementationOnce(async (request) => {
+    const answer = await send(request);
+    await done.opened;
+    return answer;
+  });
+  const runner = shop.app.get(RefundRunner);
+  const first = runner.run(refund.id);
+  await until('the first has sent it', () => Promise.resolve(sending.mock.calls.length === 1));
+  const second = runner.run(refund.id);
+  await until('both have sent it', () => Promise.resolve(sending.mock.calls.length === 2));
+  refused.open();
+  await first;
+  return () => {
+    done.open();
+    return second;
+  };
+}
+
 describe('a refund that two workers send at once', () => {
   it('is not given up because the second was refused before the first was answered', async () => {
     const refund = await unsentRefund();
@@ -74,28 +102,8 @@ describe('a refund that two workers send at once', () => {
 
   it('is not given up because the first was refused while the second was under way', async () => {
     const refund = await unsentRefund();
-    const alipay = shop.app.get(AlipayClient);
-    const send = alipay.refund.bind(alipay);
-    const [refused, done] = [latch(), latch()];
-    const sending = jest.spyOn(alipay, 'refund');
-    sending.mockImplementationOnce(async () => {
-      await refused.opened;
-      return REFUSED;
-    });
-    sending.mockImplementationOnce(async (request) => {
-      const answer = await send(request);
-      await done.opened;
-      return answer;
-    });
-    const runner = shop.app.get(RefundRunner);
-    const first = runner.run(refund.id);
-    await until('the first has sent it', () => Promise.resolve(sending.mock.calls.length === 1));
-    const second = runner.run(refund.id);
-    await until('both have sent it', () => Promise.resolve(sending.mock.calls.length === 2));
-    refused.open();
-    await first;
-    done.open();
-    await second;
+    const answerSecond = await refuseFirstOfTwo(refund);
+    await answerSecond();
     shop.advance(60_000);
     while ((await shop.app.get(RefundSweep).round()) > 0);
     expect(await stateOf(refund)).toBe('SUCCEEDED');
@@ -138,29 +146,9 @@ describe('a refund that two workers send at once', () => {
     const refund = await unsentRefund();
     const clock = shop.app.get<Clock>(CLOCK);
     jest.spyOn(clock, 'now').mockReturnValue(clock.now());
-    const alipay = shop.app.get(AlipayClient);
-    const send = alipay.refund.bind(alipay);
-    const [refused, done] = [latch(), latch()];
-    const sending = jest.spyOn(alipay, 'refund');
-    sending.mockImplementationOnce(async () => {
-      await refused.opened;
-      return REFUSED;
-    });
-    sending.mockImplementationOnce(async (request) => {
-      const answer = await send(request);
-      await done.opened;
-      return answer;
-    });
-    const runner = shop.app.get(RefundRunner);
-    const first = runner.run(refund.id);
-    await until('the first has sent it', () => Promise.resolve(sending.mock.calls.length === 1));
-    const second = runner.run(refund.id);
-    await until('both have sent it', () => Promise.resolve(sending.mock.calls.length === 2));
-    refused.open();
-    await first;
+    const answerSecond = await refuseFirstOfTwo(refund);
     expect(await stateOf(refund)).not.toBe('FAILED');
-    done.open();
-    await second;
+    await answerSecond();
     expect(await stateOf(refund)).toBe('SUCCEEDED');
   });
 });
