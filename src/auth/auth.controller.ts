@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, HttpCode, Ip, Post, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Ip, Post, Res, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { IdempotencyKey } from '../http/idempotency.js';
@@ -30,7 +30,6 @@ export class AuthController {
   ) {}
 
   @Post('register')
-  @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Register a customer' })
   @ApiResponse({ status: 201, description: 'Registered and signed in', example: SIGN_IN })
   @ApiResponse(INVALID)
@@ -48,7 +47,6 @@ export class AuthController {
 
   @Post('login')
   @HttpCode(200)
-  @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Sign in' })
   @ApiResponse({ status: 200, description: 'Signed in', example: SIGN_IN })
   @ApiResponse(INVALID)

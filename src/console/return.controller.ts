@@ -15,7 +15,6 @@ export class ReturnController {
 
   @Get('return')
   @Header('content-type', 'text/html; charset=utf-8')
-  @Header('cache-control', 'no-store')
   @ApiOperation({
     summary: 'The page a buyer comes back to from Alipay',
     description:

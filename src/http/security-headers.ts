@@ -14,8 +14,12 @@ const POLICY = [
   "style-src 'self' 'unsafe-inline'",
 ];
 
-/** The headers by which browsers guard pages (OWASP's list); the same for every answer. */
+/**
+ * The headers by which browsers guard pages (OWASP's list); the same for every answer. What an answer tells is its
+ * reader's own: nothing on the way keeps it, unless its route says so.
+ */
 const HEADERS = {
+  'cache-control': 'no-store',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'origin-agent-cluster': '?1',

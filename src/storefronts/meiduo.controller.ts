@@ -22,11 +22,7 @@ export class MeiduoPagesController {
   async status(@Query() query: Fields, @Res() reply: FastifyReply): Promise<void> {
     const { status, body } = await this.shop.statusPage(query);
     const type = status === 200 ? 'text/html' : 'text/plain';
-    void reply
-      .status(status)
-      .header('cache-control', 'no-store')
-      .type(`${type}; charset=utf-8`)
-      .send(body);
+    void reply.status(status).type(`${type}; charset=utf-8`).send(body);
   }
 
   @Get(':orderNo')
