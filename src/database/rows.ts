@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
 /** What a column takes: the driver writes dates in UTC. */
-export type Value = string | number | boolean | Date | null;
+export type Value = string | number | boolean | Date | NewId | null;
 
 /** The columns of a row by name. */
 export type Row = Readonly<Record<string, Value>>;
@@ -61,25 +61,93 @@ function bytesOf(row: Row): number {
 }
 
 /**
- * Inserts rows as {@link insertRows} does, and answers their ids by the values of a unique column, which are texts. The
- * ids of rows that one statement inserts need not follow each other, so they are read, in the same trip.
+ * The id of a row that is on its way to the server, which gives it. In the statements behind the row's own it stands for
+ * the id that it will be, so that nobody waits for the answer in order to name the row.
  */
-export async function insertNamed(
+export class NewId {
+  private id: string | null = null;
+
+  constructor(private readonly expression: string) {}
+
+  /** What the driver writes into a statement. */
+  toSqlString(): string {
+    return this.id ?? this.expression;
+  }
+
+  /** Says what the server has answered. */
+  learn(id: string): void {
+    this.id = id;
+  }
+
+  /** The id. Throws before the server has answered. */
+  get known(): string {
+    if (this.id === null) throw new Error('the row has no id yet');
+    return this.id;
+  }
+}
+
+/** How rows of a table are made, and a column of texts that tells them apart. */
+export interface RowPlan<Item> {
+  readonly table: string;
+  readonly unique: string;
+  readonly rowOf: (item: Item) => Row;
+}
+
+/** Rows on their way to the server. */
+export interface Insertion<Item> {
+  readonly made: readonly (Item & { readonly id: NewId })[];
+  /** Ends when the rows are there and their ids are known. */
+  readonly done: Promise<void>;
+}
+
+/**
+ * Inserts rows whose ids are wanted, at least one and at most 64. The ids that one statement gives to several rows follow
+ * each other at the session's distance, which MySQL and MariaDB promise for rows whose number is known beforehand
+ * (`innodb_autoinc_lock_mode`). It is looked at in the same trip: `done` rejects when it is not so, and the transaction
+ * must then end without a trace.
+ */
+export function insertWithIds<Item>(
   tx: EntityManager,
-  table: string,
-  rows: readonly Row[],
-  column: string,
-): Promise<Map<string, string>> {
-  const names = rows.map((row) => row[column] as string);
-  const statement = `SELECT id, ${column} AS name FROM ${table} WHERE ${column} IN (?)`;
-  const read = (): Promise<{ id: string; name: string }[]> => tx.query(statement, [names]);
-  const [name] = names;
-  const [firstId, found] = await Promise.all([
+  plan: RowPlan<Item>,
+  items: readonly Item[],
+): Insertion<Item> {
+  const made = items.map((item, index) => ({ ...item, id: new NewId(idAt(plan, index)) }));
+  return { made, done: insertAndLearn(tx, plan, made) };
+}
+
+function idAt({ table }: { readonly table: string }, index: number): string {
+  return `@first_of_${table} + ${index} * @id_distance`;
+}
+
+async function insertAndLearn<Item extends { readonly id: NewId }>(
+  tx: EntityManager,
+  plan: RowPlan<Item>,
+  made: readonly Item[],
+): Promise<void> {
+  const { table, unique } = plan;
+  const rows = made.map(plan.rowOf);
+  const [, , [found]] = await Promise.all([
     insertRows(tx, table, rows),
-    names.length > 1 ? read() : null,
+    tx.query(
+      `SET @first_of_${table} = LAST_INSERT_ID(), @id_distance = @@auto_increment_increment`,
+    ),
+    // Where the last row has the id of this rule, those between the first one and it have theirs.
+    tx.query<Found[]>(
+      `SELECT @first_of_${table} AS first, @id_distance AS distance, ${unique} AS name
+       FROM ${table} WHERE id = ${idAt(plan, rows.length - 1)}`,
+    ),
   ]);
-  if (found === null) return new Map(name === undefined ? [] : [[name, firstId]]);
-  return new Map(found.map((row) => [row.name, row.id]));
+  if (found === undefined || found.name !== rows.at(-1)?.[unique]) {
+    throw new Error(`the ids of ${rows.length} new rows of ${table} do not follow each other`);
+  }
+  const [first, distance] = [BigInt(found.first), BigInt(found.distance)];
+  made.forEach(({ id }, index) => id.learn(String(first + BigInt(index) * distance)));
+}
+
+interface Found {
+  readonly first: string | number;
+  readonly distance: string | number;
+  readonly name: string;
 }
 
 /** A value for each key, as an SQL expression and its parameters: `CASE id WHEN ? THEN ? … END`. */

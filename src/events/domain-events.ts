@@ -1,3 +1,5 @@
+import type { NewId } from '../database/rows.js';
+
 /** Every type of event that this backend writes. */
 export const EVENT_TYPES = [
   'order.created',
@@ -28,8 +30,8 @@ export const EVENT_VERSION = 1;
 export interface NewEvent {
   readonly type: EventType;
   /** Null for money that belongs to no order here. */
-  readonly orderId: string | null;
-  readonly paymentId?: string;
+  readonly orderId: string | NewId | null;
+  readonly paymentId?: string | NewId;
   /** Always names the order (`orderNo`) where there is one. */
   readonly data: Readonly<Record<string, unknown>>;
 }

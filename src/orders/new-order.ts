@@ -4,7 +4,7 @@ import { fenToYuan } from '../kernel/money.js';
 import { toRfc3339 } from '../kernel/shanghai-time.js';
 import type {
   AddressSnapshot,
-  FullOrder,
+  MadeOrder,
   NewOrder,
   OrderRecord,
   Storefront,
@@ -17,14 +17,17 @@ export function addressSnapshot(address: AddressText): AddressSnapshot {
   return { tag, receiver, mobile, province, city, district, detail };
 }
 
+/** What a wish says of its order. */
+export interface OrderText {
+  readonly requestId: string;
+  readonly userId: number;
+  readonly storefront: Storefront;
+  readonly remark: string;
+}
+
 /** The row of an order that waits for its money. Pure. */
 export function newOrder(
-  request: {
-    readonly requestId: string;
-    readonly userId: number;
-    readonly storefront: Storefront;
-    readonly remark: string;
-  },
+  request: OrderText,
   pricing: Pricing,
   address: AddressSnapshot | null,
   numbered: Pick<OrderRecord, 'orderNo' | 'createdAt' | 'expiresAt' | 'nextCheckAt'>,
@@ -62,7 +65,7 @@ const NOT_YET = {
 } as const;
 
 /** The event of an order's creation. Pure. */
-export function createdEvent(order: FullOrder): NewEvent {
+export function createdEvent(order: MadeOrder): NewEvent {
   const data = {
     orderNo: order.orderNo,
     storefront: order.storefront,

@@ -1,4 +1,4 @@
-import type { Row } from '../database/rows.js';
+import type { NewId, Row } from '../database/rows.js';
 import { fenToYuan } from '../kernel/money.js';
 import type { NewOrder, OrderLine } from './order-record.js';
 
@@ -24,7 +24,7 @@ export function orderRow(order: NewOrder): Row {
 }
 
 /** The columns of an order's line. Pure. */
-export function lineRow(orderId: string, line: OrderLine): Row {
+export function lineRow(orderId: NewId, line: OrderLine): Row {
   return {
     order_id: orderId,
     sku_id: line.skuId,

@@ -1,3 +1,4 @@
+import type { NewId } from '../database/rows.js';
 import type { Fen } from '../kernel/money.js';
 import type { OrderState } from './order-states.js';
 
@@ -69,3 +70,9 @@ export type FullOrder = OrderRecord & { readonly lines: readonly OrderLine[] };
 
 /** An order that has no row yet. `requestId` tells the same wish, expressed again. */
 export type NewOrder = Omit<OrderRecord, 'id'> & { readonly requestId: string };
+
+/** A new order on its way to the database, with its lines. */
+export type MadeOrder = NewOrder & {
+  readonly id: NewId;
+  readonly lines: readonly OrderLine[];
+};

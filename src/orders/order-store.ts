@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isDuplicateKey } from '../database/database-trouble.js';
-import { caseOf, insertNamed, insertRows, type Value } from '../database/rows.js';
+import {
+  caseOf,
+  insertRows,
+  type Insertion,
+  insertWithIds,
+  type NewId,
+  type Value,
+} from '../database/rows.js';
 import { nextState } from '../kernel/state-table.js';
 import { OrderEntity } from './order.entity.js';
 import { lineRow, orderRow } from './order-inserts.js';
@@ -44,9 +51,6 @@ export interface PaidMove {
   readonly receivedAt: Date | null;
   readonly nextCheckAt: Date | null;
 }
-
-/** How the insertion of orders went: their ids by order number, or what kept all of them out. */
-export type Inserted = ReadonlyMap<string, string> | { readonly taken: 'order-no' | 'request' };
 
 type Where = Readonly<Record<string, string | number>>;
 
@@ -115,23 +119,18 @@ export class OrderStore {
   }
 
   /**
-   * Inserts orders and answers their ids by order number, or says which of their unique values is taken; the transaction
-   * can go on after that, without any of them.
+   * Inserts orders. When one of their unique values is taken ({@link takenBy}), the transaction can go on without any of
+   * them.
    */
-  async insert(tx: EntityManager, orders: readonly NewOrder[]): Promise<Inserted> {
-    try {
-      return await insertNamed(tx, 'orders', orders.map(orderRow), 'order_no');
-    } catch (error) {
-      if (isDuplicateKey(error, 'uq_orders_order_no')) return { taken: 'order-no' };
-      if (isDuplicateKey(error, 'uq_orders_request')) return { taken: 'request' };
-      throw error;
-    }
+  insert<Order extends NewOrder>(tx: EntityManager, orders: readonly Order[]): Insertion<Order> {
+    const plan = { table: 'orders', unique: 'order_no', rowOf: orderRow };
+    return insertWithIds(tx, plan, orders);
   }
 
   /** Inserts the lines of orders. */
   async insertLines(
     tx: EntityManager,
-    orders: readonly Pick<FullOrder, 'id' | 'lines'>[],
+    orders: readonly { readonly id: NewId; readonly lines: readonly OrderLine[] }[],
   ): Promise<void> {
     const rows = orders.flatMap(({ id, lines }) => lines.map((line) => lineRow(id, line)));
     await insertRows(tx, 'order_lines', rows);
@@ -206,4 +205,11 @@ export class OrderStore {
     );
     return row === undefined ? null : orderOf(row);
   }
+}
+
+/** Which unique value of a new order was taken. Throws the error when it says something else. Pure. */
+export function takenBy(error: unknown): 'order-no' | 'request' {
+  if (isDuplicateKey(error, 'uq_orders_order_no')) return 'order-no';
+  if (isDuplicateKey(error, 'uq_orders_request')) return 'request';
+  throw error;
 }

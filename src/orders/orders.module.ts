@@ -15,6 +15,7 @@ import { Checkout } from './checkout.service.js';
 import { DirectOrders } from './direct-orders.service.js';
 import { DueOrders } from './due-orders.service.js';
 import { CreateOrder } from './create-order.service.js';
+import { NewOrders } from './new-orders.service.js';
 import { OrderEntity } from './order.entity.js';
 import { OrderLedger } from './order-ledger.service.js';
 import { OrderLineEntity } from './order-line.entity.js';
@@ -43,6 +44,7 @@ import { Quotes } from './quotes.service.js';
     CreateOrder,
     DirectOrders,
     DueOrders,
+    NewOrders,
     OrderLedger,
     OrderReads,
     OrderSchedule,

@@ -1,26 +1,17 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { OrdersConfig } from '../../config/orders.config.js';
 import type { OwnedAddress } from '../addresses/address-view.js';
 import { AddressesService } from '../addresses/addresses.service.js';
 import { CartService } from '../cart/cart.service.js';
-import { CatalogService } from '../catalog/catalog.service.js';
-import { mergeLines, Stock } from '../catalog/stock.service.js';
-import type { NewEvent } from '../events/domain-events.js';
-import { Outbox } from '../events/outbox.js';
-import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
-import { IDS, type Ids } from '../kernel/ids.js';
 import { type Outcome, valueOf } from '../kernel/outcome.js';
 import { Problem } from '../kernel/problem.js';
-import { addressSnapshot, createdEvent, newOrder } from './new-order.js';
-import { draftAll, type OrderTerms } from './order-drafts.js';
+import { addressSnapshot } from './new-order.js';
+import { type Companion, NewOrders } from './new-orders.service.js';
+import { draftAll } from './order-drafts.js';
 import type { AddressSnapshot, FullOrder, Storefront } from './order-record.js';
 import { OrderStore } from './order-store.js';
 import { PriceList } from './price-list.service.js';
-import { type Pricing, stockShort, type WantedLine } from './pricing.js';
-
-/** Chance gave a taken order number this often in a row: something else is wrong. */
-const MAX_NUMBER_TRIES = 5;
+import type { Pricing, WantedLine } from './pricing.js';
 
 /** The wish for an order. */
 export interface PlaceRequest {
@@ -44,17 +35,9 @@ export interface PlaceRequest {
 /** The order, and whether this call made it: only then the bought lines are to leave the cart. */
 export type PlacedOrder = FullOrder & { readonly isNew: boolean };
 
-/** A new order, whose transaction has not ended yet. */
-export type MadeOrder = FullOrder & { readonly requestId: string };
+const nothingElse: Companion = () => ({ events: [], done: Promise.resolve() });
 
-/** Writes what belongs to new orders, and answers the events of it. */
-export type Companion = (orders: readonly MadeOrder[]) => Promise<readonly NewEvent[]>;
-
-type Draft = PlaceRequest & OrderTerms;
-
-const alone: Companion = () => Promise.resolve([]);
-
-/** Makes orders: rows, lines, events and stock in the caller's one transaction. */
+/** Makes orders out of wishes: rows, lines, events and stock in the caller's one transaction. */
 @Injectable()
 export class PlaceOrder {
   private readonly logger = new Logger(PlaceOrder.name);
@@ -63,13 +46,8 @@ export class PlaceOrder {
     private readonly store: OrderStore,
     private readonly prices: PriceList,
     private readonly addresses: AddressesService,
-    private readonly catalog: CatalogService,
-    private readonly stock: Stock,
+    private readonly newOrders: NewOrders,
     private readonly cart: CartService,
-    private readonly outbox: Outbox,
-    private readonly config: OrdersConfig,
-    @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(IDS) private readonly ids: Ids,
   ) {}
 
   /**
@@ -85,12 +63,12 @@ export class PlaceOrder {
   /**
    * {@link place} for several wishes, decided in their order; no wish is there twice. What is wrong with one of them is
    * its outcome and concerns no other. Throws when they cannot be had together, such as more pieces than there are.
-   * `companion` is called once for the orders that are new.
+   * `companion` is called for the orders that are new, and again when chance gave one of them a taken number.
    */
   async placeMany(
     tx: EntityManager,
     requests: readonly PlaceRequest[],
-    companion: Companion = alone,
+    companion: Companion = nothingElse,
   ): Promise<Outcome<PlacedOrder>[]> {
     // The second time a twin that was faster is known.
     const outcomes =
@@ -128,7 +106,7 @@ export class PlaceOrder {
       const address = pricing.requiresShipping ? addressFor(request, addresses) : null;
       return { pricing, address };
     });
-    const made = await this.write(
+    const made = await this.newOrders.insert(
       tx,
       drafts.flatMap((draft) => (draft.ok ? [draft.value] : [])),
       companion,
@@ -138,8 +116,9 @@ export class PlaceOrder {
     return requests.map((request) => {
       const outcome = outcomes.get(request.requestId);
       if (outcome?.ok === false) return outcome;
-      const order = placed.get(request.requestId) ?? made.get(request.requestId);
-      return { ok: true, value: order ?? vanished(request) };
+      const before = placed.get(request.requestId);
+      const order = before ?? made.get(request.requestId) ?? vanished(request);
+      return { ok: true, value: { ...order, isNew: before === undefined } };
     });
   }
 
@@ -147,13 +126,13 @@ export class PlaceOrder {
   private async placedBefore(
     tx: EntityManager,
     requests: readonly PlaceRequest[],
-  ): Promise<Map<string, PlacedOrder>> {
+  ): Promise<Map<string, FullOrder>> {
     const ids = requests.map(({ requestId }) => requestId);
     const orders = await this.store.byRequests(tx, ids);
-    const placed = new Map<string, PlacedOrder>();
+    const placed = new Map<string, FullOrder>();
     for (const { requestId, userId } of requests) {
       const order = orders.get(requestId);
-      if (order?.userId === userId) placed.set(requestId, { ...order, isNew: false });
+      if (order?.userId === userId) placed.set(requestId, order);
     }
     return placed;
   }
@@ -164,57 +143,6 @@ export class PlaceOrder {
   ): Promise<Map<number, OwnedAddress>> {
     const ids = requests.flatMap(({ addressId }) => (addressId === null ? [] : [addressId]));
     return this.addresses.findMany(ids, tx);
-  }
-
-  private async write(
-    tx: EntityManager,
-    drafts: readonly Draft[],
-    companion: Companion,
-  ): Promise<Map<string, PlacedOrder> | null> {
-    if (drafts.length === 0) return new Map();
-    const orders = await this.insert(tx, drafts);
-    if (orders === null) return null;
-    const [events] = await Promise.all([companion(orders), this.store.insertLines(tx, orders)]);
-    await Promise.all([
-      this.outbox.write(tx, ...orders.map(createdEvent), ...events),
-      // The stock comes last: its rows are the ones that everybody wants, and are locked from here to the commit.
-      this.takeStock(tx, drafts),
-    ]);
-    return new Map(orders.map(({ requestId, ...order }) => [requestId, { ...order, isNew: true }]));
-  }
-
-  private async insert(tx: EntityManager, drafts: readonly Draft[]): Promise<MadeOrder[] | null> {
-    const now = this.clock.now();
-    for (let tries = 0; tries < MAX_NUMBER_TRIES; tries += 1) {
-      const orders = drafts.map((draft) => ({
-        ...newOrder(draft, draft.pricing, draft.address, this.numbered(draft, now)),
-        lines: draft.pricing.lines,
-      }));
-      const inserted = await this.store.insert(tx, orders);
-      if (!('taken' in inserted)) return orders.map((order) => withId(order, inserted));
-      if (inserted.taken === 'request') return null;
-    }
-    throw new Error(`${MAX_NUMBER_TRIES} order numbers in a row were taken`);
-  }
-
-  private numbered({ checkAfterMs }: PlaceRequest, now: Date) {
-    const { ttlMs } = this.config;
-    return {
-      orderNo: this.ids.orderNo(now),
-      createdAt: now,
-      expiresAt: plusMs(now, ttlMs),
-      nextCheckAt: plusMs(now, checkAfterMs ?? ttlMs),
-    };
-  }
-
-  private async takeStock(tx: EntityManager, requests: readonly PlaceRequest[]): Promise<void> {
-    const lines = requests.flatMap((request) => request.lines);
-    const taken = await this.stock.take(tx, lines);
-    if (taken.ok) return;
-    const { skuId } = taken;
-    const wanted = mergeLines(lines).find((line) => line.skuId === skuId);
-    const sku = (await this.catalog.findMany([skuId], tx)).get(skuId);
-    throw stockShort(wanted ?? { skuId, count: 1 }, sku?.stock ?? 0);
   }
 }
 
@@ -229,15 +157,6 @@ function addressFor(
   const address = addresses.get(addressId);
   if (address?.userId === userId) return addressSnapshot(address);
   throw new Problem('unprocessable', 'address-invalid', 'You have no such address.');
-}
-
-function withId<Order extends { readonly orderNo: string }>(
-  order: Order,
-  ids: ReadonlyMap<string, string>,
-): Order & { readonly id: string } {
-  const id = ids.get(order.orderNo);
-  if (id === undefined) throw new Error(`order ${order.orderNo} has no row`);
-  return { ...order, id };
 }
 
 function vanished(request: PlaceRequest | undefined): never {

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { subjectText } from '../alipay/subject.js';
+import type { NewId } from '../database/rows.js';
 import { Outbox } from '../events/outbox.js';
 import type { NewEvent } from '../events/domain-events.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
@@ -9,12 +10,15 @@ import { fen, fenToYuan } from '../kernel/money.js';
 import type { OrderRecord, Storefront } from '../orders/order-record.js';
 import { OrdersService } from '../orders/orders.service.js';
 import type { PayMethod } from './pay-method.js';
+import type { NewPayment } from './payment-rows.js';
 import type { PaymentEntity } from './payment.entity.js';
 import { PaymentStore } from './payment-store.js';
 
 /** A payment that is to be made for an order; `attempt` counts from 1. */
 export interface PaymentWish {
-  readonly order: Pick<OrderRecord, 'id' | 'orderNo' | 'payable' | 'expiresAt'>;
+  readonly order: Pick<OrderRecord, 'orderNo' | 'payable' | 'expiresAt'> & {
+    readonly id: string | NewId;
+  };
   readonly attempt: number;
   readonly method: PayMethod;
   readonly storefront: Storefront;
@@ -22,11 +26,17 @@ export interface PaymentWish {
   readonly subject?: string;
 }
 
-/** Payments that were made, by the order's id, and the events that tell of them. */
+/** Payments on their way to the database, and the events that tell of them. */
 export interface MadePayments {
-  readonly payments: ReadonlyMap<string, PaymentEntity>;
+  readonly made: readonly MadePayment[];
   readonly events: readonly NewEvent[];
+  /** Ends when they are there. */
+  readonly done: Promise<void>;
 }
+
+type MadePayment = NewPayment & { readonly id: NewId };
+/** A wish that says what the cashier shows. */
+export type TitledWish = PaymentWish & { readonly subject: string };
 
 /** Makes payments, in the caller's transaction. */
 @Injectable()
@@ -41,42 +51,50 @@ export class NewPayments {
   /** Makes a payment for each of some orders, with its event, and answers them by the order's id. */
   async make(
     tx: EntityManager,
-    wishes: readonly PaymentWish[],
+    wishes: readonly (PaymentWish & { readonly order: { readonly id: string } })[],
   ): Promise<ReadonlyMap<string, PaymentEntity>> {
-    const { payments, events } = await this.insert(tx, wishes);
-    await this.outbox.write(tx, ...events);
-    return payments;
+    const untitled = wishes.filter(({ subject }) => subject === undefined);
+    const ids = untitled.map(({ order }) => order.id);
+    const titles = await this.orders.titles(tx, ids);
+    const { made, events, done } = this.insert(
+      tx,
+      wishes.map((wish) => ({
+        ...wish,
+        subject: wish.subject ?? titles.get(wish.order.id) ?? '',
+      })),
+    );
+    await Promise.all([done, this.outbox.write(tx, ...events)]);
+    return paymentsByOrder(made);
   }
 
-  /** Inserts a payment for each of some orders. The caller writes the events. */
-  async insert(tx: EntityManager, wishes: readonly PaymentWish[]): Promise<MadePayments> {
-    if (wishes.length === 0) return { payments: new Map(), events: [] };
+  /** Asks for a payment for each of some orders to be inserted. The caller writes the events. */
+  insert(tx: EntityManager, wishes: readonly TitledWish[]): MadePayments {
+    if (wishes.length === 0) return { made: [], events: [], done: Promise.resolve() };
     const now = this.clock.now();
-    const untitled = wishes.filter(({ subject }) => subject === undefined);
-    const titles = await this.orders.titles(
-      tx,
-      untitled.map(({ order }) => order.id),
-    );
-    const rows = wishes.map((wish) => {
-      const subject = wish.subject ?? titles.get(wish.order.id) ?? '';
-      return newPayment(wish, subjectText(subject), now);
-    });
-    const ids = await this.payments.insert(tx, rows);
-    const made = rows.map((row) => ({ ...row, id: ids.get(row.outTradeNo) ?? missing(row) }));
-    return {
-      payments: new Map(made.map((payment) => [payment.orderId, payment])),
-      events: made.map((payment, index) =>
-        initiatedEvent(payment, wishes[index]?.order.orderNo ?? ''),
-      ),
-    };
+    const rows = wishes.map((wish) => ({ ...newPayment(wish, now), orderNo: wish.order.orderNo }));
+    const { made, done } = this.payments.insert(tx, rows);
+    return { made, events: made.map(initiatedEvent), done };
   }
 }
 
+/** Payments that are in the database now, by the order's id. Pure. */
+export function paymentsByOrder(made: readonly MadePayment[]): Map<string, PaymentEntity> {
+  return new Map(
+    made.map((payment) => {
+      const orderId = knownId(payment.orderId);
+      return [orderId, { ...payment, orderId, id: payment.id.known }];
+    }),
+  );
+}
+
+function knownId(id: string | NewId): string {
+  return typeof id === 'string' ? id : id.known;
+}
+
 function newPayment(
-  { order, attempt, method, storefront }: PaymentWish,
-  subject: string,
+  { order, attempt, method, storefront, subject }: TitledWish,
   now: Date,
-): Omit<PaymentEntity, 'id'> {
+): NewPayment {
   return {
     orderId: order.id,
     attempt,
@@ -85,7 +103,7 @@ function newPayment(
     tradeNo: null,
     method,
     storefront,
-    subject,
+    subject: subjectText(subject),
     state: 'CREATED',
     amount: order.payable,
     refundedAmount: fen(0),
@@ -101,12 +119,8 @@ function newPayment(
   };
 }
 
-function initiatedEvent(payment: PaymentEntity, orderNo: string): NewEvent {
-  const { id: paymentId, orderId, outTradeNo: number, method } = payment;
+function initiatedEvent(payment: MadePayment & { readonly orderNo: string }): NewEvent {
+  const { id: paymentId, orderId, orderNo, outTradeNo: number, method } = payment;
   const data = { orderNo, outTradeNo: number, method, amount: fenToYuan(payment.amount) };
   return { type: 'payment.initiated', orderId, paymentId, data };
-}
-
-function missing({ outTradeNo: number }: Pick<PaymentEntity, 'outTradeNo'>): never {
-  throw new Error(`payment ${number} has no row`);
 }

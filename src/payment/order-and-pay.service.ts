@@ -5,14 +5,15 @@ import type { Batcher } from '../kernel/batcher.js';
 import type { Outcome } from '../kernel/outcome.js';
 import { DirectOrders, type DirectWish } from '../orders/direct-orders.service.js';
 import { orderTitle } from '../orders/order-title.js';
-import {
-  type MadeOrder,
-  type PlacedOrder,
-  PlaceOrder,
-  type PlaceRequest,
-} from '../orders/place-order.service.js';
+import type { MadeOrder } from '../orders/order-record.js';
+import { type PlacedOrder, PlaceOrder, type PlaceRequest } from '../orders/place-order.service.js';
 import { checkGapMs } from './check-schedule.js';
-import { type MadePayments, NewPayments, type PaymentWish } from './new-payments.service.js';
+import {
+  type MadePayments,
+  NewPayments,
+  paymentsByOrder,
+  type TitledWish,
+} from './new-payments.service.js';
 import { PayLinks, type PayLink } from './pay-links.service.js';
 import type { PayMethod } from './pay-method.js';
 import type { PaymentEntity } from './payment.entity.js';
@@ -65,14 +66,15 @@ export class OrderAndPay {
     requests: readonly Request[],
   ): Promise<Outcome<Bought>[]> {
     const methods = new Map(requests.map(({ requestId, method }) => [requestId, method]));
-    let made: MadePayments['payments'] = new Map();
-    const outcomes = await this.placing.placeMany(tx, requests, async (orders) => {
+    let made: MadePayments['made'] = [];
+    const outcomes = await this.placing.placeMany(tx, requests, (orders) => {
       const wishes = orders.flatMap((order) => wishFor(order, methods.get(order.requestId)));
-      const { payments, events } = await this.newPayments.insert(tx, wishes);
-      made = payments;
-      return events;
+      const payments = this.newPayments.insert(tx, wishes);
+      made = payments.made;
+      return payments;
     });
-    return Promise.all(outcomes.map((outcome) => this.withPayment(tx, outcome, made)));
+    const payments = paymentsByOrder(made);
+    return Promise.all(outcomes.map((outcome) => this.withPayment(tx, outcome, payments)));
   }
 
   private async withPayment(
@@ -89,7 +91,7 @@ export class OrderAndPay {
   }
 }
 
-function wishFor(order: MadeOrder, method: PayMethod | undefined): PaymentWish[] {
+function wishFor(order: MadeOrder, method: PayMethod | undefined): TitledWish[] {
   if (method === undefined) return [];
   const { storefront, lines } = order;
   return [{ order, attempt: 1, method, storefront, subject: orderTitle(lines) }];

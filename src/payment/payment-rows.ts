@@ -1,4 +1,4 @@
-import type { Row } from '../database/rows.js';
+import type { NewId, Row } from '../database/rows.js';
 import { fenToYuan, yuanToFen } from '../kernel/money.js';
 import type { PaymentEntity } from './payment.entity.js';
 
@@ -24,8 +24,13 @@ export function paymentOf(row: PaymentRow): PaymentEntity {
   };
 }
 
+/** A payment that is to be made; its order may be one that is being made itself. */
+export type NewPayment = Omit<PaymentEntity, 'id' | 'orderId'> & {
+  readonly orderId: string | NewId;
+};
+
 /** The columns of a payment that nothing has happened to; the others get their defaults. Pure. */
-export function newPaymentRow(payment: Omit<PaymentEntity, 'id'>): Row {
+export function newPaymentRow(payment: NewPayment): Row {
   return {
     order_id: payment.orderId,
     attempt: payment.attempt,

@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { caseOf, insertNamed, type Value } from '../database/rows.js';
-import { newPaymentRow, PAYMENT_COLUMNS, paymentOf, type PaymentRow } from './payment-rows.js';
+import { caseOf, type Insertion, insertWithIds, type Value } from '../database/rows.js';
+import {
+  type NewPayment,
+  newPaymentRow,
+  PAYMENT_COLUMNS,
+  paymentOf,
+  type PaymentRow,
+} from './payment-rows.js';
 import { PaymentEntity } from './payment.entity.js';
 import type { PaymentState } from './payment-states.js';
 
@@ -106,12 +112,13 @@ export class PaymentStore {
     return payment ?? null;
   }
 
-  /** Inserts payments and answers their ids by `out_trade_no`. */
-  insert(
+  /** Inserts payments. */
+  insert<Payment extends NewPayment>(
     tx: EntityManager,
-    payments: readonly Omit<PaymentEntity, 'id'>[],
-  ): Promise<Map<string, string>> {
-    return insertNamed(tx, 'payments', payments.map(newPaymentRow), 'out_trade_no');
+    payments: readonly Payment[],
+  ): Insertion<Payment> {
+    const plan = { table: 'payments', unique: 'out_trade_no', rowOf: newPaymentRow };
+    return insertWithIds(tx, plan, payments);
   }
 
   /** Notes that links to payments were given out, with the ways in which they lead there. */

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { DataSource, type EntityManager } from 'typeorm';
 import { readSettings } from '../../config/settings.js';
 import { dataSourceOptions } from '../../src/database/data-source.js';
-import { insertRows, type Row } from '../../src/database/rows.js';
+import { insertRows, insertWithIds, type NewId, type Row } from '../../src/database/rows.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 
 let database: FreshDatabase;
@@ -11,6 +11,9 @@ let source: DataSource;
 beforeAll(async () => {
   database = await freshDatabase();
   await database.query('CREATE TABLE notes (id INT AUTO_INCREMENT PRIMARY KEY, text LONGTEXT)');
+  await database.query(
+    'CREATE TABLE books (id BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY, name VARCHAR(40) UNIQUE, after BIGINT)',
+  );
   const settings = readSettings({ NODE_ENV: 'test', DATABASE_URL: database.url });
   source = await new DataSource(dataSourceOptions(settings.database)).initialize();
 });
@@ -63,5 +66,90 @@ describe('rows', () => {
   it('of one batch are inserted by one statement, for all or none of them must be', async () => {
     const { statements } = await insert(Array.from({ length: 64 }, () => 'x'.repeat(70_000)));
     expect(statements).toBe(1);
+  });
+});
+
+interface Book {
+  readonly name: string;
+  readonly after?: NewId;
+}
+
+const plan = {
+  table: 'books',
+  unique: 'name',
+  rowOf: ({ name, after }: Book) => ({ name, after: after ?? null }),
+};
+
+/** Inserts books, and for each one another that comes after it, and answers the ids of the first ones. */
+async function insertPairs(tx: EntityManager, names: readonly string[]): Promise<string[]> {
+  const first = insertWithIds(
+    tx,
+    plan,
+    names.map((name) => ({ name })),
+  );
+  const second = insertWithIds(
+    tx,
+    plan,
+    first.made.map(({ name, id }) => ({ name: `after ${name}`, after: id })),
+  );
+  await first.done;
+  await second.done;
+  return first.made.map(({ id }) => id.known);
+}
+
+const booksOf = (ids: readonly string[]) =>
+  Promise.all(
+    ids.map(async (id) => {
+      const [book] = await database.query<Book>('SELECT name FROM books WHERE id = ?', [id]);
+      const [next] = await database.query<Book>('SELECT name FROM books WHERE after = ?', [id]);
+      return [book?.name, next?.name];
+    }),
+  );
+
+describe('rows whose ids are wanted', () => {
+  const names = ['a', 'b', 'c', 'd'];
+  const pairs = names.map((name) => [name, `after ${name}`]);
+  // From 1 again.
+  afterEach(() => database.query('TRUNCATE TABLE books'));
+
+  it.each([1, 4])('are named by rows behind them, %i at once', async (count) => {
+    const ids = await source.transaction((tx) => insertPairs(tx, names.slice(0, count)));
+    expect(await booksOf(ids)).toEqual(pairs.slice(0, count));
+  });
+
+  it('have their own where ids go up by more than one, as in a cluster', async () => {
+    const ids = await source.transaction(async (tx) => {
+      await tx.query('SET SESSION auto_increment_increment = 7, auto_increment_offset = 3');
+      try {
+        return await insertPairs(tx, names);
+      } finally {
+        await tx.query('SET SESSION auto_increment_increment = 1, auto_increment_offset = 1');
+      }
+    });
+    expect(ids.map((id) => Number(id) % 7)).toEqual([3, 3, 3, 3]);
+    expect(await booksOf(ids)).toEqual(pairs);
+  });
+
+  it('are not known before the server has answered', async () => {
+    await source.transaction(async (tx) => {
+      const { made, done } = insertWithIds(tx, plan, [{ name: 'a' }]);
+      expect(() => made[0]?.id.known).toThrow('no id yet');
+      await done;
+    });
+  });
+
+  it('are exact beyond the whole numbers of JavaScript', async () => {
+    await database.query('ALTER TABLE books AUTO_INCREMENT = 9007199254740993');
+    const ids = await source.transaction((tx) => insertPairs(tx, names));
+    expect(ids).toEqual([993, 994, 995, 996].map((end) => `9007199254740${end}`));
+    expect(await booksOf(ids)).toEqual(pairs);
+  });
+
+  it.each([103, 500])('are refused when ids leap, here to %i', async (leap) => {
+    await database.query('ALTER TABLE books AUTO_INCREMENT = 100');
+    const rowOf = ({ name }: Book) => ({ id: name === 'b' ? leap : null, name });
+    const books = names.map((name) => ({ name }));
+    const work = source.transaction((tx) => insertWithIds(tx, { ...plan, rowOf }, books).done);
+    await expect(work).rejects.toThrow('the ids of 4 new rows of books do not follow each other');
   });
 });

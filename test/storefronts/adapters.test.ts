@@ -152,7 +152,9 @@ describe('when the shop itself is in trouble', () => {
   });
 
   it('dadashop makes no order whose payment cannot be made', async () => {
-    jest.spyOn(shop.app.get(NewPayments), 'insert').mockRejectedValueOnce(busy());
+    jest.spyOn(shop.app.get(NewPayments), 'insert').mockImplementationOnce(() => {
+      throw busy();
+    });
     const before = await orderCount();
     const { body } = await buyNow(skuId);
     expect(body).toMatchObject({ code: 50104 });
