@@ -8,6 +8,8 @@ import { noSuchOrder } from './no-such-order.js';
 const ORDER_NO = /^\d{16,32}$/;
 const ID = /^[1-9]\d{0,9}$/;
 const MAX_ID = 4_294_967_295;
+const LONG_ID = /^[1-9]\d{0,19}$/;
+const MAX_LONG_ID = 2n ** 64n - 1n;
 
 /** Whether a text has the form of an order number. */
 function isOrderNo(text: unknown): text is string {
@@ -18,6 +20,12 @@ function isOrderNo(text: unknown): text is string {
 function readId(text: unknown): number | null {
   const id = typeof text === 'string' && ID.test(text) ? Number(text) : 0;
   return id >= 1 && id <= MAX_ID ? id : null;
+}
+
+/** A positive id from a path that a number may be too small for, or null for any other text. */
+function readLongId(text: unknown): string | null {
+  const isLongId = typeof text === 'string' && LONG_ID.test(text);
+  return isLongId && BigInt(text) <= MAX_LONG_ID ? text : null;
 }
 
 function paramOf(context: ExecutionContext, name: string): string | undefined {
@@ -46,8 +54,14 @@ function readOrderNo(_: unknown, context: ExecutionContext): string {
 }
 
 function readIdParam(name: string, context: ExecutionContext): number {
-  const id = readId(paramOf(context, name));
-  if (id !== null) return id;
+  return readId(paramOf(context, name)) ?? refuseId();
+}
+
+function readLongIdParam(name: string, context: ExecutionContext): string {
+  return readLongId(paramOf(context, name)) ?? refuseId();
+}
+
+function refuseId(): never {
   throw new Problem('not-found', 'not-found', 'There is no such thing.');
 }
 
@@ -59,3 +73,7 @@ export const OrderNoParam = createParamDecorator(readOrderNo, [
 /** A numeric id of the path; a text that cannot be one is a thing that does not exist. */
 export const IdParam = (name: string): ParameterDecorator =>
   createParamDecorator(readIdParam, [pathParam(name, 1, 'A positive whole number')])(name);
+
+/** The id of a row in a table that grows with the orders: a text, for numbers end at 2⁵³. Else as {@link IdParam}. */
+export const LongIdParam = (name: string): ParameterDecorator =>
+  createParamDecorator(readLongIdParam, [pathParam(name, 1, 'A positive whole number')])(name);

@@ -12,7 +12,7 @@ import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
 import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { type Page, PageQuery, readPage } from '../http/page.js';
-import { IdParam } from '../http/params.js';
+import { LongIdParam } from '../http/params.js';
 import { invalidInput, refusal } from '../http/refusal.js';
 import { IncidentDecisions } from './incident-decisions.service.js';
 import type { IncidentView } from './incident-view.js';
@@ -88,8 +88,8 @@ export class IncidentsController {
   @ApiOperation({ summary: 'Read an incident (operators)' })
   @ApiResponse({ status: 200, description: 'The incident', example: INCIDENT })
   @ApiResponse(NO_SUCH_INCIDENT)
-  read(@IdParam('id') id: number): Promise<IncidentView> {
-    return this.incidents.read(String(id));
+  read(@LongIdParam('id') id: string): Promise<IncidentView> {
+    return this.incidents.read(id);
   }
 
   @Post(':id/refund')
@@ -105,10 +105,10 @@ export class IncidentsController {
   @ApiResponse(RESOLVED)
   refund(
     @CurrentUser() user: SignedInUser,
-    @IdParam('id') id: number,
+    @LongIdParam('id') id: string,
     @Body() body: DecisionDto,
   ): Promise<IncidentView> {
-    return this.incidents.refund(user, String(id), body.note);
+    return this.incidents.refund(user, id, body.note);
   }
 
   @Post(':id/dismiss')
@@ -124,9 +124,9 @@ export class IncidentsController {
   @ApiResponse(RESOLVED)
   dismiss(
     @CurrentUser() user: SignedInUser,
-    @IdParam('id') id: number,
+    @LongIdParam('id') id: string,
     @Body() body: DecisionDto,
   ): Promise<IncidentView> {
-    return this.incidents.dismiss(user, String(id), body.note);
+    return this.incidents.dismiss(user, id, body.note);
   }
 }

@@ -6,7 +6,7 @@ import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
 import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { IdempotencyKey } from '../http/idempotency.js';
-import { IdParam, OrderNoParam } from '../http/params.js';
+import { LongIdParam, OrderNoParam } from '../http/params.js';
 import { invalidInput, refusal } from '../http/refusal.js';
 import { NO_SUCH_ORDER } from '../orders/orders.examples.js';
 import { RefundDto } from './refund.dto.js';
@@ -112,9 +112,9 @@ export class RefundsController {
   approve(
     @CurrentUser() user: SignedInUser,
     @OrderNoParam() orderNo: string,
-    @IdParam('id') id: number,
+    @LongIdParam('id') id: string,
   ): Promise<RefundView> {
-    return this.refunds.approve(user, orderNo, String(id));
+    return this.refunds.approve(user, orderNo, id);
   }
 
   @Post(':id/reject')
@@ -132,8 +132,8 @@ export class RefundsController {
   reject(
     @CurrentUser() user: SignedInUser,
     @OrderNoParam() orderNo: string,
-    @IdParam('id') id: number,
+    @LongIdParam('id') id: string,
   ): Promise<RefundView> {
-    return this.refunds.reject(user, orderNo, String(id));
+    return this.refunds.reject(user, orderNo, id);
   }
 }
