@@ -1,9 +1,15 @@
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
+import { AlipayClient } from '../../src/alipay/alipay-client.js';
 import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
 import { postNotify } from '../support/notify.js';
 import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
 
 const { shop, customer, operator, skuId } = await openForBusiness();
+
+afterEach(() => {
+  jest.restoreAllMocks();
+  shop.simulator.faults.reset();
+});
 
 afterAll(() => shop.close());
 
@@ -54,6 +60,31 @@ describe('two payments of one order that are told of at once', () => {
     const { order, refunds } = await booksOf(orderNo);
     expect(order).toBe('TO_SHIP');
     expect(refunds).toMatchObject([{ origin: 'late-payment', amount: '209.00' }]);
+  });
+});
+
+describe('a trade that was closed at Alipay, and whose close nobody heard of', () => {
+  it('ends its order and gives the stock back when it is asked about next', async () => {
+    const own = await shop.sku({ stock: 3 });
+    const { orderNo } = await placeOrder(customer, own);
+    shop.simulator.buyer.open((await payLink(customer, orderNo)).payUrl);
+    shop.simulator.faults.set({ loseNotifies: { probability: 1 } });
+    const alipay = shop.app.get(AlipayClient);
+    const [close, query] = [alipay.close.bind(alipay), alipay.query.bind(alipay)];
+    const silence = { outcome: 'unknown', reason: 'no answer' } as const;
+    jest.spyOn(alipay, 'close').mockImplementationOnce(async (number) => {
+      await close(number);
+      return silence;
+    });
+    const asking = jest.spyOn(alipay, 'query');
+    asking.mockImplementationOnce(query).mockResolvedValueOnce(silence);
+    expect((await customer.post(`/api/v1/orders/${orderNo}/cancel`)).status).toBe(202);
+    expect(shop.simulator.trade(orderNo)?.status).toBe('TRADE_CLOSED');
+    expect((await customer.get(`/api/v1/skus/${own}`)).body.stock).toBe(2);
+    shop.advance(20_000);
+    await shop.sweep();
+    expect(await booksOf(orderNo)).toMatchObject({ order: 'CANCELLED', payment: 'CLOSED' });
+    expect((await customer.get(`/api/v1/skus/${own}`)).body.stock).toBe(3);
   });
 });
 
