@@ -7,19 +7,18 @@ import { CLOCK, type Clock } from '../kernel/clock.js';
 @Injectable()
 export class OutboxMetrics {
   constructor(dataSource: DataSource, @Inject(CLOCK) clock: Clock, metrics: Metrics) {
-    const read = async () => {
-      const [row]: { oldest: Date | null; count: string }[] = await dataSource.query(
-        'SELECT MIN(occurred_at) AS oldest, COUNT(*) AS count FROM outbox WHERE pending = 1',
+    metrics.gauge('outbox_lag_seconds', 'Age of the oldest event not relayed yet', [], async () => {
+      const [row]: { oldest: Date }[] = await dataSource.query(
+        'SELECT occurred_at AS oldest FROM outbox WHERE pending = 1 ORDER BY id LIMIT 1',
       );
-      const oldest = row?.oldest ?? null;
-      const lagMs = oldest === null ? 0 : clock.now().getTime() - oldest.getTime();
-      return { lagSeconds: lagMs / 1_000, count: Number(row?.count ?? 0) };
-    };
-    metrics.gauge('outbox_lag_seconds', 'Age of the oldest event not relayed yet', [], async () => [
-      { labels: {}, value: (await read()).lagSeconds },
-    ]);
-    metrics.gauge('outbox_pending', 'Events not relayed yet', [], async () => [
-      { labels: {}, value: (await read()).count },
-    ]);
+      const lagMs = row === undefined ? 0 : clock.now().getTime() - row.oldest.getTime();
+      return [{ labels: {}, value: lagMs / 1_000 }];
+    });
+    metrics.gauge('outbox_pending', 'Events not relayed yet', [], async () => {
+      const [row]: { count: string }[] = await dataSource.query(
+        'SELECT COUNT(*) AS count FROM outbox WHERE pending = 1',
+      );
+      return [{ labels: {}, value: Number(row?.count ?? 0) }];
+    });
   }
 }

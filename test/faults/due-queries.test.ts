@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Transactions } from '../../src/database/transactions.js';
+import { OutboxMetrics } from '../../src/events/outbox-metrics.js';
 import { Metrics } from '../../src/http/metrics.service.js';
 import { DueOrders } from '../../src/orders/due-orders.service.js';
 import { PaymentMetrics } from '../../src/payment/payment-metrics.service.js';
@@ -9,6 +10,7 @@ import { freshDatabase, type FreshDatabase } from '../support/database.js';
 
 const ROWS = 20_000;
 const DUE = 20;
+const clock = { now: () => new Date() };
 
 let database: FreshDatabase;
 
@@ -49,7 +51,12 @@ beforeAll(async () => {
      SELECT 'amount-mismatch', n, IF(n <= ${DUE}, 'OPEN', 'RESOLVED'), n, 'x', NOW()
      FROM ${NUMBERS} WHERE n <= ${ROWS}`,
   );
-  await database.query('ANALYZE TABLE orders, refunds, payments, incidents');
+  await database.query(
+    `INSERT INTO outbox (event_id, type, version, data, occurred_at, next_attempt_at, relayed_at)
+     SELECT n, 'order.created', 1, '{}', NOW(), NOW(), IF(n <= ${DUE}, NULL, NOW())
+     FROM ${NUMBERS} WHERE n <= ${ROWS}`,
+  );
+  await database.query('ANALYZE TABLE orders, refunds, payments, incidents, outbox');
 }, 60_000);
 
 afterAll(() => database.drop());
@@ -89,8 +96,9 @@ async function scrapes(): Promise<Map<string, Statement[]>> {
     found.set(name, noted.asked);
     reads.push(read());
   };
-  const clock = { now: () => new Date() };
-  void new PaymentMetrics(source as DataSource, clock, { gauge } as unknown as Metrics);
+  const metrics = { gauge } as unknown as Metrics;
+  void new PaymentMetrics(source as DataSource, clock, metrics);
+  void new OutboxMetrics(source as DataSource, clock, metrics);
   await Promise.all(reads);
   return found;
 }
@@ -104,7 +112,6 @@ describe('the cost of a sweep grows with what is due, not with the table', () =>
   it('for orders', async () => {
     const statement = await firstStatement((tx) => {
       const transactions = { run: (work: (manager: EntityManager) => unknown) => work(tx) };
-      const clock = { now: () => new Date() };
       return new DueOrders(transactions as unknown as Transactions, clock).claim(100, 60_000);
     });
     const { key, rows } = await plan(statement);
@@ -130,6 +137,8 @@ describe('the cost of a scrape grows with what is open, not with the history', (
     ['refunds', 'ix_refunds_state'],
     ['oldest_open_refund_seconds', 'ix_refunds_state'],
     ['open_incidents', 'ix_incidents_state'],
+    ['outbox_lag_seconds', 'ix_outbox_pending'],
+    ['outbox_pending', 'ix_outbox_pending'],
   ])('for %s', async (name, index) => {
     const statements = (await scrapes()).get(name) ?? [];
     expect(statements).toHaveLength(1);
@@ -141,9 +150,11 @@ describe('the cost of a scrape grows with what is open, not with the history', (
   });
 
   it('for every figure there is, and the figures are right', async () => {
-    expect((await scrapes()).size).toBe(7);
+    expect((await scrapes()).size).toBe(9);
     const metrics = new Metrics();
-    void new PaymentMetrics(database as unknown as DataSource, { now: () => new Date() }, metrics);
+    const source = database as unknown as DataSource;
+    void new PaymentMetrics(source, clock, metrics);
+    void new OutboxMetrics(source, clock, metrics);
     const { body } = await metrics.text();
     for (const figure of [
       `orders_unpaid ${DUE}`,
@@ -151,6 +162,7 @@ describe('the cost of a scrape grows with what is open, not with the history', (
       'refunds{state="REQUESTED"} 0',
       `refunds{state="UNKNOWN"} ${DUE}`,
       `open_incidents{kind="amount-mismatch"} ${DUE}`,
+      `outbox_pending ${DUE}`,
     ]) {
       expect(body).toContain(`\n${figure}\n`);
     }
