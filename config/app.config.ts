@@ -3,6 +3,19 @@ import type { EnvReader } from './env-reader.js';
 /** What a Bearer token may consist of (RFC 6750), of a length that nobody guesses. */
 const METRICS_TOKEN = /^[\w\-.~+/=]{16,200}$/;
 
+const PROXIES = new Map([
+  ['false', 0],
+  ['true', 1],
+]);
+
+/** A client may write entries of its own before those of the proxies: no more than these are believed. */
+function proxiesIn(env: EnvReader): number {
+  const text = env.text('TRUST_PROXY', 'false');
+  const proxies = PROXIES.get(text) ?? (/^[1-9]$/.test(text) ? Number(text) : null);
+  if (proxies === null) env.fault('TRUST_PROXY', 'must be false, true or a number from 1 to 9');
+  return proxies ?? 0;
+}
+
 /** The process and its HTTP server. */
 export class AppConfig {
   readonly environment: 'development' | 'test' | 'production';
@@ -14,8 +27,8 @@ export class AppConfig {
   readonly logLevel: string;
   /** Web origins whose pages may call the API. */
   readonly corsOrigins: readonly string[];
-  /** Whether `X-Forwarded-*` of a reverse proxy is believed. */
-  readonly trustProxy: boolean;
+  /** How many reverse proxies stand before the server: so many of the last entries of `X-Forwarded-For` are theirs. */
+  readonly proxies: number;
   readonly shopName: string;
   /** Whether the demo shop is served at `/demo`. */
   readonly demoShop: boolean;
@@ -45,7 +58,7 @@ export class AppConfig {
       'silent',
     ]);
     this.corsOrigins = env.list('CORS_ORIGINS', []);
-    this.trustProxy = env.flag('TRUST_PROXY', false);
+    this.proxies = proxiesIn(env);
     this.shopName = env.text('SHOP_NAME', 'alipay-checkout');
     this.demoShop = env.flag('DEMO_SHOP', this.environment !== 'production');
     this.shutdownGraceMs = env.integer('SHUTDOWN_GRACE_MS', 10_000, 0, 120_000);

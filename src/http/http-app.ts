@@ -35,7 +35,7 @@ export function httpAdapter(config: AppConfig, logger: Logger): FastifyAdapter {
     requestTimeout: REQUEST_TIMEOUT_MS,
     connectionTimeout: REQUEST_TIMEOUT_MS * 2,
     keepAliveTimeout: KEEP_ALIVE_MS,
-    trustProxy: config.trustProxy,
+    trustProxy: config.proxies > 0 && ((_address: string, hop: number) => hop < config.proxies),
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     genReqId: requestId,

@@ -89,6 +89,13 @@ describe.each([
     expect((await elsewhere('guess-more', PASSWORD)).status).toBe(401);
   });
 
+  it('are refused from one address, whatever the client wrote before the proxy did', async () => {
+    const forged = (index: number) => loginAt(shop, `10.0.0.${index}, 203.0.113.3`);
+    const tries = times(ATTEMPTS * 10, (n) => () => forged(n)(`forger-${n}`, PASSWORD));
+    expect(new Set(await statusesOf(tries))).toEqual(new Set([401]));
+    expect((await forged(99)('forger-more', PASSWORD)).status).toBe(429);
+  });
+
   it('are refused from one network of IPv6', async () => {
     const tries = times(
       ATTEMPTS * 10,

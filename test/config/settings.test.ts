@@ -69,6 +69,21 @@ describe('settings that are wrong', () => {
   });
 });
 
+describe('proxies before the server', () => {
+  it.each([
+    [undefined, 0],
+    ['false', 0],
+    ['true', 1],
+    ['2', 2],
+  ])('%s: so many are believed: %d', (text, count) => {
+    expect(readSettings({ ...development, TRUST_PROXY: text }).app.proxies).toBe(count);
+  });
+
+  it.each(['0', '-1', '1.5', '10', 'yes', 'constructor', '10.0.0.0/8'])('are not %s', (text) => {
+    expect(() => readSettings({ ...development, TRUST_PROXY: text })).toThrow('TRUST_PROXY');
+  });
+});
+
 describe('settings that are not given', () => {
   it('have their defaults, an empty one too', () => {
     expect(readSettings({ ...development, PORT: ' ' }).app.port).toBe(3000);
