@@ -111,37 +111,46 @@ export function insertWithIds<Item>(
   plan: RowPlan<Item>,
   items: readonly Item[],
 ): Insertion<Item> {
-  const made = items.map((item, index) => ({ ...item, id: new NewId(idAt(plan, index)) }));
-  return { made, done: insertAndLearn(tx, plan, made) };
+  const first = variableFor(tx);
+  const made = items.map((item, index) => ({ ...item, id: new NewId(idAt(first, index)) }));
+  return { made, done: insertAndLearn(tx, plan, made, first) };
 }
 
-function idAt({ table }: { readonly table: string }, index: number): string {
-  return `@first_of_${table} + ${index} * @id_distance`;
+/** How many insertions of a transaction have a variable: each has its own, however many travel together. */
+const variables = new WeakMap<EntityManager, number>();
+
+/** Where the server keeps the id of an insertion's first row. */
+function variableFor(tx: EntityManager): string {
+  const number = (variables.get(tx) ?? 0) + 1;
+  variables.set(tx, number);
+  return `@first_id_${number}`;
+}
+
+function idAt(first: string, index: number): string {
+  return `${first} + ${index} * @id_distance`;
 }
 
 async function insertAndLearn<Item extends { readonly id: NewId }>(
   tx: EntityManager,
-  plan: RowPlan<Item>,
+  { table, unique, rowOf }: RowPlan<Item>,
   made: readonly Item[],
+  first: string,
 ): Promise<void> {
-  const { table, unique } = plan;
-  const rows = made.map(plan.rowOf);
+  const rows = made.map(rowOf);
   const [, , [found]] = await Promise.all([
     insertRows(tx, table, rows),
-    tx.query(
-      `SET @first_of_${table} = LAST_INSERT_ID(), @id_distance = @@auto_increment_increment`,
-    ),
+    tx.query(`SET ${first} = LAST_INSERT_ID(), @id_distance = @@auto_increment_increment`),
     // Where the last row has the id of this rule, those between the first one and it have theirs.
     tx.query<Found[]>(
-      `SELECT @first_of_${table} AS first, @id_distance AS distance, ${unique} AS name
-       FROM ${table} WHERE id = ${idAt(plan, rows.length - 1)}`,
+      `SELECT ${first} AS first, @id_distance AS distance, ${unique} AS name
+       FROM ${table} WHERE id = ${idAt(first, rows.length - 1)}`,
     ),
   ]);
   if (found === undefined || found.name !== rows.at(-1)?.[unique]) {
     throw new Error(`the ids of ${rows.length} new rows of ${table} do not follow each other`);
   }
-  const [first, distance] = [BigInt(found.first), BigInt(found.distance)];
-  made.forEach(({ id }, index) => id.learn(String(first + BigInt(index) * distance)));
+  const [start, distance] = [BigInt(found.first), BigInt(found.distance)];
+  made.forEach(({ id }, index) => id.learn(String(start + BigInt(index) * distance)));
 }
 
 interface Found {

@@ -117,6 +117,18 @@ describe('rows whose ids are wanted', () => {
     expect(await booksOf(ids)).toEqual(pairs.slice(0, count));
   });
 
+  it('are named by rows behind others of the same table', async () => {
+    const ids = await source.transaction(async (tx) => {
+      const first = insertWithIds(tx, plan, [{ name: 'a' }, { name: 'b' }]);
+      const others = insertWithIds(tx, plan, [{ name: 'x' }, { name: 'y' }]);
+      const after = first.made.map(({ name, id }) => ({ name: `after ${name}`, after: id }));
+      const second = insertWithIds(tx, plan, after);
+      await Promise.all([first.done, others.done, second.done]);
+      return first.made.map(({ id }) => id.known);
+    });
+    expect(await booksOf(ids)).toEqual(pairs.slice(0, 2));
+  });
+
   it('have their own where ids go up by more than one, as in a cluster', async () => {
     const ids = await source.transaction(async (tx) => {
       await tx.query('SET SESSION auto_increment_increment = 7, auto_increment_offset = 3');
