@@ -97,6 +97,25 @@ describe('an order that somebody asks about while Alipay is silent', () => {
   });
 });
 
+describe('an order out of time, while Alipay is silent', () => {
+  it('is tried to be ended again within eight seconds, for its stock is held for nobody', async () => {
+    const { orderNo } = await newOrder();
+    shop.advance(31 * MINUTE);
+    fallSilent();
+    const clock = shop.app.get<Clock>(CLOCK);
+    const now = clock.now();
+    jest.spyOn(clock, 'now').mockReturnValue(now);
+    await shop.sweep();
+    const [row] = await shop.database.query<{ due: Date; state: string }>(
+      'SELECT next_check_at AS due, state FROM orders WHERE order_no = ?',
+      [orderNo],
+    );
+    expect(row?.state).toBe('PENDING_PAYMENT');
+    expect(row?.due.getTime()).toBeGreaterThan(now.getTime());
+    expect(row?.due.getTime()).toBeLessThanOrEqual(plusMs(now, 8_000).getTime());
+  });
+});
+
 describe('a return address, which can be opened for ever', () => {
   it('has Alipay asked once a second, however many open it', async () => {
     const { orderNo } = await newOrder();

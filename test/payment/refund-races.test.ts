@@ -153,6 +153,24 @@ describe('a refund that two workers send at once', () => {
   });
 });
 
+describe('refunds of ours that are done', () => {
+  it('all count, though Alipay names a smaller sum in all', async () => {
+    const refund = await unsentRefund();
+    await shop.app.get(RefundRunner).run(refund.id);
+    const alipay = shop.app.get(AlipayClient);
+    const send = alipay.refund.bind(alipay);
+    jest.spyOn(alipay, 'refund').mockImplementationOnce(async (request) => {
+      const answer = await send(request);
+      if (answer.outcome !== 'done') return answer;
+      return { ...answer, value: { ...answer.value, refundedTotal: request.amount } };
+    });
+    const wish = { amount: '20.00', reason: 'x' };
+    await operator.post(`/api/v1/orders/${refund.orderNo}/refunds`, wish);
+    const { body } = await operator.get(`/api/v1/orders/${refund.orderNo}/payment`);
+    expect(body).toMatchObject({ state: 'PARTLY_REFUNDED', refundedAmount: '29.00' });
+  });
+});
+
 describe('a refund that moved no money for all that Alipay said', () => {
   it('is asked about no sooner than ten seconds later, as Alipay advises', async () => {
     const refund = await unsentRefund();
