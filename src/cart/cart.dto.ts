@@ -1,23 +1,19 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsInt, Matches, Max, Min } from 'class-validator';
+import { IsBoolean, Matches } from 'class-validator';
 import { MayBeAbsent } from '../http/may-be-absent.js';
+import { RowId, WholeNumber } from '../http/whole-number.js';
 
-const MAX_ID = 4_294_967_295;
 /** The most that can be configured; the cart's own limit is checked behind it. */
 const MAX_COUNT = 99_999;
 
 /** Pieces to add. */
 export class CartItemDto {
   @ApiProperty({ example: 4 })
-  @IsInt()
-  @Min(1)
-  @Max(MAX_ID)
+  @RowId()
   skuId!: number;
 
   @ApiProperty({ example: 2 })
-  @IsInt()
-  @Min(1)
-  @Max(MAX_COUNT)
+  @WholeNumber(1, MAX_COUNT)
   count!: number;
 }
 
@@ -25,9 +21,7 @@ export class CartItemDto {
 export class CartLineDto {
   @ApiPropertyOptional({ example: 3 })
   @MayBeAbsent()
-  @IsInt()
-  @Min(1)
-  @Max(MAX_COUNT)
+  @WholeNumber(1, MAX_COUNT)
   count?: number;
 
   @ApiPropertyOptional({ example: true })

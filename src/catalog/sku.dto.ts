@@ -4,11 +4,8 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
-  IsInt,
   IsObject,
   Matches,
-  Max,
-  Min,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
@@ -16,6 +13,7 @@ import { Type } from 'class-transformer';
 import { LineOfText, MaybeLineOfText } from '../http/line-of-text.js';
 import { MayBeAbsent } from '../http/may-be-absent.js';
 import { PageQuery } from '../http/page.js';
+import { WholeNumber } from '../http/whole-number.js';
 
 /** Far from what the column holds: pieces that orders give back always fit. */
 export const MAX_STOCK = 1_000_000_000;
@@ -51,11 +49,9 @@ export class SkuDto {
   })
   price!: string;
 
-  @ApiProperty({ example: 100, nullable: true, type: Number, description: 'Null: without limit' })
+  @ApiProperty({ example: 100, nullable: true, description: 'Null: without limit' })
   @ValidateIf((sku: SkuDto) => sku.stock !== null)
-  @IsInt()
-  @Min(0)
-  @Max(MAX_STOCK)
+  @WholeNumber(0, MAX_STOCK)
   stock!: number | null;
 
   @ApiPropertyOptional({ example: '/pictures/red-shoe.jpg' })
@@ -90,8 +86,6 @@ export class SkuChangeDto extends PartialType(OmitType(SkuDto, ['stock'] as cons
 /** Pieces that came in. */
 export class RestockDto {
   @ApiProperty({ example: 50 })
-  @IsInt()
-  @Min(1)
-  @Max(1_000_000)
+  @WholeNumber(1, 1_000_000)
   count!: number;
 }

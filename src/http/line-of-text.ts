@@ -1,3 +1,5 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 
 /** No control characters, no line breaks in any words, and no halves of characters, which UTF-8 cannot keep. */
@@ -7,11 +9,13 @@ const PRINTABLE = String.raw`[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]`;
 export function LineOfText(max: number): PropertyDecorator {
   const form = new RegExp(String.raw`^(?=${PRINTABLE}{1,${max}}$)\S(.*\S)?$`, 'u');
   const what = `1 to ${max} printable characters on one line, without blanks at its ends`;
-  return Matches(form, { message: `$property must be ${what}` });
+  const message = `$property must be ${what}`;
+  return applyDecorators(Matches(form, { message }), ApiProperty({ minLength: 1, maxLength: max }));
 }
 
 /** A text of at most `max` characters on one line, that may be empty. */
 export function MaybeLineOfText(max: number): PropertyDecorator {
   const message = `$property must be at most ${max} printable characters on one line`;
-  return Matches(new RegExp(`^${PRINTABLE}{0,${max}}$`, 'u'), { message });
+  const form = new RegExp(`^${PRINTABLE}{0,${max}}$`, 'u');
+  return applyDecorators(Matches(form, { message }), ApiProperty({ maxLength: max }));
 }

@@ -1,19 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-  ValidateIf,
-} from 'class-validator';
+import { IsIn, IsOptional, IsString, Matches, MaxLength, ValidateIf } from 'class-validator';
 import { PageQuery } from '../http/page.js';
+import { RowId, WholeNumber } from '../http/whole-number.js';
 import { ORDER_STATES } from './order-states.js';
 
-const MAX_ID = 4_294_967_295;
 const MAX_PIECES = 99_999;
 /** A quote of 500 lines is shorter. */
 const MAX_TOKEN_LENGTH = 32_768;
@@ -34,16 +24,12 @@ export class QuoteDto {
 
   @ApiPropertyOptional({ example: 4, description: 'With `buyNow`' })
   @ValidateIf(isBuyNow)
-  @IsInt()
-  @Min(1)
-  @Max(MAX_ID)
+  @RowId()
   skuId?: number;
 
   @ApiPropertyOptional({ example: 1, description: 'With `buyNow`' })
   @ValidateIf(isBuyNow)
-  @IsInt()
-  @Min(1)
-  @Max(MAX_PIECES)
+  @WholeNumber(1, MAX_PIECES)
   count?: number;
 }
 
@@ -57,9 +43,7 @@ export class CreateOrderDto {
 
   @ApiPropertyOptional({ example: 7, description: 'Needed when something is shipped' })
   @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(MAX_ID)
+  @RowId()
   addressId?: number;
 
   @ApiPropertyOptional({ example: '请周末送货', description: 'At most 200 characters' })

@@ -162,6 +162,23 @@ describe('the OpenAPI document', () => {
     expect(slugs.filter((slug) => !description.includes(slug))).toEqual([]);
   });
 
+  it.each([
+    ['CartItemDto', 'count', { type: 'integer', minimum: 1, maximum: 99_999 }],
+    ['CartLineDto', 'count', { type: 'integer', minimum: 1, maximum: 99_999 }],
+    ['QuoteDto', 'skuId', { type: 'integer', minimum: 1, maximum: 4_294_967_295 }],
+    ['QuoteDto', 'count', { type: 'integer', minimum: 1, maximum: 99_999 }],
+    ['CreateOrderDto', 'addressId', { type: 'integer', minimum: 1, maximum: 4_294_967_295 }],
+    ['RestockDto', 'count', { type: 'integer', minimum: 1, maximum: 1_000_000 }],
+    ['SkuDto', 'stock', { type: 'integer', minimum: 0, maximum: 1_000_000_000, nullable: true }],
+    ['SkuDto', 'name', { type: 'string', minLength: 1, maxLength: 200 }],
+    ['SkuChangeDto', 'picture', { type: 'string', maxLength: 500 }],
+    ['AddressDto', 'detail', { type: 'string', minLength: 1, maxLength: 200 }],
+    ['RefundDto', 'reason', { type: 'string', minLength: 1, maxLength: 200 }],
+  ])('tells within what %s.%s must be', (name, member, limits) => {
+    const schemas = document.components.schemas as Record<string, { properties: object }>;
+    expect(schemas[name]?.properties).toMatchObject({ [member]: limits });
+  });
+
   it('explains each parameter', () => {
     const bare = operations().flatMap(({ name, operation }) =>
       (operation.parameters ?? [])
