@@ -6,7 +6,7 @@ import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { IdempotencyKey } from '../http/idempotency.js';
 import { type Page, readPage } from '../http/page.js';
-import { IdParam } from '../http/params.js';
+import { IdParam, LongIdParam } from '../http/params.js';
 import { Redelivery, type Replayed } from './redelivery.service.js';
 import type { DeliveryView } from './webhook-views.js';
 import { DeliveryQuery, ReplayDto } from './webhooks.dto.js';
@@ -59,10 +59,10 @@ export class DeliveriesController {
   resend(
     @CurrentUser() user: SignedInUser,
     @IdParam('id') id: number,
-    @IdParam('deliveryId') deliveryId: number,
+    @LongIdParam('deliveryId') deliveryId: string,
     @IdempotencyKey() key: string | null,
   ): Promise<DeliveryView> {
-    return this.redelivery.resend(user, id, String(deliveryId), key);
+    return this.redelivery.resend(user, id, deliveryId, key);
   }
 
   @Post('replay')

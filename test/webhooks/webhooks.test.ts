@@ -437,7 +437,9 @@ describe('by hand', () => {
       await deliver();
       expect(receiver.received).toHaveLength(3);
       expect(receiver.received[2]?.text).toBe(receiver.received[0]?.text);
-      const nothing = await operator.post(`${WEBHOOKS}/${hook.id}/deliveries/4000000000/resend`);
+      const nothing = await operator.post(
+        `${WEBHOOKS}/${hook.id}/deliveries/9007199254740993/resend`,
+      );
       expect(nothing.body.type).toMatch(/no-such-delivery$/);
     }));
 
