@@ -28,12 +28,7 @@ export interface Misdirected extends NotGenuine {
 
 /** What a notify turned out to be. */
 export type NotifyMessage =
-  | {
-      readonly genuine: true;
-      readonly kind: 'trade';
-      readonly report: TradeReport;
-      readonly notifyId: string;
-    }
+  | { readonly genuine: true; readonly kind: 'trade'; readonly report: TradeReport }
   | { readonly genuine: true; readonly kind: 'other'; readonly notifyType: string }
   | NotGenuine
   | Misdirected;
@@ -98,7 +93,7 @@ export class AlipayMessages {
     const reason = elsewhereBy(checks);
     const report = reportOfNotify(fields, checks);
     if (reason !== null) return { genuine: false, reason, report };
-    return { genuine: true, kind: 'trade', report, notifyId: fields.get('notify_id') ?? '' };
+    return { genuine: true, kind: 'trade', report };
   }
 
   private faultOf(

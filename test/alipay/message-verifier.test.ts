@@ -25,7 +25,6 @@ describe('a genuine trade notify', () => {
     expect(message).toMatchObject({
       genuine: true,
       kind: 'trade',
-      notifyId: TRADE['notify_id'],
       report: {
         source: 'notify',
         outTradeNo: '202611211159590000000001',

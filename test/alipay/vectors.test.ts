@@ -85,7 +85,6 @@ given('messages that Alipay signed', () => {
     const fields = fieldsOf(vector);
     expect(verdict(vector, fields)).toMatchObject({
       kind: 'trade',
-      notifyId: fields['notify_id'],
       report: {
         source: 'notify',
         status: 'TRADE_SUCCESS',
