@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export async function until<Seen>(
   what: string,
   look: () => Promise<Seen> | Seen,
-  deadlineMs = 10_000,
+  deadlineMs = 20_000,
 ): Promise<NonNullable<Seen>> {
   const deadline = Date.now() + deadlineMs;
   for (;;) {
