@@ -1,18 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Transactions } from '../../src/database/transactions.js';
 import { audit } from '../support/audit.js';
+import { environmentBeside } from '../support/beside.js';
 import { type Answer, Client } from '../support/client.js';
 import { signNotify } from '../support/notify.js';
 import { type Process, startApi } from '../support/processes.js';
 import { lockEnd, lockOrder, lockSku } from '../support/row-lock.js';
-import {
-  environmentOf,
-  freePort,
-  openShop,
-  payLink,
-  placeOrder,
-  type Shop,
-} from '../support/shop.js';
+import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';
 
 const DADASHOP = '/v1/orders/processing/';
@@ -199,11 +193,7 @@ async function isGone(connectionId: string): Promise<boolean> {
 describe('kill -9 while requests share transactions', () => {
   it('loses no answered order, and leaves no half of one that was not answered', async () => {
     const there = await sku(100_000);
-    const port = await freePort();
-    const { gatewayUrl } = shop.simulator;
-    const more = { JWT_SECRET };
-    const where = { port, databaseUrl: shop.database.url, gatewayUrl, keys: shop.keys, more };
-    const env = environmentOf(where);
+    const env = await environmentBeside(shop, { JWT_SECRET });
     const wishes = await Promise.all(buyers.map((buyer) => wishOf(buyer, there)));
     const answered: string[] = [];
     /** Buys until nobody answers any more. */
@@ -242,9 +232,7 @@ describe('kill -9 while requests share transactions', () => {
   it('pays every order whose notify was answered, and of the others nothing until it comes again', async () => {
     const there = await sku(1_000);
     const [answered, unanswered] = [await paidOrders(there), await paidOrders(there)];
-    const { gatewayUrl } = shop.simulator;
-    const where = { port: await freePort(), databaseUrl: shop.database.url, gatewayUrl };
-    const env = environmentOf({ ...where, keys: shop.keys, more: { JWT_SECRET } });
+    const env = await environmentBeside(shop, { JWT_SECRET });
     const target = new Client(String(env['PUBLIC_URL']));
     const tell = (orderNo: string) =>
       notifyTo(target, orderNo).then(

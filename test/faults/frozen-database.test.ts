@@ -1,18 +1,10 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { readSettings } from '../../config/settings.js';
-import { createApi } from '../../src/api.js';
 import { audit } from '../support/audit.js';
-import { type Answer, Client } from '../support/client.js';
+import { openBeside } from '../support/beside.js';
+import type { Answer, Client } from '../support/client.js';
 import { type CuttableProxy, openProxy } from '../support/cuttable-proxy.js';
-import {
-  environmentOf,
-  freePort,
-  openShop,
-  payLink,
-  placeOrder,
-  type Shop,
-} from '../support/shop.js';
+import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';
 
 const JWT_SECRET = 'x'.repeat(64);
@@ -35,17 +27,10 @@ let skuId: number;
 
 beforeAll(async () => {
   shop = await openShop({ JWT_SECRET });
-  const database = new URL(shop.database.url);
-  proxy = await openProxy(Number(database.port));
-  database.port = String(proxy.port);
-  const { gatewayUrl } = shop.simulator;
-  const port = await freePort();
-  const more = { JWT_SECRET, ...LIMITS };
-  const where = { port, databaseUrl: database.href, gatewayUrl, keys: shop.keys, more };
-  const settings = readSettings(environmentOf(where));
-  app = await createApi(settings);
-  await app.listen(port, '127.0.0.1');
-  buyer = new Client(settings.app.publicUrl).as((await shop.customer()).token);
+  proxy = await openProxy(Number(new URL(shop.database.url).port));
+  const beside = await openBeside(shop, { JWT_SECRET, ...LIMITS }, proxy.port);
+  app = beside.app;
+  buyer = beside.anybody.as((await shop.customer()).token);
   skuId = await shop.sku({ stock: STOCK });
 });
 afterAll(async () => {

@@ -1,18 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Sweep } from '../../src/payment/sweep.service.js';
 import { audit } from '../support/audit.js';
+import { environmentBeside } from '../support/beside.js';
 import { Client } from '../support/client.js';
 import { signNotify } from '../support/notify.js';
 import { type Process, startApi, startWorker } from '../support/processes.js';
 import { lockOrder } from '../support/row-lock.js';
-import {
-  environmentOf,
-  freePort,
-  openShop,
-  payLink,
-  placeOrder,
-  type Shop,
-} from '../support/shop.js';
+import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';
 
 let shop: Shop;
@@ -25,9 +19,7 @@ beforeAll(async () => {
   shop = await openShop();
   customer = await shop.customer();
   skuId = await shop.sku();
-  const { gatewayUrl } = shop.simulator;
-  const where = { port: await freePort(), databaseUrl: shop.database.url, gatewayUrl };
-  env = environmentOf({ ...where, keys: shop.keys });
+  env = await environmentBeside(shop);
 });
 
 afterAll(() => shop.close());

@@ -1,19 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { readSettings } from '../../config/settings.js';
-import { createApi } from '../../src/api.js';
 import { audit } from '../support/audit.js';
-import { type Answer, Client } from '../support/client.js';
+import { openBeside } from '../support/beside.js';
+import type { Answer, Client } from '../support/client.js';
 import { type Failure, type FailingDoor, openFailingDoor } from '../support/failing-door.js';
 import { signNotify } from '../support/notify.js';
-import {
-  environmentOf,
-  freePort,
-  openShop,
-  payLink,
-  placeOrder,
-  type Shop,
-} from '../support/shop.js';
+import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';
 
 const JWT_SECRET = 'x'.repeat(64);
@@ -34,22 +26,8 @@ const untold: string[] = [];
 
 beforeAll(async () => {
   shop = await openShop({ JWT_SECRET });
-  const database = new URL(shop.database.url);
-  door = await openFailingDoor(Number(database.port));
-  database.port = String(door.port);
-  const { gatewayUrl } = shop.simulator;
-  const more = { JWT_SECRET, DATABASE_POOL: '2' };
-  const port = await freePort();
-  const env = environmentOf({
-    port,
-    databaseUrl: database.href,
-    gatewayUrl,
-    keys: shop.keys,
-    more,
-  });
-  app = await createApi(readSettings(env));
-  await app.listen(port, '127.0.0.1');
-  anybody = new Client(String(env['PUBLIC_URL']));
+  door = await openFailingDoor(Number(new URL(shop.database.url).port));
+  ({ app, anybody } = await openBeside(shop, { JWT_SECRET, DATABASE_POOL: '2' }, door.port));
   buyer = await shop.customer();
   addressId = (await buyer.get('/api/v1/addresses')).body.items[0].id;
   skus = [await shop.sku({ stock: STOCK }), await shop.sku({ stock: STOCK })];
