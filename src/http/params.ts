@@ -4,10 +4,10 @@ import type { FastifyRequest } from 'fastify';
 import { Problem } from '../kernel/problem.js';
 import { documentedBy } from './documented.js';
 import { noSuchOrder } from './no-such-order.js';
+import { MAX_ID } from './whole-number.js';
 
 const ORDER_NO = /^\d{16,32}$/;
 const ID = /^[1-9]\d{0,9}$/;
-const MAX_ID = 4_294_967_295;
 const LONG_ID = /^[1-9]\d{0,19}$/;
 const MAX_LONG_ID = 2n ** 64n - 1n;
 

@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, Max, Min } from 'class-validator';
 
 /** What an id of ours is at most. */
-const MAX_ID = 4_294_967_295;
+export const MAX_ID = 4_294_967_295;
 
 /** A whole number from `minimum` to `maximum`; the OpenAPI document tells the same. */
 export function WholeNumber(minimum: number, maximum: number): PropertyDecorator {
