@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Metrics } from '../http/metrics.service.js';
-import { CLOCK, type Clock } from '../kernel/clock.js';
+import { ageSeconds, CLOCK, type Clock } from '../kernel/clock.js';
 
 /** Registers how far the relay is behind. */
 @Injectable()
@@ -11,8 +11,7 @@ export class OutboxMetrics {
       const [row]: { oldest: Date }[] = await dataSource.query(
         'SELECT occurred_at AS oldest FROM outbox WHERE pending = 1 ORDER BY id LIMIT 1',
       );
-      const lagMs = row === undefined ? 0 : clock.now().getTime() - row.oldest.getTime();
-      return [{ labels: {}, value: lagMs / 1_000 }];
+      return [{ labels: {}, value: ageSeconds(row?.oldest, clock.now()) }];
     });
     metrics.gauge('outbox_pending', 'Events not relayed yet', [], async () => {
       const [row]: { count: string }[] = await dataSource.query(

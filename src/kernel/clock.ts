@@ -13,3 +13,8 @@ export const systemClock: Clock = { now: () => new Date() };
 export function plusMs(instant: Date, ms: number): Date {
   return new Date(instant.getTime() + ms);
 }
+
+/** Seconds from an instant until now; 0 when there is none. */
+export function ageSeconds(since: Date | null | undefined, now: Date): number {
+  return since == null ? 0 : (now.getTime() - since.getTime()) / 1_000;
+}

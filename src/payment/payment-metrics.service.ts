@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Metrics } from '../http/metrics.service.js';
-import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
+import { ageSeconds, CLOCK, type Clock, plusMs } from '../kernel/clock.js';
 import type { RefundState } from './refund-states.js';
 
 /** The sweep needs a moment after a deadline; longer is an alarm. */
@@ -62,7 +62,7 @@ export class PaymentMetrics {
     const [row]: { oldest: Date }[] = await this.dataSource.query(
       "SELECT created_at AS oldest FROM orders WHERE state = 'PENDING_PAYMENT' ORDER BY expires_at LIMIT 1",
     );
-    return [{ labels: {}, value: this.ageSeconds(row?.oldest ?? null) }];
+    return [{ labels: {}, value: ageSeconds(row?.oldest, this.clock.now()) }];
   }
 
   private overdue() {
@@ -83,7 +83,7 @@ export class PaymentMetrics {
     const [row]: { oldest: Date | null }[] = await this.dataSource.query(
       "SELECT MIN(created_at) AS oldest FROM refunds WHERE state IN ('PROCESSING', 'UNKNOWN')",
     );
-    return [{ labels: {}, value: this.ageSeconds(row?.oldest ?? null) }];
+    return [{ labels: {}, value: ageSeconds(row?.oldest, this.clock.now()) }];
   }
 
   private async count(from: string, values: readonly Date[] = []) {
@@ -92,10 +92,6 @@ export class PaymentMetrics {
       [...values],
     );
     return [{ labels: {}, value: Number(row?.count ?? 0) }];
-  }
-
-  private ageSeconds(since: Date | null): number {
-    return since === null ? 0 : (this.clock.now().getTime() - since.getTime()) / 1_000;
   }
 
   private async openIncidents() {

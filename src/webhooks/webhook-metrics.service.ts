@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Counter } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { Metrics } from '../http/metrics.service.js';
-import { CLOCK, type Clock } from '../kernel/clock.js';
+import { ageSeconds, CLOCK, type Clock } from '../kernel/clock.js';
 import type { Outcome } from './delivery-outcome.js';
 
 /** Counts what became of tries to deliver. */
@@ -51,7 +51,6 @@ export class WebhookMetrics {
        JOIN webhook_endpoints e ON e.id = d.endpoint_id AND e.state = 'ACTIVE'
        WHERE d.pending = 1 ORDER BY d.created_at LIMIT 1`,
     );
-    const ageMs = row === undefined ? 0 : this.clock.now().getTime() - row.createdAt.getTime();
-    return [{ labels: {}, value: ageMs / 1_000 }];
+    return [{ labels: {}, value: ageSeconds(row?.createdAt, this.clock.now()) }];
   }
 }
