@@ -24,3 +24,19 @@ it.each([
   expect(waits).not.toEqual([]);
   expect(Math.max(...waits)).toBeLessThan(KEPT_AT_MOST_MS);
 });
+
+it('lets the commands of one turn leave together, and those of the next by themselves', async () => {
+  const client = redisClient(config.url, config);
+  await client.connect();
+  const { stream } = client;
+  const one = jest.spyOn(stream, '_write');
+  const several = jest.spyOn(stream, '_writev' as '_write');
+  try {
+    expect(await Promise.all([client.ping(), client.ping(), client.ping()])).toHaveLength(3);
+    expect([one.mock.calls.length, several.mock.calls.length]).toEqual([0, 1]);
+    expect(await client.ping()).toBe('PONG');
+    expect([one.mock.calls.length, several.mock.calls.length]).toEqual([1, 1]);
+  } finally {
+    await client.quit();
+  }
+});
