@@ -14,6 +14,8 @@ const MAX_BATCH = 64;
 const LANES = 1;
 /** A second or two of work. While the database is slow or away, a client is better told so than kept waiting for long. */
 const MAX_WAITING = 2_000;
+/** A batch of orders takes some 10 ms; when the database is slow, nobody is to wait for longer because of others. */
+const MAX_GATHER_MS = 20;
 /** Far longer than a batch takes unless somebody holds what it wants, or its connection has fallen silent. */
 const PATIENCE_MS = 500;
 
@@ -63,6 +65,8 @@ export class Transactions {
       lanes: LANES,
       maxWaiting: MAX_WAITING,
       refusal: () => new DatabaseUnavailable(false),
+      maxGatherMs: MAX_GATHER_MS,
+      elapsedMs: () => performance.now(),
       patienceMs: PATIENCE_MS,
       keyOf,
       isCommon,

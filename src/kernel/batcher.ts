@@ -24,12 +24,23 @@ export interface BatchRules<Request> {
   readonly refusal: () => Error;
   /** Two requests of one key are never in work at once: they are decided one after the other, as they came. */
   readonly keyOf: (request: Request) => string;
+  /** After a batch of several the next one gathers for as long as that one took, but so many milliseconds at most. */
+  readonly maxGatherMs: number;
+  /** Milliseconds since whenever, by a clock that nobody sets. */
+  readonly elapsedMs: () => number;
   /** A batch that is at work for longer than this many milliseconds lets the next one start beside it. */
   readonly patienceMs: number;
   /** Whether an error concerns all requests alike, so that it is of no use to try them apart. */
   readonly isCommon: (error: unknown) => boolean;
   /** Whether somebody held the work up for long: each is then tried alone at once, so that one more wait is the last. */
   readonly isHeldUp: (error: unknown) => boolean;
+}
+
+/** A batch that does not start yet, although it could. */
+interface Gathering {
+  /** It starts when so many wait. */
+  readonly enough: number;
+  readonly end: NodeJS.Timeout;
 }
 
 interface Entry<Request, Result> {
@@ -41,13 +52,15 @@ interface Entry<Request, Result> {
 
 /**
  * Lets requests that are in flight at the same time share one piece of work, such as one transaction. While a batch is
- * at work the next one gathers; when nothing is at work, a request waits for nobody.
+ * at work the next one gathers, and, when that batch was one of several, for a little longer: those that it answered are
+ * likely to ask again, and fuller batches cost less. A request that comes when nothing else is there waits for nobody.
  */
 export class Batcher<Request, Result> {
   private waiting: Entry<Request, Result>[] = [];
   private readonly keysAtWork = new Set<string>();
   private lanesAtWork = 0;
   private isStarting = false;
+  private gathering: Gathering | null = null;
 
   constructor(
     private readonly work: BatchWork<Request, Result>,
@@ -78,6 +91,10 @@ export class Batcher<Request, Result> {
   }
 
   private start(): void {
+    if (this.gathering !== null) {
+      if (this.waiting.length < this.gathering.enough) return;
+      this.endGathering();
+    }
     while (this.lanesAtWork < this.rules.lanes) {
       const batch = this.takeBatch();
       if (batch.length === 0) return;
@@ -86,17 +103,39 @@ export class Batcher<Request, Result> {
   }
 
   private async useLane(batch: readonly Entry<Request, Result>[]): Promise<void> {
+    const began = this.rules.elapsedMs();
     let lanes = 1;
     this.lanesAtWork += lanes;
     const leave = (): void => {
       this.lanesAtWork -= lanes;
       lanes = 0;
-      this.start();
     };
-    const impatience = setTimeout(leave, this.rules.patienceMs);
+    const impatience = setTimeout(() => {
+      leave();
+      this.start();
+    }, this.rules.patienceMs);
     await this.carryOut(batch);
     clearTimeout(impatience);
     leave();
+    if (batch.length > 1) this.gather(batch.length, this.rules.elapsedMs() - began);
+    this.start();
+  }
+
+  private gather(answered: number, tookMs: number): void {
+    const forMs = Math.min(tookMs, this.rules.maxGatherMs);
+    // No timer is shorter than a millisecond.
+    if (this.gathering !== null || forMs < 1) return;
+    const end = setTimeout(() => {
+      this.endGathering();
+      this.start();
+    }, forMs);
+    const enough = Math.min(this.waiting.length + answered, this.rules.maxSize);
+    this.gathering = { enough, end };
+  }
+
+  private endGathering(): void {
+    clearTimeout(this.gathering?.end);
+    this.gathering = null;
   }
 
   /** Beside the lanes: whatever it waits for, the others do not. */

@@ -20,6 +20,8 @@ const usual = {
   lanes: 1,
   maxWaiting: 100,
   refusal: () => new Error('too many'),
+  maxGatherMs: 0,
+  elapsedMs: () => 0,
   patienceMs: MINUTE_MS,
   isCommon: () => false,
   isHeldUp: () => false,
@@ -69,6 +71,83 @@ describe('Batcher', () => {
     }
     expect(batches).toEqual([['a'], ['b', 'c', 'd'], ['e']]);
     expect(await Promise.all(answers)).toEqual(['a', 'b', 'c', 'd', 'e'].map((n) => `${n} done`));
+  });
+
+  describe('after a batch of several', () => {
+    /** A batch of a and b that took so long; c came meanwhile. */
+    async function afterTwo(tookMs: number, rules: Partial<typeof usual> = {}) {
+      const { work, batches, release } = heldWork();
+      let now = 0;
+      const shared = batcher(work, { maxGatherMs: MINUTE_MS, elapsedMs: () => now, ...rules });
+      const ask = (name: string) => shared.run(wish(name));
+      const answers = [ask('a'), ask('b')];
+      await turn();
+      const later = [ask('c')];
+      now += tookMs;
+      release();
+      await Promise.all(answers);
+      await turn();
+      return { batches, release, ask, later };
+    }
+
+    it('waits until as many are there as there were', async () => {
+      const { batches, release, ask, later } = await afterTwo(MINUTE_MS);
+      expect(batches).toEqual([['a', 'b']]);
+      later.push(ask('d'));
+      await turn();
+      expect(batches).toEqual([['a', 'b']]);
+      later.push(ask('e'));
+      await turn();
+      expect(batches).toEqual([
+        ['a', 'b'],
+        ['c', 'd', 'e'],
+      ]);
+      release();
+      await Promise.all(later);
+    });
+
+    it('waits for no more than fit into a batch', async () => {
+      const { batches, release, ask, later } = await afterTwo(MINUTE_MS, { maxSize: 2 });
+      later.push(ask('d'));
+      await turn();
+      expect(batches.at(-1)).toEqual(['c', 'd']);
+      release();
+      await Promise.all(later);
+    });
+
+    it.each([
+      ['that batch took', 5, {}],
+      ['the rule allows', MINUTE_MS, { maxGatherMs: 5 }],
+    ])('waits for others no longer than %s', async (_, tookMs, rules) => {
+      const { batches, release, later } = await afterTwo(tookMs, rules);
+      await until('the next batch', () => batches.length === 2);
+      expect(batches.at(-1)).toEqual(['c']);
+      release();
+      await Promise.all(later);
+    });
+
+    it('waits for nobody where that is the rule', async () => {
+      const { batches, release, later } = await afterTwo(MINUTE_MS, { maxGatherMs: 0 });
+      expect(batches.at(-1)).toEqual(['c']);
+      release();
+      await Promise.all(later);
+    });
+  });
+
+  it('waits for nobody after a batch of one', async () => {
+    const { work, batches, release } = heldWork();
+    let now = 0;
+    const shared = batcher(work, { maxGatherMs: MINUTE_MS, elapsedMs: () => now });
+    const first = shared.run(wish('a'));
+    await turn();
+    const next = shared.run(wish('b'));
+    now += MINUTE_MS;
+    release();
+    await first;
+    await turn();
+    expect(batches).toEqual([['a'], ['b']]);
+    release();
+    await next;
   });
 
   it('decides two wishes of one key one after the other, in different batches', async () => {
