@@ -14,7 +14,7 @@ import {
   paymentsByOrder,
   type TitledWish,
 } from './new-payments.service.js';
-import { PayLinks, type PayLink } from './pay-links.service.js';
+import { type BegunLink, PayLinks, type PayLink } from './pay-links.service.js';
 import type { PayMethod } from './pay-method.js';
 import type { PaymentEntity } from './payment.entity.js';
 import { PaymentStore } from './payment-store.js';
@@ -24,6 +24,7 @@ type Request = PlaceRequest & { readonly method: PayMethod };
 interface Bought {
   readonly order: PlacedOrder;
   readonly payment: PaymentEntity;
+  readonly link: BegunLink;
 }
 
 /** Order and pay link in one step, for front ends whose order button leads straight to Alipay. */
@@ -55,10 +56,10 @@ export class OrderAndPay {
     method: PayMethod,
   ): Promise<{ readonly order: PlacedOrder; readonly link: PayLink }> {
     const checkAfterMs = checkGapMs({ sinceLinkMs: 0, attempts: 0 });
-    const { order, payment } = await this.direct.createBy(userId, wish, (request) =>
+    const { order, payment, link } = await this.direct.createBy(userId, wish, (request) =>
       this.batches.run({ ...request, method, checkAfterMs }),
     );
-    return { order, link: await this.links.make(payment) };
+    return { order, link: await this.links.make(payment, link) };
   }
 
   private async buyAll(
@@ -67,27 +68,40 @@ export class OrderAndPay {
   ): Promise<Outcome<Bought>[]> {
     const methods = new Map(requests.map(({ requestId, method }) => [requestId, method]));
     let made: MadePayments['made'] = [];
+    let links: ReadonlyMap<string, BegunLink> = new Map();
     const outcomes = await this.placing.placeMany(tx, requests, (orders) => {
       const wishes = orders.flatMap((order) => wishFor(order, methods.get(order.requestId)));
       const payments = this.newPayments.insert(tx, wishes);
       made = payments.made;
+      links = new Map(made.map((one) => [one.outTradeNo, this.links.begin(one)]));
       return payments;
     });
     const payments = paymentsByOrder(made);
-    return Promise.all(outcomes.map((outcome) => this.withPayment(tx, outcome, payments)));
+    const bought = outcomes.map((outcome) => this.withPayment(tx, outcome, payments));
+    return (await Promise.all(bought)).map((outcome) => this.withLink(outcome, links));
   }
 
   private async withPayment(
     tx: EntityManager,
     outcome: Outcome<PlacedOrder>,
     made: ReadonlyMap<string, PaymentEntity>,
-  ): Promise<Outcome<Bought>> {
+  ): Promise<Outcome<Omit<Bought, 'link'>>> {
     if (!outcome.ok) return outcome;
     const order = outcome.value;
     // An order that was there before is one of this wish, whose commit was not answered: its payment is there as well.
     const payment = made.get(order.id) ?? (await this.payments.lockOfOrder(tx, order.id)).at(-1);
     if (payment === undefined) throw new Error(`order ${order.orderNo} has no payment`);
     return { ok: true, value: { order, payment } };
+  }
+
+  private withLink(
+    outcome: Outcome<Omit<Bought, 'link'>>,
+    begun: ReadonlyMap<string, BegunLink>,
+  ): Outcome<Bought> {
+    if (!outcome.ok) return outcome;
+    const { order, payment } = outcome.value;
+    const link = begun.get(payment.outTradeNo) ?? this.links.begin(payment);
+    return { ok: true, value: { order, payment, link } };
   }
 }
 

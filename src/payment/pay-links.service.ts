@@ -4,6 +4,7 @@ import type { PayRequest } from '../alipay/pay-request.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
 import type { Fen } from '../kernel/money.js';
 import { Problem } from '../kernel/problem.js';
+import { SpareTurns } from '../kernel/spare-turns.js';
 import { PayAddresses } from './pay-addresses.js';
 import type { PayMethod } from './pay-method.js';
 import type { PaymentEntity } from './payment.entity.js';
@@ -25,35 +26,46 @@ export interface PayLink {
   readonly qrImage?: string;
 }
 
+/** What a link is made of; the payment may be on its way to the database. */
+type Payable = Pick<
+  PaymentEntity,
+  'method' | 'outTradeNo' | 'subject' | 'amount' | 'expiresAt' | 'storefront'
+>;
+
+/** What a method needs, signed by the time when it is asked for. */
+export type BegunLink = () => Partial<PayLink> | Promise<Partial<PayLink>>;
+
 /** Turns a payment into what its method needs, signed, and payable until the order's deadline and no longer. */
 @Injectable()
 export class PayLinks {
+  private readonly spareTurns = new SpareTurns();
+
   constructor(
     private readonly alipay: AlipayClient,
     private readonly addresses: PayAddresses,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** The link of a payment. Throws Problem `alipay-unavailable` or `alipay-refused` when a QR code cannot be had. */
-  async make(payment: PaymentEntity): Promise<PayLink> {
+  /**
+   * Begins the link of a payment: it is signed while the payment is being written. Only {@link make} gives it out, which
+   * is for payments that are in the database. Alipay is not asked: a QR code is not begun before its turn.
+   */
+  begin(payment: Payable): BegunLink {
+    const { method } = payment;
     const request = this.requestFor(payment);
-    const { id: paymentId, method, expiresAt, amount } = payment;
-    return { paymentId, method, expiresAt, amount, ...(await this.linkBy(method, request)) };
+    if (method === 'qr') return () => this.qrCode(request);
+    return this.spareTurns.begin(() => this.signed(method, request));
   }
 
-  private linkBy(
-    method: PayMethod,
-    request: PayRequest,
-  ): Partial<PayLink> | Promise<Partial<PayLink>> {
-    switch (method) {
-      case 'page':
-      case 'wap':
-        return { payUrl: this.alipay.payUrl(method, request) };
-      case 'app':
-        return { orderString: this.alipay.orderString(request) };
-      case 'qr':
-        return this.qrCode(request);
-    }
+  /** The link of a payment. Throws Problem `alipay-unavailable` or `alipay-refused` when a QR code cannot be had. */
+  async make(payment: PaymentEntity, begun: BegunLink): Promise<PayLink> {
+    const { id: paymentId, method, expiresAt, amount } = payment;
+    return { paymentId, method, expiresAt, amount, ...(await begun()) };
+  }
+
+  private signed(method: Exclude<PayMethod, 'qr'>, request: PayRequest): Partial<PayLink> {
+    if (method === 'app') return { orderString: this.alipay.orderString(request) };
+    return { payUrl: this.alipay.payUrl(method, request) };
   }
 
   private async qrCode(request: PayRequest): Promise<Partial<PayLink>> {
@@ -77,7 +89,7 @@ export class PayLinks {
     }
   }
 
-  private requestFor(payment: PaymentEntity): PayRequest {
+  private requestFor(payment: Payable): PayRequest {
     return {
       outTradeNo: payment.outTradeNo,
       subject: payment.subject,
