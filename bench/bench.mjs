@@ -5,7 +5,7 @@ import { pickPort } from '../scripts/lib/ports.mjs';
 import { say, step } from '../scripts/lib/say.mjs';
 import { measureGrowth } from './growth.mjs';
 import { BUYERS_PER_SECOND, jobs } from './jobs.mjs';
-import { finish, latencyAt, startUp, topRate } from './measure.mjs';
+import { finish, latencyAt, startUp, topRates } from './measure.mjs';
 import { readOptions, usage } from './options.mjs';
 import { report, writeReport } from './report.mjs';
 import { APP_ID, openSides, SELLER_ID, Stage } from './stage.mjs';
@@ -80,31 +80,30 @@ async function measureJob(stage, sides, world, job, options, results) {
     }
   };
   const load = { ...options, warmSeconds: WARM_SECONDS };
-  await inTurn(sides, options.repeat, async (side) => {
-    const top = await topRate(stage, side, world, job, load);
-    rows[side.name].top.push(top);
-    say(`${job.title}: ${side.name} ${top.rate.toFixed(0)}/s, p99 ${top.p99.toFixed(1)} ms`);
-    note(side, top);
-    if (!options.latency) return;
-    const rate = LATENCY_SHARE * top.rate;
-    const latency = await latencyAt(stage, side, world, job, { ...load, rate });
-    rows[side.name].latency.push(latency);
-    // A machine that has become slower meanwhile answers fewer than are due, and the latency tells of that alone.
-    const due = `${rate.toFixed(0)}/s due, ${latency.rate.toFixed(0)}/s answered`;
-    say(`${job.title}: ${side.name}, ${due}: p99 ${latency.p99.toFixed(1)} ms`);
-    note(side, latency);
-  });
+  for (let turn = 0; turn < options.repeat; turn += 1) {
+    const order = turn % 2 === 0 ? sides : sides.toReversed();
+    const tops = await topRates(stage, order, world, job, load);
+    for (const [index, side] of order.entries()) {
+      const top = tops[index];
+      rows[side.name].top.push(top);
+      say(`${job.title}: ${side.name} ${top.rate.toFixed(0)}/s, p99 ${top.p99.toFixed(1)} ms`);
+      note(side, top);
+    }
+    if (!options.latency) continue;
+    for (const [index, side] of order.entries()) {
+      const rate = LATENCY_SHARE * tops[index].rate;
+      const latency = await latencyAt(stage, side, world, job, { ...load, rate });
+      rows[side.name].latency.push(latency);
+      // A machine that has become slower meanwhile answers fewer than are due, and the latency tells of that alone.
+      const due = `${rate.toFixed(0)}/s due, ${latency.rate.toFixed(0)}/s answered`;
+      say(`${job.title}: ${side.name}, ${due}: p99 ${latency.p99.toFixed(1)} ms`);
+      note(side, latency);
+    }
+  }
   for (const side of sides) {
     note(side, { wrong: await finish(side, world, job, { ...options, pieces: FLASH_PIECES }) });
   }
   return { job, rows };
-}
-
-/** Both sides in turn, so that whatever else the machine does meets both; the order changes each time. */
-async function inTurn(sides, repeat, measure) {
-  for (let turn = 0; turn < repeat; turn += 1) {
-    for (const side of turn % 2 === 0 ? sides : sides.toReversed()) await measure(side);
-  }
 }
 
 async function measureSweep(stage, app, world, options) {

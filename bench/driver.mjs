@@ -81,7 +81,8 @@ async function openLines(target, count) {
 }
 
 /** What came back: latencies in milliseconds of all answers, good or not, and the first faults in words. */
-class Tally {
+export class Tally {
+  seconds = 0;
   latencies = [];
   good = 0;
   bad = 0;
@@ -98,11 +99,11 @@ class Tally {
   }
 
   /** Answers per second, good ones only, and quantiles of the latency. */
-  summary(seconds) {
+  summary() {
     const sorted = Float64Array.from(this.latencies).toSorted();
     const quantile = (share) =>
       sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-    const { good, bad, faults } = this;
+    const { seconds, good, bad, faults } = this;
     const rate = seconds > 0 ? good / seconds : 0;
     return { good, bad, faults, seconds, rate, p50: quantile(0.5), p99: quantile(0.99) };
   }
@@ -110,14 +111,20 @@ class Tally {
 
 /**
  * Closed loop: each connection asks, waits for its answer, asks again, until the time is over or `next` has no request
- * left. Every request that was sent is waited for.
+ * left. Every request that was sent is waited for. What came back is added to `tally`.
  *
  * @param {{ target: { host: string, port: number }, connections: number, seconds: number,
  *   next: () => string | null, isGood: (status: number, body: string) => boolean }} load
  */
-export async function closedLoop({ target, connections, seconds, next, isGood }) {
+export async function closedLoop({
+  target,
+  connections,
+  seconds,
+  next,
+  isGood,
+  tally = new Tally(),
+}) {
   const lines = await openLines(target, connections);
-  const tally = new Tally();
   const began = performance.now();
   const deadline = began + seconds * 1000;
   const work = (line) =>
@@ -137,9 +144,9 @@ export async function closedLoop({ target, connections, seconds, next, isGood })
       step();
     });
   await Promise.all(lines.map(work));
-  const took = (performance.now() - began) / 1000;
+  tally.seconds += (performance.now() - began) / 1000;
   lines.forEach((line) => line.close());
-  return tally.summary(took);
+  return tally.summary();
 }
 
 /**
@@ -191,8 +198,9 @@ export async function openLoop({ target, connections, seconds, rate, next, isGoo
     };
     tick();
   });
+  tally.seconds = (performance.now() - began) / 1000;
   lines.forEach((line) => line.close());
-  return tally.summary((performance.now() - began) / 1000);
+  return tally.summary();
 }
 
 /** One request and its answer, for a look at what is measured. */

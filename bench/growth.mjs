@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { say, step } from '../scripts/lib/say.mjs';
 import { BUYERS_PER_SECOND, jobs } from './jobs.mjs';
-import { topRate } from './measure.mjs';
+import { topRates } from './measure.mjs';
 import { median } from './report.mjs';
 import { APP_ID, SELLER_ID } from './stage.mjs';
 import { sweepRate } from './sweep.mjs';
@@ -32,11 +32,13 @@ export async function measureGrowth(stage, options) {
   const results = { jobs: [], wrong: [], database: version.version, growth: [] };
   const load = { ...options, warmSeconds: WARM_SECONDS };
   for (const name of measured.filter((one) => options.jobs.includes(one))) {
-    const rows = await inTurn(sides, options.repeat, async (side) => {
-      const { rate, cpu, wrong, bad } = await topRate(stage, side, world, jobs[name], load);
-      for (const fault of [...wrong, ...(bad > 0 ? [`${bad} bad answers`] : [])])
-        results.wrong.push(`${name}: ${fault}`);
-      return { rate, cpu };
+    const rows = await inTurn(sides, options.repeat, async (order) => {
+      const tops = await topRates(stage, order, world, jobs[name], load);
+      for (const { wrong, bad } of tops) {
+        for (const fault of [...wrong, ...(bad > 0 ? [`${bad} bad answers`] : [])])
+          results.wrong.push(`${name}: ${fault}`);
+      }
+      return tops;
     });
     results.growth.push(row(name, rows, options));
     for (const side of sides) await clearOrdersAfter(side.db, side.base);
@@ -57,10 +59,13 @@ async function untilPoolIsLoaded(db) {
 
 async function sweepGrowth(stage, sides, options, users) {
   const orders = Math.ceil(SWEEP_PER_SECOND * options.seconds);
-  const rows = await inTurn(sides, options.repeat, async (side) => {
-    const { rate, cpu } = await sweepRate(stage, side, { orders, users });
-    await clearOrdersAfter(side.db, side.base);
-    return { rate, cpu };
+  const rows = await inTurn(sides, options.repeat, async (order) => {
+    const rates = [];
+    for (const side of order) {
+      rates.push(await sweepRate(stage, side, { orders, users }));
+      await clearOrdersAfter(side.db, side.base);
+    }
+    return rates;
   });
   return row('sweep', rows, options);
 }
@@ -68,10 +73,10 @@ async function sweepGrowth(stage, sides, options, users) {
 async function inTurn(sides, repeat, measure) {
   const rates = sides.map(() => []);
   for (let turn = 0; turn < repeat; turn += 1) {
-    const order = [...sides.entries()];
-    for (const [index, side] of turn % 2 === 0 ? order : order.toReversed()) {
-      const { rate, cpu } = await measure(side);
-      rates[index].push(rate);
+    const order = turn % 2 === 0 ? sides : sides.toReversed();
+    for (const [index, { rate, cpu }] of (await measure(order)).entries()) {
+      const side = order[index];
+      rates[sides.indexOf(side)].push(rate);
       const own = `CPU ${cpu.side.toFixed(2)} ms, database ${cpu.database.toFixed(2)} ms each`;
       say(`${side.name}: ${rate.toFixed(0)}/s, ${own}`);
     }

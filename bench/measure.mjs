@@ -1,10 +1,12 @@
-/** Measures one job on one side: prepare, warm up, load, check. */
+/** Measures a job: prepare, warm up, load, check. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { closedLoop, openLoop } from './driver.mjs';
+import { closedLoop, openLoop, Tally } from './driver.mjs';
 import { cpuMs, residentMb } from './processes.mjs';
 
 /** Latency is measured with so many connections, so that hardly a request waits for one. */
 const OPEN_LOOP_CONNECTIONS = 128;
+/** One side after the other for so long: the machine's speed changes within seconds, and is to meet both. */
+const SLICE_SECONDS = 0.7;
 
 function clocks(stage, side) {
   const own = process.cpuUsage();
@@ -16,11 +18,6 @@ function clocks(stage, side) {
   };
 }
 
-function perRequest(before, after, requests) {
-  const entries = Object.entries(after).map(([name, ms]) => [name, (ms - before[name]) / requests]);
-  return Object.fromEntries(entries);
-}
-
 async function ready(stage, side, world, job, seconds) {
   const count = Math.ceil(seconds * (job.perSecond ?? 0));
   await job.prepare(side, world, count);
@@ -28,25 +25,48 @@ async function ready(stage, side, world, job, seconds) {
   return job.requests(world, count, side);
 }
 
-/**
- * The most that a side does of a job with so many connections that each wait for their answer.
- *
- * @param {{ connections: number, warmSeconds: number, seconds: number }} load
- */
-export async function topRate(stage, side, world, job, { connections, warmSeconds, seconds }) {
+/** A side that is ready for its slices, and what has come of them so far. */
+async function warmedUp(stage, side, world, job, { connections, warmSeconds, seconds }) {
   const next = await ready(stage, side, world, job, warmSeconds + seconds);
   const load = { target: side, connections, next, isGood: job.isGood };
   const warm = await closedLoop({ ...load, seconds: warmSeconds });
+  return { side, load, warm, tally: new Tally(), cpu: {} };
+}
+
+async function slice(stage, { side, load, tally, cpu }, seconds) {
   const before = clocks(stage, side);
-  const result = await closedLoop({ ...load, seconds });
-  const cpu = perRequest(before, clocks(stage, side), Math.max(1, result.good));
-  const memory = residentMb(side.pids());
-  const wrong = await job.check(side, warm.good + result.good);
+  await closedLoop({ ...load, seconds, tally });
+  for (const [name, ms] of Object.entries(clocks(stage, side)))
+    cpu[name] = (cpu[name] ?? 0) + ms - before[name];
+}
+
+/**
+ * The most that each side does of a job with so many connections that each wait for their answer. The sides are measured
+ * side by side, in slices.
+ *
+ * @param {{ connections: number, warmSeconds: number, seconds: number }} load
+ */
+export async function topRates(stage, sides, world, job, load) {
+  const all = [];
+  for (const side of sides) all.push(await warmedUp(stage, side, world, job, load));
+  const slices = Math.max(1, Math.round(load.seconds / SLICE_SECONDS));
+  for (let done = 0; done < slices; done += 1) {
+    for (const one of done % 2 === 0 ? all : all.toReversed())
+      await slice(stage, one, load.seconds / slices);
+  }
+  const results = [];
+  for (const one of all) results.push(await resultOf(job, one));
+  return results;
+}
+
+async function resultOf(job, { side, warm, tally, cpu }) {
+  const result = tally.summary();
+  const each = Object.entries(cpu).map(([name, ms]) => [name, ms / Math.max(1, result.good)]);
   return {
     ...result,
-    cpu,
-    memory,
-    wrong,
+    cpu: Object.fromEntries(each),
+    memory: residentMb(side.pids()),
+    wrong: await job.check(side, warm.good + result.good),
     bad: warm.bad + result.bad,
     faults: [...warm.faults, ...result.faults],
   };
