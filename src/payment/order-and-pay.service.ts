@@ -72,9 +72,13 @@ export class OrderAndPay {
     const outcomes = await this.placing.placeMany(tx, requests, (orders) => {
       const wishes = orders.flatMap((order) => wishFor(order, methods.get(order.requestId)));
       const payments = this.newPayments.insert(tx, wishes);
-      made = payments.made;
-      links = new Map(made.map((one) => [one.outTradeNo, this.links.begin(one)]));
-      return payments;
+      links = new Map(payments.made.map((one) => [one.outTradeNo, this.links.begin(one)]));
+      // When a twin of a wish was faster, these are not made, and perhaps no others are asked for.
+      const write = async (): Promise<void> => {
+        await payments.done;
+        made = payments.made;
+      };
+      return { ...payments, done: write() };
     });
     const payments = paymentsByOrder(made);
     const bought = outcomes.map((outcome) => this.withPayment(tx, outcome, payments));

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ModuleRef } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { ANSWER_CHECKS } from '../../src/alipay/message-checks.js';
 import type { TradeReport } from '../../src/alipay/trade-report.js';
+import { IDS, type Ids } from '../../src/kernel/ids.js';
 import { yuanToFen } from '../../src/kernel/money.js';
 import { OrderAndPay } from '../../src/payment/order-and-pay.service.js';
+import { PaymentModule } from '../../src/payment/payment.module.js';
 import { Settlements } from '../../src/payment/settlements.service.js';
 import { StartPayment } from '../../src/payment/start-payment.service.js';
-import { eventsOf, ordersWith } from '../orders/shop-floor.js';
+import { eventsOf, ordersWith, someoneWaits } from '../orders/shop-floor.js';
 import type { Client } from '../support/client.js';
 import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
 import { aroundTransactions, holdCommits } from '../support/transactions.js';
@@ -51,10 +54,10 @@ async function linkedOrders(count: number): Promise<string[]> {
   return orders;
 }
 
-function buy(skuId: number) {
+function buy(skuId: number, way = shop.app.get(OrderAndPay)) {
   const source = { source: 'buyNow', skuId, count: 1 } as const;
   const wish = { storefront: 'dadashop', addressId: null, source } as const;
-  return shop.app.get(OrderAndPay).buy(userId, wish, 'page');
+  return way.buy(userId, wish, 'page');
 }
 
 function start(orderNo: string) {
@@ -198,4 +201,34 @@ describe('nobody is answered', () => {
     expect(await ordersWith(shop, sold)).toBe(1);
     expect(await stateOf(linked)).toBe('RECEIVED');
   });
+});
+
+it('a wish whose order is being committed elsewhere is answered with that order and its link', async () => {
+  const sold = await newCourse();
+  const ids = shop.app.get<Ids>(IDS);
+  const requestId = ids.sortable(new Date());
+  // Such as a try whose connection was lost; the payments' module makes one that shares no batch with the usual one.
+  const payments = shop.app.select(PaymentModule).get(ModuleRef, { strict: true });
+  const elsewhere = await payments.create(OrderAndPay);
+  const buyBy = (way: OrderAndPay) => {
+    const sortable = ids.sortable.bind(ids);
+    Object.assign(ids, { sortable: () => requestId });
+    const bought = buy(sold, way);
+    Object.assign(ids, { sortable });
+    return bought;
+  };
+  const commits = holdCommits(shop.app.get(DataSource));
+  const asked = [buyBy(elsewhere)];
+  try {
+    await until('the order is there, and nobody sees it', () => commits.count() === 1);
+    asked.push(buyBy(shop.app.get(OrderAndPay)));
+    await until('the twin waits for the key of the wish', () => someoneWaits(shop));
+  } finally {
+    commits.release();
+  }
+  const [first, twin] = await Promise.all(asked);
+  expect(twin?.order.orderNo).toBe(first?.order.orderNo);
+  expect(twin?.link.paymentId).toBe(first?.link.paymentId);
+  expect(twin?.link.payUrl).toContain(first?.order.orderNo);
+  expect(await ordersWith(shop, sold)).toBe(1);
 });
