@@ -53,7 +53,8 @@ interface Entry<Request, Result> {
 /**
  * Lets requests that are in flight at the same time share one piece of work, such as one transaction. While a batch is
  * at work the next one gathers, and, when that batch was one of several, for a little longer: those that it answered are
- * likely to ask again, and fuller batches cost less. A request that comes when nothing else is there waits for nobody.
+ * likely to ask again, and fuller batches cost less. When nothing is at work and no batch of several has just ended, a
+ * request waits for nobody.
  */
 export class Batcher<Request, Result> {
   private waiting: Entry<Request, Result>[] = [];
@@ -116,8 +117,8 @@ export class Batcher<Request, Result> {
     }, this.rules.patienceMs);
     await this.carryOut(batch);
     clearTimeout(impatience);
+    if (lanes > 0 && batch.length > 1) this.gather(batch.length, this.rules.elapsedMs() - began);
     leave();
-    if (batch.length > 1) this.gather(batch.length, this.rules.elapsedMs() - began);
     this.start();
   }
 
