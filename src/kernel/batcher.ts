@@ -36,6 +36,9 @@ export interface BatchRules<Request> {
   readonly isHeldUp: (error: unknown) => boolean;
 }
 
+/** Who waited in vain is followed by so many batches without a wait: those who come now are not those who were answered. */
+const BATCHES_AFTER_VAIN_WAIT = 8;
+
 /** A batch that does not start yet, although it could. */
 interface Gathering {
   /** It starts when so many wait. */
@@ -62,6 +65,7 @@ export class Batcher<Request, Result> {
   private lanesAtWork = 0;
   private isStarting = false;
   private gathering: Gathering | null = null;
+  private batchesWithoutWait = 0;
 
   constructor(
     private readonly work: BatchWork<Request, Result>,
@@ -126,7 +130,12 @@ export class Batcher<Request, Result> {
     const forMs = Math.min(tookMs, this.rules.maxGatherMs);
     // No timer is shorter than a millisecond.
     if (this.gathering !== null || forMs < 1) return;
+    if (this.batchesWithoutWait > 0) {
+      this.batchesWithoutWait -= 1;
+      return;
+    }
     const end = setTimeout(() => {
+      if (this.waiting.length > 0) this.batchesWithoutWait = BATCHES_AFTER_VAIN_WAIT;
       this.endGathering();
       this.start();
     }, forMs);

@@ -126,6 +126,30 @@ describe('Batcher', () => {
       await Promise.all(later);
     });
 
+    it('does without for eight batches when somebody waited in vain', async () => {
+      const { work, batches, release } = heldWork();
+      let now = 0;
+      const shared = batcher(work, { maxGatherMs: 200, elapsedMs: () => now });
+      /** A batch of two that takes long, and one more that comes meanwhile. */
+      const twoAndOne = async () => {
+        const two = [shared.run(wish('x')), shared.run(wish('y'))];
+        await turn();
+        const one = shared.run(wish('z'));
+        now += MINUTE_MS;
+        release();
+        await Promise.all(two);
+        await turn();
+        const isAtOnce = batches.at(-1)?.[0] === 'z';
+        await until('the one', () => batches.at(-1)?.[0] === 'z');
+        release();
+        await one;
+        return isAtOnce;
+      };
+      expect(await twoAndOne()).toBe(false);
+      for (let batch = 0; batch < 8; batch += 1) expect(await twoAndOne()).toBe(true);
+      expect(await twoAndOne()).toBe(false);
+    });
+
     it('waits for nobody where that is the rule', async () => {
       const { batches, release, later } = await afterTwo(MINUTE_MS, { maxGatherMs: 0 });
       expect(batches.at(-1)).toEqual(['c']);
