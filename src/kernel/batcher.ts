@@ -36,7 +36,7 @@ export interface BatchRules<Request> {
   readonly isHeldUp: (error: unknown) => boolean;
 }
 
-/** Who waited in vain is followed by so many batches without a wait: those who come now are not those who were answered. */
+/** After a wait in vain so many batches go without one: those who come are not those who were answered. */
 const BATCHES_AFTER_VAIN_WAIT = 8;
 
 /** A batch that does not start yet, although it could. */

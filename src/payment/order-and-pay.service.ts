@@ -24,7 +24,8 @@ type Request = PlaceRequest & { readonly method: PayMethod };
 interface Bought {
   readonly order: PlacedOrder;
   readonly payment: PaymentEntity;
-  readonly link: BegunLink;
+  /** Absent for an order that was there before. */
+  readonly link: BegunLink | undefined;
 }
 
 /** Order and pay link in one step, for front ends whose order button leads straight to Alipay. */
@@ -81,31 +82,21 @@ export class OrderAndPay {
       return { ...payments, done: write() };
     });
     const payments = paymentsByOrder(made);
-    const bought = outcomes.map((outcome) => this.withPayment(tx, outcome, payments));
-    return (await Promise.all(bought)).map((outcome) => this.withLink(outcome, links));
+    return Promise.all(outcomes.map((outcome) => this.withPayment(tx, outcome, payments, links)));
   }
 
   private async withPayment(
     tx: EntityManager,
     outcome: Outcome<PlacedOrder>,
     made: ReadonlyMap<string, PaymentEntity>,
-  ): Promise<Outcome<Omit<Bought, 'link'>>> {
+    links: ReadonlyMap<string, BegunLink>,
+  ): Promise<Outcome<Bought>> {
     if (!outcome.ok) return outcome;
     const order = outcome.value;
     // An order that was there before is one of this wish, whose commit was not answered: its payment is there as well.
     const payment = made.get(order.id) ?? (await this.payments.lockOfOrder(tx, order.id)).at(-1);
     if (payment === undefined) throw new Error(`order ${order.orderNo} has no payment`);
-    return { ok: true, value: { order, payment } };
-  }
-
-  private withLink(
-    outcome: Outcome<Omit<Bought, 'link'>>,
-    begun: ReadonlyMap<string, BegunLink>,
-  ): Outcome<Bought> {
-    if (!outcome.ok) return outcome;
-    const { order, payment } = outcome.value;
-    const link = begun.get(payment.outTradeNo) ?? this.links.begin(payment);
-    return { ok: true, value: { order, payment, link } };
+    return { ok: true, value: { order, payment, link: links.get(payment.outTradeNo) } };
   }
 }
 

@@ -51,21 +51,29 @@ export class PayLinks {
    * is for payments that are in the database. Alipay is not asked: a QR code is not begun before its turn.
    */
   begin(payment: Payable): BegunLink {
-    const { method } = payment;
-    const request = this.requestFor(payment);
-    if (method === 'qr') return () => this.qrCode(request);
-    return this.spareTurns.begin(() => this.signed(method, request));
+    const link = () => this.linkBy(payment);
+    return payment.method === 'qr' ? link : this.spareTurns.begin(link);
   }
 
   /** The link of a payment. Throws Problem `alipay-unavailable` or `alipay-refused` when a QR code cannot be had. */
-  async make(payment: PaymentEntity, begun: BegunLink): Promise<PayLink> {
+  async make(payment: PaymentEntity, begun?: BegunLink): Promise<PayLink> {
     const { id: paymentId, method, expiresAt, amount } = payment;
-    return { paymentId, method, expiresAt, amount, ...(await begun()) };
+    const link = begun === undefined ? this.linkBy(payment) : begun();
+    return { paymentId, method, expiresAt, amount, ...(await link) };
   }
 
-  private signed(method: Exclude<PayMethod, 'qr'>, request: PayRequest): Partial<PayLink> {
-    if (method === 'app') return { orderString: this.alipay.orderString(request) };
-    return { payUrl: this.alipay.payUrl(method, request) };
+  private linkBy(payment: Payable): Partial<PayLink> | Promise<Partial<PayLink>> {
+    const { method } = payment;
+    const request = this.requestFor(payment);
+    switch (method) {
+      case 'page':
+      case 'wap':
+        return { payUrl: this.alipay.payUrl(method, request) };
+      case 'app':
+        return { orderString: this.alipay.orderString(request) };
+      case 'qr':
+        return this.qrCode(request);
+    }
   }
 
   private async qrCode(request: PayRequest): Promise<Partial<PayLink>> {

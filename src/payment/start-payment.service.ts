@@ -69,7 +69,7 @@ export class StartPayment {
   async start(user: SignedInUser, request: StartRequest): Promise<PayLink> {
     const payment = await this.batches.run({ ...request, userId: user.id });
     if (request.method === 'qr') await this.limit.spend(user);
-    return this.links.make(payment, this.links.begin(payment));
+    return this.links.make(payment);
   }
 
   /** Wishes for different orders; those whose order somebody else works on are left for later. */

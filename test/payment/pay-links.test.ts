@@ -29,9 +29,7 @@ function linkOf(method: PayMethod, expiresAt: Date) {
   const addresses = { of: () => ({ notifyUrl: '', returnUrl: '' }) } as unknown as PayAddresses;
   const payment = { id: '1', outTradeNo: '1', subject: 'x', amount: fen(1), method, expiresAt };
   const links = new PayLinks(alipay, addresses, { now: () => NOW });
-  return links
-    .make(payment as PaymentEntity, links.begin(payment as PaymentEntity))
-    .then((link) => ({ link, asked }));
+  return links.make(payment as PaymentEntity).then((link) => ({ link, asked }));
 }
 
 it.each([
