@@ -5,7 +5,7 @@ import { pickPort } from '../scripts/lib/ports.mjs';
 import { say, step } from '../scripts/lib/say.mjs';
 import { measureGrowth } from './growth.mjs';
 import { BUYERS_PER_SECOND, jobs } from './jobs.mjs';
-import { finish, latencyAt, startUp, topRates } from './measure.mjs';
+import { finish, latencyAt, orderOf, startUp, topRates } from './measure.mjs';
 import { readOptions, usage } from './options.mjs';
 import { report, writeReport } from './report.mjs';
 import { APP_ID, openSides, SELLER_ID, Stage } from './stage.mjs';
@@ -81,7 +81,7 @@ async function measureJob(stage, sides, world, job, options, results) {
   };
   const load = { ...options, warmSeconds: WARM_SECONDS };
   for (let turn = 0; turn < options.repeat; turn += 1) {
-    const order = turn % 2 === 0 ? sides : sides.toReversed();
+    const order = orderOf(sides, turn);
     const tops = await topRates(stage, order, world, job, load);
     for (const [index, side] of order.entries()) {
       const top = tops[index];

@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { say, step } from '../scripts/lib/say.mjs';
 import { BUYERS_PER_SECOND, jobs } from './jobs.mjs';
-import { topRates } from './measure.mjs';
+import { orderOf, topRates } from './measure.mjs';
 import { median } from './report.mjs';
 import { APP_ID, SELLER_ID } from './stage.mjs';
 import { sweepRate } from './sweep.mjs';
@@ -73,7 +73,7 @@ async function sweepGrowth(stage, sides, options, users) {
 async function inTurn(sides, repeat, measure) {
   const rates = sides.map(() => []);
   for (let turn = 0; turn < repeat; turn += 1) {
-    const order = turn % 2 === 0 ? sides : sides.toReversed();
+    const order = orderOf(sides, turn);
     for (const [index, { rate, cpu }] of (await measure(order)).entries()) {
       const side = order[index];
       rates[sides.indexOf(side)].push(rate);

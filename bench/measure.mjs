@@ -8,6 +8,11 @@ const OPEN_LOOP_CONNECTIONS = 128;
 /** One side after the other for so long: the machine's speed changes within seconds, and is to meet both. */
 const SLICE_SECONDS = 0.7;
 
+/** In the one order and then in the other, so that none always comes first. */
+export function orderOf(sides, turn) {
+  return turn % 2 === 0 ? sides : sides.toReversed();
+}
+
 function clocks(stage, side) {
   const own = process.cpuUsage();
   return {
@@ -51,8 +56,7 @@ export async function topRates(stage, sides, world, job, load) {
   for (const side of sides) all.push(await warmedUp(stage, side, world, job, load));
   const slices = Math.max(1, Math.round(load.seconds / SLICE_SECONDS));
   for (let done = 0; done < slices; done += 1) {
-    for (const one of done % 2 === 0 ? all : all.toReversed())
-      await slice(stage, one, load.seconds / slices);
+    for (const one of orderOf(all, done)) await slice(stage, one, load.seconds / slices);
   }
   const results = [];
   for (const one of all) results.push(await resultOf(job, one));
