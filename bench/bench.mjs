@@ -5,7 +5,7 @@ import { pickPort } from '../scripts/lib/ports.mjs';
 import { say, step } from '../scripts/lib/say.mjs';
 import { measureGrowth } from './growth.mjs';
 import { BUYERS_PER_SECOND, jobs } from './jobs.mjs';
-import { finish, latencyAt, orderOf, startUp, topRates } from './measure.mjs';
+import { finish, measureSides, orderOf, startUp } from './measure.mjs';
 import { readOptions, usage } from './options.mjs';
 import { report, writeReport } from './report.mjs';
 import { APP_ID, openSides, SELLER_ID, Stage } from './stage.mjs';
@@ -70,34 +70,32 @@ async function versionOf(db) {
   return row.version;
 }
 
+function inWords(top, latency) {
+  const most = `${top.rate.toFixed(0)}/s, p99 ${top.p99.toFixed(1)} ms`;
+  if (latency === null) return most;
+  return `${most}; at 70 % p50 ${latency.p50.toFixed(1)}, p99 ${latency.p99.toFixed(1)} ms`;
+}
+
 /** Measures a job on all sides, and notes whatever is wrong. */
-async function measureJob(stage, sides, world, job, options, results) {
+async function measureJob(stage, sides, world, job, options, found) {
   const rows = Object.fromEntries(sides.map(({ name }) => [name, { top: [], latency: [] }]));
   const note = (side, { wrong, bad = 0, faults = [] }) => {
     for (const fault of [...wrong, ...(bad > 0 ? [`${bad} bad answers: ${faults[0]}`] : [])]) {
-      results.wrong.push(`${job.title}, ${side.name}: ${fault}`);
+      found.wrong.push(`${job.title}, ${side.name}: ${fault}`);
       say(`  WRONG: ${fault}`);
     }
   };
-  const load = { ...options, warmSeconds: WARM_SECONDS };
+  const latencyShare = options.latency ? LATENCY_SHARE : null;
+  const load = { ...options, warmSeconds: WARM_SECONDS, latencyShare };
   for (let turn = 0; turn < options.repeat; turn += 1) {
     const order = orderOf(sides, turn);
-    const tops = await topRates(stage, order, world, job, load);
+    const results = await measureSides(stage, order, world, job, load);
     for (const [index, side] of order.entries()) {
-      const top = tops[index];
+      const { top, latency } = results[index];
       rows[side.name].top.push(top);
-      say(`${job.title}: ${side.name} ${top.rate.toFixed(0)}/s, p99 ${top.p99.toFixed(1)} ms`);
-      note(side, top);
-    }
-    if (!options.latency) continue;
-    for (const [index, side] of order.entries()) {
-      const rate = LATENCY_SHARE * tops[index].rate;
-      const latency = await latencyAt(stage, side, world, job, { ...load, rate });
-      rows[side.name].latency.push(latency);
-      // A machine that has become slower meanwhile answers fewer than are due, and the latency tells of that alone.
-      const due = `${rate.toFixed(0)}/s due, ${latency.rate.toFixed(0)}/s answered`;
-      say(`${job.title}: ${side.name}, ${due}: p99 ${latency.p99.toFixed(1)} ms`);
-      note(side, latency);
+      rows[side.name].latency.push(...(options.latency ? [latency] : []));
+      say(`${job.title}: ${side.name} ${inWords(top, options.latency ? latency : null)}`);
+      note(side, results[index]);
     }
   }
   for (const side of sides) {

@@ -80,6 +80,33 @@ async function openLines(target, count) {
   return Promise.all(Array.from({ length: count }, () => openLine(target)));
 }
 
+/**
+ * So many connections to a target, shared out evenly among its processes: each is in use before the next one is opened.
+ * Who opens them closes them.
+ */
+export async function openEvenly({ host, port }, count) {
+  const lines = [];
+  for (let opened = 0; opened < count; opened += 1) {
+    const line = await openLine({ host, port });
+    await answerTo(line, `GET / HTTP/1.1\r\nhost: ${host}\r\n\r\n`);
+    lines.push(line);
+  }
+  return lines;
+}
+
+function answerTo(line, request) {
+  return new Promise((resolve) => {
+    line.ask(request, (status, body) => resolve({ status, body }));
+  });
+}
+
+/** Uses the open lines that are given, or as many as are wished for, which are closed afterwards. */
+async function onLines({ target, connections, lines }, use) {
+  const used = lines ?? (await openLines(target, connections));
+  await use(used.filter(({ isOpen }) => isOpen));
+  if (lines === undefined) used.forEach((line) => line.close());
+}
+
 /** What came back: latencies in milliseconds of all answers, good or not, and the first faults in words. */
 export class Tally {
   seconds = 0;
@@ -98,6 +125,14 @@ export class Tally {
     if (this.faults.length < 3) this.faults.push(`${status} ${body.slice(0, 200)}`);
   }
 
+  addAll({ seconds, latencies, good, bad, faults }) {
+    this.seconds += seconds;
+    for (const latency of latencies) this.latencies.push(latency);
+    this.good += good;
+    this.bad += bad;
+    this.faults.push(...faults.slice(0, 3 - this.faults.length));
+  }
+
   /** Answers per second, good ones only, and quantiles of the latency. */
   summary() {
     const sorted = Float64Array.from(this.latencies).toSorted();
@@ -113,18 +148,15 @@ export class Tally {
  * Closed loop: each connection asks, waits for its answer, asks again, until the time is over or `next` has no request
  * left. Every request that was sent is waited for. What came back is added to `tally`.
  *
- * @param {{ target: { host: string, port: number }, connections: number, seconds: number,
- *   next: () => string | null, isGood: (status: number, body: string) => boolean }} load
+ * @param {{ target: { host: string, port: number }, connections?: number, lines?: Line[], seconds: number,
+ *   next: () => string | null, isGood: (status: number, body: string) => boolean, tally?: Tally }} load
  */
-export async function closedLoop({
-  target,
-  connections,
-  seconds,
-  next,
-  isGood,
-  tally = new Tally(),
-}) {
-  const lines = await openLines(target, connections);
+export async function closedLoop({ tally = new Tally(), ...load }) {
+  await onLines(load, (lines) => askInTurn(lines, load, tally));
+  return tally.summary();
+}
+
+async function askInTurn(lines, { seconds, next, isGood }, tally) {
   const began = performance.now();
   const deadline = began + seconds * 1000;
   const work = (line) =>
@@ -145,25 +177,26 @@ export async function closedLoop({
     });
   await Promise.all(lines.map(work));
   tally.seconds += (performance.now() - began) / 1000;
-  lines.forEach((line) => line.close());
-  return tally.summary();
 }
 
 /**
  * Open loop: requests are due at a fixed rate, whether earlier ones were answered or not, and are timed from the moment
- * they were due: waiting for a free connection counts.
+ * they were due: waiting for a free connection counts. What came back is added to `tally`.
  *
- * @param {{ target: { host: string, port: number }, connections: number, seconds: number, rate: number,
- *   next: () => string | null, isGood: (status: number, body: string) => boolean }} load
+ * @param {{ target: { host: string, port: number }, connections?: number, lines?: Line[], seconds: number, rate: number,
+ *   next: () => string | null, isGood: (status: number, body: string) => boolean, tally?: Tally }} load
  */
-export async function openLoop({ target, connections, seconds, rate, next, isGood }) {
-  const lines = await openLines(target, connections);
-  const tally = new Tally();
+export async function openLoop({ tally = new Tally(), ...load }) {
+  await onLines(load, (lines) => askWhenDue(lines, load, tally));
+  return tally.summary();
+}
+
+async function askWhenDue(lines, { seconds, rate, next, isGood }, tally) {
   const idle = [...lines];
   const waiting = [];
   const began = performance.now();
   const total = Math.floor(rate * seconds);
-  await new Promise((resolve) => {
+  await new Promise((resolve, reject) => {
     let due = 0;
     let open = 0;
     let hasMore = true;
@@ -194,23 +227,18 @@ export async function openLoop({ target, connections, seconds, rate, next, isGoo
       }
       const isOver = (due >= total || !hasMore) && open === 0;
       if (isOver) resolve();
-      else setTimeout(tick, 1);
+      else if (lines.some((line) => line.isOpen)) setTimeout(tick, 1);
+      else reject(new Error('every connection was closed'));
     };
     tick();
   });
-  tally.seconds = (performance.now() - began) / 1000;
-  lines.forEach((line) => line.close());
-  return tally.summary();
+  tally.seconds += (performance.now() - began) / 1000;
 }
 
 /** One request and its answer, for a look at what is measured. */
 export async function askOnce(target, request) {
   const line = await openLine(target);
-  const answer = await new Promise((resolve) => {
-    line.ask(request, (status, body) =>
-      resolve({ status, body: Buffer.from(body, 'latin1').toString('utf8') }),
-    );
-  });
+  const { status, body } = await answerTo(line, request);
   line.close();
-  return answer;
+  return { status, body: Buffer.from(body, 'latin1').toString('utf8') };
 }

@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { say, step } from '../scripts/lib/say.mjs';
 import { BUYERS_PER_SECOND, jobs } from './jobs.mjs';
-import { orderOf, topRates } from './measure.mjs';
+import { measureSides, orderOf } from './measure.mjs';
 import { median } from './report.mjs';
 import { APP_ID, SELLER_ID } from './stage.mjs';
 import { sweepRate } from './sweep.mjs';
@@ -30,15 +30,15 @@ export async function measureGrowth(stage, options) {
   );
   const [[version]] = await sides[0].db.query('SELECT VERSION() AS version');
   const results = { jobs: [], wrong: [], database: version.version, growth: [] };
-  const load = { ...options, warmSeconds: WARM_SECONDS };
+  const load = { ...options, warmSeconds: WARM_SECONDS, latencyShare: null };
   for (const name of measured.filter((one) => options.jobs.includes(one))) {
     const rows = await inTurn(sides, options.repeat, async (order) => {
-      const tops = await topRates(stage, order, world, jobs[name], load);
-      for (const { wrong, bad } of tops) {
+      const found = await measureSides(stage, order, world, jobs[name], load);
+      for (const { wrong, bad } of found) {
         for (const fault of [...wrong, ...(bad > 0 ? [`${bad} bad answers`] : [])])
           results.wrong.push(`${name}: ${fault}`);
       }
-      return tops;
+      return found.map(({ top }) => top);
     });
     results.growth.push(row(name, rows, options));
     for (const side of sides) await clearOrdersAfter(side.db, side.base);

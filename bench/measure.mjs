@@ -1,6 +1,6 @@
 /** Measures a job: prepare, warm up, load, check. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { closedLoop, openLoop, Tally } from './driver.mjs';
+import { closedLoop, openEvenly, openLoop, Tally } from './driver.mjs';
 import { cpuMs, residentMb } from './processes.mjs';
 
 /** Latency is measured with so many connections, so that hardly a request waits for one. */
@@ -23,71 +23,74 @@ function clocks(stage, side) {
   };
 }
 
-async function ready(stage, side, world, job, seconds) {
-  const count = Math.ceil(seconds * (job.perSecond ?? 0));
+/** A side that is ready for its slices, and what has come of them so far. */
+async function warmedUp(stage, side, world, job, { connections, warmSeconds, loadSeconds }) {
+  const count = Math.ceil((warmSeconds + loadSeconds) * (job.perSecond ?? 0));
   await job.prepare(side, world, count);
   await stage.calm();
-  return job.requests(world, count, side);
+  const load = { target: side, next: job.requests(world, count, side), isGood: job.isGood };
+  const warm = await closedLoop({ ...load, connections, seconds: warmSeconds });
+  return { side, load, warm, top: new Tally(), latency: new Tally(), cpu: {} };
 }
 
-/** A side that is ready for its slices, and what has come of them so far. */
-async function warmedUp(stage, side, world, job, { connections, warmSeconds, seconds }) {
-  const next = await ready(stage, side, world, job, warmSeconds + seconds);
-  const load = { target: side, connections, next, isGood: job.isGood };
-  const warm = await closedLoop({ ...load, seconds: warmSeconds });
-  return { side, load, warm, tally: new Tally(), cpu: {} };
-}
-
-async function slice(stage, { side, load, tally, cpu }, seconds) {
+async function topSlice(stage, { side, load, busy, top, cpu }, seconds) {
   const before = clocks(stage, side);
-  await closedLoop({ ...load, seconds, tally });
+  const slice = new Tally();
+  await closedLoop({ ...load, lines: busy, seconds, tally: slice });
   for (const [name, ms] of Object.entries(clocks(stage, side)))
     cpu[name] = (cpu[name] ?? 0) + ms - before[name];
+  top.addAll(slice);
+  return slice.summary().rate;
+}
+
+async function sliceOf(stage, one, { seconds, latencyShare }) {
+  const rate = await topSlice(stage, one, seconds);
+  if (latencyShare === null) return;
+  const { load, ample: lines, latency: tally } = one;
+  await openLoop({ ...load, lines, rate: rate * latencyShare, seconds, tally });
 }
 
 /**
- * The most that each side does of a job with so many connections that each wait for their answer. The sides are measured
- * side by side, in slices.
+ * What each side does of a job: at most, with so many connections that each wait for their answer, and with what latency
+ * when requests come at a share of that, timed from the moment that each was due. All of it in slices, the sides side by
+ * side, and a side's latency right after its own top rate, for 70 % of what the machine could do a minute ago may be all
+ * that it can do now.
  *
- * @param {{ connections: number, warmSeconds: number, seconds: number }} load
+ * @param {{ connections: number, warmSeconds: number, seconds: number, latencyShare: number | null }} load
  */
-export async function topRates(stage, sides, world, job, load) {
+export async function measureSides(stage, sides, world, job, load) {
+  const { connections, seconds, latencyShare } = load;
+  const loadSeconds = latencyShare === null ? seconds : 2 * seconds;
   const all = [];
-  for (const side of sides) all.push(await warmedUp(stage, side, world, job, load));
-  const slices = Math.max(1, Math.round(load.seconds / SLICE_SECONDS));
-  for (let done = 0; done < slices; done += 1) {
-    for (const one of orderOf(all, done)) await slice(stage, one, load.seconds / slices);
+  for (const side of sides)
+    all.push(await warmedUp(stage, side, world, job, { ...load, loadSeconds }));
+  // Open for all slices: that a server takes them up is no part of the job.
+  for (const one of all) {
+    one.busy = await openEvenly(one.side, connections);
+    one.ample = await openEvenly(one.side, OPEN_LOOP_CONNECTIONS);
   }
+  const slices = Math.max(1, Math.round(seconds / SLICE_SECONDS));
+  const turn = { seconds: seconds / slices, latencyShare };
+  for (let done = 0; done < slices; done += 1) {
+    for (const one of orderOf(all, done)) await sliceOf(stage, one, turn);
+  }
+  for (const { busy, ample } of all) [...busy, ...ample].forEach((line) => line.close());
   const results = [];
   for (const one of all) results.push(await resultOf(job, one));
   return results;
 }
 
-async function resultOf(job, { side, warm, tally, cpu }) {
-  const result = tally.summary();
-  const each = Object.entries(cpu).map(([name, ms]) => [name, ms / Math.max(1, result.good)]);
+async function resultOf(job, { side, warm, top, latency, cpu }) {
+  const [most, timed] = [top.summary(), latency.summary()];
+  const each = Object.entries(cpu).map(([name, ms]) => [name, ms / Math.max(1, most.good)]);
+  const parts = [warm, most, timed];
+  const good = parts.reduce((sum, part) => sum + part.good, 0);
   return {
-    ...result,
-    cpu: Object.fromEntries(each),
-    memory: residentMb(side.pids()),
-    wrong: await job.check(side, warm.good + result.good),
-    bad: warm.bad + result.bad,
-    faults: [...warm.faults, ...result.faults],
-  };
-}
-
-/** Latency at a fixed rate, from the moment that each request was due. */
-export async function latencyAt(stage, side, world, job, { rate, warmSeconds, seconds }) {
-  const next = await ready(stage, side, world, job, warmSeconds + seconds);
-  const load = { target: side, connections: OPEN_LOOP_CONNECTIONS, rate, next, isGood: job.isGood };
-  const warm = await openLoop({ ...load, seconds: warmSeconds });
-  const result = await openLoop({ ...load, seconds });
-  const wrong = await job.check(side, warm.good + result.good);
-  return {
-    ...result,
-    wrong,
-    bad: warm.bad + result.bad,
-    faults: [...warm.faults, ...result.faults],
+    top: { ...most, cpu: Object.fromEntries(each), memory: residentMb(side.pids()) },
+    latency: timed,
+    wrong: await job.check(side, good),
+    bad: parts.reduce((sum, part) => sum + part.bad, 0),
+    faults: parts.flatMap((part) => part.faults),
   };
 }
 

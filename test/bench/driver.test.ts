@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { closedLoop, openLoop } from '../../bench/driver.mjs';
+import { closedLoop, openEvenly, openLoop, Tally } from '../../bench/driver.mjs';
 
 const REQUEST = 'GET / HTTP/1.1\r\nhost: bench\r\n\r\n';
 const STALL_MS = 300;
@@ -92,5 +92,28 @@ describe('the closed loop', () => {
     expect(found.good + found.bad).toBe(40);
     expect(found.bad).toBeGreaterThan(0);
     expect(found.faults[0]).toBe('500 ok');
+  });
+});
+
+describe('open lines', () => {
+  it('serve one load after the other, and what comes of them is added up', async () => {
+    const sockets = new Set<Socket>();
+    const load = await loadOn(({ socket }, response) => {
+      sockets.add(socket);
+      answer(response);
+    });
+    const lines = await openEvenly(load.target, 3);
+    const tally = new Tally();
+    await openLoop({ ...load, lines, rate: 100, seconds: 0.1, tally });
+    const found = await openLoop({ ...load, lines, rate: 100, seconds: 0.2, tally });
+    lines.forEach((line) => line.close());
+    expect(found).toMatchObject({ good: 30, bad: 0 });
+    expect(sockets.size).toBe(3);
+  });
+
+  it('end the load with an error when all of them are closed', async () => {
+    const load = await loadOn(({ socket }) => socket.destroy());
+    const lines = await openEvenly(load.target, 2);
+    await expect(openLoop({ ...load, lines, rate: 100, seconds: 5 })).rejects.toThrow(/closed/);
   });
 });
