@@ -35,6 +35,7 @@ import { PaymentStore } from './payment-store.js';
 import { PaymentController } from './payment.controller.js';
 import { PaymentEntity } from './payment.entity.js';
 import { PaymentsService } from './payments.service.js';
+import { RecentLinks } from './recent-links.service.js';
 import { RefundEnding } from './refund-ending.service.js';
 import { RefundEvidence } from './refund-evidence.service.js';
 import { RefundRequests } from './refund-requests.service.js';
@@ -90,6 +91,7 @@ import { TradeInquiry } from './trade-inquiry.service.js';
     PaymentMetrics,
     PaymentStore,
     PaymentsService,
+    RecentLinks,
     RefundEnding,
     RefundEvidence,
     RefundRequests,

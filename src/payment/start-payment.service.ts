@@ -12,11 +12,13 @@ import { OrderLedger } from '../orders/order-ledger.service.js';
 import type { OrderRecord, Storefront } from '../orders/order-record.js';
 import { AskingLimit } from './asking-limit.js';
 import { checkGapMs } from './check-schedule.js';
+import { canBePaid, isNoted, linkRefusal } from './link-rules.js';
 import { NewPayments } from './new-payments.service.js';
 import { PayLinks, type PayLink } from './pay-links.service.js';
 import type { PayMethod } from './pay-method.js';
 import type { PaymentEntity } from './payment.entity.js';
 import { PaymentStore } from './payment-store.js';
+import { RecentLinks } from './recent-links.service.js';
 
 /** What a payment is started with. */
 export interface StartRequest {
@@ -37,9 +39,6 @@ interface Plan {
   readonly attemptsBefore: number;
 }
 
-/** A link that was given out so long ago need not be noted again: the worker asks often enough after it. */
-const NOTED_FOR_MS = 30_000;
-
 /** Gives out pay links: one payment an order, the same one for every method, replaced only after a close. */
 @Injectable()
 export class StartPayment {
@@ -50,6 +49,7 @@ export class StartPayment {
     private readonly ledger: OrderLedger,
     private readonly payments: PaymentStore,
     private readonly newPayments: NewPayments,
+    private readonly recent: RecentLinks,
     private readonly links: PayLinks,
     private readonly limit: AskingLimit,
     private readonly config: OrdersConfig,
@@ -67,7 +67,8 @@ export class StartPayment {
    * `too-many-questions` when a QR code cannot be had.
    */
   async start(user: SignedInUser, request: StartRequest): Promise<PayLink> {
-    const payment = await this.batches.run({ ...request, userId: user.id });
+    const wish = { ...request, userId: user.id };
+    const payment = (await this.recent.find(wish)) ?? (await this.batches.run(wish));
     if (request.method === 'qr') await this.limit.spend(user);
     return this.links.make(payment);
   }
@@ -103,20 +104,23 @@ export class StartPayment {
     // An operator sees the order, but only its owner is led to Alipay with it.
     if (order === undefined || order.userId !== wish.userId) throw noSuchOrder();
     this.refuseUnpayable(order, now);
-    const payment = newest === undefined || newest.state === 'CLOSED' ? null : newest;
+    const payment = newest !== undefined && canBePaid(newest) ? newest : null;
     return { wish, order, payment, attemptsBefore: newest?.attempt ?? 0 };
   }
 
   private refuseUnpayable(order: OrderRecord, now: Date): void {
-    if (order.state !== 'PENDING_PAYMENT' || order.cancelRequestedAt !== null) {
-      const detail = 'The order does not wait for a payment.';
-      throw new Problem('conflict', 'order-not-payable', detail, {
-        members: { state: order.state },
-      });
-    }
-    if (plusMs(now, this.config.lastLinkMs) > order.expiresAt) {
-      const detail = 'The order is about to expire; it gets no new pay link.';
-      throw new Problem('conflict', 'order-about-to-expire', detail);
+    switch (linkRefusal(order, now, this.config.lastLinkMs)) {
+      case null:
+        return;
+      case 'order-not-payable': {
+        const detail = 'The order does not wait for a payment.';
+        const members = { state: order.state };
+        throw new Problem('conflict', 'order-not-payable', detail, { members });
+      }
+      case 'order-about-to-expire': {
+        const detail = 'The order is about to expire; it gets no new pay link.';
+        throw new Problem('conflict', 'order-about-to-expire', detail);
+      }
     }
   }
 
@@ -128,7 +132,9 @@ export class StartPayment {
   ): Promise<Map<string, PaymentEntity>> {
     const soon = plusMs(now, checkGapMs({ sinceLinkMs: 0, attempts: 0 }));
     const fresh = plans.filter(({ payment }) => payment === null);
-    const stale = plans.filter((plan) => plan.payment !== null && !isNoted(plan, now, soon));
+    const stale = plans.filter(({ wish, order, payment }) => {
+      return payment !== null && !isNoted(wish, payment, order, { now, soon });
+    });
     const ids = [...fresh, ...stale].map(({ order }) => order.id);
     await this.ledger.scheduleAll(tx, ids, soon);
     await this.payments.noteLinks(tx, stale.flatMap(renewed), now);
@@ -145,13 +151,6 @@ export class StartPayment {
 /** The payment that is there already, led to in the way of the wish. */
 function renewed({ wish: { method, storefront }, payment }: Plan): PaymentEntity[] {
   return payment === null ? [] : [{ ...payment, method, storefront }];
-}
-
-/** Whether the same link was given out just now, so that the worker looks at the order soon enough anyway. */
-function isNoted({ wish, order, payment }: Plan, now: Date, soon: Date): boolean {
-  if (payment?.linkGivenAt == null || order.nextCheckAt === null) return false;
-  const isSame = payment.method === wish.method && payment.storefront === wish.storefront;
-  return isSame && payment.linkGivenAt > plusMs(now, -NOTED_FOR_MS) && order.nextCheckAt <= soon;
 }
 
 function resultOf(plan: Outcome<Plan>, made: ReadonlyMap<string, PaymentEntity>) {
