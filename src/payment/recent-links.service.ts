@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import DataLoader from 'dataloader';
 import { OrdersConfig } from '../../config/orders.config.js';
 import { databaseTrouble } from '../database/database-trouble.js';
@@ -32,6 +32,8 @@ type Row = PaymentRow & {
 
 /** So many at most share a statement; those of a turn are more only when the process was held up. */
 const MAX_TOGETHER = 64;
+/** So many statements at once: a database that is slow to answer is not to have all connections taken for this. */
+const MAX_READS = 4;
 
 /**
  * Payments whose link was given out a moment ago: to give it out again nothing is written, so nobody waits for a lock.
@@ -39,6 +41,8 @@ const MAX_TOGETHER = 64;
  */
 @Injectable()
 export class RecentLinks {
+  private readonly logger = new Logger(RecentLinks.name);
+  private readsAtWork = 0;
   private readonly newest = new DataLoader((orderNos: readonly string[]) => this.read(orderNos), {
     cache: false,
     maxBatchSize: MAX_TOGETHER,
@@ -46,18 +50,20 @@ export class RecentLinks {
   });
 
   constructor(
-    private readonly reads: PreparedReads,
+    private readonly prepared: PreparedReads,
     private readonly config: OrdersConfig,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
    * The payment of an order whose link can be given out as it is; null when there is something to write or to refuse, which
-   * is for whoever holds the order's lock, and when the database is to be asked again, as that way does.
+   * is for whoever holds the order's lock, and when it cannot be looked up now. Throws the driver's error when the database
+   * is of no use to anybody at the moment.
    */
   async find(wish: LinkWish): Promise<PaymentEntity | null> {
+    if (this.readsAtWork >= MAX_READS) return null;
     const found = await this.newest.load(wish.orderNo).catch((error: unknown) => {
-      if (databaseTrouble(error)?.again !== true) throw error;
+      if (isForNobody(error)) throw error;
       return null;
     });
     return found !== null && this.isRecent(wish, found) ? found.payment : null;
@@ -75,8 +81,30 @@ export class RecentLinks {
   }
 
   private async read(orderNos: readonly string[]): Promise<(Found | null)[]> {
+    const rows = await this.rowsOf(orderNos);
+    const newest = new Map<string, Row>();
+    for (const row of rows) {
+      const other = newest.get(row.wantedNo);
+      if (other === undefined || other.attempt < row.attempt) newest.set(row.wantedNo, row);
+    }
+    return orderNos.map((orderNo) => foundOf(newest.get(orderNo)));
+  }
+
+  private async rowsOf(orderNos: readonly string[]): Promise<Row[]> {
+    this.readsAtWork += 1;
+    try {
+      return await this.select(orderNos);
+    } catch (error) {
+      if (!isForNobody(error)) this.logger.warn({ err: error }, 'recent links are not looked up');
+      throw error;
+    } finally {
+      this.readsAtWork -= 1;
+    }
+  }
+
+  private select(orderNos: readonly string[]): Promise<Row[]> {
     const { places, values } = inList(orderNos);
-    const rows = await this.reads.rows<Row>(
+    return this.prepared.rows<Row>(
       `SELECT ${PAYMENT_COLUMNS}, wanted.*
        FROM (SELECT id AS wantedId, order_no AS wantedNo, user_id AS wantedUserId, state AS wantedState,
            cancel_requested_at AS wantedCancelRequestedAt, expires_at AS wantedExpiresAt,
@@ -85,13 +113,12 @@ export class RecentLinks {
        JOIN payments ON order_id = wantedId`,
       values,
     );
-    const newest = new Map<string, Row>();
-    for (const row of rows) {
-      const other = newest.get(row.wantedNo);
-      if (other === undefined || other.attempt < row.attempt) newest.set(row.wantedNo, row);
-    }
-    return orderNos.map((orderNo) => foundOf(newest.get(orderNo)));
   }
+}
+
+/** Whether the way with the lock would fail as well. */
+function isForNobody(error: unknown): boolean {
+  return databaseTrouble(error)?.again === false;
 }
 
 function foundOf(row: Row | undefined): Found | null {

@@ -4,6 +4,7 @@ import { type PlaceValue, PreparedReads } from '../../src/database/prepared-read
 import { RecentLinks } from '../../src/payment/recent-links.service.js';
 import { lockOrder } from '../support/row-lock.js';
 import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
+import { until } from '../support/until.js';
 
 const SECOND = 1_000;
 
@@ -75,8 +76,10 @@ describe('a link that was given out a moment ago', () => {
     } as PreparedReads;
     const now = () => new Date();
     const links = new RecentLinks(counted, shop.app.get(OrdersConfig), { now });
-    const wish = { userId: Number(owner?.id), method: 'page', storefront: 'native' } as const;
-    const found = await Promise.all(orders.map((orderNo) => links.find({ ...wish, orderNo })));
+    const userId = Number(owner?.id);
+    const found = await Promise.all(
+      orders.map((orderNo) => links.find({ ...wish, userId, orderNo })),
+    );
     expect(found.map((payment) => payment?.outTradeNo)).toEqual(orders);
     expect(lengths).toEqual([64, 8]);
   });
@@ -139,19 +142,47 @@ describe('a link that was given out a moment ago', () => {
   });
 });
 
-describe('when the database does not answer the look-up', () => {
-  const findAfter = (failure: object) => {
-    const rows = () => Promise.reject(Object.assign(new Error('no answer'), failure));
-    const reads = { rows } as unknown as PreparedReads;
-    const links = new RecentLinks(reads, {} as OrdersConfig, { now: () => new Date() });
-    return links.find({ orderNo: '1', userId: 1, method: 'page', storefront: 'native' });
-  };
+const wish = { orderNo: '1', userId: 1, method: 'page', storefront: 'native' } as const;
 
-  it('leaves a lost connection to the way that tries again', async () => {
-    await expect(findAfter({ code: 'ECONNRESET' })).resolves.toBeNull();
+function linksOn(rows: () => Promise<never>) {
+  const reads = { rows } as unknown as PreparedReads;
+  return new RecentLinks(reads, {} as OrdersConfig, { now: () => new Date() });
+}
+
+describe('when the database does not answer the look-up', () => {
+  const findAfter = (failure: object) =>
+    linksOn(() => Promise.reject(Object.assign(new Error('no answer'), failure))).find(wish);
+
+  it.each([{ code: 'ECONNRESET' }, { errno: 1213 }, { errno: 1461 }])(
+    'leaves it to the way that tries again: %o',
+    async (failure) => {
+      await expect(findAfter(failure)).resolves.toBeNull();
+    },
+  );
+
+  it.each([{ code: 'ETIMEDOUT' }, { errno: 1290 }])('fails with %o', async (failure) => {
+    await expect(findAfter(failure)).rejects.toMatchObject(failure);
   });
 
-  it.each([{ code: 'ETIMEDOUT' }, { errno: 1146 }])('fails with %o', async (failure) => {
-    await expect(findAfter(failure)).rejects.toMatchObject(failure);
+  it('takes no more than four connections for look-ups', async () => {
+    const asked: (() => void)[] = [];
+    const failing = () =>
+      new Promise<never>((_, reject) => {
+        asked.push(() => reject(Object.assign(new Error('gone'), { code: 'ECONNRESET' })));
+      });
+    const links = linksOn(failing);
+    const waiting: Promise<unknown>[] = [];
+    for (let reads = 1; reads <= 4; reads += 1) {
+      waiting.push(links.find(wish));
+      await until(`${reads} are asked`, () => asked.length === reads);
+    }
+    await expect(links.find(wish)).resolves.toBeNull();
+    expect(asked).toHaveLength(4);
+    asked[0]?.();
+    await waiting[0];
+    waiting.push(links.find(wish));
+    await until('one more is asked', () => asked.length === 5);
+    asked.forEach((fail) => fail());
+    await expect(Promise.all(waiting)).resolves.toEqual([null, null, null, null, null]);
   });
 });
