@@ -41,7 +41,8 @@ await runScript(async (cleanup) => {
 });
 
 function worldOf(stage, options) {
-  const users = Math.ceil(Math.max(10_000, (WARM_SECONDS + options.seconds) * BUYERS_PER_SECOND));
+  const loadSeconds = (options.latency ? 2 : 1) * options.seconds;
+  const users = Math.ceil(Math.max(10_000, (WARM_SECONDS + loadSeconds) * BUYERS_PER_SECOND));
   const alipay = { keyFile: stage.keys.alipayPrivateKey, appId: APP_ID, sellerId: SELLER_ID };
   return { users, alipay, forms: {}, tokens: mintTokens(stage.jwtSecret, users) };
 }
@@ -91,8 +92,8 @@ async function measureJob(stage, sides, world, job, options, found) {
     const order = orderOf(sides, turn);
     const results = await measureSides(stage, order, world, job, load);
     for (const [index, side] of order.entries()) {
-      const { top, latency } = results[index];
-      rows[side.name].top.push(top);
+      const { top, latency, bad } = results[index];
+      rows[side.name].top.push({ ...top, bad });
       rows[side.name].latency.push(...(options.latency ? [latency] : []));
       say(`${job.title}: ${side.name} ${inWords(top, options.latency ? latency : null)}`);
       note(side, results[index]);

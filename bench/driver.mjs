@@ -100,10 +100,15 @@ function answerTo(line, request) {
   });
 }
 
-/** Uses the open lines that are given, or as many as are wished for, which are closed afterwards. */
+/**
+ * Uses the open lines that are given, or as many as are wished for, which are closed afterwards. Throws when one that is
+ * given was closed by the other side: fewer would measure something else.
+ */
 async function onLines({ target, connections, lines }, use) {
   const used = lines ?? (await openLines(target, connections));
-  await use(used.filter(({ isOpen }) => isOpen));
+  const closed = used.filter(({ isOpen }) => !isOpen).length;
+  if (closed > 0) throw new Error(`${closed} of ${used.length} connections were closed`);
+  await use(used);
   if (lines === undefined) used.forEach((line) => line.close());
 }
 
@@ -221,7 +226,8 @@ async function askWhenDue(lines, { seconds, rate, next, isGood }, tally) {
       for (; due < total && began + (due * 1000) / rate <= now; due += 1) {
         const intended = began + (due * 1000) / rate;
         // The one that has rested longest: otherwise the process that answered last would get the next ones as well.
-        const line = idle.shift();
+        let line = idle.shift();
+        while (line?.isOpen === false) line = idle.shift();
         if (line === undefined) waiting.push(intended);
         else send(line, intended);
       }

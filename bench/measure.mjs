@@ -67,7 +67,7 @@ export async function measureSides(stage, sides, world, job, load) {
   // Open for all slices: that a server takes them up is no part of the job.
   for (const one of all) {
     one.busy = await openEvenly(one.side, connections);
-    one.ample = await openEvenly(one.side, OPEN_LOOP_CONNECTIONS);
+    one.ample = latencyShare === null ? [] : await openEvenly(one.side, OPEN_LOOP_CONNECTIONS);
   }
   const slices = Math.max(1, Math.round(seconds / SLICE_SECONDS));
   const turn = { seconds: seconds / slices, latencyShare };
