@@ -1,5 +1,6 @@
 import type { OrderRecord } from '../orders/order-record.js';
 import { plusMs } from '../kernel/clock.js';
+import { checkGapMs } from './check-schedule.js';
 import type { PaymentEntity } from './payment.entity.js';
 
 /** A link that was given out so long ago need not be noted again: the worker asks often enough after it. */
@@ -26,17 +27,20 @@ export function canBePaid({ state }: Pick<PaymentEntity, 'state'>): boolean {
   return state !== 'CLOSED';
 }
 
-/**
- * Whether the same link was given out just now, so that the worker looks at the order soon enough anyway; `soon` is when it
- * would look after a new link. Pure.
- */
+/** When the worker first looks at an order whose link is given out now. Pure. */
+export function firstCheckAfter(now: Date): Date {
+  return plusMs(now, checkGapMs({ sinceLinkMs: 0, attempts: 0 }));
+}
+
+/** Whether the same link was given out just now, so that the worker looks at the order soon enough anyway. Pure. */
 export function isNoted(
   wish: Pick<PaymentEntity, 'method' | 'storefront'>,
   payment: Pick<PaymentEntity, 'method' | 'storefront' | 'linkGivenAt'>,
   { nextCheckAt }: Pick<LinkedOrder, 'nextCheckAt'>,
-  { now, soon }: { readonly now: Date; readonly soon: Date },
+  now: Date,
 ): boolean {
   if (payment.linkGivenAt === null || nextCheckAt === null) return false;
   const isSame = payment.method === wish.method && payment.storefront === wish.storefront;
-  return isSame && payment.linkGivenAt > plusMs(now, -NOTED_FOR_MS) && nextCheckAt <= soon;
+  const isJustGiven = payment.linkGivenAt > plusMs(now, -NOTED_FOR_MS);
+  return isSame && isJustGiven && nextCheckAt <= firstCheckAfter(now);
 }

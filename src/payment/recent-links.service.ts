@@ -3,8 +3,7 @@ import DataLoader from 'dataloader';
 import { OrdersConfig } from '../../config/orders.config.js';
 import { databaseTrouble } from '../database/database-trouble.js';
 import { inList, PreparedReads } from '../database/prepared-reads.js';
-import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
-import { checkGapMs } from './check-schedule.js';
+import { CLOCK, type Clock } from '../kernel/clock.js';
 import { canBePaid, isNoted, type LinkedOrder, linkRefusal } from './link-rules.js';
 import { PAYMENT_COLUMNS, paymentOf, type PaymentRow } from './payment-rows.js';
 import type { PaymentEntity } from './payment.entity.js';
@@ -62,41 +61,30 @@ export class RecentLinks {
    */
   async find(wish: LinkWish): Promise<PaymentEntity | null> {
     if (this.readsAtWork >= MAX_READS) return null;
-    const found = await this.newest.load(wish.orderNo).catch((error: unknown) => {
-      if (isForNobody(error)) throw error;
-      return null;
-    });
+    const found = await this.newest.load(wish.orderNo);
     return found !== null && this.isRecent(wish, found) ? found.payment : null;
   }
 
   private isRecent(wish: LinkWish, { order, payment }: Found): boolean {
     const now = this.clock.now();
-    const soon = plusMs(now, checkGapMs({ sinceLinkMs: 0, attempts: 0 }));
     return (
       order.userId === wish.userId &&
       linkRefusal(order, now, this.config.lastLinkMs) === null &&
       canBePaid(payment) &&
-      isNoted(wish, payment, order, { now, soon })
+      isNoted(wish, payment, order, now)
     );
   }
 
   private async read(orderNos: readonly string[]): Promise<(Found | null)[]> {
-    const rows = await this.rowsOf(orderNos);
-    const newest = new Map<string, Row>();
-    for (const row of rows) {
-      const other = newest.get(row.wantedNo);
-      if (other === undefined || other.attempt < row.attempt) newest.set(row.wantedNo, row);
-    }
-    return orderNos.map((orderNo) => foundOf(newest.get(orderNo)));
-  }
-
-  private async rowsOf(orderNos: readonly string[]): Promise<Row[]> {
     this.readsAtWork += 1;
     try {
-      return await this.select(orderNos);
+      const newest = newestOf(await this.select(orderNos));
+      return orderNos.map((orderNo) => foundOf(newest.get(orderNo)));
     } catch (error) {
-      if (!isForNobody(error)) this.logger.warn({ err: error }, 'recent links are not looked up');
-      throw error;
+      // The way with the lock would fail as well.
+      if (databaseTrouble(error)?.again === false) throw error;
+      this.logger.warn({ err: error }, 'recent links are not looked up');
+      return orderNos.map(() => null);
     } finally {
       this.readsAtWork -= 1;
     }
@@ -116,9 +104,13 @@ export class RecentLinks {
   }
 }
 
-/** Whether the way with the lock would fail as well. */
-function isForNobody(error: unknown): boolean {
-  return databaseTrouble(error)?.again === false;
+function newestOf(rows: readonly Row[]): Map<string, Row> {
+  const newest = new Map<string, Row>();
+  for (const row of rows) {
+    const other = newest.get(row.wantedNo);
+    if (other === undefined || other.attempt < row.attempt) newest.set(row.wantedNo, row);
+  }
+  return newest;
 }
 
 function foundOf(row: Row | undefined): Found | null {

@@ -5,14 +5,13 @@ import type { SignedInUser } from '../auth/signed-in-user.js';
 import { Transactions } from '../database/transactions.js';
 import { noSuchOrder } from '../http/no-such-order.js';
 import type { Batcher, BatchOutcome } from '../kernel/batcher.js';
-import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
+import { CLOCK, type Clock } from '../kernel/clock.js';
 import { type Outcome, outcomeOf } from '../kernel/outcome.js';
 import { Problem } from '../kernel/problem.js';
 import { OrderLedger } from '../orders/order-ledger.service.js';
 import type { OrderRecord, Storefront } from '../orders/order-record.js';
 import { AskingLimit } from './asking-limit.js';
-import { checkGapMs } from './check-schedule.js';
-import { canBePaid, isNoted, linkRefusal } from './link-rules.js';
+import { canBePaid, firstCheckAfter, isNoted, linkRefusal } from './link-rules.js';
 import { NewPayments } from './new-payments.service.js';
 import { PayLinks, type PayLink } from './pay-links.service.js';
 import type { PayMethod } from './pay-method.js';
@@ -130,13 +129,12 @@ export class StartPayment {
     plans: readonly Plan[],
     now: Date,
   ): Promise<Map<string, PaymentEntity>> {
-    const soon = plusMs(now, checkGapMs({ sinceLinkMs: 0, attempts: 0 }));
     const fresh = plans.filter(({ payment }) => payment === null);
     const stale = plans.filter(({ wish, order, payment }) => {
-      return payment !== null && !isNoted(wish, payment, order, { now, soon });
+      return payment !== null && !isNoted(wish, payment, order, now);
     });
     const ids = [...fresh, ...stale].map(({ order }) => order.id);
-    await this.ledger.scheduleAll(tx, ids, soon);
+    await this.ledger.scheduleAll(tx, ids, firstCheckAfter(now));
     await this.payments.noteLinks(tx, stale.flatMap(renewed), now);
     const wishes = fresh.map(({ wish, order, attemptsBefore }) => ({
       ...wish,
