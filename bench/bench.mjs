@@ -4,17 +4,15 @@ import { ensureDependencies } from '../scripts/lib/dependencies.mjs';
 import { pickPort } from '../scripts/lib/ports.mjs';
 import { say, step } from '../scripts/lib/say.mjs';
 import { measureGrowth } from './growth.mjs';
-import { BUYERS_PER_SECOND, jobs } from './jobs.mjs';
-import { finish, measureSides, orderOf, startUp } from './measure.mjs';
+import { jobs } from './jobs.mjs';
+import { buyersFor, finish, measureSides, orderOf, startUp } from './measure.mjs';
 import { readOptions, usage } from './options.mjs';
 import { report, writeReport } from './report.mjs';
-import { APP_ID, openSides, SELLER_ID, Stage } from './stage.mjs';
+import { openSides, Stage } from './stage.mjs';
 import { sweepRate } from './sweep.mjs';
-import { clearOrders, makeCatalogue, mintTokens } from './world.mjs';
+import { clearOrders, makeCatalogue } from './world.mjs';
 
 const rootDir = join(import.meta.dirname, '..');
-const WARM_SECONDS = 5;
-const LATENCY_SHARE = 0.7;
 const FLASH_PIECES = 500;
 const START_UPS = 3;
 const REST_MS = 3000;
@@ -40,15 +38,8 @@ await runScript(async (cleanup) => {
   return results.wrong.length === 0 ? 0 : 1;
 });
 
-function worldOf(stage, options) {
-  const loadSeconds = (options.latency ? 2 : 1) * options.seconds;
-  const users = Math.ceil(Math.max(10_000, (WARM_SECONDS + loadSeconds) * BUYERS_PER_SECOND));
-  const alipay = { keyFile: stage.keys.alipayPrivateKey, appId: APP_ID, sellerId: SELLER_ID };
-  return { users, alipay, forms: {}, tokens: mintTokens(stage.jwtSecret, users) };
-}
-
 async function measureAll(stage, options) {
-  const world = worldOf(stage, options);
+  const world = stage.world(buyersFor(options));
   const results = { jobs: [], wrong: [], database: '' };
   const wanted = options.jobs.filter((name) => name in jobs);
   if (options.jobs.includes('sweep'))
@@ -80,27 +71,25 @@ function inWords(top, latency) {
 /** Measures a job on all sides, and notes whatever is wrong. */
 async function measureJob(stage, sides, world, job, options, found) {
   const rows = Object.fromEntries(sides.map(({ name }) => [name, { top: [], latency: [] }]));
-  const note = (side, { wrong, bad = 0, faults = [] }) => {
-    for (const fault of [...wrong, ...(bad > 0 ? [`${bad} bad answers: ${faults[0]}`] : [])]) {
+  const note = (side, wrong) => {
+    for (const fault of wrong) {
       found.wrong.push(`${job.title}, ${side.name}: ${fault}`);
       say(`  WRONG: ${fault}`);
     }
   };
-  const latencyShare = options.latency ? LATENCY_SHARE : null;
-  const load = { ...options, warmSeconds: WARM_SECONDS, latencyShare };
   for (let turn = 0; turn < options.repeat; turn += 1) {
     const order = orderOf(sides, turn);
-    const results = await measureSides(stage, order, world, job, load);
+    const results = await measureSides(stage, order, world, job, options);
     for (const [index, side] of order.entries()) {
-      const { top, latency, bad } = results[index];
+      const { top, latency, bad, wrong } = results[index];
       rows[side.name].top.push({ ...top, bad });
-      rows[side.name].latency.push(...(options.latency ? [latency] : []));
-      say(`${job.title}: ${side.name} ${inWords(top, options.latency ? latency : null)}`);
-      note(side, results[index]);
+      rows[side.name].latency.push(...(latency === null ? [] : [latency]));
+      say(`${job.title}: ${side.name} ${inWords(top, latency)}`);
+      note(side, wrong);
     }
   }
   for (const side of sides) {
-    note(side, { wrong: await finish(side, world, job, { ...options, pieces: FLASH_PIECES }) });
+    note(side, await finish(side, world, job, { ...options, pieces: FLASH_PIECES }));
   }
   return { job, rows };
 }

@@ -1,27 +1,25 @@
 /** Whether the same work takes longer when the tables are a thousand times larger. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { say, step } from '../scripts/lib/say.mjs';
-import { BUYERS_PER_SECOND, jobs } from './jobs.mjs';
-import { measureSides, orderOf } from './measure.mjs';
+import { jobs } from './jobs.mjs';
+import { buyersFor, measureSides, orderOf } from './measure.mjs';
 import { median } from './report.mjs';
-import { APP_ID, SELLER_ID } from './stage.mjs';
 import { sweepRate } from './sweep.mjs';
-import { CHUNK, clearOrdersAfter, makeCatalogue, makeOrders, mintTokens } from './world.mjs';
+import { CHUNK, clearOrdersAfter, makeCatalogue, makeOrders } from './world.mjs';
 
 const SMALL = 10_000;
 const ORDERS_PER_USER = 5;
 const LINES = 2;
 const LOAD_STEP = 500_000;
-const WARM_SECONDS = 5;
 const SWEEP_PER_SECOND = 800;
 const POOL_PATIENCE_SECONDS = 120;
 const measured = ['list', 'create', 'notify'];
 
 /** Measures the backend on both sizes of tables in turn, with the same server settings. */
 export async function measureGrowth(stage, options) {
-  const users = Math.ceil((WARM_SECONDS + options.seconds) * BUYERS_PER_SECOND);
-  const alipay = { keyFile: stage.keys.alipayPrivateKey, appId: APP_ID, sellerId: SELLER_ID };
-  const world = { users, alipay, forms: {}, tokens: mintTokens(stage.jwtSecret, users) };
+  const load = { ...options, latency: false };
+  const world = stage.world(buyersFor(load));
+  const { users } = world;
   await step('Starting the simulator', () => stage.openSimulator());
   const sides = [];
   for (const orders of [SMALL, options.orders]) sides.push(await openSize(stage, orders, users));
@@ -30,14 +28,12 @@ export async function measureGrowth(stage, options) {
   );
   const [[version]] = await sides[0].db.query('SELECT VERSION() AS version');
   const results = { jobs: [], wrong: [], database: version.version, growth: [] };
-  const load = { ...options, warmSeconds: WARM_SECONDS, latencyShare: null };
   for (const name of measured.filter((one) => options.jobs.includes(one))) {
     const rows = await inTurn(sides, options.repeat, async (order) => {
       const found = await measureSides(stage, order, world, jobs[name], load);
-      for (const { wrong, bad } of found) {
-        for (const fault of [...wrong, ...(bad > 0 ? [`${bad} bad answers`] : [])])
-          results.wrong.push(`${name}: ${fault}`);
-      }
+      results.wrong.push(
+        ...found.flatMap(({ wrong }) => wrong.map((fault) => `${name}: ${fault}`)),
+      );
       return found.map(({ top }) => top);
     });
     results.growth.push(row(name, rows, options));

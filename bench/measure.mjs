@@ -1,10 +1,14 @@
 /** Measures a job: prepare, warm up, load, check. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { closedLoop, openEvenly, openLoop, Tally } from './driver.mjs';
+import { BUYERS_PER_SECOND } from './jobs.mjs';
 import { cpuMs, residentMb } from './processes.mjs';
 
 /** Latency is measured with so many connections, so that hardly a request waits for one. */
 const OPEN_LOOP_CONNECTIONS = 128;
+const WARM_SECONDS = 5;
+/** Latency is measured at this share of the top rate. */
+const LATENCY_SHARE = 0.7;
 /** One side after the other for so long: the machine's speed changes within seconds, and is to meet both. */
 const SLICE_SECONDS = 0.7;
 
@@ -24,12 +28,13 @@ function clocks(stage, side) {
 }
 
 /** A side that is ready for its slices, and what has come of them so far. */
-async function warmedUp(stage, side, world, job, { connections, warmSeconds, loadSeconds }) {
-  const count = Math.ceil((warmSeconds + loadSeconds) * (job.perSecond ?? 0));
+async function warmedUp(stage, side, world, job, wish) {
+  const count = Math.ceil(loadSecondsOf(wish) * (job.perSecond ?? 0));
   await job.prepare(side, world, count);
   await stage.calm();
   const load = { target: side, next: job.requests(world, count, side), isGood: job.isGood };
-  const warm = await closedLoop({ ...load, connections, seconds: warmSeconds });
+  const { connections } = wish;
+  const warm = await closedLoop({ ...load, connections, seconds: WARM_SECONDS });
   return { side, load, warm, top: new Tally(), latency: new Tally(), cpu: {} };
 }
 
@@ -43,54 +48,62 @@ async function topSlice(stage, { side, load, busy, top, cpu }, seconds) {
   return slice.summary().rate;
 }
 
-async function sliceOf(stage, one, { seconds, latencyShare }) {
+async function sliceOf(stage, one, seconds, isTimed) {
   const rate = await topSlice(stage, one, seconds);
-  if (latencyShare === null) return;
+  if (!isTimed) return;
   const { load, ample: lines, latency: tally } = one;
-  await openLoop({ ...load, lines, rate: rate * latencyShare, seconds, tally });
+  await openLoop({ ...load, lines, rate: rate * LATENCY_SHARE, seconds, tally });
+}
+
+/** For how many seconds a side is loaded in one repetition. */
+function loadSecondsOf({ seconds, latency }) {
+  return WARM_SECONDS + (latency ? 2 : 1) * seconds;
+}
+
+/** How many buyers a repetition needs, of whom each buys once. */
+export function buyersFor(load) {
+  return Math.ceil(loadSecondsOf(load) * BUYERS_PER_SECOND);
 }
 
 /**
  * What each side does of a job: at most, with so many connections that each wait for their answer, and with what latency
- * when requests come at a share of that, timed from the moment that each was due. All of it in slices, the sides side by
+ * when requests come at 70 % of that, timed from the moment that each was due. All of it in slices, the sides side by
  * side, and a side's latency right after its own top rate, for 70 % of what the machine could do a minute ago may be all
  * that it can do now.
  *
- * @param {{ connections: number, warmSeconds: number, seconds: number, latencyShare: number | null }} load
+ * @param {{ connections: number, seconds: number, latency: boolean }} load
  */
 export async function measureSides(stage, sides, world, job, load) {
-  const { connections, seconds, latencyShare } = load;
-  const loadSeconds = latencyShare === null ? seconds : 2 * seconds;
+  const { connections, seconds } = load;
   const all = [];
-  for (const side of sides)
-    all.push(await warmedUp(stage, side, world, job, { ...load, loadSeconds }));
+  for (const side of sides) all.push(await warmedUp(stage, side, world, job, load));
   // Open for all slices: that a server takes them up is no part of the job.
   for (const one of all) {
     one.busy = await openEvenly(one.side, connections);
-    one.ample = latencyShare === null ? [] : await openEvenly(one.side, OPEN_LOOP_CONNECTIONS);
+    one.ample = load.latency ? await openEvenly(one.side, OPEN_LOOP_CONNECTIONS) : [];
   }
   const slices = Math.max(1, Math.round(seconds / SLICE_SECONDS));
-  const turn = { seconds: seconds / slices, latencyShare };
   for (let done = 0; done < slices; done += 1) {
-    for (const one of orderOf(all, done)) await sliceOf(stage, one, turn);
+    for (const one of orderOf(all, done)) await sliceOf(stage, one, seconds / slices, load.latency);
   }
   for (const { busy, ample } of all) [...busy, ...ample].forEach((line) => line.close());
   const results = [];
-  for (const one of all) results.push(await resultOf(job, one));
+  for (const one of all) results.push(await resultOf(job, one, load.latency));
   return results;
 }
 
-async function resultOf(job, { side, warm, top, latency, cpu }) {
+async function resultOf(job, { side, warm, top, latency, cpu }, isTimed) {
   const [most, timed] = [top.summary(), latency.summary()];
   const each = Object.entries(cpu).map(([name, ms]) => [name, ms / Math.max(1, most.good)]);
   const parts = [warm, most, timed];
   const good = parts.reduce((sum, part) => sum + part.good, 0);
+  const bad = parts.reduce((sum, part) => sum + part.bad, 0);
+  const [fault] = parts.flatMap((part) => part.faults);
   return {
     top: { ...most, cpu: Object.fromEntries(each), memory: residentMb(side.pids()) },
-    latency: timed,
-    wrong: await job.check(side, good),
-    bad: parts.reduce((sum, part) => sum + part.bad, 0),
-    faults: parts.flatMap((part) => part.faults),
+    latency: isTimed ? timed : null,
+    wrong: [...(await job.check(side, good)), ...(bad > 0 ? [`${bad} bad answers: ${fault}`] : [])],
+    bad,
   };
 }
 

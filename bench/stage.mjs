@@ -17,9 +17,10 @@ import { launch, run } from '../scripts/lib/processes.mjs';
 import { say, step, UserError } from '../scripts/lib/say.mjs';
 import { serverFlags } from '../scripts/lib/server-flags.mjs';
 import { childrenOf, cpuMs } from './processes.mjs';
+import { mintTokens } from './world.mjs';
 
-export const APP_ID = '9021000000000001';
-export const SELLER_ID = '2088000000000001';
+const APP_ID = '9021000000000001';
+const SELLER_ID = '2088000000000001';
 
 const HOST = '127.0.0.1';
 const isReady = (status) => status === 200;
@@ -117,6 +118,12 @@ export class Stage {
     const [rows] = await admin.query('SHOW DATABASES LIKE ?', [name]);
     await admin.end();
     return rows.length > 0;
+  }
+
+  /** Whom and what the requests are of: so many users, and the seller. */
+  world(users) {
+    const alipay = { keyFile: this.keys.alipayPrivateKey, appId: APP_ID, sellerId: SELLER_ID };
+    return { users, alipay, forms: {}, tokens: mintTokens(this.jwtSecret, users) };
   }
 
   /** The environment of a process on one of the databases. */
