@@ -118,10 +118,9 @@ export class RefundRunner {
     else await this.refunds.touch(manager, refund, change);
   }
 
-  /** Alipay knows of no such refund: the next time is the first. */
+  /** Alipay knows of no such refund: the next time is the first, unless somebody has sent it again while it was asked. */
   private async sendAgain(refund: RefundEntity): Promise<void> {
-    const change = { nextCheckAt: this.clock.now(), sentAt: null };
-    await this.refunds.move(this.dataSource.manager, refund, 'resend', change);
+    await this.refunds.resend(this.dataSource.manager, refund, this.clock.now());
   }
 }
 

@@ -109,6 +109,25 @@ export class RefundStore {
   }
 
   /**
+   * Lets a refund of which Alipay does not know be sent as if for the first time; false when it was sent once more since
+   * it was read, for that may be done by now.
+   */
+  async resend(
+    tx: EntityManager,
+    { id, state, sentAt }: Pick<RefundEntity, 'id' | 'state' | 'sentAt'>,
+    now: Date,
+  ): Promise<boolean> {
+    const next = nextState(REFUND_TABLE, state, 'resend');
+    if (next === null) return false;
+    const { affectedRows }: { affectedRows: number } = await tx.query(
+      `UPDATE refunds SET state = ?, next_check_at = ?, sent_at = NULL
+       WHERE id = ? AND state = ? AND sent_at <=> ?`,
+      [next, now, id, state, sentAt],
+    );
+    return affectedRows === 1;
+  }
+
+  /**
    * Writes the sum of a payment's counted refunds to its row, whose lock the caller holds. The database refuses a sum
    * above what was paid; `capped` is for refunds that Alipay has done already, which no constraint can undo.
    */

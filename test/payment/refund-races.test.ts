@@ -130,6 +130,33 @@ describe('a refund that two workers send at once', () => {
     expect(await stateOf({ orderNo, id: body.id })).toBe('SUCCEEDED');
   });
 
+  it('is not given up because an old answer says that Alipay does not know of it', async () => {
+    const refund = await unsentRefund();
+    const [alipay, runner] = [shop.app.get(AlipayClient), shop.app.get(RefundRunner)];
+    shop.simulator.faults.set({ loseRequests: { count: 2, method: 'alipay.trade.refund' } });
+    await runner.run(refund.id);
+    expect(await stateOf(refund)).toBe('UNKNOWN');
+    const query = alipay.queryRefund.bind(alipay);
+    const slow = latch();
+    const asking = jest.spyOn(alipay, 'queryRefund').mockImplementationOnce(async (numbers) => {
+      const answer = await query(numbers);
+      await slow.opened;
+      return answer;
+    });
+    const first = runner.run(refund.id);
+    await until('the first has asked', () => Promise.resolve(asking.mock.calls.length === 1));
+    await runner.run(refund.id);
+    shop.simulator.faults.set({ loseAnswers: { count: 2, method: 'alipay.trade.refund' } });
+    await runner.run(refund.id);
+    expect(await stateOf(refund)).toBe('UNKNOWN');
+    expect(shop.simulator.trade(refund.orderNo)?.refunded).toBe('9.00');
+    slow.open();
+    await first;
+    jest.spyOn(alipay, 'refund').mockResolvedValueOnce(REFUSED);
+    await runner.run(refund.id);
+    expect(await stateOf(refund)).toBe('SUCCEEDED');
+  });
+
   it('is refused all the same when it was sent once', async () => {
     const refund = await unsentRefund();
     jest.spyOn(shop.app.get(AlipayClient), 'refund').mockResolvedValueOnce(REFUSED);
