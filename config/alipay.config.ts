@@ -1,5 +1,8 @@
 import type { EnvReader } from './env-reader.js';
 
+/** Numbers of applications and sellers, as messages name them: another text would match none. */
+const NUMBER = /^\d{8,32}$/;
+
 /** The merchant's application at Alipay: who we are, with which keys, and where the gateway is. */
 export class AlipayConfig {
   readonly appId: string;
@@ -26,8 +29,11 @@ export class AlipayConfig {
 
   constructor(env: EnvReader) {
     this.appId = env.own('ALIPAY_APP_ID', '9021000000000001');
-    if (!/^\d{8,32}$/.test(this.appId)) env.fault('ALIPAY_APP_ID', 'must be 8 to 32 digits');
+    if (!NUMBER.test(this.appId)) env.fault('ALIPAY_APP_ID', 'must be 8 to 32 digits');
     this.sellerId = env.optional('ALIPAY_SELLER_ID');
+    if (this.sellerId !== null && !NUMBER.test(this.sellerId)) {
+      env.fault('ALIPAY_SELLER_ID', 'must be 8 to 32 digits');
+    }
     this.gateway = env.url('ALIPAY_GATEWAY', 'http://127.0.0.1:3100/gateway.do', ['http', 'https']);
     this.privateKeyFile = env.own('ALIPAY_PRIVATE_KEY_FILE', 'keys/dev/app-private-key.pem');
     this.mode = env.choice('ALIPAY_MODE', 'public-key', ['public-key', 'certificate']);

@@ -31,6 +31,10 @@ export class OrdersConfig {
   constructor(env: EnvReader) {
     this.ttlMs = env.integer('ORDER_TTL_SECONDS', 1_800, 120, 15 * 86_400) * 1_000;
     this.lastLinkMs = env.integer('ORDER_LAST_LINK_SECONDS', 90, 61, 3_600) * 1_000;
+    // No order would ever get a link, and nothing be paid.
+    if (this.lastLinkMs >= this.ttlMs) {
+      env.fault('ORDER_LAST_LINK_SECONDS', 'must be shorter than ORDER_TTL_SECONDS');
+    }
     this.freight = env.yuan('FREIGHT', '10.00');
     this.freeShippingFrom =
       env.optional('FREE_SHIPPING_FROM') === null ? null : env.yuan('FREE_SHIPPING_FROM', '0');

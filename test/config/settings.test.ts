@@ -69,6 +69,36 @@ describe('settings that are wrong', () => {
   });
 });
 
+describe('the seller that notifies must name', () => {
+  it.each(['shop@example.com', '2088…', '2088 0000 0000 0001', '2088000000000001x'])(
+    'is a number: %s would have every notify refused',
+    (text) => {
+      const read = () => readSettings({ ...development, ALIPAY_SELLER_ID: text });
+      expect(read).toThrow('ALIPAY_SELLER_ID');
+    },
+  );
+
+  it('need not be given', () => {
+    expect(readSettings(development).alipay.sellerId).toBeNull();
+    const given = { ...development, ALIPAY_SELLER_ID: '2088000000000001' };
+    expect(readSettings(given).alipay.sellerId).toBe('2088000000000001');
+  });
+});
+
+describe('the last seconds in which an order gets no pay link', () => {
+  it.each([
+    ['1800', '1800', false],
+    ['1800', '1799', true],
+    ['120', undefined, true],
+    [undefined, '3600', false],
+  ])('of an order that lives %s s are %s s: good is %s', (life, last, isGood) => {
+    const read = () =>
+      readSettings({ ...development, ORDER_TTL_SECONDS: life, ORDER_LAST_LINK_SECONDS: last });
+    if (isGood) expect(read().orders.lastLinkMs).toBeLessThan(read().orders.ttlMs);
+    else expect(read).toThrow('ORDER_LAST_LINK_SECONDS must be shorter than ORDER_TTL_SECONDS');
+  });
+});
+
 describe('proxies before the server', () => {
   it.each([
     [undefined, 0],
