@@ -38,6 +38,7 @@ export class ForeignRefunds {
       state: 'SUCCEEDED',
       requestedBy: null,
       decidedBy: null,
+      decidedAt: null,
       fault: null,
       attempts: 0,
       nextCheckAt: null,

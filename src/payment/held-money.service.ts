@@ -108,6 +108,7 @@ export class HeldMoney {
       state: 'PROCESSING',
       requestedBy: how.operator.id,
       decidedBy: how.operator.id,
+      decidedAt: null,
       fault: null,
       attempts: 0,
       nextCheckAt: plusMs(now, WORKER_HEADSTART_MS),

@@ -42,8 +42,11 @@ export class PaymentMetrics {
     metrics.gauge('refunds', 'Refunds without an end by state', ['state'], () =>
       this.openRefunds(),
     );
-    metrics.gauge('oldest_open_refund_seconds', 'Age of the oldest refund without an end', [], () =>
-      this.oldestOpenRefund(),
+    metrics.gauge(
+      'oldest_open_refund_seconds',
+      'How long the oldest refund that Alipay was, or is about to be, asked for is without an end',
+      [],
+      () => this.oldestOpenRefund(),
     );
     metrics.gauge('open_incidents', 'Incidents that wait for an operator', ['kind'], () =>
       this.openIncidents(),
@@ -79,9 +82,11 @@ export class PaymentMetrics {
     return OPEN_REFUNDS.map((state) => ({ labels: { state }, value: counts.get(state) ?? 0 }));
   }
 
+  /** A customer's waits for its approval first, however long that takes. */
   private async oldestOpenRefund() {
     const [row]: { oldest: Date | null }[] = await this.dataSource.query(
-      "SELECT MIN(created_at) AS oldest FROM refunds WHERE state IN ('PROCESSING', 'UNKNOWN')",
+      `SELECT MIN(COALESCE(decided_at, created_at)) AS oldest FROM refunds
+       WHERE state IN ('PROCESSING', 'UNKNOWN')`,
     );
     return [{ labels: {}, value: ageSeconds(row?.oldest, this.clock.now()) }];
   }

@@ -173,6 +173,7 @@ export class RefundRequests {
       state: how.state,
       requestedBy: how.userId,
       decidedBy: how.state === 'PROCESSING' ? how.userId : null,
+      decidedAt: null,
       fault: null,
       attempts: 0,
       nextCheckAt: how.state === 'PROCESSING' ? now : null,

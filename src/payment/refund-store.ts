@@ -11,7 +11,7 @@ const COUNTED: readonly RefundState[] = ['REQUESTED', 'PROCESSING', 'UNKNOWN', '
 type Change = Partial<
   Pick<
     RefundEntity,
-    'fault' | 'attempts' | 'nextCheckAt' | 'sentAt' | 'endedAt' | 'decidedBy' | 'restock'
+    'fault' | 'attempts' | 'nextCheckAt' | 'endedAt' | 'decidedBy' | 'decidedAt' | 'restock'
   >
 >;
 

@@ -49,6 +49,9 @@ export class RefundEntity {
   @Column({ name: 'decided_by', type: 'int', unsigned: true, nullable: true })
   decidedBy!: number | null;
 
+  @InstantColumn({ name: 'decided_at', nullable: true })
+  decidedAt!: Date | null;
+
   @Column({ type: 'varchar', length: 120, nullable: true })
   fault!: string | null;
 

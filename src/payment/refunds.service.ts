@@ -143,7 +143,8 @@ export class Refunds {
     const now = this.clock.now();
     const soon = plusMs(now, WORKER_HEADSTART_MS);
     const ends = event === 'reject' ? { endedAt: now } : { nextCheckAt: soon };
-    if (await this.refunds.move(tx, refund, event, { decidedBy: operator.id, ...ends })) {
+    const decision = { decidedBy: operator.id, decidedAt: now };
+    if (await this.refunds.move(tx, refund, event, { ...decision, ...ends })) {
       if (refund.paymentId !== null) await this.refunds.reserve(tx, refund.paymentId, true);
       return;
     }

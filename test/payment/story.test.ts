@@ -116,6 +116,7 @@ function refund(changes: Partial<RefundEntity> = {}): RefundEntity {
     state: 'SUCCEEDED',
     requestedBy: 2,
     decidedBy: 2,
+    decidedAt: null,
     fault: null,
     attempts: 0,
     nextCheckAt: null,

@@ -3,6 +3,7 @@ import { Refunds1795000000002 } from './1795000000002-refunds.js';
 import { Webhooks1795000000003 } from './1795000000003-webhooks.js';
 import { ShippingStop1795000000004 } from './1795000000004-shipping-stop.js';
 import { EvidenceChecks1795000000005 } from './1795000000005-evidence-checks.js';
+import { RefundDecision1795000000006 } from './1795000000006-refund-decision.js';
 
 /** All migrations, oldest first. One that has landed is never edited: a change is a new file. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Webhooks1795000000003,
   ShippingStop1795000000004,
   EvidenceChecks1795000000005,
+  RefundDecision1795000000006,
 ];
