@@ -7,6 +7,7 @@ import { outcomeOfAsking, outcomeOfSending, type RefundOutcome } from './refund-
 import { RefundEnding } from './refund-ending.service.js';
 import { RefundEvidence } from './refund-evidence.service.js';
 import type { RefundEntity } from './refund.entity.js';
+import { PaymentEntity } from './payment.entity.js';
 import { isUnderWay } from './refund-states.js';
 import { RefundStore } from './refund-store.js';
 import { TradeInquiry } from './trade-inquiry.service.js';
@@ -66,13 +67,14 @@ export class RefundRunner {
     await this.record(refund, answer, outcomeOfAsking(answer, refund.amount));
   }
 
-  /** Held money may be of another trade than the one that is known here under the same number of ours. */
+  /** Another trade may bear the same number of ours, as held money's does: Alipay is told whose money is to go back. */
   private async numbersOf({ outTradeNo, outRequestNo, incidentId }: RefundEntity) {
-    const numbers = { outTradeNo, outRequestNo };
-    if (incidentId === null) return numbers;
     const { manager } = this.dataSource;
-    const { tradeNo } = await manager.findOneByOrFail(IncidentEntity, { id: incidentId });
-    return { ...numbers, tradeNo };
+    const { tradeNo } =
+      incidentId === null
+        ? await manager.findOneByOrFail(PaymentEntity, { outTradeNo })
+        : await manager.findOneByOrFail(IncidentEntity, { id: incidentId });
+    return { outTradeNo, outRequestNo, tradeNo };
   }
 
   private async record(

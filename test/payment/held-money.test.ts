@@ -130,6 +130,23 @@ describe('a refund of money that is held', () => {
     expect((await incidentOf(number)).state).toBe('OPEN');
   });
 
+  it('is left alone by a refund of the order, which names the trade that paid it', async () => {
+    const number = await paid();
+    await postNotify(shop, number, { trade_no: `OTHER${number}` });
+    const alipay = shop.app.get(AlipayClient);
+    const [sending, asking] = [jest.spyOn(alipay, 'refund'), jest.spyOn(alipay, 'queryRefund')];
+    shop.simulator.faults.set({ denyFundChange: { count: 1 } });
+    const body = { amount: '9.00', reason: 'x' };
+    const { body: made } = await operator.post(`/api/v1/orders/${number}/refunds`, body);
+    await shop.app.get(RefundRunner).run(made.id);
+    const own = expect.objectContaining({ tradeNo: shop.simulator.trade(number)?.trade_no });
+    expect(sending).toHaveBeenCalledWith(own);
+    expect(asking).toHaveBeenCalledWith(own);
+    jest.restoreAllMocks();
+    expect(shop.simulator.trade(number)?.refunded).toBe('9.00');
+    expect(await refunds(number)).toMatchObject([{ state: 'SUCCEEDED' }]);
+  });
+
   it('is not charged to the payment that paid the order', async () => {
     const number = await paid();
     const tradeNo = `OTHER${number}`;
