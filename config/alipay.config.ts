@@ -35,6 +35,8 @@ export class AlipayConfig {
       env.fault('ALIPAY_SELLER_ID', 'must be 8 to 32 digits');
     }
     this.gateway = env.url('ALIPAY_GATEWAY', 'http://127.0.0.1:3100/gateway.do', ['http', 'https']);
+    // Pay links put their query behind it.
+    if (/[?#]/.test(this.gateway)) env.fault('ALIPAY_GATEWAY', 'must be without ? and #');
     this.privateKeyFile = env.own('ALIPAY_PRIVATE_KEY_FILE', 'keys/dev/app-private-key.pem');
     this.mode = env.choice('ALIPAY_MODE', 'public-key', ['public-key', 'certificate']);
     this.publicKeyFile = env.text('ALIPAY_PUBLIC_KEY_FILE', 'keys/dev/alipay-public-key.pem');

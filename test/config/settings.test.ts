@@ -85,6 +85,16 @@ describe('the seller that notifies must name', () => {
   });
 });
 
+describe("the gateway's address", () => {
+  it.each(['?charset=utf-8', '#', '?'])(
+    'ends before %s: pay links put their query there',
+    (rest) => {
+      const ALIPAY_GATEWAY = `https://openapi.alipay.com/gateway.do${rest}`;
+      expect(() => readSettings({ ...development, ALIPAY_GATEWAY })).toThrow('ALIPAY_GATEWAY');
+    },
+  );
+});
+
 describe('the last seconds in which an order gets no pay link', () => {
   it.each([
     ['1800', '1800', false],
