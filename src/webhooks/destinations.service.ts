@@ -18,6 +18,9 @@ const systemLookup = promisify(lookup);
 /** The machine's resolver. */
 export const systemResolver: Resolver = (hostname) => systemLookup(hostname, { all: true });
 
+/** As many as the endpoint's row holds. */
+const MOST_CHARACTERS = 500;
+
 /** A person waits for the answer, and the check that counts is made when a delivery connects. */
 const CREATION_LOOKUP_MS = 3_000;
 
@@ -38,6 +41,7 @@ export class Destinations {
     const url = new URL(text);
     const fault = this.faultOf(url);
     if (fault !== null) throw refused(fault);
+    if (url.href.length > MOST_CHARACTERS) throw refused(TOO_LONG);
     if (this.config.allowPrivate || literalAddress(url) !== null) return url.href;
     const tooLate = pause(CREATION_LOOKUP_MS, [], { ref: false });
     const addresses = await Promise.race([this.resolve(url.hostname).catch(() => []), tooLate]);
@@ -92,6 +96,7 @@ function refusal(error: Error): Resolved {
 }
 
 const NOT_PUBLIC = 'It leads to a private, local or reserved address.';
+const TOO_LONG = `Written out in ASCII it has more than ${MOST_CHARACTERS} characters.`;
 const NOT_TLS = 'It must be https.';
 
 function faultOfForm(url: URL): string | null {

@@ -59,6 +59,8 @@ export class HttpPost {
     const request = start(url, { method: 'POST', headers, lookup, signal, agent: false });
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       request.on('error', reject).once('response', resolve).end(body);
+      // A receiver that changes the protocol (101) loses its connection, of which Node tells by no error.
+      request.once('close', () => reject(new Error('closed without an answer')));
     });
     const answer = await beginningOf(response);
     request.destroy();

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { readSettings } from '../../config/settings.js';
 import { plusMs } from '../../src/kernel/clock.js';
@@ -227,6 +229,25 @@ describe('a connection', () => {
     expect(receiver.received.map(({ path }) => path)).toEqual(['/hook']);
   });
 
+  it('ends when the receiver changes to another protocol instead of answering', async () => {
+    const server = createServer((socket) => {
+      socket
+        .on('error', () => undefined)
+        .once('data', () => {
+          socket.write(
+            'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n',
+          );
+        });
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    const { webhooks } = readSettings({ WEBHOOK_ALLOW_PRIVATE: 'true' });
+    const post = new HttpPost(webhooks, new Destinations(webhooks, nobody));
+    const answered = await post.send(`http://127.0.0.1:${port}/`, {}, '{}');
+    server.close();
+    expect(answered).toMatchObject({ status: null, error: expect.stringContaining('closed') });
+  });
+
   it('says why there was none', async () => {
     const { webhooks } = readSettings({ WEBHOOK_ALLOW_PRIVATE: 'true' });
     const post = new HttpPost(webhooks, new Destinations(webhooks, nobody));
@@ -264,8 +285,8 @@ describe('the schedule of tries', () => {
   });
 
   it('remembers the first failure', () => {
-    const once = afterFailure({ failures: 0, failingSince: null }, NOW);
-    expect(afterFailure(once, plusMs(NOW, HOUR))).toEqual({ failures: 2, failingSince: NOW });
+    const first = afterFailure({ failures: 0, failingSince: null }, NOW);
+    expect(afterFailure(first, plusMs(NOW, HOUR))).toEqual({ failures: 2, failingSince: NOW });
   });
 });
 

@@ -156,6 +156,20 @@ describe('a subscription', () => {
     expect((await operator.post(WEBHOOKS, body)).status).toBe(400);
   });
 
+  it('is refused with an address that is too long once it is written out', async () => {
+    const url = `https://8.8.8.8/${'仓'.repeat(100)}`;
+    const made = await operator.post(WEBHOOKS, { url: 'https://8.8.8.8/', types: TYPES });
+    for (const { status, body } of [
+      await operator.post(WEBHOOKS, { url, types: TYPES }),
+      await operator.send('PATCH', `${WEBHOOKS}/${made.body.id}`, { body: { url } }),
+    ]) {
+      expect([status, body.type]).toEqual([
+        422,
+        'urn:problem:alipay-checkout:webhook-address-refused',
+      ]);
+    }
+  });
+
   it('that does not exist is not found', async () => {
     const calls = [
       operator.get(`${WEBHOOKS}/999`),
