@@ -51,9 +51,10 @@ export function html(status: number, body: string): Reply {
   return { status, headers, body };
 }
 
-/** 303: the browser goes on with GET. */
+/** 303: the browser goes on with GET. A header holds ASCII alone. */
 export function seeOther(location: string): Reply {
-  return { status: 303, headers: { ...noStore, location }, body: '' };
+  const written = location.replace(/[^!-~]+/g, encodeURIComponent);
+  return { status: 303, headers: { ...noStore, location: written }, body: '' };
 }
 
 async function readBody(request: IncomingMessage): Promise<string | null> {

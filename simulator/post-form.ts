@@ -46,6 +46,10 @@ export async function postForm(
     const limits = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
     const call = request(url, { method: 'POST', headers, agent: false, signal: limits });
     call.on('error', reject);
+    call.on('upgrade', (_, socket) => {
+      socket.destroy();
+      reject(new Error('changed the protocol'));
+    });
     call.on('response', (response) => {
       response.on('error', reject);
       readAnswer(response, resolve);

@@ -135,6 +135,20 @@ describe('from the pay link to the return', () => {
     expect(simulator.trade('A1')?.status).toBe('WAIT_BUYER_PAY');
   });
 
+  it('leads back to addresses with Chinese in their path', async () => {
+    const biz = { product_code: 'QUICK_WAP_WAY', quit_url: 'http://shop.example/购物车' };
+    const back = { return_url: 'http://shop.example/结果%20页/' };
+    const { forms } = await openPage(payLink(simulator, biz, back, 'alipay.trade.wap.pay'));
+    const quit = await submit(forms[1]);
+    expect(quit.headers.get('location')).toBe(
+      `http://shop.example/${encodeURIComponent('购物车')}`,
+    );
+    const paid = await submit(forms[0]);
+    const location = paid.headers.get('location') ?? '';
+    expect(decodeURI(new URL(location).pathname)).toBe('/结果 页/');
+    expect(messageVerifies(queryOf(location))).toBe(true);
+  });
+
   it('opens an order string on the phone by address, by form and by post', async () => {
     const biz = { ...goods, product_code: 'QUICK_MSECURITY_PAY' };
     const params = signed(common('alipay.trade.app.pay', biz));

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { RETRY_GAPS_MS } from '../../simulator/courier.js';
 import type { Simulator, SimulatorOptions } from '../../simulator/server.js';
@@ -107,6 +109,27 @@ describe('the courier', () => {
     const statuses = buyerShop.notifies.map((one) => one['trade_status']);
     expect(statuses).toEqual(['TRADE_SUCCESS', 'TRADE_CLOSED', 'TRADE_SUCCESS']);
     expect(buyerShop.notifies[2]).not.toHaveProperty('refund_fee');
+  });
+
+  it('survives a shop that changes to another protocol instead of answering', async () => {
+    const odd = createServer((socket) => {
+      socket
+        .on('error', () => undefined)
+        .once('data', () => {
+          socket.write(
+            'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n',
+          );
+        });
+    });
+    await once(odd.listen(0, '127.0.0.1'), 'listening');
+    const { port } = odd.address() as AddressInfo;
+    const running = await start();
+    simulator = running;
+    running.buyer.open(payLink(running, {}, { notify_url: `http://127.0.0.1:${port}/` }));
+    running.buyer.pay('A1');
+    await running.settled();
+    odd.close();
+    expect(notice(running)).toMatchObject({ state: 'waiting', tries: 1 });
   });
 
   it('survives a shop that is away, and ends at once with the simulator', async () => {
