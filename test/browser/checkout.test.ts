@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { openShop, type Shop } from '../support/shop.js';
+import { ADDRESS, openShop, placeOrder, type Shop } from '../support/shop.js';
 import { describeInBrowser, openBrowser, visitor } from './chromium.js';
 
 const PASSWORD = 'a long password';
@@ -144,6 +144,39 @@ describeInBrowser('checkout through the demo shop in a browser (needs CHROMIUM_P
       expect(answer.status).toBe(200);
       await page.getByRole('heading', { name: '支付成功' }).waitFor();
       expect(complaints).toEqual([]);
+    },
+    WHOLE_PATH_MS,
+  );
+
+  it(
+    'fits on a phone whatever names and addresses are made of',
+    async () => {
+      const word = 'W'.repeat(100);
+      const attributes = [{ name: '规格说明'.repeat(10), value: word.slice(0, 50) }];
+      const skuId = await shop.sku({ name: word, attributes });
+      const customer = await shop.customer();
+      const address = { ...ADDRESS, receiver: word.slice(0, 50), detail: word };
+      await customer.post('/api/v1/addresses', address);
+      await customer.post('/api/v1/cart/items', { skuId, count: 1 });
+      const { orderNo } = await placeOrder(customer, skuId);
+      const { body: me } = await customer.get('/api/v1/auth/me');
+      const page = await visitor(browser);
+      await page.setViewportSize({ width: 360, height: 760 });
+      await page.goto(`${shop.url}/demo#/sign-in`);
+      await signIn(page, me.username);
+      await page.getByRole('heading', { name: '全部商品' }).waitFor();
+      const seen = `/goods/${skuId}, /cart, /confirm?sku=${skuId}&count=1, /orders, /orders/${orderNo}`;
+      for (const path of seen.split(', ')) {
+        await page.goto('about:blank');
+        await page.goto(`${shop.url}/demo#${path}`);
+        await page.getByText(word).first().waitFor();
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect([path, width]).toEqual([path, 360]);
+      }
+      await page.goto(`${shop.url}/demo#/goods/${skuId}`);
+      await page.getByRole('button', { name: '立即购买' }).waitFor();
+      const values = await page.locator('.facts dd').all();
+      for (const value of values) expect((await value.boundingBox())?.width).toBeGreaterThan(120);
     },
     WHOLE_PATH_MS,
   );
