@@ -6,6 +6,13 @@ import { describeInBrowser, openBrowser, visitor } from './chromium.js';
 const PASSWORD = 'a long password';
 const WHOLE_PATH_MS = 90_000;
 
+/** Something to wait for until it is given. */
+function signal() {
+  let give = () => {};
+  const given = new Promise<void>((resolve) => (give = resolve));
+  return { given, give };
+}
+
 describeInBrowser('checkout through the demo shop in a browser (needs CHROMIUM_PATH)', () => {
   let browser: Browser;
   let shop: Shop;
@@ -144,6 +151,37 @@ describeInBrowser('checkout through the demo shop in a browser (needs CHROMIUM_P
       expect(answer.status).toBe(200);
       await page.getByRole('heading', { name: '支付成功' }).waitFor();
       expect(complaints).toEqual([]);
+    },
+    WHOLE_PATH_MS,
+  );
+
+  it(
+    'counts what is in the cart now, though an older answer comes later',
+    async () => {
+      const skuId = await shop.sku({ name: '山野蜂蜜' });
+      const page = await visitor(browser);
+      const empty = signal();
+      const counted = signal();
+      await page.route('**/api/v1/cart', async (route) => {
+        const response = await route.fetch();
+        empty.give();
+        await counted.given;
+        await route.fulfill({ response });
+      });
+      await page.route('**/api/v1/cart/items', async (route) => {
+        await empty.given;
+        await route.continue();
+      });
+      await page.goto(`${shop.url}/demo#/goods/${skuId}`);
+      await page.getByRole('button', { name: '加入购物车' }).click();
+      const link = page.getByRole('link', { name: '购物车 1' });
+      await link.waitFor();
+      const late = page.waitForResponse('**/api/v1/cart');
+      counted.give();
+      await (await late).finished();
+      // What came before it has been read when an answer that was asked for after it is there.
+      await page.evaluate(async () => (await fetch('/api/v1/skus')).text());
+      expect(await link.isVisible()).toBe(true);
     },
     WHOLE_PATH_MS,
   );
