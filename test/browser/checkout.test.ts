@@ -187,6 +187,25 @@ describeInBrowser('checkout through the demo shop in a browser (needs CHROMIUM_P
   );
 
   it(
+    'goes down to what is left with one click, after somebody else has bought',
+    async () => {
+      const skuId = await shop.sku({ name: '手工皂', stock: 5 });
+      const customer = await shop.customer();
+      await customer.post('/api/v1/cart/items', { skuId, count: 5 });
+      await placeOrder(await shop.customer(), skuId, 3);
+      const { body: me } = await customer.get('/api/v1/auth/me');
+      const page = await visitor(browser);
+      await page.goto(`${shop.url}/demo#/sign-in?back=/cart`);
+      await signIn(page, me.username);
+      await page.getByText('库存不足，只剩 2 件').waitFor();
+      await page.getByRole('button', { name: '减少一件' }).click();
+      await page.getByText('已选 2 件').waitFor();
+      expect(await page.getByText('库存不足').count()).toBe(0);
+    },
+    WHOLE_PATH_MS,
+  );
+
+  it(
     'fits on a phone whatever names and addresses are made of',
     async () => {
       const word = 'W'.repeat(100);

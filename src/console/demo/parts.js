@@ -87,7 +87,7 @@ export function stepper({ name, count, max, set }) {
   return h(
     'div',
     { class: 'stepper' },
-    step('减少一件', count - 1, '−'),
+    step('减少一件', Math.min(count - 1, max), '−'),
     input,
     step('增加一件', count + 1, '+'),
   );
