@@ -1,4 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { create } from '../../src/console/demo/api.js';
 import { Attempts } from '../../src/console/demo/attempts.js';
 import { pageMethod } from '../../src/console/demo/pay-page.js';
 import { drawGoods, goodsPicture } from '../../src/console/demo/picture.js';
@@ -40,6 +41,32 @@ describe('Attempts', () => {
     const first = new Attempts().keyFor('POST', '/orders', body);
     expect(first).toMatch(/^[0-9a-f]{32}$/);
     expect(new Attempts().keyFor('POST', '/orders', body)).not.toBe(first);
+  });
+});
+
+describe('a network that fails', () => {
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
+  const broken = () => {
+    const body = new ReadableStream({
+      start: (controller) => controller.error(new TypeError('network error')),
+    });
+    return Promise.resolve(new Response(body, { status: 201 }));
+  };
+
+  it.each<[string, typeof fetch]>([
+    ['before an answer', () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['within an answer', broken],
+  ])('%s is told in Chinese, and the wish keeps its key', async (_when, network) => {
+    const fetched = jest.spyOn(globalThis, 'fetch').mockImplementation(network);
+    const wish = () => create('/orders', { quoteToken: 'abc' });
+    await expect(wish()).rejects.toThrow('网络不通');
+    await expect(wish()).rejects.toThrow('网络不通');
+    const [first, again] = fetched.mock.calls.map(([, sent]) => sent?.headers);
+    expect(first).toHaveProperty('idempotency-key');
+    expect(again).toEqual(first);
   });
 });
 

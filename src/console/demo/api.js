@@ -68,17 +68,18 @@ function identity() {
 }
 
 async function answerOf(method, path, request) {
-  const answer = await reach(path, request);
-  noteTime(answer);
-  const text = await answer.text();
+  const { answer, text } = await reach(path, request);
   const body = readJson(text);
   if (!answer.ok) throw new Refusal(answer.status, body ?? {});
   return body;
 }
 
+/** The network may fail before an answer, and in the middle of one. */
 async function reach(path, request) {
   try {
-    return await fetch(BASE + path, request);
+    const answer = await fetch(BASE + path, request);
+    noteTime(answer);
+    return { answer, text: await answer.text() };
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new Refusal(0, { type: 'offline' });
