@@ -15,6 +15,7 @@ import { observeRequests } from './request-log.js';
 import { guardAnswers } from './security-headers.js';
 import { answerConnection, answerUnroutable } from './unroutable.js';
 import { requestValidation } from './validation.js';
+import { refuseWrongMethods } from './wrong-method.js';
 
 const JSON_LIMIT_BYTES = 64 * 1024;
 const REQUEST_TIMEOUT_MS = 15_000;
@@ -67,6 +68,7 @@ export async function configureHttp(app: NestFastifyApplication, config: AppConf
     // Its refusal of any other OPTIONS is no problem document.
     strictPreflight: false,
   });
+  refuseWrongMethods(app);
   acceptJson(app);
   acceptForms(app);
   acceptLooseBodies(app);

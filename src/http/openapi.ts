@@ -9,8 +9,8 @@ function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
     'Cart, order and payment through Alipay. Money is a decimal string in yuan; times carry +08:00. ' +
     'Every refusal is a problem document (RFC 9457) with a stable `type`. Beside those that a route names, any may answer ' +
     '503 `database-unavailable` (also `issuer-unavailable`, where another issuer’s tokens are taken) with `Retry-After`, ' +
-    '400 `malformed-request`, 404 `not-found` (an id in the path that can be none), 413 `body-too-large`, ' +
-    '414 `address-too-long`, 415 `unsupported-media-type` and 500 `internal`.';
+    '400 `malformed-request`, 404 `not-found` (an id in the path that can be none), 405 `method-not-allowed` (its `Allow` ' +
+    'names the methods of the address), 413 `body-too-large`, 414 `address-too-long`, 415 `unsupported-media-type` and 500 `internal`.';
   const config = new DocumentBuilder()
     .setTitle('alipay-checkout')
     .setDescription(description)

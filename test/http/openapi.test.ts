@@ -158,7 +158,13 @@ describe('the OpenAPI document', () => {
 
   it('tells in one place by which slugs any route may refuse', () => {
     const { description } = document.info;
-    const slugs = ['malformed-request', 'not-found', 'address-too-long', 'body-too-large'];
+    const slugs = [
+      'malformed-request',
+      'not-found',
+      'method-not-allowed',
+      'address-too-long',
+      'body-too-large',
+    ];
     expect(slugs.filter((slug) => !description.includes(slug))).toEqual([]);
   });
 
