@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { MaybeLineOfText } from '../http/line-of-text.js';
 import { PageQuery } from '../http/page.js';
 import { RowId, WholeNumber } from '../http/whole-number.js';
 import { ORDER_STATES } from './order-states.js';
@@ -7,7 +8,6 @@ import { ORDER_STATES } from './order-states.js';
 const MAX_PIECES = 99_999;
 /** A quote of 500 lines is shorter. */
 const MAX_TOKEN_LENGTH = 32_768;
-const MAX_REMARK_LENGTH = 200;
 
 const STATE = `(${ORDER_STATES.join('|')})`;
 const STATES = new RegExp(`^${STATE}(,${STATE}){0,${ORDER_STATES.length - 1}}$`);
@@ -48,9 +48,7 @@ export class CreateOrderDto {
 
   @ApiPropertyOptional({ example: '请周末送货', description: 'At most 200 characters' })
   @IsOptional()
-  @IsString()
-  @MaxLength(MAX_REMARK_LENGTH)
-  @Matches(/^[^\p{Cc}\p{Cs}]*$/u, { message: 'remark must be one line of text' })
+  @MaybeLineOfText(200)
   remark?: string;
 }
 

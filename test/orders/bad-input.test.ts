@@ -75,6 +75,11 @@ describe('creation refuses', () => {
     ['a huge quote', { quoteToken: 'a'.repeat(32_769) }],
     ['a remark that is no text', { remark: 5 }],
     ['a long remark', { remark: '长'.repeat(201) }],
+    [
+      'a remark of 101 letters and as many marks behind them',
+      { remark: '\u2764\ufe0f'.repeat(101) },
+    ],
+    ['a remark over two lines', { remark: 'a\u2028b' }],
     ['a remark with a control character', { remark: 'a\u0000b' }],
     ['half a character in a remark', { remark: '\ud800' }],
     ['an unknown member', { payable: '0.01' }],
@@ -110,7 +115,7 @@ describe('creation refuses', () => {
 
 describe('creation accepts', () => {
   it('a remark of 200 characters beyond the basic plane’s letters', async () => {
-    const remark = '🐟'.repeat(100);
+    const remark = '🐟'.repeat(200);
     const answer = await customer.post(ORDERS, { ...(await quoted(customer, skuId)), remark });
     expect(answer.status).toBe(201);
     expect((await customer.get(`${ORDERS}/${answer.body.orderNo}`)).body.remark).toBe(remark);
