@@ -3,9 +3,20 @@ import { Problem } from '../kernel/problem.js';
 const LOCK_WAIT_TIMEOUT = 1205;
 /**
  * Deadlock, lock wait timeout, changed snapshot, cluster conflict and not-ready, commit refused by the cluster; too many
- * connections, server shutting down, connection killed.
+ * connections, in all, of this user, of its account; server shutting down, connection killed.
  */
-const AGAIN_NUMBERS = new Set([1213, LOCK_WAIT_TIMEOUT, 1020, 1047, 1180, 1040, 1053, 1927]);
+const AGAIN_NUMBERS = new Set([
+  1213,
+  LOCK_WAIT_TIMEOUT,
+  1020,
+  1047,
+  1180,
+  1040,
+  1203,
+  1226,
+  1053,
+  1927,
+]);
 const LOST_CONNECTION = new Set([
   'PROTOCOL_CONNECTION_LOST',
   'ECONNRESET',

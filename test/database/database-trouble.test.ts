@@ -8,6 +8,8 @@ describe('an error of the database', () => {
     ['a deadlock', failure('Deadlock found', { errno: 1213 }), false],
     ['a row that somebody holds', failure('Lock wait timeout exceeded', { errno: 1205 }), true],
     ['no more connections', failure('Too many connections', { errno: 1040 }), false],
+    ['no more connections of this user', failure('max_user_connections', { errno: 1203 }), false],
+    ['no more that its account may have', failure('exceeded the', { errno: 1226 }), false],
     ['a server that stops', failure('Server shutdown in progress', { errno: 1053 }), false],
     ['a connection killed', failure('Connection was killed', { errno: 1927 }), false],
     ['a connection reset', failure('read ECONNRESET', { code: 'ECONNRESET' }), false],
