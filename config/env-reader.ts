@@ -8,7 +8,7 @@ export class EnvReader {
 
   /** Whether this is a production process, where development defaults are refused. */
   get production(): boolean {
-    return this.env['NODE_ENV'] === 'production';
+    return this.given('NODE_ENV') === 'production';
   }
 
   /** The text of a variable, or its default. */

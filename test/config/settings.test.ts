@@ -38,6 +38,14 @@ describe('settings that are wrong', () => {
     }
   });
 
+  it.each(['production ', ' production', 'production\r'])(
+    'of production include them however it is written: %j',
+    (environment) => {
+      const read = () => readSettings({ NODE_ENV: environment });
+      expect(read).toThrow('JWT_SECRET must be set in production');
+    },
+  );
+
   it.each([
     ['5000', '5', false],
     ['5001', '5', true],
