@@ -71,10 +71,10 @@ export class EnvReader {
 
   /** An address of one of the given schemes, without a trailing slash. */
   url(name: string, fallback: string, schemes: readonly string[]): string {
-    return this.checkedUrl(name, this.own(name, fallback), schemes);
+    return this.checkedUrl(name, this.own(name, fallback), schemes).replace(/\/$/, '');
   }
 
-  /** Like {@link url}, but null when it is not set. */
+  /** An address of one of the given schemes, to the letter, or null when it is not set. */
   optionalUrl(name: string, schemes: readonly string[]): string | null {
     const value = this.given(name);
     return value === undefined ? null : this.checkedUrl(name, value, schemes);
@@ -105,7 +105,7 @@ export class EnvReader {
     const scheme = URL.canParse(value) ? new URL(value).protocol.slice(0, -1) : '';
     if (!schemes.includes(scheme))
       this.fault(name, `must be an address with ${schemes.join(' or ')}://`);
-    return value.replace(/\/$/, '');
+    return value;
   }
 
   private given(name: string): string | undefined {

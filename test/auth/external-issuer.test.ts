@@ -14,9 +14,11 @@ class Issuer {
   readonly keys: object[] = [];
   fetched = 0;
   answer: 'keys' | 'failure' | 'nonsense' | 'cut' = 'keys';
-  private readonly server: Server = createServer((_request, response) => {
+  private readonly server: Server = createServer(({ url }, response) => {
     this.fetched += 1;
-    if (this.answer === 'cut') response.destroy();
+    // As issuers do whose addresses end in a slash; nobody follows it.
+    if (url !== '/jwks/') response.writeHead(301, { location: '/jwks/' }).end();
+    else if (this.answer === 'cut') response.destroy();
     else if (this.answer === 'failure') response.writeHead(500).end();
     else if (this.answer === 'nonsense') response.end('<html>');
     else response.end(JSON.stringify({ keys: this.keys }));
@@ -24,7 +26,7 @@ class Issuer {
 
   async listen(): Promise<string> {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/jwks`;
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/jwks/`;
   }
 
   /** A new key pair, of which the public half is published; answers what signs with the other. */
