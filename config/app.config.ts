@@ -16,6 +16,25 @@ function proxiesIn(env: EnvReader): number {
   return proxies ?? 0;
 }
 
+/** Whether a browser may name an origin so. It is compared to the letter: no path, no capitals, no default port. Pure. */
+function isOrigin(text: string): boolean {
+  if (text === '*' || text === 'null') return true;
+  if (!/^[a-z][a-z\d+.-]*:\/\/[^/?#]+$/.test(text)) return false;
+  // Of other schemes, such as those of pages inside apps, nothing more is known.
+  return !/^https?:/.test(text) || (URL.canParse(text) && new URL(text).origin === text);
+}
+
+function originsIn(env: EnvReader): readonly string[] {
+  const origins = env.list('CORS_ORIGINS', []);
+  if (!origins.every(isOrigin)) {
+    env.fault(
+      'CORS_ORIGINS',
+      'must be origins as browsers write them, such as https://shop.example',
+    );
+  }
+  return origins;
+}
+
 /** The process and its HTTP server. */
 export class AppConfig {
   readonly environment: 'development' | 'test' | 'production';
@@ -32,7 +51,7 @@ export class AppConfig {
   readonly shopName: string;
   /** Whether the demo shop is served at `/demo`. */
   readonly demoShop: boolean;
-  /** How long a stopping process waits for requests in flight, in milliseconds. */
+  /** How long a process that was told to stop may go on, `shutdownDrainMs` included, in milliseconds. */
   readonly shutdownGraceMs: number;
   /** How long a stopping process says so before it takes no more connections, in milliseconds: a balancer must notice. */
   readonly shutdownDrainMs: number;
@@ -57,12 +76,16 @@ export class AppConfig {
       'debug',
       'silent',
     ]);
-    this.corsOrigins = env.list('CORS_ORIGINS', []);
+    this.corsOrigins = originsIn(env);
     this.proxies = proxiesIn(env);
     this.shopName = env.text('SHOP_NAME', 'alipay-checkout');
     this.demoShop = env.flag('DEMO_SHOP', this.environment !== 'production');
     this.shutdownGraceMs = env.integer('SHUTDOWN_GRACE_MS', 10_000, 0, 120_000);
     this.shutdownDrainMs = env.integer('SHUTDOWN_DRAIN_MS', 0, 0, 60_000);
+    // It would be ended before it is done with saying so.
+    if (this.shutdownDrainMs > 0 && this.shutdownDrainMs >= this.shutdownGraceMs) {
+      env.fault('SHUTDOWN_GRACE_MS', 'must be longer than SHUTDOWN_DRAIN_MS, which it includes');
+    }
     const workerPort = env.integer('WORKER_PORT', 0, 0, 65_535);
     this.workerPort = env.optional('WORKER_PORT') === null ? null : workerPort;
     this.metricsToken = env.optional('METRICS_TOKEN');

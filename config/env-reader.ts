@@ -105,11 +105,22 @@ export class EnvReader {
     const scheme = URL.canParse(value) ? new URL(value).protocol.slice(0, -1) : '';
     if (!schemes.includes(scheme))
       this.fault(name, `must be an address with ${schemes.join(' or ')}://`);
+    else if (!isDecodable(value)) this.fault(name, 'must write a % as %25');
     return value;
   }
 
   private given(name: string): string | undefined {
     const value = this.env[name]?.trim();
     return value === '' ? undefined : value;
+  }
+}
+
+/** Whether the parts of an address, such as its password, are what they stand for when they are decoded. Pure. */
+function isDecodable(address: string): boolean {
+  try {
+    decodeURIComponent(address);
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -47,6 +47,54 @@ describe('settings that are wrong', () => {
   );
 
   it.each([
+    ['DATABASE_URL', 'mysql://root:100%secret@db/shop'],
+    ['REDIS_URL', 'redis://:100%secret@redis:6379/0'],
+    ['CART_REDIS_URL', 'redis://:100%secret@redis:6379/1'],
+  ])('include a %s with a password that cannot be decoded', (name, url) => {
+    const read = () => readSettings({ ...development, [name]: url });
+    expect(read).toThrow(name);
+    expect(read).not.toThrow('secret');
+    expect(() => readSettings({ ...development, [name]: url.replace('%', '%25') })).not.toThrow();
+  });
+
+  it.each([
+    'https://shop.example/',
+    'https://shop.example/cart',
+    'https://Shop.example',
+    'shop.example',
+    'https://shop.example:443',
+    '//shop.example',
+  ])('include an origin that no browser sends: %s', (origin) => {
+    const read = () =>
+      readSettings({ ...development, CORS_ORIGINS: `http://127.0.0.1:8080,${origin}` });
+    expect(read).toThrow('CORS_ORIGINS');
+  });
+
+  it.each([
+    ['600', '599', true],
+    ['600', '600', false],
+    ['120', '90', true],
+    ['120', undefined, true],
+  ])('an order of %s s without a pay link in its last %s s is good: %s', (ttl, last, isGood) => {
+    const read = () =>
+      readSettings({ ...development, ORDER_TTL_SECONDS: ttl, ORDER_LAST_LINK_SECONDS: last });
+    if (isGood) expect(read().orders.ttlMs).toBe(Number(ttl) * 1_000);
+    else expect(read).toThrow('ORDER_LAST_LINK_SECONDS');
+  });
+
+  it.each([
+    [undefined, '9999', true],
+    [undefined, '10000', false],
+    ['30000', '15000', true],
+    ['0', '0', true],
+  ])('%s ms to stop in, %s ms of them for saying so, are good: %s', (grace, drain, isGood) => {
+    const read = () =>
+      readSettings({ ...development, SHUTDOWN_GRACE_MS: grace, SHUTDOWN_DRAIN_MS: drain });
+    if (isGood) expect(read().app.shutdownDrainMs).toBe(Number(drain));
+    else expect(read).toThrow('SHUTDOWN_GRACE_MS must be longer than SHUTDOWN_DRAIN_MS');
+  });
+
+  it.each([
     ['5000', '5', false],
     ['5001', '5', true],
     ['10000', '10', false],
@@ -129,6 +177,20 @@ describe('proxies before the server', () => {
 
   it.each(['0', '-1', '1.5', '10', 'yes', 'constructor', '10.0.0.0/8'])('are not %s', (text) => {
     expect(() => readSettings({ ...development, TRUST_PROXY: text })).toThrow('TRUST_PROXY');
+  });
+});
+
+describe('the origins whose pages may call', () => {
+  it.each([
+    [
+      'https://shop.example,http://127.0.0.1:8080',
+      ['https://shop.example', 'http://127.0.0.1:8080'],
+    ],
+    ['*', ['*']],
+    ['capacitor://localhost', ['capacitor://localhost']],
+    [undefined, []],
+  ])('are %s', (text, origins) => {
+    expect(readSettings({ ...development, CORS_ORIGINS: text }).app.corsOrigins).toEqual(origins);
   });
 });
 
