@@ -7,6 +7,8 @@ import { type DatabaseTrouble, databaseTrouble, DatabaseUnavailable } from './da
 import { saveRoundTrips } from './round-trips.js';
 
 const MAX_TRIES = 7;
+/** Then no further try begins: who asked over HTTP is to be told while the connection is still there (30 s). */
+const LONGEST_TRYING_MS = 15_000;
 const BASE_PAUSE_MS = 10;
 const MAX_PAUSE_MS = 500;
 const MAX_BATCH = 64;
@@ -33,8 +35,8 @@ export class Transactions {
 
   /**
    * Runs `work` in one READ COMMITTED transaction and answers what it answers after the commit. On a deadlock, a lock
-   * timeout, a cluster conflict or a lost connection the whole of it runs again, at most 7 times with full jitter, so
-   * `work` must re-read what it decides on and bear a commit whose answer was lost.
+   * timeout, a cluster conflict or a lost connection the whole of it runs again, at most 7 times with full jitter and not
+   * after 15 seconds, so `work` must re-read what it decides on and bear a commit whose answer was lost.
    * Throws what `work` throws, and Problem `unavailable` when the tries are used up or the pool's queue is full.
    */
   run<Result>(work: (tx: EntityManager) => Promise<Result>): Promise<Result> {
@@ -78,10 +80,12 @@ export class Transactions {
     work: (tx: EntityManager) => Promise<Result>,
     isWorthIt: (trouble: DatabaseTrouble) => boolean,
   ): Promise<Result> {
+    const end = performance.now() + LONGEST_TRYING_MS;
     for (let tries = 1; ; tries += 1) {
       const attempt = await this.attempt(work);
       if (attempt.ended) return attempt.result;
-      if (!isWorthIt(attempt.trouble) || tries >= MAX_TRIES) throw attempt.trouble.problem;
+      const isOver = tries >= MAX_TRIES || performance.now() >= end;
+      if (isOver || !isWorthIt(attempt.trouble)) throw attempt.trouble.problem;
       const longest = Math.min(MAX_PAUSE_MS, BASE_PAUSE_MS * 2 ** tries);
       await pause(this.chance.fraction() * longest);
     }

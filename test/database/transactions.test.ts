@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
 import { Transactions } from '../../src/database/transactions.js';
 import type { BatchOutcome } from '../../src/kernel/batcher.js';
@@ -59,4 +59,16 @@ it('is tried seven times, with a pause as long as chance says before each but th
   });
   await expect(deadlocked).rejects.toMatchObject({ slug: 'database-unavailable' });
   expect([tries, falls]).toEqual([7, 6]);
+});
+
+it('is not tried again after 15 seconds: nobody would wait for the answer', async () => {
+  let tries = 0;
+  const now = jest.spyOn(performance, 'now').mockImplementation(() => tries * 5_000);
+  const held = new Transactions(source, { fraction: () => 0 }).run(() => {
+    tries += 1;
+    return Promise.reject(Object.assign(new Error('Lock wait timeout'), { errno: 1205 }));
+  });
+  await expect(held).rejects.toMatchObject({ slug: 'database-unavailable' });
+  now.mockRestore();
+  expect(tries).toBe(3);
 });
