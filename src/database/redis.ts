@@ -30,12 +30,21 @@ export function redisClient(url: string, config: RedisConfig): Redis {
     socketTimeout: config.commandTimeoutMs * 2,
     connectTimeout: config.commandTimeoutMs * 5,
     disconnectTimeout: DISCONNECT_TIMEOUT_MS,
+    reconnectOnError: isReadOnly,
     retryStrategy: (tries) => Math.min(MAX_RECONNECT_PAUSE_MS, tries * 50),
   });
   // Without a listener an unreachable server would end the process; each command reports its own failure.
   client.on('error', () => undefined);
   sendTogether(client);
   return client;
+}
+
+/**
+ * Whether a server answers that it only reads: it was a primary, and after a failover its name belongs to another, which
+ * only a new connection finds. Older servers tell it of a script in the middle of a sentence. Pure.
+ */
+export function isReadOnly(error: Error): boolean {
+  return error.message.includes('READONLY');
 }
 
 /**

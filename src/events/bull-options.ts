@@ -1,6 +1,6 @@
 import type { BullRootModuleOptions } from '@nestjs/bull';
 import type { RedisConfig } from '../../config/redis.config.js';
-import { DISCONNECT_TIMEOUT_MS } from '../database/redis.js';
+import { DISCONNECT_TIMEOUT_MS, isReadOnly } from '../database/redis.js';
 
 /** A lock longer than a batch can take: a job whose lock is lost runs twice. */
 const LOCK_MS = 120_000;
@@ -20,6 +20,7 @@ export function bullOptions(config: RedisConfig): BullRootModuleOptions {
       ...(url.password === '' ? {} : { password: decodeURIComponent(url.password) }),
       ...(url.protocol === 'rediss:' ? { tls: {} } : {}),
       enableOfflineQueue: true,
+      reconnectOnError: isReadOnly,
       disconnectTimeout: DISCONNECT_TIMEOUT_MS,
       connectTimeout: config.commandTimeoutMs * 5,
     },

@@ -1,9 +1,12 @@
+import { createServer, type Socket } from 'node:net';
 import { expect, it, jest } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { readSettings } from '../../config/settings.js';
 import { redisClient } from '../../src/database/redis.js';
 import { bullOptions } from '../../src/events/bull-options.js';
+import { freePort } from '../support/shop.js';
 import { testRedisUrl } from '../support/database.js';
+import { until } from '../support/until.js';
 
 const { redis: config } = readSettings({ NODE_ENV: 'test', REDIS_URL: testRedisUrl() });
 const KEPT_AT_MOST_MS = 300;
@@ -38,5 +41,48 @@ it('lets the commands of one turn leave together, and those of the next by thems
     expect([one.mock.calls.length, several.mock.calls.length]).toEqual([1, 1]);
   } finally {
     await client.quit();
+  }
+});
+
+/** A name under which first a server answers that only reads any more, and then the one that took its place. */
+async function failedOver() {
+  const port = await freePort();
+  const sockets: Socket[] = [];
+  const server = createServer((socket) => {
+    sockets.push(socket);
+    const said = sockets.length === 1 ? '-READONLY You cannot write against a replica.' : '+OK';
+    socket.on('data', (bytes) => {
+      const names = [...String(bytes).matchAll(/\*\d+\r\n\$\d+\r\n(\w+)/g)];
+      for (const [, name] of names) {
+        socket.write(name?.toUpperCase() === 'SET' ? `${said}\r\n` : '$9\r\nloading:0\r\n');
+      }
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const close = () => {
+    sockets.forEach((socket) => socket.destroy());
+    server.close();
+  };
+  return { url: `redis://127.0.0.1:${port}/0`, close };
+}
+
+it.each([
+  ['ours', (url: string) => redisClient(url, config)],
+  [
+    "Bull's",
+    (url: string) =>
+      new Redis({ ...Object(bullOptions({ ...config, url }).redis), lazyConnect: true }),
+  ],
+])('a client, %s, of a server that only reads any more looks for the new one', async (_, open) => {
+  const { url, close } = await failedOver();
+  const client = open(url);
+  const write = () => client.set('name', 'value');
+  try {
+    await client.connect();
+    await expect(write()).rejects.toThrow('READONLY');
+    expect(await until('it writes', () => write().catch(() => null))).toBe('OK');
+  } finally {
+    client.disconnect();
+    close();
   }
 });
