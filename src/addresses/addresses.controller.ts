@@ -4,6 +4,7 @@ import { AuthGuard } from '../auth/auth.guard.js';
 import { SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
 import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
+import { pageOf } from '../http/example-schema.js';
 import { Idempotency, IdempotencyKey } from '../http/idempotency.js';
 import { IdParam } from '../http/params.js';
 import { AddressChangeDto, AddressDto } from './address.dto.js';
@@ -27,7 +28,7 @@ export class AddressesController {
   @ApiResponse({
     status: 200,
     description: 'All of them',
-    example: { items: [ADDRESS], nextCursor: null },
+    example: pageOf(ADDRESS),
   })
   async list(@CurrentUser() user: SignedInUser) {
     return { items: await this.addresses.list(user.id), nextCursor: null };

@@ -13,6 +13,7 @@ import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@n
 import { AuthGuard, OptionalAuthGuard } from '../auth/auth.guard.js';
 import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
+import { varied } from '../http/example-schema.js';
 import { IdParam } from '../http/params.js';
 import { invalidInput, refusal } from '../http/refusal.js';
 import { CartItemDto, CartLineDto, CartMergeDto, CartSelectionDto } from './cart.dto.js';
@@ -21,26 +22,31 @@ import { CartService } from './cart.service.js';
 import type { CartOwner } from './cart-store.js';
 import type { CartView } from './cart-view.js';
 
-const CART = {
-  lines: [
-    {
-      skuId: 4,
-      name: '安踏A红色',
-      picture: '/pictures/red-shoe.jpg',
-      attributes: [{ name: '颜色', value: '红色' }],
-      price: '199.00',
-      stock: 100,
-      count: 1,
-      amount: '199.00',
-      selected: true,
-      available: true,
-      requiresShipping: true,
-    },
-  ],
-  totalCount: 1,
-  selectedCount: 1,
-  selectedAmount: '199.00',
-};
+const LINE = varied(
+  {
+    skuId: 4,
+    name: '安踏A红色',
+    picture: '/pictures/red-shoe.jpg',
+    attributes: [{ name: '颜色', value: '红色' }],
+    price: '199.00',
+    stock: 100,
+    count: 1,
+    amount: '199.00',
+    selected: true,
+    available: true,
+    requiresShipping: true,
+  },
+  { price: null, stock: null, amount: null },
+);
+const CART = varied(
+  {
+    lines: [LINE],
+    totalCount: 1,
+    selectedCount: 1,
+    selectedAmount: '199.00',
+  },
+  { lines: [LINE], selectedAmount: null },
+);
 const ANSWER = { status: 200, description: 'The cart', example: CART };
 const NOT_ENOUGH = refusal({
   kind: 'conflict',

@@ -4,6 +4,7 @@ import { AuthGuard, OperatorGuard, OptionalAuthGuard } from '../auth/auth.guard.
 import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
 import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
+import { pageOf, varied } from '../http/example-schema.js';
 import { Idempotency, IdempotencyKey } from '../http/idempotency.js';
 import { readPage } from '../http/page.js';
 import { IdParam } from '../http/params.js';
@@ -13,17 +14,20 @@ import { CatalogService } from './catalog.service.js';
 import { RestockDto, SkuChangeDto, SkuDto, SkuListQuery } from './sku.dto.js';
 import { skuWire } from './sku-view.js';
 
-const SKU = {
-  id: 4,
-  name: '安踏A红色',
-  price: '199.00',
-  stock: 100,
-  sales: 12,
-  picture: '/pictures/red-shoe.jpg',
-  attributes: [{ name: '颜色', value: '红色' }],
-  requiresShipping: true,
-  active: true,
-};
+const SKU = varied(
+  {
+    id: 4,
+    name: '安踏A红色',
+    price: '199.00',
+    stock: 100,
+    sales: 12,
+    picture: '/pictures/red-shoe.jpg',
+    attributes: [{ name: '颜色', value: '红色' }],
+    requiresShipping: true,
+    active: true,
+  },
+  { stock: null },
+);
 const NO_SUCH_SKU = refusal({
   kind: 'not-found',
   slug: 'no-such-sku',
@@ -60,7 +64,7 @@ export class CatalogController {
   @ApiResponse({
     status: 200,
     description: 'A part of the catalogue',
-    example: { items: [SKU], nextCursor: null },
+    example: pageOf(SKU),
   })
   @ApiResponse(INVALID)
   @ApiResponse(SIGN_IN_REQUIRED)

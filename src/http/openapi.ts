@@ -1,7 +1,34 @@
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { serveDocsPage } from './docs-page.js';
+import { schemaOf } from './example-schema.js';
 import { PROBLEM_SCHEMA } from './refusal.js';
+
+interface Content {
+  readonly example?: unknown;
+  readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
+  schema?: object;
+}
+
+interface Answer {
+  readonly content?: Readonly<Record<string, Content>>;
+}
+
+/** Says of each answer of JSON what form it has: that of its examples. */
+function tellForms(document: OpenAPIObject): void {
+  const operations = Object.values(document.paths).flatMap(
+    (path) => Object.values(path) as { readonly responses: Record<string, Answer> }[],
+  );
+  const answers = operations.flatMap(({ responses }) => Object.values(responses));
+  for (const { content } of answers) {
+    const json = content?.['application/json'];
+    if (json !== undefined) json.schema = schemaOf(examplesOf(json));
+  }
+}
+
+function examplesOf({ example, examples }: Content): unknown[] {
+  return examples === undefined ? [example] : Object.values(examples).map(({ value }) => value);
+}
 
 /** The OpenAPI document of all routes. */
 function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
@@ -18,6 +45,7 @@ function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
     .addBearerAuth()
     .build();
   const document = SwaggerModule.createDocument(app, config);
+  tellForms(document);
   const schemas = { ...document.components?.schemas, Problem: PROBLEM_SCHEMA };
   return { ...document, components: { ...document.components, schemas } };
 }

@@ -4,6 +4,7 @@ import { AuthGuard, OperatorGuard } from '../auth/auth.guard.js';
 import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
 import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
+import { pageOf } from '../http/example-schema.js';
 import { IdempotencyKey } from '../http/idempotency.js';
 import type { Page } from '../http/page.js';
 import { OrderNoParam } from '../http/params.js';
@@ -85,7 +86,7 @@ export class OrdersController {
   @ApiResponse({
     status: 200,
     description: 'A part of the orders',
-    example: { items: [ORDER_EXAMPLE], nextCursor: 'MTI4' },
+    example: pageOf(ORDER_EXAMPLE),
   })
   @ApiResponse(INVALID_LIST)
   @ApiResponse(OPERATOR_ONLY)

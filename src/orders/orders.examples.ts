@@ -1,3 +1,4 @@
+import { varied } from '../http/example-schema.js';
 import { invalidInput, refusal } from '../http/refusal.js';
 
 /** Examples of the order routes for the OpenAPI document. */
@@ -22,28 +23,44 @@ const ADDRESS = {
   detail: '中关村大街1号',
 };
 
-export const ORDER_EXAMPLE = {
-  orderNo: '202611211200000123456789',
-  state: 'PENDING_PAYMENT',
-  goodsAmount: '199.00',
-  freight: '10.00',
-  payable: '209.00',
-  totalCount: 1,
-  address: ADDRESS,
-  remark: '请周末送货',
-  lines: [LINE],
-  carrier: null,
-  trackingNumber: null,
-  createdAt: '2026-11-21T12:00:00+08:00',
-  expiresAt: '2026-11-21T12:30:00+08:00',
-  cancelRequestedAt: null,
-  paidAt: null,
-  shippedAt: null,
-  receivedAt: null,
-  completedAt: null,
-  closedAt: null,
-  refundedAt: null,
-};
+const TIME = '2026-11-21T12:30:00+08:00';
+
+export const ORDER_EXAMPLE = varied(
+  {
+    orderNo: '202611211200000123456789',
+    state: 'PENDING_PAYMENT',
+    goodsAmount: '199.00',
+    freight: '10.00',
+    payable: '209.00',
+    totalCount: 1,
+    address: ADDRESS,
+    remark: '请周末送货',
+    lines: [LINE],
+    carrier: null,
+    trackingNumber: null,
+    createdAt: '2026-11-21T12:00:00+08:00',
+    expiresAt: '2026-11-21T12:30:00+08:00',
+    cancelRequestedAt: null,
+    paidAt: null,
+    shippedAt: null,
+    receivedAt: null,
+    completedAt: null,
+    closedAt: null,
+    refundedAt: null,
+  },
+  {
+    address: null,
+    carrier: '顺丰速运',
+    trackingNumber: 'SF1234567890123',
+    cancelRequestedAt: TIME,
+    paidAt: TIME,
+    shippedAt: TIME,
+    receivedAt: TIME,
+    completedAt: TIME,
+    closedAt: TIME,
+    refundedAt: TIME,
+  },
+);
 
 export const SHIPPED_EXAMPLE = {
   ...ORDER_EXAMPLE,
@@ -61,7 +78,7 @@ export const RECEIVED_EXAMPLE = {
 };
 
 const PRICING = {
-  lines: [{ ...LINE, stock: 100 }],
+  lines: [varied({ ...LINE, stock: 100 }, { stock: null })],
   totalCount: 1,
   goodsAmount: '199.00',
   freight: '10.00',

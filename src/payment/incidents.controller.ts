@@ -11,6 +11,7 @@ import { AuthGuard, OperatorGuard } from '../auth/auth.guard.js';
 import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
 import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
+import { pageOf, varied } from '../http/example-schema.js';
 import { type Page, PageQuery, readPage } from '../http/page.js';
 import { LongIdParam } from '../http/params.js';
 import { invalidInput, refusal } from '../http/refusal.js';
@@ -18,19 +19,28 @@ import { IncidentDecisions } from './incident-decisions.service.js';
 import type { IncidentView } from './incident-view.js';
 import { DecisionDto } from './refund.dto.js';
 
-const INCIDENT = {
-  id: '3',
-  kind: 'amount-mismatch',
-  state: 'OPEN',
-  outTradeNo: '202611211200000123456789',
-  tradeNo: '2026112122001499160501586202',
-  expectedAmount: '209.00',
-  reportedAmount: '0.01',
-  detail: 'Alipay reports another sum than the payment asked for.',
-  createdAt: '2026-11-21T12:01:30+08:00',
-  resolvedAt: null,
-  resolution: null,
-};
+const INCIDENT = varied(
+  {
+    id: '3',
+    kind: 'amount-mismatch',
+    state: 'OPEN',
+    outTradeNo: '202611211200000123456789',
+    tradeNo: '2026112122001499160501586202',
+    expectedAmount: '209.00',
+    reportedAmount: '0.01',
+    detail: 'Alipay reports another sum than the payment asked for.',
+    createdAt: '2026-11-21T12:01:30+08:00',
+    resolvedAt: null,
+    resolution: null,
+  },
+  {
+    tradeNo: null,
+    expectedAmount: null,
+    reportedAmount: null,
+    resolvedAt: '2026-11-21T13:00:00+08:00',
+    resolution: '已核实',
+  },
+);
 const RESOLVED = refusal({
   kind: 'conflict',
   slug: 'incident-resolved',
@@ -77,7 +87,7 @@ export class IncidentsController {
   @ApiResponse({
     status: 200,
     description: 'The newest first',
-    example: { items: [INCIDENT], nextCursor: null },
+    example: pageOf(INCIDENT),
   })
   @ApiResponse(INVALID_LIST)
   list(@Query() query: IncidentQuery): Promise<Page<IncidentView>> {

@@ -1,20 +1,24 @@
+import { varied } from '../http/example-schema.js';
 import { invalidInput, refusal } from '../http/refusal.js';
 import { ORDER_EXAMPLE } from '../orders/orders.examples.js';
 
 /** Examples of the payment routes for the OpenAPI document. */
-export const PAYMENT_EXAMPLE = {
-  paymentId: '41',
-  orderNo: '202611211200000123456789',
-  orderState: 'TO_SHIP',
-  outTradeNo: '202611211200000123456789',
-  tradeNo: '2026112122001499160501586202',
-  method: 'page',
-  state: 'SUCCEEDED',
-  amount: '209.00',
-  refundedAmount: '0.00',
-  paidAt: '2026-11-21T12:01:30+08:00',
-  expiresAt: '2026-11-21T12:30:00+08:00',
-};
+export const PAYMENT_EXAMPLE = varied(
+  {
+    paymentId: '41',
+    orderNo: '202611211200000123456789',
+    orderState: 'TO_SHIP',
+    outTradeNo: '202611211200000123456789',
+    tradeNo: '2026112122001499160501586202',
+    method: 'page',
+    state: 'SUCCEEDED',
+    amount: '209.00',
+    refundedAmount: '0.00',
+    paidAt: '2026-11-21T12:01:30+08:00',
+    expiresAt: '2026-11-21T12:30:00+08:00',
+  },
+  { tradeNo: null, paidAt: null },
+);
 
 export const INVALID_METHOD = invalidInput(
   'method',
@@ -96,13 +100,18 @@ export const TIMELINE_EXAMPLE = {
   orderNo: PAYMENT_EXAMPLE.orderNo,
   summary: `The order is TO_SHIP. Payment ${PAYMENT_EXAMPLE.outTradeNo} over ¥209.00 is SUCCEEDED.`,
   items: [
-    {
-      time: '2026-11-21T12:00:00+08:00',
-      kind: 'event',
-      type: 'order.created',
-      text: 'The order was made: ¥209.00 to pay until 2026-11-21 12:30:00.',
-      facts: { eventId: '01KAM3V9Q2W8T5Y7B1C4D6E8F0', orderNo: PAYMENT_EXAMPLE.orderNo },
-    },
+    varied(
+      {
+        time: '2026-11-21T12:00:00+08:00',
+        kind: 'event',
+        type: 'order.created',
+        text: 'The order was made: ¥209.00 to pay until 2026-11-21 12:30:00.',
+        facts: { eventId: '01KAM3V9Q2W8T5Y7B1C4D6E8F0', orderNo: PAYMENT_EXAMPLE.orderNo },
+      },
+      // Each kind of thing has facts of its own; for the owner there are none.
+      { facts: undefined },
+      { facts: { changed: {} } },
+    ),
     {
       time: '2026-11-21T12:01:31+08:00',
       kind: 'report',

@@ -5,6 +5,7 @@ import { AuthGuard, OperatorGuard } from '../auth/auth.guard.js';
 import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
 import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
+import { pageOf, varied } from '../http/example-schema.js';
 import { IdempotencyKey } from '../http/idempotency.js';
 import { LongIdParam, OrderNoParam } from '../http/params.js';
 import { invalidInput, refusal } from '../http/refusal.js';
@@ -13,19 +14,22 @@ import { RefundDto } from './refund.dto.js';
 import type { RefundView } from './refund-view.js';
 import { Refunds } from './refunds.service.js';
 
-const REFUND = {
-  id: '12',
-  orderNo: '202611211200000123456789',
-  outRequestNo: 'R01KAM3V9Q2W8T5Y7B1C4D6E8F0',
-  amount: '10.00',
-  reason: '商品有瑕疵',
-  origin: 'operator',
-  restock: false,
-  state: 'SUCCEEDED',
-  waitsFor: null,
-  createdAt: '2026-11-22T09:30:00+08:00',
-  endedAt: '2026-11-22T09:30:01+08:00',
-};
+const REFUND = varied(
+  {
+    id: '12',
+    orderNo: '202611211200000123456789',
+    outRequestNo: 'R01KAM3V9Q2W8T5Y7B1C4D6E8F0',
+    amount: '10.00',
+    reason: '商品有瑕疵',
+    origin: 'operator',
+    restock: false,
+    state: 'SUCCEEDED',
+    waitsFor: null,
+    createdAt: '2026-11-22T09:30:00+08:00',
+    endedAt: '2026-11-22T09:30:01+08:00',
+  },
+  { waitsFor: 'ACQ.SELLER_BALANCE_NOT_ENOUGH', endedAt: null },
+);
 const TOO_MUCH = refusal({
   kind: 'conflict',
   slug: 'refund-exceeds-payment',
@@ -90,7 +94,7 @@ export class RefundsController {
   @ApiResponse({
     status: 200,
     description: 'All of them',
-    example: { items: [REFUND], nextCursor: null },
+    example: pageOf(REFUND),
   })
   @ApiResponse(NO_SUCH_ORDER)
   async list(@CurrentUser() user: SignedInUser, @OrderNoParam() orderNo: string) {

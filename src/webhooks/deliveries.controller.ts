@@ -4,6 +4,7 @@ import { AuthGuard, OperatorGuard } from '../auth/auth.guard.js';
 import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
 import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
+import { pageOf, varied } from '../http/example-schema.js';
 import { IdempotencyKey } from '../http/idempotency.js';
 import { type Page, readPage } from '../http/page.js';
 import { IdParam, LongIdParam } from '../http/params.js';
@@ -34,7 +35,7 @@ export class DeliveriesController {
   @ApiResponse({
     status: 200,
     description: 'The newest first, each with its tries and the beginnings of the answers',
-    example: { items: [DELIVERY_EXAMPLE], nextCursor: null },
+    example: pageOf(DELIVERY_EXAMPLE),
   })
   @ApiResponse(INVALID_LIST)
   @ApiResponse(NO_SUCH_WEBHOOK)
@@ -76,7 +77,10 @@ export class DeliveriesController {
   @ApiResponse({
     status: 202,
     description: 'How many events will be delivered',
-    example: { enqueued: 128, nextEventId: null },
+    example: varied(
+      { enqueued: 128, nextEventId: null },
+      { nextEventId: '01KAM3V9Q2W8T5Y7B1C4D6E8F0' },
+    ),
   })
   @ApiResponse(INVALID_REPLAY)
   @ApiResponse(NO_SUCH_EVENT)

@@ -4,6 +4,7 @@ import { AuthGuard, OperatorGuard } from '../auth/auth.guard.js';
 import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
 import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
+import { pageOf } from '../http/example-schema.js';
 import { IdempotencyKey } from '../http/idempotency.js';
 import type { Page } from '../http/page.js';
 import { IdParam } from '../http/params.js';
@@ -13,6 +14,7 @@ import {
   INVALID_WEBHOOK,
   NO_SUCH_WEBHOOK,
   REFUSED_ADDRESS,
+  ROTATED_EXAMPLE,
   SECRET_EXAMPLE,
   TOO_MANY_WEBHOOKS,
   WEBHOOK_EXAMPLE,
@@ -57,7 +59,7 @@ export class WebhooksController {
   @ApiResponse({
     status: 200,
     description: 'The oldest first',
-    example: { items: [WEBHOOK_EXAMPLE], nextCursor: null },
+    example: pageOf(WEBHOOK_EXAMPLE),
   })
   list(): Promise<Page<WebhookView>> {
     return this.webhooks.list();
@@ -102,7 +104,7 @@ export class WebhooksController {
   @ApiResponse({
     status: 200,
     description: 'The new secret, shown this once',
-    example: { secret: SECRET_EXAMPLE, oldSecretsSignUntil: '2026-11-22T12:00:00+08:00' },
+    example: ROTATED_EXAMPLE,
   })
   @ApiResponse(NO_SUCH_WEBHOOK)
   rotate(

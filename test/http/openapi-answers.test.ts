@@ -1,9 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import Fastify from 'fastify';
 import type { Client } from '../support/client.js';
 import { signNotify } from '../support/notify.js';
 import { ADDRESS, type Business, openForBusiness, paidOrder, placeOrder } from '../support/shop.js';
 
+interface Schema {
+  readonly type?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+}
 interface Content {
+  readonly schema?: Schema;
   readonly example?: unknown;
   readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
 }
@@ -45,13 +52,45 @@ function differences(answer: unknown, example: unknown, at = ''): string[] {
     });
 }
 
-/** The examples of an operation's answer. */
-function examplesOf(operation: string, status: string): unknown[] {
+/** What is told of an operation's answer. */
+function contentOf(operation: string, status: string): Content {
   const [method = '', path = ''] = operation.split(' ');
   const documented = paths[path]?.[method.toLowerCase()]?.responses[status];
-  const { example, examples } = documented?.content?.['application/json'] ?? {};
+  return documented?.content?.['application/json'] ?? {};
+}
+
+/** The examples of an operation's answer. */
+function examplesOf(operation: string, status: string): unknown[] {
+  const { example, examples } = contentOf(operation, status);
   if (examples !== undefined) return Object.values(examples).map(({ value }) => value);
   return example === undefined ? [] : [example];
+}
+
+/** Where a schema does not say what is there. */
+function untyped({ type, properties, items }: Schema, at = ''): string[] {
+  const inside = Object.entries(properties ?? {}).filter(([name]) => !FREE.has(name));
+  return [
+    ...(type === undefined ? [at] : []),
+    ...(items === undefined ? [] : untyped(items, `${at}[]`)),
+    ...inside.flatMap(([name, member]) => untyped(member, `${at}.${name}`)),
+  ];
+}
+
+/** What a validator says of answers by the schema that is told of them. */
+async function misfits(schema: Schema, answers: readonly unknown[]): Promise<string[]> {
+  const server = Fastify({
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: true } },
+  });
+  server.get('/', (request) => {
+    const fits = request.compileValidationSchema(schema);
+    return answers.flatMap((answer) =>
+      fits(answer) ? [] : (fits.errors ?? []).map((one) => `${one.instancePath} ${one.message}`),
+    );
+  });
+  const said = await fetch(await server.listen({ port: 0, host: '127.0.0.1' }));
+  const faults = (await said.json()) as string[];
+  await server.close();
+  return [...new Set(faults)];
 }
 
 /** Calls an operation, and keeps what it answers. */
@@ -138,6 +177,7 @@ async function callRefunds(): Promise<void> {
   }
   await call(customer, 'GET /api/v1/orders/{orderNo}/refunds', { orderNo });
   await call(operator, 'GET /api/v1/orders/{orderNo}/timeline', { orderNo });
+  await call(customer, 'GET /api/v1/orders/{orderNo}/timeline', { orderNo });
 }
 
 async function callIncidents(): Promise<void> {
@@ -197,6 +237,24 @@ describe('the OpenAPI document', () => {
       ),
     );
     expect(due.filter((key) => !given.has(key))).toEqual([]);
+  });
+
+  it('tells the form of each answer, and answers are of it', async () => {
+    const faults = [];
+    for (const [key, answers] of given) {
+      const [method, path, status = ''] = key.split(' ');
+      if (status === '204') continue;
+      const { schema } = contentOf(`${method} ${path}`, status);
+      const found =
+        schema === undefined
+          ? ['has no schema']
+          : [
+              ...untyped(schema).map((at) => `${at} has no type`),
+              ...(await misfits(schema, answers)),
+            ];
+      faults.push(...found.map((fault) => `${key}: ${fault}`));
+    }
+    expect(faults).toEqual([]);
   });
 
   it('shows answers with the members that they have', () => {
