@@ -8,13 +8,18 @@ const CONNECT_TIMEOUT_MS = 5_000;
 /** After so long without a byte TCP asks whether the other side is there: what a firewall has forgotten is found unused. */
 const KEEP_ALIVE_MS = 10_000;
 
+/** The host of an address as connections are made to it: an IPv6 one without its brackets. Pure. */
+export function hostOf({ hostname }: URL): string {
+  return hostname.replace(/^\[(.*)\]$/, '$1');
+}
+
 /** Options of the one data source: UTC, exact numbers, a bounded pool, hand-written migrations, never `synchronize`. */
 export function dataSourceOptions(config: DatabaseConfig) {
   const url = new URL(config.url);
   return {
     type: 'mysql',
     driver: mysqlDriver(config),
-    host: url.hostname,
+    host: hostOf(url),
     port: url.port === '' ? 3306 : Number(url.port),
     username: decodeURIComponent(url.username),
     password: decodeURIComponent(url.password),

@@ -1,5 +1,6 @@
 import type { BullRootModuleOptions } from '@nestjs/bull';
 import type { RedisConfig } from '../../config/redis.config.js';
+import { hostOf } from '../database/data-source.js';
 import { DISCONNECT_TIMEOUT_MS, isReadOnly } from '../database/redis.js';
 
 /** A lock longer than a batch can take: a job whose lock is lost runs twice. */
@@ -13,7 +14,7 @@ export function bullOptions(config: RedisConfig): BullRootModuleOptions {
   const url = new URL(config.url);
   return {
     redis: {
-      host: url.hostname,
+      host: hostOf(url),
       port: url.port === '' ? 6379 : Number(url.port),
       db: Number(url.pathname.slice(1) || '0'),
       ...(url.username === '' ? {} : { username: decodeURIComponent(url.username) }),

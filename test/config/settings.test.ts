@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readSettings } from '../../config/settings.js';
+import { dataSourceOptions } from '../../src/database/data-source.js';
+import { bullOptions } from '../../src/events/bull-options.js';
 
 const development = { NODE_ENV: 'test' };
 
@@ -192,6 +194,16 @@ describe('the origins whose pages may call', () => {
   ])('are %s', (text, origins) => {
     expect(readSettings({ ...development, CORS_ORIGINS: text }).app.corsOrigins).toEqual(origins);
   });
+});
+
+it('servers may have IPv6 addresses', () => {
+  const { database, redis } = readSettings({
+    ...development,
+    DATABASE_URL: 'mysql://root@[fd00::1]:3306/shop',
+    REDIS_URL: 'redis://[fd00::2]:6379/0',
+  });
+  expect(dataSourceOptions(database).host).toBe('fd00::1');
+  expect(bullOptions(redis).redis).toMatchObject({ host: 'fd00::2' });
 });
 
 describe('settings that are not given', () => {
