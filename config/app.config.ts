@@ -55,6 +55,8 @@ export class AppConfig {
   readonly shutdownGraceMs: number;
   /** How long a stopping process says so before it takes no more connections, in milliseconds: a balancer must notice. */
   readonly shutdownDrainMs: number;
+  /** How long a connection waits for its next request, in milliseconds. */
+  readonly keepAliveMs: number;
   /** Loopback port of the worker's health and figures; 0 for any, null for none. */
   readonly workerPort: number | null;
 
@@ -86,6 +88,7 @@ export class AppConfig {
     if (this.shutdownDrainMs > 0 && this.shutdownDrainMs >= this.shutdownGraceMs) {
       env.fault('SHUTDOWN_GRACE_MS', 'must be longer than SHUTDOWN_DRAIN_MS, which it includes');
     }
+    this.keepAliveMs = env.integer('KEEP_ALIVE_SECONDS', 5, 1, 3_600) * 1_000;
     const workerPort = env.integer('WORKER_PORT', 0, 0, 65_535);
     this.workerPort = env.optional('WORKER_PORT') === null ? null : workerPort;
     this.metricsToken = env.optional('METRICS_TOKEN');

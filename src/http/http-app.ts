@@ -19,7 +19,6 @@ import { refuseWrongMethods } from './wrong-method.js';
 
 const JSON_LIMIT_BYTES = 64 * 1024;
 const REQUEST_TIMEOUT_MS = 15_000;
-const KEEP_ALIVE_MS = 5_000;
 /** Node looks at its timeouts this often. */
 const TIMEOUT_CHECK_MS = 2_000;
 const MAX_CONNECTIONS = 10_000;
@@ -35,7 +34,7 @@ export function httpAdapter(config: AppConfig, logger: Logger): FastifyAdapter {
     bodyLimit: JSON_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     connectionTimeout: REQUEST_TIMEOUT_MS * 2,
-    keepAliveTimeout: KEEP_ALIVE_MS,
+    keepAliveTimeout: config.keepAliveMs,
     trustProxy: config.proxies > 0 && ((_address: string, hop: number) => hop < config.proxies),
     forceCloseConnections: 'idle',
     return503OnClosing: false,

@@ -5,6 +5,22 @@ import { latch } from '../support/latch.js';
 import { until } from '../support/until.js';
 import { startFakeApi } from './fake-api.js';
 
+describe('a connection', () => {
+  it.each([
+    [{}, 'timeout=5'],
+    [{ KEEP_ALIVE_SECONDS: '75' }, 'timeout=75'],
+  ])('waits for its next request as long as is configured: %j', async (env, told) => {
+    const api = await startFakeApi([], env);
+    const agent = new Agent({ keepAlive: true });
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+      get(`${api.url}/nothing`, { agent }, resolve).on('error', reject);
+    });
+    expect(answer.resume().headers['keep-alive']).toBe(told);
+    agent.destroy();
+    await api.app.close();
+  });
+});
+
 describe('a server that closes', () => {
   it('finishes the request in flight and ends its kept-alive connection', async () => {
     const [arrived, goOn] = [latch(), latch()];
