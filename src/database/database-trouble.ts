@@ -35,10 +35,10 @@ const CLOSED_CONNECTION = "Can't add new command when connection is in closed st
 /** Nobody answered: this side gave a silent connection up, or TCP did. Whoever asks has waited for long already. */
 const SILENCE = 'ETIMEDOUT';
 /**
- * Of no use to try again at once: the server ended a statement that took too long, as MariaDB and as MySQL say it; or it
- * takes no writes, as after a failover.
+ * Of no use to try again at once: the server ended a statement that took too long, as MariaDB and as MySQL say it, or that
+ * somebody killed; or it takes no writes, as after a failover.
  */
-const LATER_NUMBERS = new Set([1969, 3024, 1290, 1792, 1836]);
+const LATER_NUMBERS = new Set([1969, 3024, 1317, 1290, 1792, 1836]);
 const DUPLICATE_KEY = 1062;
 
 /** A failure that is the database's condition, not the request's: whether to try again, and what to tell a client. */
