@@ -73,18 +73,6 @@ describe('settings that are wrong', () => {
   });
 
   it.each([
-    ['600', '599', true],
-    ['600', '600', false],
-    ['120', '90', true],
-    ['120', undefined, true],
-  ])('an order of %s s without a pay link in its last %s s is good: %s', (ttl, last, isGood) => {
-    const read = () =>
-      readSettings({ ...development, ORDER_TTL_SECONDS: ttl, ORDER_LAST_LINK_SECONDS: last });
-    if (isGood) expect(read().orders.ttlMs).toBe(Number(ttl) * 1_000);
-    else expect(read).toThrow('ORDER_LAST_LINK_SECONDS');
-  });
-
-  it.each([
     [undefined, '9999', true],
     [undefined, '10000', false],
     ['30000', '15000', true],
