@@ -11,7 +11,8 @@ import { isFree, pickPort } from './lib/ports.mjs';
 import { keptSecret } from './lib/private-folder.mjs';
 import { say, UserError } from './lib/say.mjs';
 import { openServers } from './lib/servers.mjs';
-import { isLoopback, needsSimulator, startSettings } from './lib/start-settings.mjs';
+import { needsSimulator, startSettings } from './lib/start-settings.mjs';
+import { welcomeLines } from './lib/welcome.mjs';
 
 const rootDir = join(import.meta.dirname, '..');
 const dataDir = join(rootDir, '.data');
@@ -104,30 +105,8 @@ async function welcome(env, ports, withSimulator) {
   const curl = curlSequence({ apiUrl, username: demo.username, password: demo.password });
   const curlFile = join(dataDir, 'checkout.sh');
   writeFileSync(curlFile, curl);
-  const simulatorLine = `  Alipay's simulator  http://127.0.0.1:${ports.simulator}/ (trades: /simulator/trades)`;
+  const simulatorUrl = withSimulator ? `http://127.0.0.1:${ports.simulator}` : undefined;
   const hasShop = (await statusOf(`${apiUrl}/demo`)) === 200;
-  const lines = [
-    '',
-    ...(hasShop ? [`  Demo shop           ${apiUrl}/demo`] : []),
-    `  API and its docs    ${apiUrl}/docs`,
-    ...(withSimulator ? [simulatorLine] : [`  Alipay              ${env.ALIPAY_GATEWAY}`]),
-    ...(env.NODE_ENV === 'production' ? [] : demoLines(curl)),
-    ...(withSimulator || !isLoopback(env.PUBLIC_URL) ? [] : unreachableLines),
-    '  Ctrl-C ends everything that was started here; the data stays in .data/.',
-    '',
-  ];
+  const lines = welcomeLines({ env, apiUrl, simulatorUrl, hasShop, demo, curl });
   process.stdout.write(`${lines.join('\n')}\n`);
 }
-
-function demoLines(curl) {
-  return [
-    `  Sign in as          ${demo.username} (customer) or ${demo.operator}, password ${demo.password}`,
-    '',
-    'From sign-in to pay link, to paste into a shell (also in .data/checkout.sh):',
-    '',
-    curl,
-  ];
-}
-const unreachableLines = [
-  '  Alipay cannot reach PUBLIC_URL on this machine: payments are found by asking, not by notify.',
-];
