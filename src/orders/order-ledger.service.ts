@@ -118,14 +118,14 @@ export class OrderLedger {
     await this.store.change(tx, order.id, change);
   }
 
-  /** A paid order is to be refunded before it is shipped: from here on nobody ships it. */
+  /** All that was paid for an order is being sent back: while it waits to be shipped, from here on nobody ships it. */
   stopShipping(tx: EntityManager, orderId: string): Promise<void> {
-    return this.store.change(tx, orderId, { shippingStoppedAt: this.clock.now() });
+    return this.store.changeStop(tx, orderId, this.clock.now());
   }
 
-  /** The refund came to nothing: the order is shipped after all. */
+  /** Not all of it goes back: an order that waits to be shipped may be. */
   resumeShipping(tx: EntityManager, orderId: string): Promise<void> {
-    return this.store.change(tx, orderId, { shippingStoppedAt: null });
+    return this.store.changeStop(tx, orderId, null);
   }
 
   /** A paid order whose whole sum was sent back. False when its state refuses. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, IsNull, Not } from 'typeorm';
 import { isDuplicateKey } from '../database/database-trouble.js';
 import {
   caseOf,
@@ -31,7 +31,6 @@ export type OrderChange = Partial<
     | 'trackingNumber'
     | 'cancelRequestedAt'
     | 'cancelRequestedBy'
-    | 'shippingStoppedAt'
     | 'paidAt'
     | 'shippedAt'
     | 'receivedAt'
@@ -195,6 +194,14 @@ export class OrderStore {
   /** Changes members of an order that do not depend on its state. */
   async change(tx: EntityManager, orderId: string, change: OrderChange): Promise<void> {
     await tx.createQueryBuilder().update(OrderEntity).set(change).where({ id: orderId }).execute();
+  }
+
+  /** Stops the shipping of an order that waits for it, or (null) lets it go on; a stop keeps its first time. */
+  async changeStop(tx: EntityManager, orderId: string, since: Date | null): Promise<void> {
+    const shippingStoppedAt = since === null ? Not(IsNull()) : IsNull();
+    const where = { id: orderId, state: 'TO_SHIP', shippingStoppedAt } as const;
+    const update = tx.createQueryBuilder().update(OrderEntity).set({ shippingStoppedAt: since });
+    await update.where(where).execute();
   }
 
   private async one(tx: EntityManager, where: Where, lock: string): Promise<OrderRecord | null> {

@@ -108,7 +108,12 @@ export class OrdersController {
   @Post(':orderNo/ship')
   @HttpCode(200)
   @UseGuards(OperatorGuard)
-  @ApiOperation({ summary: 'Send the goods (operators); the same again answers the same' })
+  @ApiOperation({
+    summary: 'Send the goods (operators); the same again answers the same',
+    description:
+      'Refused while all that was paid is being sent back: by a cancel, or by refunds that are not turned down, failed or ' +
+      'waiting for an approval and add up to it. When one of them fails, the order can be shipped again.',
+  })
   @ApiResponse({ status: 200, description: 'The shipped order', example: SHIPPED_EXAMPLE })
   @ApiResponse(INVALID_SHIPMENT)
   @ApiResponse(OPERATOR_ONLY)

@@ -143,7 +143,7 @@ export const NOT_SHIPPABLE = refusal({
   kind: 'conflict',
   slug: 'order-not-shippable',
   detail: 'Only a paid order can be shipped, once.',
-  description: 'Unpaid, over, or shipped in another way',
+  description: 'Unpaid, over, shipped in another way, or all of its money is being sent back',
   members: { state: 'PENDING_PAYMENT' },
 });
 

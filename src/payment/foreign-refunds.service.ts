@@ -5,20 +5,28 @@ import { subtractFen } from '../kernel/money.js';
 import { PaymentEntity } from './payment.entity.js';
 import { isUnderWay } from './refund-states.js';
 import { RefundStore, sumOf } from './refund-store.js';
+import { RefundSums } from './refund-sums.service.js';
 
 /** Books refunds that the merchant made on Alipay's own pages. */
 @Injectable()
 export class ForeignRefunds {
   constructor(
     private readonly refunds: RefundStore,
+    private readonly sums: RefundSums,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
    * Books what Alipay says was refunded beyond the refunds of this shop. While one of ours is under way it may be the
-   * one that Alipay tells of, so nothing is booked until it is known. The payment's row is locked.
+   * one that Alipay tells of, so nothing is booked until it is known. What follows from the refunds as they stand then is
+   * written down ({@link RefundSums}). The rows of the order and the payment are locked.
    */
   async book(tx: EntityManager, paymentId: string): Promise<void> {
+    await this.bookMore(tx, paymentId);
+    await this.sums.follow(tx, paymentId, true);
+  }
+
+  private async bookMore(tx: EntityManager, paymentId: string): Promise<void> {
     const payment = await tx.findOneByOrFail(PaymentEntity, { id: paymentId });
     const counted = await this.refunds.counted(tx, paymentId);
     if (counted.some(({ state }) => isUnderWay(state))) return;
@@ -46,6 +54,5 @@ export class ForeignRefunds {
       sentAt: null,
       endedAt: now,
     });
-    await this.refunds.reserve(tx, paymentId, true);
   }
 }

@@ -41,6 +41,7 @@ import { RefundEvidence } from './refund-evidence.service.js';
 import { RefundRequests } from './refund-requests.service.js';
 import { RefundRunner } from './refund-runner.service.js';
 import { RefundStore } from './refund-store.js';
+import { RefundSums } from './refund-sums.service.js';
 import { RefundSweep } from './refund-sweep.service.js';
 import { RefundEntity } from './refund.entity.js';
 import { RefundsController } from './refunds.controller.js';
@@ -97,6 +98,7 @@ import { TradeInquiry } from './trade-inquiry.service.js';
     RefundRequests,
     RefundRunner,
     RefundStore,
+    RefundSums,
     RefundSweep,
     Refunds,
     Settlements,

@@ -84,11 +84,7 @@ export class RefundEnding {
     const data = { orderNo, refundId, outRequestNo, amount, reason: why };
     const about = { orderId, ...(payment === null ? {} : { paymentId: payment.id }) };
     await this.outbox.write(tx, { type: 'payment.refund_failed', ...about, data });
-    if (refund.origin === 'cancel' && orderId !== null) {
-      await this.ledger.resumeShipping(tx, orderId);
-    }
     if (payment === null) return;
-    await this.refunds.reserve(tx, payment.id, true);
     await this.foreign.book(tx, payment.id);
     if (refund.origin === 'late-payment') await this.hold(tx, refund, payment, orderNo);
   }

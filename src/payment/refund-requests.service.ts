@@ -12,6 +12,7 @@ import type { PaymentEntity } from './payment.entity.js';
 import { PaymentStore } from './payment-store.js';
 import { RefundEntity, type RefundOrigin } from './refund.entity.js';
 import { RefundStore, sumOf } from './refund-store.js';
+import { RefundSums } from './refund-sums.service.js';
 
 /** What a refund is asked for with. */
 export interface RefundWish {
@@ -38,6 +39,7 @@ export class RefundRequests {
     private readonly ledger: OrderLedger,
     private readonly payments: PaymentStore,
     private readonly refunds: RefundStore,
+    private readonly sums: RefundSums,
     private readonly outbox: Outbox,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
@@ -115,7 +117,7 @@ export class RefundRequests {
     refund: RefundEntity,
   ): Promise<RefundEntity> {
     const { orderId, paymentId } = refund;
-    if (paymentId !== null) await this.refunds.reserve(tx, paymentId);
+    if (paymentId !== null) await this.sums.follow(tx, paymentId);
     const data = {
       orderNo,
       refundId: refund.id,

@@ -128,16 +128,18 @@ export class RefundStore {
   }
 
   /**
-   * Writes the sum of a payment's counted refunds to its row, whose lock the caller holds. The database refuses a sum
-   * above what was paid; `capped` is for refunds that Alipay has done already, which no constraint can undo.
+   * Writes the sum of a payment's counted refunds to its row, whose lock the caller holds; `capped`: no more than was
+   * paid.
    */
-  async reserve(tx: EntityManager, paymentId: string, capped = false): Promise<void> {
-    const sum = sumOf(await this.counted(tx, paymentId));
+  async reserve(
+    tx: EntityManager,
+    paymentId: string,
+    counted: readonly Pick<RefundEntity, 'amount'>[],
+    capped: boolean,
+  ): Promise<void> {
     const value = capped ? 'LEAST(amount, ?)' : '?';
-    await tx.query(`UPDATE payments SET refund_reserved = ${value} WHERE id = ?`, [
-      fenToYuan(sum),
-      paymentId,
-    ]);
+    const statement = `UPDATE payments SET refund_reserved = ${value} WHERE id = ?`;
+    await tx.query(statement, [fenToYuan(sumOf(counted)), paymentId]);
   }
 
   /**

@@ -70,7 +70,9 @@ export class RefundsController {
   @Post()
   @ApiOperation({
     summary: 'Refund an order, whole or in part',
-    description: "An operator's refund goes to Alipay at once; the owner's waits for an approval.",
+    description:
+      "An operator's refund goes to Alipay at once; the owner's waits for an approval. An order that waits to be shipped " +
+      'is not shipped any more once all of its money is being sent back.',
   })
   @ApiResponse({ status: 201, description: 'The refund', example: REFUND })
   @ApiResponse(INVALID_AMOUNT)

@@ -17,6 +17,7 @@ import { RefundRequests, WORKER_HEADSTART_MS } from './refund-requests.service.j
 import { RefundRunner } from './refund-runner.service.js';
 import type { RefundEvent } from './refund-states.js';
 import { RefundStore } from './refund-store.js';
+import { RefundSums } from './refund-sums.service.js';
 import { refundView, type RefundView } from './refund-view.js';
 
 /** Refunds as operators make them and customers ask for them. */
@@ -29,6 +30,7 @@ export class Refunds {
     private readonly ledger: OrderLedger,
     private readonly payments: PaymentStore,
     private readonly refunds: RefundStore,
+    private readonly sums: RefundSums,
     private readonly requests: RefundRequests,
     private readonly runner: RefundRunner,
     private readonly transactions: Transactions,
@@ -145,7 +147,7 @@ export class Refunds {
     const ends = event === 'reject' ? { endedAt: now } : { nextCheckAt: soon };
     const decision = { decidedBy: operator.id, decidedAt: now };
     if (await this.refunds.move(tx, refund, event, { ...decision, ...ends })) {
-      if (refund.paymentId !== null) await this.refunds.reserve(tx, refund.paymentId, true);
+      if (refund.paymentId !== null) await this.sums.follow(tx, refund.paymentId, true);
       return;
     }
     const isRejected = refund.state === 'REJECTED';

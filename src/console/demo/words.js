@@ -68,7 +68,7 @@ const PROBLEMS = {
   'order-about-to-expire': '订单马上到期，不能再发起付款，请重新下单',
   'order-not-cancellable': '这个订单不能取消了',
   'order-already-paid': '支付宝已收到这笔付款，订单不会取消',
-  'order-not-shippable': '只有已付款的订单可以发货',
+  'order-not-shippable': '只有已付款且没有全额退款的订单可以发货',
   'order-not-receivable': '这个订单现在不能确认收货',
   'alipay-refused': '支付宝拒绝了这次请求，请换一种支付方式',
   'alipay-unavailable': '支付宝暂时没有应答，请稍后再试',
