@@ -109,6 +109,13 @@ const TAMPERINGS: readonly Tampering[] = [
     found: /^5: .*order\.x after PENDING_PAYMENT/,
   },
   {
+    what: 'an order that is kept back for nothing',
+    sql: 'UPDATE orders SET shipping_stopped_at = paid_at WHERE order_no = ?',
+    undo: 'UPDATE orders SET shipping_stopped_at = NULL WHERE order_no = ?',
+    order: () => paid,
+    found: /^10: order \d+ \(TO_SHIP\) is not to be shipped/,
+  },
+  {
     what: 'events that overtook each other',
     sql: `UPDATE outbox SET relayed_at = relayed_at + INTERVAL 1 DAY WHERE type = 'order.created'
       AND order_id = (SELECT id FROM orders WHERE order_no = ?)`,

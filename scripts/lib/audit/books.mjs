@@ -3,7 +3,7 @@
  * share its mistakes. Sums are fen, ids are strings.
  *
  * @typedef {{ id: string, orderNo: string, state: string, payable: number, requiresShipping: boolean,
- *   expiresAt: Date, cancelRequestedAt: Date | null, nextCheckAt: Date | null,
+ *   expiresAt: Date, cancelRequestedAt: Date | null, shippingStoppedAt: Date | null, nextCheckAt: Date | null,
  *   lines: { skuId: number, count: number }[], payments: Payment[], refunds: Refund[], events: Event[] }} Order
  * @typedef {{ id: string, orderId: string, outTradeNo: string, tradeNo: string | null, state: string,
  *   amount: number, refunded: number, reserved: number, applied: boolean }} Payment
@@ -127,6 +127,7 @@ function orderOf(row) {
     requiresShipping: Boolean(row.requires_shipping),
     expiresAt: row.expires_at,
     cancelRequestedAt: row.cancel_requested_at,
+    shippingStoppedAt: row.shipping_stopped_at,
     nextCheckAt: row.next_check_at,
   };
 }

@@ -77,13 +77,16 @@ export function promiseFaults(books, trades, { orderNos = [], refundIds = [] }) 
 export function waitingFaults(books, deadline) {
   const isBefore = (date) => date !== null && date < deadline;
   return [
-    ...books.orders.flatMap(({ orderNo, state, expiresAt, cancelRequestedAt, nextCheckAt }) => {
+    ...books.orders.flatMap(({ orderNo, state, expiresAt, cancelRequestedAt, ...order }) => {
+      const { nextCheckAt, shippingStoppedAt } = order;
       const about = `10: order ${orderNo} (${state})`;
       const isUnpaid = state === 'PENDING_PAYMENT';
+      const isStopped = shippingStoppedAt !== null && state !== 'REFUNDED';
       const isOver = isBefore(expiresAt) || isBefore(cancelRequestedAt);
       return wrong(
         [isUnpaid && isOver, `${about} waits past its end`],
         [isUnpaid && nextCheckAt === null, `${about} is looked after by nobody`],
+        [isStopped, `${about} is not to be shipped, and its money has not gone back`],
         [isBefore(nextCheckAt), `${about} is due and not looked at`],
       );
     }),
