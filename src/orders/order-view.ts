@@ -25,6 +25,8 @@ export interface OrderView {
   readonly createdAt: string;
   readonly expiresAt: string;
   readonly cancelRequestedAt: string | null;
+  /** Since when nobody may ship it, because all of its money is being sent back. */
+  readonly shippingStoppedAt: string | null;
   readonly paidAt: string | null;
   readonly shippedAt: string | null;
   readonly receivedAt: string | null;
@@ -57,6 +59,7 @@ export function orderView(order: FullOrder): OrderView {
     createdAt: toRfc3339(order.createdAt),
     expiresAt: toRfc3339(order.expiresAt),
     cancelRequestedAt: timeView(order.cancelRequestedAt),
+    shippingStoppedAt: timeView(order.shippingStoppedAt),
     paidAt: timeView(order.paidAt),
     shippedAt: timeView(order.shippedAt),
     receivedAt: timeView(order.receivedAt),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { ADDRESS, openShop, placeOrder, type Shop } from '../support/shop.js';
+import { ADDRESS, openShop, paidOrder, placeOrder, type Shop } from '../support/shop.js';
 import { describeInBrowser, openBrowser, visitor } from './chromium.js';
 
 const PASSWORD = 'a long password';
@@ -280,6 +280,26 @@ describeInBrowser('checkout through the demo shop in a browser (needs CHROMIUM_P
       await page.getByText('没有这个订单').waitFor();
       const { body: sku } = await shop.anybody.get(`/api/v1/skus/${skuId}`);
       expect(sku).toMatchObject({ stock: 1, sales: 0 });
+    },
+    WHOLE_PATH_MS,
+  );
+
+  it(
+    'offers an operator to ship no order of which all is being sent back',
+    async () => {
+      const { orderNo } = await paidOrder(shop, await shop.customer(), await shop.sku());
+      const operator = await shop.operator();
+      shop.simulator.faults.set({
+        loseRequests: { probability: 1, method: 'alipay.trade.refund' },
+      });
+      const wish = { amount: '209.00', reason: '商品有瑕疵' };
+      await operator.post(`/api/v1/orders/${orderNo}/refunds`, wish);
+      const page = await visitor(browser);
+      await page.goto(`${shop.url}/demo#/sign-in?back=/orders/${orderNo}`);
+      await signIn(page, 'test-operator');
+      await page.getByRole('heading', { name: '退款处理中' }).waitFor();
+      await page.getByText('全额退款处理中，请勿发货').waitFor();
+      expect(await page.getByRole('button', { name: '发货' }).count()).toBe(0);
     },
     WHOLE_PATH_MS,
   );

@@ -30,6 +30,12 @@ describe('states and tabs', () => {
     expect(stateName({ state: 'CANCELLED', cancelRequestedAt })).toBe('已取消');
   });
 
+  it('says that all of a paid order is being sent back, but not of an order that it has ended', () => {
+    const shippingStoppedAt = '2026-11-21T12:00:00+08:00';
+    expect(stateName({ state: 'TO_SHIP', shippingStoppedAt })).toBe('退款处理中');
+    expect(stateName({ state: 'REFUNDED', shippingStoppedAt })).toBe('已退款');
+  });
+
   it('asks the API only for states that there are, 已完成 being received and completed', () => {
     const asked = TABS.flatMap(({ states }) => states);
     expect(asked.filter((state) => !(ORDER_STATES as readonly string[]).includes(state))).toEqual(

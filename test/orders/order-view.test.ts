@@ -62,6 +62,7 @@ describe('orderView', () => {
       createdAt: '2026-11-21T00:00:00+08:00',
       expiresAt: '2026-11-21T00:30:00+08:00',
       cancelRequestedAt: null,
+      shippingStoppedAt: null,
       paidAt: '2026-11-21T00:01:00+08:00',
       shippedAt: '2026-11-21T00:02:00+08:00',
       receivedAt: '2026-11-21T00:03:00+08:00',

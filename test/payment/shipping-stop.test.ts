@@ -68,6 +68,10 @@ function expectStopped({ status, body }: Answer): void {
   ]);
 }
 
+async function stoppedSince(orderNo: string): Promise<string | null> {
+  return (await operator.get(`/api/v1/orders/${orderNo}`)).body.shippingStoppedAt;
+}
+
 function expectShipped({ status, body }: Answer): void {
   expect([status, body.state]).toEqual([200, 'SHIPPED']);
 }
@@ -79,6 +83,7 @@ describe('an order of which all is being sent back', () => {
     await refund(operator, orderNo, '209.00');
     expect(await refunds(orderNo)).toEqual(['operator 209.00 UNKNOWN']);
     expectStopped(await ship(orderNo));
+    expect(await stoppedSince(orderNo)).toMatch(/\+08:00$/);
     shop.advance(60_000);
     await shop.sweep();
     expect((await customer.get(`/api/v1/orders/${orderNo}`)).body.state).toBe('REFUNDED');
@@ -190,10 +195,12 @@ describe('a refund that came to nothing', () => {
       'operator 109.00 PROCESSING',
     ]);
     expectStopped(await ship(orderNo));
+    expect(await stoppedSince(orderNo)).toMatch(/\+08:00$/);
 
     refuseNext();
     await runner.run(body.id);
     expect(await refunds(orderNo)).toEqual(['operator 100.00 UNKNOWN', 'operator 109.00 FAILED']);
+    expect(await stoppedSince(orderNo)).toBeNull();
     expectShipped(await ship(orderNo));
   });
 

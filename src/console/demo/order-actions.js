@@ -53,10 +53,15 @@ function ofPending(order) {
   ];
 }
 
+function ofPaid(order) {
+  if (order.shippingStoppedAt === null) return [shipForm(order)];
+  return [h('span', { class: 'soft' }, '全额退款处理中，请勿发货')];
+}
+
 /** What the person who looks at an order can do with it now. */
 export function orderActions(order) {
   if (order.state === 'PENDING_PAYMENT') return ofPending(order);
-  if (order.state === 'TO_SHIP' && isOperator()) return [shipForm(order)];
+  if (order.state === 'TO_SHIP' && isOperator()) return ofPaid(order);
   if (order.state === 'SHIPPED' && !isOperator()) {
     return [action('确认收货', () => receive(order), { class: 'primary small' })];
   }

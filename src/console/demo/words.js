@@ -84,9 +84,9 @@ function known(table, name) {
 
 /** What an order's state is called. */
 export function stateName(order) {
-  return order.cancelRequestedAt && order.state === 'PENDING_PAYMENT'
-    ? '取消处理中'
-    : (known(STATES, order.state) ?? order.state);
+  if (order.cancelRequestedAt && order.state === 'PENDING_PAYMENT') return '取消处理中';
+  if (order.shippingStoppedAt && order.state === 'TO_SHIP') return '退款处理中';
+  return known(STATES, order.state) ?? order.state;
 }
 
 /** The tab with this id; the first for any other text. */
