@@ -3,9 +3,17 @@ import type { EnvReader } from './env-reader.js';
 /** For the server's own word that a statement took too long to arrive. */
 const SILENCE_MARGIN_MS = 3_000;
 
+/** How the database's server proves who it is; nothing else than a proof is taken. */
+export interface DatabaseTls {
+  /** Authorities' certificates, as PEM; null: those that Node trusts. */
+  readonly authorities: string | null;
+}
+
 /** MySQL 8 or MariaDB 10.6 and later: the one source of truth. */
 export class DatabaseConfig {
   readonly url: string;
+  /** Null: connections are in clear. */
+  readonly tls: DatabaseTls | null;
   readonly poolSize: number;
   /** Requests that may wait for a connection; a further one is answered 503. */
   readonly queueLimit: number;
@@ -21,6 +29,7 @@ export class DatabaseConfig {
       'mysql',
       'mariadb',
     ]);
+    this.tls = tlsIn(env);
     this.poolSize = env.integer('DATABASE_POOL', 10, 1, 500);
     this.queueLimit = env.integer('DATABASE_QUEUE', 200, 1, 100_000);
     this.statementTimeoutMs = env.integer('DATABASE_STATEMENT_TIMEOUT_MS', 10_000, 100, 600_000);
@@ -36,4 +45,13 @@ export class DatabaseConfig {
       env.fault('DATABASE_SILENCE_TIMEOUT_MS', 'must be longer than DATABASE_STATEMENT_TIMEOUT_MS');
     }
   }
+}
+
+function tlsIn(env: EnvReader): DatabaseTls | null {
+  const isVerified = env.choice('DATABASE_TLS', 'off', ['off', 'verify']) === 'verify';
+  const authorities = env.optionalCertificates('DATABASE_TLS_CA_FILE');
+  if (!isVerified && env.optional('DATABASE_TLS_CA_FILE') !== null) {
+    env.fault('DATABASE_TLS_CA_FILE', 'needs DATABASE_TLS=verify');
+  }
+  return isVerified ? { authorities } : null;
 }

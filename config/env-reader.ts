@@ -1,3 +1,8 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+const CERTIFICATE = '-----BEGIN CERTIFICATE-----';
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads settings from environment variables and remembers every wrong one, so that a boot names them all at once. */
@@ -89,6 +94,21 @@ export class EnvReader {
     return value;
   }
 
+  /** What the PEM file that a variable names holds: one certificate or several; null when it is not set. */
+  optionalCertificates(name: string): string | null {
+    const path = this.given(name);
+    if (path === undefined) return null;
+    try {
+      const pem = readFileSync(path, 'utf8');
+      if (!holdsCertificates(pem)) this.fault(name, `must be a PEM file with ${CERTIFICATE}`);
+      return pem;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      this.fault(name, `cannot be read (${code ?? 'unknown error'})`);
+      return null;
+    }
+  }
+
   /** A text of a given form. */
   matching(name: string, fallback: string, form: RegExp, fault: string): string {
     const value = this.text(name, fallback);
@@ -120,6 +140,16 @@ function isDecodable(address: string): boolean {
   try {
     decodeURIComponent(address);
     return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a text holds certificates, and no other ones than can be read: one that is cut off would be passed over. Pure. */
+function holdsCertificates(pem: string): boolean {
+  const [, ...parts] = pem.split(CERTIFICATE);
+  try {
+    return parts.map((part) => new X509Certificate(CERTIFICATE + part)).length > 0;
   } catch {
     return false;
   }

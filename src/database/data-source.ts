@@ -2,6 +2,7 @@ import type { DataSourceOptions } from 'typeorm';
 import type { DatabaseConfig } from '../../config/database.config.js';
 import { migrations } from './migrations/index.js';
 import { mysqlDriver } from './mysql-driver.js';
+import { tlsOptions } from './tls.js';
 
 /** While a server is frozen, those who wait for a connection wait for each that is made in vain. */
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -16,11 +17,12 @@ export function hostOf({ hostname }: URL): string {
 /** Options of the one data source: UTC, exact numbers, a bounded pool, hand-written migrations, never `synchronize`. */
 export function dataSourceOptions(config: DatabaseConfig) {
   const url = new URL(config.url);
+  const [host, port] = [hostOf(url), url.port === '' ? 3306 : Number(url.port)];
   return {
     type: 'mysql',
     driver: mysqlDriver(config),
-    host: hostOf(url),
-    port: url.port === '' ? 3306 : Number(url.port),
+    host,
+    port,
     username: decodeURIComponent(url.username),
     password: decodeURIComponent(url.password),
     database: decodeURIComponent(url.pathname.slice(1)),
@@ -36,6 +38,7 @@ export function dataSourceOptions(config: DatabaseConfig) {
       maxPreparedStatements: 200,
       // For saveRoundTrips. No statement is put together from what comes from outside: that goes by places.
       multipleStatements: true,
+      ...(config.tls && tlsOptions(config.tls, { host, port, keepAliveMs: KEEP_ALIVE_MS })),
     },
     migrations,
     migrationsTransactionMode: 'none',

@@ -1,4 +1,5 @@
 import { Problem } from '../kernel/problem.js';
+import { TLS_REFUSED } from './tls.js';
 
 const LOCK_WAIT_TIMEOUT = 1205;
 /**
@@ -29,6 +30,8 @@ const LOST_CONNECTION = new Set([
   'EAI_AGAIN',
   // The server refused what a new connection is told first, as one that stops does, and it was ended for that.
   'ERR_STREAM_WRITE_AFTER_END',
+  // A connection that is lost while TLS is agreed on has the code of a certificate that nobody trusts.
+  TLS_REFUSED,
 ]);
 /** How mysql2 says that a connection was lost between two statements; it gives this error no code. */
 const CLOSED_CONNECTION = "Can't add new command when connection is in closed state";

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import mysql2 from 'mysql2';
 import type { Pool, PoolConnection, PoolOptions } from 'mysql2';
+import { tellOfTls } from './tls.js';
 
 /** What every connection is told before its first statement. */
 export interface SessionLimits {
@@ -72,6 +73,7 @@ export function mysqlDriver(limits: ConnectionLimits): object {
   const statements = sessionStatements(limits);
   const createPool = (options: PoolOptions): Pool => {
     const pool = mysql2.createPool(options);
+    tellOfTls(pool);
     pool.on('connection', (connection: PoolConnection) => {
       endWhenSilent(connection, limits.silenceTimeoutMs);
       for (const statement of statements) {

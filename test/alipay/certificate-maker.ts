@@ -1,4 +1,5 @@
 import { type KeyObject, sign } from 'node:crypto';
+import { isIPv4 } from 'node:net';
 
 function element(tag: number, ...contents: (Buffer | string)[]): Buffer {
   const content = Buffer.concat(contents.map((part) => Buffer.from(part as string)));
@@ -32,16 +33,19 @@ function dayOf(date: string): Buffer {
 }
 
 /** Basic constraints, critical: an authority. */
-const AUTHORITY = element(
-  0xa3,
-  sequence(
-    sequence(
-      element(0x06, bytes('551d13')),
-      element(0x01, bytes('ff')),
-      element(0x04, sequence(element(0x01, bytes('ff')))),
-    ),
-  ),
+const AUTHORITY = sequence(
+  element(0x06, bytes('551d13')),
+  element(0x01, bytes('ff')),
+  element(0x04, sequence(element(0x01, bytes('ff')))),
 );
+
+/** The names and IPv4 addresses of a server. */
+function serverNames(names: readonly string[]): Buffer {
+  const named = names.map((name) =>
+    isIPv4(name) ? element(0x87, Buffer.from(name.split('.').map(Number))) : element(0x82, name),
+  );
+  return sequence(element(0x06, bytes('551d11')), element(0x04, sequence(...named)));
+}
 
 /** What differs from the usual certificate of these tests. */
 interface Particulars {
@@ -49,6 +53,8 @@ interface Particulars {
   readonly subject?: string;
   /** Whether it may issue others. */
   readonly authority?: boolean;
+  /** Names and IPv4 addresses of the server that it is for. */
+  readonly names?: readonly string[];
   /** Days, `YYYY-MM-DD`. */
   readonly from?: string;
   readonly to?: string;
@@ -74,6 +80,11 @@ export function makeCertificate(
   particulars: Particulars = {},
 ): string {
   const { issuer = '测试 CA', subject = 'subject', authority = false } = particulars;
+  const { names = [] } = particulars;
+  const extensions = [
+    ...(authority ? [AUTHORITY] : []),
+    ...(names.length > 0 ? [serverNames(names)] : []),
+  ];
   const { from = '2026-01-01', to = '2046-01-01' } = particulars;
   const signedPart = sequence(
     element(0xa0, element(0x02, bytes('02'))),
@@ -83,7 +94,7 @@ export function makeCertificate(
     sequence(dayOf(from), dayOf(to)),
     nameOf(subject),
     publicKey.export({ type: 'spki', format: 'der' }),
-    ...(authority ? [AUTHORITY] : []),
+    ...(extensions.length > 0 ? [element(0xa3, sequence(...extensions))] : []),
   );
   const signature = sign('sha256', signedPart, issuerKey);
   return pemOf(sequence(signedPart, SHA256_WITH_RSA, element(0x03, bytes('00'), signature)));

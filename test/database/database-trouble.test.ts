@@ -13,6 +13,7 @@ describe('an error of the database', () => {
     ['a server that stops', failure('Server shutdown in progress', { errno: 1053 }), false],
     ['a connection killed', failure('Connection was killed', { errno: 1927 }), false],
     ['a connection reset', failure('read ECONNRESET', { code: 'ECONNRESET' }), false],
+    ['a connection lost before TLS', failure('(ended)', { code: 'DATABASE_TLS_REFUSED' }), false],
     ['a host that is gone', failure('getaddrinfo ENOTFOUND db', { code: 'ENOTFOUND' }), false],
     ['a name server that is away', failure('getaddrinfo EAI_AGAIN', { code: 'EAI_AGAIN' }), false],
     ['a host out of reach', failure('connect EHOSTUNREACH', { code: 'EHOSTUNREACH' }), false],
