@@ -29,6 +29,11 @@ export class DatabaseConfig {
       'mysql',
       'mariadb',
     ]);
+    // The driver is not handed them: who asks for TLS so would believe that he has it.
+    if (/[?#]/.test(this.url)) {
+      const hint = 'TLS is set by DATABASE_TLS; a password writes them as %3F and %23';
+      env.fault('DATABASE_URL', `must be without ? and # (${hint})`);
+    }
     this.tls = tlsIn(env);
     this.poolSize = env.integer('DATABASE_POOL', 10, 1, 500);
     this.queueLimit = env.integer('DATABASE_QUEUE', 200, 1, 100_000);

@@ -10,6 +10,16 @@ import { makeCertificate } from '../alipay/certificate-maker.js';
 const development = { NODE_ENV: 'test' };
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
+it.each(['?ssl=true', '?', '#', '/?ssl=%7B%7D', '#secret@db/shop'])(
+  'a DATABASE_URL with %s, of which the driver would hear nothing, is refused',
+  (rest) => {
+    const DATABASE_URL = `mysql://root:secret@db/shop${rest}`;
+    const read = () => readSettings({ ...development, DATABASE_URL });
+    expect(read).toThrow('DATABASE_URL must be without ? and # (TLS is set by DATABASE_TLS');
+    expect(read).not.toThrow('secret');
+  },
+);
+
 describe('TLS to the database', () => {
   const root = makeCertificate(publicKey, privateKey, 1, { authority: true });
   const dir = mkdtempSync(join(tmpdir(), 'alipay-checkout-settings-'));
