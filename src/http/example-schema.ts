@@ -18,7 +18,7 @@ type Members = Readonly<Record<string, unknown>> & {
 
 /**
  * An example, with what else its members may be: null, or what they are when they are not null; undefined, when they may
- * be absent. A copy of its members keeps this. Pure.
+ * be absent. A copy of its members keeps this: a list that is empty in the copy is named besides as well. Pure.
  */
 export function varied<Example extends object>(
   example: Example,

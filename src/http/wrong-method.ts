@@ -4,6 +4,11 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 /** The methods of routes, by the form of their addresses. */
 type Known = ReadonlyMap<string, readonly string[]>;
 
+function pathOf(url: string): string {
+  const [path = ''] = url.split('?', 1);
+  return path;
+}
+
 /** The parts of an address between its slashes; one at its end makes no difference. */
 function partsOf(address: string): string[] {
   return address.replace(/\/$/, '').split('/');
@@ -36,8 +41,7 @@ export function refuseWrongMethods(app: NestFastifyApplication): void {
     known.set(url, [...(known.get(url) ?? []), method].flat());
   });
   fastify.addHook('onRequest', (request, reply, done) => {
-    const [address = ''] = request.url.split('?', 1);
-    const methods = request.is404 ? methodsAt(known, address) : [];
+    const methods = request.is404 ? methodsAt(known, pathOf(request.url)) : [];
     if (methods.length === 0) {
       done();
       return;
