@@ -4,7 +4,8 @@ import { CLOCK, type Clock } from '../kernel/clock.js';
 import { subtractFen } from '../kernel/money.js';
 import { PaymentEntity } from './payment.entity.js';
 import { isUnderWay } from './refund-states.js';
-import { RefundStore, sumOf } from './refund-store.js';
+import { RefundStore } from './refund-store.js';
+import { sumOf } from './refund-sum.js';
 import { RefundSums } from './refund-sums.service.js';
 
 /** Books refunds that the merchant made on Alipay's own pages. */

@@ -13,7 +13,8 @@ import { PaymentStore } from './payment-store.js';
 import type { RefundEntity } from './refund.entity.js';
 import { RefundRequests, WORKER_HEADSTART_MS } from './refund-requests.service.js';
 import { isUnderWay } from './refund-states.js';
-import { RefundStore, sumOf } from './refund-store.js';
+import { RefundStore } from './refund-store.js';
+import { sumOf } from './refund-sum.js';
 
 /** What the books know of an incident's money, locked. */
 export interface Booked {

@@ -13,7 +13,8 @@ import { Incidents } from './incidents.service.js';
 import type { PaymentEntity } from './payment.entity.js';
 import { PaymentStore } from './payment-store.js';
 import { RefundEntity } from './refund.entity.js';
-import { RefundStore, sumOf } from './refund-store.js';
+import { RefundStore } from './refund-store.js';
+import { sumOf } from './refund-sum.js';
 import { Settlements } from './settlements.service.js';
 
 /** A refund with the payment to which it was booked, all of them locked. */

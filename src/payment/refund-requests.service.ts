@@ -11,7 +11,8 @@ import type { OrderRecord } from '../orders/order-record.js';
 import type { PaymentEntity } from './payment.entity.js';
 import { PaymentStore } from './payment-store.js';
 import { RefundEntity, type RefundOrigin } from './refund.entity.js';
-import { RefundStore, sumOf } from './refund-store.js';
+import { RefundStore } from './refund-store.js';
+import { sumOf } from './refund-sum.js';
 import { RefundSums } from './refund-sums.service.js';
 
 /** What a refund is asked for with. */

@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In } from 'typeorm';
-import { addFen, type Fen, fenToYuan } from '../kernel/money.js';
+import { fenToYuan } from '../kernel/money.js';
 import { nextState } from '../kernel/state-table.js';
 import { RefundEntity } from './refund.entity.js';
 import { REFUND_TABLE, type RefundEvent, type RefundState } from './refund-states.js';
+import { sumOf } from './refund-sum.js';
 
 /** Refunds whose money is sent back or may be: they count against what was paid. */
 const COUNTED: readonly RefundState[] = ['REQUESTED', 'PROCESSING', 'UNKNOWN', 'SUCCEEDED'];
+
+/** A refund as it was read, with the time at which it was sent then. */
+type AsRead = Pick<RefundEntity, 'id' | 'state' | 'sentAt'>;
 
 type Change = Partial<
   Pick<
@@ -96,35 +100,18 @@ export class RefundStore {
    * Claims the right to send a refund, as it was read; false when somebody else has sent it or ended it since. Two who
    * send at once must know of each other: the refusal of one says nothing of what the other's request does.
    */
-  async claimSending(
-    tx: EntityManager,
-    { id, state, sentAt }: Pick<RefundEntity, 'id' | 'state' | 'sentAt'>,
-    now: Date,
-  ): Promise<boolean> {
-    const { affectedRows }: { affectedRows: number } = await tx.query(
-      'UPDATE refunds SET sent_at = ? WHERE id = ? AND state = ? AND sent_at <=> ?',
-      [now, id, state, sentAt],
-    );
-    return affectedRows === 1;
+  claimSending(tx: EntityManager, refund: AsRead, now: Date): Promise<boolean> {
+    return this.changeAsRead(tx, refund, { sentAt: now });
   }
 
   /**
    * Lets a refund of which Alipay does not know be sent as if for the first time; false when it was sent once more since
    * it was read, for that may be done by now.
    */
-  async resend(
-    tx: EntityManager,
-    { id, state, sentAt }: Pick<RefundEntity, 'id' | 'state' | 'sentAt'>,
-    now: Date,
-  ): Promise<boolean> {
-    const next = nextState(REFUND_TABLE, state, 'resend');
-    if (next === null) return false;
-    const { affectedRows }: { affectedRows: number } = await tx.query(
-      `UPDATE refunds SET state = ?, next_check_at = ?, sent_at = NULL
-       WHERE id = ? AND state = ? AND sent_at <=> ?`,
-      [next, now, id, state, sentAt],
-    );
-    return affectedRows === 1;
+  async resend(tx: EntityManager, refund: AsRead, now: Date): Promise<boolean> {
+    const state = nextState(REFUND_TABLE, refund.state, 'resend');
+    if (state === null) return false;
+    return this.changeAsRead(tx, refund, { state, nextCheckAt: now, sentAt: null });
   }
 
   /**
@@ -157,9 +144,16 @@ export class RefundStore {
     }
     return ids;
   }
-}
 
-/** The sum of refunds, in fen. */
-export function sumOf(refunds: readonly Pick<RefundEntity, 'amount'>[]): Fen {
-  return addFen(...refunds.map(({ amount }) => amount));
+  /** False, and unchanged, when somebody has moved the refund, or sent it, since it was read. */
+  private async changeAsRead(
+    tx: EntityManager,
+    { id, state, sentAt }: AsRead,
+    change: Partial<Pick<RefundEntity, 'state' | 'nextCheckAt' | 'sentAt'>>,
+  ): Promise<boolean> {
+    const update = tx.createQueryBuilder().update(RefundEntity).set(change);
+    const asRead = update.where({ id, state }).andWhere('sent_at <=> :sentAt', { sentAt });
+    const { affected } = await asRead.execute();
+    return affected === 1;
+  }
 }

@@ -1,5 +1,6 @@
 import { addFen, type Fen } from '../kernel/money.js';
 import { isUnderWay, type RefundState } from './refund-states.js';
+import { sumOf } from './refund-sum.js';
 
 /** What the rule looks at in a payment. */
 interface RefundedPayment {
@@ -20,13 +21,9 @@ interface Refund {
 export function goesBackWhole(payment: RefundedPayment, refunds: readonly Refund[]): boolean {
   const underWay = refunds.filter(({ state }) => isUnderWay(state));
   const done = refunds.filter(({ state }) => state === 'SUCCEEDED');
-  const own = total([...done, ...underWay]);
+  const own = sumOf([...done, ...underWay]);
   // Alipay's sum may hold some of ours that are not known to be done, but none that is more than it tells of anew.
-  const told = payment.refundedAmount - total(done);
-  const beyond = addFen(payment.refundedAmount, total(underWay.filter((one) => one.amount > told)));
+  const told = payment.refundedAmount - sumOf(done);
+  const beyond = addFen(payment.refundedAmount, sumOf(underWay.filter((one) => one.amount > told)));
   return Math.max(own, beyond) >= payment.amount;
-}
-
-function total(refunds: readonly Refund[]): Fen {
-  return addFen(...refunds.map(({ amount }) => amount));
 }
