@@ -5,6 +5,7 @@ import { fen } from '../../src/kernel/money.js';
 import { RefundEnding } from '../../src/payment/refund-ending.service.js';
 import { RefundRunner } from '../../src/payment/refund-runner.service.js';
 import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
+import { REFUSED } from '../support/alipay-answers.js';
 import { audit } from '../support/audit.js';
 import type { Client } from '../support/client.js';
 import { latch } from '../support/latch.js';
@@ -265,12 +266,7 @@ describe('a refund that was done and never recorded', () => {
     jest.spyOn(shop.app.get(RefundEnding), 'succeed').mockRejectedValueOnce(new Error('killed'));
     await operator.post(`/api/v1/orders/${number}/refunds`, { amount: '9.00', reason: 'x' });
     expect(await refunds(number)).toMatchObject([{ state: 'PROCESSING' }]);
-    jest.spyOn(alipay, 'refund').mockResolvedValueOnce({
-      outcome: 'refused',
-      code: '40004',
-      subCode: 'ACQ.REASON_TRADE_STATUS_INVALID',
-      detail: '交易状态异常',
-    });
+    jest.spyOn(alipay, 'refund').mockResolvedValueOnce(REFUSED);
     const [{ id } = { id: '' }] = await refunds(number);
     const runner = shop.app.get(RefundRunner);
     await runner.run(id);

@@ -4,17 +4,11 @@ import { CLOCK, type Clock } from '../../src/kernel/clock.js';
 import { RefundEnding } from '../../src/payment/refund-ending.service.js';
 import { RefundRunner } from '../../src/payment/refund-runner.service.js';
 import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
+import { REFUSED } from '../support/alipay-answers.js';
 import { latch } from '../support/latch.js';
 import { postNotify } from '../support/notify.js';
 import { openForBusiness, paidOrder } from '../support/shop.js';
 import { until } from '../support/until.js';
-
-const REFUSED = {
-  outcome: 'refused',
-  code: '40004',
-  subCode: 'ACQ.REASON_TRADE_STATUS_INVALID',
-  detail: '交易状态异常',
-} as const;
 
 const { shop, customer, operator, skuId } = await openForBusiness();
 

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it, jest } from '@jest/globals';
 import { AlipayClient } from '../../src/alipay/alipay-client.js';
 import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
+import { REFUSED } from '../support/alipay-answers.js';
 import type { Client } from '../support/client.js';
 import { postNotify } from '../support/notify.js';
 import {
@@ -16,13 +17,6 @@ import { until } from '../support/until.js';
 const { shop, customer, operator, skuId } = await openForBusiness();
 
 afterAll(() => shop.close());
-
-const REFUSED = {
-  outcome: 'refused',
-  code: '40004',
-  subCode: 'ACQ.REASON_TRADE_STATUS_INVALID',
-  detail: '交易状态异常',
-} as const;
 
 function refund(by: Client, { orderNo }: PaidOrder, amount: string, more: object = {}) {
   return by.post(`/api/v1/orders/${orderNo}/refunds`, { amount, reason: '商品有瑕疵', ...more });

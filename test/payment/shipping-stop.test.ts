@@ -1,6 +1,7 @@
 import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { AlipayClient } from '../../src/alipay/alipay-client.js';
 import { RefundRunner } from '../../src/payment/refund-runner.service.js';
+import { REFUSED } from '../support/alipay-answers.js';
 import type { Answer, Client } from '../support/client.js';
 import { postNotify } from '../support/notify.js';
 import { lockOrder } from '../support/row-lock.js';
@@ -14,13 +15,6 @@ afterEach(() => {
 });
 
 afterAll(() => shop.close());
-
-const REFUSED = {
-  outcome: 'refused',
-  code: '40004',
-  subCode: 'ACQ.REASON_TRADE_STATUS_INVALID',
-  detail: '交易状态异常',
-} as const;
 
 /** Two orders of 209.00 that are paid; from now on no notify arrives. */
 async function paidThenUnheard(): Promise<[string, string]> {
