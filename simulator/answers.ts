@@ -19,6 +19,12 @@ export const UNKNOWN_NODE: AnswerNode = {
   sub_msg: '系统繁忙',
 };
 
+/** A refusal with any code, of business unless the code is one of the door's. */
+export function refusalNode(subCode: string): AnswerNode {
+  const code = subCode.startsWith('isv.') ? '40002' : '40004';
+  return { code, msg: messages[code], sub_code: subCode, sub_msg: '模拟的拒绝' };
+}
+
 /** `alipay.trade.query` answers under `alipay_trade_query_response`. */
 export function rootOf(method: string): string {
   return `${method.replaceAll('.', '_')}_response`;

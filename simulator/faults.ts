@@ -23,6 +23,8 @@ export interface FaultSettings {
   readonly repeatNotifies: number;
   /** Requests whose connection is cut before anything is done. */
   readonly loseRequests: OftenAnswer | null;
+  /** Calls that are refused with `subCode`, signed, before anything is done. */
+  readonly refuseCalls: (OftenAnswer & { readonly subCode: string }) | null;
   /** Answers whose connection is cut after the deed. */
   readonly loseAnswers: OftenAnswer | null;
   /** Answers that are held back for `ms` after the deed. */
@@ -49,7 +51,7 @@ export interface FaultSettings {
 /** The switches that say how often. */
 export type FaultName = Exclude<keyof FaultSettings, 'repeatNotifies' | 'seed'>;
 
-type Members = readonly ('ms' | 'method')[];
+type Members = readonly ('ms' | 'method' | 'subCode')[];
 
 const switches: Readonly<Record<FaultName, Members>> = {
   loseNotifies: [],
@@ -58,6 +60,7 @@ const switches: Readonly<Record<FaultName, Members>> = {
   reorderNotifies: [],
   deafNotifies: [],
   loseRequests: ['method'],
+  refuseCalls: ['method', 'subCode'],
   loseAnswers: ['method'],
   slowAnswers: ['ms', 'method'],
   failAnswers: ['method'],
@@ -77,6 +80,13 @@ export const noFaults: FaultSettings = { ...off, repeatNotifies: 0, seed: 1 };
 
 const LONGEST_MS = 86_400_000;
 
+/** How a switch's members are written. */
+const WRITTEN: Readonly<Record<Members[number], string>> = {
+  ms: ', "ms": n',
+  method: ', "method"?: "…"',
+  subCode: ', "subCode": "…"',
+};
+
 type Read = { readonly value: unknown } | { readonly problem: string };
 
 function wholeNumber(value: unknown, max: number): value is number {
@@ -92,16 +102,18 @@ const fine: Readonly<Record<string, (value: unknown) => boolean>> = {
   probability: isShare,
   ms: (value) => wholeNumber(value, LONGEST_MS),
   method: (value) => serverMethods.some((known) => known === value),
+  subCode: (value) => typeof value === 'string' && /^[\w.-]{1,64}$/.test(value),
 };
 
-/** Exactly one of count and probability, `ms` where it belongs, `method` where it may stand; nothing else. */
+/** Exactly one of count and probability, `ms` and `subCode` where they belong, `method` where it may stand; nothing else. */
 function isOften(value: object, members: Members): boolean {
   const given = Object.keys(value);
   const allowed = ['count', 'probability', ...members];
   const known = given.every((name) => allowed.includes(name));
   const right = Object.entries(value).every(([name, one]) => fine[name]?.(one));
   const how = given.filter((name) => name === 'count' || name === 'probability');
-  return known && right && how.length === 1 && members.includes('ms') === given.includes('ms');
+  const needed = members.filter((member) => member !== 'method');
+  return known && right && how.length === 1 && needed.every((member) => given.includes(member));
 }
 
 function readOften(name: FaultName, value: unknown): Read {
@@ -109,7 +121,7 @@ function readOften(name: FaultName, value: unknown): Read {
   if (value === null) return { value: null };
   if (members.length === 0 && wholeNumber(value, 1e6)) return { value: { count: value } };
   if (typeof value === 'object' && isOften(value, members)) return { value: { ...value } };
-  const also = members.map((member) => (member === 'ms' ? ', "ms": n' : ', "method"?: "…"'));
+  const also = members.map((member) => WRITTEN[member]);
   const form = (how: string) => `{"${how}"${also.join('')}}`;
   return { problem: `${name}: ${form('count": n, or "probability": 0..1')} or null` };
 }
@@ -168,6 +180,12 @@ export class Faults {
   slowness(method: ServerMethod): number {
     const ms = this.settings.slowAnswers?.ms ?? 0;
     return this.happens('slowAnswers', method) ? ms : 0;
+  }
+
+  /** With which code a call is refused now; null for most. */
+  refusalOf(method: ServerMethod): string | null {
+    const subCode = this.settings.refuseCalls?.subCode ?? null;
+    return this.happens('refuseCalls', method) ? subCode : null;
   }
 
   /** For how long a notify is kept back now, in ms; 0 for most. */

@@ -1,4 +1,4 @@
-import { answerBody, failureNode, rootOf } from '../answers.js';
+import { answerBody, failureNode, refusalNode, rootOf } from '../answers.js';
 import {
   checkCall,
   isKnownMethod,
@@ -57,6 +57,8 @@ export async function gateway(world: World, asked: Asked): Promise<Reply> {
 /** Does what a server asks and answers; the switches may lose the request before, or spoil the answer after. */
 async function serve(world: World, method: ServerMethod, call: Call): Promise<Reply> {
   if (world.faults.happens('loseRequests', method)) return CUT;
+  const subCode = world.faults.refusalOf(method);
+  if (subCode !== null) return answerOrFault(world, method, refusalNode(subCode));
   return answerOrFault(world, method, answerCall(world, method, call));
 }
 

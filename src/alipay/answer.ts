@@ -1,3 +1,5 @@
+import { canonicalCode, isSystemError, REFUSED_AT_THE_DOOR } from './refusal-codes.js';
+
 /** The members of an answer's node by name; what is not a string stands there as its JSON text. */
 export type AnswerFields = Readonly<Record<string, string>>;
 
@@ -10,6 +12,7 @@ export type Answer<Value> =
   | {
       readonly outcome: 'refused';
       readonly code: string;
+      /** In its canonical form (`canonicalCode`). */
       readonly subCode: string;
       readonly detail: string;
     }
@@ -21,14 +24,9 @@ export type Heard =
   | { readonly heard: 'unsigned'; readonly fields: AnswerFields }
   | { readonly heard: 'nothing'; readonly reason: string };
 
-/** Refused before any business was looked at: an argument is missing, bad or against conditions, or no permission. */
-const REFUSED_AT_THE_DOOR = new Set(['40001', '40002', '40003', '40006']);
-
 const FINAL = new Set([...REFUSED_AT_THE_DOOR, '40004']);
 
-/** `AQC` is Alipay's own misspelling, in answers to cancel (alipay.md 4.2). */
-const SYSTEM_ERRORS = new Set(['ACQ.SYSTEM_ERROR', 'AQC.SYSTEM_ERROR']);
-
+const MAX_CODE = 100;
 const MAX_DETAIL = 200;
 
 /**
@@ -44,7 +42,7 @@ export function judge(heard: Heard): Answer<AnswerFields> {
   if (heard.heard === 'unsigned' && !REFUSED_AT_THE_DOOR.has(said.code))
     return unknown('not signed');
   if (said.code === '10000') return { outcome: 'done', value: heard.fields };
-  const isFinal = FINAL.has(said.code) && !SYSTEM_ERRORS.has(said.subCode);
+  const isFinal = FINAL.has(said.code) && !isSystemError(said.subCode);
   return isFinal
     ? { outcome: 'refused', ...said }
     : unknown(`answered ${said.code} ${said.subCode}`);
@@ -76,7 +74,11 @@ export function read<Value>(
 
 function wordsOf(fields: AnswerFields): { code: string; subCode: string; detail: string } {
   const { code = '', sub_code: subCode = '', msg = '', sub_msg: detail = msg } = fields;
-  return { code, subCode, detail: detail.slice(0, MAX_DETAIL) };
+  return {
+    code,
+    subCode: canonicalCode(subCode).slice(0, MAX_CODE),
+    detail: detail.slice(0, MAX_DETAIL),
+  };
 }
 
 function unknown(reason: string): { outcome: 'unknown'; reason: string } {

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { subtractFen } from '../kernel/money.js';
 import { PaymentEntity } from './payment.entity.js';
+import { UNSENT } from './refund.entity.js';
 import { isUnderWay } from './refund-states.js';
 import { RefundStore } from './refund-store.js';
 import { sumOf } from './refund-sum.js';
@@ -48,11 +49,9 @@ export class ForeignRefunds {
       requestedBy: null,
       decidedBy: null,
       decidedAt: null,
-      fault: null,
-      attempts: 0,
+      ...UNSENT,
       nextCheckAt: null,
       createdAt: now,
-      sentAt: null,
       endedAt: now,
     });
   }

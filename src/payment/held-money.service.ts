@@ -10,7 +10,7 @@ import { claimsMoney } from './incidents.service.js';
 import type { PaymentEntity } from './payment.entity.js';
 import { isPaid } from './payment-states.js';
 import { PaymentStore } from './payment-store.js';
-import type { RefundEntity } from './refund.entity.js';
+import { type RefundEntity, UNSENT } from './refund.entity.js';
 import { RefundRequests, WORKER_HEADSTART_MS } from './refund-requests.service.js';
 import { isUnderWay } from './refund-states.js';
 import { RefundStore } from './refund-store.js';
@@ -110,11 +110,9 @@ export class HeldMoney {
       requestedBy: how.operator.id,
       decidedBy: how.operator.id,
       decidedAt: null,
-      fault: null,
-      attempts: 0,
+      ...UNSENT,
       nextCheckAt: plusMs(now, WORKER_HEADSTART_MS),
       createdAt: now,
-      sentAt: null,
       endedAt: null,
     };
   }

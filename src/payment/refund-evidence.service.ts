@@ -11,6 +11,7 @@ const VERDICTS = {
   failed: 'refund-refused',
   wait: 'refund-waits',
   unknown: 'refund-open',
+  doubtful: 'refund-open',
   'not-done': 'refund-not-there',
 } as const satisfies Record<RefundOutcome['kind'], string>;
 

@@ -10,7 +10,7 @@ import { OrderLedger } from '../orders/order-ledger.service.js';
 import type { OrderRecord } from '../orders/order-record.js';
 import type { PaymentEntity } from './payment.entity.js';
 import { PaymentStore } from './payment-store.js';
-import { RefundEntity, type RefundOrigin } from './refund.entity.js';
+import { RefundEntity, type RefundOrigin, UNSENT } from './refund.entity.js';
 import { RefundStore } from './refund-store.js';
 import { sumOf } from './refund-sum.js';
 import { RefundSums } from './refund-sums.service.js';
@@ -177,11 +177,9 @@ export class RefundRequests {
       requestedBy: how.userId,
       decidedBy: how.state === 'PROCESSING' ? how.userId : null,
       decidedAt: null,
-      fault: null,
-      attempts: 0,
+      ...UNSENT,
       nextCheckAt: how.state === 'PROCESSING' ? now : null,
       createdAt: now,
-      sentAt: null,
       endedAt: null,
     };
   }

@@ -17,6 +17,8 @@ const FIRST_GAP_MS = 10_000;
 const MAX_GAP_MS = 60 * 60_000;
 const DOUBLINGS_COUNTED = 9;
 
+const NO_DOUBT = { refusal: null, refusals: 0 } as const;
+
 /** Sends refunds to Alipay and asks for them until each is known to be done or refused. */
 @Injectable()
 export class RefundRunner {
@@ -53,7 +55,9 @@ export class RefundRunner {
     // A refusal of what was sent before says nothing of the first time: that may have been done, and its record lost.
     const isInDoubt = outcome.kind === 'failed' && refund.sentAt !== null;
     const decided = isInDoubt ? ({ ...outcome, kind: 'unknown' } as const) : outcome;
-    await this.record({ ...refund, sentAt }, answer, decided);
+    // Only refusals in a row count, for a sending without an answer may be done after all.
+    const doubts = outcome.kind === 'doubtful' ? {} : NO_DOUBT;
+    await this.record({ ...refund, ...doubts, sentAt }, answer, decided);
   }
 
   /** Now, but never that of the last time: it tells one sending from another. */
@@ -64,7 +68,7 @@ export class RefundRunner {
 
   private async ask(refund: RefundEntity): Promise<void> {
     const answer = await this.alipay.queryRefund(await this.numbersOf(refund));
-    await this.record(refund, answer, outcomeOfAsking(answer, refund.amount));
+    await this.record(refund, answer, outcomeOfAsking(answer, refund));
   }
 
   /** Another trade may bear the same number of ours, as held money's does: Alipay is told whose money is to go back. */
@@ -93,6 +97,10 @@ export class RefundRunner {
       case 'wait':
       case 'unknown':
         return this.postpone(refund, outcome.kind, outcome.why);
+      case 'doubtful': {
+        const doubts = { refusal: outcome.why, refusals: refund.refusals + 1 };
+        return this.postpone({ ...refund, ...doubts }, 'unknown', outcome.why);
+      }
       case 'not-done':
         return this.sendAgain(refund);
     }
@@ -114,7 +122,8 @@ export class RefundRunner {
     const doublings = Math.min(refund.attempts, DOUBLINGS_COUNTED);
     const gap = Math.min(MAX_GAP_MS, FIRST_GAP_MS * 2 ** doublings);
     const nextCheckAt = plusMs(this.clock.now(), gap);
-    const change = { fault, attempts: refund.attempts + 1, nextCheckAt };
+    const { refusal, refusals } = refund;
+    const change = { fault, attempts: refund.attempts + 1, refusal, refusals, nextCheckAt };
     const loses = kind === 'unknown' && refund.state === 'PROCESSING';
     if (loses) await this.refunds.move(manager, refund, 'lose', change);
     else await this.refunds.touch(manager, refund, change);

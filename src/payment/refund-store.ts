@@ -15,7 +15,15 @@ type AsRead = Pick<RefundEntity, 'id' | 'state' | 'sentAt'>;
 type Change = Partial<
   Pick<
     RefundEntity,
-    'fault' | 'attempts' | 'nextCheckAt' | 'endedAt' | 'decidedBy' | 'decidedAt' | 'restock'
+    | 'fault'
+    | 'attempts'
+    | 'refusal'
+    | 'refusals'
+    | 'nextCheckAt'
+    | 'endedAt'
+    | 'decidedBy'
+    | 'decidedAt'
+    | 'restock'
   >
 >;
 

@@ -58,6 +58,14 @@ export class RefundEntity {
   @Column({ type: 'int', unsigned: true })
   attempts!: number;
 
+  /** The code in no table of Alipay's with which its last sending was refused; null when that was not refused so. */
+  @Column({ type: 'varchar', length: 120, nullable: true })
+  refusal!: string | null;
+
+  /** How often in a row. */
+  @Column({ type: 'int', unsigned: true })
+  refusals!: number;
+
   @InstantColumn({ name: 'next_check_at', nullable: true })
   nextCheckAt!: Date | null;
 
@@ -70,3 +78,12 @@ export class RefundEntity {
   @InstantColumn({ name: 'ended_at', nullable: true })
   endedAt!: Date | null;
 }
+
+/** What stands in the row of a refund that nobody has sent yet. */
+export const UNSENT = {
+  fault: null,
+  attempts: 0,
+  refusal: null,
+  refusals: 0,
+  sentAt: null,
+} as const satisfies Partial<RefundEntity>;

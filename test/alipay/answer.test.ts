@@ -32,6 +32,10 @@ describe('what an answer means', () => {
     ['40004', 'ACQ.SELLER_BALANCE_NOT_ENOUGH', 'refused'],
     ['40004', 'ACQ.SYSTEM_ERROR', 'unknown'],
     ['40004', 'AQC.SYSTEM_ERROR', 'unknown'],
+    ['40004', 'aop.ACQ.SYSTEM_ERROR', 'unknown'],
+    ['40004', 'isp.unknow-error', 'unknown'],
+    ['40004', 'aop.unknow-error', 'unknown'],
+    ['40004', 'aop.ACQ.TRADE_HAS_CLOSE', 'refused'],
     ['40005', 'isv.too-many', 'unknown'],
     ['40006', 'isv.insufficient-isv-permissions', 'refused'],
     ['50000', undefined, 'unknown'],
@@ -66,6 +70,12 @@ describe('what an answer means', () => {
     expect(judge(onlyIfSigned(long))).toEqual({
       outcome: 'unknown',
       reason: 'not signed: 40002 isv.invalid-signature',
+    });
+  });
+
+  it('is named by the canonical form of its code', () => {
+    expect(judge(signed('40004', 'aop.ACQ.TRADE_NOT_EXIST'))).toMatchObject({
+      subCode: 'ACQ.TRADE_NOT_EXIST',
     });
   });
 

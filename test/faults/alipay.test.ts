@@ -143,6 +143,63 @@ describe('a refund', () => {
     expect(shop.simulator.trade(orderNo)?.refunds).toHaveLength(1);
   });
 
+  it.each([
+    ['ACQ.REFUND_CHARGE_ERROR', 'PROCESSING'],
+    ['aop.ACQ.REFUND_CHARGE_ERROR', 'PROCESSING'],
+    ['aop.ACQ.SELLER_BALANCE_NOT_ENOUGH', 'PROCESSING'],
+    ['ACQ.SYSTEM_ERROR', 'UNKNOWN'],
+    ['aop.ACQ.SYSTEM_ERROR', 'UNKNOWN'],
+    ['isp.unknow-error', 'UNKNOWN'],
+    ['ACQ.SOMETHING_NEW', 'UNKNOWN'],
+  ])('refused by %s is %s, and made under its number once that is over', async (subCode, state) => {
+    const orderNo = await paid();
+    shop.simulator.faults.set({ refuseCalls: { count: 1, method: REFUND, subCode } });
+    const { body } = await refund(orderNo, '10.00');
+    expect(await refundState(orderNo)).toBe(state);
+    shop.advance(11_000);
+    await shop.sweep();
+    expect(await refundState(orderNo)).toBe('SUCCEEDED');
+    expect(shop.simulator.trade(orderNo)?.refunds).toMatchObject([
+      { out_request_no: body.outRequestNo, fen: 1_000 },
+    ]);
+  });
+
+  it('refused by a code in no table is asked for each time before it fails', async () => {
+    const orderNo = await paid();
+    const subCode = 'ACQ.SOMETHING_NEW';
+    shop.simulator.faults.set({ refuseCalls: { probability: 1, method: REFUND, subCode } });
+    await refund(orderNo, '10.00');
+    for (const seconds of [11, 21]) {
+      expect(await refundState(orderNo)).toBe('UNKNOWN');
+      shop.advance(seconds * 1_000);
+      await shop.sweep();
+    }
+    expect(await refundState(orderNo)).toBe('UNKNOWN');
+    shop.advance(41_000);
+    await shop.sweep();
+    expect(await refundState(orderNo)).toBe('FAILED');
+    const { body } = await operator.get(`/api/v1/orders/${orderNo}/refunds`);
+    expect(body.items).toMatchObject([{ state: 'FAILED', waitsFor: subCode }]);
+  });
+
+  it('that was done, and answered by a code in no table, is found done', async () => {
+    const orderNo = await paid();
+    shop.simulator.faults.set({ loseAnswers: { count: 2, method: REFUND } });
+    await refund(orderNo, '10.00');
+    await shop.database.query("UPDATE refunds SET state = 'PROCESSING' WHERE out_trade_no = ?", [
+      orderNo,
+    ]);
+    const subCode = 'ACQ.SOMETHING_NEW';
+    shop.simulator.faults.set({ refuseCalls: { count: 3, method: REFUND, subCode } });
+    shop.advance(11_000);
+    await shop.sweep();
+    expect(await refundState(orderNo)).toBe('UNKNOWN');
+    shop.advance(21_000);
+    await shop.sweep();
+    expect(await refundState(orderNo)).toBe('SUCCEEDED');
+    expect(shop.simulator.trade(orderNo)?.refunds).toHaveLength(1);
+  });
+
   it('waits while the balance is low, under the same number', async () => {
     const orderNo = await paid();
     shop.simulator.faults.set({ emptyBalance: { count: 3 } });

@@ -3,7 +3,7 @@ import type { Answer, RefundReport } from '../../src/alipay/alipay-client.js';
 import { fen } from '../../src/kernel/money.js';
 import { outcomeOfAsking, outcomeOfSending } from '../../src/payment/refund-outcome.js';
 
-const ASKED = fen(6_000);
+const ASKED = { amount: fen(6_000), refusal: null, refusals: 0 };
 
 function told(changes: Partial<RefundReport>): Answer<RefundReport> {
   const value: RefundReport = {
@@ -20,7 +20,7 @@ function told(changes: Partial<RefundReport>): Answer<RefundReport> {
   return { outcome: 'done', value };
 }
 
-function refusal(subCode: string): Answer<RefundReport> {
+function refusedBy(subCode: string): Answer<RefundReport> {
   return { outcome: 'refused', code: '40004', subCode, detail: '' };
 }
 
@@ -35,7 +35,9 @@ describe('the answer to a refund', () => {
     ['ACQ.SELLER_BALANCE_NOT_ENOUGH', 'wait'],
     ['ACQ.DISCORDANT_REPEAT_REQUEST', 'unknown'],
     ['ACQ.SYSTEM_ERROR', 'unknown'],
-    ['AQC.SYSTEM_ERROR', 'unknown'],
+    ['ACQ.REFUND_CHARGE_ERROR', 'wait'],
+    ['ACQ.SOMETHING_NEW', 'doubtful'],
+    ['isp.unknow-error', 'unknown'],
     ['ACQ.TRADE_HAS_FINISHED', 'failed'],
     ['ACQ.TRADE_HAS_CLOSE', 'failed'],
     ['ACQ.TRADE_NOT_EXIST', 'failed'],
@@ -43,7 +45,7 @@ describe('the answer to a refund', () => {
     ['ACQ.REASON_TRADE_REFUND_FEE_ERR', 'failed'],
     ['ACQ.TRADE_NOT_ALLOW_REFUND', 'failed'],
   ])('%s is %s', (subCode, kind) => {
-    expect(outcomeOfSending(refusal(subCode))).toEqual({ kind, why: subCode });
+    expect(outcomeOfSending(refusedBy(subCode))).toEqual({ kind, why: subCode });
   });
 
   it('that did not come says nothing', () => {
@@ -56,7 +58,7 @@ describe('the answer to a refund', () => {
 describe('the answer to what became of a refund', () => {
   it('says that it is done, and by how much', () => {
     const done = { kind: 'succeeded', refundedTotal: null };
-    expect(outcomeOfAsking(told({ refundAmount: ASKED }), ASKED)).toEqual(done);
+    expect(outcomeOfAsking(told({ refundAmount: ASKED.amount }), ASKED)).toEqual(done);
     expect(outcomeOfAsking(told({ refundAmount: null }), ASKED)).toEqual(done);
   });
 
@@ -69,10 +71,25 @@ describe('the answer to what became of a refund', () => {
     expect(outcomeOfAsking(told({ status: 'not-known' }), ASKED).kind).toBe('not-done');
   });
 
+  it.each([
+    [null, 0, 'not-done'],
+    [null, 3, 'not-done'],
+    ['ACQ.SOMETHING_NEW', 1, 'not-done'],
+    ['ACQ.SOMETHING_NEW', 2, 'not-done'],
+    ['ACQ.SOMETHING_NEW', 3, 'failed'],
+  ])('when it knows nothing of one refused by %s %d times is %s', (refusal, refusals, kind) => {
+    const asked = { ...ASKED, refusal, refusals };
+    const unknown = told({ status: 'not-known' });
+    expect(outcomeOfAsking(unknown, asked).kind).toBe(kind);
+    // A question that was not answered decides nothing, and money that went back wins.
+    expect(outcomeOfAsking(refusedBy('isv.x'), asked).kind).toBe('unknown');
+    expect(outcomeOfAsking(told({ refundAmount: ASKED.amount }), asked).kind).toBe('succeeded');
+  });
+
   it.each(['ACQ.TRADE_NOT_EXIST', 'ACQ.SYSTEM_ERROR', 'isv.invalid-signature'])(
     'leaves it open when it is the refusal %s',
     (subCode) => {
-      expect(outcomeOfAsking(refusal(subCode), ASKED)).toEqual({ kind: 'unknown', why: subCode });
+      expect(outcomeOfAsking(refusedBy(subCode), ASKED)).toEqual({ kind: 'unknown', why: subCode });
     },
   );
 });

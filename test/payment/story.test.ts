@@ -5,7 +5,7 @@ import type { OrderRecord } from '../../src/orders/order-record.js';
 import type { EvidenceEntity } from '../../src/payment/evidence.entity.js';
 import type { IncidentEntity } from '../../src/payment/incident.entity.js';
 import type { PaymentEntity } from '../../src/payment/payment.entity.js';
-import type { RefundEntity } from '../../src/payment/refund.entity.js';
+import { type RefundEntity, UNSENT } from '../../src/payment/refund.entity.js';
 import { partsOfEvent } from '../../src/payment/story-events.js';
 import { partsOfIncident, partsOfOrder, partsOfRefund } from '../../src/payment/story-money.js';
 import { partsOfEvidence } from '../../src/payment/story-reports.js';
@@ -117,8 +117,7 @@ function refund(changes: Partial<RefundEntity> = {}): RefundEntity {
     requestedBy: 2,
     decidedBy: 2,
     decidedAt: null,
-    fault: null,
-    attempts: 0,
+    ...UNSENT,
     nextCheckAt: null,
     createdAt: at('13:00:00'),
     sentAt: at('13:00:01'),

@@ -53,6 +53,23 @@ describe('answers', () => {
     expect((await close()).node['code']).toBe('10000');
   });
 
+  it('is a refusal with the code that was asked for, before the deed', async () => {
+    open();
+    const refuse = {
+      count: 1,
+      method: 'alipay.trade.close',
+      subCode: 'aop.ACQ.SYSTEM_ERROR',
+    } as const;
+    simulator.faults.set({ refuseCalls: refuse });
+    expect((await query()).node['trade_status']).toBe('WAIT_BUYER_PAY');
+    expect((await close()).node).toMatchObject({ code: '40004', sub_code: 'aop.ACQ.SYSTEM_ERROR' });
+    expect(simulator.trade('A1')?.status).toBe('WAIT_BUYER_PAY');
+    expect((await close()).node['code']).toBe('10000');
+    simulator.faults.set({ refuseCalls: { ...refuse, subCode: 'isv.invalid-signature' } });
+    expect((await close()).node['code']).toBe('40002');
+    expect(() => simulator.faults.set({ refuseCalls: once as never })).toThrow('"subCode": "…"');
+  });
+
   it('is cut off after the deed', async () => {
     open();
     simulator.faults.set({ loseAnswers: once });

@@ -4,6 +4,7 @@ import { Webhooks1795000000003 } from './1795000000003-webhooks.js';
 import { ShippingStop1795000000004 } from './1795000000004-shipping-stop.js';
 import { EvidenceChecks1795000000005 } from './1795000000005-evidence-checks.js';
 import { RefundDecision1795000000006 } from './1795000000006-refund-decision.js';
+import { RefundRefusals1796000000200 } from './1796000000200-refund-refusals.js';
 
 /** All migrations, oldest first. One that has landed is never edited: a change is a new file. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   ShippingStop1795000000004,
   EvidenceChecks1795000000005,
   RefundDecision1795000000006,
+  RefundRefusals1796000000200,
 ];
