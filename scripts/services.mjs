@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { runScript } from './lib/cleanup.mjs';
+import { unpackedServer } from './lib/database-servers.mjs';
 import { openServers } from './lib/servers.mjs';
 import { say } from './lib/say.mjs';
 import { throwAwayFolder } from './lib/throw-away.mjs';
@@ -8,13 +9,15 @@ import { throwAwayFolder } from './lib/throw-away.mjs';
 const rootDir = join(import.meta.dirname, '..');
 
 /**
- * `node scripts/services.mjs`: a database and a Redis of one's own until Ctrl-C. The addresses are written
+ * `npm run services [-- mysql-9.7]`: a database (of this kind) and a Redis of one's own until Ctrl-C. The addresses are written
  * to stdout as one line of JSON, under the names that tests read; everything is thrown away at the end.
  */
 await runScript(async (cleanup) => {
   const { dir, ledger } = await throwAwayFolder(cleanup);
   const database = `alipay_checkout_test_${randomBytes(4).toString('hex')}`;
-  const request = { rootDir, dir, ledger, database, durable: false, given: {} };
+  const [name] = process.argv.slice(2);
+  const server = name ? await unpackedServer(rootDir, name) : undefined;
+  const request = { rootDir, dir, ledger, database, durable: false, given: {}, server };
   const servers = await openServers(request, cleanup);
   const answer = { TEST_DATABASE_URL: servers.database, TEST_REDIS_URL: servers.redis };
   process.stdout.write(`${JSON.stringify(answer)}\n`);

@@ -21,29 +21,37 @@ export function databaseProgram() {
   return findProgram(['mariadbd', 'mysqld']);
 }
 
+/** The server that is installed here. @returns {Promise<import('./database-servers.mjs').DatabaseServer>} */
+async function installedServer() {
+  const program = databaseProgram();
+  const { output } = await run(program, ['--version']);
+  const isMariaDb = output.includes('MariaDB');
+  return { program, before: [], settings: [], isMariaDb, folders: [] };
+}
+
 /**
  * Starts a private MariaDB or MySQL on 127.0.0.1 with its data under `dir`.
  *
  * @param {{ dir: string, ledger: import('./ledger.mjs').Ledger, durable: boolean, database: string,
- *   everyRight?: boolean, tuning?: readonly string[] }} request
+ *   everyRight?: boolean, tuning?: readonly string[],
+ *   server?: import('./database-servers.mjs').DatabaseServer }} request
  *   `durable: false` trades safety against power cuts for speed, gives the user every right, and leaves
- *   nothing worth a clean end; `tuning` holds further arguments of the server
+ *   nothing worth a clean end; `tuning` holds further arguments of the server;
+ *   `server` is the one to start, that which is installed here by default
  * @param {import('./cleanup.mjs').Cleanup} cleanup
  * @returns {Promise<string>} the address of the database, with its password
  */
 export async function startDatabase(request, cleanup) {
   const { dir, ledger, durable, database, everyRight = !durable, tuning = [] } = request;
-  const program = databaseProgram();
-  const user = databaseUser(dir);
+  const chosen = request.server ?? (await installedServer());
+  const { isMariaDb } = chosen;
+  const user = databaseUser(dir, ...chosen.folders);
   const dataDir = join(dir, 'database');
   // A server that starts throws away the temporary tables that it finds, another's that is at work included.
   const tempDir = join(dir, 'database-temp');
   folderFor(tempDir, user);
-  const isMariaDb = (await run(program, ['--version'])).output.includes('MariaDB');
   if (!existsSync(join(dataDir, 'mysql'))) {
-    await step('Making a private database', () =>
-      initialise({ program, isMariaDb, dataDir, tempDir, user }),
-    );
+    await step('Making a private database', () => initialise({ chosen, dataDir, tempDir, user }));
   }
   const password = keptSecret(dir, 'database-password');
   const port = await pickPort(lastPort(dir, 'database'));
@@ -52,8 +60,8 @@ export async function startDatabase(request, cleanup) {
   const logFile = join(dir, 'database.log');
   const log = openSync(logFile, 'a', 0o600);
   const settings = { dataDir, tempDir, port, user, initFile, durable, isMariaDb };
-  const args = [...serverArgs(settings), ...tuning];
-  const server = launch('the database', program, args, { stdio: ['ignore', log, log] });
+  const args = [...chosen.before, ...serverArgs(settings), ...chosen.settings, ...tuning];
+  const server = launch('the database', chosen.program, args, { stdio: ['ignore', log, log] });
   cleanup.defer(() => server.end(durable ? { deadlineMs: 30_000 } : { signal: 'SIGKILL' }));
   ledger.add(server.name, server.pid, dataDir);
   await step('Starting the database', () => greeting(server, port, logFile));
@@ -63,9 +71,10 @@ export async function startDatabase(request, cleanup) {
 }
 
 /** Fills the data folder anew; half a folder left by an interrupted try is thrown away first. */
-async function initialise({ program, isMariaDb, dataDir, tempDir, user }) {
+async function initialise({ chosen, dataDir, tempDir, user }) {
   rmSync(dataDir, { recursive: true, force: true });
   folderFor(dataDir, user);
+  const { program, before, settings, isMariaDb } = chosen;
   const asUser = user ? [`--user=${user.name}`] : [];
   const installer = isMariaDb ? findProgram(['mariadb-install-db', 'mysql_install_db']) : undefined;
   if (isMariaDb && !installer) throw new UserError('mariadb-install-db is not on the PATH.');
@@ -73,7 +82,9 @@ async function initialise({ program, isMariaDb, dataDir, tempDir, user }) {
     ? ['--auth-root-authentication-method=socket', '--skip-test-db', '--skip-name-resolve']
     : ['--initialize-insecure'];
   const { code, output } = await run(installer ?? program, [
+    ...before,
     '--no-defaults',
+    ...settings,
     `--datadir=${dataDir}`,
     `--tmpdir=${tempDir}`,
     ...args,

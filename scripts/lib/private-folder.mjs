@@ -22,15 +22,15 @@ export function rememberPort(dir, name, port) {
 
 /**
  * As whom a database server runs when we are root: it refuses to be root unless told so. The user mysql of
- * Debian's package is right, unless it cannot get at the folder (a checkout under /root).
+ * Debian's package is right, unless it cannot get at one of the folders (a checkout under /root).
  *
  * @returns {{ name: string, uid: number, gid: number } | undefined} nothing when we are not root
  */
-export function databaseUser(dir) {
+export function databaseUser(...folders) {
   if (process.getuid?.() !== 0) return undefined;
   const ids = ['-u', '-g'].map((flag) => spawnSync('id', [flag, 'mysql'], { encoding: 'utf8' }));
   const [uid, gid] = ids.map((answer) => Number.parseInt(answer.stdout ?? '', 10));
-  const usable = ids.every((answer) => answer.status === 0) && isOpenToAll(dir);
+  const usable = ids.every((answer) => answer.status === 0) && folders.every(isOpenToAll);
   return usable ? { name: 'mysql', uid, gid } : { name: 'root', uid: 0, gid: 0 };
 }
 

@@ -11,15 +11,17 @@ import { say, UserError } from './say.mjs';
  * Finds or starts a database and a Redis, and says where each comes from.
  *
  * @param {{ rootDir: string, dir: string, ledger: import('./ledger.mjs').Ledger, database: string,
- *   durable: boolean, given: { database?: string | undefined, redis?: string | undefined } }} request
- *   `dir` holds private instances; `durable: false` asks for servers that are thrown away at the end
+ *   durable: boolean, given: { database?: string | undefined, redis?: string | undefined },
+ *   server?: import('./database-servers.mjs').DatabaseServer | undefined }} request
+ *   `dir` holds private instances; `durable: false` asks for servers that are thrown away at the end; `server` is a
+ *   database server that was unpacked here
  * @param {import('./cleanup.mjs').Cleanup} cleanup
  * @returns {Promise<{ database: string, redis: string, ways: { database: string, redis: string } }>}
  *   addresses, the database's with its password
  * @throws {UserError} when there is no way to a server
  */
 export async function openServers(request, cleanup) {
-  const ways = await chooseWays(request.given);
+  const ways = await chooseWays(request);
   await installMissing(ways);
   const docker = await openInDocker(request, ways, cleanup);
   const { given } = request;
@@ -28,13 +30,15 @@ export async function openServers(request, cleanup) {
   return { database, redis, ways };
 }
 
-async function chooseWays(given) {
+async function chooseWays({ given, server }) {
   const facts = {
-    dockerAnswers: given.database && given.redis ? false : await dockerAnswers(),
+    dockerAnswers: (given.database || server) && given.redis ? false : await dockerAnswers(),
     canApt: canApt(),
   };
   const ways = {
-    database: chooseWay({ ...facts, givenUrl: given.database, program: databaseProgram() }),
+    database: server
+      ? 'unpacked'
+      : chooseWay({ ...facts, givenUrl: given.database, program: databaseProgram() }),
     redis: chooseWay({ ...facts, givenUrl: given.redis, program: redisProgram() }),
   };
   const missing = [
@@ -50,6 +54,7 @@ async function chooseWays(given) {
 function announce(what, way, program) {
   const words = {
     given: 'the address in the environment',
+    unpacked: 'a server of its own, unpacked under .data',
     docker: 'docker compose',
     program: `${program}, as a private instance`,
     apt: `Debian's package, installed now and run as a private instance`,

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { unpackedServer } from './database-servers.mjs';
 import { openServers } from './servers.mjs';
 import { say, UserError } from './say.mjs';
 import { throwAwayFolder } from './throw-away.mjs';
@@ -6,7 +7,7 @@ import { throwAwayFolder } from './throw-away.mjs';
 /**
  * A database and a Redis for one run of the tests, never the developer's data: a server named by
  * DATABASE_URL is used with a database of another name, which is dropped at the end; the Redis of REDIS_URL
- * is not used at all, for tests empty the databases they use.
+ * is not used at all, for tests empty the databases they use. TEST_DATABASE_SERVER names a server to unpack and start.
  *
  * @param {string} rootDir
  * @param {import('./cleanup.mjs').Cleanup} cleanup
@@ -16,9 +17,11 @@ export async function openTestServers(rootDir, cleanup) {
   const given = givenServers(process.env);
   const { dir, ledger } = await throwAwayFolder(cleanup);
   const database = `alipay_checkout_test_${randomBytes(4).toString('hex')}`;
-  const request = { rootDir, dir, ledger, database, durable: false, given };
+  const { TEST_DATABASE_SERVER: name } = process.env;
+  const server = name && !given.database ? await unpackedServer(rootDir, name) : undefined;
+  const request = { rootDir, dir, ledger, database, durable: false, given, server };
   const servers = await openServers(request, cleanup);
-  if (['program', 'apt'].includes(servers.ways.database)) {
+  if (['program', 'apt', 'unpacked'].includes(servers.ways.database)) {
     say('The test database is not safe against a power cut (that is faster); it is thrown away.');
   }
   const url = given.database ? await ownDatabase(given.database, database, cleanup) : undefined;
