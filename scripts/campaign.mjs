@@ -50,10 +50,22 @@ const FATES = [
   ['cancel', 8],
   ['cancel-then-pay', 10],
   ['pay-then-cancel', 6],
-  ['pay', 34],
-  ['pay-and-refund-part', 10],
-  ['pay-and-refund-all', 8],
+  ['pay', 28],
+  ['pay-and-refund-part', 8],
+  ['pay-and-refund-all', 6],
+  ['pay-and-restock-part', 4],
+  ['pay-and-restock-all', 6],
 ];
+
+const ADDRESS = {
+  tag: '家',
+  receiver: '张三',
+  mobile: '13800000000',
+  province: '北京市',
+  city: '北京市',
+  district: '海淀区',
+  detail: '一号',
+};
 
 function option(name, fallback) {
   const at = process.argv.indexOf(`--${name}`);
@@ -202,7 +214,9 @@ async function openShop(base) {
   const operator = (await call(base, null, 'POST', '/api/v1/auth/login', login)).body.token;
   const initialStock = new Map();
   for (let made = 0; made < SKUS; made += 1) {
-    const sku = { name: `货品 ${made}`, price: '199.00', stock: STOCK, requiresShipping: false };
+    const requiresShipping = made % 2 === 0;
+    const price = requiresShipping ? '189.00' : '199.00'; // with the freight, each order is one sum
+    const sku = { name: `货品 ${made}`, price, stock: STOCK, requiresShipping };
     const { body } = await call(base, operator, 'POST', '/api/v1/skus', sku);
     initialStock.set(body.id, STOCK);
   }
@@ -210,6 +224,7 @@ async function openShop(base) {
   for (let made = 0; made < BUYERS; made += 1) {
     const credentials = { username: `buyer-${made}`, password: 'a long password' };
     const { body } = await call(base, null, 'POST', '/api/v1/auth/register', credentials);
+    await call(base, body.token, 'POST', '/api/v1/addresses', ADDRESS);
     buyers.push(body.token);
   }
   return { operator, buyers, initialStock };
@@ -262,7 +277,8 @@ async function liveOneOrder(stage, random, number) {
   const skuId = [...stage.initialStock.keys()][Math.floor(random() * SKUS)];
   const ask = (method, path, body) => call(base, buyer, method, path, body);
   const quote = await ask('POST', '/api/v1/orders/quote', { source: 'buyNow', skuId, count: 1 });
-  const made = await ask('POST', '/api/v1/orders', { quoteToken: quote.body?.quoteToken });
+  const { quoteToken, addresses } = quote.body ?? {};
+  const made = await ask('POST', '/api/v1/orders', { quoteToken, addressId: addresses?.[0]?.id });
   const orderNo = made.body?.orderNo;
   if (orderNo === undefined || fate === 'abandon') return;
   const path = `/api/v1/orders/${orderNo}`;
@@ -275,10 +291,14 @@ async function liveOneOrder(stage, random, number) {
   if (fate === 'open') return;
   simulator.buyer.pay(orderNo);
   if (fate === 'pay-then-cancel') await cancel();
-  if (!fate.startsWith('pay-and-refund')) return;
+  if (!fate.startsWith('pay-and-re')) return;
   await ask('POST', `${path}/payment/sync`, {});
+  const restock = fate.includes('restock');
   const amount = fate.endsWith('all') ? '199.00' : '50.00';
-  await call(base, operator, 'POST', `${path}/refunds`, { amount, reason: '试验' });
+  await call(base, operator, 'POST', `${path}/refunds`, { amount, reason: '试验', restock });
+  // What was sent back whole is not shipped; whatever is shipped must not be in the stock as well.
+  const shipment = { carrier: '顺丰', trackingNumber: `SF${number}` };
+  if (restock) await call(base, operator, 'POST', `${path}/ship`, shipment);
 }
 
 /** Waits until no order is unpaid, no refund open, no event unrelayed; answers whether that came to pass. */

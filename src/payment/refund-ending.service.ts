@@ -7,6 +7,7 @@ import { Outbox } from '../events/outbox.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { type Fen, fen, fenToYuan } from '../kernel/money.js';
 import { OrderLedger } from '../orders/order-ledger.service.js';
+import type { OrderRecord } from '../orders/order-record.js';
 import { ForeignRefunds } from './foreign-refunds.service.js';
 import { IncidentEntity } from './incident.entity.js';
 import { Incidents } from './incidents.service.js';
@@ -16,12 +17,13 @@ import { RefundEntity } from './refund.entity.js';
 import { RefundStore } from './refund-store.js';
 import { sumOf } from './refund-sum.js';
 import { Settlements } from './settlements.service.js';
+import { restockRefusalOf } from './whole-refund.js';
 
 /** A refund with the payment to which it was booked, all of them locked. */
 interface Locked {
   readonly refund: RefundEntity;
   readonly payment: PaymentEntity | null;
-  readonly orderNo: string | null;
+  readonly order: OrderRecord | null;
 }
 
 /** Ends refunds, once Alipay has said how, each in one transaction. */
@@ -47,13 +49,15 @@ export class RefundEnding {
   ): Promise<void> {
     return this.transactions.run(async (tx) => {
       const locked = await this.lock(tx, refundId);
-      const { refund, payment, orderNo } = locked;
-      const done = { endedAt: this.clock.now(), nextCheckAt: null, fault: null };
+      const { refund, payment, order } = locked;
+      const restock = await this.mayRestock(tx, locked);
+      const done = { endedAt: this.clock.now(), nextCheckAt: null, fault: null, restock };
       if (!(await this.refunds.move(tx, refund, 'succeed', done))) return;
       if (refund.incidentId !== null) await this.resolveIncident(tx, refund.incidentId);
-      if (payment === null || refund.orderId === null)
-        return this.tellUnbooked(tx, refund, orderNo);
-      if (refund.restock) await this.ledger.restock(tx, refund.orderId);
+      if (payment === null || order === null) {
+        return this.tellUnbooked(tx, refund, order?.orderNo ?? null);
+      }
+      if (restock) await this.ledger.restock(tx, order.id);
       const report = await this.reportOf(tx, payment, refundedTotal, evidence);
       await this.settlements.applyIn(tx, report);
       await this.foreign.book(tx, payment.id);
@@ -75,12 +79,13 @@ export class RefundEnding {
 
   private async failLocked(
     tx: EntityManager,
-    { refund, payment, orderNo }: Locked,
+    { refund, payment, order }: Locked,
     why: string,
   ): Promise<void> {
     const done = { endedAt: this.clock.now(), nextCheckAt: null, fault: why };
     if (!(await this.refunds.move(tx, refund, 'fail', done))) return;
     const { id: refundId, outRequestNo, orderId } = refund;
+    const orderNo = order?.orderNo ?? null;
     const amount = fenToYuan(refund.amount);
     const data = { orderNo, refundId, outRequestNo, amount, reason: why };
     const about = { orderId, ...(payment === null ? {} : { paymentId: payment.id }) };
@@ -99,7 +104,17 @@ export class RefundEnding {
       paymentId === null ? null : await this.payments.lockByOutTradeNo(tx, known.outTradeNo);
     const refund = await this.refunds.lock(tx, refundId);
     if (refund === null) throw new Error(`refund ${refundId} has vanished`);
-    return { refund, payment, orderNo: order?.orderNo ?? null };
+    return { refund, payment, order };
+  }
+
+  /** Requests of an earlier version may ask for the pieces of an order that is not sent back whole: they stay sold. */
+  private async mayRestock(
+    tx: EntityManager,
+    { refund, payment, order }: Locked,
+  ): Promise<boolean> {
+    if (!refund.restock || payment === null || order === null) return false;
+    const others = await this.refunds.counted(tx, payment.id);
+    return restockRefusalOf(order, payment, others, refund.amount) === null;
   }
 
   /** What a refund's answer says of the trade, in the words in which all of Alipay's statements are settled. */

@@ -14,6 +14,7 @@ import { RefundEntity, type RefundOrigin, UNSENT } from './refund.entity.js';
 import { RefundStore } from './refund-store.js';
 import { sumOf } from './refund-sum.js';
 import { RefundSums } from './refund-sums.service.js';
+import { type RestockRefusal, restockRefusalOf } from './whole-refund.js';
 
 /** What a refund is asked for with. */
 export interface RefundWish {
@@ -54,7 +55,7 @@ export class RefundRequests {
   /**
    * Writes a refund of the payment that paid the order: an operator's is under way at once, a customer's waits for an
    * approval. Answers the one that this wish has made already. Throws Problem `order-not-refundable`,
-   * `refund-exceeds-payment`, `already-restocked`.
+   * `refund-exceeds-payment`, `restock-impossible`.
    */
   async request(
     tx: EntityManager,
@@ -70,7 +71,7 @@ export class RefundRequests {
     if (made !== null) return made;
     const payment = payments.find(({ appliedAt }) => appliedAt !== null);
     if (order === null || payment === undefined || !isRefundable(payment)) throw notRefundable();
-    await this.refuseTooMuch(tx, payment, wish);
+    await this.refuseTooMuch(tx, order, payment, wish);
     const state = origin === 'customer' ? 'REQUESTED' : 'PROCESSING';
     const refund = this.newRefund(payment, wish, { outRequestNo, origin, state, userId: user.id });
     const later = state === 'PROCESSING' ? plusMs(refund.createdAt, WORKER_HEADSTART_MS) : null;
@@ -134,6 +135,7 @@ export class RefundRequests {
 
   private async refuseTooMuch(
     tx: EntityManager,
+    order: OrderRecord,
     payment: PaymentEntity,
     wish: RefundWish,
   ): Promise<void> {
@@ -145,10 +147,9 @@ export class RefundRequests {
         members: { paid: fenToYuan(payment.amount), refunds: fenToYuan(sumOf(counted)) },
       });
     }
-    if (wish.restock && counted.some(({ restock }) => restock)) {
-      const detail = 'Another refund of this order puts its pieces back into the stock already.';
-      throw new Problem('conflict', 'already-restocked', detail);
-    }
+    if (!wish.restock) return;
+    const refusal = restockRefusalOf(order, payment, counted, wish.amount);
+    if (refusal !== null) throw restockImpossible(refusal);
   }
 
   private newRefund(
@@ -198,4 +199,17 @@ function automaticNumber(tradeNo: string | null, payment: PaymentEntity): string
 function notRefundable(): Problem {
   const detail = 'The order has no payment that could be refunded.';
   return new Problem('conflict', 'order-not-refundable', detail);
+}
+
+const RESTOCK_REFUSALS: Record<RestockRefusal, string> = {
+  shipped:
+    'The order was shipped. What comes back is put into the stock at its SKU, once it is here.',
+  partial:
+    'The pieces go back into the stock only with a refund that sends back all that is left of the sum: ' +
+    'whatever is not refunded is still to be shipped.',
+};
+
+function restockImpossible(reason: RestockRefusal): Problem {
+  const detail = RESTOCK_REFUSALS[reason];
+  return new Problem('conflict', 'restock-impossible', detail, { members: { reason } });
 }

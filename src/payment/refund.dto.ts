@@ -17,7 +17,8 @@ export class RefundDto {
   @ApiPropertyOptional({
     example: false,
     description:
-      "Put all the order's pieces back into the stock when the money is back (operators)",
+      "Put all the order's pieces back into the stock when the money is back (operators): only with a refund of all " +
+      'that is left of an order that was not shipped',
   })
   @IsOptional()
   @IsBoolean()

@@ -34,7 +34,9 @@ const TOO_MUCH = refusal({
   kind: 'conflict',
   slug: 'refund-exceeds-payment',
   detail: 'The refunds of this order would add up to more than was paid.',
-  description: '`refund-exceeds-payment`, `order-not-refundable` or `already-restocked`',
+  description:
+    '`refund-exceeds-payment`, `order-not-refundable`, or `restock-impossible`: pieces go back into the stock only with ' +
+    'a refund of all that is left of an order that was not shipped (`reason`: `partial`, `shipped`)',
 });
 const INVALID_AMOUNT = invalidInput(
   'amount',

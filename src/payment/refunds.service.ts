@@ -41,7 +41,7 @@ export class Refunds {
   /**
    * Makes a refund: an operator's is sent to Alipay at once, a customer's waits for an operator. The answer shows it
    * as it was written down, before Alipay was asked, so that each repeat gets the same. Throws Problem
-   * `no-such-order`, `order-not-refundable`, `refund-exceeds-payment`, `already-restocked`, `operator-only` (a customer
+   * `no-such-order`, `order-not-refundable`, `refund-exceeds-payment`, `restock-impossible`, `operator-only` (a customer
    * does not decide about the stock).
    */
   async request(

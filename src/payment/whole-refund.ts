@@ -27,3 +27,28 @@ export function goesBackWhole(payment: RefundedPayment, refunds: readonly Refund
   const beyond = addFen(payment.refundedAmount, sumOf(underWay.filter((one) => one.amount > told)));
   return Math.max(own, beyond) >= payment.amount;
 }
+
+/** What the rule of the pieces looks at in an order. */
+interface RefundedOrder {
+  readonly shippedAt: Date | null;
+}
+
+/** Why the pieces of a refunded order cannot go back into the stock. */
+export type RestockRefusal = 'shipped' | 'partial';
+
+/**
+ * Why a refund of `amount` cannot put the order's pieces back, or null when it can. A refund does not say which pieces it
+ * is for, so all of them go back or none: never what has left the shop, and only when the refund, with those that are
+ * done already, leaves nothing to ship. One that is still under way does not count, for it may fail. Pure.
+ */
+export function restockRefusalOf(
+  order: RefundedOrder,
+  payment: RefundedPayment,
+  refunds: readonly Refund[],
+  amount: Fen,
+): RestockRefusal | null {
+  if (order.shippedAt !== null) return 'shipped';
+  const done = sumOf(refunds.filter(({ state }) => state === 'SUCCEEDED'));
+  const back = Math.max(addFen(done, amount), payment.refundedAmount);
+  return back < payment.amount ? 'partial' : null;
+}

@@ -100,6 +100,20 @@ const TAMPERINGS: readonly Tampering[] = [
     found: /^4: SKU \d+ began with 9/,
   },
   {
+    what: 'pieces that are back in the stock and still to be shipped',
+    sql: "UPDATE orders SET state = 'TO_SHIP' WHERE order_no = ?",
+    undo: "UPDATE orders SET state = 'REFUNDED' WHERE order_no = ?",
+    order: () => refunded,
+    found: /^4: SKU \d+ began with 9/,
+  },
+  {
+    what: 'pieces that are back in the stock and on their way',
+    sql: 'UPDATE orders SET shipped_at = paid_at WHERE order_no = ?',
+    undo: 'UPDATE orders SET shipped_at = NULL WHERE order_no = ?',
+    order: () => refunded,
+    found: /^4: SKU \d+ began with 9/,
+  },
+  {
     what: 'a missing event',
     sql: `UPDATE outbox SET type = 'order.x' WHERE type = 'order.paid'
       AND order_id = (SELECT id FROM orders WHERE order_no = ?)`,

@@ -160,7 +160,13 @@ export class World {
     relay: () => this.shop.relay().catch(() => 0),
     'refund a part': ({ orderNo }) => this.refund(this.operator, orderNo, '60.00'),
     'refund another part twice at once': ({ orderNo }) => this.refundTwice(orderNo),
-    'refund all': ({ orderNo }) => this.refund(this.operator, orderNo, '209.00', true),
+    'refund a part, pieces included': ({ orderNo }) =>
+      this.refund(this.operator, orderNo, '60.00', true),
+    'refund the rest, pieces included': ({ orderNo }) =>
+      this.refund(this.operator, orderNo, '149.00', true),
+    'refund all': ({ orderNo }) => this.refund(this.operator, orderNo, '209.00'),
+    'refund all, pieces included': ({ orderNo }) =>
+      this.refund(this.operator, orderNo, '209.00', true),
     'ask for a refund': async ({ orderNo }) => {
       const { body } = await this.refund(this.buyer, orderNo, '1.00');
       if (body.id === undefined) return;

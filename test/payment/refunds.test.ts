@@ -75,18 +75,61 @@ describe('an operator', () => {
     ]);
   });
 
-  it('puts the pieces back into the stock once, and only when asked to', async () => {
+  it('puts the pieces back into the stock with all that is left of the sum, and only when asked to', async () => {
     const own = await shop.sku({ stock: 5 });
     const order = await paidOrder(shop, customer, own);
     await refund(operator, order, '9.00');
     expect((await customer.get(`/api/v1/skus/${own}`)).body.stock).toBe(4);
-    expect((await refund(operator, order, '100.00', { restock: true })).status).toBe(201);
+    expect((await refund(operator, order, '200.00', { restock: true })).status).toBe(201);
     expect((await customer.get(`/api/v1/skus/${own}`)).body).toMatchObject({ stock: 5, sales: 0 });
-    const again = await refund(operator, order, '100.00', { restock: true });
-    expect([again.status, again.body.type]).toEqual([
+    expect((await state(order)).order).toBe('REFUNDED');
+  });
+
+  it('sells no piece twice: those of an order that is still to be shipped stay where they are', async () => {
+    const own = await shop.sku({ stock: 3, price: '10.00', requiresShipping: false });
+    const { orderNo } = await placeOrder(customer, own, 3);
+    shop.simulator.buyer.open((await payLink(customer, orderNo)).payUrl);
+    shop.simulator.buyer.pay(orderNo);
+    await shop.simulator.settled();
+    const order = { orderNo, payable: '30.00', returnUrl: '' };
+    for (const amount of ['0.01', '10.00', '29.99']) {
+      const { status, body } = await refund(operator, order, amount, { restock: true });
+      expect([status, body.type, body.reason]).toEqual([
+        409,
+        expect.stringMatching(/restock-impossible$/),
+        'partial',
+      ]);
+    }
+    expect((await customer.get(`/api/v1/skus/${own}`)).body).toMatchObject({ stock: 0, sales: 3 });
+    expect(tradeOf(order)?.refunded).toBe('0.00');
+  });
+
+  it('puts nothing back into the stock that has left the shop', async () => {
+    const own = await shop.sku({ stock: 5 });
+    const order = await paidOrder(shop, customer, own);
+    const shipment = { carrier: '顺丰', trackingNumber: 'SF1' };
+    await operator.post(`/api/v1/orders/${order.orderNo}/ship`, shipment);
+    const { status, body } = await refund(operator, order, '209.00', { restock: true });
+    expect([status, body.type, body.reason]).toEqual([
       409,
-      expect.stringMatching(/already-restocked$/),
+      expect.stringMatching(/restock-impossible$/),
+      'shipped',
     ]);
+    expect((await refund(operator, order, '209.00')).status).toBe(201);
+    expect((await customer.get(`/api/v1/skus/${own}`)).body).toMatchObject({ stock: 4, sales: 1 });
+  });
+
+  it('leaves the pieces sold when an earlier version asked for those of a part', async () => {
+    const own = await shop.sku({ stock: 5 });
+    const order = await paidOrder(shop, customer, own);
+    shop.simulator.faults.set({ emptyBalance: { count: 1 } });
+    const { body } = await refund(operator, order, '9.00');
+    await shop.database.query('UPDATE refunds SET restock = 1 WHERE id = ?', [body.id]);
+    shop.advance(60_000);
+    await shop.app.get(RefundSweep).round();
+    const list = await operator.get(`/api/v1/orders/${order.orderNo}/refunds`);
+    expect(list.body.items).toMatchObject([{ state: 'SUCCEEDED', restock: false }]);
+    expect((await customer.get(`/api/v1/skus/${own}`)).body).toMatchObject({ stock: 4, sales: 1 });
   });
 
   it('cannot send back more than was paid, however many try at once', async () => {

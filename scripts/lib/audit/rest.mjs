@@ -27,9 +27,11 @@ export function stockFaults(books, initialStock) {
   return [...negative, ...unequal];
 }
 
-function holdsStock(order) {
-  const isRestocked = order.refunds.some(({ restock, state }) => restock && state === 'SUCCEEDED');
-  return !GIVEN_BACK.has(order.state) && !isRestocked;
+/** Whatever a refund says of the pieces: those of an order that is not sent back whole, or that has left, are not here. */
+function holdsStock({ state, isShipped, refunds }) {
+  const isRestocked = refunds.some((refund) => refund.restock && refund.state === 'SUCCEEDED');
+  const isBack = state === 'REFUNDED' && !isShipped && isRestocked;
+  return !GIVEN_BACK.has(state) && !isBack;
 }
 
 /**
