@@ -1,34 +1,8 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { AlipayConfig } from '../../config/alipay.config.js';
 import { EnvReader } from '../../config/env-reader.js';
 import type { AlipayKeys } from '../../src/alipay/keys.js';
 import { signRsa2 } from '../../src/alipay/signing.js';
-
-const VECTORS = '../../../shared/vectors/';
-
-/** A payload that Alipay (or a merchant) signed. */
-export interface Vector {
-  readonly name: string;
-  readonly kind: 'notify' | 'return' | 'response' | 'request';
-  readonly root: string;
-  readonly body: string;
-  readonly publicKey: string;
-}
-
-/** A certificate with the serial that certificate mode must compute. */
-export interface SerialVector {
-  readonly name: string;
-  readonly pem: string;
-  readonly root: boolean;
-  readonly expectedSn: string;
-}
-
-/** Reads a file of the shared vectors; none where the folder is absent. */
-export function readVectors<Kind>(name: string): Kind[] {
-  const file = new URL(VECTORS + name, import.meta.url);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Kind[]) : [];
-}
 
 const pair = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
 
