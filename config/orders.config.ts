@@ -21,6 +21,8 @@ export class OrdersConfig {
   readonly latePayment: 'refund' | 'revive';
   /** Whether a customer's cancel of a paid order that is not shipped refunds it at once. */
   readonly refundOnCancel: boolean;
+  /** For so long a customer's request to refund all of an order holds its parcel back, in milliseconds. */
+  readonly refundRequestHoldMs: number;
   /** Most lines of a cart or order. */
   readonly maxLines: number;
   /** Most pieces of one line. */
@@ -46,6 +48,7 @@ export class OrdersConfig {
     this.completeAfterMs = env.integer('COMPLETE_AFTER_HOURS', 168, 0, 8_760) * 3_600_000;
     this.latePayment = env.choice('LATE_PAYMENT', 'refund', ['refund', 'revive']);
     this.refundOnCancel = env.flag('REFUND_ON_CANCEL', false);
+    this.refundRequestHoldMs = env.integer('REFUND_REQUEST_HOLD_MINUTES', 0, 0, 43_200) * 60_000;
     this.maxLines = env.integer('MAX_LINES', 100, 1, 500);
     this.maxCount = env.integer('MAX_COUNT', 999, 1, 99_999);
     this.maxAddresses = env.integer('MAX_ADDRESSES', 20, 1, 1_000);

@@ -56,6 +56,7 @@ const NOT_YET = {
   cancelRequestedAt: null,
   cancelRequestedBy: null,
   shippingStoppedAt: null,
+  refundRequestedAt: null,
   paidAt: null,
   shippedAt: null,
   receivedAt: null,

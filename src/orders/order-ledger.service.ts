@@ -128,6 +128,11 @@ export class OrderLedger {
     return this.store.changeStop(tx, orderId, null);
   }
 
+  /** Notes since when a customer asks for all that is left of an order's money; null: nobody does. */
+  noteRefundRequest(tx: EntityManager, orderId: string, since: Date | null): Promise<void> {
+    return this.store.changeRefundRequest(tx, orderId, since);
+  }
+
   /** A paid order whose whole sum was sent back. False when its state refuses. */
   markRefunded(tx: EntityManager, order: OrderRecord): Promise<boolean> {
     const change = { ...NOTHING_DUE, refundedAt: this.clock.now() };

@@ -39,6 +39,8 @@ export interface OrderRecord {
   readonly cancelRequestedBy: CancelledBy | null;
   /** Since when a paid order is not to be shipped, because it is being refunded. */
   readonly shippingStoppedAt: Date | null;
+  /** Since when a customer's request to refund all that is left waits for a decision. */
+  readonly refundRequestedAt: Date | null;
   readonly paidAt: Date | null;
   readonly shippedAt: Date | null;
   readonly receivedAt: Date | null;

@@ -6,7 +6,7 @@ export const ORDER_COLUMNS = `id, order_no AS orderNo, user_id AS userId, state,
   goods_amount AS goodsAmount, freight, payable, total_count AS totalCount,
   requires_shipping AS requiresShipping, address, remark, carrier, tracking_number AS trackingNumber,
   created_at AS createdAt, expires_at AS expiresAt, cancel_requested_at AS cancelRequestedAt,
-  cancel_requested_by AS cancelRequestedBy, shipping_stopped_at AS shippingStoppedAt, paid_at AS paidAt, shipped_at AS shippedAt,
+  cancel_requested_by AS cancelRequestedBy, shipping_stopped_at AS shippingStoppedAt, refund_requested_at AS refundRequestedAt, paid_at AS paidAt, shipped_at AS shippedAt,
   received_at AS receivedAt, completed_at AS completedAt, closed_at AS closedAt,
   refunded_at AS refundedAt, next_check_at AS nextCheckAt, check_attempts AS checkAttempts`;
 

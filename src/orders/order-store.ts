@@ -204,6 +204,15 @@ export class OrderStore {
     await update.where(where).execute();
   }
 
+  /** Notes since when a refund of all that is left is asked for, or (null) that it is not. */
+  async changeRefundRequest(tx: EntityManager, orderId: string, since: Date | null): Promise<void> {
+    const update = tx.createQueryBuilder().update(OrderEntity).set({ refundRequestedAt: since });
+    await update
+      .where({ id: orderId })
+      .andWhere('NOT (refund_requested_at <=> :since)', { since })
+      .execute();
+  }
+
   private async one(tx: EntityManager, where: Where, lock: string): Promise<OrderRecord | null> {
     const conditions = Object.keys(where).map((column) => `${column} = ?`);
     const [row]: OrderRow[] = await tx.query(

@@ -27,6 +27,8 @@ export interface OrderView {
   readonly cancelRequestedAt: string | null;
   /** Since when nobody may ship it, because all of its money is being sent back. */
   readonly shippingStoppedAt: string | null;
+  /** Since when a customer's request to refund all that is left waits for a decision. */
+  readonly refundRequestedAt: string | null;
   readonly paidAt: string | null;
   readonly shippedAt: string | null;
   readonly receivedAt: string | null;
@@ -60,6 +62,7 @@ export function orderView(order: FullOrder): OrderView {
     expiresAt: toRfc3339(order.expiresAt),
     cancelRequestedAt: timeView(order.cancelRequestedAt),
     shippingStoppedAt: timeView(order.shippingStoppedAt),
+    refundRequestedAt: timeView(order.refundRequestedAt),
     paidAt: timeView(order.paidAt),
     shippedAt: timeView(order.shippedAt),
     receivedAt: timeView(order.receivedAt),

@@ -66,6 +66,9 @@ export class OrderEntity implements OrderRecord {
   @InstantColumn({ name: 'shipping_stopped_at', nullable: true })
   shippingStoppedAt!: Date | null;
 
+  @InstantColumn({ name: 'refund_requested_at', nullable: true })
+  refundRequestedAt!: Date | null;
+
   @InstantColumn({ name: 'paid_at', nullable: true })
   paidAt!: Date | null;
 

@@ -112,7 +112,8 @@ export class OrdersController {
     summary: 'Send the goods (operators); the same again answers the same',
     description:
       'Refused while all that was paid is being sent back: by a cancel, or by refunds that are not turned down, failed or ' +
-      'waiting for an approval and add up to it. When one of them fails, the order can be shipped again.',
+      'waiting for an approval and add up to it. When one of them fails, the order can be shipped again. ' +
+      'A customer who asks for all of it (`refundRequestedAt`) holds it for `REFUND_REQUEST_HOLD_MINUTES`.',
   })
   @ApiResponse({ status: 200, description: 'The shipped order', example: SHIPPED_EXAMPLE })
   @ApiResponse(INVALID_SHIPMENT)

@@ -42,6 +42,7 @@ export const ORDER_EXAMPLE = varied(
     expiresAt: '2026-11-21T12:30:00+08:00',
     cancelRequestedAt: null,
     shippingStoppedAt: null,
+    refundRequestedAt: null,
     paidAt: null,
     shippedAt: null,
     receivedAt: null,
@@ -55,6 +56,7 @@ export const ORDER_EXAMPLE = varied(
     trackingNumber: 'SF1234567890123',
     cancelRequestedAt: TIME,
     shippingStoppedAt: TIME,
+    refundRequestedAt: TIME,
     paidAt: TIME,
     shippedAt: TIME,
     receivedAt: TIME,
@@ -145,7 +147,8 @@ export const NOT_SHIPPABLE = refusal({
   kind: 'conflict',
   slug: 'order-not-shippable',
   detail: 'Only a paid order can be shipped, once.',
-  description: 'Unpaid, over, shipped in another way, or all of its money is being sent back',
+  description:
+    'Unpaid, over, shipped in another way, all of its money is being sent back, or held (`heldUntil`) by a request to do so',
   members: { state: 'PENDING_PAYMENT' },
 });
 

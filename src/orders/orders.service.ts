@@ -8,6 +8,7 @@ import { type Page, type PageRequest, toPage } from '../http/page.js';
 import { noSuchOrder } from '../http/no-such-order.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
 import { Problem } from '../kernel/problem.js';
+import { toRfc3339 } from '../kernel/shanghai-time.js';
 import type { FullOrder, OrderRecord } from './order-record.js';
 import { OrderReads } from './order-reads.service.js';
 import type { OrderState } from './order-states.js';
@@ -32,6 +33,7 @@ export interface Shipment {
 }
 
 const BEING_REFUNDED = "All of the order's money is being sent back.";
+const REFUND_REQUESTED = "The customer's request to refund all of the order waits for a decision.";
 
 /** Orders for those who may see them: a user sees his own, an operator all. */
 @Injectable()
@@ -92,9 +94,7 @@ export class OrdersService {
     const order = await this.transactions.run(async (tx) => {
       const locked = await this.lock(tx, { order_no: orderNo });
       const change = { carrier, trackingNumber, shippedAt: this.clock.now() };
-      if (locked.state === 'TO_SHIP' && locked.shippingStoppedAt !== null) {
-        throw refused(locked, 'order-not-shippable', BEING_REFUNDED);
-      }
+      this.refuseHeld(locked);
       if (await this.store.move(tx, locked, 'ship', change)) {
         await this.write(tx, locked, 'order.shipped', { carrier, trackingNumber });
         return { ...locked, ...change, state: 'SHIPPED' as const };
@@ -126,6 +126,18 @@ export class OrdersService {
       throw refused(locked, 'order-not-receivable', 'Only a shipped order can be received.');
     });
     return orderView(await this.withLines(order));
+  }
+
+  /** What is going back is not sent, and what its customer wants back whole waits for a while, where that is configured. */
+  private refuseHeld(order: OrderRecord): void {
+    if (order.state !== 'TO_SHIP') return;
+    if (order.shippingStoppedAt !== null)
+      throw refused(order, 'order-not-shippable', BEING_REFUNDED);
+    if (order.refundRequestedAt === null) return;
+    const heldUntil = plusMs(order.refundRequestedAt, this.config.refundRequestHoldMs);
+    if (this.clock.now() >= heldUntil) return;
+    const members = { state: order.state, heldUntil: toRfc3339(heldUntil) };
+    throw new Problem('conflict', 'order-not-shippable', REFUND_REQUESTED, { members });
   }
 
   private async lock(

@@ -36,6 +36,7 @@ import { PaymentController } from './payment.controller.js';
 import { PaymentEntity } from './payment.entity.js';
 import { PaymentsService } from './payments.service.js';
 import { RecentLinks } from './recent-links.service.js';
+import { RefundDecisions } from './refund-decisions.service.js';
 import { RefundEnding } from './refund-ending.service.js';
 import { RefundEvidence } from './refund-evidence.service.js';
 import { RefundRequests } from './refund-requests.service.js';
@@ -93,6 +94,7 @@ import { TradeInquiry } from './trade-inquiry.service.js';
     PaymentStore,
     PaymentsService,
     RecentLinks,
+    RefundDecisions,
     RefundEnding,
     RefundEvidence,
     RefundRequests,

@@ -4,15 +4,15 @@ import type { SignedInUser } from '../auth/signed-in-user.js';
 import { Outbox } from '../events/outbox.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
 import { IDS, type Ids } from '../kernel/ids.js';
-import { addFen, type Fen, fenToYuan } from '../kernel/money.js';
+import { type Fen, fenToYuan } from '../kernel/money.js';
 import { Problem } from '../kernel/problem.js';
 import { OrderLedger } from '../orders/order-ledger.service.js';
 import type { OrderRecord } from '../orders/order-record.js';
 import type { PaymentEntity } from './payment.entity.js';
 import { PaymentStore } from './payment-store.js';
 import { RefundEntity, type RefundOrigin, UNSENT } from './refund.entity.js';
+import { exceedsPaid, exceedsPayment, isRefundable, requestWaits } from './refund-fit.js';
 import { RefundStore } from './refund-store.js';
-import { sumOf } from './refund-sum.js';
 import { RefundSums } from './refund-sums.service.js';
 import { type RestockRefusal, restockRefusalOf } from './whole-refund.js';
 
@@ -21,6 +21,13 @@ export interface RefundWish {
   readonly amount: Fen;
   readonly reason: string;
   readonly restock: boolean;
+}
+
+/** Who asks, and whether it is done although a customer's request that waits is closed by it. */
+export interface RefundAsker {
+  readonly user: SignedInUser;
+  readonly origin: 'operator' | 'customer' | 'cancel';
+  readonly closesRequests: boolean;
 }
 
 /** A wish with the number of its refund, drawn before the transaction: the same wish again is the same refund. */
@@ -55,14 +62,13 @@ export class RefundRequests {
   /**
    * Writes a refund of the payment that paid the order: an operator's is under way at once, a customer's waits for an
    * approval. Answers the one that this wish has made already. Throws Problem `order-not-refundable`,
-   * `refund-exceeds-payment`, `restock-impossible`.
+   * `refund-exceeds-payment`, `restock-impossible`, `refund-request-waits`.
    */
   async request(
     tx: EntityManager,
-    user: SignedInUser,
     orderId: string,
     wish: NumberedWish,
-    origin: 'operator' | 'customer' | 'cancel',
+    asker: RefundAsker,
   ): Promise<RefundEntity> {
     const order = await this.ledger.lockById(tx, orderId);
     const payments = await this.payments.lockOfOrder(tx, orderId);
@@ -72,6 +78,8 @@ export class RefundRequests {
     const payment = payments.find(({ appliedAt }) => appliedAt !== null);
     if (order === null || payment === undefined || !isRefundable(payment)) throw notRefundable();
     await this.refuseTooMuch(tx, order, payment, wish);
+    await this.refuseBesideRequest(tx, payment, wish, asker);
+    const { origin, user } = asker;
     const state = origin === 'customer' ? 'REQUESTED' : 'PROCESSING';
     const refund = this.newRefund(payment, wish, { outRequestNo, origin, state, userId: user.id });
     const later = state === 'PROCESSING' ? plusMs(refund.createdAt, WORKER_HEADSTART_MS) : null;
@@ -140,16 +148,26 @@ export class RefundRequests {
     wish: RefundWish,
   ): Promise<void> {
     const counted = await this.refunds.counted(tx, payment.id);
-    const sum = addFen(sumOf(counted), wish.amount);
-    if (sum > payment.amount) {
-      const detail = 'The refunds of this order would add up to more than was paid.';
-      throw new Problem('conflict', 'refund-exceeds-payment', detail, {
-        members: { paid: fenToYuan(payment.amount), refunds: fenToYuan(sumOf(counted)) },
-      });
-    }
+    if (exceedsPaid(payment, counted, wish.amount)) throw exceedsPayment(payment, counted);
     if (!wish.restock) return;
     const refusal = restockRefusalOf(order, payment, counted, wish.amount);
     if (refusal !== null) throw restockImpossible(refusal);
+  }
+
+  /** An order has one request that waits; an operator who would close it by another refund is told of it first. */
+  private async refuseBesideRequest(
+    tx: EntityManager,
+    payment: PaymentEntity,
+    { amount }: RefundWish,
+    { origin, closesRequests }: RefundAsker,
+  ): Promise<void> {
+    if (closesRequests) return;
+    const waiting = await this.refunds.waiting(tx, payment.id);
+    const counted = [...(await this.refunds.counted(tx, payment.id)), { amount }];
+    const inTheWay = waiting.find((request) => {
+      return origin === 'customer' || exceedsPaid(payment, counted, request.amount);
+    });
+    if (inTheWay !== undefined) throw requestWaits(inTheWay);
   }
 
   private newRefund(
@@ -184,11 +202,6 @@ export class RefundRequests {
       endedAt: null,
     };
   }
-}
-
-/** Alipay takes refunds of paid trades that are not finished; a refund of the rest follows a partial one. */
-function isRefundable(payment: PaymentEntity): boolean {
-  return payment.state === 'SUCCEEDED' || payment.state === 'PARTLY_REFUNDED';
 }
 
 /** Deterministic (pitfalls, rule 4): a second try to refund the same trade meets the first in the unique key. */

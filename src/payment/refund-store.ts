@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, In } from 'typeorm';
+import { DataSource, type EntityManager, In, MoreThan } from 'typeorm';
 import { fenToYuan } from '../kernel/money.js';
 import { nextState } from '../kernel/state-table.js';
 import { RefundEntity } from './refund.entity.js';
 import { REFUND_TABLE, type RefundEvent, type RefundState } from './refund-states.js';
 import { sumOf } from './refund-sum.js';
 
-/** Refunds whose money is sent back or may be: they count against what was paid. */
-const COUNTED: readonly RefundState[] = ['REQUESTED', 'PROCESSING', 'UNKNOWN', 'SUCCEEDED'];
+/** Refunds whose money is sent back or may be: they count against what was paid. A request that waits holds nothing. */
+const COUNTED: readonly RefundState[] = ['PROCESSING', 'UNKNOWN', 'SUCCEEDED'];
 
 /** A refund as it was read, with the time at which it was sent then. */
 type AsRead = Pick<RefundEntity, 'id' | 'state' | 'sentAt'>;
@@ -23,6 +23,7 @@ type Change = Partial<
     | 'endedAt'
     | 'decidedBy'
     | 'decidedAt'
+    | 'closedReason'
     | 'restock'
   >
 >;
@@ -41,6 +42,12 @@ export class RefundStore {
   lock(tx: EntityManager, id: string): Promise<RefundEntity | null> {
     const lock = { mode: 'pessimistic_write' } as const;
     return tx.findOne(RefundEntity, { where: { id }, lock });
+  }
+
+  /** A part of an order's refunds, oldest first: at most `limit` after the one with the id `after` (null: the first). */
+  pageOfOrder(orderId: string, after: string | null, limit: number): Promise<RefundEntity[]> {
+    const where = { orderId, ...(after === null ? {} : { id: MoreThan(after) }) };
+    return this.dataSource.manager.find(RefundEntity, { where, order: { id: 'ASC' }, take: limit });
   }
 
   /** An order's refunds, oldest first. */
@@ -65,6 +72,12 @@ export class RefundStore {
   /** A payment's refunds that are not over or were done; the payment's row is locked. */
   counted(tx: EntityManager, paymentId: string): Promise<RefundEntity[]> {
     const where = { paymentId, state: In([...COUNTED]) };
+    return tx.find(RefundEntity, { where, order: { id: 'ASC' } });
+  }
+
+  /** A payment's requests that wait for a decision, oldest first; the payment's row is locked. */
+  waiting(tx: EntityManager, paymentId: string): Promise<RefundEntity[]> {
+    const where = { paymentId, state: 'REQUESTED' } as const;
     return tx.find(RefundEntity, { where, order: { id: 'ASC' } });
   }
 

@@ -1,7 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { CLOCK, type Clock } from '../kernel/clock.js';
 import { OrderLedger } from '../orders/order-ledger.service.js';
 import { PaymentEntity } from './payment.entity.js';
+import type { RefundEntity } from './refund.entity.js';
+import { reasonToClose } from './refund-fit.js';
 import { RefundStore } from './refund-store.js';
 import { goesBackWhole } from './whole-refund.js';
 
@@ -11,13 +14,14 @@ export class RefundSums {
   constructor(
     private readonly refunds: RefundStore,
     private readonly ledger: OrderLedger,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
    * Brings a payment and its order after its refunds, whenever one was made, decided or ended, or Alipay told of more: so
-   * much is reserved, and nobody ships what is being sent back whole. The rows of the order and the payment are locked.
-   * The database refuses a sum above what was paid; `capped` is for refunds that Alipay has done already, which no
-   * constraint can undo.
+   * much is reserved, nobody ships what is being sent back whole, and a request that fits no more is closed. The rows of
+   * the order and the payment are locked. The database refuses a sum above what was paid; `capped` is for refunds that
+   * Alipay has done already, which no constraint can undo.
    */
   async follow(tx: EntityManager, paymentId: string, capped = false): Promise<void> {
     const payment = await tx.findOneByOrFail(PaymentEntity, { id: paymentId });
@@ -27,5 +31,27 @@ export class RefundSums {
     if (payment.appliedAt === null) return;
     if (goesBackWhole(payment, counted)) await this.ledger.stopShipping(tx, payment.orderId);
     else await this.ledger.resumeShipping(tx, payment.orderId);
+    await this.followRequests(tx, payment, counted);
   }
+
+  /** What is decided goes first: requests that wait hold nothing back, and stand on the order while one is for all of it. */
+  private async followRequests(
+    tx: EntityManager,
+    payment: PaymentEntity,
+    counted: readonly RefundEntity[],
+  ): Promise<void> {
+    const open: RefundEntity[] = [];
+    for (const request of await this.refunds.waiting(tx, payment.id)) {
+      const closedReason = reasonToClose(payment, counted, request);
+      const end = { closedReason, endedAt: this.clock.now() };
+      if (closedReason === null) open.push(request);
+      else await this.refunds.move(tx, request, 'close', end);
+    }
+    const ofAll = open.find((one) => goesBackWhole(payment, [...counted, asGranted(one)]));
+    await this.ledger.noteRefundRequest(tx, payment.orderId, ofAll?.createdAt ?? null);
+  }
+}
+
+function asGranted({ amount }: RefundEntity) {
+  return { amount, state: 'PROCESSING' as const };
 }

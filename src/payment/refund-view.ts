@@ -13,6 +13,7 @@ export function refundView(refund: RefundEntity, orderNo: string, forOperator: b
     origin: refund.origin,
     restock: refund.restock,
     state: refund.state,
+    closedReason: refund.closedReason,
     waitsFor: forOperator ? refund.fault : null,
     createdAt: toRfc3339(refund.createdAt),
     endedAt: refund.endedAt === null ? null : toRfc3339(refund.endedAt),

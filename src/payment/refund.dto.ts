@@ -23,6 +23,14 @@ export class RefundDto {
   @IsOptional()
   @IsBoolean()
   restock?: boolean;
+
+  @ApiPropertyOptional({
+    example: false,
+    description: "Refund although a customer's request that waits then fits no more, and close it",
+  })
+  @IsOptional()
+  @IsBoolean()
+  closeRequests?: boolean;
 }
 
 /** Why it was decided so. */

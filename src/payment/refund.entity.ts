@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { InstantColumn, MoneyColumn } from '../database/columns.js';
 import type { Fen } from '../kernel/money.js';
+import type { ClosedReason } from './refund-fit.js';
 import type { RefundState } from './refund-states.js';
 
 /** Why a refund came to be. `alipay-console`: made by the merchant on Alipay's own pages and found here. */
@@ -52,6 +53,10 @@ export class RefundEntity {
   @InstantColumn({ name: 'decided_at', nullable: true })
   decidedAt!: Date | null;
 
+  /** Why a request that waited ended without a decision. */
+  @Column({ name: 'closed_reason', type: 'varchar', length: 40, nullable: true })
+  closedReason!: ClosedReason | null;
+
   @Column({ type: 'varchar', length: 120, nullable: true })
   fault!: string | null;
 
@@ -81,6 +86,7 @@ export class RefundEntity {
 
 /** What stands in the row of a refund that nobody has sent yet. */
 export const UNSENT = {
+  closedReason: null,
   fault: null,
   attempts: 0,
   refusal: null,

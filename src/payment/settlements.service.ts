@@ -227,7 +227,9 @@ export class Settlements {
     const evidenceId = await this.evidence.record(tx, payment, report, change.verdict, evidence);
     await this.outbox.write(tx, ...eventsOf(order, payment, change, paidAt));
     // First what others have sent back already, so that what is sent back now is known to be the rest.
-    if (change.refunded > payment.refundedAmount) await this.foreign.book(tx, payment.id);
+    const concernsRefunds =
+      change.verdict === 'finished' || change.refunded > payment.refundedAmount;
+    if (concernsRefunds) await this.foreign.book(tx, payment.id);
     await this.effects.carryOut(tx, order, payment, { ...change, report, paidAt, evidenceId });
   }
 }

@@ -2,6 +2,7 @@ import { type Fen, fenToYuan, yuanOrNull } from '../kernel/money.js';
 import type { OrderRecord } from '../orders/order-record.js';
 import type { IncidentEntity } from './incident.entity.js';
 import type { RefundEntity } from './refund.entity.js';
+import type { ClosedReason } from './refund-fit.js';
 import type { StoryPart } from './story-part.js';
 
 /** What an order's row tells and no event does: that a cancel was asked for. Pure. */
@@ -90,9 +91,22 @@ function ending(refund: RefundEntity, name: string, at: Date): StoryPart[] {
     const ownerText = `The refund of ${yuan(refund.amount)} was turned down.`;
     return [{ ...part, type: 'rejected', text, ownerText }];
   }
+  if (refund.state === 'WITHDRAWN' || refund.state === 'CLOSED') {
+    const how =
+      refund.state === 'CLOSED' ? closedWords(refund.closedReason) : 'its customer took it back';
+    const text = `The request ${name} ended without a decision: ${how}.`;
+    const ownerText = `The request for a refund of ${yuan(refund.amount)} ended: ${how}.`;
+    return [{ ...part, type: refund.state.toLowerCase(), text, ownerText }];
+  }
   if (refund.state !== 'SUCCEEDED' || refund.origin === 'alipay-console') return [];
   const text = `Alipay has done the refund ${name}.`;
   return [{ ...part, type: 'succeeded', text, ownerText: null }];
+}
+
+function closedWords(reason: ClosedReason | null): string {
+  return reason === 'not-refundable'
+    ? 'the payment takes no refund any more'
+    : 'other refunds leave less than it asks for';
 }
 
 function sums({ expectedAmount, reportedAmount }: IncidentEntity): string {

@@ -34,6 +34,9 @@ describe('states and tabs', () => {
     const shippingStoppedAt = '2026-11-21T12:00:00+08:00';
     expect(stateName({ state: 'TO_SHIP', shippingStoppedAt })).toBe('退款处理中');
     expect(stateName({ state: 'REFUNDED', shippingStoppedAt })).toBe('已退款');
+    const refundRequestedAt = shippingStoppedAt;
+    expect(stateName({ state: 'TO_SHIP', refundRequestedAt })).toBe('申请退款中');
+    expect(stateName({ state: 'SHIPPED', refundRequestedAt })).not.toBe('申请退款中');
   });
 
   it('asks the API only for states that there are, 已完成 being received and completed', () => {

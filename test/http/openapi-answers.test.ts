@@ -175,6 +175,9 @@ async function callRefunds(): Promise<void> {
     const { id } = await call(customer, refunds, { orderNo }, wish);
     await call(operator, `${refunds}/{id}/${decision}`, { orderNo, id });
   }
+  const path = 'POST /api/v1/orders/{orderNo}/refunds';
+  const { id } = await call(customer, path, { orderNo }, { amount: '1.00', reason: '有划痕' });
+  await call(customer, `${path}/{id}/withdraw`, { orderNo, id });
   await call(customer, 'GET /api/v1/orders/{orderNo}/refunds', { orderNo });
   await call(operator, 'GET /api/v1/orders/{orderNo}/timeline', { orderNo });
   await call(customer, 'GET /api/v1/orders/{orderNo}/timeline', { orderNo });

@@ -177,6 +177,12 @@ export class World {
       if (body.id === undefined) return;
       await this.ask(this.operator, `/api/v1/orders/${orderNo}/refunds/${body.id}/reject`);
     },
+    'ask for all, and wait': ({ orderNo }) => this.refund(this.buyer, orderNo, '209.00'),
+    'refund a part, whoever asked': ({ orderNo }) => {
+      const path = `/api/v1/orders/${orderNo}/refunds`;
+      const body = { amount: '30.00', reason: '试验', closeRequests: true };
+      return this.ask(this.operator, path, body);
+    },
     "refund a part on Alipay's pages": ({ orderNo }) => this.refundOnItsPages(orderNo, '50.00'),
     "refund the rest on Alipay's pages": ({ orderNo }) => this.refundOnItsPages(orderNo),
     'end the refund window': ({ orderNo }) => this.shop.simulator.console.finish(orderNo),

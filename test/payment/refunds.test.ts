@@ -179,16 +179,18 @@ describe('a refund with a number beyond what a double holds', () => {
   it('is approved by it, and its neighbour is not', async () => {
     await shop.database.query('ALTER TABLE refunds AUTO_INCREMENT = 9007199254740993');
     const order = await paidOrder(shop, customer, skuId);
+    const neighbour = await paidOrder(shop, customer, skuId);
     const [one, other] = [
       await refund(customer, order, '1.00'),
-      await refund(customer, order, '2.00'),
+      await refund(customer, neighbour, '2.00'),
     ];
     expect([one.body.id, other.body.id]).toEqual(['9007199254740993', '9007199254740994']);
     const path = `/api/v1/orders/${order.orderNo}/refunds`;
     const approved = await operator.post(`${path}/${one.body.id}/approve`);
     expect([approved.status, approved.body.amount]).toEqual([200, '1.00']);
     expect(tradeOf(order)?.refunded).toBe('1.00');
-    expect((await operator.post(`${path}/${other.body.id}/reject`)).body.state).toBe('REJECTED');
+    const beside = `/api/v1/orders/${neighbour.orderNo}/refunds`;
+    expect((await operator.post(`${beside}/${other.body.id}/reject`)).body.state).toBe('REJECTED');
     for (const id of ['18446744073709551616', '99999999999999999999', '9007199254740999', '0']) {
       expect((await operator.post(`${path}/${id}/approve`)).status).toBe(404);
     }

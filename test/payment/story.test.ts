@@ -38,6 +38,7 @@ function order(changes: Partial<OrderRecord> = {}): OrderRecord {
     cancelRequestedAt: null,
     cancelRequestedBy: null,
     shippingStoppedAt: null,
+    refundRequestedAt: null,
     paidAt: null,
     shippedAt: null,
     receivedAt: null,

@@ -1,7 +1,7 @@
 import { fenOf, groupBy, isPaid, wrong, yuanOf } from './books.mjs';
 
 const PAID_ORDER = new Set(['TO_SHIP', 'SHIPPED', 'RECEIVED', 'COMPLETED', 'REFUNDED']);
-const COUNTED = new Set(['REQUESTED', 'PROCESSING', 'UNKNOWN', 'SUCCEEDED']);
+const COUNTED = new Set(['PROCESSING', 'UNKNOWN', 'SUCCEEDED']);
 
 const sum = (rows, fen) => rows.reduce((total, row) => total + fen(row), 0);
 const amounts = (refunds) => sum(refunds, ({ amount }) => amount);

@@ -54,7 +54,10 @@ function ofPending(order) {
 }
 
 function ofPaid(order) {
-  if (order.shippingStoppedAt === null) return [shipForm(order)];
+  if (order.shippingStoppedAt === null) {
+    const warning = h('span', { class: 'soft' }, '买家申请全额退款，请先处理再发货');
+    return order.refundRequestedAt === null ? [shipForm(order)] : [warning, shipForm(order)];
+  }
   return [h('span', { class: 'soft' }, '全额退款处理中，请勿发货')];
 }
 

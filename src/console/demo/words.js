@@ -86,6 +86,7 @@ function known(table, name) {
 export function stateName(order) {
   if (order.cancelRequestedAt && order.state === 'PENDING_PAYMENT') return '取消处理中';
   if (order.shippingStoppedAt && order.state === 'TO_SHIP') return '退款处理中';
+  if (order.refundRequestedAt && order.state === 'TO_SHIP') return '申请退款中';
   return known(STATES, order.state) ?? order.state;
 }
 
