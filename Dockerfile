@@ -22,6 +22,8 @@ WORKDIR /app
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY package.json ./
+# For what a development process makes at random and keeps, whoever it runs as; the files are their owner's alone.
+RUN mkdir -m 1777 .data
 USER node
 EXPOSE 3000
 # The API answers here; the worker and the one-shot commands turn this check off or replace it.

@@ -1,8 +1,4 @@
-import { createHash } from 'node:crypto';
 import type { EnvReader } from './env-reader.js';
-
-/** 256 bits, what HS256 asks for (RFC 7518, 3.2). */
-const MIN_SECRET_BYTES = 32;
 
 /** Sign-in and tokens. */
 export class AuthConfig {
@@ -21,10 +17,7 @@ export class AuthConfig {
   readonly loginWindowSeconds: number;
 
   constructor(env: EnvReader) {
-    this.jwtSecret = env.own('JWT_SECRET', developmentSecret('jwt'));
-    if (Buffer.byteLength(this.jwtSecret) < MIN_SECRET_BYTES) {
-      env.fault('JWT_SECRET', `must have at least ${MIN_SECRET_BYTES} bytes`);
-    }
+    this.jwtSecret = env.secret('JWT_SECRET', 'jwt-secret');
     this.jwtIssuer = env.text('JWT_ISSUER', 'alipay-checkout');
     this.jwtAudience = env.text('JWT_AUDIENCE', 'alipay-checkout');
     this.jwtTtlSeconds = env.integer('JWT_TTL_SECONDS', 86_400, 60, 31_536_000);
@@ -37,9 +30,4 @@ export class AuthConfig {
     this.loginAttempts = env.integer('LOGIN_ATTEMPTS', 10, 1, 1_000_000);
     this.loginWindowSeconds = env.integer('LOGIN_WINDOW_SECONDS', 300, 1, 86_400);
   }
-}
-
-/** The same for every start of a development server, so that sign-ins survive a restart; production has no default. */
-function developmentSecret(purpose: string): string {
-  return createHash('sha256').update(`alipay-checkout development ${purpose}`).digest('hex');
 }

@@ -1,5 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { keptSecret, randomSecret } from './kept-secret.js';
+
+/** 256 bits, what HS256 asks for (RFC 7518, 3.2). */
+const MIN_SECRET_BYTES = 32;
 
 const CERTIFICATE = '-----BEGIN CERTIFICATE-----';
 
@@ -26,6 +30,24 @@ export class EnvReader {
     const value = this.given(name);
     if (value === undefined && this.production) this.fault(name, 'must be set in production');
     return value ?? developmentDefault;
+  }
+
+  /**
+   * A secret of at least 32 bytes. Production must set it. Elsewhere one that is not set is made at random and kept as
+   * `<file>` in `DATA_DIR`; a test's is forgotten. There is no secret that is the same in two installations.
+   */
+  secret(name: string, file: string): string {
+    const folder = this.text('DATA_DIR', '.data');
+    return this.optionalSecret(name) ?? this.madeSecret(name, folder, file);
+  }
+
+  /** A secret of at least 32 bytes, or null when it is not set. */
+  optionalSecret(name: string): string | null {
+    const value = this.given(name) ?? null;
+    if (value !== null && Buffer.byteLength(value) < MIN_SECRET_BYTES) {
+      this.fault(name, `must have at least ${MIN_SECRET_BYTES} bytes`);
+    }
+    return value;
   }
 
   /** The text of a variable, or null when it is not set. */
@@ -119,6 +141,25 @@ export class EnvReader {
   /** Remembers that a variable is wrong. The value itself is never repeated: it may be a secret. */
   fault(name: string, what: string): void {
     this.faults.push(`${name} ${what}`);
+  }
+
+  private madeSecret(name: string, folder: string, file: string): string {
+    if (this.production) this.fault(name, 'must be set in production');
+    // Of a start that is refused, or of a test: nobody else ever sees it.
+    if (this.production || this.given('NODE_ENV') === 'test') return randomSecret();
+    try {
+      const kept = keptSecret(folder, file);
+      if (Buffer.byteLength(kept) >= MIN_SECRET_BYTES) return kept;
+      this.fault(
+        name,
+        `must be set, or the file ${file} in ${folder} be removed: it holds too little`,
+      );
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      const why = `a made-up one cannot be kept in ${folder} (${code ?? 'unknown error'})`;
+      this.fault(name, `must be set: ${why}`);
+    }
+    return randomSecret();
   }
 
   private checkedUrl(name: string, value: string, schemes: readonly string[]): string {

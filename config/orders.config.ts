@@ -30,7 +30,8 @@ export class OrdersConfig {
   /** Most addresses of one user. */
   readonly maxAddresses: number;
 
-  constructor(env: EnvReader) {
+  /** @param jwtSecret what the quotes' key is derived from when it is not set */
+  constructor(env: EnvReader, jwtSecret: string) {
     this.ttlMs = env.integer('ORDER_TTL_SECONDS', 1_800, 120, 15 * 86_400) * 1_000;
     this.lastLinkMs = env.integer('ORDER_LAST_LINK_SECONDS', 90, 61, 3_600) * 1_000;
     // No order would ever get a link, and nothing be paid.
@@ -41,10 +42,14 @@ export class OrdersConfig {
     this.freeShippingFrom =
       env.optional('FREE_SHIPPING_FROM') === null ? null : env.yuan('FREE_SHIPPING_FROM', '0');
     this.quoteTtlMs = env.integer('QUOTE_TTL_SECONDS', 900, 30, 86_400) * 1_000;
-    const jwtSecret = env.optional('JWT_SECRET') ?? 'development';
     this.quoteSecret =
-      env.optional('QUOTE_SECRET') ??
-      createHash('sha256').update(`quote token\n${jwtSecret}`).digest('hex');
+      env.optionalSecret('QUOTE_SECRET') ??
+      createHash('sha256')
+        .update(
+          `quote token
+${jwtSecret}`,
+        )
+        .digest('hex');
     this.completeAfterMs = env.integer('COMPLETE_AFTER_HOURS', 168, 0, 8_760) * 3_600_000;
     this.latePayment = env.choice('LATE_PAYMENT', 'refund', ['refund', 'revive']);
     this.refundOnCancel = env.flag('REFUND_ON_CANCEL', false);

@@ -26,13 +26,14 @@ export interface Settings {
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const reader = new EnvReader(env);
   const app = new AppConfig(reader);
+  const auth = new AuthConfig(reader);
   const settings = {
     app,
-    auth: new AuthConfig(reader),
+    auth,
     database: new DatabaseConfig(reader),
     redis: new RedisConfig(reader),
     alipay: new AlipayConfig(reader),
-    orders: new OrdersConfig(reader),
+    orders: new OrdersConfig(reader, auth.jwtSecret),
     retention: new RetentionConfig(reader),
     storefronts: new StorefrontsConfig(reader, app.publicUrl),
     webhooks: new WebhooksConfig(reader),

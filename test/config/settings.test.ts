@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { readSettings } from '../../config/settings.js';
 import { dataSourceOptions } from '../../src/database/data-source.js';
@@ -197,5 +200,55 @@ it('servers may have IPv6 addresses', () => {
 describe('settings that are not given', () => {
   it('have their defaults, an empty one too', () => {
     expect(readSettings({ ...development, PORT: ' ' }).app.port).toBe(3000);
+  });
+});
+
+describe('a secret that nobody has set', () => {
+  const readIn = (folder: string, more: Readonly<Record<string, string>> = {}) =>
+    readSettings({ DATA_DIR: folder, ...more });
+
+  function inFolder(work: (folder: string) => void): void {
+    const folder = mkdtempSync(join(tmpdir(), 'secrets-'));
+    try {
+      work(folder);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
+
+  it('is made at random and kept, whatever NODE_ENV was forgotten', () => {
+    inFolder((one) => {
+      const { auth, orders } = readIn(join(one, 'made'));
+      expect(auth.jwtSecret).toMatch(/^[0-9a-f]{64}$/);
+      expect(readIn(join(one, 'made')).auth.jwtSecret).toBe(auth.jwtSecret);
+      expect(statSync(join(one, 'made', 'jwt-secret')).mode & 0o777).toBe(0o600);
+      expect(readdirSync(join(one, 'made'))).toEqual(['jwt-secret']);
+      inFolder((other) => {
+        expect(readIn(other).auth.jwtSecret).not.toBe(auth.jwtSecret);
+        expect(readIn(other).orders.quoteSecret).not.toBe(orders.quoteSecret);
+      });
+    });
+  });
+
+  it('is forgotten after a test', () => {
+    const secrets = [1, 2].map(() => readSettings(development));
+    expect(secrets[0]?.auth.jwtSecret).not.toBe(secrets[1]?.auth.jwtSecret);
+    expect(secrets[0]?.orders.quoteSecret).not.toBe(secrets[1]?.orders.quoteSecret);
+  });
+
+  it('stops the start where it cannot be kept, or what was kept is too short', () => {
+    inFolder((folder) => {
+      writeFileSync(join(folder, 'file'), '');
+      expect(() => readIn(join(folder, 'file'))).toThrow('JWT_SECRET must be set');
+      writeFileSync(join(folder, 'jwt-secret'), 'short');
+      expect(() => readIn(folder)).toThrow('JWT_SECRET must be set');
+      expect(() => readIn(folder, { JWT_SECRET: 'x'.repeat(32) })).not.toThrow();
+    });
+  });
+
+  it.each(['JWT_SECRET', 'QUOTE_SECRET'])('%s is refused when it is short', (name) => {
+    expect(() => readSettings({ ...development, [name]: 'x'.repeat(31) })).toThrow(
+      `${name} must have at least 32 bytes`,
+    );
   });
 });
