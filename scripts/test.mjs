@@ -1,11 +1,11 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuild } from './lib/build.mjs';
 import { findChromium } from './lib/chromium.mjs';
 import { runScript } from './lib/cleanup.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
-import { closingLine } from './lib/jest-result.mjs';
+import { closingLine, moreLines } from './lib/jest-result.mjs';
 import { launch } from './lib/processes.mjs';
 import { say } from './lib/say.mjs';
 import { openTestServers } from './lib/test-servers.mjs';
@@ -20,6 +20,11 @@ const jest = [
 /** `npm test [-- arguments of Jest]`: brings up what the tests need, runs them, ends what it started. */
 await runScript(async (cleanup) => {
   const jestArgs = process.argv.slice(2);
+  if (jestArgs.length === 0) {
+    say(
+      `All tests: about 8 minutes on two cores, less on more (this machine has ${availableParallelism()}).`,
+    );
+  }
   await ensureDependencies(rootDir);
   await ensureBuild(rootDir);
   const servers = await openTestServers(rootDir, cleanup);
@@ -47,7 +52,9 @@ async function runJest(jestArgs, settings, cleanup) {
   cleanup.defer(() => run.end());
   const how = await run.exit;
   if (existsSync(answerFile)) {
-    process.stdout.write(`\n${closingLine(JSON.parse(readFileSync(answerFile, 'utf8')))}\n`);
+    const result = JSON.parse(readFileSync(answerFile, 'utf8'));
+    const lines = [...moreLines(result, rootDir), closingLine(result, performance.now())];
+    process.stdout.write(`\n${lines.join('\n')}\n`);
   }
   const code = /^ended with code (\d+)$/.exec(how)?.[1];
   return code === undefined ? 1 : Number(code);

@@ -170,16 +170,18 @@ describe('signing in', () => {
   it('takes about as long for a name that nobody has', async () => {
     await register('timed');
     const timed = async (name: string) => {
-      const times: number[] = [];
-      for (let tries = 0; tries < 9; tries += 1) {
-        const before = performance.now();
-        await login(name, 'not the password');
-        times.push(performance.now() - before);
-      }
-      return times.toSorted((one, other) => one - other)[4] ?? 0;
+      const before = performance.now();
+      await login(name, 'not the password');
+      return performance.now() - before;
     };
-    await timed('nobody-at-all');
-    const [known, unknown] = [await timed('timed'), await timed('nobody-at-all')];
+    const [knowns, unknowns]: number[][] = [[], []];
+    // By turns: what else the machine does meets both.
+    for (let tries = 0; tries < 9; tries += 1) {
+      unknowns?.push(await timed('nobody-at-all'));
+      knowns?.push(await timed('timed'));
+    }
+    const middle = (times: number[] = []) => times.toSorted((one, other) => one - other)[4] ?? 0;
+    const [known, unknown] = [middle(knowns), middle(unknowns)];
     // Without the hash of nobody, the answer comes in a small part of the time.
     expect(unknown).toBeGreaterThan(known / 3);
   });

@@ -39,6 +39,7 @@ describe.each([
   afterAll(() => shop?.close());
 
   it('are refused for one name, from wherever they come and however it is written', async () => {
+    const began = performance.now();
     const names = ['victim', 'VICTIM', 'Victim'];
     const wrong = names.map(
       (name, index) => () => loginAt(shop, `198.51.100.${index}`)(name, 'not the password'),
@@ -51,7 +52,7 @@ describe.each([
       status: 429,
     });
     const retryAfter = Number(refused.headers.get('retry-after'));
-    expect(retryAfter).toBeGreaterThan(590);
+    expect(retryAfter).toBeGreaterThanOrEqual(599 - (performance.now() - began) / 1_000);
     expect(retryAfter).toBeLessThanOrEqual(600);
   });
 

@@ -4,7 +4,7 @@ import { type Browser, chromium } from 'playwright-core';
 const executablePath = process.env['CHROMIUM_PATH'] || undefined;
 
 /** How long a page may take to show what it should, in ms. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 120_000;
 
 const QUIET_FLAGS = [
   '--no-sandbox',
@@ -21,7 +21,11 @@ export const describeInBrowser = executablePath === undefined ? describe.skip : 
 
 /** Starts the browser that CHROMIUM_PATH names. */
 export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: executablePath ?? '', args: QUIET_FLAGS });
+  return chromium.launch({
+    executablePath: executablePath ?? '',
+    args: QUIET_FLAGS,
+    timeout: PATIENCE_MS,
+  });
 }
 
 /** A person with a browser of their own: nobody else's cookies and storage. Scripts can be switched off. */

@@ -3,13 +3,16 @@ import { Logger } from '@nestjs/common';
 import type { Client } from '../support/client.js';
 import { openShop, type Shop } from '../support/shop.js';
 
+/** What is answered within this did not wait for a connection. */
+const COMMAND_TIMEOUT_MS = 60_000;
+
 let shop: Shop;
 let customer: Client;
 
 beforeAll(async () => {
   shop = await openShop({
     CART_REDIS_URL: 'redis://127.0.0.1:1',
-    REDIS_COMMAND_TIMEOUT_MS: '300',
+    REDIS_COMMAND_TIMEOUT_MS: String(COMMAND_TIMEOUT_MS),
   });
   customer = await shop.customer();
   // Each refusal is logged; here they are expected.
@@ -36,7 +39,7 @@ describe('without the Redis of the carts', () => {
       `/api/v1/cart${path}`,
       whole === undefined ? {} : { body: whole },
     );
-    expect(performance.now() - before).toBeLessThan(1_000);
+    expect(performance.now() - before).toBeLessThan(COMMAND_TIMEOUT_MS);
     expect(answer.status).toBe(503);
     expect(answer.body.type).toBe('urn:problem:alipay-checkout:cart-unavailable');
     expect(answer.headers.get('retry-after')).toBe('2');

@@ -110,4 +110,4 @@ it('of what a transaction does side by side, all is kept or nothing, and nothing
     if (ended.status === 'rejected') expect(String(ended.reason)).not.toContain('expect(');
   });
   await fc.assert(property, { numRuns: 300 });
-}, 60_000);
+});

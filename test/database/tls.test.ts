@@ -18,7 +18,6 @@ import { makeCertificate } from '../alipay/certificate-maker.js';
 import { openProxy } from '../support/cuttable-proxy.js';
 import { testDatabaseUrl } from '../support/database.js';
 
-const START_MS = 60_000;
 const SILENCE_MS = 800;
 const describeWithServer = databaseProgram() === undefined ? describe.skip : describe;
 
@@ -96,13 +95,13 @@ describeWithServer('a database that takes TLS alone (needs mariadbd or mysqld)',
     const request = { dir: dataDir, ledger, durable: false, database: 'a_shop', tuning };
     url = new URL(await startDatabase(request, cleanup));
     operator = await open(verify);
-  }, START_MS);
+  });
 
   afterAll(async () => {
     await operator?.destroy();
     await cleanup.run();
     rmSync(dir, { recursive: true, force: true });
-  }, START_MS);
+  });
 
   function open(env: Readonly<Record<string, string>>, at: Partial<URL> = {}): Promise<DataSource> {
     const there = Object.assign(new URL(url), at).href;
@@ -140,7 +139,6 @@ describeWithServer('a database that takes TLS alone (needs mariadbd or mysqld)',
         await source.destroy();
       }
     },
-    START_MS,
   );
 
   it.each([

@@ -42,7 +42,7 @@ it('one that waits for a row, apart from a bad neighbour, keeps none of the othe
   }
   expect(await held).toBe('held');
   expect(await database.query('SELECT uses FROM things')).toEqual([{ uses: 1 }, { uses: 1 }]);
-}, 30_000);
+});
 
 it('is tried seven times, with a pause as long as chance says before each but the first', async () => {
   let tries = 0;

@@ -12,13 +12,19 @@ import { until } from '../support/until.js';
 const DADASHOP = '/v1/orders/processing/';
 const BUYERS = 12;
 const JWT_SECRET = 'x'.repeat(64);
+/** Longer than an order takes, on whatever machine. */
+const LOCK_WAIT_SECONDS = 15;
 
 let shop: Shop;
 let buyers: Client[];
 const initialStock = new Map<number, number>();
 
 beforeAll(async () => {
-  shop = await openShop({ JWT_SECRET });
+  shop = await openShop({
+    JWT_SECRET,
+    DATABASE_LOCK_WAIT_SECONDS: String(LOCK_WAIT_SECONDS),
+    DATABASE_STATEMENT_TIMEOUT_MS: '30000',
+  });
   buyers = [];
   for (let made = 0; made < BUYERS; made += 1) buyers.push(await shop.customer());
 });
@@ -156,18 +162,18 @@ describe('requests whose neighbour wants what somebody holds', () => {
     const lock = await lockSku(shop.database, held);
     const codes = buyers.map((_, index) => order(index));
     try {
-      // Held up for the lock timeout of five seconds and no longer, in the middle of which others come.
+      // Held up for the lock timeout and no longer, in the middle of which others come.
       await lock.waitedFor();
-      const asked = Date.now();
+      const asked = performance.now();
       expect(await order(0)).toBe(200);
-      expect(Date.now() - asked).toBeLessThan(4_000);
-      await until('all but one are done', () => answered.length === BUYERS, 15_000);
+      expect(performance.now() - asked).toBeLessThan(LOCK_WAIT_SECONDS * 900);
+      await until('all but one are done', () => answered.length === BUYERS);
       expect(answered).not.toContain(1);
     } finally {
       await lock.release();
     }
     expect(new Set(await Promise.all(codes))).toEqual(new Set([200]));
-  }, 60_000);
+  });
 
   it('are tried again when their connection is killed between two statements', async () => {
     const made: string[] = [];
@@ -207,7 +213,7 @@ describe('kill -9 while requests share transactions', () => {
     const api: Process = await startApi(env);
     try {
       const buying = Promise.all(buyers.map(buyOn));
-      await until('orders are made', () => answered.length > BUYERS * 4, 20_000);
+      await until('orders are made', () => answered.length > BUYERS * 4);
       // Half of a batch's work is done when it comes to the stock: there it is held, and killed.
       const lock = await lockSku(shop.database, there);
       await lock.waitedFor();
@@ -227,7 +233,7 @@ describe('kill -9 while requests share transactions', () => {
     const made = 'SELECT COUNT(*) AS n FROM order_lines WHERE sku_id = ?';
     const left = 'SELECT stock AS n FROM skus WHERE id = ?';
     expect((await countOf(made, [there])) + (await countOf(left, [there]))).toBe(100_000);
-  }, 60_000);
+  });
 
   it('pays every order whose notify was answered, and of the others nothing until it comes again', async () => {
     const there = await sku(1_000);
@@ -258,7 +264,7 @@ describe('kill -9 while requests share transactions', () => {
     expect(new Set(answers.map(({ text }) => text))).toEqual(new Set(['success']));
     expect(await traces(unanswered)).toEqual({ paid: BUYERS, booked: BUYERS, told: BUYERS });
     expect(await traces(answered)).toEqual({ paid: BUYERS, booked: BUYERS, told: BUYERS });
-  }, 60_000);
+  });
 
   it('leaves books in which every invariant holds', async () => {
     await until('all events are relayed', async () => (await shop.relay()) === 0);

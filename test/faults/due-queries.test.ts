@@ -57,7 +57,7 @@ beforeAll(async () => {
      FROM ${NUMBERS} WHERE n <= ${ROWS}`,
   );
   await database.query('ANALYZE TABLE orders, refunds, payments, incidents, outbox');
-}, 60_000);
+});
 
 afterAll(() => database.drop());
 

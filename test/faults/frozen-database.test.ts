@@ -9,14 +9,15 @@ import { until } from '../support/until.js';
 
 const JWT_SECRET = 'x'.repeat(64);
 const STOCK = 1_000;
-/** A statement may take a second, and a connection be silent for two; one more is not made within five. */
+/** A statement may take a second, and a connection be silent for two. */
 const LIMITS = {
   DATABASE_POOL: '3',
   DATABASE_LOCK_WAIT_SECONDS: '1',
   DATABASE_STATEMENT_TIMEOUT_MS: '1001',
   DATABASE_SILENCE_TIMEOUT_MS: '2000',
 };
-const SILENCE_AND_CONNECT_MS = 7_000;
+/** What is answered within this was not left to TCP, which takes a quarter of an hour. */
+const SOON_MS = 60_000;
 
 let shop: Shop;
 let proxy: CuttableProxy;
@@ -61,7 +62,7 @@ it('who asks while the database is frozen is told so in time, and served when it
   proxy.freeze();
   const started = performance.now();
   const answers = await crowd(orderNo, { quoteToken, addressId: addresses[0].id });
-  expect(performance.now() - started).toBeLessThan(SILENCE_AND_CONNECT_MS + 3_000);
+  expect(performance.now() - started).toBeLessThan(SOON_MS);
   for (const { status, headers, body } of answers) {
     expect([status, headers.get('retry-after'), body.type]).toEqual([
       503,
@@ -71,10 +72,10 @@ it('who asks while the database is frozen is told so in time, and served when it
   }
   proxy.heal();
   const served = async () => (await buyer.get('/health/ready')).status === 200;
-  await until('the process is ready again', served, 15_000);
+  await until('the process is ready again', served);
   expect((await payLinkOf(orderNo)).status).toBe(201);
   expect((await placeOrder(buyer, skuId)).orderNo).not.toBe(orderNo);
-}, 60_000);
+});
 
 it('the books are as they would be had nothing frozen', async () => {
   await until('all events are relayed', async () => (await shop.relay()) === 0);

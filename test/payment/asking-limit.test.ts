@@ -32,6 +32,7 @@ describe.each([
     const sync = (orderNo = '') => customer.post(`/api/v1/orders/${orderNo}/payment/sync`);
     const [one, other] = orders;
     expect((await sync('202611210000000000000000')).status).toBe(404);
+    const began = performance.now();
     const statuses: number[] = [];
     for (const orderNo of [one, other, one]) statuses.push((await sync(orderNo)).status);
     expect(statuses).toEqual([200, 200, 200]);
@@ -44,7 +45,7 @@ describe.each([
       status: 429,
     });
     const retryAfter = Number(refused.headers.get('retry-after'));
-    expect(retryAfter).toBeGreaterThan(50);
+    expect(retryAfter).toBeGreaterThanOrEqual(59 - (performance.now() - began) / 1_000);
     expect(retryAfter).toBeLessThanOrEqual(60);
     expect(asked).toHaveBeenCalledTimes(3);
     asked.mockRestore();

@@ -186,7 +186,7 @@ describe('reports that come together', () => {
         books: await booksOf(single[index]?.orderNo ?? null),
       });
     }
-  }, 60_000);
+  });
 });
 
 describe('orders that are made together', () => {

@@ -234,5 +234,5 @@ describe('the worker process', () => {
       redis.disconnect();
       await busy.close();
     }
-  }, 60_000);
+  });
 });

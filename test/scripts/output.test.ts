@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { closingLine } from '../../scripts/lib/jest-result.mjs';
+import { closingLine, moreLines } from '../../scripts/lib/jest-result.mjs';
 import { readableLine } from '../../scripts/lib/log-line.mjs';
 
 const result = {
@@ -11,17 +11,44 @@ const result = {
 };
 
 describe('closingLine', () => {
-  it('counts', () => {
-    expect(closingLine(result)).toBe('12 passed, 0 failed');
+  it('counts, and says how long it took', () => {
+    expect(closingLine(result, 9_400)).toBe('12 passed, 0 failed in 9 s');
+    expect(closingLine(result, 440_400)).toBe('12 passed, 0 failed in 7 min 20 s');
   });
 
   it('counts a file that could not be loaded as failed', () => {
-    expect(closingLine({ ...result, numRuntimeErrorTestSuites: 2 })).toBe('12 passed, 2 failed');
+    const unloaded = { ...result, numRuntimeErrorTestSuites: 2 };
+    expect(closingLine(unloaded, 0)).toBe('12 passed, 2 failed in 0 s');
   });
 
   it('tells of skipped tests', () => {
     const skipped = { ...result, numPendingTests: 1, numTodoTests: 2 };
-    expect(closingLine(skipped)).toBe('12 passed, 0 failed, 3 skipped');
+    expect(closingLine(skipped, 0)).toBe('12 passed, 0 failed, 3 skipped in 0 s');
+  });
+});
+
+describe('moreLines', () => {
+  const file = (name: string, ms: number, ...statuses: string[]) => ({
+    name: `/shop/test/${name}`,
+    startTime: 1_000,
+    endTime: 1_000 + ms,
+    assertionResults: statuses.map((status) => ({ status })),
+  });
+
+  it('names the files of skipped tests, so that none is skipped in silence', () => {
+    const testResults = [
+      file('a.test.ts', 1, 'passed', 'failed'),
+      file('b.test.ts', 1, 'pending', 'passed', 'todo'),
+    ];
+    expect(moreLines({ testResults }, '/shop')).toEqual(['Skipped in: test/b.test.ts (2)']);
+  });
+
+  it('names the five slowest of many files', () => {
+    const testResults = [1, 9, 4, 70, 3, 5].map((s) => file(`${s}.test.ts`, s * 1_000, 'passed'));
+    expect(moreLines({ testResults }, '/shop')).toEqual([
+      'Slowest: test/70.test.ts (1 min 10 s), test/9.test.ts (9 s), test/5.test.ts (5 s), ' +
+        'test/4.test.ts (4 s), test/3.test.ts (3 s)',
+    ]);
   });
 });
 

@@ -7,7 +7,6 @@ import { Cleanup } from '../../scripts/lib/cleanup.mjs';
 import { Ledger } from '../../scripts/lib/ledger.mjs';
 import { databaseProgram, startDatabase } from '../../scripts/lib/private-database.mjs';
 
-const START_MS = 60_000;
 const describeWithServer = databaseProgram() === undefined ? describe.skip : describe;
 
 describeWithServer('a private database (needs mariadbd or mysqld on the PATH)', () => {
@@ -23,18 +22,14 @@ describeWithServer('a private database (needs mariadbd or mysqld on the PATH)', 
   afterEach(async () => {
     await cleanup.run();
     rmSync(join(dir, '..'), { recursive: true, force: true });
-  }, START_MS);
+  });
 
-  it(
-    'keeps temporary tables to itself: each server that starts throws away those that it finds',
-    async () => {
-      const ledger = new Ledger(dir);
-      const request = { dir, ledger, durable: false, database: 'a_shop' };
-      const connection = await createConnection(await startDatabase(request, cleanup));
-      const [rows] = await connection.query('SELECT @@tmpdir AS folder, DATABASE() AS name');
-      await connection.end();
-      expect(rows).toEqual([{ folder: join(dir, 'database-temp'), name: 'a_shop' }]);
-    },
-    START_MS,
-  );
+  it('keeps temporary tables to itself: each server that starts throws away those that it finds', async () => {
+    const ledger = new Ledger(dir);
+    const request = { dir, ledger, durable: false, database: 'a_shop' };
+    const connection = await createConnection(await startDatabase(request, cleanup));
+    const [rows] = await connection.query('SELECT @@tmpdir AS folder, DATABASE() AS name');
+    await connection.end();
+    expect(rows).toEqual([{ folder: join(dir, 'database-temp'), name: 'a_shop' }]);
+  });
 });

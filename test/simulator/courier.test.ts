@@ -3,6 +3,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { RETRY_GAPS_MS } from '../../simulator/courier.js';
 import type { Simulator, SimulatorOptions } from '../../simulator/server.js';
+import { until } from '../support/until.js';
 import { messageVerifies, payLink, Shop, start } from './merchant.js';
 
 let simulator: Simulator | undefined;
@@ -71,10 +72,7 @@ describe('the courier', () => {
   it('tries again by itself as real time passes', async () => {
     const options = { notifyScale: 0.0001, clock: Date.now };
     const { running, buyerShop } = await paid(['no', 'success'], undefined, options);
-    const until = Date.now() + 10_000;
-    while (notice(running)?.state !== 'delivered' && Date.now() < until) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    await until('the notify is delivered', () => notice(running)?.state === 'delivered');
     expect(buyerShop.notifies).toHaveLength(2);
   });
 

@@ -43,7 +43,7 @@ let world: World;
 beforeAll(async () => {
   shop = await openShop();
   world = await makeWorld(shop);
-}, 60_000);
+});
 
 afterAll(() => shop.close());
 

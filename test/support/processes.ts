@@ -33,7 +33,7 @@ export async function startApi(env: Readonly<Record<string, string>>): Promise<P
     const answer = await fetch(`${env['PUBLIC_URL']}/health/ready`).catch(() => null);
     return answer?.status === 200;
   };
-  await until('the API is ready', ready, 30_000);
+  await until('the API is ready', ready);
   return api;
 }
 

@@ -1,16 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Waits until `look` answers something true, and answers that. Throws when it does not within `deadlineMs`. */
+/** Nothing that is right takes so long, on whatever machine; that something did not happen is known only after it. */
+const DEADLINE_MS = 120_000;
+
+/** Waits until `look` answers something true, and answers that. Throws when it never does. */
 export async function until<Seen>(
   what: string,
   look: () => Promise<Seen> | Seen,
-  deadlineMs = 20_000,
 ): Promise<NonNullable<Seen>> {
-  const deadline = Date.now() + deadlineMs;
+  const deadline = Date.now() + DEADLINE_MS;
   for (;;) {
     const seen = await look();
     if (seen) return seen;
-    if (Date.now() > deadline) throw new Error(`never happened within ${deadlineMs} ms: ${what}`);
+    if (Date.now() > deadline) throw new Error(`never happened within ${DEADLINE_MS} ms: ${what}`);
     await pause(20);
   }
 }

@@ -29,6 +29,8 @@ export interface Receiver {
   readonly received: Received[];
   /** From now on answers so. */
   answer(how: Answering): void;
+  /** Ends all connections, answered or not. */
+  hangUp(): void;
   close(): Promise<void>;
 }
 
@@ -61,6 +63,7 @@ export async function openReceiver(): Promise<Receiver> {
     answer: (next) => {
       how = next;
     },
+    hangUp: () => server.closeAllConnections(),
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

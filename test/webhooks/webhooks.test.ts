@@ -13,8 +13,8 @@ import { type Answering, isGenuine, openReceiver, type Receiver } from './receiv
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const WEBHOOKS = '/api/v1/webhooks';
-/** Long enough for a busy machine to do much meanwhile. */
-const TIMEOUT_MS = 3_000;
+/** Longer than all that happens meanwhile takes, on whatever machine. */
+const TIMEOUT_MS = 30_000;
 const TYPES = ['order.created', 'order.cancelled'];
 
 const { shop, customer, operator, skuId } = await openForBusiness({
@@ -23,6 +23,8 @@ const { shop, customer, operator, skuId } = await openForBusiness({
   // The clock goes on by days and weeks.
   JWT_TTL_SECONDS: '31536000',
 });
+// What is tried again in five seconds is not tried again because the machine took them.
+shop.stopClock();
 
 afterEach(() => {
   jest.restoreAllMocks();
@@ -322,18 +324,19 @@ describe('a receiver that fails', () => {
   it('does not hold up another one by being slow', () =>
     withReceiver(async (slow) => {
       await withReceiver(async (quick) => {
-        await subscribe(slow);
+        const hook = await subscribe(slow);
         await subscribe(quick);
         slow.answer(() => null);
         await Promise.all(Array.from({ length: 5 }, () => cancelledOrder()));
         await shop.relay();
         const sweep = shop.app.get(DeliverySweep);
-        const began = Date.now();
         await until('the quick one has all', async () => {
           await sweep.round();
           return quick.received.length === 10;
         });
-        expect(Date.now() - began).toBeLessThan(TIMEOUT_MS);
+        // Nothing that the slow one was told has come to an end, not even by the time limit.
+        expect((await deliveries(hook)).flatMap(({ tries }) => tries)).toEqual([]);
+        slow.hangUp();
         while ((await sweep.round()) > 0);
       });
     }));
@@ -538,7 +541,7 @@ describe('the rows of deliveries', () => {
       expect(claimed).toHaveLength(1);
       await deliver();
       expect(receiver.received).toEqual([]);
-      shop.advance(MINUTE);
+      shop.advance(10 * MINUTE);
       await deliver();
       expect(receiver.received).toHaveLength(1);
     }));
@@ -600,7 +603,7 @@ describe('the workers', () => {
         busy.advance(3_000);
         return (await delivered(busy)) === 4 * orders.length;
       };
-      await until('all is delivered', look, 25_000);
+      await until('all is delivered', look);
       const ids = good.received.map(({ headers }) => headers['webhook-id']);
       expect(ids).toHaveLength(2 * orders.length);
       expect(new Set(ids).size).toBe(2 * orders.length);
@@ -612,7 +615,7 @@ describe('the workers', () => {
       await good.close();
       await bad.close();
     }
-  }, 60_000);
+  });
 });
 
 /** Refuses each event the first time. */
