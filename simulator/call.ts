@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { parseChinaTime } from './china-time.js';
+import { timeHint } from './time-hint.js';
 import { refusal, type Refusal, type SubCode } from './refusals.js';
 import { requestText, verifyRsa2, type Parameters } from './signing.js';
 
@@ -55,7 +56,17 @@ export function isKnownMethod(method: string | undefined): method is Method {
   return isPageMethod(method) || serverMethods.some((known) => known === method);
 }
 
-type Check = readonly [SubCode, (params: Parameters, gate: Gate) => boolean];
+/** Families of Alipay's methods. A well-formed name in one of them is taken for a method that it has and that is not played here. */
+const otherMethod = /^(alipay|ant|anttech|koubei|mybank|zhima)(\.[a-z0-9]+){2,}$/;
+
+/** Whether answers to a method go under its own root: it is played here, or is one of Alipay's others. */
+export function hasOwnRoot(method: string | undefined): method is string {
+  return isKnownMethod(method) || otherMethod.test(method ?? '');
+}
+
+type Holds = (params: Parameters, gate: Gate) => boolean;
+type Detail = (params: Parameters, gate: Gate) => string;
+type Check = readonly [SubCode, Holds, Detail?];
 const given = (key: string) => (params: Parameters) => Boolean(params[key]);
 const isUtf8 = (charset: string | undefined) => /^utf-?8$/i.test(charset ?? '');
 
@@ -65,7 +76,7 @@ const beforeSignature: readonly Check[] = [
   ['isv.missing-app-id', given('app_id')],
   ['isv.missing-signature-type', given('sign_type')],
   ['isv.missing-signature', given('sign')],
-  ['isv.invalid-method', (params) => isKnownMethod(params['method'])],
+  ['isv.invalid-method', (params) => hasOwnRoot(params['method'])],
   ['isv.invalid-app-id', (params, gate) => params['app_id'] === gate.appId],
   ['isv.invalid-signature-type', (params) => params['sign_type'] === 'RSA2'],
   ['isv.invalid-charset', (params) => isUtf8(params['charset'])],
@@ -79,11 +90,29 @@ function timestampFits(params: Parameters, gate: Gate): boolean {
   return gate.nows.some((now) => at - now <= TIMESTAMP_WINDOW_MS && now - at <= oldest);
 }
 
+const certificateFields = ['app_cert_sn', 'alipay_root_cert_sn'];
+const certificateField = (params: Parameters) =>
+  certificateFields.find((name) => params[name]) ?? null;
+
 const afterSignature: readonly Check[] = [
+  [
+    'SIMULATOR.NOT_SIMULATED',
+    (params) => isKnownMethod(params['method']),
+    (params) => `${params['method']}; simulated: ${[...pageMethods, ...serverMethods].join(', ')}`,
+  ],
+  [
+    'SIMULATOR.NO_CERTIFICATES',
+    (params) => certificateField(params) === null,
+    (params) => String(certificateField(params)),
+  ],
   ['isv.missing-timestamp', given('timestamp')],
   ['isv.missing-version', given('version')],
   ['isv.missing-parameter', given('biz_content')],
-  ['isv.invalid-timestamp', timestampFits],
+  [
+    'isv.invalid-timestamp',
+    timestampFits,
+    (params, gate) => timeHint(params['timestamp'] ?? '', gate.nows[0] ?? 0),
+  ],
   ['isv.invalid-version', (params) => params['version'] === '1.0'],
   ['isv.invalid-format', (params) => /^(json)?$/i.test(params['format'] ?? '')],
   ['isv.invalid-encrypt', (params) => !params['encrypt_type']],
@@ -91,7 +120,7 @@ const afterSignature: readonly Check[] = [
 
 function firstBroken(checks: readonly Check[], params: Parameters, gate: Gate): Refusal | null {
   const broken = checks.find(([, holds]) => !holds(params, gate));
-  return broken ? refusal(broken[0]) : null;
+  return broken ? refusal(broken[0], broken[2]?.(params, gate)) : null;
 }
 
 /** Tells the text that was verified, as Alipay does: it is the fastest way to find what was signed wrongly. */

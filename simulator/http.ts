@@ -68,11 +68,17 @@ async function readBody(request: IncomingMessage): Promise<string | null> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
+/** A request line may name the whole address (RFC 9112, 3.2.2: `GET http://host/path HTTP/1.1`), as Alipay's Python SDK does. */
+function originForm(target: string): string {
+  const rest = target.replace(/^https?:\/\/[^/?]*/i, '');
+  return rest.startsWith('/') ? rest : `/${rest}`;
+}
+
 async function read(request: IncomingMessage): Promise<Asked | null> {
   const body = await readBody(request);
   if (body === null) return null;
-  const [path = '/', ...query] = (request.url ?? '/').split('?');
-  const type = request.headers['content-type'] ?? '';
+  const [path = '/', ...query] = originForm(request.url ?? '/').split('?');
+  const type = (request.headers['content-type'] ?? '').trim().toLowerCase();
   return {
     method: request.method ?? 'GET',
     path,

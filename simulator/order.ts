@@ -1,7 +1,8 @@
 import type { Call, PayMethod } from './call.js';
-import { endOfChinaDay, parseChinaTime } from './china-time.js';
+import { chinaTime, endOfChinaDay, parseChinaTime } from './china-time.js';
 import { fenFromYuan } from './money.js';
 import { done, refused, type Outcome, type SubCode } from './refusals.js';
+import { timeHint } from './time-hint.js';
 import type { Trade } from './trade.js';
 
 const MINUTE_MS = 60_000;
@@ -26,9 +27,10 @@ export interface Order {
   readonly charset: string;
 }
 
+/** Alipay documents QUICK_WAP_WAY; QUICK_WAP_PAY is what `python-alipay-sdk` and others send for a wap payment. */
 const productCodes: Readonly<Record<PayMethod, readonly (string | null)[]>> = {
   'alipay.trade.page.pay': ['FAST_INSTANT_TRADE_PAY'],
-  'alipay.trade.wap.pay': ['QUICK_WAP_WAY', null],
+  'alipay.trade.wap.pay': ['QUICK_WAP_WAY', 'QUICK_WAP_PAY', null],
   'alipay.trade.app.pay': ['QUICK_MSECURITY_PAY', null],
   'alipay.trade.precreate': ['FACE_TO_FACE_PAYMENT', 'QR_CODE_OFFLINE', null],
 };
@@ -75,7 +77,9 @@ function badField(call: Call, sellerId: string, now: number): string | null {
   const bad = known.find(([key, fine]) => !fine(bizText(call.biz, key) ?? '', sellerId, now));
   if (bad) return bad[0];
   const codes = productCodes[call.method as PayMethod];
-  if (!codes.includes(bizText(call.biz, 'product_code'))) return 'product_code';
+  if (!codes.includes(bizText(call.biz, 'product_code'))) {
+    return `product_code (${codes.filter((code) => code !== null).join(', ')})`;
+  }
   if (!isWebAddress(call.notifyUrl)) return 'notify_url';
   return isWebAddress(call.returnUrl) ? null : 'return_url';
 }
@@ -126,7 +130,8 @@ export function mayBeOpened(trade: Trade | null, order: Order, now: number): Out
     return refused('ACQ.CONTEXT_INCONSISTENT');
   }
   if (order.timeExpire !== null && now >= order.timeExpire) {
-    return refused('ACQ.INVALID_PARAMETER', '订单已超过 time_expire');
+    const hint = timeHint(chinaTime(order.timeExpire), now);
+    return refused('ACQ.INVALID_PARAMETER', `订单已超过 time_expire ${hint}`);
   }
   return done(null);
 }

@@ -1,4 +1,4 @@
-/** The refusals this gateway knows, with Alipay's texts. */
+/** The refusals this gateway knows, with Alipay's texts; `SIMULATOR.` begins those that Alipay does not have. */
 const texts = {
   'isv.missing-method': '缺少方法名参数',
   'isv.missing-app-id': '缺少appId参数',
@@ -17,6 +17,8 @@ const texts = {
   'isv.invalid-charset': '字符集错误',
   'isv.invalid-encrypt': '不支持的加密类型',
   'isv.invalid-parameter': '参数无效',
+  'SIMULATOR.NOT_SIMULATED': '模拟器没有实现这个方法 (not simulated)',
+  'SIMULATOR.NO_CERTIFICATES': '模拟器没有公钥证书模式，请改用普通公钥 (no certificate mode)',
   'ACQ.INVALID_PARAMETER': '参数无效',
   'ACQ.CONTEXT_INCONSISTENT':
     '商户订单号已经创建交易成功，且本次请求的关键信息（如订单金额、订单标题等）与已存交易的信息不一致，请更换订单号',
@@ -45,7 +47,7 @@ export type Outcome<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
 
 function codeOf(subCode: SubCode): FailureCode {
-  if (subCode.startsWith('ACQ.')) return '40004';
+  if (/^(ACQ|SIMULATOR)\./.test(subCode)) return '40004';
   return subCode.startsWith('isv.missing-') ? '40001' : '40002';
 }
 

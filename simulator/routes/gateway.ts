@@ -1,7 +1,7 @@
 import { answerBody, failureNode, refusalNode, rootOf } from '../answers.js';
 import {
   checkCall,
-  isKnownMethod,
+  hasOwnRoot,
   isPageMethod,
   type Call,
   type Checked,
@@ -30,7 +30,7 @@ function sendRefusal(
   method: string | undefined,
   checked: Checked & { ok: false },
 ): Reply {
-  const root = isKnownMethod(method) ? rootOf(method) : 'error_response';
+  const root = hasOwnRoot(method) ? rootOf(method) : 'error_response';
   const key = checked.signatureFine ? world.alipayPrivateKey : null;
   return jsonText(200, answerBody(root, failureNode(checked.refusal), key));
 }

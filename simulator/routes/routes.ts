@@ -5,6 +5,7 @@ import type { World } from '../world.js';
 import { cashier, leave, left, pay, qrPicture } from './cashier.js';
 import { act, changeFaults, clockNow, faultsNow, moveClock, oneTrade, trades } from './control.js';
 import { app, gateway, scanned } from './gateway.js';
+import { interfaceV3 } from './v3.js';
 
 type Answer = (world: World, asked: Asked, a: string, b: string) => Reply | Promise<Reply>;
 
@@ -35,9 +36,12 @@ const routes: readonly (readonly [string, RegExp, Answer])[] = [
   ['POST', /^\/simulator\/faults$/, changeFaults],
 ];
 
+const isV3 = /^\/v3(\/|$)/;
+
 /** Finds the route and answers. Trades whose time has run out are closed first, so that no answer is behind the clock. */
 export async function answer(world: World, asked: Asked): Promise<Reply> {
   expireDue(world);
+  if (isV3.test(asked.path)) return interfaceV3(world);
   const method = asked.method === 'HEAD' ? 'GET' : asked.method;
   const here = routes.filter(([, path]) => path.test(asked.path));
   const route = here.find(([known]) => known === method);

@@ -161,7 +161,7 @@ describe('reading an order', () => {
     ['quit_url', { quit_url: 'javascript:alert(1)' }, {}],
   ])('refuses %s of %j %j', (field, biz, extra) => {
     const read = readOrder(callOf(biz, extra), SELLER_ID, NOON);
-    expect(read.ok ? 'done' : read.refusal.subMsg).toBe(`参数无效：${field}`);
+    expect(read.ok ? 'done' : read.refusal.subMsg).toMatch(new RegExp(`^参数无效：${field}\\b`));
   });
 
   it('takes the rest', () => {
