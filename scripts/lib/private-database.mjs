@@ -43,6 +43,7 @@ async function installedServer() {
  */
 export async function startDatabase(request, cleanup) {
   const { dir, ledger, durable, database, everyRight = !durable, tuning = [] } = request;
+  const { statements = [] } = request;
   const chosen = request.server ?? (await installedServer());
   const { isMariaDb } = chosen;
   const user = databaseUser(dir, ...chosen.folders);
@@ -56,7 +57,11 @@ export async function startDatabase(request, cleanup) {
   const password = keptSecret(dir, 'database-password');
   const port = await pickPort(lastPort(dir, 'database'));
   const initFile = join(dir, 'database-init.sql');
-  fileFor(initFile, firstStatements({ database, password, isMariaDb, everyRight, dir }), user);
+  fileFor(
+    initFile,
+    firstStatements({ database, password, isMariaDb, everyRight, dir, statements }),
+    user,
+  );
   const logFile = join(dir, 'database.log');
   const log = openSync(logFile, 'a', 0o600);
   const settings = { dataDir, tempDir, port, user, initFile, durable, isMariaDb };
@@ -96,7 +101,7 @@ async function initialise({ chosen, dataDir, tempDir, user }) {
 }
 
 /** One statement a line: the server reads the file so, before it listens. */
-function firstStatements({ database, password, isMariaDb, everyRight, dir }) {
+function firstStatements({ database, password, isMariaDb, everyRight, dir, statements }) {
   const user = `'checkout'@'127.0.0.1'`;
   const rootPassword = isMariaDb ? undefined : keptSecret(dir, 'database-root-password');
   return [
@@ -105,6 +110,7 @@ function firstStatements({ database, password, isMariaDb, everyRight, dir }) {
     `ALTER USER ${user} IDENTIFIED BY '${password}';`,
     `GRANT ALL PRIVILEGES ON ${everyRight ? '*' : `\`${database}\``}.* TO ${user};`,
     ...(rootPassword ? [`ALTER USER 'root'@'localhost' IDENTIFIED BY '${rootPassword}';`] : []),
+    ...statements,
     '',
   ].join('\n');
 }

@@ -1,8 +1,10 @@
+import type { LookupFunction } from 'node:net';
 import type { DataSourceOptions } from 'typeorm';
 import type { DatabaseConfig } from '../../config/database.config.js';
+import { systemLookup } from './address-watch.js';
 import { migrations } from './migrations/index.js';
 import { mysqlDriver } from './mysql-driver.js';
-import { tlsOptions } from './tls.js';
+import { serverSocket, tlsOptions } from './tls.js';
 
 /** While a server is frozen, those who wait for a connection wait for each that is made in vain. */
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -14,13 +16,16 @@ export function hostOf({ hostname }: URL): string {
   return hostname.replace(/^\[(.*)\]$/, '$1');
 }
 
-/** Options of the one data source: UTC, exact numbers, a bounded pool, hand-written migrations, never `synchronize`. */
-export function dataSourceOptions(config: DatabaseConfig) {
+/**
+ * Options of the one data source: UTC, exact numbers, a bounded pool, hand-written migrations, never `synchronize`. `lookup`
+ * finds the server's address each time a connection is made.
+ */
+export function dataSourceOptions(config: DatabaseConfig, lookup: LookupFunction = systemLookup) {
   const url = new URL(config.url);
   const [host, port] = [hostOf(url), url.port === '' ? 3306 : Number(url.port)];
   return {
     type: 'mysql',
-    driver: mysqlDriver(config),
+    driver: mysqlDriver(config, lookup),
     host,
     port,
     username: decodeURIComponent(url.username),
@@ -34,11 +39,11 @@ export function dataSourceOptions(config: DatabaseConfig) {
     connectTimeout: CONNECT_TIMEOUT_MS,
     extra: {
       queueLimit: config.queueLimit,
-      keepAliveInitialDelay: KEEP_ALIVE_MS,
       maxPreparedStatements: 200,
       // For saveRoundTrips. No statement is put together from what comes from outside: that goes by places.
       multipleStatements: true,
-      ...(config.tls && tlsOptions(config.tls, { host, port, keepAliveMs: KEEP_ALIVE_MS })),
+      stream: () => serverSocket({ host, port, keepAliveMs: KEEP_ALIVE_MS, lookup }),
+      ...(config.tls && { ssl: tlsOptions(config.tls) }),
     },
     migrations,
     migrationsTransactionMode: 'none',

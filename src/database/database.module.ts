@@ -6,6 +6,7 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DatabaseConfig } from '../../config/database.config.js';
 import { dataSourceOptions } from './data-source.js';
+import { DatabaseServer } from './database-server.js';
 import { PreparedReads } from './prepared-reads.js';
 import { Transactions } from './transactions.js';
 
@@ -22,7 +23,7 @@ import { Transactions } from './transactions.js';
       }),
     }),
   ],
-  providers: [PreparedReads, Transactions],
-  exports: [PreparedReads, Transactions],
+  providers: [DatabaseServer, PreparedReads, Transactions],
+  exports: [DatabaseServer, PreparedReads, Transactions],
 })
 export class DatabaseModule {}

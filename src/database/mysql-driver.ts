@@ -1,6 +1,8 @@
-import type { Socket } from 'node:net';
+import type { LookupFunction, Socket } from 'node:net';
 import mysql2 from 'mysql2';
 import type { Pool, PoolConnection, PoolOptions } from 'mysql2';
+import { followName, systemLookup } from './address-watch.js';
+import { keeperOf } from './connection-keeper.js';
 import { tellOfTls } from './tls.js';
 
 /** What every connection is told before its first statement. */
@@ -67,13 +69,16 @@ function endWhenSilent(connection: PoolConnection, silenceMs: number): void {
 
 /**
  * mysql2 for TypeORM, whose options have no hook for new connections: each connection of the pool is told
- * {@link sessionStatements} first, in the order in which mysql2 queues statements, and is given up when it falls silent.
+ * {@link sessionStatements} first, in the order in which mysql2 queues statements, and is given up when it falls silent,
+ * when its server only reads, and when the server's name has moved to another address.
  */
-export function mysqlDriver(limits: ConnectionLimits): object {
+export function mysqlDriver(limits: ConnectionLimits, ask: LookupFunction = systemLookup): object {
   const statements = sessionStatements(limits);
   const createPool = (options: PoolOptions): Pool => {
     const pool = mysql2.createPool(options);
     tellOfTls(pool);
+    const keeper = keeperOf(pool);
+    followName(pool, keeper, options.host ?? '', ask);
     pool.on('connection', (connection: PoolConnection) => {
       endWhenSilent(connection, limits.silenceTimeoutMs);
       for (const statement of statements) {

@@ -1,4 +1,4 @@
-import { connect, type Socket } from 'node:net';
+import { connect, type LookupFunction, type Socket } from 'node:net';
 import type { Pool, SslOptions } from 'mysql2';
 import type { DatabaseTls } from '../../config/database.config.js';
 
@@ -10,27 +10,28 @@ interface Place {
   readonly host: string;
   readonly port: number;
   readonly keepAliveMs: number;
+  readonly lookup: LookupFunction;
 }
 
 /** mysql2's options for connections that a server gets only once it has proved its name. */
-export function tlsOptions({ authorities }: DatabaseTls, place: Place) {
-  const ssl: SslOptions = {
+export function tlsOptions({ authorities }: DatabaseTls): SslOptions {
+  return {
     rejectUnauthorized: true,
     verifyIdentity: true,
     minVersion: 'TLSv1.2',
     ...(authorities !== null && { ca: authorities }),
   };
-  return { ssl, stream: () => namedSocket(place) };
 }
 
 /**
- * A connection as mysql2 makes it, but one that knows its host when that is an IP address as well. mysql2 hands TLS no
- * address to compare the certificate with; TLS then takes this member of the socket, which Node sets for names alone,
- * and else compares it with `localhost`.
+ * A connection as mysql2 makes it, but by our own look-up of the host, and one that knows its host when that is an IP
+ * address as well. mysql2 hands TLS no address to compare the certificate with; TLS then takes this member of the socket,
+ * which Node sets for names alone, and else compares it with `localhost`.
  */
-function namedSocket({ host, port, keepAliveMs }: Place): Socket {
+export function serverSocket({ host, port, keepAliveMs, lookup }: Place): Socket {
   const keepAlive = { keepAlive: true, keepAliveInitialDelay: keepAliveMs };
-  return Object.assign(connect({ host, port, noDelay: true, ...keepAlive }), { _host: host });
+  const socket = connect({ host, port, lookup, noDelay: true, ...keepAlive });
+  return Object.assign(socket, { _host: host });
 }
 
 const REFUSALS: Readonly<Record<string, string>> = {

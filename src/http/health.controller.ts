@@ -34,7 +34,7 @@ export class HealthController {
   @ApiResponse({ status: 200, description: 'It does', example: READY })
   @ApiResponse({
     status: 503,
-    description: 'It is stopping, or the database is away',
+    description: 'It is stopping, or the database is away or takes no writes',
     example: { ...READY, status: 'draining' },
   })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessReport> {

@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { Pool as DriverPool } from 'mysql2';
 import { DataSource } from 'typeorm';
+import { keeperOf } from '../database/connection-keeper.js';
+import { ERROR_KINDS } from '../database/database-errors.js';
 import { Metrics } from './metrics.service.js';
 
 /** The members of mysql2's pool that tell how busy it is; they are not in its types. */
@@ -11,7 +14,7 @@ const INSIDE = {
 
 type Pool = Readonly<Record<string, { readonly length: number } | undefined>>;
 
-/** Registers the use of the database's connection pool. */
+/** Registers the use of the database's connection pool, and the errors of the database by their kind. */
 @Injectable()
 export class PoolMetrics {
   constructor(dataSource: DataSource, metrics: Metrics) {
@@ -23,5 +26,15 @@ export class PoolMetrics {
         value: pool?.[member]?.length ?? 0,
       }));
     });
+    countErrors(dataSource, metrics);
   }
+}
+
+function countErrors(dataSource: DataSource, metrics: Metrics): void {
+  const help = 'Errors of the database by what kind they are';
+  const errors = metrics.counter('database_errors_total', help, ['kind']);
+  // An alarm sees a rise only of what was there before.
+  for (const kind of ERROR_KINDS) errors.inc({ kind }, 0);
+  const { pool } = dataSource.driver as unknown as { readonly pool: DriverPool };
+  keeperOf(pool).onError((kind) => errors.inc({ kind }));
 }

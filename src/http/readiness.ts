@@ -1,18 +1,25 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Redis } from 'ioredis';
-import { DataSource } from 'typeorm';
+import { DatabaseServer, type ServerState } from '../database/database-server.js';
 import { QUEUE_REDIS } from '../database/redis.js';
 
 const PATIENCE_MS = 2_000;
 
 /** Whether the process should be sent requests, and why not. */
 export interface ReadinessReport {
-  readonly status: 'ready' | 'draining' | 'database-away';
-  readonly database: 'up' | 'down';
+  readonly status: 'ready' | 'draining' | 'database-away' | 'database-reads-only';
+  /** `reads-only`: it takes no writes, as one that was the primary before a failover. */
+  readonly database: ServerState | 'down';
   /** Redis is the record of nothing: without it the process stays ready. */
   readonly redis: 'up' | 'down';
 }
+
+const STATUS = {
+  up: 'ready',
+  down: 'database-away',
+  'reads-only': 'database-reads-only',
+} as const;
 
 /** Knows whether this process can do its work. */
 @Injectable()
@@ -20,7 +27,7 @@ export class Readiness {
   private draining = false;
 
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly server: DatabaseServer,
     @Inject(QUEUE_REDIS) private readonly redis: Redis,
   ) {}
 
@@ -32,20 +39,16 @@ export class Readiness {
   /** Looks at the database and at Redis; silence for two seconds counts as away. */
   async look(): Promise<ReadinessReport> {
     const [database, redis] = await Promise.all([
-      answers(this.dataSource.query('SELECT 1')),
-      answers(this.redis.ping()),
+      answers(this.server.look()),
+      answers(this.redis.ping().then(() => 'up' as const)),
     ]);
-    const status = database === 'down' ? 'database-away' : 'ready';
-    return { status: this.draining ? 'draining' : status, database, redis };
+    return { status: this.draining ? 'draining' : STATUS[database], database, redis };
   }
 }
 
-async function answers(question: Promise<unknown>): Promise<'up' | 'down'> {
+async function answers<State>(question: Promise<State>): Promise<State | 'down'> {
   const enough = new AbortController();
-  const answer = question.then(
-    () => 'up' as const,
-    () => 'down' as const,
-  );
+  const answer = question.catch(() => 'down' as const);
   const silence = pause(PATIENCE_MS, 'down' as const, { signal: enough.signal });
   // An aborted pause rejects; nobody waits for it any more.
   silence.catch(() => undefined);

@@ -12,6 +12,9 @@ describe('an error of the database', () => {
     ['no more that its account may have', failure('exceeded the', { errno: 1226 }), false],
     ['a server that stops', failure('Server shutdown in progress', { errno: 1053 }), false],
     ['a connection killed', failure('Connection was killed', { errno: 1927 }), false],
+    ['a server that only reads', failure('running with --read-only', { errno: 1290 }), false],
+    ['one that was made to', failure('Running in read-only mode', { errno: 1836 }), false],
+    ['a transaction that only reads', failure('READ ONLY transaction', { errno: 1792 }), false],
     ['a connection reset', failure('read ECONNRESET', { code: 'ECONNRESET' }), false],
     ['a connection lost before TLS', failure('(ended)', { code: 'DATABASE_TLS_REFUSED' }), false],
     ['a host that is gone', failure('getaddrinfo ENOTFOUND db', { code: 'ENOTFOUND' }), false],
@@ -36,9 +39,6 @@ describe('an error of the database', () => {
     ['a connection on which nobody answers', failure('silent', { code: 'ETIMEDOUT' })],
     ['a statement out of time on MariaDB', failure('max_statement_time exceeded', { errno: 1969 })],
     ['one on MySQL', failure('maximum statement execution time exceeded', { errno: 3024 })],
-    ['a server that only reads', failure('running with the --read-only option', { errno: 1290 })],
-    ['one that was made to', failure('Running in read-only mode', { errno: 1836 })],
-    ['a transaction that only reads', failure('in a READ ONLY transaction', { errno: 1792 })],
   ])('like %s is told at once', (_, error) => {
     const trouble = databaseTrouble(error);
     expect(trouble?.again).toBe(false);

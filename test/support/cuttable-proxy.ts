@@ -10,11 +10,14 @@ export interface CuttableProxy {
   freeze(): void;
   /** Lets everything through again. */
   heal(): void;
+  /** Leads those who come from now on to another port; who is there already stays where they are. */
+  leadTo(targetPort: number): void;
   close(): Promise<void>;
 }
 
 /** Opens a door to a port of loopback. */
-export async function openProxy(targetPort: number): Promise<CuttableProxy> {
+export async function openProxy(firstPort: number): Promise<CuttableProxy> {
+  let targetPort = firstPort;
   const sockets = new Set<Socket>();
   let state: 'open' | 'cut' | 'frozen' = 'open';
   const server = createServer((client) => {
@@ -52,6 +55,9 @@ export async function openProxy(targetPort: number): Promise<CuttableProxy> {
       state = 'open';
       // What was swallowed while it was frozen is lost: those connections are of no use any more.
       destroyAll();
+    },
+    leadTo: (port) => {
+      targetPort = port;
     },
     close: async () => {
       destroyAll();
