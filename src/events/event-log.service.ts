@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { DomainEvent, EventType } from './domain-events.js';
+import { type DomainEvent, domainEventOf, type EventType } from './domain-events.js';
 
 const COLUMNS = `event_id AS id, type, occurred_at AS occurredAt, order_id AS orderId,
   payment_id AS paymentId, version, data`;
@@ -67,5 +67,5 @@ export class EventLog {
 }
 
 function eventOf(row: Row): DomainEvent {
-  return { ...row, data: JSON.parse(row.data) as DomainEvent['data'] };
+  return domainEventOf({ ...row, data: JSON.parse(row.data) });
 }

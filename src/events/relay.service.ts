@@ -5,7 +5,7 @@ import { Transactions } from '../database/transactions.js';
 import { Metrics } from '../http/metrics.service.js';
 import { CHANCE, type Chance } from '../kernel/chance.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
-import type { DomainEvent, EventType } from './domain-events.js';
+import { type DomainEvent, domainEventOf, type EventType } from './domain-events.js';
 import { EventHandlers } from './event-handlers.js';
 import { OutboxEntity } from './outbox.entity.js';
 
@@ -118,15 +118,15 @@ export class Relay {
 }
 
 function eventOf(row: OutboxEntity): DomainEvent {
-  return {
+  return domainEventOf({
     id: row.eventId,
     type: row.type,
     occurredAt: row.occurredAt,
     orderId: row.orderId,
     paymentId: row.paymentId,
     version: row.version,
-    data: row.data as Record<string, unknown>,
-  };
+    data: row.data,
+  });
 }
 
 function orderOf(event: DomainEvent): { orderNo?: unknown } {

@@ -9,7 +9,7 @@ import { closeConnectionsAtTheEnd } from './closing.js';
 import { acceptForms } from './form-body.js';
 import { acceptJson } from './json-body.js';
 import { acceptLooseBodies } from './loose-body.js';
-import { serveOpenApi } from './openapi.js';
+import { type NamedSchemas, serveOpenApi } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
 import { observeRequests } from './request-log.js';
 import { guardAnswers } from './security-headers.js';
@@ -53,8 +53,15 @@ function requestId(request: IncomingMessage): string {
   return typeof given === 'string' && SANE_REQUEST_ID.test(given) ? given : randomUUID();
 }
 
-/** Everything that all routes have in common, for the real process and for tests alike. */
-export async function configureHttp(app: NestFastifyApplication, config: AppConfig): Promise<void> {
+/**
+ * Everything that all routes have in common, for the real process and for tests alike. `schemas` are added to the OpenAPI
+ * document by name.
+ */
+export async function configureHttp(
+  app: NestFastifyApplication,
+  config: AppConfig,
+  schemas: NamedSchemas = {},
+): Promise<void> {
   app.useGlobalPipes(requestValidation());
   app.useGlobalFilters(new ProblemFilter());
   guardAnswers(app, config.production);
@@ -73,5 +80,5 @@ export async function configureHttp(app: NestFastifyApplication, config: AppConf
   acceptLooseBodies(app);
   observeRequests(app);
   closeConnectionsAtTheEnd(app);
-  serveOpenApi(app);
+  serveOpenApi(app, schemas);
 }

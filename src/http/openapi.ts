@@ -30,8 +30,11 @@ function examplesOf({ example, examples }: Content): unknown[] {
   return examples === undefined ? [example] : Object.values(examples).map(({ value }) => value);
 }
 
+/** Schemas of what no route answers, by name. */
+export type NamedSchemas = Readonly<Record<string, object>>;
+
 /** The OpenAPI document of all routes. */
-function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
+function openApiDocument(app: NestFastifyApplication, more: NamedSchemas): OpenAPIObject {
   const description =
     'Cart, order and payment through Alipay. Money is a decimal string in yuan; times carry +08:00. ' +
     'Every refusal is a problem document (RFC 9457) with a stable `type`. Beside those that a route names, any may answer ' +
@@ -46,17 +49,17 @@ function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
     .build();
   const document = SwaggerModule.createDocument(app, config);
   tellForms(document);
-  const schemas = { ...document.components?.schemas, Problem: PROBLEM_SCHEMA };
+  const schemas = { ...document.components?.schemas, ...more, Problem: PROBLEM_SCHEMA };
   return { ...document, components: { ...document.components, schemas } };
 }
 
 /** Serves the OpenAPI document at `/docs/openapi.json` and a page to read it at `/docs`. */
-export function serveOpenApi(app: NestFastifyApplication): void {
+export function serveOpenApi(app: NestFastifyApplication, schemas: NamedSchemas): void {
   const fastify = app.getHttpAdapter().getInstance();
   let document: string | null = null;
   // Made when somebody asks: it is of no use to a process that only takes orders.
   fastify.get('/docs/openapi.json', (_request, reply) => {
-    document ??= JSON.stringify(openApiDocument(app));
+    document ??= JSON.stringify(openApiDocument(app, schemas));
     return reply.type('application/json; charset=utf-8').send(document);
   });
   serveDocsPage(fastify);

@@ -1,7 +1,8 @@
 import type { AddressText } from '../addresses/address-view.js';
-import type { NewEvent } from '../events/domain-events.js';
+import type { NewEventOf } from '../events/domain-events.js';
 import { fenToYuan } from '../kernel/money.js';
 import { toRfc3339 } from '../kernel/shanghai-time.js';
+import { orderEvent } from './order-events.js';
 import type {
   AddressSnapshot,
   MadeOrder,
@@ -66,9 +67,8 @@ const NOT_YET = {
 } as const;
 
 /** The event of an order's creation. Pure. */
-export function createdEvent(order: MadeOrder): NewEvent {
+export function createdEvent(order: MadeOrder): NewEventOf<'order.created'> {
   const data = {
-    orderNo: order.orderNo,
     storefront: order.storefront,
     goodsAmount: fenToYuan(order.goodsAmount),
     freight: fenToYuan(order.freight),
@@ -80,5 +80,5 @@ export function createdEvent(order: MadeOrder): NewEvent {
       price: fenToYuan(price),
     })),
   };
-  return { type: 'order.created', orderId: order.id, data };
+  return orderEvent(order, 'order.created', data);
 }

@@ -2,11 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { OrdersConfig } from '../../config/orders.config.js';
 import { Stock } from '../catalog/stock.service.js';
-import type { EventType, NewEvent } from '../events/domain-events.js';
+import type { NewEvent } from '../events/domain-events.js';
 import { Outbox } from '../events/outbox.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
 import { fenToYuan } from '../kernel/money.js';
 import { toRfc3339 } from '../kernel/shanghai-time.js';
+import { orderEvent } from './order-events.js';
 import type { CancelledBy, OrderLine, OrderRecord } from './order-record.js';
 import type { OrderEvent } from './order-states.js';
 import { type OrderChange, OrderStore } from './order-store.js';
@@ -106,7 +107,7 @@ export class OrderLedger {
     const moved = await this.store.move(tx, order, event, change);
     if (!moved) return false;
     const { cancelRequestedBy: requestedBy } = order;
-    await this.outbox.write(tx, eventOf(order, `order.${how}`, { requestedBy }));
+    await this.outbox.write(tx, orderEvent(order, `order.${how}` as const, { requestedBy }));
     await this.restock(tx, order.id);
     return true;
   }
@@ -173,11 +174,11 @@ export class OrderLedger {
     order: OrderRecord,
     event: OrderEvent,
     change: OrderChange,
-    type: EventType,
+    type: 'order.refunded' | 'order.completed',
   ): Promise<boolean> {
     const moved = await this.store.move(tx, order, event, change);
     const data = { payable: fenToYuan(order.payable) };
-    if (moved) await this.outbox.write(tx, eventOf(order, type, data));
+    if (moved) await this.outbox.write(tx, orderEvent(order, type, data));
     return moved;
   }
 
@@ -192,14 +193,6 @@ function paidEvents(
   revived: boolean,
 ): NewEvent[] {
   const sums = { payable: fenToYuan(order.payable), paidAt: toRfc3339(paidAt) };
-  const paid = eventOf(order, 'order.paid', { ...sums, revived });
-  return receivedAt === null ? [paid] : [paid, eventOf(order, 'order.received', {})];
-}
-
-function eventOf(
-  { id, orderNo }: OrderRecord,
-  type: EventType,
-  data: Readonly<Record<string, unknown>>,
-): NewEvent {
-  return { type, orderId: id, data: { orderNo, ...data } };
+  const paid = orderEvent(order, 'order.paid', { ...sums, revived });
+  return receivedAt === null ? [paid] : [paid, orderEvent(order, 'order.received', {})];
 }

@@ -9,6 +9,7 @@ import { noSuchOrder } from '../http/no-such-order.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
 import { Problem } from '../kernel/problem.js';
 import { toRfc3339 } from '../kernel/shanghai-time.js';
+import { orderEvent } from './order-events.js';
 import type { FullOrder, OrderRecord } from './order-record.js';
 import { OrderReads } from './order-reads.service.js';
 import type { OrderState } from './order-states.js';
@@ -96,7 +97,8 @@ export class OrdersService {
       const change = { carrier, trackingNumber, shippedAt: this.clock.now() };
       this.refuseHeld(locked);
       if (await this.store.move(tx, locked, 'ship', change)) {
-        await this.write(tx, locked, 'order.shipped', { carrier, trackingNumber });
+        const shipped = orderEvent(locked, 'order.shipped', { carrier, trackingNumber });
+        await this.outbox.write(tx, shipped);
         return { ...locked, ...change, state: 'SHIPPED' as const };
       }
       const isSame = locked.carrier === carrier && locked.trackingNumber === trackingNumber;
@@ -119,7 +121,7 @@ export class OrdersService {
       const nextCheckAt = earlier(locked.nextCheckAt, completion);
       const change = { receivedAt, nextCheckAt, checkAttempts: 0 };
       if (await this.store.move(tx, locked, 'receive', change)) {
-        await this.write(tx, locked, 'order.received', {});
+        await this.outbox.write(tx, orderEvent(locked, 'order.received', {}));
         return { ...locked, ...change, state: 'RECEIVED' as const };
       }
       if (locked.state === 'RECEIVED' || locked.state === 'COMPLETED') return locked;
@@ -152,15 +154,6 @@ export class OrdersService {
   private async withLines(order: OrderRecord): Promise<FullOrder> {
     const lines = (await this.store.linesOf([order.id])).get(order.id) ?? [];
     return { ...order, lines };
-  }
-
-  private write(
-    tx: EntityManager,
-    { id, orderNo }: OrderRecord,
-    type: 'order.shipped' | 'order.received',
-    data: Readonly<Record<string, unknown>>,
-  ): Promise<void> {
-    return this.outbox.write(tx, { type, orderId: id, data: { orderNo, ...data } });
   }
 }
 

@@ -116,7 +116,7 @@ export function claimsMoney({ fingerprint }: Pick<IncidentEntity, 'fingerprint'>
 function aboutOf(kind: IncidentKind, report: IncidentFacts, subject: IncidentSubject | null) {
   const { outTradeNo, tradeNo } = report;
   const sums = { reportedAmount: yuanOrNull(report.totalAmount) };
-  const data = { outTradeNo, tradeNo, reason: kind, action: 'held', ...sums };
+  const data = { outTradeNo, tradeNo, reason: kind, action: 'held', ...sums } as const;
   if (subject === null) return { orderId: null, data: { ...data, orderNo: null } };
   const { orderId, paymentId, orderNo, amount } = subject;
   return { orderId, paymentId, data: { ...data, orderNo, expectedAmount: yuanOrNull(amount) } };

@@ -57,7 +57,7 @@ export class MisdirectedReports {
       action: 'refused',
       reportedAmount: yuanOrNull(totalAmount),
       evidenceId,
-    };
+    } as const;
     await this.outbox.write(tx, { type: 'payment.report_rejected', orderId: null, data });
   }
 

@@ -97,7 +97,8 @@ const WORDS: Readonly<Record<EventType, Words>> = {
 /** An event as a part of the story. Pure. */
 export function partsOfEvent(event: DomainEvent): StoryPart[] {
   const words = WORDS[event.type];
-  const of = (member: string) => worded(event.data[member]);
+  const data: Readonly<Record<string, unknown>> = event.data;
+  const of = (member: string) => worded(data[member]);
   const operator = typeof words === 'function' ? words : words.operator;
   const owner = typeof words === 'function' ? words : words.owner;
   return [

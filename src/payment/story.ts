@@ -32,9 +32,9 @@ const RANK: Readonly<Record<StoryPart['kind'], number>> = {
 /** What happened, in the order of time. Pure. */
 export function tell(material: StoryMaterial): StoryPart[] {
   const announced = new Set(
-    material.events
-      .filter(({ type }) => type === 'payment.refund_requested')
-      .map(({ data }) => String(data['refundId'])),
+    material.events.flatMap((event) =>
+      event.type === 'payment.refund_requested' ? [event.data.refundId] : [],
+    ),
   );
   const parts = [
     ...(material.order === null ? [] : partsOfOrder(material.order)),

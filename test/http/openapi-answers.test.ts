@@ -18,6 +18,10 @@ interface Documented {
   readonly content?: { readonly 'application/json'?: Content };
 }
 type Operations = Record<string, { readonly responses: Readonly<Record<string, Documented>> }>;
+interface EventUnion {
+  readonly oneOf: readonly { readonly $ref: string }[];
+  readonly discriminator: { readonly mapping: Readonly<Record<string, string>> };
+}
 type Members = Readonly<Record<string, unknown>>;
 
 /** What is of no fixed form: it tells of one event or another. */
@@ -25,6 +29,7 @@ const FREE = new Set(['facts']);
 
 let business: Business;
 let paths: Readonly<Record<string, Operations>>;
+let schemas: Readonly<Record<string, object>>;
 /** The answers that were given, by operation and status. */
 const given = new Map<string, unknown[]>();
 
@@ -219,7 +224,9 @@ async function callWebhooks(): Promise<void> {
 
 beforeAll(async () => {
   business = await openForBusiness({ WEBHOOK_ALLOW_PRIVATE: 'true' });
-  paths = (await business.shop.anybody.get('/docs/openapi.json')).body.paths;
+  const document = (await business.shop.anybody.get('/docs/openapi.json')).body;
+  ({ paths } = document);
+  ({ schemas } = document.components);
   await callAuth();
   await callCatalog();
   await callAddressesAndCart();
@@ -272,5 +279,24 @@ describe('the OpenAPI document', () => {
       return [...new Set(found)].map((fault) => `${key}: ${fault}`);
     });
     expect(untrue).toEqual([]);
+  });
+
+  it('tells the form of each event that was written, with all its members', async () => {
+    const rows = await business.shop.database.query<{ type: string; data: string }>(
+      'SELECT type, data FROM outbox',
+    );
+    const types = [...new Set(rows.map(({ type }) => type))];
+    expect(types).toEqual(expect.arrayContaining(['order.paid', 'payment.refunded']));
+    const faults = [];
+    for (const type of types) {
+      const { oneOf, discriminator } = schemas['Event'] as EventUnion;
+      const reference = discriminator.mapping[type] ?? '';
+      expect(oneOf).toContainEqual({ $ref: reference });
+      const { properties } = schemas[reference.split('/').at(-1) ?? ''] as Schema;
+      const schema = { ...properties?.['data'], additionalProperties: false };
+      const written = rows.filter((row) => row.type === type).map(({ data }) => JSON.parse(data));
+      faults.push(...(await misfits(schema, written)).map((fault) => `${type}: ${fault}`));
+    }
+    expect(faults).toEqual([]);
   });
 });

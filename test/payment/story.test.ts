@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { EVENT_TYPES, type DomainEvent, type EventType } from '../../src/events/domain-events.js';
+import {
+  type DomainEvent,
+  domainEventOf,
+  EVENT_TYPES,
+  type EventType,
+} from '../../src/events/domain-events.js';
 import { fen } from '../../src/kernel/money.js';
 import type { OrderRecord } from '../../src/orders/order-record.js';
 import type { EvidenceEntity } from '../../src/payment/evidence.entity.js';
@@ -80,7 +85,8 @@ function payment(changes: Partial<PaymentEntity> = {}): PaymentEntity {
 
 function event(type: EventType, data: Record<string, unknown>, time = '12:00:00'): DomainEvent {
   const occurredAt = at(time);
-  return { id: 'E1', type, occurredAt, orderId: '7', paymentId: null, version: 1, data };
+  const stored = { id: 'E1', type, occurredAt, orderId: '7', paymentId: null, version: 1, data };
+  return domainEventOf(stored);
 }
 
 function evidence(changes: Partial<EvidenceEntity>): EvidenceEntity {

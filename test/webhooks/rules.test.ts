@@ -353,6 +353,13 @@ describe('the signature', () => {
   });
 });
 
+const DATA = {
+  orderNo: '1',
+  payable: '209.00',
+  paidAt: '2026-11-21T12:00:00+08:00',
+  revived: false,
+};
+
 describe('the envelope', () => {
   it('is the event, without what it lacks', () => {
     const event = {
@@ -362,7 +369,7 @@ describe('the envelope', () => {
       orderId: '7',
       paymentId: null,
       version: 1,
-      data: { orderNo: '1', payable: '209.00' },
+      data: DATA,
     };
     expect(JSON.parse(envelopeOf(event))).toEqual({
       id: 'E1',
@@ -370,7 +377,7 @@ describe('the envelope', () => {
       occurredAt: '2026-11-21T12:00:00+08:00',
       orderId: '7',
       version: 1,
-      data: { orderNo: '1', payable: '209.00' },
+      data: DATA,
     });
     expect(JSON.parse(envelopeOf({ ...event, paymentId: '41' }))).toMatchObject({
       paymentId: '41',

@@ -1,0 +1,96 @@
+import {
+  count,
+  type DataOf,
+  flag,
+  listOf,
+  nullable,
+  oneOf,
+  optional,
+  text,
+  time,
+  yuan,
+} from './event-schema.js';
+
+/** Members of every event about an Alipay trade. */
+const trade = { orderNo: text, outTradeNo: text, tradeNo: nullable(text), amount: yuan } as const;
+
+/** Members of every event about a report or money that is held, or was decided about. */
+const held = {
+  orderNo: nullable(text),
+  outTradeNo: text,
+  tradeNo: nullable(text),
+  reason: text,
+  reportedAmount: optional(nullable(yuan)),
+  expectedAmount: optional(nullable(yuan)),
+  incidentId: optional(text),
+  decidedBy: optional(text),
+} as const;
+
+/**
+ * What the data of each type of event holds: outbox, handlers, the OpenAPI document and docs/webhooks.md are made of
+ * this one table. A member may be added; one that changes its meaning or goes raises `EVENT_VERSION`.
+ */
+export const EVENT_MEMBERS = {
+  'order.created': {
+    orderNo: text,
+    storefront: text,
+    goodsAmount: yuan,
+    freight: yuan,
+    payable: yuan,
+    expiresAt: time,
+    lines: listOf({ skuId: count, count, price: yuan }),
+  },
+  'order.paid': { orderNo: text, payable: yuan, paidAt: time, revived: flag },
+  'order.shipped': { orderNo: text, carrier: text, trackingNumber: text },
+  'order.received': { orderNo: text },
+  'order.completed': { orderNo: text, payable: yuan },
+  'order.cancelled': { orderNo: text, requestedBy: nullable(oneOf('customer', 'operator')) },
+  'order.expired': { orderNo: text, requestedBy: nullable(oneOf('customer', 'operator')) },
+  'order.refunded': { orderNo: text, payable: yuan },
+  'payment.initiated': { orderNo: text, outTradeNo: text, method: text, amount: yuan },
+  'payment.succeeded': { ...trade, paidAt: time },
+  'payment.closed': trade,
+  'payment.finished': trade,
+  'payment.refund_requested': {
+    orderNo: nullable(text),
+    refundId: text,
+    outRequestNo: text,
+    amount: yuan,
+    origin: text,
+    state: text,
+  },
+  'payment.refunded': {
+    orderNo: nullable(text),
+    outTradeNo: text,
+    tradeNo: optional(nullable(text)),
+    outRequestNo: optional(text),
+    amount: yuan,
+    refunded: yuan,
+    refundedTotal: yuan,
+  },
+  'payment.refund_failed': {
+    orderNo: nullable(text),
+    refundId: text,
+    outRequestNo: text,
+    amount: yuan,
+    reason: text,
+  },
+  'payment.unexpected': {
+    ...held,
+    orderState: optional(text),
+    amount: optional(yuan),
+    action: oneOf('revived', 'refunding', 'refunded-already', 'held', 'dismissed'),
+  },
+  'payment.report_rejected': {
+    ...held,
+    action: oneOf('held', 'refused', 'refunding', 'dismissed'),
+    evidenceId: optional(text),
+  },
+} as const;
+
+export type EventType = keyof typeof EVENT_MEMBERS;
+
+/** The data of each type of event. */
+export type EventData = {
+  readonly [Type in EventType]: DataOf<(typeof EVENT_MEMBERS)[Type]>;
+};
