@@ -7,12 +7,12 @@ import {
   ANY_NOTIFY,
   hasForm,
   type MessageForm,
-  readFields,
+  readMessage,
   RETURN,
   TRADE_NOTIFY,
 } from './message-fields.js';
 import { reportOfNotify, type TradeReport } from './trade-report.js';
-import { isSignedBy, type MessageFields, messageText } from './verification.js';
+import { isSignedBy, type Message, type MessageFields, signedBytes } from './verification.js';
 
 /** Why a message is not taken for Alipay's, or not for ours. */
 export interface NotGenuine {
@@ -59,20 +59,22 @@ export class AlipayMessages {
 
   /** Verifies a notify: the fields of its form, decoded once. */
   notify(form: unknown): NotifyMessage {
-    const fields = readFields(form);
-    if (fields === null) return refuse('malformed');
+    const message = readMessage(form);
+    if (message === null) return refuse('malformed');
+    const { fields } = message;
     const notifyType = fields.get('notify_type') ?? '';
-    if (notifyType === TRADE_NOTIFY_TYPE) return this.tradeNotify(fields);
+    if (notifyType === TRADE_NOTIFY_TYPE) return this.tradeNotify(message);
     // alipay.md 1.3: what is not about trades has `sign_type` in its signed text.
-    const fault = this.faultOf(fields, ANY_NOTIFY, ['sign']) ?? elsewhereBy(this.checksOf(fields));
+    const fault = this.faultOf(message, ANY_NOTIFY, ['sign']) ?? elsewhereBy(this.checksOf(fields));
     return fault === null ? { genuine: true, kind: 'other', notifyType } : refuse(fault);
   }
 
   /** Verifies the query of a return address, decoded once. */
   returned(query: unknown): ReturnMessage {
-    const fields = readFields(query);
-    if (fields === null) return refuse('malformed');
-    const fault = this.faultOf(fields, RETURN, ['sign', 'sign_type']);
+    const message = readMessage(query);
+    if (message === null) return refuse('malformed');
+    const { fields } = message;
+    const fault = this.faultOf(message, RETURN, ['sign', 'sign_type']);
     if (fault !== null) return refuse(fault);
     const checks = this.checksOf(fields);
     const elsewhere = elsewhereBy(checks);
@@ -86,9 +88,10 @@ export class AlipayMessages {
     };
   }
 
-  private tradeNotify(fields: MessageFields): NotifyMessage {
-    const fault = this.faultOf(fields, TRADE_NOTIFY, ['sign', 'sign_type']);
+  private tradeNotify(message: Message): NotifyMessage {
+    const fault = this.faultOf(message, TRADE_NOTIFY, ['sign', 'sign_type']);
     if (fault !== null) return refuse(fault);
+    const { fields } = message;
     const checks = this.checksOf(fields);
     const reason = elsewhereBy(checks);
     const report = reportOfNotify(fields, checks);
@@ -97,13 +100,13 @@ export class AlipayMessages {
   }
 
   private faultOf(
-    fields: MessageFields,
+    message: Message,
     shape: MessageForm,
     unsigned: readonly string[],
   ): NotGenuine['reason'] | null {
-    if (fields.get('sign_type') !== 'RSA2') return 'sign-type';
-    if (!hasForm(fields, shape)) return 'malformed';
-    return this.isSigned(fields, unsigned) ? null : 'signature';
+    if (message.fields.get('sign_type') !== 'RSA2') return 'sign-type';
+    if (!hasForm(message.fields, shape)) return 'malformed';
+    return this.isSigned(message, unsigned) ? null : 'signature';
   }
 
   /** What is checked of a message that Alipay has signed: whether it is for this merchant. */
@@ -114,9 +117,10 @@ export class AlipayMessages {
     return { signature: 'passed', app_id: isForApp, seller_id: isForSeller };
   }
 
-  private isSigned(fields: MessageFields, unsigned: readonly string[]): boolean {
+  private isSigned(message: Message, unsigned: readonly string[]): boolean {
+    const { fields } = message;
     const keys = this.keys.ofAlipay(fields.get('alipay_cert_sn') ?? null);
-    return isSignedBy(keys, messageText(fields, unsigned), fields.get('sign') ?? '');
+    return isSignedBy(keys, signedBytes(message, unsigned), fields.get('sign') ?? '');
   }
 }
 

@@ -3,6 +3,12 @@ import { type KeyObject, verify } from 'node:crypto';
 /** Fields of a message by name: one value each, form-decoded once, none of them empty. */
 export type MessageFields = ReadonlyMap<string, string>;
 
+/** A message: its fields, and their values as they were sent, where those are known. */
+export interface Message {
+  readonly fields: MessageFields;
+  readonly bytes: ReadonlyMap<string, Buffer> | null;
+}
+
 /** An answer's node exactly as it was sent, with what stands beside it; null: not there. */
 export interface AnswerParts {
   readonly node: string;
@@ -22,20 +28,28 @@ const MEMBER_NAME = /^\s*("(?:[^"\\]+|\\.)*")\s*:/s;
  * Whether `sign` is the RSA2 signature of the text by one of the keys. The algorithm is never taken from the message.
  * Only the canonical base64 counts: Node's decoder skips what it does not know, so other texts mean the same bytes.
  */
-export function isSignedBy(keys: readonly KeyObject[], text: string, sign: string): boolean {
+export function isSignedBy(
+  keys: readonly KeyObject[],
+  text: string | Buffer,
+  sign: string,
+): boolean {
   const signature = Buffer.from(sign, 'base64');
   if (signature.toString('base64') !== sign) return false;
-  const bytes = Buffer.from(text, 'utf8');
+  const bytes = typeof text === 'string' ? Buffer.from(text, 'utf8') : text;
   return keys.some((key) => verify('sha256', bytes, key, signature));
 }
 
-/** What a message's signature covers: its fields but for those `without`, sorted by name (alipay.md 1.3, 1.4). */
-export function messageText(fields: MessageFields, without: readonly string[]): string {
-  return [...fields.keys()]
-    .filter((name) => !without.includes(name))
-    .toSorted()
-    .map((name) => `${name}=${fields.get(name)}`)
-    .join('&');
+/**
+ * What a message's signature covers: its fields but for those `without`, sorted by name (alipay.md 1.3, 1.4). Alipay signs
+ * the bytes that it sends, in whatever charset; UTF-8 where they are not known.
+ */
+export function signedBytes({ fields, bytes }: Message, without: readonly string[]): Buffer {
+  const names = [...fields.keys()].filter((name) => !without.includes(name)).toSorted();
+  const parts = names.flatMap((name, i) => {
+    const value = bytes?.get(name) ?? Buffer.from(fields.get(name) ?? '');
+    return [Buffer.from(`${i === 0 ? '' : '&'}${name}=`), value];
+  });
+  return Buffer.concat(parts);
 }
 
 /**

@@ -1,23 +1,12 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { UnsupportedMediaTypeException } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { isOtherCharset } from './charset.js';
+import { formCharsetIn } from './charset.js';
+import { type Form, readForm } from './form-fields.js';
 import { isLoose } from './loose-body.js';
 
-/** 16 KB is plenty for a notify. */
-const FORM_LIMIT_BYTES = 16 * 1024;
-
-type Form = Record<string, string | string[]>;
-
-/** The fields of a form, decoded once; a field that comes twice is a list, so that it can be refused. Pure. */
-function readForm(text: string): Form {
-  const fields: Form = Object.create(null) as never;
-  for (const [name, value] of new URLSearchParams(text)) {
-    const before = fields[name];
-    fields[name] = before === undefined ? value : [before, value].flat();
-  }
-  return fields;
-}
+/** Alipay's longest messages name every voucher and every source of a trade's money. */
+const FORM_LIMIT_BYTES = 64 * 1024;
 
 /** Old pages post JSON as a form: taken apart at its `&` and `=` it would be lost. Pure. */
 function isJsonText(text: string): boolean {
@@ -33,11 +22,10 @@ function isJsonText(text: string): boolean {
 /** Throws what {@link acceptForms} refuses. */
 function decode(request: FastifyRequest, body: Buffer): Form | string | undefined {
   if (body.length === 0) return undefined;
-  if (!isLoose(request) || isOtherCharset(request.headers['content-type'])) {
-    throw new UnsupportedMediaTypeException();
-  }
-  const text = new TextDecoder('utf-8').decode(body);
-  return isJsonText(text) ? text : readForm(text);
+  const charset = formCharsetIn(request.headers['content-type']);
+  if (!isLoose(request) || charset === null) throw new UnsupportedMediaTypeException();
+  const text = new TextDecoder(charset).decode(body);
+  return isJsonText(text) ? text : readForm(body, charset);
 }
 
 /**

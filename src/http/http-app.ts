@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app.config.js';
 import { closeConnectionsAtTheEnd } from './closing.js';
 import { acceptForms } from './form-body.js';
+import { readForm } from './form-fields.js';
 import { acceptJson } from './json-body.js';
 import { acceptLooseBodies } from './loose-body.js';
 import { type NamedSchemas, serveOpenApi } from './openapi.js';
@@ -42,7 +43,12 @@ export function httpAdapter(config: AppConfig, logger: Logger): FastifyAdapter {
     http: { headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: TIMEOUT_CHECK_MS },
     frameworkErrors: answerUnroutable,
     clientErrorHandler: answerConnection,
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 128 },
+    routerOptions: {
+      ignoreTrailingSlash: true,
+      maxParamLength: 128,
+      // As forms are: a return from Alipay is signed as a notify is, in whatever charset.
+      querystringParser: (text) => readForm(Buffer.from(text, 'latin1')),
+    },
   });
   adapter.getInstance().server.maxConnections = MAX_CONNECTIONS;
   return adapter;

@@ -2,7 +2,7 @@ import { UnsupportedMediaTypeException } from '@nestjs/common';
 import { type NestFastifyApplication, RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 
-const TEXT_LIMIT_BYTES = 16 * 1024;
+const TEXT_LIMIT_BYTES = 64 * 1024;
 
 /** Of a route that reads its body itself: whatever its content type says arrives, as text when it is not readable JSON. */
 export const LooseBody = (): MethodDecorator => RouteConfig({ looseBody: true });

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { readForm } from '../../src/http/form-fields.js';
 import { type FakeApi, startFakeApi } from './fake-api.js';
 
 let api: FakeApi;
@@ -57,5 +59,51 @@ describe('JSON', () => {
     const text = ' {"subject":"C++ & Go = 100%25","n":1}';
     expect(await arrived(text, FORM_TYPE)).toBe(text);
     expect(await arrived('{"a":1', FORM_TYPE)).toEqual({ '{"a":1': '' });
+  });
+});
+
+describe('a form', () => {
+  const parsed = (text: string) => {
+    const fields: Record<string, string | string[]> = Object.create(null) as never;
+    for (const [name, value] of new URLSearchParams(text)) {
+      const before = fields[name];
+      fields[name] = before === undefined ? value : [before, value].flat();
+    }
+    return fields;
+  };
+
+  it.each([
+    ['application/x-www-form-urlencoded; charset=GBK', 'name=%BC%D2'],
+    ['application/x-www-form-urlencoded;charset=gb2312', 'name=%BC%D2'],
+    ['application/x-www-form-urlencoded; text/html; charset=gb18030', 'name=%BC%D2'],
+    ['application/x-www-form-urlencoded', 'charset=GBK&name=%BC%D2'],
+    ['application/x-www-form-urlencoded; charset=utf-8', 'name=%BC%D2&charset=GBK'],
+    ['application/x-www-form-urlencoded; text/html; charset=utf-8', 'name=%E5%AE%B6'],
+  ])('of type %s: %s', async (type, text) => {
+    expect(await arrived(text, { 'content-type': type })).toMatchObject({ name: '家' });
+  });
+
+  it('may have 64 KB', async () => {
+    const text = `a=${'x'.repeat(65_000)}`;
+    expect(await arrived(text, FORM_TYPE)).toEqual({ a: text.slice(2) });
+  });
+
+  it('is read as browsers write it', () => {
+    const texts = fc.string({ unit: 'grapheme' });
+    const pairs = fc.array(
+      fc.tuple(
+        texts.filter((name) => name !== 'charset'),
+        texts,
+      ),
+    );
+    fc.assert(
+      fc.property(pairs, (written) => {
+        const text = new URLSearchParams(written).toString();
+        expect(readForm(Buffer.from(text))).toEqual(parsed(text));
+      }),
+    );
+    for (const text of ['&a&&=b&c=d=e', 'a=%zz%4', 'a=%E4%B8', '中=文+x', '%EF%BB%BFa=%EF%BB%BF']) {
+      expect(readForm(Buffer.from(text))).toEqual(parsed(text));
+    }
   });
 });

@@ -1,0 +1,58 @@
+import { formCharset, type FormCharset } from './charset.js';
+
+/** Where a form keeps its values' bytes: nobody meets them who reads its fields. */
+const BYTES = Symbol('bytes');
+
+/** The fields of a form, decoded once; a field that comes twice is a list, so that it can be refused. */
+export type Form = Record<string, string | string[]>;
+
+/** Values as they were sent, by name. Of a name that comes twice it is the last one. */
+export type FormBytes = ReadonlyMap<string, Buffer>;
+
+/**
+ * Reads a form or a query. What a field `charset` in it says goes before `said`, for the sender has signed it. The bytes
+ * stay at hand: a signature is over them, and no text in another charset leads back to them. Pure.
+ */
+export function readForm(body: Buffer, said: FormCharset = 'utf-8'): Form {
+  const pairs = pairsIn(body);
+  const named = pairs.find(([name]) => name === 'charset')?.[1] ?? '';
+  const decoder = new TextDecoder(formCharset(named) ?? said, { ignoreBOM: true });
+  const fields: Form = Object.create(null) as never;
+  const bytes = new Map<string, Buffer>();
+  for (const [name, value] of pairs) {
+    const [key, sent] = [decoder.decode(bytesOf(name)), bytesOf(value)];
+    const before = fields[key];
+    const text = decoder.decode(sent);
+    fields[key] = before === undefined ? text : [before, text].flat();
+    bytes.set(key, sent);
+  }
+  return Object.defineProperty(fields, BYTES, { value: bytes });
+}
+
+/** The values of a form that {@link readForm} read, as they were sent; null for anything else. Pure. */
+export function bytesIn(form: object): FormBytes | null {
+  return (form as { [BYTES]?: FormBytes })[BYTES] ?? null;
+}
+
+/** Names and values, a character for each byte: so a byte of a Chinese sign is never taken for a mark of the form. */
+function pairsIn(body: Buffer): (readonly [string, string])[] {
+  const parts = body.toString('latin1').split('&');
+  return parts
+    .filter((part) => part !== '')
+    .map((part) => {
+      const [name = '', ...value] = part.split('=');
+      return [unescaped(name), unescaped(value.join('='))] as const;
+    });
+}
+
+function unescaped(text: string): string {
+  return text
+    .replaceAll('+', ' ')
+    .replaceAll(/%([\da-f]{2})/gi, (_, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    );
+}
+
+function bytesOf(text: string): Buffer {
+  return Buffer.from(text, 'latin1');
+}
