@@ -407,19 +407,21 @@ const stateNumbers = { PENDING_PAYMENT: 1, TO_SHIP: 2, SHIPPED: 3, RECEIVED: 4, 
 async function list(userId) {
   const rows = await run(
     reads,
-    `SELECT o.id AS of, o.order_no, o.total_count, o.payable, o.freight, o.address, o.state,
+    `SELECT o.id AS order_id, o.order_no, o.total_count, o.payable, o.freight, o.address, o.state,
        o.created_at + INTERVAL 8 HOUR AS ordered_at,
        l.sku_id AS id, l.name, l.picture, l.attributes, l.price, l.count, l.amount, l.id AS line_id
      FROM (SELECT id FROM orders WHERE user_id = ? ORDER BY id DESC LIMIT 20) newest
      JOIN orders o ON o.id = newest.id JOIN order_lines l ON l.order_id = o.id`,
     [userId],
   );
-  const sorted = rows.toSorted((one, other) => other.of - one.of || one.line_id - other.line_id);
+  const sorted = rows.toSorted(
+    (one, other) => other.order_id - one.order_id || one.line_id - other.line_id,
+  );
   const orders = [];
   let last;
   for (const row of sorted) {
-    if (row.of !== last) orders.push(listed(row));
-    last = row.of;
+    if (row.order_id !== last) orders.push(listed(row));
+    last = row.order_id;
     orders.at(-1).order_sku.push(listedLine(row));
   }
   return lasting({ code: 200, data: { orders_list: orders }, base_url: pictureBase });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { PLAIN_PLACE } from '../database/places.js';
 import { caseOf } from '../database/rows.js';
 
 /** So many pieces of a SKU. */
@@ -58,7 +59,7 @@ async function takeOne(tx: EntityManager, { skuId, count }: StockLine): Promise<
 
 async function takeMany(tx: EntityManager, wanted: readonly StockLine[]): Promise<void> {
   const { sql, params } = caseOf(
-    'id',
+    PLAIN_PLACE,
     wanted.map((line) => [line.skuId, line.count]),
   );
   await tx.query(

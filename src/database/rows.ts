@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { ID_PLACE } from './places.js';
 
 /** What a column takes: the driver writes dates in UTC. */
 export type Value = string | number | boolean | Date | NewId | null;
@@ -159,11 +160,14 @@ interface Found {
   readonly name: string;
 }
 
-/** A value for each key, as an SQL expression and its parameters: `CASE id WHEN ? THEN ? … END`. */
+/**
+ * A value for each id, as an SQL expression and its parameters: `CASE id WHEN … THEN … END`. `place` is of the values'
+ * kind.
+ */
 export function caseOf(
-  column: string,
-  values: readonly (readonly [Value, Value])[],
+  place: string,
+  values: readonly (readonly [id: string | number, value: Value])[],
 ): { readonly sql: string; readonly params: Value[] } {
-  const branches = values.map(() => 'WHEN ? THEN ?').join(' ');
-  return { sql: `CASE ${column} ${branches} END`, params: values.flat() };
+  const branches = values.map(() => `WHEN ${ID_PLACE} THEN ${place}`).join(' ');
+  return { sql: `CASE id ${branches} END`, params: values.flat() };
 }

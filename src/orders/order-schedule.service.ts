@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { INSTANT_PLACE, PLAIN_PLACE } from '../database/places.js';
 import { caseOf } from '../database/rows.js';
 import { Transactions } from '../database/transactions.js';
 import type { Batcher } from '../kernel/batcher.js';
@@ -42,20 +43,20 @@ export class OrderSchedule {
 /** The claim's due time is what tells that nobody else has decided about the order meanwhile. */
 async function postponeAll(tx: EntityManager, wishes: readonly Postponement[]) {
   const at = caseOf(
-    'id',
+    INSTANT_PLACE,
     wishes.map((wish) => [wish.order.id, wish.at]),
   );
   const attempts = caseOf(
-    'id',
+    PLAIN_PLACE,
     wishes.map((wish) => [wish.order.id, wish.attempts]),
   );
   const claimed = caseOf(
-    'id',
+    INSTANT_PLACE,
     wishes.map(({ order }) => [order.id, order.nextCheckAt]),
   );
   await tx.query(
     `UPDATE orders SET next_check_at = ${at.sql}, check_attempts = ${attempts.sql}
-     WHERE id IN (?) AND next_check_at = CAST(${claimed.sql} AS DATETIME(3))`,
+     WHERE id IN (?) AND next_check_at = ${claimed.sql}`,
     [...at.params, ...attempts.params, wishes.map(({ order }) => order.id), ...claimed.params],
   );
   return wishes.map(() => ({ ok: true, value: undefined }) as const);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, IsNull, Not } from 'typeorm';
 import { isDuplicateKey } from '../database/database-trouble.js';
+import { INSTANT_PLACE, PLAIN_PLACE } from '../database/places.js';
 import {
   caseOf,
   insertRows,
@@ -159,17 +160,21 @@ export class OrderStore {
   async payAll(tx: EntityManager, moves: readonly PaidMove[]): Promise<boolean> {
     const states = moves.map(({ order, event }) => nextState(ORDER_TABLE, order.state, event));
     if (states.includes(null)) return false;
-    const by = (values: readonly Value[]) =>
+    const by = (place: string, values: readonly Value[]) =>
       caseOf(
-        'id',
+        place,
         moves.map(({ order }, index) => [order.id, values[index] ?? null]),
       );
-    const from = by(moves.map(({ order }) => order.state));
+    const from = by(
+      PLAIN_PLACE,
+      moves.map(({ order }) => order.state),
+    );
+    const times = (of: (move: PaidMove) => Date | null) => by(INSTANT_PLACE, moves.map(of));
     const columns = [
-      ['state', by(states)],
-      ['paid_at', by(moves.map(({ paidAt }) => paidAt))],
-      ['received_at', by(moves.map(({ receivedAt }) => receivedAt))],
-      ['next_check_at', by(moves.map(({ nextCheckAt }) => nextCheckAt))],
+      ['state', by(PLAIN_PLACE, states)],
+      ['paid_at', times(({ paidAt }) => paidAt)],
+      ['received_at', times(({ receivedAt }) => receivedAt)],
+      ['next_check_at', times(({ nextCheckAt }) => nextCheckAt)],
     ] as const;
     const sets = columns.map(([name, value]) => `${name} = ${value.sql}`).join(', ');
     // The condition on the state is looked at before any assignment.

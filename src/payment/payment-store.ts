@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { INSTANT_PLACE, PLAIN_PLACE } from '../database/places.js';
 import { caseOf, type Insertion, insertWithIds, type Value } from '../database/rows.js';
 import {
   type NewPayment,
@@ -129,11 +130,11 @@ export class PaymentStore {
   ): Promise<void> {
     if (payments.length === 0) return;
     const method = caseOf(
-      'id',
+      PLAIN_PLACE,
       payments.map((payment) => [payment.id, payment.method]),
     );
     const storefront = caseOf(
-      'id',
+      PLAIN_PLACE,
       payments.map((payment) => [payment.id, payment.storefront]),
     );
     await tx.query(
@@ -149,15 +150,15 @@ export class PaymentStore {
    */
   async bookPaid(tx: EntityManager, booked: readonly BookedPayment[], now: Date): Promise<void> {
     if (booked.length === 0) return;
-    const by = (value: (one: BookedPayment) => Value) =>
+    const by = (place: string, value: (one: BookedPayment) => Value) =>
       caseOf(
-        'id',
+        place,
         booked.map((one) => [one.payment.id, value(one)]),
       );
-    const from = by(({ payment }) => payment.state);
-    const to = by(({ state }) => state);
-    const tradeNo = by((one) => one.tradeNo);
-    const paidAt = by((one) => one.paidAt);
+    const from = by(PLAIN_PLACE, ({ payment }) => payment.state);
+    const to = by(PLAIN_PLACE, ({ state }) => state);
+    const tradeNo = by(PLAIN_PLACE, (one) => one.tradeNo);
+    const paidAt = by(INSTANT_PLACE, (one) => one.paidAt);
     const result: { affectedRows: number } = await tx.query(
       `UPDATE payments SET state = ${to.sql}, trade_no = ${tradeNo.sql}, paid_at = ${paidAt.sql},
          recorded_at = ?, applied_at = ? WHERE id IN (?) AND state = ${from.sql}`,

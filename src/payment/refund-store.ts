@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In, MoreThan } from 'typeorm';
+import { MONEY_PLACE } from '../database/places.js';
 import { fenToYuan } from '../kernel/money.js';
 import { nextState } from '../kernel/state-table.js';
 import { RefundEntity } from './refund.entity.js';
@@ -145,7 +146,7 @@ export class RefundStore {
     counted: readonly Pick<RefundEntity, 'amount'>[],
     capped: boolean,
   ): Promise<void> {
-    const value = capped ? 'LEAST(amount, ?)' : '?';
+    const value = capped ? `LEAST(amount, ${MONEY_PLACE})` : MONEY_PLACE;
     const statement = `UPDATE payments SET refund_reserved = ${value} WHERE id = ?`;
     await tx.query(statement, [fenToYuan(sumOf(counted)), paymentId]);
   }

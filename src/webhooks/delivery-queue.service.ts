@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { WebhooksConfig } from '../../config/webhooks.config.js';
+import { INSTANT_PLACE } from '../database/places.js';
 import { Transactions } from '../database/transactions.js';
 import type { EventHead } from '../events/event-log.service.js';
 import type { Held } from '../events/event-retention.service.js';
@@ -159,7 +160,7 @@ export class DeliveryQueue {
       const whose = orderId === null ? 'order_id IS NULL' : 'order_id = ?';
       const limit = orderId === null ? '' : 'ORDER BY id LIMIT 1';
       await tx.query(
-        `UPDATE webhook_deliveries SET next_attempt_at = COALESCE(next_attempt_at, ?)
+        `UPDATE webhook_deliveries SET next_attempt_at = COALESCE(next_attempt_at, ${INSTANT_PLACE})
          WHERE endpoint_id = ? AND ${whose} AND pending = 1 ${limit}`,
         [now, endpointId, ...(orderId === null ? [] : [orderId])],
       );

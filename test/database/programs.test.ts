@@ -57,8 +57,9 @@ const acts: Record<(typeof ACTS)[number], (tx: EntityManager, rows: Rows) => Pro
   },
   read: async (tx) => {
     const id = (lastId += 1);
-    const read = tx.query('SELECT ? AS id, ? AS name', [id, TEXT]);
-    expect(await read).toEqual([{ id, name: TEXT }]);
+    // A number that comes from no column is a text with some servers.
+    const [read] = await tx.query('SELECT ? AS id, ? AS name', [id, TEXT]);
+    expect({ ...read, id: Number(read.id) }).toEqual({ id, name: TEXT });
   },
   pause: () => new Promise((resolve) => setImmediate(resolve)),
   'catch a duplicate': async (tx) => {

@@ -5,7 +5,7 @@ import { Transactions } from '../../src/database/transactions.js';
 import type { EventType } from '../../src/events/domain-events.js';
 import { type EventHold, EventRetention } from '../../src/events/event-retention.service.js';
 import { systemChance } from '../../src/kernel/chance.js';
-import { freshSource } from '../support/database.js';
+import { explain, freshSource } from '../support/database.js';
 
 const DAY = 86_400_000;
 const NOW = new Date('2031-01-01T00:00:00Z');
@@ -181,6 +181,6 @@ describe('what is looked at', () => {
 });
 
 async function plan({ sql, parameters }: { sql: string; parameters: unknown[] }) {
-  const [row] = await database.query<{ key: string; rows: string }>(`EXPLAIN ${sql}`, parameters);
-  return { key: row?.key, isShort: Number(row?.rows) < 50 };
+  const { key, rows } = await explain(database, sql, parameters);
+  return { key, isShort: rows < 50 };
 }

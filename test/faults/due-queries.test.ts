@@ -6,7 +6,7 @@ import { Metrics } from '../../src/http/metrics.service.js';
 import { DueOrders } from '../../src/orders/due-orders.service.js';
 import { PaymentMetrics } from '../../src/payment/payment-metrics.service.js';
 import { RefundStore } from '../../src/payment/refund-store.js';
-import { freshDatabase, type FreshDatabase } from '../support/database.js';
+import { explain, freshDatabase, type FreshDatabase } from '../support/database.js';
 
 const ROWS = 20_000;
 const DUE = 20;
@@ -103,10 +103,7 @@ async function scrapes(): Promise<Map<string, Statement[]>> {
   return found;
 }
 
-async function plan({ sql, parameters }: Statement) {
-  const [row] = await database.query<{ key: string; rows: string }>(`EXPLAIN ${sql}`, parameters);
-  return { key: row?.key, rows: Number(row?.rows) };
-}
+const plan = ({ sql, parameters }: Statement) => explain(database, sql, parameters);
 
 describe('the cost of a sweep grows with what is due, not with the table', () => {
   it('for orders', async () => {

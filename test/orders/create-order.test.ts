@@ -411,11 +411,8 @@ describe('under pressure', () => {
     try {
       await rival.beginTransaction();
       // The database ends the transaction that has changed less: the rival must be the heavier one.
-      const rows = Array.from({ length: 500 }, () => "('luffy', '', NOW(3))").join(',');
-      await rival.query(
-        `INSERT INTO event_inbox (handler, event_id, handled_at)
-         SELECT UUID(), LEFT(UUID(), 26), NOW(3) FROM (VALUES ${rows}) AS filler`,
-      );
+      const rows = Array.from({ length: 500 }, (_, index) => ['rival', String(index), new Date()]);
+      await rival.query('INSERT INTO event_inbox (handler, event_id, handled_at) VALUES ?', [rows]);
       await rival.query('UPDATE skus SET sales = sales WHERE id = ?', [second]);
       await rival.query('SELECT id FROM skus WHERE id = ? FOR UPDATE', [second]);
       const creation = buyer.post(ORDERS, wish);

@@ -5,7 +5,7 @@ import { CLOCK, type Clock, plusMs } from '../../src/kernel/clock.js';
 import { DeliveryQueue } from '../../src/webhooks/delivery-queue.service.js';
 import { DeliverySweep } from '../../src/webhooks/delivery-sweep.service.js';
 import { MOST_ATTEMPTS } from '../../src/webhooks/retry-schedule.js';
-import { testRedisUrl } from '../support/database.js';
+import { explain, testRedisUrl } from '../support/database.js';
 import { openForBusiness, openShop, placeOrder, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';
 import { type Answering, isGenuine, openReceiver, type Receiver } from './receiver.js';
@@ -559,13 +559,14 @@ describe('the rows of deliveries', () => {
         [hook.id],
       );
       await shop.database.query('ANALYZE TABLE webhook_deliveries');
-      const [plan] = await shop.database.query<{ key: string; rows: string }>(
-        `EXPLAIN SELECT id FROM webhook_deliveries WHERE endpoint_id = ? AND next_attempt_at <= NOW()
+      const plan = await explain(
+        shop.database,
+        `SELECT id FROM webhook_deliveries WHERE endpoint_id = ? AND next_attempt_at <= NOW()
          ORDER BY next_attempt_at, id LIMIT 8 FOR UPDATE SKIP LOCKED`,
         [hook.id],
       );
-      expect(plan?.key).toBe('ix_webhook_deliveries_due');
-      expect(Number(plan?.rows)).toBeLessThan(10);
+      expect(plan.key).toBe('ix_webhook_deliveries_due');
+      expect(plan.rows).toBeLessThan(10);
     }));
 
   it('are forgotten after a month, when they have ended', () =>
