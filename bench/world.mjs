@@ -55,8 +55,8 @@ export async function makeCatalogue(db, users) {
   await inChunks(users, async (from, until) => {
     const ids = `SELECT n + ${from} AS id FROM bench_numbers WHERE n + ${from} < ${until}`;
     await db.query(
-      `INSERT INTO users (id, username, role, created_at)
-       SELECT id, CONCAT('bench-', id), 'customer', NOW(3) FROM (${ids}) ids`,
+      `INSERT INTO users (id, public_id, username, role, created_at)
+       SELECT id, LPAD(id, 32, '0'), CONCAT('bench-', id), 'customer', NOW(3) FROM (${ids}) ids`,
     );
     await db.query(
       `INSERT INTO addresses (id, user_id, tag, receiver, mobile, province, city, district, detail, is_default, created_at)
@@ -168,12 +168,15 @@ function eventsFrom(ids) {
     SELECT CONCAT('BENCH', LPAD(id, 21, '0')), 'order.created', id, 1, '{}', NOW(3), NOW(3), NOW(3) FROM ${ids}`;
 }
 
+/** The public id of the user with a row's number; whole in JavaScript and in SQL. */
+const publicIdOf = (id) => String(id).padStart(32, '0');
+
 /** Puts a cart into Redis for each of some users: so many lines of one piece, all selected. */
 export async function fillCarts(side, users, skusOf) {
   for (let from = 0; from < users.length; from += 2000) {
     const pipeline = side.redis.pipeline();
     for (const user of users.slice(from, from + 2000)) {
-      const key = `${side.prefix}:cart:user:${user}`;
+      const key = `${side.prefix}:cart:user:${publicIdOf(user)}`;
       pipeline.del(key);
       pipeline.hset(key, ...skusOf(user).flatMap((sku) => [sku, '1:1']));
     }
@@ -188,14 +191,14 @@ export function mintTokens(secret, count) {
   const now = Math.floor(Date.now() / 1000);
   const head = encoded({ alg: 'HS256', typ: 'JWT' });
   const common = {
-    role: 'customer',
+    ver: 0,
     iat: now,
     exp: now + 86_400,
     aud: 'alipay-checkout',
     iss: 'alipay-checkout',
   };
   return Array.from({ length: count + 1 }, (_, id) => {
-    const text = `${head}.${encoded({ username: `bench-${id}`, ...common, sub: String(id) })}`;
+    const text = `${head}.${encoded({ username: `bench-${id}`, ...common, sub: publicIdOf(id) })}`;
     return `${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`;
   });
 }

@@ -175,7 +175,7 @@ function paid(orderNo, payable, url) {
 }
 
 // --- Create: POST /v1/orders/processing/ with status 0 --------------------------------------------------------------
-const cartKey = (userId) => `${env.REDIS_KEY_PREFIX}:cart:user:${userId}`;
+const cartKey = (userId) => `${env.REDIS_KEY_PREFIX}:cart:user:${String(userId).padStart(32, '0')}`;
 
 async function selectedLines(userId) {
   const cart = await redis.hgetall(cartKey(userId));

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagg
 import { AuthGuard } from '../auth/auth.guard.js';
 import { SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
 import { CurrentUser } from '../auth/current-user.js';
-import type { SignedInUser } from '../auth/signed-in-user.js';
+import { keyScope, type SignedInUser } from '../auth/signed-in-user.js';
 import { pageOf } from '../http/example-schema.js';
 import { Idempotency, IdempotencyKey } from '../http/idempotency.js';
 import { IdParam } from '../http/params.js';
@@ -44,7 +44,7 @@ export class AddressesController {
     @Body() body: AddressDto,
     @IdempotencyKey() key: string | null,
   ): Promise<AddressView> {
-    const request = { scope: `user:${user.id}`, key, route: 'POST addresses', body };
+    const request = { scope: keyScope(user), key, route: 'POST addresses', body };
     const reply = await this.idempotency.once(request, async (tx) => ({
       status: 201,
       body: await this.addresses.create(tx, user.id, body),

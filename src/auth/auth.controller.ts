@@ -1,6 +1,7 @@
-import { Body, Controller, Get, HttpCode, Ip, Post, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Ip, Post, Res, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { bearerIn } from '../http/bearer.js';
 import { IdempotencyKey } from '../http/idempotency.js';
 import {
   INVALID,
@@ -10,14 +11,17 @@ import {
   USER,
   USERNAME_TAKEN,
   WRONG_CREDENTIALS,
+  WRONG_PASSWORD,
 } from './auth.examples.js';
-import { CredentialsDto } from './auth.dto.js';
+import { CredentialsDto, NewPasswordDto, SignOutDto } from './auth.dto.js';
 import { AuthGuard } from './auth.guard.js';
 import { SIGN_IN_REQUIRED } from './auth.refusals.js';
 import { CurrentUser } from './current-user.js';
 import { PageCookie } from './page-cookie.js';
+import { Passwords } from './passwords.service.js';
 import { Registrations } from './registrations.service.js';
-import type { SignedInUser } from './signed-in-user.js';
+import { Sessions } from './sessions.service.js';
+import { type SignedInUser, type UserView, userView } from './signed-in-user.js';
 import { type SignIn, Users } from './users.service.js';
 
 @ApiTags('auth')
@@ -27,6 +31,8 @@ export class AuthController {
     private readonly users: Users,
     private readonly registrations: Registrations,
     private readonly cookie: PageCookie,
+    private readonly sessions: Sessions,
+    private readonly passwords: Passwords,
   ) {}
 
   @Post('register')
@@ -67,7 +73,45 @@ export class AuthController {
   @ApiOperation({ summary: 'Who the token belongs to' })
   @ApiResponse({ status: 200, description: 'The user', example: USER })
   @ApiResponse(SIGN_IN_REQUIRED)
-  me(@CurrentUser() user: SignedInUser): SignedInUser {
-    return user;
+  me(@CurrentUser() user: SignedInUser): UserView {
+    return userView(user);
+  }
+
+  @Post('logout')
+  @HttpCode(204)
+  @UseGuards(AuthGuard)
+  @ApiBearerAuth()
+  @ApiOperation({ summary: 'End the token, or all tokens of the user' })
+  @ApiResponse({ status: 204, description: 'Ended, everywhere within five seconds' })
+  @ApiResponse(INVALID)
+  @ApiResponse(SIGN_IN_REQUIRED)
+  async logout(
+    @CurrentUser() user: SignedInUser,
+    @Body() body: SignOutDto,
+    @Headers('authorization') authorization: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    if (body.everywhere === true) await this.sessions.endAll(user);
+    else await this.sessions.end(user, bearerIn(authorization));
+    this.cookie.clear(reply);
+  }
+
+  @Post('password')
+  @HttpCode(200)
+  @UseGuards(AuthGuard)
+  @ApiBearerAuth()
+  @ApiOperation({ summary: 'Change the password; ends all tokens and answers a new one' })
+  @ApiResponse({ status: 200, description: 'Changed', example: SIGN_IN })
+  @ApiResponse(INVALID)
+  @ApiResponse(SIGN_IN_REQUIRED)
+  @ApiResponse(WRONG_PASSWORD)
+  @ApiResponse(TOO_MANY_ATTEMPTS)
+  password(
+    @CurrentUser() user: SignedInUser,
+    @Body() body: NewPasswordDto,
+    @Ip() address: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignIn> {
+    return this.cookie.set(reply, this.passwords.change(user, body, address));
   }
 }

@@ -1,5 +1,9 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { Matches } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsBoolean, Matches } from 'class-validator';
+import { MayBeAbsent } from '../http/may-be-absent.js';
+
+const PASSWORD = /^.{8,128}$/su;
+const PASSWORD_FORM = '$property must be 8 to 128 characters';
 
 /** A name and a password, to register or to sign in with. */
 export class CredentialsDto {
@@ -10,6 +14,25 @@ export class CredentialsDto {
   username!: string;
 
   @ApiProperty({ example: 'demo-demo-1', description: '8 to 128 characters' })
-  @Matches(/^.{8,128}$/su, { message: 'password must be 8 to 128 characters' })
+  @Matches(PASSWORD, { message: PASSWORD_FORM })
   password!: string;
+}
+
+/** Another password, and the present one. */
+export class NewPasswordDto {
+  @ApiProperty({ example: 'demo-demo-1' })
+  @Matches(PASSWORD, { message: PASSWORD_FORM })
+  currentPassword!: string;
+
+  @ApiProperty({ example: 'another-password-2', description: '8 to 128 characters' })
+  @Matches(PASSWORD, { message: PASSWORD_FORM })
+  newPassword!: string;
+}
+
+/** What is to be ended. */
+export class SignOutDto {
+  @ApiPropertyOptional({ example: false, description: 'True ends all tokens of the user' })
+  @MayBeAbsent()
+  @IsBoolean()
+  everywhere?: boolean;
 }

@@ -1,7 +1,7 @@
 import { invalidInput, refusal } from '../http/refusal.js';
 
 /** Examples of the routes for signing in, for the OpenAPI document. */
-export const USER = { id: 1, username: 'demo', role: 'customer' };
+export const USER = { id: '3f9c2a7e51d84b06a1c7e8f2d4b59063', username: 'demo', role: 'customer' };
 export const SIGN_IN = { user: USER, token: 'eyJhbGciOiJIUzI1NiJ9.…', expiresIn: 86_400 };
 
 export const INVALID = invalidInput('password', 'password must be 8 to 128 characters');
@@ -32,4 +32,11 @@ export const TOO_MANY_ATTEMPTS = refusal({
   slug: 'too-many-attempts',
   detail: 'Too many attempts to sign in. Try again later.',
   description: 'Too many attempts with this name or from this address; see Retry-After',
+});
+
+export const WRONG_PASSWORD = refusal({
+  kind: 'forbidden',
+  slug: 'wrong-password',
+  detail: 'The present password is another.',
+  description: '`wrong-password`, or `demo-user-in-production`',
 });

@@ -11,8 +11,11 @@ import { IdempotencyModule } from '../http/idempotency.module.js';
 import { AuthController } from './auth.controller.js';
 import { AuthGuard, OperatorGuard, OptionalAuthGuard } from './auth.guard.js';
 import { ExternalIssuer } from './external-issuer.js';
+import { KnownUsers } from './known-users.js';
 import { PageCookie } from './page-cookie.js';
+import { Passwords } from './passwords.service.js';
 import { Registrations } from './registrations.service.js';
+import { Sessions } from './sessions.service.js';
 import { SignInLimits } from './sign-in-limits.js';
 import { Tokens } from './tokens.service.js';
 import { UserEntity } from './user.entity.js';
@@ -41,8 +44,11 @@ function jwtOptions(config: AuthConfig): JwtModuleOptions {
     ExternalIssuer,
     OperatorGuard,
     OptionalAuthGuard,
+    KnownUsers,
     PageCookie,
+    Passwords,
     Registrations,
+    Sessions,
     SignInLimits,
     Tokens,
     UserStore,

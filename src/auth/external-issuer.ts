@@ -3,7 +3,6 @@ import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
 import { AuthConfig } from '../../config/auth.config.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { Problem } from '../kernel/problem.js';
-import type { SignedInUser } from './signed-in-user.js';
 import { UserStore } from './user-store.js';
 
 const ALGORITHMS = ['RS256', 'ES256'];
@@ -12,6 +11,17 @@ const KEY_FETCH_TIMEOUT_MS = 3_000;
 const MAX_SUBJECT_LENGTH = 255;
 /** What jose says of a key set that does not come or cannot be read; its other errors are of the token. */
 const KEY_SET_FAULTS = new Set(['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID']);
+
+/** Whom a genuine token of the other issuer names, and when it was made (seconds since 1970; null: it does not say). */
+export interface ExternalBearer {
+  readonly publicId: string;
+  readonly issuedAt: number | null;
+}
+
+interface Named {
+  readonly subject: string;
+  readonly issuedAt: number | null;
+}
 
 /** Accepts the tokens of another issuer, by the key set that it publishes. Off unless configured. */
 @Injectable()
@@ -32,15 +42,17 @@ export class ExternalIssuer {
   }
 
   /**
-   * The user of a genuine token, made at the first sign-in; null when the token is not one of that issuer.
+   * The bearer of a genuine token, who is added at the first sign-in; null when the token is not one of that issuer.
    * Throws Problem `issuer-unavailable` when the key set cannot be had: the token may well be genuine.
    */
-  async userOf(token: string): Promise<SignedInUser | null> {
-    const subject = this.keys === null ? null : await this.subjectOf(token);
-    return subject === null ? null : this.users.ofExternalSubject(subject);
+  async bearerOf(token: string): Promise<ExternalBearer | null> {
+    const named = this.keys === null ? null : await this.namedBy(token);
+    if (named === null) return null;
+    const { publicId } = await this.users.ofExternalSubject(named.subject);
+    return { publicId, issuedAt: named.issuedAt };
   }
 
-  private async subjectOf(token: string): Promise<string | null> {
+  private async namedBy(token: string): Promise<Named | null> {
     const { keys, config } = this;
     if (keys === null || config.jwksIssuer === null || config.jwksAudience === null) return null;
     try {
@@ -51,7 +63,8 @@ export class ExternalIssuer {
         requiredClaims: ['exp', 'sub'],
         currentDate: this.clock.now(),
       });
-      return subjectIn(payload, config.jwksIssuer);
+      const subject = subjectIn(payload, config.jwksIssuer);
+      return subject === null ? null : { subject, issuedAt: payload.iat ?? null };
     } catch (error) {
       if (isFaultOfToken(error)) return null;
       this.logger.warn({ err: error }, 'the key set of the external issuer cannot be had');

@@ -18,12 +18,19 @@ export class PageCookie {
   /** Sets the cookie of a sign-in, where meiduo is served, and answers the sign-in. */
   async set(reply: FastifyReply, signingIn: Promise<SignIn>): Promise<SignIn> {
     const signIn = await signingIn;
-    if (this.storefronts.shops.includes('meiduo')) {
-      const { token, expiresIn } = signIn;
-      const secure = this.app.publicUrl.startsWith('https:') ? '; Secure' : '';
-      const cookie = `token=${token}; Path=${PAGES}; Max-Age=${expiresIn}; HttpOnly; SameSite=Lax`;
-      void reply.header('set-cookie', cookie + secure);
-    }
+    this.write(reply, signIn.token, signIn.expiresIn);
     return signIn;
+  }
+
+  /** Has the browser forget the cookie. */
+  clear(reply: FastifyReply): void {
+    this.write(reply, '', 0);
+  }
+
+  private write(reply: FastifyReply, token: string, maxAge: number): void {
+    if (!this.storefronts.shops.includes('meiduo')) return;
+    const secure = this.app.publicUrl.startsWith('https:') ? '; Secure' : '';
+    const cookie = `token=${token}; Path=${PAGES}; Max-Age=${maxAge}; HttpOnly; SameSite=Lax`;
+    void reply.header('set-cookie', cookie + secure);
   }
 }

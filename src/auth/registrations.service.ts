@@ -6,8 +6,7 @@ import { Idempotency } from '../http/idempotency.js';
 import { Problem } from '../kernel/problem.js';
 import type { CredentialsDto } from './auth.dto.js';
 import { foldedName } from './folded-name.js';
-import type { SignedInUser } from './signed-in-user.js';
-import { UserStore } from './user-store.js';
+import { type Account, UserStore } from './user-store.js';
 import { type SignIn, Users } from './users.service.js';
 
 /** Registers customers, under an idempotency key when the client names one. */
@@ -38,7 +37,7 @@ export class Registrations {
     return this.signInAgain(username, password);
   }
 
-  private async add(tx: EntityManager, name: string, passwordHash: string): Promise<SignedInUser> {
+  private async add(tx: EntityManager, name: string, passwordHash: string): Promise<Account> {
     const user = await this.store.add(name, passwordHash, 'customer', tx);
     if (user !== null) return user;
     throw new Problem('conflict', 'username-taken', 'The user name is taken.');

@@ -1,21 +1,31 @@
+import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import { AuthConfig } from '../../config/auth.config.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { Problem } from '../kernel/problem.js';
-import { CheckedTokens } from './checked-tokens.js';
-import { ExternalIssuer } from './external-issuer.js';
-import type { Role, SignedInUser } from './signed-in-user.js';
+import { CheckedTokens, type OwnToken } from './checked-tokens.js';
+import { type ExternalBearer, ExternalIssuer } from './external-issuer.js';
+import { type KnownUser, KnownUsers } from './known-users.js';
+import type { SignedInUser } from './signed-in-user.js';
+import { tokenDigest } from './token-digest.js';
 
 /** What a token of this server says beside the registered claims. */
 interface Claims {
   readonly sub: string;
-  readonly username: string;
-  readonly role: Role;
+  readonly ver: number;
   readonly exp: number;
 }
 
+/** A user whose tokens of one version count. */
+export type TokenBearer = Pick<SignedInUser, 'publicId' | 'username'> & {
+  readonly tokenVersion: number;
+};
+
 const FORM = /^[\w-]{1,2000}\.[\w-]{1,6000}\.[\w-]{1,2000}$/;
+/** Not of the decimal numbers that tokens carried once: those a restored database gives out again. */
+const PUBLIC_ID = /^[\w-]{16,36}$/;
+const TOKEN_ID_BYTES = 12;
 
 /** Makes and checks tokens. */
 @Injectable()
@@ -26,6 +36,7 @@ export class Tokens {
     private readonly jwt: JwtService,
     private readonly config: AuthConfig,
     private readonly external: ExternalIssuer,
+    private readonly known: KnownUsers,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -34,46 +45,64 @@ export class Tokens {
     return this.config.jwtTtlSeconds;
   }
 
-  /** A token for a user who has just proven who they are. */
-  issue(user: SignedInUser): string {
+  /** A token for a user who has just proven who they are. Each is one of its own, so that it can be ended alone. */
+  issue({ publicId, username, tokenVersion }: TokenBearer): string {
     const issuedAt = Math.floor(this.clock.now().getTime() / 1_000);
-    const claims = { username: user.username, role: user.role, iat: issuedAt };
-    return this.jwt.sign(claims, { subject: String(user.id) });
+    const claims = { username, ver: tokenVersion, iat: issuedAt };
+    const jwtid = randomBytes(TOKEN_ID_BYTES).toString('base64url');
+    return this.jwt.sign(claims, { subject: publicId, jwtid });
   }
 
-  /** Who a token belongs to. Throws Problem `invalid-token` unless it is genuine, in time and meant for this server. */
+  /**
+   * Who a token belongs to. Throws Problem `invalid-token` unless it is genuine, in time and meant for this server, its
+   * user is there and it was not ended.
+   */
   async verify(token: string): Promise<SignedInUser> {
     if (!FORM.test(token)) throw invalidToken();
     const own = this.readOwn(token);
-    if (own !== null) return own;
-    const user = await this.external.userOf(token);
+    const user = own === null ? await this.externalUser(token) : await this.userOf(own);
     if (user === null) throw invalidToken();
     return user;
   }
 
-  private readOwn(token: string): SignedInUser | null {
+  private async userOf({ publicId, version, digest }: OwnToken): Promise<SignedInUser | null> {
+    const known = await this.known.find(publicId);
+    if (known === null || known.tokenVersion !== version) return null;
+    return known.ended.has(digest) ? null : known.user;
+  }
+
+  private async externalUser(token: string): Promise<SignedInUser | null> {
+    const bearer = await this.external.bearerOf(token);
+    const known = bearer === null ? null : await this.known.find(bearer.publicId);
+    if (bearer === null || known === null || isFromBefore(bearer, known)) return null;
+    return known.ended.has(tokenDigest(token)) ? null : known.user;
+  }
+
+  private readOwn(token: string): OwnToken | null {
     const clockTimestamp = Math.floor(this.clock.now().getTime() / 1_000);
     const known = this.checked.find(token, clockTimestamp);
     if (known !== null) return known;
     try {
-      const claims = this.jwt.verify<Claims>(token, { clockTimestamp });
-      const user = userOf(claims);
-      if (user !== null) this.checked.keep(token, { user, expiresAt: claims.exp });
-      return user;
+      const { sub, ver, exp } = this.jwt.verify<Claims>(token, { clockTimestamp });
+      // The library accepts a token without an end; this server does not.
+      if (typeof exp !== 'number' || !Number.isInteger(ver) || !PUBLIC_ID.test(sub)) return null;
+      const own = { publicId: sub, version: ver, expiresAt: exp, digest: tokenDigest(token) };
+      this.checked.keep(token, own);
+      return own;
     } catch {
       return null;
     }
   }
 }
 
-/** The library accepts a token without an end; this server does not. */
-function userOf(claims: Claims): SignedInUser | null {
-  if (typeof claims.exp !== 'number' || !/^[1-9]\d{0,9}$/.test(claims.sub)) return null;
-  return { id: Number(claims.sub), username: claims.username, role: claims.role };
+/** Another issuer's tokens carry no version of ours: the instant of their making decides, to the second. */
+function isFromBefore({ issuedAt }: ExternalBearer, { signedOutAt }: KnownUser): boolean {
+  if (signedOutAt === null) return false;
+  return issuedAt === null || issuedAt <= Math.floor(signedOutAt.getTime() / 1_000);
 }
 
 /** The refusal of a token that is forged, too old, or not meant for this server. */
-function invalidToken(): Problem {
+export function invalidToken(): Problem {
   return new Problem(
     'unauthenticated',
     'invalid-token',

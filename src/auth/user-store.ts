@@ -3,9 +3,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isDuplicateKey } from '../database/database-trouble.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
+import { IDS, type Ids } from '../kernel/ids.js';
 import { foldedName } from './folded-name.js';
 import type { Role, SignedInUser } from './signed-in-user.js';
 import { UserEntity } from './user.entity.js';
+
+/** A user, and the version of the user's tokens. */
+export type Account = SignedInUser & { readonly tokenVersion: number };
 
 /** Reads and writes users. */
 @Injectable()
@@ -13,7 +17,21 @@ export class UserStore {
   constructor(
     private readonly dataSource: DataSource,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(IDS) private readonly ids: Ids,
   ) {}
+
+  /** The user of a public id. */
+  async byPublicId(publicId: string): Promise<Account | null> {
+    const row = await this.dataSource.manager.findOneBy(UserEntity, { publicId });
+    return row === null ? null : accountOf(row);
+  }
+
+  /** Replaces a password's hash; false when it is another one by now. */
+  async changeHash(tx: EntityManager, id: number, from: string, to: string): Promise<boolean> {
+    const where = { id, passwordHash: from };
+    const { affected } = await tx.update(UserEntity, where, { passwordHash: to });
+    return affected === 1;
+  }
 
   /** The user of a name, whatever its case. */
   async byUsername(username: string): Promise<UserEntity | null> {
@@ -27,11 +45,10 @@ export class UserStore {
     passwordHash: string,
     role: Role,
     tx: EntityManager = this.dataSource.manager,
-  ): Promise<SignedInUser | null> {
-    const createdAt = this.clock.now();
-    const row = { username, passwordHash, role, externalSubject: null, createdAt };
+  ): Promise<Account | null> {
+    const row = { username, passwordHash, role, externalSubject: null };
     try {
-      return { id: await insert(tx, row), username, role };
+      return await this.insert(tx, row);
     } catch (error) {
       if (isDuplicateKey(error, 'uq_users_username')) return null;
       throw error;
@@ -39,31 +56,34 @@ export class UserStore {
   }
 
   /** The customer who stands for a subject of the external issuer, added when new. */
-  async ofExternalSubject(externalSubject: string): Promise<SignedInUser> {
-    const known = await this.dataSource.manager.findOneBy(UserEntity, { externalSubject });
-    if (known !== null) return signedIn(known);
+  async ofExternalSubject(externalSubject: string): Promise<Account> {
+    const { manager } = this.dataSource;
+    const known = await manager.findOneBy(UserEntity, { externalSubject });
+    if (known !== null) return accountOf(known);
     const digest = createHash('sha256').update(externalSubject).digest('hex').slice(0, 24);
     // No name that can be registered has a colon: nobody can take this one beforehand.
     const user = { username: `ext:${digest}`, role: 'customer' as const };
-    const row = { ...user, passwordHash: null, externalSubject, createdAt: this.clock.now() };
     try {
-      return { id: await insert(this.dataSource.manager, row), ...user };
+      return await this.insert(manager, { ...user, passwordHash: null, externalSubject });
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
-      return signedIn(
-        await this.dataSource.manager.findOneByOrFail(UserEntity, { externalSubject }),
-      );
+      return accountOf(await manager.findOneByOrFail(UserEntity, { externalSubject }));
     }
+  }
+
+  private async insert(tx: EntityManager, user: NewUser): Promise<Account> {
+    const more = { publicId: this.ids.unguessable(), tokenVersion: 0 };
+    const row = { ...user, ...more, createdAt: this.clock.now() };
+    const query = tx.createQueryBuilder().insert().into(UserEntity).values(row);
+    const { raw } = await query.updateEntity(false).execute();
+    const id = Number((raw as { insertId: number | string }).insertId);
+    return { id, ...more, username: user.username, role: user.role };
   }
 }
 
-async function insert(tx: EntityManager, row: Omit<UserEntity, 'id'>): Promise<number> {
-  const query = tx.createQueryBuilder().insert().into(UserEntity).values(row);
-  const { raw } = await query.updateEntity(false).execute();
-  return Number((raw as { insertId: number | string }).insertId);
-}
+type NewUser = Pick<UserEntity, 'username' | 'passwordHash' | 'role' | 'externalSubject'>;
 
 /** A user's row as the rest of the program knows the user. */
-export function signedIn(row: UserEntity): SignedInUser {
-  return { id: row.id, username: row.username, role: row.role };
+export function accountOf({ id, publicId, username, role, tokenVersion }: UserEntity): Account {
+  return { id, publicId, username, role, tokenVersion };
 }

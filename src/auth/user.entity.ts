@@ -8,6 +8,13 @@ export class UserEntity {
   @PrimaryGeneratedColumn({ type: 'int', unsigned: true })
   id!: number;
 
+  @Column({ name: 'public_id', type: 'varchar', length: 36 })
+  publicId!: string;
+
+  /** Only tokens of this version count. */
+  @Column({ name: 'token_version', type: 'int', unsigned: true })
+  tokenVersion!: number;
+
   @Column({ type: 'varchar', length: 64 })
   username!: string;
 

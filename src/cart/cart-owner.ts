@@ -11,7 +11,7 @@ export const CurrentCart = createParamDecorator(
   (_: unknown, context: ExecutionContext): CartOwner => {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const user = userOf(request);
-    if (user !== null) return { kind: 'user', userId: user.id };
+    if (user !== null) return { kind: 'user', publicId: user.publicId };
     const token = request.headers['cart-token'];
     if (typeof token === 'string' && GUEST_TOKEN.test(token)) return { kind: 'guest', token };
     const detail = 'Sign in, or send the Cart-Token of a guest.';

@@ -8,7 +8,7 @@ import { type CartScript, cartScripts } from './cart-scripts.js';
 
 /** Whose cart it is. */
 export type CartOwner =
-  | { readonly kind: 'user'; readonly userId: number }
+  | { readonly kind: 'user'; readonly publicId: string }
   | { readonly kind: 'guest'; readonly token: string };
 
 /** One line as Redis keeps it. */
@@ -134,7 +134,7 @@ export class CartStore {
   }
 
   private key(owner: CartOwner): string {
-    const whose = owner.kind === 'user' ? `user:${owner.userId}` : `guest:${owner.token}`;
+    const whose = owner.kind === 'user' ? `user:${owner.publicId}` : `guest:${owner.token}`;
     return `${this.config.keyPrefix}:cart:${whose}`;
   }
 }

@@ -115,7 +115,7 @@ export class CartController {
   @ApiResponse(INVALID)
   @ApiResponse(ANSWER)
   merge(@CurrentUser() user: SignedInUser, @Body() body: CartMergeDto): Promise<CartView> {
-    return this.carts.merge(user.id, body.cartToken);
+    return this.carts.merge(user, body.cartToken);
   }
 
   @Get()

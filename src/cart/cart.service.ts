@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { OrdersConfig } from '../../config/orders.config.js';
+import type { UserIds } from '../auth/signed-in-user.js';
 import { CatalogService, noSuchSku } from '../catalog/catalog.service.js';
 import { isEnough, type SkuView } from '../catalog/sku-view.js';
 import { Problem } from '../kernel/problem.js';
@@ -72,24 +73,24 @@ export class CartService {
   }
 
   /** Moves a guest's cart into the user's; doing it again changes nothing. */
-  async merge(userId: number, token: string): Promise<CartView> {
-    const owner = { kind: 'user', userId } as const;
+  async merge({ publicId }: UserIds, token: string): Promise<CartView> {
+    const owner = { kind: 'user', publicId } as const;
     await this.store.merge({ kind: 'guest', token }, owner);
     return this.view(owner);
   }
 
   /** What the user has selected, for an order. */
-  async selectedLines(userId: number): Promise<{ skuId: number; count: number }[]> {
-    const lines = await this.store.lines({ kind: 'user', userId });
+  async selectedLines({ publicId }: UserIds): Promise<{ skuId: number; count: number }[]> {
+    const lines = await this.store.lines({ kind: 'user', publicId });
     return lines.filter(({ selected }) => selected).map(({ skuId, count }) => ({ skuId, count }));
   }
 
   /** Takes what was bought out of the user's cart; what was added meanwhile stays. */
   async removeLines(
-    userId: number,
+    { publicId }: UserIds,
     lines: readonly { readonly skuId: number; readonly count: number }[],
   ): Promise<void> {
-    await this.store.takeOut({ kind: 'user', userId }, lines);
+    await this.store.takeOut({ kind: 'user', publicId }, lines);
   }
 
   private async buyable(skuId: number): Promise<SkuView> {

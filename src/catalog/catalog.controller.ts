@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagg
 import { AuthGuard, OperatorGuard, OptionalAuthGuard } from '../auth/auth.guard.js';
 import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
 import { CurrentUser } from '../auth/current-user.js';
-import type { SignedInUser } from '../auth/signed-in-user.js';
+import { keyScope, type SignedInUser } from '../auth/signed-in-user.js';
 import { pageOf, varied } from '../http/example-schema.js';
 import { Idempotency, IdempotencyKey } from '../http/idempotency.js';
 import { readPage } from '../http/page.js';
@@ -94,7 +94,7 @@ export class CatalogController {
     @Body() body: SkuDto,
     @IdempotencyKey() key: string | null,
   ) {
-    const request = { scope: `user:${user.id}`, key, route: 'POST skus', body };
+    const request = { scope: keyScope(user), key, route: 'POST skus', body };
     const reply = await this.idempotency.once(request, async (tx) => ({
       status: 201,
       body: skuWire(await this.catalog.create(tx, body)),
@@ -132,7 +132,7 @@ export class CatalogController {
     @Body() body: RestockDto,
     @IdempotencyKey() key: string | null,
   ) {
-    const request = { scope: `user:${user.id}`, key, route: `POST restock of ${id}`, body };
+    const request = { scope: keyScope(user), key, route: `POST restock of ${id}`, body };
     const reply = await this.idempotency.once(request, async (tx) => ({
       status: 200,
       body: skuWire(await this.catalog.restock(tx, id, body)),

@@ -2,6 +2,7 @@ import { Problem } from '../kernel/problem.js';
 import { errorRule, type ErrorSigns } from './database-errors.js';
 
 const DUPLICATE_KEY = 1062;
+const MISSING_REFERENCE = 1452;
 
 /** A failure that is the database's condition, not the request's: whether to try again, and what to tell a client. */
 export interface DatabaseTrouble {
@@ -39,4 +40,10 @@ export function isDuplicateKey(error: unknown, keyName?: string): boolean {
   return (
     cause?.errno === DUPLICATE_KEY && (keyName === undefined || cause.message.includes(keyName))
   );
+}
+
+/** Whether a statement failed because the row of another table that it names is not there. */
+export function isMissingReference(error: unknown, table: string): boolean {
+  const cause = driverError(error);
+  return cause?.errno === MISSING_REFERENCE && cause.message.includes(`REFERENCES \`${table}\``);
 }

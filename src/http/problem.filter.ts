@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { databaseTrouble } from '../database/database-trouble.js';
 import { Problem } from '../kernel/problem.js';
 import { type HttpTrouble, httpTrouble } from './http-trouble.js';
+import { userGone } from './user-gone.js';
 import { PROBLEM_TYPE, problemDocument, STATUS_OF } from './problem-status.js';
 
 /** Turns whatever a handler throws into `application/problem+json` (RFC 9457). */
@@ -25,6 +26,8 @@ export class ProblemFilter implements ExceptionFilter {
 
   private troubleOf(thrown: unknown, request: FastifyRequest): HttpTrouble {
     if (thrown instanceof Problem) return ofProblem(thrown);
+    const gone = userGone(thrown);
+    if (gone !== null) return ofProblem(gone);
     const database = databaseTrouble(thrown);
     if (database !== null) {
       this.logger.warn({ err: thrown, requestId: request.id }, 'the database failed a request');

@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { encodeTime, monotonicFactory } from 'ulid';
 import { toChinaDigits } from './shanghai-time.js';
 
@@ -8,12 +8,15 @@ export interface Ids {
   orderNo(now: Date): string;
   /** A unique id that sorts by time (ULID, 26 characters). */
   sortable(now: Date): string;
+  /** An id that nobody guesses and that never comes up again: 128 bits of chance in hex. */
+  unguessable(): string;
 }
 
 /** Injection token of {@link Ids}. */
 export const IDS = Symbol('Ids');
 
 const RANDOM_DIGITS = 10;
+const UNGUESSABLE_BYTES = 16;
 const ULID_LENGTH = 26;
 const ULID_TIME_LENGTH = 10;
 const RANDOM_STEPS = 2 ** 32;
@@ -30,6 +33,7 @@ function randomDigits(count: number): string {
 export const systemIds: Ids = {
   orderNo: (now) => toChinaDigits(now) + randomDigits(RANDOM_DIGITS),
   sortable: (now) => ulid(now.getTime()),
+  unguessable: () => randomBytes(UNGUESSABLE_BYTES).toString('hex'),
 };
 
 /** The least that a sortable id of this instant or later can be: all earlier ones sort before it. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AddressesService } from '../addresses/addresses.service.js';
+import type { UserIds } from '../auth/signed-in-user.js';
 import { CartService } from '../cart/cart.service.js';
 import { Problem } from '../kernel/problem.js';
 import { PriceList } from './price-list.service.js';
@@ -26,37 +27,37 @@ export class Checkout {
    * A quote at live prices; nothing is kept and no stock is held. Throws Problem `nothing-to-buy`, `too-many-lines`,
    * `too-many-pieces`, `sku-unavailable`, `not-enough-stock`, `sum-too-large`.
    */
-  async quote(userId: number, wish: QuoteSource): Promise<Quote> {
-    const { addresses, lines, skus } = await this.look(userId, wish);
+  async quote(buyer: UserIds, wish: QuoteSource): Promise<Quote> {
+    const { addresses, lines, skus } = await this.look(buyer, wish);
     const pricing = this.prices.price(lines, skus);
-    return { addresses, ...pricing, ...this.quotes.give(userId, wish.source, pricing) };
+    return { addresses, ...pricing, ...this.quotes.give(buyer.publicId, wish.source, pricing) };
   }
 
   /** Like {@link quote} for front ends that know no token. Throws Problem `no-address` first, when there is none. */
-  async offer(userId: number, wish: QuoteSource): Promise<Offer> {
-    const { addresses, lines, skus } = await this.look(userId, wish);
+  async offer(buyer: UserIds, wish: QuoteSource): Promise<Offer> {
+    const { addresses, lines, skus } = await this.look(buyer, wish);
     if (addresses.length === 0) {
       throw new Problem('unprocessable', 'no-address', 'There is no address.');
     }
     return { addresses, ...this.prices.price(lines, skus) };
   }
 
-  private async look(userId: number, wish: QuoteSource) {
-    const addressesRead = this.addresses.list(userId);
+  private async look(buyer: UserIds, wish: QuoteSource) {
+    const addressesRead = this.addresses.list(buyer.id);
     const [addresses, { lines, skus }] = await Promise.all([
       addressesRead,
-      this.goods(userId, wish),
+      this.goods(buyer, wish),
     ]);
     return { addresses, lines, skus };
   }
 
-  private async goods(userId: number, wish: QuoteSource) {
-    const lines = await this.linesOf(userId, wish);
+  private async goods(buyer: UserIds, wish: QuoteSource) {
+    const lines = await this.linesOf(buyer, wish);
     return { lines, skus: await this.prices.skusOf(lines) };
   }
 
-  private async linesOf(userId: number, wish: QuoteSource): Promise<readonly WantedLine[]> {
-    if (wish.source === 'cart') return this.cart.selectedLines(userId);
+  private async linesOf(buyer: UserIds, wish: QuoteSource): Promise<readonly WantedLine[]> {
+    if (wish.source === 'cart') return this.cart.selectedLines(buyer);
     return [{ skuId: wish.skuId, count: wish.count }];
   }
 }

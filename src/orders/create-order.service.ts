@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { keyScope, type UserIds } from '../auth/signed-in-user.js';
 import { Idempotency } from '../http/idempotency.js';
 import { type OrderView, orderView } from './order-view.js';
 import { type PlaceRequest, PlaceOrder } from './place-order.service.js';
@@ -26,23 +27,27 @@ export class CreateOrder {
    * Creates the order of a quote, or answers the one that was made of it before. Throws Problem `quote-invalid`,
    * `quote-expired`, `price-changed`, `idempotency-key-reused` and what {@link PlaceOrder.place} throws.
    */
-  async create(userId: number, body: CreateOrderRequest, key: string | null): Promise<OrderView> {
-    const request = { scope: `user:${userId}`, key, route: 'POST orders', body };
+  async create(buyer: UserIds, body: CreateOrderRequest, key: string | null): Promise<OrderView> {
+    const request = { scope: keyScope(buyer), key, route: 'POST orders', body };
     let bought: readonly WantedLine[] = [];
     const reply = await this.idempotency.once(request, async (tx) => {
-      const quote = this.quotes.open(userId, body.quoteToken);
-      const order = await this.placing.place(tx, this.wishOf(quote, body));
+      const quote = this.quotes.open(buyer.publicId, body.quoteToken);
+      const order = await this.placing.place(tx, this.wishOf(buyer, quote, body));
       bought = order.isNew && quote.source === 'cart' ? quote.lines : [];
       return { status: 201, body: orderView(order) };
     });
-    if (bought.length > 0) await this.placing.afterCommit(userId, bought);
+    if (bought.length > 0) await this.placing.afterCommit(buyer, bought);
     return reply.body;
   }
 
-  private wishOf(quote: SignedQuote, { addressId, remark }: CreateOrderRequest): PlaceRequest {
+  private wishOf(
+    buyer: UserIds,
+    quote: SignedQuote,
+    { addressId, remark }: CreateOrderRequest,
+  ): PlaceRequest {
     return {
       requestId: quote.id,
-      userId: quote.userId,
+      userId: buyer.id,
       storefront: 'native',
       lines: quote.lines,
       addressId: addressId ?? null,

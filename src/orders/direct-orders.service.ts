@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { UserIds } from '../auth/signed-in-user.js';
 import { CartService } from '../cart/cart.service.js';
 import { Transactions } from '../database/transactions.js';
 import type { Batcher } from '../kernel/batcher.js';
@@ -37,26 +38,26 @@ export class DirectOrders {
   }
 
   /** Makes an order; what was bought leaves the cart after the commit. Throws what {@link PlaceOrder.place} throws. */
-  create(userId: number, wish: DirectWish): Promise<PlacedOrder> {
-    return this.createBy(userId, wish, (request) => this.batches.run(request));
+  create(buyer: UserIds, wish: DirectWish): Promise<PlacedOrder> {
+    return this.createBy(buyer, wish, (request) => this.batches.run(request));
   }
 
   /** {@link create} by a way of the caller's own to place the order; what else that way answers is answered. */
   async createBy<Placed>(
-    userId: number,
+    buyer: UserIds,
     { source, ...wish }: DirectWish,
     place: (request: PlaceRequest) => Promise<Placed>,
   ): Promise<Placed> {
-    const lines = source.source === 'cart' ? await this.cart.selectedLines(userId) : [source];
+    const lines = source.source === 'cart' ? await this.cart.selectedLines(buyer) : [source];
     const request = {
       requestId: this.ids.sortable(this.clock.now()),
-      userId,
+      userId: buyer.id,
       lines: lines.map(({ skuId, count }) => ({ skuId, count })),
       remark: '',
       ...wish,
     };
     const placed = await place(request);
-    if (source.source === 'cart') await this.placing.afterCommit(userId, request.lines);
+    if (source.source === 'cart') await this.placing.afterCommit(buyer, request.lines);
     return placed;
   }
 }

@@ -19,7 +19,8 @@ import {
 
 /** Which orders a list shows; an absent member does not restrict it. */
 export interface OrderFilter {
-  readonly userId: number | null;
+  /** By the row's number, or by the public id. */
+  readonly owner: number | string | null;
   readonly states: readonly OrderState[];
   /** Only orders older than the one with this id. */
   readonly before: string | null;
@@ -70,16 +71,21 @@ export class OrderReads {
   }
 }
 
-function conditions({ userId, states, before }: OrderFilter): {
+function conditions({ owner, states, before }: OrderFilter): {
   readonly where: string;
   readonly values: readonly PlaceValue[];
 } {
   const wanted = states.length === 0 ? null : inList(states);
   const given: readonly (readonly [string, readonly PlaceValue[]])[] = [
-    ...(userId === null ? [] : [['user_id = ?', [userId]] as const]),
+    ...(owner === null ? [] : [[ownerIs(owner), [owner]] as const]),
     ...(wanted === null ? [] : [[`state IN (${wanted.places})`, wanted.values] as const]),
     ...(before === null ? [] : [['id < ?', [before]] as const]),
   ];
   const where = given.map(([condition]) => condition).join(' AND ') || 'TRUE';
   return { where, values: given.flatMap(([, values]) => values) };
+}
+
+function ownerIs(owner: number | string): string {
+  if (typeof owner === 'number') return 'user_id = ?';
+  return 'user_id = (SELECT id FROM users WHERE public_id = ?)';
 }

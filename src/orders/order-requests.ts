@@ -19,7 +19,7 @@ export function quoteSource({ source, skuId, count }: QuoteDto): QuoteSource {
 export function listRequest(query: OrderListQuery): OrderListRequest {
   return {
     states: (query.state?.split(',') ?? []) as OrderState[],
-    userId: query.userId === undefined ? null : Number(query.userId),
+    userId: query.userId ?? null,
     page: readPage(query),
   };
 }

@@ -57,7 +57,7 @@ export class OrdersController {
   @ApiResponse(STOCK_SHORT)
   @ApiResponse(NOTHING_TO_BUY)
   async quote(@CurrentUser() user: SignedInUser, @Body() body: QuoteDto) {
-    return quoteView(await this.checkout.quote(user.id, quoteSource(body)));
+    return quoteView(await this.checkout.quote(user, quoteSource(body)));
   }
 
   @Post()
@@ -75,7 +75,7 @@ export class OrdersController {
     @Body() body: CreateOrderDto,
     @IdempotencyKey() key: string | null,
   ): Promise<OrderView> {
-    return this.creating.create(user.id, body, key);
+    return this.creating.create(user, body, key);
   }
 
   @Get()

@@ -72,8 +72,11 @@ export class OrderListQuery extends PageQuery {
   @Matches(STATES, { message: `state must be of ${ORDER_STATES.join(', ')}` })
   state?: string;
 
-  @ApiPropertyOptional({ example: '12', description: "For operators: only this user's orders" })
+  @ApiPropertyOptional({
+    example: '3f9c2a7e51d84b06a1c7e8f2d4b59063',
+    description: "For operators: only this user's orders",
+  })
   @IsOptional()
-  @Matches(/^[1-9]\d{0,9}$/, { message: 'userId must be the id of a user' })
+  @Matches(/^[\w-]{16,36}$/, { message: 'userId must be the id of a user' })
   userId?: string;
 }

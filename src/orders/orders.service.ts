@@ -11,7 +11,7 @@ import { Problem } from '../kernel/problem.js';
 import { toRfc3339 } from '../kernel/shanghai-time.js';
 import { orderEvent } from './order-events.js';
 import type { FullOrder, OrderRecord } from './order-record.js';
-import { OrderReads } from './order-reads.service.js';
+import { type OrderFilter, OrderReads } from './order-reads.service.js';
 import type { OrderState } from './order-states.js';
 import { orderTitle } from './order-title.js';
 import { OrderStore } from './order-store.js';
@@ -22,8 +22,8 @@ import { type OrderView, orderView } from './order-view.js';
 export interface OrderListRequest {
   /** Empty: all. */
   readonly states: readonly OrderState[];
-  /** For operators: only this user's. */
-  readonly userId: number | null;
+  /** For operators: only this user's, by the public id. */
+  readonly userId: string | null;
   readonly page: PageRequest;
 }
 
@@ -71,7 +71,7 @@ export class OrdersService {
   /** Orders, newest first: a user's own, for operators everybody's. Throws Problem `operator-only`. */
   async list(user: SignedInUser, request: OrderListRequest): Promise<Page<OrderView>> {
     const { limit, after } = request.page;
-    const filter = { userId: whoseOrders(user, request.userId), states: request.states };
+    const filter = { owner: whoseOrders(user, request.userId), states: request.states };
     const rows = await this.reads.page({ ...filter, before: after, limit: limit + 1 });
     return toPage(rows, limit, ({ id }) => id, orderView);
   }
@@ -83,7 +83,7 @@ export class OrdersService {
     { page, size }: { readonly page: number; readonly size: number },
   ): Promise<OrderSummary[]> {
     const part = { before: null, limit: size, skip: (page - 1) * size };
-    return this.reads.summaries({ userId, states, ...part });
+    return this.reads.summaries({ owner: userId, states, ...part });
   }
 
   /**
@@ -157,9 +157,9 @@ export class OrdersService {
   }
 }
 
-function whoseOrders(user: SignedInUser, wanted: number | null): number | null {
+function whoseOrders(user: SignedInUser, wanted: string | null): OrderFilter['owner'] {
   if (user.role === 'operator') return wanted;
-  if (wanted === null || wanted === user.id) return user.id;
+  if (wanted === null || wanted === user.publicId) return user.id;
   throw new Problem(
     'forbidden',
     'operator-only',

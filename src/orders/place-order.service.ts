@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { OwnedAddress } from '../addresses/address-view.js';
 import { AddressesService } from '../addresses/addresses.service.js';
+import type { UserIds } from '../auth/signed-in-user.js';
 import { CartService } from '../cart/cart.service.js';
 import { type Outcome, valueOf } from '../kernel/outcome.js';
 import { Problem } from '../kernel/problem.js';
@@ -78,11 +79,11 @@ export class PlaceOrder {
   }
 
   /** Takes the bought lines out of the cart, after the commit; a cart that fails is only logged. */
-  async afterCommit(userId: number, lines: readonly WantedLine[]): Promise<void> {
+  async afterCommit(buyer: UserIds, lines: readonly WantedLine[]): Promise<void> {
     try {
-      await this.cart.removeLines(userId, [...lines]);
+      await this.cart.removeLines(buyer, [...lines]);
     } catch (error) {
-      this.logger.warn({ err: error, userId }, 'bought lines stay in the cart');
+      this.logger.warn({ err: error, userId: buyer.id }, 'bought lines stay in the cart');
     }
   }
 

@@ -5,7 +5,8 @@ import { type Fen, fen } from '../kernel/money.js';
 export interface SignedQuote {
   /** Of this quote alone: an order made from it carries it, so that a quote makes one order. */
   readonly id: string;
-  readonly userId: number;
+  /** Whom it was given to: a number of the database would be somebody else's after a restore. */
+  readonly publicId: string;
   readonly source: 'cart' | 'buyNow';
   readonly lines: readonly QuotedLine[];
   readonly freight: Fen;
@@ -22,7 +23,7 @@ export interface QuotedLine {
 /** The wire form is a list, to keep the token short: lines are `[skuId, count, price in fen]`, the time is in ms. */
 type Packed = [
   string,
-  number,
+  string,
   'cart' | 'buyNow',
   [number, number, number][],
   number,
@@ -38,9 +39,9 @@ function macOf(packed: Buffer, secret: string): Buffer {
 
 /** Packs and signs a quote (HMAC-SHA256 before the text, base64url). Pure. */
 export function sealQuote(quote: SignedQuote, secret: string): string {
-  const { id, userId, source, freight, payable, expiresAt } = quote;
+  const { id, publicId, source, freight, payable, expiresAt } = quote;
   const lines = quote.lines.map(({ skuId, count, price }): Packed[3][0] => [skuId, count, price]);
-  const packed: Packed = [id, userId, source, lines, freight, payable, expiresAt.getTime()];
+  const packed: Packed = [id, publicId, source, lines, freight, payable, expiresAt.getTime()];
   const text = Buffer.from(JSON.stringify(packed));
   return Buffer.concat([macOf(text, secret), text]).toString('base64url');
 }
@@ -55,10 +56,10 @@ export function openQuote(token: string, secret: string): SignedQuote | null {
   return unpack(JSON.parse(text.toString()) as Packed);
 }
 
-function unpack([id, userId, source, lines, freight, payable, expiresAt]: Packed): SignedQuote {
+function unpack([id, publicId, source, lines, freight, payable, expiresAt]: Packed): SignedQuote {
   return {
     id,
-    userId,
+    publicId,
     source,
     lines: lines.map(([skuId, count, price]) => ({ skuId, count, price: fen(price) })),
     freight: fen(freight),

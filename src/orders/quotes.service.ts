@@ -23,19 +23,19 @@ export class Quotes {
   ) {}
 
   /** Signs a pricing for one user and one order. */
-  give(userId: number, source: SignedQuote['source'], pricing: Pricing): GivenToken {
+  give(publicId: string, source: SignedQuote['source'], pricing: Pricing): GivenToken {
     const now = this.clock.now();
     const expiresAt = plusMs(now, this.config.quoteTtlMs);
     const { lines, freight, payable } = pricing;
     const id = this.ids.sortable(now);
-    const quote = { id, userId, source, lines, freight, payable, expiresAt };
+    const quote = { id, publicId, source, lines, freight, payable, expiresAt };
     return { quoteToken: sealQuote(quote, this.config.quoteSecret), expiresAt };
   }
 
   /** The quote of a token that this user was given. Throws Problem `quote-invalid`. */
-  open(userId: number, token: string): SignedQuote {
+  open(publicId: string, token: string): SignedQuote {
     const quote = openQuote(token, this.config.quoteSecret);
-    if (quote !== null && quote.userId === userId) return quote;
+    if (quote !== null && quote.publicId === publicId) return quote;
     throw new Problem('unprocessable', 'quote-invalid', 'The quote token is not one of yours.');
   }
 
@@ -48,7 +48,7 @@ export class Quotes {
   /** Throws Problem `price-changed`, which shows what was quoted and what it costs now, with a new token. */
   refuseChanged(quote: SignedQuote, pricing: Pricing): void {
     if (isAsQuoted(quote, pricing)) return;
-    const token = this.give(quote.userId, quote.source, pricing);
+    const token = this.give(quote.publicId, quote.source, pricing);
     const members = { quoted: quotedView(quote), current: pricingView(pricing, token) };
     const detail = 'The price has changed since the quote; the new one comes with a new token.';
     throw new Problem('conflict', 'price-changed', detail, { members });

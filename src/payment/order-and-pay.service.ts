@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { UserIds } from '../auth/signed-in-user.js';
 import { Transactions } from '../database/transactions.js';
 import type { Batcher } from '../kernel/batcher.js';
 import type { Outcome } from '../kernel/outcome.js';
@@ -52,12 +53,12 @@ export class OrderAndPay {
    * Throws what {@link PlaceOrder.place} throws, and Problem `alipay-unavailable` when a QR code cannot be had.
    */
   async buy(
-    userId: number,
+    buyer: UserIds,
     wish: DirectWish,
     method: PayMethod,
   ): Promise<{ readonly order: PlacedOrder; readonly link: PayLink }> {
     const checkAfterMs = checkGapMs({ sinceLinkMs: 0, attempts: 0 });
-    const { order, payment, link } = await this.direct.createBy(userId, wish, (request) =>
+    const { order, payment, link } = await this.direct.createBy(buyer, wish, (request) =>
       this.batches.run({ ...request, method, checkAfterMs }),
     );
     return { order, link: await this.links.make(payment, link) };

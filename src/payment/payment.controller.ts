@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { AuthGuard } from '../auth/auth.guard.js';
 import { SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
 import { CurrentUser } from '../auth/current-user.js';
-import type { SignedInUser } from '../auth/signed-in-user.js';
+import { keyScope, type SignedInUser } from '../auth/signed-in-user.js';
 import { Idempotency, IdempotencyKey } from '../http/idempotency.js';
 import { OrderNoParam } from '../http/params.js';
 import type { OrderView } from '../orders/order-view.js';
@@ -60,7 +60,7 @@ export class PaymentController {
     @IdempotencyKey() key: string | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    const request = { scope: `user:${user.id}`, key, route: `POST payments of ${orderNo}`, body };
+    const request = { scope: keyScope(user), key, route: `POST payments of ${orderNo}`, body };
     const { status, body: link } = await this.idempotency.remember(request, async () => ({
       status: 201,
       body: payLinkView(

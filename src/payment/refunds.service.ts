@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { SignedInUser } from '../auth/signed-in-user.js';
+import { keyScope, type SignedInUser } from '../auth/signed-in-user.js';
 import { Idempotency } from '../http/idempotency.js';
 import type { Reply } from '../http/idempotency-record.js';
 import { type Page, type PageRequest, toPage } from '../http/page.js';
@@ -51,7 +51,7 @@ export class Refunds {
     const wish = { amount: yuanToFen(body.amount), reason: body.reason, restock, outRequestNo };
     const origin = user.role === 'operator' ? ('operator' as const) : ('customer' as const);
     const asker = { user, origin, closesRequests };
-    const request = { scope: `user:${user.id}`, key, route: `POST refunds of ${orderNo}`, body };
+    const request = { scope: keyScope(user), key, route: `POST refunds of ${orderNo}`, body };
     const reply = await this.idempotency.once(request, async (tx) => {
       const refund = await this.requests.request(tx, order.id, wish, asker);
       return { status: 201, body: refundView(refund, orderNo, user.role === 'operator') };

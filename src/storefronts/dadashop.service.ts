@@ -55,7 +55,7 @@ export class Dadashop {
     if (writing.kind === 'pay') return this.pay(user, writing.orderNo);
     const { source, addressId } = writing;
     const wish = { storefront, source, addressId };
-    const { order, link } = await this.buying.buy(user.id, wish, 'page');
+    const { order, link } = await this.buying.buy(user, wish, 'page');
     return this.payable({ orderNo: order.orderNo, payable: fenToYuan(order.payable) }, link);
   }
 
@@ -67,7 +67,7 @@ export class Dadashop {
   }
 
   private async confirm(user: SignedInUser, source: QuoteSource): Promise<object> {
-    return this.success({ data: confirmData(await this.checkout.offer(user.id, source)) });
+    return this.success({ data: confirmData(await this.checkout.offer(user, source)) });
   }
 
   private async list(

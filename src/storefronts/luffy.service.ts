@@ -20,7 +20,7 @@ export class Luffy {
   /** D.1: orders a course at the catalogue's price and answers where it is paid. */
   async pay(user: SignedInUser, body: unknown): Promise<object> {
     const { skuId, total } = readCourseOrder(body);
-    const { orderNo } = await this.direct.create(user.id, {
+    const { orderNo } = await this.direct.create(user, {
       storefront,
       source: { source: 'buyNow', skuId, count: 1 },
       addressId: null,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, LessThan } from 'typeorm';
-import type { SignedInUser } from '../auth/signed-in-user.js';
+import { keyScope, type SignedInUser } from '../auth/signed-in-user.js';
 import { EventLog } from '../events/event-log.service.js';
 import { Idempotency } from '../http/idempotency.js';
 import { type Page, type PageRequest, toPage } from '../http/page.js';
@@ -60,7 +60,7 @@ export class Redelivery {
     key: string | null,
   ): Promise<DeliveryView> {
     const route = `POST resend of ${endpointId}/${deliveryId}`;
-    const request = { scope: `user:${user.id}`, key, route, body: {} };
+    const request = { scope: keyScope(user), key, route, body: {} };
     const { body } = await this.idempotency.once(request, async (tx) => {
       await this.store.lockExisting(tx, endpointId);
       const lock = { mode: 'pessimistic_write' } as const;
@@ -85,7 +85,7 @@ export class Redelivery {
     key: string | null,
   ): Promise<Replayed> {
     const route = `POST replay of ${endpointId}`;
-    const request = { scope: `user:${user.id}`, key, route, body: { sinceEventId } };
+    const request = { scope: keyScope(user), key, route, body: { sinceEventId } };
     const { body } = await this.idempotency.once(request, async (tx) => {
       const { types } = await this.store.lockExisting(tx, endpointId);
       const limit = MOST_REPLAYED + 1;

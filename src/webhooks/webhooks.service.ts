@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { SignedInUser } from '../auth/signed-in-user.js';
+import { keyScope, type SignedInUser } from '../auth/signed-in-user.js';
 import { Transactions } from '../database/transactions.js';
 import { Idempotency } from '../http/idempotency.js';
 import type { Page } from '../http/page.js';
@@ -53,7 +53,7 @@ export class WebhooksService {
     key: string | null,
   ): Promise<NewWebhookView> {
     const url = await this.destinations.check(body.url);
-    const request = { scope: `user:${user.id}`, key, route: 'POST webhooks', body };
+    const request = { scope: keyScope(user), key, route: 'POST webhooks', body };
     const { body: made } = await this.idempotency.once(request, async (tx) => {
       const id = await this.insert(tx, { ...body, url });
       return { status: 201, body: { id, secretId: await this.secrets.make(tx, id) } };
@@ -105,7 +105,7 @@ export class WebhooksService {
   /** Makes a new secret and shows it; the old one signs as well for a day. Throws Problem `no-such-webhook`. */
   async rotate(user: SignedInUser, id: number, key: string | null): Promise<RotatedView> {
     const route = `POST rotate-secret of ${id}`;
-    const request = { scope: `user:${user.id}`, key, route, body: {} };
+    const request = { scope: keyScope(user), key, route, body: {} };
     const { body: made } = await this.idempotency.once(request, async (tx) => {
       await this.store.lockExisting(tx, id);
       return { status: 200, body: { secretId: await this.secrets.rotate(tx, id) } };

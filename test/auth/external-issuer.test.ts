@@ -83,7 +83,7 @@ afterAll(async () => {
   issuer.close();
 });
 
-async function me(token: Promise<string>): Promise<Answer> {
+async function me(token: string | Promise<string>): Promise<Answer> {
   return shop.anybody.as(await token).get(ME);
 }
 
@@ -108,7 +108,7 @@ describe("another issuer's token", () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200]);
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
     const [user] = await shop.database.query<Record<string, unknown>>(
-      'SELECT password_hash, role, external_subject FROM users WHERE id = ?',
+      'SELECT password_hash, role, external_subject FROM users WHERE public_id = ?',
       [answers[0]?.body.id],
     );
     expect(user).toEqual({
@@ -122,6 +122,19 @@ describe("another issuer's token", () => {
     const { body } = await me(rs256({ sub: '1', role: 'operator', username: 'operator' }));
     expect(body.role).toBe('customer');
     expect(body.username).not.toBe('operator');
+  });
+
+  it('can be ended here, one by one and all from before', async () => {
+    const [one, other] = [await rs256({ sub: 'leaver' }), await rs256({ sub: 'leaver', jti: '2' })];
+    const logout = (token: string, body = {}) =>
+      shop.anybody.as(token).post('/api/v1/auth/logout', body);
+    expect((await logout(one)).status).toBe(204);
+    expect([(await me(one)).status, (await me(other)).status]).toEqual([401, 200]);
+    expect((await logout(other, { everywhere: true })).status).toBe(204);
+    const undated = await rs256({ sub: 'leaver', iat: undefined });
+    expect([(await me(other)).status, (await me(undated)).status]).toEqual([401, 401]);
+    const later = Math.floor(Date.now() / 1_000) + 60;
+    expect((await me(await rs256({ sub: 'leaver', iat: later }))).status).toBe(200);
   });
 
   it('tells subjects apart that differ by case', async () => {

@@ -5,7 +5,7 @@ import { PageCookie } from '../../src/auth/page-cookie.js';
 import type { SignIn } from '../../src/auth/users.service.js';
 
 const SIGN_IN: SignIn = {
-  user: { id: 1, username: 'demo', role: 'customer' },
+  user: { id: 'somebody', username: 'demo', role: 'customer' },
   token: 'a.b.c',
   expiresIn: 60,
 };

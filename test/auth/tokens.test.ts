@@ -9,7 +9,7 @@ const TTL_SECONDS = 600;
 
 let shop: Shop;
 let token: string;
-let userId: number;
+let userId: string;
 let secret: Uint8Array;
 
 beforeAll(async () => {
@@ -37,9 +37,9 @@ const base64url = (value: unknown) => Buffer.from(JSON.stringify(value)).toStrin
 /** Claims that are all right, but for the changes; a member that is undefined is left out. */
 function claims(changes: Record<string, unknown> = {}): Record<string, unknown> {
   return {
-    sub: String(userId),
+    sub: userId,
     username: 'token-bearer',
-    role: 'customer',
+    ver: 0,
     iss: 'alipay-checkout',
     aud: 'alipay-checkout',
     iat: nowSeconds(),
@@ -63,7 +63,7 @@ describe('a token', () => {
   it('names issuer, audience, user and an end, and nothing secret', () => {
     const payload = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
     expect(Object.keys(payload).toSorted()).toEqual(
-      ['aud', 'exp', 'iat', 'iss', 'role', 'sub', 'username'].toSorted(),
+      ['aud', 'exp', 'iat', 'iss', 'jti', 'sub', 'username', 'ver'].toSorted(),
     );
     expect(payload).toMatchObject({ ...claims(), iat: payload.iat, exp: payload.exp });
     expect(payload.exp - payload.iat).toBe(TTL_SECONDS);
@@ -98,6 +98,11 @@ describe('refused is', () => {
     ['one whose subject is no id', () => signed({ sub: 'admin' })],
     ['one whose subject is nothing', () => signed({ sub: '' })],
     ['one whose subject is 0', () => signed({ sub: '0' })],
+    ['one whose subject is a number of the database', () => signed({ sub: '1' })],
+    ['one whose subject is nobody', () => signed({ sub: '0'.repeat(32) })],
+    ['one of another version', () => signed({ ver: 1 })],
+    ['one of no version', () => signed({ ver: undefined })],
+    ['one whose version is text', () => signed({ ver: '0' })],
     ['one whose subject is an exponent', () => signed({ sub: '1e0' })],
     ['one signed with another secret', () => signed({}, Buffer.alloc(32, 7))],
     ['one signed with no secret', () => handMade({ alg: 'HS256' }).replace(/[^.]+$/, '')],
@@ -124,10 +129,12 @@ describe('refused is', () => {
     expect(answer.headers.get('www-authenticate')).toBe('Bearer');
   });
 
-  it('one whose role was changed', async () => {
+  it('one whose user was changed', async () => {
     const [header, payload = '', signature] = token.split('.');
     const forged = JSON.parse(Buffer.from(payload, 'base64url').toString());
-    const answer = await me(`${header}.${base64url({ ...forged, role: 'operator' })}.${signature}`);
+    const answer = await me(
+      `${header}.${base64url({ ...forged, sub: '0'.repeat(32) })}.${signature}`,
+    );
     expect(slugOf(answer)).toEqual([401, 'invalid-token']);
   });
 

@@ -24,7 +24,7 @@ function settingsFor(more: Readonly<Record<string, string>>): Settings {
 let nextUser = 0;
 function someUser(): CartOwner {
   nextUser += 1;
-  return { kind: 'user', userId: nextUser };
+  return { kind: 'user', publicId: `user-${nextUser}` };
 }
 
 function someGuest(): CartOwner {
@@ -67,7 +67,7 @@ describe('CartStore', () => {
   });
 
   function keyOf(owner: CartOwner): string {
-    const whose = owner.kind === 'user' ? `user:${owner.userId}` : `guest:${owner.token}`;
+    const whose = owner.kind === 'user' ? `user:${owner.publicId}` : `guest:${owner.token}`;
     return `${settings.redis.keyPrefix}:cart:${whose}`;
   }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { UserIds } from '../../src/auth/signed-in-user.js';
 import { CartService } from '../../src/cart/cart.service.js';
 import type { Answer, Client } from '../support/client.js';
 import { openShop, type Shop } from '../support/shop.js';
@@ -52,8 +53,8 @@ function slugOf(answer: Answer): [number, string] {
   return [answer.status, String(answer.body.type).split(':').at(-1) ?? ''];
 }
 
-async function userIdOf(client: Client): Promise<number> {
-  return (await client.get('/api/v1/auth/me')).body.id;
+async function idsOf(client: Client): Promise<UserIds> {
+  return { id: 0, publicId: (await client.get('/api/v1/auth/me')).body.id };
 }
 
 describe('a cart', () => {
@@ -222,15 +223,15 @@ describe("a guest's cart", () => {
 describe('for orders', () => {
   it('tells what is selected, and loses only what was bought', async () => {
     const carts = shop.app.get(CartService);
-    const userId = await userIdOf(customer);
+    const buyer = await idsOf(customer);
     const [bought, kept] = [await shop.sku(), await shop.sku()];
     await add(customer, bought, 3);
     await add(customer, kept, 1);
     await set(customer, kept, { selected: false });
-    const lines = await carts.selectedLines(userId);
+    const lines = await carts.selectedLines(buyer);
     expect(lines).toEqual([{ skuId: bought, count: 3 }]);
     await add(customer, bought, 2);
-    await carts.removeLines(userId, lines);
+    await carts.removeLines(buyer, lines);
     expect(linesOf(await customer.get(CART))).toEqual([
       [bought, 2, true],
       [kept, 1, false],

@@ -117,6 +117,10 @@ async function callAuth(): Promise<void> {
   await call(anybody, 'POST /api/v1/auth/register', {}, credentials);
   const { token } = await call(anybody, 'POST /api/v1/auth/login', {}, credentials);
   await call(anybody.as(token), 'GET /api/v1/auth/me');
+  const { password: currentPassword } = credentials;
+  const change = { currentPassword, newPassword: 'another password' };
+  const changed = await call(anybody.as(token), 'POST /api/v1/auth/password', {}, change);
+  await call(anybody.as(changed.token), 'POST /api/v1/auth/logout', {}, {});
   await call(anybody, 'GET /health/live');
   await call(anybody, 'GET /health/ready');
 }

@@ -352,9 +352,13 @@ describe('one wish is one order', () => {
   it('when a storefront says it again after a commit whose answer was lost', async () => {
     const skuId = await shop.sku({ stock: 1, requiresShipping: false });
     const { body: me } = await customer.get('/api/v1/auth/me');
+    const [row] = await shop.database.query<{ id: number }>(
+      'SELECT id FROM users WHERE public_id = ?',
+      [me.id],
+    );
     const wish = {
       requestId: shop.app.get<Ids>(IDS).sortable(new Date()),
-      userId: me.id,
+      userId: Number(row?.id),
       storefront: 'luffy' as const,
       lines: [{ skuId, count: 1 }],
       addressId: null,

@@ -8,7 +8,7 @@ const SECRET = 'a secret of the test';
 
 const quotes: fc.Arbitrary<SignedQuote> = fc.record({
   id: fc.string({ minLength: 26, maxLength: 26 }),
-  userId: fc.integer({ min: 1, max: 4_294_967_295 }),
+  publicId: fc.string({ minLength: 32, maxLength: 36 }),
   source: fc.constantFrom('cart' as const, 'buyNow' as const),
   lines: fc.array(
     fc.record({

@@ -71,12 +71,12 @@ export async function crowd(shop: Shop, size: number): Promise<Client[]> {
       [name],
     );
   }
-  const rows = await shop.database.query<{ id: number; username: string }>(
-    'SELECT id, username FROM users WHERE username IN (?)',
+  const rows = await shop.database.query<{ publicId: string; username: string }>(
+    'SELECT public_id AS publicId, username FROM users WHERE username IN (?)',
     [names],
   );
   const tokens = shop.app.get(Tokens);
-  return rows.map((row) => shop.anybody.as(tokens.issue({ ...row, role: 'customer' })));
+  return rows.map((row) => shop.anybody.as(tokens.issue({ ...row, tokenVersion: 0 })));
 }
 
 /** InnoDB renews its table of transactions only when nobody has read it for this long. */

@@ -5,6 +5,7 @@ import { ANSWER_CHECKS } from '../../src/alipay/message-checks.js';
 import type { TradeReport } from '../../src/alipay/trade-report.js';
 import { IDS, type Ids } from '../../src/kernel/ids.js';
 import { yuanToFen } from '../../src/kernel/money.js';
+import type { SignedInUser } from '../../src/auth/signed-in-user.js';
 import { OrderAndPay } from '../../src/payment/order-and-pay.service.js';
 import { PaymentModule } from '../../src/payment/payment.module.js';
 import { Settlements } from '../../src/payment/settlements.service.js';
@@ -21,7 +22,7 @@ const PRICE = '100.00';
 
 let shop: Shop;
 let buyer: Client;
-let userId: number;
+let user: SignedInUser;
 let course: number;
 
 beforeAll(async () => {
@@ -29,11 +30,13 @@ beforeAll(async () => {
   buyer = await shop.customer();
   course = await newCourse();
   const { orderNo } = await placeOrder(buyer, course);
-  const [row] = await shop.database.query<{ id: number }>(
-    'SELECT user_id AS id FROM orders WHERE order_no = ?',
+  const [row] = await shop.database.query<{ id: number; publicId: string }>(
+    `SELECT user_id AS id, public_id AS publicId
+     FROM orders JOIN users ON users.id = user_id WHERE order_no = ?`,
     [orderNo],
   );
-  userId = Number(row?.id);
+  const { publicId = '' } = row ?? {};
+  user = { id: Number(row?.id), publicId, username: 'buyer', role: 'customer' };
 });
 
 afterAll(() => shop.close());
@@ -57,11 +60,10 @@ async function linkedOrders(count: number): Promise<string[]> {
 function buy(skuId: number, way = shop.app.get(OrderAndPay)) {
   const source = { source: 'buyNow', skuId, count: 1 } as const;
   const wish = { storefront: 'dadashop', addressId: null, source } as const;
-  return way.buy(userId, wish, 'page');
+  return way.buy(user, wish, 'page');
 }
 
 function start(orderNo: string) {
-  const user = { id: userId, username: 'buyer', role: 'customer' } as const;
   return shop.app.get(StartPayment).start(user, { orderNo, method: 'page', storefront: 'native' });
 }
 

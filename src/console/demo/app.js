@@ -1,4 +1,5 @@
 import { action } from './action.js';
+import { send } from './api.js';
 import { readCart } from './cart.js';
 import { cartPage } from './cart-page.js';
 import { confirmPage } from './confirm-page.js';
@@ -50,7 +51,9 @@ function drawNav() {
   document.getElementById('nav').replaceChildren(...links.filter((one) => one !== null));
 }
 
-function leave() {
+async function leave() {
+  // Whoever cannot be reached forgets nothing: the token ends by itself then.
+  await send('POST', '/auth/logout', { body: {} }).catch(() => undefined);
   signedOut();
   say('已退出登录');
   go('/');

@@ -1,6 +1,6 @@
 const STORED = 'alipay-checkout-demo';
 
-/** @typedef {{ user?: { id: number, username: string, role: string }, token?: string, cartToken?: string }} Session */
+/** @typedef {{ user?: { id: string, username: string, role: string }, token?: string, cartToken?: string }} Session */
 
 /** @returns {Session} */
 function stored() {

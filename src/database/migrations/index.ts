@@ -6,6 +6,7 @@ import { EvidenceChecks1795000000005 } from './1795000000005-evidence-checks.js'
 import { RefundDecision1795000000006 } from './1795000000006-refund-decision.js';
 import { RefundRefusals1796000000200 } from './1796000000200-refund-refusals.js';
 import { RefundRequests1796000000201 } from './1796000000201-refund-requests.js';
+import { UserPublicIds1796000000500 } from './1796000000500-user-public-ids.js';
 
 /** All migrations, oldest first. One that has landed is never edited: a change is a new file. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   RefundDecision1795000000006,
   RefundRefusals1796000000200,
   RefundRequests1796000000201,
+  UserPublicIds1796000000500,
 ];

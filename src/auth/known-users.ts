@@ -1,0 +1,106 @@
+import { Inject, Injectable } from '@nestjs/common';
+import DataLoader from 'dataloader';
+import { inList, PreparedReads } from '../database/prepared-reads.js';
+import { CLOCK, type Clock } from '../kernel/clock.js';
+import type { Role, SignedInUser } from './signed-in-user.js';
+
+/** A user, and what tells which of the user's tokens still count. */
+export interface KnownUser {
+  readonly user: SignedInUser;
+  readonly tokenVersion: number;
+  /** Tokens of another issuer from before this instant are over; null: none is. */
+  readonly signedOutAt: Date | null;
+  /** Digests of single tokens that were ended. */
+  readonly ended: ReadonlySet<string>;
+}
+
+interface Row {
+  readonly id: number;
+  readonly publicId: string;
+  readonly username: string;
+  readonly role: Role;
+  readonly tokenVersion: number;
+  readonly signedOutAt: Date | null;
+  readonly digest: string | null;
+}
+
+interface Kept {
+  readonly known: KnownUser;
+  /** When the read that told it began, in milliseconds since 1970. */
+  readonly readAt: number;
+}
+
+/** What was decided in another process holds here after so long at the latest; five seconds are promised. */
+const KEPT_MS = 4_000;
+const MAX_KEPT = 10_000;
+const MAX_TOGETHER = 64;
+
+/**
+ * Users as their rows say, by their public ids: a token names somebody, and the row alone tells whether they are there
+ * still, as what, and which of their tokens count. A customer's row is believed for some seconds; that of anybody who may
+ * do more is read for each request, so that a right which is taken away ends at once. Requests of one turn share a read.
+ */
+@Injectable()
+export class KnownUsers {
+  private readonly kept = new Map<string, Kept>();
+  /** Raised by whatever makes reads under way too old to be kept. */
+  private generation = 0;
+  private readonly reads = new DataLoader((ids: readonly string[]) => this.read(ids), {
+    cache: false,
+    maxBatchSize: MAX_TOGETHER,
+    batchScheduleFn: (read) => setImmediate(read),
+  });
+
+  constructor(
+    private readonly prepared: PreparedReads,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** The user of a public id; null when there is none. Throws the driver's error when the database does not answer. */
+  async find(publicId: string): Promise<KnownUser | null> {
+    const kept = this.kept.get(publicId);
+    const now = this.clock.now().getTime();
+    if (kept !== undefined && Math.abs(now - kept.readAt) < KEPT_MS) return kept.known;
+    this.kept.delete(publicId);
+    const { generation } = this;
+    const known = await this.reads.load(publicId);
+    if (known?.user.role === 'customer' && generation === this.generation) {
+      this.keep(publicId, { known, readAt: now });
+    }
+    return known;
+  }
+
+  /** Has a user read anew: something about them or their tokens was changed by this process. */
+  forget(publicId: string): void {
+    this.generation += 1;
+    this.kept.delete(publicId);
+  }
+
+  private keep(publicId: string, kept: Kept): void {
+    if (this.kept.size >= MAX_KEPT) {
+      const { value: oldest } = this.kept.keys().next();
+      this.kept.delete(oldest ?? '');
+    }
+    this.kept.set(publicId, kept);
+  }
+
+  private async read(publicIds: readonly string[]): Promise<(KnownUser | null)[]> {
+    const { places, values } = inList([...new Set(publicIds)]);
+    const rows = await this.prepared.rows<Row>(
+      `SELECT u.id, u.public_id AS publicId, u.username, u.role, u.token_version AS tokenVersion,
+         u.signed_out_at AS signedOutAt, e.digest
+       FROM users u LEFT JOIN ended_tokens e ON e.user_id = u.id
+       WHERE u.public_id IN (${places})`,
+      values,
+    );
+    return publicIds.map((wanted) => knownUser(rows.filter(({ publicId }) => publicId === wanted)));
+  }
+}
+
+function knownUser(rows: readonly Row[]): KnownUser | null {
+  const [row] = rows;
+  if (row === undefined) return null;
+  const { id, publicId, username, role, tokenVersion, signedOutAt } = row;
+  const ended = new Set(rows.flatMap(({ digest }) => (digest === null ? [] : [digest])));
+  return { user: { id, publicId, username, role }, tokenVersion, signedOutAt, ended };
+}

@@ -1,0 +1,49 @@
+import { hash } from '@node-rs/argon2';
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../database/transactions.js';
+import { Problem } from '../kernel/problem.js';
+import type { NewPasswordDto } from './auth.dto.js';
+import { KnownUsers } from './known-users.js';
+import { Sessions } from './sessions.service.js';
+import type { SignedInUser } from './signed-in-user.js';
+import { UserStore } from './user-store.js';
+import { type SignIn, Users } from './users.service.js';
+
+/** Changes passwords. */
+@Injectable()
+export class Passwords {
+  constructor(
+    private readonly users: Users,
+    private readonly store: UserStore,
+    private readonly sessions: Sessions,
+    private readonly known: KnownUsers,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /**
+   * Gives a user another password, ends all of the user's tokens and answers a new one. Throws Problem `wrong-password`
+   * unless the present one was shown, also when another change came first, `demo-user-in-production`, and
+   * `too-many-attempts` as at the sign-in.
+   */
+  async change(user: SignedInUser, body: NewPasswordDto, address: string): Promise<SignIn> {
+    const shown = { username: user.username, password: body.currentPassword, address };
+    const passwordHash = await this.users.provenHash(shown);
+    if (passwordHash === null) throw wrongPassword();
+    this.users.refusePublished(user.username, body.newPassword);
+    const newHash = await hash(body.newPassword);
+    await this.transactions.run(async (tx) => {
+      const isChanged = await this.store.changeHash(tx, user.id, passwordHash, newHash);
+      if (!isChanged) throw wrongPassword();
+      await this.sessions.endAllIn(tx, user);
+    });
+    this.known.forget(user.publicId);
+    const account = await this.store.byPublicId(user.publicId);
+    if (account === null) throw wrongPassword();
+    return this.users.signInAs(account);
+  }
+}
+
+function wrongPassword(): Problem {
+  const detail = 'The present password is another.';
+  return new Problem('forbidden', 'wrong-password', detail);
+}
