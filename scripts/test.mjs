@@ -7,6 +7,7 @@ import { runScript } from './lib/cleanup.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { closingLine, moreLines } from './lib/jest-result.mjs';
 import { launch } from './lib/processes.mjs';
+import { findPromtool } from './lib/promtool.mjs';
 import { say } from './lib/say.mjs';
 import { openTestServers } from './lib/test-servers.mjs';
 
@@ -28,13 +29,17 @@ await runScript(async (cleanup) => {
   await ensureDependencies(rootDir);
   await ensureBuild(rootDir);
   const servers = await openTestServers(rootDir, cleanup);
-  const chromium = await findChromium({ mayInstall: jestArgs.length === 0 });
+  const mayInstall = jestArgs.length === 0;
+  const chromium = await findChromium({ mayInstall });
   if (!chromium) say('No Chromium was found: the browser test is skipped.');
-  return runJest(
-    jestArgs,
-    { ...servers, ...(chromium ? { CHROMIUM_PATH: chromium } : {}) },
-    cleanup,
-  );
+  const promtool = await findPromtool({ mayInstall });
+  if (!promtool) say('No promtool was found: the tests of the alert rules are skipped.');
+  const settings = {
+    ...servers,
+    ...(chromium ? { CHROMIUM_PATH: chromium } : {}),
+    ...(promtool ? { PROMTOOL_PATH: promtool } : {}),
+  };
+  return runJest(jestArgs, settings, cleanup);
 });
 
 async function runJest(jestArgs, settings, cleanup) {

@@ -13,6 +13,19 @@ import { answerParts, isSignedBy } from './verification.js';
 /** A request's content by Alipay's names; absent members are left out, never sent empty. */
 export type BizContent = Readonly<Record<string, string>>;
 
+/** The methods that are called, and the codes that an alarm waits for: they are counted from 0. */
+const CALLED_METHODS = [
+  'alipay.trade.precreate',
+  'alipay.trade.query',
+  'alipay.trade.close',
+  'alipay.trade.refund',
+  'alipay.trade.fastpay.refund.query',
+];
+const CODES = ['10000', '20000', '20001', '40001', '40002', '40003', '40004', '40005', '40006'];
+const KNOWN_ANSWERS = CALLED_METHODS.flatMap((method) =>
+  [...CODES, 'odd', 'none'].map((code) => ({ method, code })),
+);
+
 /** Thrown through the SDK, out of its check of an answer. */
 class Unverified extends Error {
   constructor(
@@ -41,7 +54,7 @@ export class AlipayGateway {
     metrics: Metrics,
   ) {
     const help = 'Calls to Alipay by the code of the answer; none: no answer to rely on';
-    this.answers = metrics.counter('alipay_answers_total', help, ['method', 'code']);
+    this.answers = metrics.counter('alipay_answers_total', help, ['method', 'code'], KNOWN_ANSWERS);
     this.guard = gatewayGuard({ concurrent: config.maxConcurrent, waiting: config.maxWaiting });
   }
 

@@ -5,7 +5,7 @@ import { Transactions } from '../database/transactions.js';
 import { Metrics } from '../http/metrics.service.js';
 import { CHANCE, type Chance } from '../kernel/chance.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
-import { type DomainEvent, domainEventOf, type EventType } from './domain-events.js';
+import { type DomainEvent, domainEventOf, EVENT_TYPES, type EventType } from './domain-events.js';
 import { EventHandlers } from './event-handlers.js';
 import { OutboxEntity } from './outbox.entity.js';
 
@@ -32,7 +32,8 @@ export class Relay {
     metrics: Metrics,
   ) {
     const help = 'Events relayed by this process';
-    this.relayed = metrics.counter('events_relayed_total', help, ['type']);
+    const known = EVENT_TYPES.map((type) => ({ type }));
+    this.relayed = metrics.counter('events_relayed_total', help, ['type'], known);
   }
 
   /** Relays what is due now, until nothing is; answers how many events went out. */

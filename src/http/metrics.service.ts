@@ -17,9 +17,19 @@ export class Metrics {
     collectDefaultMetrics({ register: this.registry });
   }
 
-  /** A figure that only rises. */
-  counter<Label extends string>(name: string, help: string, labelNames: Label[]): Counter<Label> {
-    return new Counter({ name, help, labelNames, registers: [this.registry] });
+  /**
+   * A figure that only rises. The label sets that can be `known` beforehand stand at 0 from the start: Prometheus sees no
+   * rise in a series that begins at 1, so an alarm would miss the first occurrence.
+   */
+  counter<Label extends string>(
+    name: string,
+    help: string,
+    labelNames: Label[],
+    known: readonly Readonly<Record<Label, string>>[] = [],
+  ): Counter<Label> {
+    const counter = new Counter({ name, help, labelNames, registers: [this.registry] });
+    known.forEach((labels) => counter.inc(labels, 0));
+    return counter;
   }
 
   /** Durations in seconds, from a millisecond to ten seconds. */

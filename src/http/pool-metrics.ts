@@ -32,9 +32,8 @@ export class PoolMetrics {
 
 function countErrors(dataSource: DataSource, metrics: Metrics): void {
   const help = 'Errors of the database by what kind they are';
-  const errors = metrics.counter('database_errors_total', help, ['kind']);
-  // An alarm sees a rise only of what was there before.
-  for (const kind of ERROR_KINDS) errors.inc({ kind }, 0);
+  const known = ERROR_KINDS.map((kind) => ({ kind }));
+  const errors = metrics.counter('database_errors_total', help, ['kind'], known);
   const { pool } = dataSource.driver as unknown as { readonly pool: DriverPool };
   keeperOf(pool).onError((kind) => errors.inc({ kind }));
 }

@@ -1,11 +1,36 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { AlipayMessages } from '../alipay/message-verifier.js';
+import { AlipayMessages, type NotGenuine } from '../alipay/message-verifier.js';
 import { Metrics } from '../http/metrics.service.js';
 import { MisdirectedReports } from './misdirected-reports.service.js';
-import { Settlements } from './settlements.service.js';
+import { type Settled, Settlements } from './settlements.service.js';
 
 /** What became of a notify: `recorded` may be answered with `success`, `refused` was not genuine. */
 export type NotifyOutcome = 'recorded' | 'refused';
+
+/** Every label of the count, so that each is told as 0 before it happens. */
+const REFUSALS: Readonly<Record<NotGenuine['reason'], true>> = {
+  malformed: true,
+  'sign-type': true,
+  signature: true,
+  'app-id': true,
+  'seller-id': true,
+};
+const VERDICTS: Readonly<Record<Settled['verdict'] | 'not-about-a-trade', true>> = {
+  paid: true,
+  late: true,
+  refunded: true,
+  finished: true,
+  closed: true,
+  awaiting: true,
+  unchanged: true,
+  mismatch: true,
+  'unknown-trade': true,
+  'not-about-a-trade': true,
+};
+const KNOWN_VERDICTS = [
+  ...Object.keys(VERDICTS),
+  ...Object.keys(REFUSALS).map((reason) => `refused-${reason}`),
+].map((verdict) => ({ verdict }));
 
 /** Takes Alipay's asynchronous notifies. */
 @Injectable()
@@ -20,7 +45,7 @@ export class Notifies {
     metrics: Metrics,
   ) {
     const help = 'Notifies from Alipay by what became of them';
-    this.verdicts = metrics.counter('alipay_notifies_total', help, ['verdict']);
+    this.verdicts = metrics.counter('alipay_notifies_total', help, ['verdict'], KNOWN_VERDICTS);
   }
 
   /**

@@ -5,6 +5,14 @@ import { Metrics } from '../http/metrics.service.js';
 import { ageSeconds, CLOCK, type Clock } from '../kernel/clock.js';
 import type { Outcome } from './delivery-outcome.js';
 
+const OUTCOMES: Readonly<Record<Outcome['kind'], true>> = {
+  delivered: true,
+  retry: true,
+  'given-up': true,
+  pause: true,
+};
+const KNOWN_OUTCOMES = Object.keys(OUTCOMES).map((outcome) => ({ outcome }));
+
 /** Counts what became of tries to deliver. */
 @Injectable()
 export class DeliveryCounter {
@@ -12,7 +20,7 @@ export class DeliveryCounter {
 
   constructor(metrics: Metrics) {
     const help = 'Tries to deliver events to webhooks by what became of them';
-    this.tries = metrics.counter('webhook_deliveries_total', help, ['outcome']);
+    this.tries = metrics.counter('webhook_deliveries_total', help, ['outcome'], KNOWN_OUTCOMES);
   }
 
   /** Counts one try. */
