@@ -1,4 +1,5 @@
 import type { Order } from './order.js';
+import type { TradeFile } from './trade-file.js';
 import type { Trade } from './trade.js';
 
 /** One cashier that a buyer has open: the trade, and where leaving it leads. */
@@ -24,7 +25,7 @@ function keep<T>(map: Map<string, T>, key: string, value: T): void {
   if (oldest !== undefined) map.delete(oldest);
 }
 
-/** Everything this gateway remembers, in memory only. Trades are for ever; it has no other rules than its keys. */
+/** Everything this gateway remembers, in memory; trades in a file as well where one is named. Trades are for ever; it has no other rules than its keys. */
 export class Book {
   private readonly byOutTradeNo = new Map<string, Trade>();
   private readonly outTradeNos = new Map<string, string>();
@@ -35,6 +36,11 @@ export class Book {
   private readonly lastSessions = new Map<string, Session>();
   private readonly qrCodes = new Map<string, QrCode>();
 
+  /** `file` keeps the trades beyond the process; cashiers, QR codes and notifies end with it. */
+  constructor(private readonly file: TradeFile | null = null) {
+    file?.load().forEach((trade) => this.remember(trade));
+  }
+
   /** The trade by Alipay's number when given (it wins), else by the merchant's. */
   find(outTradeNo: string | null, tradeNo: string | null = null): Trade | null {
     const key = tradeNo === null ? outTradeNo : this.outTradeNos.get(tradeNo);
@@ -42,6 +48,11 @@ export class Book {
   }
 
   put(trade: Trade): void {
+    this.remember(trade);
+    this.file?.append(trade);
+  }
+
+  private remember(trade: Trade): void {
     this.byOutTradeNo.set(trade.outTradeNo, trade);
     this.outTradeNos.set(trade.tradeNo, trade.outTradeNo);
     if (trade.status === 'WAIT_BUYER_PAY') {

@@ -31,10 +31,13 @@ function keyFile(
 
 function optionsFrom(env: Environment): SimulatorOptions {
   const publicUrl = env['SIMULATOR_PUBLIC_URL'];
+  const ledgerFile = env['SIMULATOR_LEDGER_FILE'];
   return {
     port: number(env, 'SIMULATOR_PORT', 3100, 65_535),
     host: env['SIMULATOR_HOST'] ?? '127.0.0.1',
     ...(publicUrl ? { publicUrl } : {}),
+    ...(ledgerFile ? { ledgerFile } : {}),
+    warn: (message) => console.error(`Alipay simulator: ${message}`),
     appId: env['SIMULATOR_APP_ID'] ?? '9021000000000001',
     sellerId: env['SIMULATOR_SELLER_ID'] ?? '2088000000000001',
     appPublicKey: keyFile(

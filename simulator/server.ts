@@ -14,6 +14,7 @@ import { ledger, ledgerTrade, type LedgerTrade } from './ledger.js';
 import { yuanFromFen } from './money.js';
 import { refused, type Outcome } from './refusals.js';
 import { answer } from './routes/routes.js';
+import { TradeFile } from './trade-file.js';
 import { refundedFen, type Trade } from './trade.js';
 import type { World } from './world.js';
 
@@ -36,6 +37,10 @@ export interface SimulatorOptions {
   readonly notifyScale?: number;
   /** ms since 1970; the machine's clock when absent. */
   readonly clock?: () => number;
+  /** Keeps the trades, so that those of yesterday can be refunded; in memory alone when absent. */
+  readonly ledgerFile?: string;
+  /** Is told, in a sentence, when trades cannot be kept. */
+  readonly warn?: (message: string) => void;
 }
 
 /** A buyer in the same process: does what the cashier's forms do. */
@@ -86,12 +91,14 @@ function makeWorld(options: SimulatorOptions): World {
   const faults = new Faults();
   const key = createPrivateKey(options.alipayPrivateKey);
   const scale = options.notifyScale ?? 1;
+  const { ledgerFile, warn = () => undefined } = options;
+  const file = ledgerFile === undefined ? null : new TradeFile(ledgerFile, warn);
   return {
     identity: { appId: options.appId, sellerId: options.sellerId },
     appPublicKey: createPublicKey(options.appPublicKey),
     alipayPrivateKey: key,
     clock,
-    book: new Book(),
+    book: new Book(file),
     courier: new Courier({ clock, faults, key, scale }),
     faults,
     publicUrl: options.publicUrl?.replace(/\/$/, '') ?? '',

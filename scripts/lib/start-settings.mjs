@@ -73,5 +73,7 @@ function developmentSettings(ports, jwtSecret) {
     SIMULATOR_PRIVATE_KEY_FILE: 'keys/dev/alipay-private-key.pem',
     // Alipay repeats a notify after 4, 10, 10, 60 … minutes; here after seconds.
     SIMULATOR_NOTIFY_SCALE: '0.01',
+    // Yesterday's order can be refunded today.
+    SIMULATOR_LEDGER_FILE: '.data/simulator-ledger.jsonl',
   };
 }

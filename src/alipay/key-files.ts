@@ -85,16 +85,29 @@ function parsed<Result>(
   headers: readonly string[],
   parse: (pem: string) => Result,
 ): Result {
-  const pem = textOf(file, headers);
-  if (!headers.some((header) => pem.includes(`-----BEGIN ${header}-----`))) {
-    throw new KeyFileFault(file, 'has no such header (a bare key is not enough)', headers);
+  const text = textOf(file, headers);
+  const forms = formsOf(text, headers);
+  if (forms.length === 0) throw new KeyFileFault(file, 'has no such header', headers);
+  for (const pem of forms) {
+    try {
+      return parse(pem);
+    } catch {
+      // Another form may fit. OpenSSL's words would not help, and nothing of the file may reach a log.
+    }
   }
-  try {
-    return parse(pem);
-  } catch {
-    // OpenSSL's words would not help, and nothing of the file may reach a log.
-    throw new KeyFileFault(file, 'cannot be understood', headers);
-  }
+  throw new KeyFileFault(file, 'cannot be understood', headers);
+}
+
+/**
+ * The PEM texts that a file may stand for: itself where it has one of the headers; a bare base64 key, as Alipay's console
+ * and key tool give it, with each of them around it, for it does not say of which form it is.
+ */
+function formsOf(text: string, headers: readonly string[]): string[] {
+  if (headers.some((header) => text.includes(`-----BEGIN ${header}-----`))) return [text];
+  const bare = text.replaceAll(/\s/g, '');
+  if (!/^[\w+/]{64,}={0,2}$/.test(bare)) return [];
+  const lines = bare.match(/.{1,64}/g)?.join('\n');
+  return headers.map((header) => `-----BEGIN ${header}-----\n${lines}\n-----END ${header}-----\n`);
 }
 
 function textOf(file: KeyFile, headers: readonly string[]): string {

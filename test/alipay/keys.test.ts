@@ -33,6 +33,8 @@ const files: Record<string, string> = {
   'app-pkcs1.pem': pem(ours.privateKey, 'pkcs1'),
   'app-crlf.pem': pkcs8.replaceAll('\n', '\r\n'),
   'app-bare.txt': bare(pkcs8),
+  'app-bare-pkcs1.txt': `${bare(pem(ours.privateKey, 'pkcs1'))}\r\n`,
+  'app-words.txt': 'the key is in the safe\n',
   'app-garbage.pem': '-----BEGIN PRIVATE KEY-----\nMIIEvQ==\n-----END PRIVATE KEY-----\n',
   'app-weak.pem': pem(weak.privateKey, 'pkcs8'),
   'app-curve.pem': pem(curve.privateKey, 'pkcs8'),
@@ -75,10 +77,18 @@ const certificateFiles = {
 const serialIn = (text: string) => readCertificates(text).slice(0, 1).map(serialOf).join('');
 
 describe('keys', () => {
-  it.each(['app-pkcs8.pem', 'app-pkcs1.pem', 'app-crlf.pem'])('reads %s', (name) => {
-    const keys = read({ ALIPAY_PRIVATE_KEY_FILE: name });
-    expect(keys.appPrivateKey.equals(ours.privateKey)).toBe(true);
-    expect(keys.serials).toBeNull();
+  it.each(['app-pkcs8.pem', 'app-pkcs1.pem', 'app-crlf.pem', 'app-bare.txt', 'app-bare-pkcs1.txt'])(
+    'reads %s',
+    (name) => {
+      const keys = read({ ALIPAY_PRIVATE_KEY_FILE: name });
+      expect(keys.appPrivateKey.equals(ours.privateKey)).toBe(true);
+      expect(keys.serials).toBeNull();
+    },
+  );
+
+  it("reads Alipay's public key as its console gives it", () => {
+    const [key] = read({ ALIPAY_PUBLIC_KEY_FILE: 'alipay-bare.txt' }).ofAlipay(null);
+    expect(key?.equals(alipays.publicKey)).toBe(true);
   });
 
   it('has one key for every serial in public-key mode', () => {
@@ -114,12 +124,13 @@ describe('keys', () => {
   const certificateHeader = '-----BEGIN CERTIFICATE-----';
   it.each([
     ['ALIPAY_PRIVATE_KEY_FILE', 'absent.pem', 'cannot be read (ENOENT)', privateHeader],
-    ['ALIPAY_PRIVATE_KEY_FILE', 'app-bare.txt', 'has no such header', privateHeader],
+    ['ALIPAY_PRIVATE_KEY_FILE', 'app-words.txt', 'has no such header', privateHeader],
+    ['ALIPAY_PRIVATE_KEY_FILE', 'alipay-bare.txt', 'cannot be understood', privateHeader],
     ['ALIPAY_PRIVATE_KEY_FILE', 'app-public.pem', 'has no such header', privateHeader],
     ['ALIPAY_PRIVATE_KEY_FILE', 'app-garbage.pem', 'cannot be understood', privateHeader],
     ['ALIPAY_PRIVATE_KEY_FILE', 'app-weak.pem', '2048 bits', privateHeader],
     ['ALIPAY_PRIVATE_KEY_FILE', 'app-curve.pem', 'does not hold an RSA key', privateHeader],
-    ['ALIPAY_PUBLIC_KEY_FILE', 'alipay-bare.txt', 'has no such header', publicHeader],
+    ['ALIPAY_PUBLIC_KEY_FILE', 'app-bare.txt', 'cannot be understood', publicHeader],
     ['ALIPAY_PUBLIC_KEY_FILE', 'app-pkcs8.pem', 'has no such header', publicHeader],
     ['ALIPAY_PUBLIC_KEY_FILE', 'alipay-weak.pem', '2048 bits', publicHeader],
     ['ALIPAY_PUBLIC_KEY_FILE', 'app-public.pem', "application's own", publicHeader],
