@@ -10,6 +10,8 @@ export class StorefrontsConfig {
   readonly shops: readonly Shop[];
   /** Put before pictures' paths by dadashop's pages (`base_url`). */
   readonly pictureBase: string;
+  /** So many orders at most are in dadashop's list when its page names no page. */
+  readonly dadashopMaxListed: number;
   /** Where Alipay sends the buyer's browser, by shop. */
   readonly returnUrls: Readonly<Record<Shop, string>>;
   /** Where meiduo's result page leads to. */
@@ -22,6 +24,7 @@ export class StorefrontsConfig {
       env.fault('STOREFRONTS', `must name some of ${SHOPS.join(', ')}`);
     }
     this.pictureBase = env.text('PICTURE_BASE_URL', publicUrl);
+    this.dadashopMaxListed = env.integer('DADASHOP_MAX_LISTED', 500, 1, 5_000);
     const page = this.shops.includes('meiduo') ? '/payment/status/' : '/api/v1/alipay/return';
     const resultPage = publicUrl + page;
     this.returnUrls = {

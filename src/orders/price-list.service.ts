@@ -31,7 +31,7 @@ export class PriceList {
    * `sku-unavailable`, `not-enough-stock`, `sum-too-large`.
    */
   price(lines: readonly WantedLine[], skus: Skus): Pricing {
-    checkLimits(lines, this.config);
+    checkLimits(lines, skus, this.config);
     return priceLines(lines, skus, this.rule);
   }
 }

@@ -32,8 +32,15 @@ export interface OrderLimits {
 /** Alipay takes at most 100,000,000.00 yuan in one trade. */
 const MAX_PAYABLE_FEN = 10_000_000_000;
 
-/** Throws Problem `nothing-to-buy`, `too-many-lines`, `too-many-pieces`. Pure. */
-export function checkLimits(lines: readonly WantedLine[], limits: OrderLimits): void {
+/**
+ * Throws Problem `nothing-to-buy`, `too-many-lines`, `too-many-pieces`; of more than there are it is `not-enough-stock`, as
+ * of any smaller number. Pure.
+ */
+export function checkLimits(
+  lines: readonly WantedLine[],
+  skus: ReadonlyMap<number, SkuView>,
+  limits: OrderLimits,
+): void {
   const { maxLines, maxCount } = limits;
   if (lines.length === 0) {
     throw new Problem('unprocessable', 'nothing-to-buy', 'Nothing is selected.');
@@ -44,6 +51,8 @@ export function checkLimits(lines: readonly WantedLine[], limits: OrderLimits): 
   }
   const tooMany = lines.find(({ count }) => count > maxCount);
   if (tooMany !== undefined) {
+    const sku = skus.get(tooMany.skuId);
+    if (sku?.active === true && !isEnough(sku, tooMany.count)) throw stockShort(tooMany, sku.stock);
     const members = { skuId: tooMany.skuId, maxCount };
     const detail = `A line has at most ${maxCount} pieces.`;
     throw new Problem('unprocessable', 'too-many-pieces', detail, { members });

@@ -24,6 +24,7 @@ const FAILURES: Readonly<Record<string, Failure>> = {
   'too-many-lines': { code: 50109, text: '商品种类太多' },
   'too-many-pieces': { code: 50109, text: '商品数量太多' },
   'sum-too-large': { code: 50109, text: '订单金额太大' },
+  'purchase-lost': { code: 50114, text: '页面已过期,请返回商品页重新购买' },
   refunded: { code: 50113, text: '款项已退回' },
 };
 

@@ -9,6 +9,7 @@ import { OrderAndPay } from '../payment/order-and-pay.service.js';
 import type { PayLink } from '../payment/pay-links.service.js';
 import { BuyerReturns } from '../payment/buyer-returns.service.js';
 import { StartPayment } from '../payment/start-payment.service.js';
+import { ConfirmedPurchases } from './confirmed-purchases.service.js';
 import {
   confirmData,
   listedOrder,
@@ -32,13 +33,14 @@ export class Dadashop {
     private readonly orders: OrdersService,
     private readonly starting: StartPayment,
     private readonly returns: BuyerReturns,
+    private readonly confirmed: ConfirmedPurchases,
     private readonly app: AppConfig,
     private readonly config: StorefrontsConfig,
   ) {}
 
   /** A.1, A.3 and A.4: confirm page, list, confirm receipt. */
   read(user: SignedInUser, query: Fields): Promise<object> {
-    const reading = readQuery(query);
+    const reading = readQuery(query, this.config.dadashopMaxListed);
     switch (reading.kind) {
       case 'confirm':
         return this.confirm(user, reading.source);
@@ -53,7 +55,8 @@ export class Dadashop {
   async write(user: SignedInUser, query: Fields, body: unknown): Promise<object> {
     const writing = readPost(query, body);
     if (writing.kind === 'pay') return this.pay(user, writing.orderNo);
-    const { source, addressId } = writing;
+    const { addressId } = writing;
+    const source = writing.source ?? (await this.lastConfirmed(user));
     const wish = { storefront, source, addressId };
     const { order, link } = await this.buying.buy(user, wish, 'page');
     return this.payable({ orderNo: order.orderNo, payable: fenToYuan(order.payable) }, link);
@@ -67,7 +70,13 @@ export class Dadashop {
   }
 
   private async confirm(user: SignedInUser, source: QuoteSource): Promise<object> {
-    return this.success({ data: confirmData(await this.checkout.offer(user, source)) });
+    const offer = await this.checkout.offer(user, source);
+    if (source.source === 'buyNow') await this.confirmed.keep(user, source);
+    return this.success({ data: confirmData(offer) });
+  }
+
+  private async lastConfirmed(user: SignedInUser): Promise<QuoteSource> {
+    return { source: 'buyNow', ...(await this.confirmed.last(user)) };
   }
 
   private async list(

@@ -23,7 +23,12 @@ export type Reading =
 
 /** What a POST to `/v1/orders/processing/` asks for. */
 export type Writing =
-  | { readonly kind: 'create'; readonly source: QuoteSource; readonly addressId: number | null }
+  | {
+      readonly kind: 'create';
+      /** Null: what the user's confirm page showed last. */
+      readonly source: QuoteSource | null;
+      readonly addressId: number | null;
+    }
   | { readonly kind: 'pay'; readonly orderNo: string };
 
 const MAX_PAGE_SIZE = 100;
@@ -36,6 +41,7 @@ const LISTED: Readonly<Record<number, readonly OrderState[]>> = {
   2: ['TO_SHIP'],
   3: ['SHIPPED'],
   4: ['RECEIVED', 'COMPLETED'],
+  5: ['CANCELLED', 'EXPIRED', 'REFUNDED'],
 };
 
 /** `status` of an order; 5 is closed. */
@@ -67,8 +73,19 @@ function positiveIn(fields: Fields, name: string): number {
   return number;
 }
 
+/** Its pages name no page and take the whole list at once; who names one gets pages. */
+function partOf({ page, page_size: size }: Fields, maxListed: number) {
+  const whole = page === undefined ? maxListed : MAX_PAGE_SIZE;
+  const most = Math.max(whole, MAX_PAGE_SIZE);
+  return {
+    page: within(page, 'page', 1, MAX_PAGE),
+    size: within(size, 'page_size', whole, size === undefined ? most : MAX_PAGE_SIZE),
+  };
+}
+
+/** Where nothing is said, its own documentation means the cart. */
 function sourceIn(fields: Fields): QuoteSource {
-  const type = wholeIn(fields['settlement_type'] ?? fields['settlement']);
+  const type = wholeIn(fields['settlement_type'] ?? fields['settlement'] ?? 0);
   if (type === 0) return { source: 'cart' };
   if (type !== 1) throw badParameter('settlement_type');
   const [skuId, count] = [positiveIn(fields, 'sku_id'), positiveIn(fields, 'buy_num')];
@@ -81,17 +98,15 @@ function orderIn(fields: Fields): string {
   return orderNoIn(orderNo);
 }
 
-/** Reads a GET's query. Throws Problem `invalid-request`, `no-such-order`. Pure. */
-export function readQuery(query: Fields): Reading {
+/** Reads a GET's query; a list without a page has up to `maxListed` orders. Throws Problem `invalid-request`, `no-such-order`. Pure. */
+export function readQuery(query: Fields, maxListed: number): Reading {
   const status = wholeIn(query['status'] ?? 0);
-  if (status === 0) return { kind: 'confirm', source: sourceIn({ settlement: 0, ...query }) };
+  if (status === 0) return { kind: 'confirm', source: sourceIn(query) };
   if (status === 2) return { kind: 'receive', orderNo: orderIn(query) };
   if (status !== 1) throw badParameter('status');
   const states = LISTED[wholeIn(query['order_status'] ?? 0) ?? -1];
   if (states === undefined) throw badParameter('order_status');
-  const page = within(query['page'], 'page', 1, MAX_PAGE);
-  const size = within(query['page_size'], 'page_size', MAX_PAGE_SIZE, MAX_PAGE_SIZE);
-  return { kind: 'list', states, page, size };
+  return { kind: 'list', states, ...partOf(query, maxListed) };
 }
 
 /**
@@ -103,7 +118,15 @@ export function readPost(query: Fields, body: unknown): Writing {
   const status = wholeIn(fields['status']);
   if (status === 1) return { kind: 'pay', orderNo: orderIn(fields) };
   if (status !== 0) throw badParameter('status');
-  return { kind: 'create', source: sourceIn(fields), addressId: wholeIn(fields['address_id']) };
+  const addressId = wholeIn(fields['address_id']);
+  return { kind: 'create', source: orderedIn(fields), addressId };
+}
+
+/** The page of buy now says that it is one, and of what no more. */
+function orderedIn(fields: Fields): QuoteSource | null {
+  const type = wholeIn(fields['settlement_type'] ?? fields['settlement'] ?? 0);
+  const isUnnamed = fields['sku_id'] === undefined && fields['buy_num'] === undefined;
+  return type === 1 && isUnnamed ? null : sourceIn(fields);
 }
 
 function yuanNumber(amount: Fen): number {

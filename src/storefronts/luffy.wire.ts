@@ -1,9 +1,15 @@
 import type { Fen } from '../kernel/money.js';
 import { Problem } from '../kernel/problem.js';
-import { bodyFields, sumIn, textIn, wholeIn } from './fields.js';
+import { bodyFields, type Fields, sumIn, textIn, wholeIn } from './fields.js';
 
 const ALIPAY = 1;
 const WECHAT_PAY = 2;
+
+/** The old server's table has room for so many characters. */
+const MAX_SUBJECT = 150;
+
+const REQUIRED = '该字段是必填项。';
+const TOO_LONG = `请确保这个字段不能超过 ${MAX_SUBJECT} 个字符。`;
 
 /** What `POST /order/pay/` asks for. */
 export interface CourseOrder {
@@ -26,21 +32,32 @@ export function readCourseOrder(body: unknown): CourseOrder {
   const fields = bodyFields(body);
   const skuId = wholeIn(fields['subject_id']);
   const total = sumIn(fields['total_amount']);
-  const payType = wholeIn(fields['pay_type']);
   const why = {
-    ...(textIn(fields['subject']) === null ? { subject: ['该字段是必填项。'] } : {}),
-    ...(skuId === null || skuId < 1 ? { subject_id: ['请填写合法的课程编号。'] } : {}),
-    ...(total === null ? { total_amount: ['请填写合法的金额。'] } : {}),
-    ...payTypeFault(payType),
+    ...subjectFault(fields['subject']),
+    ...fault(fields, 'subject_id', skuId === null || skuId < 1, '请填写合法的课程编号。'),
+    ...fault(fields, 'total_amount', total === null, '请填写合法的金额。'),
+    ...payTypeFault(fields),
   };
   if (Object.keys(why).length > 0 || skuId === null || total === null) throw wrongFields(why);
   return { skuId, total };
 }
 
-function payTypeFault(payType: number | null): Why {
-  if (payType === ALIPAY) return {};
+/** What is missing is told in the words of the old server's framework; so is what is too long. */
+function fault(fields: Fields, name: string, isWrong: boolean, text: string): Why {
+  if (!isWrong) return {};
+  return { [name]: [fields[name] === undefined ? REQUIRED : text] };
+}
+
+function subjectFault(subject: unknown): Why {
+  const text = textIn(subject);
+  if (text === null) return { subject: [REQUIRED] };
+  return [...text].length > MAX_SUBJECT ? { subject: [TOO_LONG] } : {};
+}
+
+function payTypeFault(fields: Fields): Why {
+  const payType = wholeIn(fields['pay_type']);
   if (payType === WECHAT_PAY) return { pay_type: ['暂不支持微信支付，请使用支付宝。'] };
-  return { pay_type: ['请选择支付方式。'] };
+  return fault(fields, 'pay_type', payType !== ALIPAY, '请选择支付方式。');
 }
 
 const SIGN_IN: Why = { token: ['请先登录。'] };

@@ -7,6 +7,7 @@ import type { Shop } from '../../config/storefronts.config.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { PaymentModule } from '../payment/payment.module.js';
+import { ConfirmedPurchases } from './confirmed-purchases.service.js';
 import { DadashopController } from './dadashop.controller.js';
 import { Dadashop } from './dadashop.service.js';
 import { LuffyController } from './luffy.controller.js';
@@ -20,7 +21,7 @@ interface ShopParts {
 }
 
 const PARTS: Readonly<Record<Shop, ShopParts>> = {
-  dadashop: { controllers: [DadashopController], providers: [Dadashop] },
+  dadashop: { controllers: [DadashopController], providers: [Dadashop, ConfirmedPurchases] },
   meiduo: { controllers: [MeiduoPagesController, MeiduoApiController], providers: [Meiduo] },
   luffy: { controllers: [LuffyController], providers: [Luffy] },
 };

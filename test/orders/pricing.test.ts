@@ -47,7 +47,7 @@ describe('checkLimits', () => {
     ['a line too many', [line(1), line(2), line(3), line(4)], { slug: 'too-many-lines' }],
     ['a piece too many', [line(1), line(2, 6)], { slug: 'too-many-pieces', skuId: 2, maxCount: 5 }],
   ])('%s', (_name, lines, expected) => {
-    const refused = refusal(() => checkLimits(lines, LIMITS));
+    const refused = refusal(() => checkLimits(lines, new Map(), LIMITS));
     if (expected === null) expect(refused).toBeNull();
     else expect(refused).toMatchObject(expected);
   });

@@ -1,10 +1,14 @@
 import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
+import type { Redis } from 'ioredis';
 import { readSettings } from '../../config/settings.js';
+import { CART_REDIS } from '../../src/database/redis.js';
 import { Problem } from '../../src/kernel/problem.js';
 import { NewPayments } from '../../src/payment/new-payments.service.js';
 import { OrderAndPay } from '../../src/payment/order-and-pay.service.js';
 import { Settlements } from '../../src/payment/settlements.service.js';
 import { StartPayment } from '../../src/payment/start-payment.service.js';
+import { readQuery } from '../../src/storefronts/dadashop.wire.js';
+import type { Client } from '../support/client.js';
 import { signNotify } from '../support/notify.js';
 import { openForBusiness, placeOrder } from '../support/shop.js';
 
@@ -182,7 +186,72 @@ describe('when the shop itself is in trouble', () => {
   });
 });
 
+describe('dadashop buys now', () => {
+  const confirm = (client: Client, sku: number, count: number) =>
+    client.get(`${DADASHOP}?status=0&settlement_type=1&sku_id=${sku}&buy_num=${count}`);
+  const order = async (client: Client, more: object = {}) => {
+    const { items } = (await client.get('/api/v1/addresses')).body;
+    const wish = { status: 0, address_id: items[0].id, settlement_type: 1, ...more };
+    return (await client.post(DADASHOP, wish)).body;
+  };
+
+  it('what the confirm page showed last, for its page does not name it again', async () => {
+    const buyer = await shop.customer();
+    await confirm(buyer, courseId, 1);
+    await confirm(buyer, skuId, 2);
+    const made = await order(buyer);
+    expect(made).toMatchObject({ code: 200, data: { total_amount: 408 } });
+    const listed = await buyer.get(`${DADASHOP}?status=1&order_status=1`);
+    expect(listed.body.data.orders_list).toMatchObject([
+      { order_id: made.data.order_id, order_sku: [{ id: skuId, count: 2 }] },
+    ]);
+  });
+
+  it('what the order names, when it does', async () => {
+    const buyer = await shop.customer();
+    await confirm(buyer, skuId, 2);
+    const made = await order(buyer, { sku_id: courseId, buy_num: 1 });
+    expect(made).toMatchObject({ code: 200, data: { total_amount: 99 } });
+    expect(await order(buyer, { sku_id: courseId })).toMatchObject({ code: 50109 });
+  });
+
+  it('nothing of another user, and nothing that was confirmed more than 15 minutes ago', async () => {
+    const [buyer, other] = await Promise.all([shop.customer(), shop.customer()]);
+    await confirm(buyer, skuId, 2);
+    const errmsg = '页面已过期,请返回商品页重新购买';
+    expect(await order(other)).toEqual({ code: 50114, error: { error_msg: errmsg }, errmsg });
+    const redis = shop.app.get<Redis>(CART_REDIS);
+    const [key = ''] = await redis.keys(`${shop.settings.redis.keyPrefix}:buy-now:*`);
+    expect(await redis.ttl(key)).toBeGreaterThan(880);
+    expect(await redis.ttl(key)).toBeLessThanOrEqual(900);
+    const all = await redis.keys(`${shop.settings.redis.keyPrefix}:buy-now:*`);
+    await redis.del(...all);
+    expect(await order(buyer)).toMatchObject({ code: 50114 });
+  });
+
+  it('shows its page while what it showed cannot be kept, and says then to try again', async () => {
+    const buyer = await shop.customer();
+    const redis = shop.app.get<Redis>(CART_REDIS);
+    jest.spyOn(redis, 'set').mockRejectedValueOnce(new Error('OOM command not allowed'));
+    expect((await confirm(buyer, skuId, 1)).body).toMatchObject({ code: 200 });
+    jest.spyOn(redis, 'get').mockRejectedValueOnce(new Error('Connection is closed.'));
+    expect(await order(buyer)).toMatchObject({ code: 50104 });
+  });
+});
+
 describe('dadashop', () => {
+  it.each([
+    [{}, { page: 1, size: 500 }],
+    [{ page: '2' }, { page: 2, size: 100 }],
+    [
+      { page: '2', page_size: '30' },
+      { page: 2, size: 30 },
+    ],
+    [{ page_size: '30' }, { page: 1, size: 30 }],
+  ])('lists by %j', (named, part) => {
+    expect(readQuery({ status: '1', ...named }, 500)).toMatchObject(part);
+  });
+
   it('keeps nothing of an order that the stock does not allow', async () => {
     const scarce = await shop.sku({ stock: 2 });
     const before = await orderCount();
