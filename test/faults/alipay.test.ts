@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { audit } from '../support/audit.js';
+import { auditAtRest } from '../support/audit.js';
 import type { Answer, Client } from '../support/client.js';
 import { openShop, paidOrder, payLink, placeOrder, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';
@@ -29,11 +29,7 @@ beforeEach(async () => {
 afterEach(async () => {
   shop.simulator.faults.reset();
   await shop.simulator.settled();
-  await until('nothing is owed', async () => {
-    await shop.sweep();
-    return (await shop.relay()) === 0;
-  });
-  const faults = await audit(shop, { initialStock: new Map([[skuId, STOCK]]) });
+  const faults = await auditAtRest(shop, { initialStock: new Map([[skuId, STOCK]]) });
   if (faults.length > 0) throw new Error(faults.join('\n'));
 });
 
@@ -66,11 +62,11 @@ describe('an order that is paid in the same instant as it is closed', () => {
     const orderNo = await opened();
     const { simulator } = shop;
     // Alipay's clock is a little behind: there, the trade's own time is not over yet.
-    simulator.clock.advance(-5_000);
+    simulator.clock.advance(-MINUTE);
     simulator.faults.set({ payAtClose: { count: 1 }, loseNotifies: { probability: 1 } });
     shop.advance(30 * MINUTE + 1_000);
     await shop.sweep();
-    simulator.clock.advance(5_000);
+    simulator.clock.advance(MINUTE);
     expect(simulator.faults.current().payAtClose).toEqual({ count: 0 });
     expect(await orderState(orderNo)).toBe('TO_SHIP');
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { audit } from '../support/audit.js';
+import { auditAtRest } from '../support/audit.js';
 import type { Client } from '../support/client.js';
 import { type CuttableProxy, openProxy } from '../support/cuttable-proxy.js';
 import { testRedisUrl } from '../support/database.js';
@@ -79,6 +79,6 @@ describe('a minute without Redis', () => {
       return rows.length === 0;
     };
     await until('all events are relayed', relayed);
-    expect(await audit(shop, { initialStock: new Map([[skuId, 100]]) })).toEqual([]);
+    expect(await auditAtRest(shop, { initialStock: new Map([[skuId, 100]]) })).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { auditBooks } from '../../scripts/lib/audit/audit.mjs';
 import type { Shop } from './shop.js';
+import { until } from './until.js';
 
 /** What an audit may know beside the books themselves. */
 export interface AuditScope {
@@ -26,4 +27,16 @@ export function audit(
     now: new Date(shop.simulator.clock.now()),
     ...scope,
   });
+}
+
+/** {@link audit} after all was done that a worker would have done: how long a test takes makes nothing late. */
+export async function auditAtRest(
+  shop: Pick<Shop, 'database' | 'simulator' | 'sweep' | 'relay'>,
+  scope: AuditScope = {},
+): Promise<string[]> {
+  await until('nothing is owed', async () => {
+    await shop.sweep();
+    return (await shop.relay()) === 0;
+  });
+  return audit(shop, scope);
 }
