@@ -149,6 +149,43 @@ describe('Stock', () => {
     expect(await read(id)).toEqual({ stock: 5, sales: 0 });
   });
 
+  it('refuses several SKUs when one has not enough, and names the first that has not', async () => {
+    const [plenty, few, none] = [await sku(9), await sku(2), await sku(0)];
+    const wanted = (...ids: number[]) => ids.map((skuId) => ({ skuId, count: 3 }));
+    expect(await buy(wanted(plenty, few))).toEqual({ ok: false, skuId: few });
+    expect(await buy(wanted(none, few, plenty))).toEqual({ ok: false, skuId: few });
+    expect(await buy(wanted(plenty, none))).toEqual({ ok: false, skuId: none });
+    expect(await read(plenty)).toEqual({ stock: 9, sales: 0 });
+  });
+
+  it('takes the last pieces of several SKUs, and any number of what has no limit', async () => {
+    const [some, endless] = [await sku(3), await sku(null)];
+    const lines = [some, endless].map((skuId) => ({ skuId, count: 3 }));
+    expect(await buy(lines)).toEqual({ ok: true });
+    expect([await read(some), await read(endless)]).toEqual([
+      { stock: 0, sales: 3 },
+      { stock: null, sales: 3 },
+    ]);
+  });
+
+  it('refuses several SKUs of which one is not for sale, or does not exist', async () => {
+    const [there, inactive] = [await sku(9), await sku(9, false)];
+    for (const gone of [inactive, 4_294_967_295]) {
+      const lines = [there, gone].map((skuId) => ({ skuId, count: 1 }));
+      expect(await buy(lines)).toEqual({ ok: false, skuId: gone });
+    }
+    expect(await read(there)).toEqual({ stock: 9, sales: 0 });
+  });
+
+  it('sells exactly 10 of 10 pairs to 50 buyers at once', async () => {
+    const [one, other] = [await sku(10), await sku(50)];
+    const pair = [one, other].map((skuId) => ({ skuId, count: 1 }));
+    const outcomes = await Promise.all(Array.from({ length: 50 }, () => buy(pair)));
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(10);
+    expect(await read(one)).toEqual({ stock: 0, sales: 10 });
+    expect(await read(other)).toEqual({ stock: 40, sales: 10 });
+  });
+
   it('sells exactly 10 of 10 pieces to 50 buyers at once', async () => {
     const id = await sku(10);
     const outcomes = await Promise.all(

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { EntityManager } from 'typeorm';
 import { Transactions } from '../../src/database/transactions.js';
 import { OrderLedger } from '../../src/orders/order-ledger.service.js';
 import type { OrderRecord } from '../../src/orders/order-record.js';
@@ -120,6 +121,64 @@ describe('a close', () => {
     );
     expect(tries.filter(Boolean)).toHaveLength(1);
     expect(await stockOf(shop, skuId)).toEqual({ stock: 5, sales: 0 });
+  });
+});
+
+describe('a record that is out of date', () => {
+  const withStale = (
+    record: OrderRecord,
+    work: (ledger: OrderLedger, tx: EntityManager, order: OrderRecord) => Promise<boolean>,
+  ) => shop.app.get(Transactions).run((tx) => work(shop.app.get(OrderLedger), tx, record));
+
+  it('closes no order that was closed since, and gives no stock back twice', async () => {
+    const skuId = await shop.sku({ stock: 5 });
+    const { orderNo } = await placeOrder(customer, skuId, 3);
+    const stale = await look(orderNo);
+    await close(orderNo, 'cancelled');
+    expect(await withStale(stale, (ledger, tx, order) => ledger.close(tx, order, 'expired'))).toBe(
+      false,
+    );
+    expect((await look(orderNo)).state).toBe('CANCELLED');
+    expect(await stockOf(shop, skuId)).toEqual({ stock: 5, sales: 0 });
+    expect(await eventsOf(shop, orderNo)).toEqual(['order.created', 'order.cancelled']);
+  });
+
+  it('closes no order that was paid since', async () => {
+    const skuId = await shop.sku({ stock: 5 });
+    const { orderNo } = await placeOrder(customer, skuId);
+    const stale = await look(orderNo);
+    await pay(shop, orderNo);
+    expect(await withStale(stale, (ledger, tx, order) => ledger.close(tx, order, 'expired'))).toBe(
+      false,
+    );
+    expect((await look(orderNo)).state).toBe('TO_SHIP');
+    expect(await stockOf(shop, skuId)).toEqual({ stock: 4, sales: 1 });
+  });
+
+  it('revives no order that was revived since', async () => {
+    const { orderNo } = await placeOrder(customer, goods);
+    await close(orderNo, 'expired');
+    const stale = await look(orderNo);
+    expect(await revive(orderNo)).toBe(true);
+    const [before, events] = [await stockOf(shop, goods), await eventsOf(shop, orderNo)];
+    expect(await withStale(stale, (ledger, tx, order) => ledger.revive(tx, order, PAID_AT))).toBe(
+      false,
+    );
+    expect(await stockOf(shop, goods)).toEqual(before);
+    expect(await eventsOf(shop, orderNo)).toEqual(events);
+  });
+
+  it('completes and refunds an order once', async () => {
+    const { orderNo } = await placeOrder(customer, course);
+    await pay(shop, orderNo);
+    const stale = await look(orderNo);
+    const refund = () => withStale(stale, (ledger, tx, order) => ledger.markRefunded(tx, order));
+    expect(await refund()).toBe(true);
+    const events = await eventsOf(shop, orderNo);
+    expect(await refund()).toBe(false);
+    expect(await withStale(stale, (ledger, tx, order) => ledger.complete(tx, order))).toBe(false);
+    expect((await look(orderNo)).state).toBe('REFUNDED');
+    expect(await eventsOf(shop, orderNo)).toEqual(events);
   });
 });
 

@@ -167,6 +167,30 @@ describe('what is asked for twice in one turn', () => {
     expect([await stateOf(one), await stateOf(other)]).toEqual(['RECEIVED', 'PENDING_PAYMENT']);
   });
 
+  it('is one order that two of its payments paid: the second money is late, and holds up nobody', async () => {
+    const [twice = '', ...others] = await linkedOrders(4);
+    await apply({ ...paid(twice), status: 'TRADE_CLOSED', paidAt: null });
+    await payLink(buyer, twice);
+    const rows = await shop.database.query<{ number: string }>(
+      `SELECT p.out_trade_no AS number FROM payments p JOIN orders o ON o.id = p.order_id
+       WHERE o.order_no = ? ORDER BY p.attempt`,
+      [twice],
+    );
+    const numbers = rows.map(({ number }) => number);
+    expect(numbers).toHaveLength(2);
+    const verdicts: string[] = [];
+    const asked = await askAll(
+      [...numbers, ...others].map((number, index) => async () => {
+        verdicts[index] = (await apply(paid(number))).verdict;
+      }),
+    );
+    expect(verdicts).toEqual(['paid', 'late', 'paid', 'paid', 'paid']);
+    // All but the second in one transaction, of which nothing had to be undone.
+    expect(asked.transactions).toBe(2);
+    const events = await eventsOf(shop, twice);
+    expect(events.filter((type) => type === 'order.paid')).toHaveLength(1);
+  });
+
   it('is one payment', async () => {
     const [twice = '', ...others] = await newOrders(3);
     await Promise.all([twice, twice, ...others].map(start));

@@ -151,6 +151,45 @@ describe('a refund that two workers send at once', () => {
     expect(await stateOf(refund)).toBe('SUCCEEDED');
   });
 
+  it('is not given up when it was done, that was not recorded, and Alipay refuses it now', async () => {
+    const refund = await unsentRefund();
+    const runner = shop.app.get(RefundRunner);
+    jest.spyOn(shop.app.get(RefundEnding), 'succeed').mockRejectedValueOnce(new Error('died'));
+    await expect(runner.run(refund.id)).rejects.toThrow('died');
+    expect(shop.simulator.trade(refund.orderNo)?.refunded).toBe('9.00');
+    jest.spyOn(shop.app.get(AlipayClient), 'refund').mockResolvedValueOnce(REFUSED);
+    shop.advance(5 * 60_000);
+    await runner.run(refund.id);
+    expect(await stateOf(refund)).toBe('UNKNOWN');
+    shop.advance(5 * 60_000);
+    await shop.sweep();
+    expect(await stateOf(refund)).toBe('SUCCEEDED');
+  });
+
+  it('is left alone by other workers while one has taken it up', async () => {
+    const refund = await unsentRefund();
+    shop.advance(5 * 60_000);
+    const alipay = shop.app.get(AlipayClient);
+    const send = alipay.refund.bind(alipay);
+    const slow = latch();
+    const sending = jest.spyOn(alipay, 'refund').mockImplementation(async (request) => {
+      await slow.opened;
+      return send(request);
+    });
+    const sweep = shop.app.get(RefundSweep);
+    const first = sweep.round();
+    await until('the first has sent it', () => sending.mock.calls.length === 1);
+    expect(
+      await Promise.race([
+        sweep.round(),
+        until('it is sent twice', () => sending.mock.calls.length > 1),
+      ]),
+    ).toBe(0);
+    slow.open();
+    expect(await first).toBe(1);
+    expect(await stateOf(refund)).toBe('SUCCEEDED');
+  });
+
   it('is refused all the same when it was sent once', async () => {
     const refund = await unsentRefund();
     jest.spyOn(shop.app.get(AlipayClient), 'refund').mockResolvedValueOnce(REFUSED);

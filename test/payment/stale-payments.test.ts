@@ -1,0 +1,99 @@
+import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
+import { AlipayClient } from '../../src/alipay/alipay-client.js';
+import { Transactions } from '../../src/database/transactions.js';
+import type { PaymentEntity } from '../../src/payment/payment.entity.js';
+import { PaymentStore } from '../../src/payment/payment-store.js';
+import { openBeside } from '../support/beside.js';
+import { postNotify } from '../support/notify.js';
+import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
+
+const MINUTE = 60_000;
+const JWT_SECRET = 'x'.repeat(64);
+
+const { shop, customer, skuId } = await openForBusiness({ JWT_SECRET });
+const store = shop.app.get(PaymentStore);
+const transactions = shop.app.get(Transactions);
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+afterAll(() => shop.close());
+
+async function linkedOrder(): Promise<string> {
+  const { orderNo } = await placeOrder(customer, skuId);
+  await payLink(customer, orderNo);
+  return String(orderNo);
+}
+
+async function paymentOf(outTradeNo: string): Promise<PaymentEntity> {
+  const payment = await store.byOutTradeNo(outTradeNo);
+  if (payment === null) throw new Error(`no payment ${outTradeNo}`);
+  return payment;
+}
+
+const stateOf = async (orderNo: string): Promise<string> =>
+  (await customer.get(`/api/v1/orders/${orderNo}`)).body.state;
+
+describe('a payment that has moved on since it was read', () => {
+  it('is not changed by who has not seen that', async () => {
+    const stale = await paymentOf(await linkedOrder());
+    await postNotify(shop, stale.outTradeNo);
+    const paid = await paymentOf(stale.outTradeNo);
+    expect(paid.state).toBe('SUCCEEDED');
+    const closing = transactions.run((tx) => store.change(tx, stale, { state: 'CLOSED' }));
+    await expect(closing).rejects.toThrow(/is not CREATED any more/);
+    expect(await paymentOf(stale.outTradeNo)).toEqual(paid);
+  });
+
+  it('is not booked as paid, nor are the others with it', async () => {
+    const stale = [await paymentOf(await linkedOrder()), await paymentOf(await linkedOrder())];
+    const [closed, untouched] = stale.map(({ outTradeNo }) => outTradeNo);
+    await postNotify(shop, closed ?? '', { trade_status: 'TRADE_CLOSED', gmt_payment: '' });
+    const now = new Date();
+    const booked = stale.map((payment) => ({
+      payment,
+      state: 'SUCCEEDED' as const,
+      tradeNo: `T${payment.outTradeNo}`,
+      paidAt: now,
+    }));
+    await expect(transactions.run((tx) => store.bookPaid(tx, booked, now))).rejects.toThrow(
+      'a locked payment was changed',
+    );
+    expect((await paymentOf(closed ?? '')).state).toBe('CLOSED');
+    expect((await paymentOf(untouched ?? '')).state).toBe('CREATED');
+  });
+});
+
+describe('an order at its end', () => {
+  it('is not ended while Alipay was not asked about a payment that another server started meanwhile', async () => {
+    const orderNo = await linkedOrder();
+    const port = Number(new URL(shop.database.url).port);
+    const behind = await openBeside(shop, { JWT_SECRET }, port);
+    try {
+      const alipay = shop.app.get(AlipayClient);
+      const query = alipay.query.bind(alipay);
+      let isReplaced = false;
+      // One whose clock is behind: for it there is time left.
+      jest.spyOn(alipay, 'query').mockImplementation(async (outTradeNo) => {
+        const answer = await query(outTradeNo);
+        if (outTradeNo !== orderNo || isReplaced) return answer;
+        isReplaced = true;
+        const closed = { trade_status: 'TRADE_CLOSED', gmt_payment: '' };
+        await postNotify({ ...behind, keys: shop.keys }, orderNo, closed);
+        await payLink(behind.anybody.as(customer.token), orderNo);
+        return answer;
+      });
+      shop.stopClock();
+      shop.advance(31 * MINUTE);
+      await shop.sweep();
+      expect(isReplaced).toBe(true);
+      expect(await stateOf(orderNo)).toBe('PENDING_PAYMENT');
+      shop.advance(MINUTE);
+      await shop.sweep();
+      expect(await stateOf(orderNo)).toBe('EXPIRED');
+    } finally {
+      await behind.app.close();
+    }
+  });
+});
