@@ -2,9 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
-import { type Fen, subtractFen } from '../kernel/money.js';
 import { Problem } from '../kernel/problem.js';
 import { OrderLedger } from '../orders/order-ledger.service.js';
+import type { OrderRecord } from '../orders/order-record.js';
 import type { IncidentEntity } from './incident.entity.js';
 import { claimsMoney } from './incidents.service.js';
 import type { PaymentEntity } from './payment.entity.js';
@@ -15,11 +15,12 @@ import { RefundRequests, WORKER_HEADSTART_MS } from './refund-requests.service.j
 import { isUnderWay } from './refund-states.js';
 import { RefundStore } from './refund-store.js';
 import { sumOf } from './refund-sum.js';
+import { type Unexplained, unexplainedMoney } from './unexplained-money.js';
 
 /** What the books know of an incident's money, locked. */
 export interface Booked {
   readonly orderNo: string | null;
-  /** The payment to which it was booked; null: to none, so that no payment's sum may be charged with it. */
+  /** The payment to which its trade's money is booked; null: to none. */
   readonly payment: PaymentEntity | null;
 }
 
@@ -37,14 +38,32 @@ export class HeldMoney {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Locks the order and the payment of an incident; it is to be locked itself after them. */
+  /**
+   * Locks the order of an incident, and the payment to which its trade's money is booked with the order that it paid; the
+   * incident is to be locked itself after them.
+   */
   async lock(tx: EntityManager, incident: IncidentEntity): Promise<Booked> {
-    const { orderId, outTradeNo } = incident;
-    if (orderId === null) return { orderNo: null, payment: null };
-    const order = await this.ledger.lockById(tx, orderId);
-    const payment = await this.payments.lockByOutTradeNo(tx, outTradeNo);
-    const isIts = payment !== null && isPaid(payment.state) && isOfTrade(payment, incident);
-    return { orderNo: order?.orderNo ?? null, payment: isIts ? payment : null };
+    const known = await this.payments.ofTrade(tx, incident);
+    const orders = await this.lockOrders(tx, [incident.orderId, known?.orderId ?? null]);
+    const orderNo = orders.find(({ id }) => id === incident.orderId)?.orderNo ?? null;
+    if (known === null) return { orderNo, payment: null };
+    const payment = await this.payments.lockByOutTradeNo(tx, known.outTradeNo);
+    return { orderNo, payment: isBookedTo(payment, incident) ? payment : null };
+  }
+
+  /** One after the other, by their ids: nobody can lock them in another order. */
+  private async lockOrders(
+    tx: EntityManager,
+    ids: readonly (string | null)[],
+  ): Promise<OrderRecord[]> {
+    const wanted = [...new Set(ids.filter((id) => id !== null))];
+    const inTurn = wanted.toSorted((one, other) => Number(BigInt(one) - BigInt(other)));
+    const orders: OrderRecord[] = [];
+    for (const id of inTurn) {
+      const order = await this.ledger.lockById(tx, id);
+      if (order !== null) orders.push(order);
+    }
+    return orders;
   }
 
   /** Whether Alipay was, or is about to be, asked to send the money back. The incident's row is locked. */
@@ -66,39 +85,37 @@ export class HeldMoney {
     const made = await this.refunds.ofIncident(tx, incident);
     const underWay = made.find(({ state }) => isUnderWay(state));
     if (underWay !== undefined) return underWay.id;
-    const amount = await this.amountOf(tx, incident, booked);
+    const unexplained = await this.unexplainedOf(tx, incident, booked);
+    if (unexplained.amount === 0) throw withoutMoney();
     const outRequestNo = `I${incident.id}${made.length === 0 ? '' : `-${made.length + 1}`}`;
-    const refund = this.newRefund(incident, booked, { operator, amount, outRequestNo });
+    const refund = this.newRefund(incident, booked, { ...unexplained, operator, outRequestNo });
     return (await this.requests.write(tx, booked.orderNo, refund)).id;
   }
 
-  /** Of booked money what is left of it, in fen; of other money what Alipay said. */
-  private async amountOf(
+  /** What neither an order nor another refund accounts for ({@link unexplainedMoney}). */
+  private async unexplainedOf(
     tx: EntityManager,
     incident: IncidentEntity,
     { payment }: Booked,
-  ): Promise<Fen> {
-    const { reportedAmount } = incident;
-    if (reportedAmount === null || !claimsMoney(incident)) throw withoutMoney();
-    if (payment === null) return reportedAmount;
-    const back = sumOf(await this.refunds.counted(tx, payment.id));
-    if (back >= payment.amount) throw withoutMoney();
-    return subtractFen(payment.amount, back);
+  ): Promise<Unexplained> {
+    const { kind, reportedAmount } = incident;
+    const goingBack = sumOf(await this.refunds.unchargedOfTrade(tx, incident));
+    const report = { kind, reportedAmount, claimsPaid: claimsMoney(incident), goingBack };
+    if (payment === null) return unexplainedMoney(report, null);
+    const { id, amount, appliedAt } = payment;
+    const charged = sumOf(await this.refunds.counted(tx, id));
+    return unexplainedMoney(report, { amount, goingBack: charged, applied: appliedAt !== null });
   }
 
   private newRefund(
     { id, orderId, outTradeNo }: IncidentEntity,
     { payment }: Booked,
-    how: {
-      readonly operator: SignedInUser;
-      readonly amount: Fen;
-      readonly outRequestNo: string;
-    },
+    how: Unexplained & { readonly operator: SignedInUser; readonly outRequestNo: string },
   ): Omit<RefundEntity, 'id'> {
     const now = this.clock.now();
     return {
       orderId,
-      paymentId: payment?.id ?? null,
+      paymentId: how.charged ? (payment?.id ?? null) : null,
       incidentId: id,
       outTradeNo,
       outRequestNo: how.outRequestNo,
@@ -118,11 +135,13 @@ export class HeldMoney {
   }
 }
 
-function isOfTrade(payment: PaymentEntity, { tradeNo }: IncidentEntity): boolean {
-  return tradeNo === null || payment.tradeNo === tradeNo;
+function isBookedTo(payment: PaymentEntity | null, { tradeNo }: IncidentEntity): boolean {
+  if (payment === null || !isPaid(payment.state)) return false;
+  return tradeNo === null || payment.tradeNo === null || payment.tradeNo === tradeNo;
 }
 
 function withoutMoney(): Problem {
-  const detail = 'Alipay did not report money for this trade, or all of it has gone back.';
+  const detail =
+    'Alipay did not report money for this trade, or all of it belongs to an order or has gone back.';
   return new Problem('conflict', 'incident-without-money', detail);
 }

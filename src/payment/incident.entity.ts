@@ -2,6 +2,15 @@ import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { InstantColumn, MoneyColumn } from '../database/columns.js';
 import type { Fen } from '../kernel/money.js';
 
+/** Why a report or its money is held for a person. */
+export type IncidentKind =
+  | 'unknown-trade'
+  | 'amount-mismatch'
+  | 'trade-no-mismatch'
+  | 'refund-exceeds-payment-mismatch'
+  | 'late-payment'
+  | 'refund-failed';
+
 /** Money or a claim of money that was neither applied nor refunded: it waits for a person. */
 @Entity('incidents')
 export class IncidentEntity {
@@ -9,7 +18,7 @@ export class IncidentEntity {
   id!: string;
 
   @Column({ type: 'varchar', length: 32 })
-  kind!: string;
+  kind!: IncidentKind;
 
   @Column({ type: 'varchar', length: 200 })
   fingerprint!: string;

@@ -3,16 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Outbox } from '../events/outbox.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { type Fen, yuanOrNull } from '../kernel/money.js';
-import { IncidentEntity } from './incident.entity.js';
-
-/** Why a report or its money is held for a person. */
-export type IncidentKind =
-  | 'unknown-trade'
-  | 'amount-mismatch'
-  | 'trade-no-mismatch'
-  | 'refund-exceeds-payment-mismatch'
-  | 'late-payment'
-  | 'refund-failed';
+import { IncidentEntity, type IncidentKind } from './incident.entity.js';
 
 /** What Alipay said that led to the incident. */
 export interface IncidentFacts {

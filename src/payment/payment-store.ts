@@ -113,6 +113,16 @@ export class PaymentStore {
     return payment ?? null;
   }
 
+  /** The payment whose trade this is, unlocked: by Alipay's number where that is known, else by ours. */
+  async ofTrade(
+    tx: EntityManager,
+    { outTradeNo, tradeNo }: { readonly outTradeNo: string; readonly tradeNo: string | null },
+  ): Promise<PaymentEntity | null> {
+    const named = tradeNo === null ? [] : await read(tx, 'trade_no = ?', [tradeNo]);
+    const [payment] = named.length > 0 ? named : await read(tx, 'out_trade_no = ?', [outTradeNo]);
+    return payment ?? null;
+  }
+
   /** Inserts payments. */
   insert<Payment extends NewPayment>(
     tx: EntityManager,

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, In, MoreThan } from 'typeorm';
+import { DataSource, type EntityManager, In, IsNull, MoreThan } from 'typeorm';
 import { MONEY_PLACE } from '../database/places.js';
 import { fenToYuan } from '../kernel/money.js';
 import { nextState } from '../kernel/state-table.js';
+import { IncidentEntity } from './incident.entity.js';
 import { RefundEntity } from './refund.entity.js';
 import { REFUND_TABLE, type RefundEvent, type RefundState } from './refund-states.js';
 import { sumOf } from './refund-sum.js';
@@ -63,6 +64,19 @@ export class RefundStore {
     { id, outTradeNo }: { readonly id: string; readonly outTradeNo: string },
   ): Promise<RefundEntity[]> {
     return tx.find(RefundEntity, { where: { outTradeNo, incidentId: id }, order: { id: 'ASC' } });
+  }
+
+  /** The refunds of an incident's trade that are not over or were done, and are charged to no payment. */
+  unchargedOfTrade(
+    tx: EntityManager,
+    { outTradeNo, tradeNo }: { readonly outTradeNo: string; readonly tradeNo: string | null },
+  ): Promise<RefundEntity[]> {
+    return tx
+      .createQueryBuilder(RefundEntity, 'r')
+      .innerJoin(IncidentEntity, 'i', 'i.id = r.incident_id')
+      .where({ outTradeNo, paymentId: IsNull(), state: In([...COUNTED]) })
+      .andWhere('i.trade_no <=> :tradeNo', { tradeNo })
+      .getMany();
   }
 
   /** A refund by its number; null when there is none. */

@@ -11,7 +11,7 @@ import { OrderLedger } from '../orders/order-ledger.service.js';
 import type { OrderRecord } from '../orders/order-record.js';
 import { Evidence, type News } from './evidence.service.js';
 import { ForeignRefunds } from './foreign-refunds.service.js';
-import { Incidents, type IncidentKind } from './incidents.service.js';
+import { Incidents } from './incidents.service.js';
 import { OrderEffects } from './order-effects.service.js';
 import type { PaymentEntity } from './payment.entity.js';
 import { changedMembers, eventsOf } from './settlement-events.js';
@@ -197,7 +197,7 @@ export class Settlements {
     order: OrderRecord,
     payment: PaymentEntity,
     report: TradeReport,
-    kind: IncidentKind,
+    kind: Parameters<Incidents['open']>[1],
   ): Promise<void> {
     const evidenceId = await this.evidence.record(tx, payment, report, kind);
     const { orderNo } = order;

@@ -91,6 +91,45 @@ describe('money that is booked and held, because Alipay refused its refund', () 
   });
 });
 
+describe('money that an order was paid with', () => {
+  const withoutMoney = [409, expect.stringMatching(/incident-without-money$/)];
+
+  it('stays when a report contradicts its sum', async () => {
+    const number = await paid();
+    const trade = shop.simulator.trade(number);
+    await postNotify(shop, number, { trade_no: trade?.trade_no ?? '', total_amount: '0.01' });
+    const incident = await incidentOf(number);
+    expect(incident.kind).toBe('amount-mismatch');
+    const { status, body } = await decide(incident, 'refund');
+    expect([status, body.type]).toEqual(withoutMoney);
+    expect(shop.simulator.trade(number)?.refunded).toBe('0.00');
+    expect(await refunds(number)).toEqual([]);
+  });
+
+  it("stays when another order's number is told of its trade", async () => {
+    const [number, other] = [await paid(), await orderNo()];
+    await payLink(customer, other);
+    await postNotify(shop, other, { trade_no: shop.simulator.trade(number)?.trade_no ?? '' });
+    const incident = await incidentOf(other);
+    expect(incident.kind).toBe('trade-no-mismatch');
+    const { status, body } = await decide(incident, 'refund');
+    expect([status, body.type]).toEqual(withoutMoney);
+    expect(shop.simulator.trade(number)?.refunded).toBe('0.00');
+  });
+
+  it('goes back once when two reports tell of the same trade that nobody knows', async () => {
+    const number = '202601010000005555555555';
+    await postNotify(shop, number, { total_amount: '5.00', trade_no: '2026010155' });
+    shop.simulator.faults.set({ loseRequests: { probability: 1, method: 'alipay.trade.refund' } });
+    await decide(await incidentOf(number), 'refund');
+    await postNotify(shop, number, { total_amount: '7.00', trade_no: '2026010155' });
+    const second = await incidentOf(number);
+    await decide(second, 'refund');
+    shop.simulator.faults.reset();
+    expect((await refunds(number)).map(({ amount }) => amount)).toEqual(['5.00', '2.00']);
+  });
+});
+
 describe('a refund of money that is held', () => {
   it('is tried again under a new number after Alipay has refused it, and not before', async () => {
     await unknownTrade('202601010000002222222222');
