@@ -24,6 +24,10 @@ export class AlipayConfig {
   readonly maxWaiting: number;
   /** Questions that one worker's sweep asks per second at most. */
   readonly sweepPerSecond: number;
+  /** Questions about paid payments that one worker asks again per second at most. */
+  readonly paidAsksPerSecond: number;
+  /** For so long after it was paid Alipay refunds a trade, in milliseconds. */
+  readonly refundableMs: number;
   /** Questions about payments, and QR codes, that one customer can have asked for in a minute. */
   readonly asksPerMinute: number;
 
@@ -47,6 +51,8 @@ export class AlipayConfig {
     this.maxConcurrent = env.integer('ALIPAY_MAX_CONCURRENT', 32, 1, 1_000);
     this.maxWaiting = env.integer('ALIPAY_MAX_WAITING', 200, 0, 100_000);
     this.sweepPerSecond = env.integer('ALIPAY_SWEEP_PER_SECOND', 500, 1, 100_000);
+    this.paidAsksPerSecond = env.integer('ALIPAY_PAID_ASKS_PER_SECOND', 5, 1, 1_000);
+    this.refundableMs = env.integer('ALIPAY_REFUNDABLE_DAYS', 365, 0, 3_650) * 86_400_000;
     this.asksPerMinute = env.integer('ALIPAY_ASKS_PER_MINUTE', 120, 1, 1_000_000);
   }
 }

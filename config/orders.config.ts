@@ -23,6 +23,10 @@ export class OrdersConfig {
   readonly refundOnCancel: boolean;
   /** For so long a customer's request to refund all of an order holds its parcel back, in milliseconds. */
   readonly refundRequestHoldMs: number;
+  /** Alipay is asked before shipping when it was not heard of the money for so long, in milliseconds. */
+  readonly shipAskAfterMs: number;
+  /** Whether it is shipped all the same when Alipay does not answer then. */
+  readonly shipUnanswered: boolean;
   /** Most lines of a cart or order. */
   readonly maxLines: number;
   /** Most pieces of one line. */
@@ -54,6 +58,8 @@ ${jwtSecret}`,
     this.latePayment = env.choice('LATE_PAYMENT', 'refund', ['refund', 'revive']);
     this.refundOnCancel = env.flag('REFUND_ON_CANCEL', false);
     this.refundRequestHoldMs = env.integer('REFUND_REQUEST_HOLD_MINUTES', 0, 0, 43_200) * 60_000;
+    this.shipAskAfterMs = env.integer('SHIP_ASK_AFTER_SECONDS', 300, 0, 31_536_000) * 1_000;
+    this.shipUnanswered = env.flag('SHIP_UNANSWERED', false);
     this.maxLines = env.integer('MAX_LINES', 100, 1, 500);
     this.maxCount = env.integer('MAX_COUNT', 999, 1, 99_999);
     this.maxAddresses = env.integer('MAX_ADDRESSES', 20, 1, 1_000);

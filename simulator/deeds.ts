@@ -11,9 +11,10 @@ import {
 import { close, finish, pay, type Refund, type Trade } from './trade.js';
 import type { World } from './world.js';
 
-/** Writes a changed trade down and tells the merchant: the only place where both happen. */
-function record(world: World, trade: Trade, because: Refund | null = null): void {
+/** Writes a changed trade down and tells the merchant, unless that is lost: the only place where both happen. */
+function record(world: World, trade: Trade, because: Refund | null = null, isTold = true): void {
   world.book.put(trade);
+  if (!isTold) return;
   const notifyId = newNotifyId(world.clock.now());
   world.courier.post(trade.notifyUrl, notifyFields(trade, because, notifyId, world.identity));
 }
@@ -44,11 +45,17 @@ export function cancelTrade(world: World, trade: Trade): Outcome<Cancelled> {
   return cancelled;
 }
 
-export function refundTrade(world: World, trade: Trade, request: RefundRequest): Outcome<Refunded> {
+/** `isTold` false: the notify is lost for good, as of refunds on Alipay's own pages it may be. */
+export function refundTrade(
+  world: World,
+  trade: Trade,
+  request: RefundRequest,
+  isTold = true,
+): Outcome<Refunded> {
   const refunded = makeRefund(trade, request, world.clock.now());
   if (!refunded.ok || !refunded.value.fundChange) return refunded;
   if (world.faults.happens('emptyBalance')) return refused('ACQ.SELLER_BALANCE_NOT_ENOUGH');
-  record(world, refunded.value.trade, refunded.value.refund);
+  record(world, refunded.value.trade, refunded.value.refund, isTold);
   return refunded;
 }
 

@@ -57,6 +57,8 @@ interface Buyer {
 interface Console {
   /** `amount` in yuan; the rest of the trade when absent. */
   refund(outTradeNo: string, amount?: string, outRequestNo?: string): Outcome<LedgerTrade>;
+  /** As `refund`, and its notify is lost for good. */
+  refundUnheard(outTradeNo: string, amount?: string, outRequestNo?: string): Outcome<LedgerTrade>;
   /** The refund window ends: TRADE_FINISHED. */
   finish(outTradeNo: string): Outcome<LedgerTrade>;
 }
@@ -146,17 +148,19 @@ function makeBuyer(world: World): Buyer {
 }
 
 function makeConsole(world: World): Console {
+  const refundBy =
+    (isTold: boolean): Console['refund'] =>
+    (outTradeNo, amount, outRequestNo = newToken()) => {
+      const refunded = withTrade(world, outTradeNo, (trade) => {
+        const rest = yuanFromFen(trade.totalFen - refundedFen(trade));
+        const request = { outRequestNo, amount: amount ?? rest, reason: null };
+        return refundTrade(world, trade, request, isTold);
+      });
+      return shown(world, outTradeNo, refunded);
+    };
   return {
-    refund: (outTradeNo, amount, outRequestNo = newToken()) =>
-      shown(
-        world,
-        outTradeNo,
-        withTrade(world, outTradeNo, (trade) => {
-          const rest = yuanFromFen(trade.totalFen - refundedFen(trade));
-          const request = { outRequestNo, amount: amount ?? rest, reason: null };
-          return refundTrade(world, trade, request);
-        }),
-      ),
+    refund: refundBy(true),
+    refundUnheard: refundBy(false),
     finish: (outTradeNo) =>
       shown(
         world,

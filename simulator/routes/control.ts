@@ -62,12 +62,13 @@ function ensureOpen(world: World, outTradeNo: string, fields: Fields): Outcome<u
 }
 
 function refundByHand(world: World, trade: Trade, fields: Fields): Outcome<unknown> {
-  const { amount, out_request_no: outRequestNo } = fields;
-  return refundTrade(world, trade, {
+  const { amount, out_request_no: outRequestNo, notify } = fields;
+  const request = {
     outRequestNo: typeof outRequestNo === 'string' ? outRequestNo : newToken(),
     amount: amount ?? yuanFromFen(trade.totalFen - refundedFen(trade)),
     reason: '卖家在支付宝后台退款',
-  });
+  };
+  return refundTrade(world, trade, request, notify !== false);
 }
 
 type Deed = (world: World, trade: Trade, fields: Fields) => Outcome<unknown>;

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { AuthGuard, OperatorGuard } from '../auth/auth.guard.js';
+import { AuthGuard } from '../auth/auth.guard.js';
 import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
 import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
@@ -12,22 +12,19 @@ import { Checkout } from './checkout.service.js';
 import { CreateOrder } from './create-order.service.js';
 import { listRequest, quoteSource } from './order-requests.js';
 import type { OrderView } from './order-view.js';
-import { CreateOrderDto, OrderListQuery, QuoteDto, ShipmentDto } from './orders.dto.js';
+import { CreateOrderDto, OrderListQuery, QuoteDto } from './orders.dto.js';
 import {
   ADDRESS_INVALID,
   INVALID_LIST,
   INVALID_ORDER,
   INVALID_QUOTE,
-  INVALID_SHIPMENT,
   NO_SUCH_ORDER,
   NOT_RECEIVABLE,
-  NOT_SHIPPABLE,
   NOTHING_TO_BUY,
   ORDER_EXAMPLE,
   PRICE_CHANGED,
   QUOTE_EXAMPLE,
   RECEIVED_EXAMPLE,
-  SHIPPED_EXAMPLE,
   STOCK_SHORT,
 } from './orders.examples.js';
 import { OrdersService } from './orders.service.js';
@@ -103,25 +100,6 @@ export class OrdersController {
   @ApiResponse(NO_SUCH_ORDER)
   read(@CurrentUser() user: SignedInUser, @OrderNoParam() orderNo: string): Promise<OrderView> {
     return this.orders.view(user, orderNo);
-  }
-
-  @Post(':orderNo/ship')
-  @HttpCode(200)
-  @UseGuards(OperatorGuard)
-  @ApiOperation({
-    summary: 'Send the goods (operators); the same again answers the same',
-    description:
-      'Refused while all that was paid is being sent back: by a cancel, or by refunds that are not turned down, failed or ' +
-      'waiting for an approval and add up to it. When one of them fails, the order can be shipped again. ' +
-      'A customer who asks for all of it (`refundRequestedAt`) holds it for `REFUND_REQUEST_HOLD_MINUTES`.',
-  })
-  @ApiResponse({ status: 200, description: 'The shipped order', example: SHIPPED_EXAMPLE })
-  @ApiResponse(INVALID_SHIPMENT)
-  @ApiResponse(OPERATOR_ONLY)
-  @ApiResponse(NO_SUCH_ORDER)
-  @ApiResponse(NOT_SHIPPABLE)
-  ship(@OrderNoParam() orderNo: string, @Body() body: ShipmentDto): Promise<OrderView> {
-    return this.orders.ship(orderNo, body);
   }
 
   @Post(':orderNo/receive')

@@ -115,6 +115,8 @@ function newPayment(
     recordedAt: null,
     appliedAt: null,
     askedAt: null,
+    answeredAt: null,
+    recheckAt: null,
     closedAt: null,
   };
 }

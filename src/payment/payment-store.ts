@@ -9,6 +9,7 @@ import {
   paymentOf,
   type PaymentRow,
 } from './payment-rows.js';
+import { firstRecheckAt } from './paid-schedule.js';
 import { PaymentEntity } from './payment.entity.js';
 import type { PaymentState } from './payment-states.js';
 
@@ -25,6 +26,7 @@ export type PaymentChange = Partial<
     | 'paidAt'
     | 'recordedAt'
     | 'appliedAt'
+    | 'recheckAt'
     | 'closedAt'
   >
 >;
@@ -171,13 +173,14 @@ export class PaymentStore {
     const paidAt = by(INSTANT_PLACE, (one) => one.paidAt);
     const result: { affectedRows: number } = await tx.query(
       `UPDATE payments SET state = ${to.sql}, trade_no = ${tradeNo.sql}, paid_at = ${paidAt.sql},
-         recorded_at = ?, applied_at = ? WHERE id IN (?) AND state = ${from.sql}`,
+         recorded_at = ?, applied_at = ?, recheck_at = ? WHERE id IN (?) AND state = ${from.sql}`,
       [
         ...to.params,
         ...tradeNo.params,
         ...paidAt.params,
         now,
         now,
+        firstRecheckAt(now),
         booked.map(({ payment }) => payment.id),
         ...from.params,
       ],
@@ -207,6 +210,36 @@ export class PaymentStore {
       .andWhere('(asked_at IS NULL OR asked_at < :before)', { before })
       .execute();
     return affected === 1;
+  }
+
+  /** Notes that a question about a paid payment, asked at `askedAt`, was answered. */
+  async noteAnswer(outTradeNo: string, askedAt: Date): Promise<void> {
+    const update = this.dataSource.createQueryBuilder().update(PaymentEntity);
+    await update.set({ answeredAt: askedAt }).where({ outTradeNo }).execute();
+  }
+
+  /** Claims paid payments that are to be asked about again, by moving that on: when the worker dies, they are due then. */
+  async claimRechecks(
+    tx: EntityManager,
+    now: Date,
+    until: Date,
+    limit: number,
+  ): Promise<PaymentEntity[]> {
+    const due = `recheck_at <= ? ORDER BY recheck_at LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
+    const payments = await read(tx, due, [now]);
+    if (payments.length === 0) return [];
+    const ids = payments.map(({ id }) => id);
+    await tx.query('UPDATE payments SET recheck_at = ? WHERE id IN (?)', [until, ids]);
+    return payments.map((payment) => ({ ...payment, recheckAt: until }));
+  }
+
+  /** Sets when a claimed payment is asked about again (null: not any more), unless somebody has claimed it since. */
+  async postponeRecheck(
+    { id, recheckAt: claimed }: Pick<PaymentEntity, 'id' | 'recheckAt'>,
+    recheckAt: Date | null,
+  ): Promise<void> {
+    const update = this.dataSource.createQueryBuilder().update(PaymentEntity).set({ recheckAt });
+    await update.where({ id, recheckAt: claimed }).execute();
   }
 }
 

@@ -7,15 +7,19 @@ import { Module } from '@nestjs/common';
 import { WakingModule } from '../events/waking.module.js';
 import { PaymentModule } from './payment.module.js';
 import { PaymentWakes } from './payment-wakes.js';
-import { RefundsProcessor, UnpaidOrdersProcessor } from './wake.processors.js';
-import { REFUND_QUEUE, UNPAID_QUEUE } from './wake-queue.js';
+import {
+  PaidPaymentsProcessor,
+  RefundsProcessor,
+  UnpaidOrdersProcessor,
+} from './wake.processors.js';
+import { PAID_QUEUE, REFUND_QUEUE, UNPAID_QUEUE } from './wake-queue.js';
 
 @Module({
   imports: [
     WakingModule,
-    BullModule.registerQueue({ name: UNPAID_QUEUE }, { name: REFUND_QUEUE }),
+    BullModule.registerQueue({ name: UNPAID_QUEUE }, { name: REFUND_QUEUE }, { name: PAID_QUEUE }),
     PaymentModule,
   ],
-  providers: [PaymentWakes, RefundsProcessor, UnpaidOrdersProcessor],
+  providers: [PaymentWakes, PaidPaymentsProcessor, RefundsProcessor, UnpaidOrdersProcessor],
 })
 export class PaymentWorkerModule {}

@@ -69,6 +69,14 @@ export class PaymentEntity {
   @InstantColumn({ name: 'asked_at', nullable: true })
   askedAt!: Date | null;
 
+  /** When the last question about it was asked that Alipay answered after it was paid. */
+  @InstantColumn({ name: 'answered_at', nullable: true })
+  answeredAt!: Date | null;
+
+  /** When a paid payment is asked about again; null: not any more. */
+  @InstantColumn({ name: 'recheck_at', nullable: true })
+  recheckAt!: Date | null;
+
   @InstantColumn({ name: 'closed_at', nullable: true })
   closedAt!: Date | null;
 }

@@ -12,6 +12,7 @@ import { OrdersModule } from '../orders/orders.module.js';
 import { AskingLimit } from './asking-limit.js';
 import { BuyerReturns } from './buyer-returns.service.js';
 import { CancelOrder } from './cancel-order.service.js';
+import { ConsoleRefunds } from './console-refunds.service.js';
 import { CloseUnpaid } from './close-unpaid.service.js';
 import { EvidenceEntity } from './evidence.entity.js';
 import { Evidence } from './evidence.service.js';
@@ -28,6 +29,7 @@ import { Notifies } from './notifies.service.js';
 import { NotifyController } from './notify.controller.js';
 import { OrderAndPay } from './order-and-pay.service.js';
 import { OrderEffects } from './order-effects.service.js';
+import { PaidPaymentPoller } from './paid-payment-poller.service.js';
 import { PayAddresses } from './pay-addresses.js';
 import { PayLinks } from './pay-links.service.js';
 import { PaymentMetrics } from './payment-metrics.service.js';
@@ -48,6 +50,8 @@ import { RefundEntity } from './refund.entity.js';
 import { RefundsController } from './refunds.controller.js';
 import { Refunds } from './refunds.service.js';
 import { Settlements } from './settlements.service.js';
+import { ShipOrder } from './ship-order.service.js';
+import { ShippingController } from './shipping.controller.js';
 import { StartPayment } from './start-payment.service.js';
 import { StoryModule } from './story.module.js';
 import { Sweep } from './sweep.service.js';
@@ -67,6 +71,7 @@ import { TradeInquiry } from './trade-inquiry.service.js';
   ],
   controllers: [
     PaymentController,
+    ShippingController,
     NotifyController,
     RefundsController,
     IncidentsController,
@@ -77,6 +82,7 @@ import { TradeInquiry } from './trade-inquiry.service.js';
     BuyerReturns,
     CancelOrder,
     CloseUnpaid,
+    ConsoleRefunds,
     Evidence,
     ForeignRefunds,
     HeldMoney,
@@ -88,6 +94,7 @@ import { TradeInquiry } from './trade-inquiry.service.js';
     Notifies,
     OrderAndPay,
     OrderEffects,
+    PaidPaymentPoller,
     PayAddresses,
     PayLinks,
     PaymentMetrics,
@@ -104,11 +111,20 @@ import { TradeInquiry } from './trade-inquiry.service.js';
     RefundSweep,
     Refunds,
     Settlements,
+    ShipOrder,
     StartPayment,
     Sweep,
     Timeline,
     TradeInquiry,
   ],
-  exports: [BuyerReturns, Notifies, OrderAndPay, RefundSweep, StartPayment, Sweep],
+  exports: [
+    BuyerReturns,
+    Notifies,
+    OrderAndPay,
+    PaidPaymentPoller,
+    RefundSweep,
+    StartPayment,
+    Sweep,
+  ],
 })
 export class PaymentModule {}

@@ -3,6 +3,7 @@ import type { SignedInUser } from '../auth/signed-in-user.js';
 import { Problem } from '../kernel/problem.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { AskingLimit } from './asking-limit.js';
+import { ConsoleRefunds } from './console-refunds.service.js';
 import { alipayUnavailable } from './pay-links.service.js';
 import type { PaymentEntity } from './payment.entity.js';
 import { isPaid } from './payment-states.js';
@@ -17,6 +18,7 @@ export class PaymentsService {
     private readonly orders: OrdersService,
     private readonly payments: PaymentStore,
     private readonly inquiry: TradeInquiry,
+    private readonly consoleRefunds: ConsoleRefunds,
     private readonly limit: AskingLimit,
   ) {}
 
@@ -27,7 +29,8 @@ export class PaymentsService {
   }
 
   /**
-   * Asks Alipay now and answers the payment as it stands then; the worker asks again soon. Throws Problem
+   * Asks Alipay now and answers the payment as it stands then, with the refunds on Alipay's pages that can be found by
+   * asking; the worker asks again soon. Throws Problem
    * `no-such-order`, `no-payment-yet`, `too-many-questions`, and `alipay-unavailable` when Alipay does not answer.
    */
   async sync(user: SignedInUser, orderNo: string): Promise<PaymentView> {
@@ -36,6 +39,7 @@ export class PaymentsService {
     await this.limit.spend(user);
     const inquiry = await this.inquiry.askFor(payment);
     if (!inquiry.heard) throw alipayUnavailable();
+    await this.consoleRefunds.look(payment.outTradeNo);
     return this.view(user, orderNo);
   }
 

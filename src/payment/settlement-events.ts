@@ -48,3 +48,8 @@ export function changedMembers(payment: PaymentEntity, change: Change): Record<s
   const moved = members.filter(([, before, after]) => before !== after);
   return Object.fromEntries(moved.map(([name, before, after]) => [name, `${before} → ${after}`]));
 }
+
+/** Whether what is known of refunds, or whether more are possible, has changed. Pure. */
+export function concernsRefunds(payment: PaymentEntity, change: Change): boolean {
+  return change.verdict === 'finished' || change.refunded > payment.refundedAmount;
+}

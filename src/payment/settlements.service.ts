@@ -13,8 +13,9 @@ import { Evidence, type News } from './evidence.service.js';
 import { ForeignRefunds } from './foreign-refunds.service.js';
 import { Incidents } from './incidents.service.js';
 import { OrderEffects } from './order-effects.service.js';
+import { firstRecheckAt } from './paid-schedule.js';
 import type { PaymentEntity } from './payment.entity.js';
-import { changedMembers, eventsOf } from './settlement-events.js';
+import { changedMembers, concernsRefunds, eventsOf } from './settlement-events.js';
 import { PaymentStore } from './payment-store.js';
 import { factsOf, incidentFacts, settle, type Settlement } from './settlement.js';
 
@@ -219,7 +220,7 @@ export class Settlements {
       state: change.state,
       refundedAmount: change.refunded,
       tradeNo: change.tradeNo,
-      ...(change.newlyPaid ? { paidAt, recordedAt: now } : {}),
+      ...(change.newlyPaid ? { paidAt, recordedAt: now, recheckAt: firstRecheckAt(now) } : {}),
       ...(pays ? { appliedAt: now } : {}),
       ...(change.state === 'CLOSED' ? { closedAt: now } : {}),
     });
@@ -227,9 +228,7 @@ export class Settlements {
     const evidenceId = await this.evidence.record(tx, payment, report, change.verdict, evidence);
     await this.outbox.write(tx, ...eventsOf(order, payment, change, paidAt));
     // First what others have sent back already, so that what is sent back now is known to be the rest.
-    const concernsRefunds =
-      change.verdict === 'finished' || change.refunded > payment.refundedAmount;
-    if (concernsRefunds) await this.foreign.book(tx, payment.id);
+    if (concernsRefunds(payment, change)) await this.foreign.book(tx, payment.id);
     await this.effects.carryOut(tx, order, payment, { ...change, report, paidAt, evidenceId });
   }
 }

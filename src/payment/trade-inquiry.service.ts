@@ -40,7 +40,10 @@ export class TradeInquiry {
 
   /** Asks `alipay.trade.query` now. */
   async ask(outTradeNo: string): Promise<Inquiry> {
-    return this.take(outTradeNo, await this.alipay.query(outTradeNo));
+    const askedAt = this.clock.now();
+    const inquiry = await this.take(outTradeNo, await this.alipay.query(outTradeNo));
+    if (inquiry.heard && inquiry.paid) await this.payments.noteAnswer(outTradeNo, askedAt);
+    return inquiry;
   }
 
   /** Asks for somebody who waits for the answer: when there is none, or not yet, the worker asks again soon. */

@@ -1,5 +1,8 @@
 /** Queue of wake-ups for the sweep of unpaid and other due orders. */
 export const UNPAID_QUEUE = 'unpaid-orders';
 
+/** Queue of wake-ups for paid payments that are to be asked about again. */
+export const PAID_QUEUE = 'paid-payments';
+
 /** Queue of wake-ups for due refunds. */
 export const REFUND_QUEUE = 'refunds';

@@ -1,8 +1,9 @@
 import { Process, Processor } from '@nestjs/bull';
+import { PaidPaymentPoller } from './paid-payment-poller.service.js';
 import { RefundSweep } from './refund-sweep.service.js';
 import { Rounds } from '../events/rounds.js';
 import { Sweep } from './sweep.service.js';
-import { REFUND_QUEUE, UNPAID_QUEUE } from './wake-queue.js';
+import { PAID_QUEUE, REFUND_QUEUE, UNPAID_QUEUE } from './wake-queue.js';
 
 /** The Bull job that polls for unpaid orders. */
 @Processor(UNPAID_QUEUE)
@@ -15,6 +16,20 @@ export class UnpaidOrdersProcessor {
   @Process()
   poll(): Promise<void> {
     return this.rounds.run(UNPAID_QUEUE, () => this.sweep.round());
+  }
+}
+
+/** The Bull job that asks about paid payments again. */
+@Processor(PAID_QUEUE)
+export class PaidPaymentsProcessor {
+  constructor(
+    private readonly rounds: Rounds,
+    private readonly poller: PaidPaymentPoller,
+  ) {}
+
+  @Process()
+  poll(): Promise<void> {
+    return this.rounds.run(PAID_QUEUE, () => this.poller.pollBatch());
   }
 }
 

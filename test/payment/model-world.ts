@@ -7,6 +7,7 @@ import { EventHandlers } from '../../src/events/event-handlers.js';
 import { CLOCK } from '../../src/kernel/clock.js';
 import { DueOrders } from '../../src/orders/due-orders.service.js';
 import { RefundStore } from '../../src/payment/refund-store.js';
+import { PaidPaymentPoller } from '../../src/payment/paid-payment-poller.service.js';
 import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
 import { Sweep } from '../../src/payment/sweep.service.js';
 import type { Answer, Client } from '../support/client.js';
@@ -185,6 +186,8 @@ export class World {
     },
     "refund a part on Alipay's pages": ({ orderNo }) => this.refundOnItsPages(orderNo, '50.00'),
     "refund the rest on Alipay's pages": ({ orderNo }) => this.refundOnItsPages(orderNo),
+    "refund the rest on Alipay's pages, unheard": ({ orderNo }) =>
+      this.refundOnItsPages(orderNo, undefined, false),
     'end the refund window': ({ orderNo }) => this.shop.simulator.console.finish(orderNo),
     'an operator sends back what is held': () => this.sendHeldBack(),
     ship: ({ orderNo }) => {
@@ -236,6 +239,7 @@ export class World {
 
   /** One round of the worker. */
   async sweep(): Promise<number> {
+    await this.shop.app.get(PaidPaymentPoller).pollBatch().catch(none);
     const orders = await this.shop.app.get(Sweep).round().catch(none);
     return orders + (await this.shop.app.get(RefundSweep).round().catch(none));
   }
@@ -245,6 +249,8 @@ export class World {
     this.deaths.length = 0;
     this.shop.simulator.faults.reset();
     this.skew(-this.skewMs);
+    // Hours later, which would be too long for the rest of the story.
+    await this.shop.database.query('UPDATE payments SET recheck_at = paid_at WHERE recheck_at > 0');
     for (let rounds = 0; rounds < 60; rounds += 1) {
       this.shop.advance(6 * MINUTE);
       await this.shop.simulator.settled();
@@ -331,9 +337,11 @@ export class World {
     if (paid.ok) story.returnUrl = paid.value.returnUrl;
   }
 
-  private refundOnItsPages(orderNo: string, amount?: string): void {
+  private refundOnItsPages(orderNo: string, amount?: string, isTold = true): void {
     const number = `C${this.foreignNumbers.size}`;
-    const { ok } = this.shop.simulator.console.refund(orderNo, amount, number);
+    const { console: pages } = this.shop.simulator;
+    const how = isTold ? 'refund' : 'refundUnheard';
+    const { ok } = pages[how](orderNo, amount, number);
     if (ok) this.foreignNumbers.add(number);
   }
 

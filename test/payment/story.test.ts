@@ -78,6 +78,8 @@ function payment(changes: Partial<PaymentEntity> = {}): PaymentEntity {
     recordedAt: null,
     appliedAt: null,
     askedAt: null,
+    answeredAt: null,
+    recheckAt: null,
     closedAt: null,
     ...changes,
   };

@@ -7,6 +7,7 @@ import { RefundDecision1795000000006 } from './1795000000006-refund-decision.js'
 import { RefundRefusals1796000000200 } from './1796000000200-refund-refusals.js';
 import { RefundRequests1796000000201 } from './1796000000201-refund-requests.js';
 import { UserPublicIds1796000000500 } from './1796000000500-user-public-ids.js';
+import { PaidPayments1796000000202 } from './1796000000202-paid-payments.js';
 
 /** All migrations, oldest first. One that has landed is never edited: a change is a new file. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   RefundRefusals1796000000200,
   RefundRequests1796000000201,
   UserPublicIds1796000000500,
+  PaidPayments1796000000202,
 ];
