@@ -8,6 +8,7 @@ import { ensureDependencies } from './lib/dependencies.mjs';
 import { ensureDevKeys } from './lib/keys.mjs';
 import { Ledger } from './lib/ledger.mjs';
 import { isFree, pickPort } from './lib/ports.mjs';
+import { databaseFault, preflight } from './lib/preflight.mjs';
 import { keptSecret } from './lib/private-folder.mjs';
 import { say, UserError } from './lib/say.mjs';
 import { openServers } from './lib/servers.mjs';
@@ -23,8 +24,11 @@ const demo = { username: 'demo', operator: 'operator', password: 'demo-demo-1' }
 await runScript(async (cleanup) => {
   if (existsSync(join(rootDir, '.env'))) process.loadEnvFile(join(rootDir, '.env'));
   const withSimulator = needsSimulator(process.env);
+  refuseWhatFails(await preflight(process.env, { rootDir }));
   const ledger = await holdData(cleanup);
   await ensureDependencies(rootDir);
+  // Only the driver, which may be installed just now, can tell a wrong password.
+  refuseWhatFails([await databaseFault(process.env)]);
   const ports = await choosePorts(withSimulator);
   const servers = await openServers(serverRequest(ledger), cleanup);
   ensureDevKeys(rootDir);
@@ -40,6 +44,11 @@ await runScript(async (cleanup) => {
   if (!cleanup.hasBegun) say(`\nThe ${name} ${how}; ending the rest.`);
   return 1;
 });
+
+function refuseWhatFails(faults) {
+  const lines = faults.filter(Boolean).map((fault) => `  ${fault}`);
+  if (lines.length > 0) throw new UserError(`It cannot start:\n${lines.join('\n')}`);
+}
 
 /** Two runs must not share one folder of data. */
 async function holdData(cleanup) {
@@ -97,7 +106,17 @@ async function startAll({ env, ports, ledger, withSimulator }, cleanup) {
   }
   await answering(api, `http://127.0.0.1:${ports.api}/health/ready`, isReady);
   await answering(worker, `http://127.0.0.1:${ports.worker}/health/ready`, isReady);
+  await refuseDeadRedis(`http://127.0.0.1:${ports.api}/health/ready`);
   return [worker, api, ...(simulator ? [simulator] : [])];
+}
+
+/** The API serves without Redis, but carts and limits do not: a start is no success then. */
+async function refuseDeadRedis(address) {
+  const { redis } = await (await fetch(address)).json();
+  if (redis === 'up') return;
+  throw new UserError(
+    `REDIS_URL: Redis does not answer (${redis}): start it, or correct the address.`,
+  );
 }
 
 async function welcome(env, ports, withSimulator) {

@@ -47,6 +47,10 @@ const signalCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
  * @param {(cleanup: Cleanup) => Promise<number>} body
  */
 export async function runScript(body) {
+  if (process.platform === 'win32') {
+    say('This runs on Linux and macOS. On Windows use it inside WSL (README.md).');
+    process.exit(1);
+  }
   const cleanup = new Cleanup();
   const endWith = (code) => void cleanup.run().then(() => process.exit(code));
   for (const [signal, code] of Object.entries(signalCodes)) {
@@ -74,11 +78,25 @@ function whenNpmHasGone(tell) {
   setInterval(() => process.ppid !== parent && tell(), 500).unref();
 }
 
+const placeTroubles = {
+  ENOSPC: 'the disk is full: make room, or put the folder on another disk',
+  EDQUOT: 'your share of the disk is used up: make room',
+  EROFS: 'the disk cannot be written to: put the folder on another one',
+  EACCES: 'this user may not write there: give it the right, or use another folder',
+};
+
+/** What the person at the keyboard is told: a stack is for faults of ours alone. */
+function wordsOf(error) {
+  if (error instanceof UserError) return `\n${error.message}`;
+  const trouble = placeTroubles[error.code];
+  return trouble ? `\n${error.path ?? 'Writing'}: ${trouble} (${error.code}).` : error.stack;
+}
+
 async function attemptBody(body, cleanup) {
   try {
     return await body(cleanup);
   } catch (error) {
-    if (!cleanup.hasBegun) say(error instanceof UserError ? `\n${error.message}` : error.stack);
+    if (!cleanup.hasBegun) say(wordsOf(error));
     return 1;
   }
 }

@@ -1,5 +1,14 @@
-import { existsSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { findProgram } from './find-program.mjs';
 import { firstBytes, pickPort } from './ports.mjs';
@@ -86,18 +95,35 @@ async function initialise({ chosen, dataDir, tempDir, user }) {
   const args = isMariaDb
     ? ['--auth-root-authentication-method=socket', '--skip-test-db', '--skip-name-resolve']
     : ['--initialize-insecure'];
-  const { code, output } = await run(installer ?? program, [
-    ...before,
-    '--no-defaults',
-    ...settings,
-    `--datadir=${dataDir}`,
-    `--tmpdir=${tempDir}`,
-    ...args,
-    ...asUser,
-  ]);
+  const { code, output } = await withPlainName(dirname(dataDir), (dir) =>
+    run(installer ?? program, [
+      ...before,
+      '--no-defaults',
+      ...settings,
+      `--datadir=${join(dir, basename(dataDir))}`,
+      `--tmpdir=${join(dir, basename(tempDir))}`,
+      ...args,
+      ...asUser,
+    ]),
+  );
   if (code === 0) return;
   rmSync(dataDir, { recursive: true, force: true });
   throw new UserError(`The private database could not be made:\n${output.slice(-1500)}`);
+}
+
+/** MariaDB's installer is a shell script that trips over blanks in a path: it gets another name of the folder. */
+async function withPlainName(dir, work) {
+  if (!/\s/.test(dir)) return work(dir);
+  const aside = mkdtempSync(join(tmpdir(), 'alipay-checkout-'));
+  // The server's own user has to get through.
+  chmodSync(aside, 0o755);
+  const link = join(aside, 'data');
+  symlinkSync(dir, link);
+  try {
+    return await work(link);
+  } finally {
+    rmSync(aside, { recursive: true, force: true });
+  }
 }
 
 /** One statement a line: the server reads the file so, before it listens. */

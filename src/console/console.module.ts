@@ -4,13 +4,13 @@
  */
 import { Module } from '@nestjs/common';
 import { PaymentModule } from '../payment/payment.module.js';
-import { DemoController } from './demo.controller.js';
+import { DemoController, FrontController } from './demo.controller.js';
 import { DemoShop } from './demo-shop.service.js';
 import { ReturnController } from './return.controller.js';
 
 @Module({
   imports: [PaymentModule],
-  controllers: [ReturnController, DemoController],
+  controllers: [FrontController, ReturnController, DemoController],
   providers: [DemoShop],
 })
 export class ConsoleModule {}

@@ -29,6 +29,18 @@ export class DemoController {
   }
 }
 
+/** The bare address of the server, which people type: it leads to the shop, or to the documentation where there is none. */
+@ApiExcludeController()
+@Controller()
+export class FrontController {
+  constructor(private readonly shop: DemoShop) {}
+
+  @Get()
+  lead(@Res() reply: FastifyReply): void {
+    void reply.redirect(this.shop.isOpen ? '/demo' : '/docs', 302);
+  }
+}
+
 /** Sends a file, or that it has not changed: a new version is seen at the next visit. */
 function sendFile(reply: FastifyReply, file: DemoFile, known: string | undefined): void {
   void reply.headers({

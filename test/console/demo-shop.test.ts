@@ -35,6 +35,11 @@ describe('the demo shop over HTTP', () => {
     expect([...seen].filter(([, said]) => !said.startsWith('200 '))).toEqual([]);
   });
 
+  it('is where the bare address leads', async () => {
+    const answer = await shop.anybody.get('/');
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, '/demo']);
+  });
+
   it('allows its own modules and styles and nothing else, and needs nothing else', async () => {
     const { headers, text } = await shop.anybody.get('/demo');
     const policy = headers.get('content-security-policy') ?? '';
@@ -62,7 +67,7 @@ describe('the demo shop over HTTP', () => {
     expect(older.status).toBe(200);
   });
 
-  it.each(['nothing.js', '..%2fdemo-shop.service.ts', '__proto__', '%2e%2e'])(
+  it.each(['nothing.js', '..%2fdemo-shop.service.ts', '__proto__', '%2e%2e%2f'])(
     'has nothing at /demo/%s',
     async (name) => {
       const answer = await shop.anybody.get(`/demo/${name}`);
@@ -92,6 +97,11 @@ describe('a shop whose demo is switched off', () => {
     const answer = await shop.anybody.get(path);
     expect(answer.status).toBe(404);
     expect(answer.body.type).toBe('urn:problem:alipay-checkout:no-such-route');
+  });
+
+  it('leads from the bare address to the documentation', async () => {
+    const answer = await shop.anybody.get('/');
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, '/docs']);
   });
 
   it('does not lead there from the result page', async () => {

@@ -24,6 +24,16 @@ describeWithServer('a private database (needs mariadbd or mysqld on the PATH)', 
     rmSync(join(dir, '..'), { recursive: true, force: true });
   });
 
+  it('is made in a folder whose name has blanks and Chinese in it', async () => {
+    const shop = join(dir, '我的 商店', '.data');
+    mkdirSync(shop, { recursive: true });
+    const request = { dir: shop, ledger: new Ledger(shop), durable: false, database: 'a_shop' };
+    const connection = await createConnection(await startDatabase(request, cleanup));
+    const [rows] = await connection.query('SELECT DATABASE() AS name');
+    await connection.end();
+    expect(rows).toEqual([{ name: 'a_shop' }]);
+  });
+
   it('keeps temporary tables to itself: each server that starts throws away those that it finds', async () => {
     const ledger = new Ledger(dir);
     const request = { dir, ledger, durable: false, database: 'a_shop' };

@@ -22,6 +22,7 @@ describe('startSettings', () => {
       REDIS_URL: 'redis://127.0.0.1:2/0',
       CART_REDIS_URL: 'redis://127.0.0.1:2/1',
       JWT_SECRET: facts.jwtSecret,
+      SIMULATOR_LEDGER_FILE: '.data/simulator-ledger.jsonl',
     });
   });
 
