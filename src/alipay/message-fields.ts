@@ -1,4 +1,4 @@
-import { bytesIn } from '../http/form-fields.js';
+import { bytesIn, keepBytes } from '../http/form-fields.js';
 import type { Message, MessageFields } from './verification.js';
 import { moneyIn, numberIn, statusIn, timeIn } from './wire-values.js';
 
@@ -62,6 +62,21 @@ export const RETURN: MessageForm = {
   forms: new Map([...ENVELOPE, ...TRADE]),
   required: ['app_id', 'out_trade_no', 'trade_no', 'total_amount'],
 };
+
+/** All that Alipay puts on a return address (alipay.md 1.4). */
+const ON_RETURNS = new Set(
+  `app_id auth_app_id charset method out_trade_no seller_id sign sign_type timestamp total_amount trade_no version
+  alipay_cert_sn`.split(/\s+/),
+);
+
+/** A return's query without what browsers, apps and trackers put there; null when there is nothing of that kind. Pure. */
+export function withoutAdditions(query: unknown): object | null {
+  if (typeof query !== 'object' || query === null) return null;
+  const named = Object.entries(query);
+  const kept = named.filter(([name]) => ON_RETURNS.has(name));
+  if (kept.length === named.length) return null;
+  return keepBytes(query, Object.fromEntries(kept));
+}
 
 /**
  * The fields of a decoded form: one string for each name, empty ones dropped, for Alipay does not sign them. Null for

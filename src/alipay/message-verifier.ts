@@ -10,6 +10,7 @@ import {
   readMessage,
   RETURN,
   TRADE_NOTIFY,
+  withoutAdditions,
 } from './message-fields.js';
 import { reportOfNotify, type TradeReport } from './trade-report.js';
 import { isSignedBy, type Message, type MessageFields, signedBytes } from './verification.js';
@@ -44,6 +45,9 @@ export type ReturnMessage =
     }
   | NotGenuine;
 
+/** What an addition does to a message of Alipay's. */
+const SPOILT = new Set<NotGenuine['reason']>(['malformed', 'signature']);
+
 const TRADE_NOTIFY_TYPE = 'trade_status_sync';
 
 /**
@@ -69,8 +73,18 @@ export class AlipayMessages {
     return fault === null ? { genuine: true, kind: 'other', notifyType } : refuse(fault);
   }
 
-  /** Verifies the query of a return address, decoded once. */
+  /**
+   * Verifies the query of a return address, decoded once. What somebody on the way put there is no part of what Alipay
+   * signed: the query is verified as it is, and then without that.
+   */
   returned(query: unknown): ReturnMessage {
+    const whole = this.returnedAs(query);
+    if (whole.genuine || !SPOILT.has(whole.reason)) return whole;
+    const bare = withoutAdditions(query);
+    return bare === null ? whole : this.returnedAs(bare);
+  }
+
+  private returnedAs(query: unknown): ReturnMessage {
     const message = readMessage(query);
     if (message === null) return refuse('malformed');
     const { fields } = message;

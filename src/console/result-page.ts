@@ -6,7 +6,6 @@ const REFRESH_SECONDS = 2;
 
 const TICK = mark('#00b578', '<path d="M20 33l8 8 16-18" />');
 const CLOCK_FACE = mark('#1677ff', '<path d="M32 18v15l10 6" />');
-const CROSS = mark('#f5483b', '<path d="M22 22l20 20M42 22L22 42" />');
 
 /** The result page, in HTML; `shop` is the address of the demo shop that it leads back to, if that is open. Pure. */
 export function resultPage(result: Returned, shop: string | null): string {
@@ -31,11 +30,19 @@ export function resultPage(result: Returned, shop: string | null): string {
         `<meta http-equiv="refresh" content="${REFRESH_SECONDS}">`,
       );
     case 'forged':
-      return page(
-        '无法验证',
-        `${CROSS}<h1>无法验证该链接</h1><p>签名不正确，订单没有任何变化。</p>${linksTo(shop)}`,
-      );
+      return unverified(result.orderNo, shop);
   }
+}
+
+/** Who reads this may well have paid: the page says nothing of the payment and leads to where its owner sees the truth. */
+function unverified(orderNo: string | null, shop: string | null): string {
+  const number =
+    orderNo === null ? '' : `<dl>\n<dt>订单号</dt><dd>${escapeHtml(orderNo)}</dd>\n</dl>`;
+  const words = '付款结果以您的订单为准：付款成功后，订单会自动更新，请勿重复付款。';
+  const body = `${CLOCK_FACE}
+<h1 data-state="unverified">请在订单中查看付款结果</h1>
+<p>${words}</p>${number}${linksTo(shop, orderNo)}`;
+  return page('查看付款结果', body);
 }
 
 function resultOf(
@@ -58,10 +65,12 @@ function resultOf(
 }
 
 /** Ways on, for those who came from the demo shop. */
-function linksTo(shop: string | null): string {
+function linksTo(shop: string | null, orderNo: string | null = null): string {
   if (shop === null) return '';
+  // The order's page asks Alipay when a buyer comes from here.
+  const order = orderNo === null ? '' : `/${orderNo}?returned=1`;
   return `
-<p class="ways"><a class="first" href="${shop}#/orders">查看我的订单</a><a href="${shop}">继续逛逛</a></p>`;
+<p class="ways"><a class="first" href="${shop}#/orders${order}">查看我的订单</a><a href="${shop}">继续逛逛</a></p>`;
 }
 
 function mark(colour: string, path: string): string {

@@ -28,8 +28,9 @@ export class ReturnController {
   })
   @ApiResponse({
     status: 403,
-    description: 'The address was not signed by Alipay',
-    example: '<!doctype html>…无法验证该链接…',
+    description:
+      'The address was not signed by Alipay: a page that says nothing of the payment and leads to the order',
+    example: '<!doctype html>…请在订单中查看付款结果…',
   })
   async show(
     @Query() query: Record<string, unknown>,

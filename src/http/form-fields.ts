@@ -34,6 +34,11 @@ export function bytesIn(form: object): FormBytes | null {
   return (form as { [BYTES]?: FormBytes })[BYTES] ?? null;
 }
 
+/** Gives a form that was made of another one the bytes of that one. */
+export function keepBytes<Made extends object>(form: object, made: Made): Made {
+  return Object.defineProperty(made, BYTES, { value: bytesIn(form) });
+}
+
 /** Names and values, a character for each byte: so a byte of a Chinese sign is never taken for a mark of the form. */
 function pairsIn(body: Buffer): (readonly [string, string])[] {
   const parts = body.toString('latin1').split('&');

@@ -19,7 +19,11 @@ export type Returned =
       /** Yuan. */
       readonly amount: string;
     }
-  | { readonly known: 'forged' };
+  | {
+      readonly known: 'forged';
+      /** The order that the address speaks of, whoever wrote it; null when there is no number. */
+      readonly orderNo: string | null;
+    };
 
 /** Looks after buyers who come back from Alipay. A return pays nothing: it is a reason to ask. */
 @Injectable()
@@ -37,7 +41,7 @@ export class BuyerReturns {
   /** Verifies the query of a return address and answers what is known of its payment, asking Alipay when it must. */
   async look(query: Readonly<Record<string, unknown>>): Promise<Returned> {
     const message = this.messages.returned(query);
-    if (!message.genuine) return { known: 'forged' };
+    if (!message.genuine) return { known: 'forged', orderNo: numberOn(query) };
     const { outTradeNo, tradeNo } = message;
     await this.record(message);
     await this.inquiry.lookAfterReturn(outTradeNo);
@@ -61,6 +65,12 @@ export class BuyerReturns {
       this.logger.warn({ err: error }, 'a return could not be recorded');
     }
   }
+}
+
+const NUMBER = /^\d{16,32}$/;
+
+function numberOn({ out_trade_no: number }: Readonly<Record<string, unknown>>): string | null {
+  return typeof number === 'string' && NUMBER.test(number) ? number : null;
 }
 
 function verdictOf(payment: PaymentEntity | null): 'known' | 'asked' | 'unknown-trade' {

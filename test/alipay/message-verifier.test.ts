@@ -335,7 +335,9 @@ describe('what is not a notify of ours', () => {
 });
 
 describe('a return', () => {
-  const fields = without(TRADE, 'notify_type', 'notify_id', 'notify_time', 'trade_status');
+  const { app_id, seller_id, charset, version, out_trade_no, trade_no, total_amount } = TRADE;
+  const named = { app_id, seller_id, charset, version, out_trade_no, trade_no, total_amount };
+  const fields = named as Record<string, string>;
   const genuine = signedForm({ ...fields, timestamp: '2026-11-21 12:00:09' });
 
   it('tells which order the browser comes from', () => {
@@ -348,8 +350,23 @@ describe('a return', () => {
     });
   });
 
+  it.each<[string, object]>([
+    ['one that an app added', { from: 'singlemessage' }],
+    ['a tracker, twice', { utm_source: ['wechat', 'wechat'], 'x[]': ['1'] }],
+    ['what Alipay signs in a notify', { subject: 'x', trade_status: 'TRADE_SUCCESS' }],
+  ])('is genuine with parameters that Alipay did not sign: %s', (_, added) => {
+    const bare = messages.returned(genuine);
+    expect(messages.returned({ ...genuine, ...added })).toEqual(bare);
+    expect(messages.notify({ ...genuine, ...added })).toMatchObject({ genuine: false });
+  });
+
+  it('may have a field of tomorrow that Alipay signed', () => {
+    const tomorrow = signedForm({ ...fields, a_field_of_tomorrow: '1' });
+    expect(messages.returned(tomorrow)).toMatchObject({ genuine: true });
+  });
+
   it.each<[string, unknown, string]>([
-    ['a parameter of somebody else', { ...genuine, utm_source: 'x' }, 'signature'],
+    ['another sum, and an addition', { ...genuine, total_amount: '1.00', from: 'x' }, 'signature'],
     ['a changed order', { ...genuine, out_trade_no: '1' }, 'signature'],
     ['no order', signedForm(without(fields, 'out_trade_no')), 'malformed'],
     ['another application', signedForm({ ...fields, app_id: '9021000000000002' }), 'app-id'],

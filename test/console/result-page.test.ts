@@ -25,14 +25,21 @@ describe('resultPage', () => {
     const refresh = '<meta http-equiv="refresh" content="2">';
     expect(resultPage(result('waiting'), null)).toContain(refresh);
     expect(resultPage(result('paid'), null)).not.toContain('http-equiv="refresh"');
-    expect(resultPage({ known: 'forged' }, null)).not.toContain('http-equiv="refresh"');
+    expect(resultPage({ known: 'forged', orderNo: null }, null)).not.toContain(
+      'http-equiv="refresh"',
+    );
   });
 
-  it('says nothing of an order to somebody whose address was not signed', () => {
-    const html = resultPage({ known: 'forged' }, '/demo');
-    expect(html).toContain('无法验证该链接');
-    expect(html).not.toContain('支付成功');
-    expect(html).not.toContain('¥');
+  it('frightens nobody whose address was not signed, says nothing of the payment and leads to the order', () => {
+    const orderNo = '202611211200000123456789';
+    const html = resultPage({ known: 'forged', orderNo }, '/demo');
+    expect(html).toContain('请在订单中查看付款结果');
+    expect(html).toContain(`href="/demo#/orders/${orderNo}?returned=1"`);
+    for (const word of ['支付成功', '¥', '签名', '无法', '不正确', '失败', '没有任何变化']) {
+      expect(html).not.toContain(word);
+    }
+    const unnumbered = resultPage({ known: 'forged', orderNo: null }, '/demo');
+    expect(unnumbered).toContain('href="/demo#/orders"');
   });
 
   it('leads back to the demo shop only where there is one', () => {

@@ -109,11 +109,16 @@ describe('from the cart to paid', () => {
     expect(page.status).toBe(200);
     expect(page.text).toContain('支付成功');
     expect(await orderState(orderNo)).toBe('TO_SHIP');
+    for (const added of ['&from=singlemessage', '&utm_source=wechat&utm_source=x']) {
+      const shown = await shop.anybody.get(back.pathname + back.search + added);
+      expect([shown.status, shown.text.includes('支付成功')]).toEqual([200, true]);
+    }
 
     back.searchParams.set('total_amount', '0.01');
     const forged = await shop.anybody.get(back.pathname + back.search);
     expect(forged.status).toBe(403);
     expect(forged.text).not.toContain('支付成功');
+    expect(forged.text).toContain(`/demo#/orders/${orderNo}?returned=1`);
   });
 
   it('gives the same payment for every method, and for the same idempotency key the same answer', async () => {

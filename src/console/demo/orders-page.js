@@ -1,4 +1,4 @@
-import { get } from './api.js';
+import { get, send } from './api.js';
 import { h } from './dom.js';
 import { orderActions } from './order-actions.js';
 import { badge, orderLines, partedList, price, sums } from './parts.js';
@@ -94,9 +94,21 @@ function facts(order) {
   );
 }
 
+/** The order of a buyer who came back from Alipay, after Alipay was asked; as it was when there is no answer. */
+async function asked(order, signal) {
+  if (order.state !== 'PENDING_PAYMENT') return order;
+  try {
+    await send('POST', `/orders/${order.orderNo}/payment/sync`, { signal });
+    return await get(`/orders/${order.orderNo}`, signal);
+  } catch {
+    return order;
+  }
+}
+
 /** One order, with all that is known of it. */
-export async function orderPage({ params: [orderNo], signal }) {
-  const order = await get(`/orders/${orderNo}`, signal);
+export async function orderPage({ params: [orderNo], query, signal }) {
+  const seen = await get(`/orders/${orderNo}`, signal);
+  const order = query.has('returned') ? await asked(seen, signal) : seen;
   return h(
     'section',
     { class: 'detail' },
