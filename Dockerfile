@@ -1,9 +1,9 @@
 # syntax=docker/dockerfile:1
 
 # Built with everything, run with what production needs.
-FROM node:20-slim AS build
+FROM node:22-slim AS build
 WORKDIR /app
-COPY package.json package-lock.json ./
+COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY tsconfig.json nest-cli.json ./
 COPY config config
@@ -11,12 +11,12 @@ COPY simulator simulator
 COPY src src
 RUN npm run build
 
-FROM node:20-slim AS dependencies
+FROM node:22-slim AS dependencies
 WORKDIR /app
-COPY package.json package-lock.json ./
+COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund && npm cache clean --force
 
-FROM node:20-slim
+FROM node:22-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
 WORKDIR /app
 COPY --from=dependencies /app/node_modules node_modules
