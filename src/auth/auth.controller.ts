@@ -1,6 +1,6 @@
-import { Body, Controller, Get, Headers, HttpCode, Ip, Post, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Ip, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { bearerIn } from '../http/bearer.js';
 import { IdempotencyKey } from '../http/idempotency.js';
 import {
@@ -17,6 +17,7 @@ import { CredentialsDto, NewPasswordDto, SignOutDto } from './auth.dto.js';
 import { AuthGuard } from './auth.guard.js';
 import { SIGN_IN_REQUIRED } from './auth.refusals.js';
 import { CurrentUser } from './current-user.js';
+import { DeviceCookie } from './device-cookie.js';
 import { PageCookie } from './page-cookie.js';
 import { Passwords } from './passwords.service.js';
 import { Registrations } from './registrations.service.js';
@@ -33,6 +34,7 @@ export class AuthController {
     private readonly cookie: PageCookie,
     private readonly sessions: Sessions,
     private readonly passwords: Passwords,
+    private readonly device: DeviceCookie,
   ) {}
 
   @Post('register')
@@ -48,7 +50,7 @@ export class AuthController {
     @IdempotencyKey() key: string | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignIn> {
-    return this.cookie.set(reply, this.registrations.register(body, address, key));
+    return this.welcome(reply, this.registrations.register(body, address, key));
   }
 
   @Post('login')
@@ -62,9 +64,11 @@ export class AuthController {
   login(
     @Body() body: CredentialsDto,
     @Ip() address: string,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignIn> {
-    return this.cookie.set(reply, this.users.signIn(body.username, body.password, address));
+    const device = this.device.read(request.headers.cookie, body.username);
+    return this.welcome(reply, this.users.signIn({ ...body, address, device }));
   }
 
   @Get('me')
@@ -88,11 +92,11 @@ export class AuthController {
   async logout(
     @CurrentUser() user: SignedInUser,
     @Body() body: SignOutDto,
-    @Headers('authorization') authorization: string,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
     if (body.everywhere === true) await this.sessions.endAll(user);
-    else await this.sessions.end(user, bearerIn(authorization));
+    else await this.sessions.end(user, bearerIn(request.headers.authorization ?? ''));
     this.cookie.clear(reply);
   }
 
@@ -110,8 +114,17 @@ export class AuthController {
     @CurrentUser() user: SignedInUser,
     @Body() body: NewPasswordDto,
     @Ip() address: string,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignIn> {
-    return this.cookie.set(reply, this.passwords.change(user, body, address));
+    const device = this.device.read(request.headers.cookie, user.username);
+    return this.welcome(reply, this.passwords.change(user, body, { address, device }));
+  }
+
+  /** Answers a sign-in, and gives the browser what belongs to it. */
+  private async welcome(reply: FastifyReply, signingIn: Promise<SignIn>): Promise<SignIn> {
+    const signIn = await this.cookie.set(reply, signingIn);
+    this.device.set(reply, signIn.user.username);
+    return signIn;
   }
 }

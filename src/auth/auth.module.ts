@@ -10,7 +10,9 @@ import { AuthConfig } from '../../config/auth.config.js';
 import { IdempotencyModule } from '../http/idempotency.module.js';
 import { AuthController } from './auth.controller.js';
 import { AuthGuard, OperatorGuard, OptionalAuthGuard } from './auth.guard.js';
+import { DeviceCookie } from './device-cookie.js';
 import { ExternalIssuer } from './external-issuer.js';
+import { KnownNetworks } from './known-networks.js';
 import { KnownUsers } from './known-users.js';
 import { PageCookie } from './page-cookie.js';
 import { Passwords } from './passwords.service.js';
@@ -44,6 +46,8 @@ function jwtOptions(config: AuthConfig): JwtModuleOptions {
     ExternalIssuer,
     OperatorGuard,
     OptionalAuthGuard,
+    DeviceCookie,
+    KnownNetworks,
     KnownUsers,
     PageCookie,
     Passwords,

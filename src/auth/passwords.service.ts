@@ -5,9 +5,13 @@ import { Problem } from '../kernel/problem.js';
 import type { NewPasswordDto } from './auth.dto.js';
 import { KnownUsers } from './known-users.js';
 import { Sessions } from './sessions.service.js';
+import type { Attempt } from './sign-in-limits.js';
 import type { SignedInUser } from './signed-in-user.js';
 import { UserStore } from './user-store.js';
 import { type SignIn, Users } from './users.service.js';
+
+/** From where somebody tries a password. */
+type AttemptFrom = Omit<Attempt, 'username'>;
 
 /** Changes passwords. */
 @Injectable()
@@ -25,8 +29,9 @@ export class Passwords {
    * unless the present one was shown, also when another change came first, `demo-user-in-production`, and
    * `too-many-attempts` as at the sign-in.
    */
-  async change(user: SignedInUser, body: NewPasswordDto, address: string): Promise<SignIn> {
-    const shown = { username: user.username, password: body.currentPassword, address };
+  async change(user: SignedInUser, body: NewPasswordDto, from: AttemptFrom): Promise<SignIn> {
+    const { username } = user;
+    const shown = { username, password: body.currentPassword, ...from };
     const passwordHash = await this.users.provenHash(shown);
     if (passwordHash === null) throw wrongPassword();
     this.users.refusePublished(user.username, body.newPassword);

@@ -6,6 +6,7 @@ import { Idempotency } from '../http/idempotency.js';
 import { Problem } from '../kernel/problem.js';
 import type { CredentialsDto } from './auth.dto.js';
 import { foldedName } from './folded-name.js';
+import { SignInLimits } from './sign-in-limits.js';
 import { type Account, UserStore } from './user-store.js';
 import { type SignIn, Users } from './users.service.js';
 
@@ -15,6 +16,7 @@ export class Registrations {
   constructor(
     private readonly users: Users,
     private readonly store: UserStore,
+    private readonly limits: SignInLimits,
     private readonly idempotency: Idempotency,
   ) {}
 
@@ -25,7 +27,8 @@ export class Registrations {
    */
   async register(body: CredentialsDto, address: string, key: string | null): Promise<SignIn> {
     const { username, password } = body;
-    await this.users.admit(username, password, address);
+    this.users.refusePublished(username, password);
+    await this.limits.spendRegistration(username, address);
     const passwordHash = await hash(password);
     const request = { scope: scopeOf(username), key, route: 'POST register', body: { username } };
     const added = await this.idempotency.once(request, async (tx) => ({

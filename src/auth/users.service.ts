@@ -1,11 +1,13 @@
 import { hash, verify } from '@node-rs/argon2';
 import { Injectable } from '@nestjs/common';
+import { bulkhead, BulkheadRejectedError } from 'cockatiel';
 import { AppConfig } from '../../config/app.config.js';
 import { Problem } from '../kernel/problem.js';
 import { DEMO_PASSWORD, isDemoUser } from './demo-users.js';
-import { SignInLimits } from './sign-in-limits.js';
+import { type Attempt, SignInLimits } from './sign-in-limits.js';
 import { type Role, type UserView, userView } from './signed-in-user.js';
 import { Tokens } from './tokens.service.js';
+import type { UserEntity } from './user.entity.js';
 import { type Account, accountOf, UserStore } from './user-store.js';
 
 /** A user with a token to send along from now on. */
@@ -17,11 +19,13 @@ export interface SignIn {
 }
 
 /** A name and a password that somebody shows, and from where. */
-export interface ShownPassword {
-  readonly username: string;
+export interface ShownPassword extends Attempt {
   readonly password: string;
-  readonly address: string;
 }
+
+/** Passwords that are looked at together, each by some 20 MB and a core; who comes beyond those that wait is refused. */
+const MAX_TRIES = 8;
+const MAX_WAITING = 1_000;
 
 /** Verified against when nobody has the name, so that the answer takes as long as for a wrong password. */
 let nobodysHash: Promise<string> | null = null;
@@ -29,21 +33,14 @@ let nobodysHash: Promise<string> | null = null;
 /** Signs users in by their passwords. */
 @Injectable()
 export class Users {
+  private readonly turns = bulkhead(MAX_TRIES, MAX_WAITING);
+
   constructor(
     private readonly store: UserStore,
     private readonly tokens: Tokens,
     private readonly limits: SignInLimits,
     private readonly app: AppConfig,
   ) {}
-
-  /**
-   * Lets a password be tried, or be chosen. Throws Problem `too-many-attempts`, and `demo-user-in-production`: the demo
-   * users' password is printed in the README, so in production it opens nothing.
-   */
-  async admit(username: string, password: string, address: string): Promise<void> {
-    await this.limits.spend(username, address);
-    this.refusePublished(username, password);
-  }
 
   /** Throws Problem `demo-user-in-production` for a demo user with the published password there. */
   refusePublished(username: string, password: string): void {
@@ -52,16 +49,12 @@ export class Users {
     throw new Problem('forbidden', 'demo-user-in-production', detail);
   }
 
-  /** Signs a user in. Throws Problem `wrong-credentials` and what {@link admit} throws. */
-  async signIn(username: string, password: string, address: string): Promise<SignIn> {
-    await this.admit(username, password, address);
-    const signIn = await this.proven(username, password);
-    if (signIn === null) {
-      const detail = 'The name or the password is wrong.';
-      throw new Problem('unauthenticated', 'wrong-credentials', detail);
-    }
-    await this.limits.forgive(username);
-    return signIn;
+  /** Signs a user in. Throws Problem `wrong-credentials`, `too-many-attempts` and `demo-user-in-production`. */
+  async signIn(shown: ShownPassword): Promise<SignIn> {
+    const row = await this.tryPassword(shown);
+    if (row !== null) return this.signInAs(accountOf(row));
+    const detail = 'The name or the password is wrong.';
+    throw new Problem('unauthenticated', 'wrong-credentials', detail);
   }
 
   /** The sign-in of who knows the password of a name; null when it is another, or nobody's. Takes equally long. */
@@ -71,11 +64,8 @@ export class Users {
   }
 
   /** The hash of a password that somebody knows; null when it is another. Counts as a try, as {@link signIn} does. */
-  async provenHash({ username, password, address }: ShownPassword): Promise<string | null> {
-    await this.admit(username, password, address);
-    const row = await this.provenRow(username, password);
-    if (row !== null) await this.limits.forgive(username);
-    return row?.passwordHash ?? null;
+  async provenHash(shown: ShownPassword): Promise<string | null> {
+    return (await this.tryPassword(shown))?.passwordHash ?? null;
   }
 
   /** A sign-in of somebody who has proven who they are. */
@@ -84,7 +74,27 @@ export class Users {
     return { user: userView(account), token, expiresIn: this.tokens.ttlSeconds };
   }
 
-  private async provenRow(username: string, password: string) {
+  private async tryPassword(shown: ShownPassword): Promise<UserEntity | null> {
+    this.refusePublished(shown.username, shown.password);
+    // Who waits for a turn is admitted when it comes: a crowd of tries at once is counted as one after the other.
+    const tried = this.turns.execute(async () => {
+      await this.limits.admit(shown);
+      try {
+        const row = await this.provenRow(shown.username, shown.password);
+        if (row === null) await this.limits.recordFailure(shown);
+        else await this.limits.recordSuccess(shown);
+        return row;
+      } catch (error) {
+        await this.limits.recordNothing(shown);
+        throw error;
+      }
+    });
+    return tried.catch((error: unknown) => {
+      throw error instanceof BulkheadRejectedError ? overrun() : error;
+    });
+  }
+
+  private async provenRow(username: string, password: string): Promise<UserEntity | null> {
     const row = await this.store.byUsername(username);
     nobodysHash ??= hash('nobody has this password');
     const matches = await verify(row?.passwordHash ?? (await nobodysHash), password);
@@ -103,4 +113,9 @@ export class Users {
     if (other !== null) return accountOf(other);
     throw new Error(`the name ${username} is taken by one that is written almost alike`);
   }
+}
+
+function overrun(): Problem {
+  const detail = 'Too many people sign in at the moment. Try again.';
+  return new Problem('unavailable', 'sign-in-unavailable', detail, { retryAfterSeconds: 2 });
 }

@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { type FastifyBaseLogger, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { AppConfig } from '../../config/app.config.js';
+import { readForwardedFor } from './client-address.js';
 import { closeConnectionsAtTheEnd } from './closing.js';
 import { acceptForms } from './form-body.js';
 import { readForm } from './form-fields.js';
@@ -70,6 +71,7 @@ export async function configureHttp(
 ): Promise<void> {
   app.useGlobalPipes(requestValidation());
   app.useGlobalFilters(new ProblemFilter());
+  readForwardedFor(app, config.proxies);
   guardAnswers(app, config.production);
   await app.register(cors, {
     origin: [...config.corsOrigins],

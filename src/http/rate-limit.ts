@@ -38,13 +38,39 @@ export class RateLimit {
       await this.limiter.consume(key);
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      const retryAfterSeconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000));
-      throw new Problem('too-many', this.rule.slug, this.rule.detail, { retryAfterSeconds });
+      throw this.refused(refusal);
     }
+  }
+
+  /** Throws the rule's Problem when a key has used up its window; counts nothing. */
+  async check(key: string): Promise<void> {
+    const state = await this.limiter.get(key);
+    if (state === null || state.consumedPoints < this.rule.points) return;
+    throw this.refused(state);
+  }
+
+  /** Counts once more, however often it was, and answers how often it is now. */
+  async count(key: string): Promise<number> {
+    return (await this.limiter.penalty(key)).consumedPoints;
+  }
+
+  /** Takes one back that was counted. */
+  async giveBack(key: string): Promise<void> {
+    await this.limiter.reward(key).catch(() => undefined);
+  }
+
+  /** Refuses a key for so many seconds from now. */
+  async block(key: string, seconds: number): Promise<void> {
+    await this.limiter.block(key, seconds);
   }
 
   /** Forgets what was counted for a key. */
   async forget(key: string): Promise<void> {
     await this.limiter.delete(key).catch(() => undefined);
+  }
+
+  private refused({ msBeforeNext }: RateLimiterRes): Problem {
+    const retryAfterSeconds = Math.max(1, Math.ceil(msBeforeNext / 1_000));
+    return new Problem('too-many', this.rule.slug, this.rule.detail, { retryAfterSeconds });
   }
 }

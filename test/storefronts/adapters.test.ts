@@ -323,7 +323,7 @@ describe("the cookie of meiduo's server pages", () => {
   it('is set by signing in, out of reach of scripts, and opens those pages', async () => {
     const registered = await shop.anybody.post('/api/v1/auth/register', credentials);
     const signedIn = await shop.anybody.post('/api/v1/auth/login', credentials);
-    const cookie = signedIn.headers.get('set-cookie') ?? '';
+    const [cookie = ''] = signedIn.headers.getSetCookie();
     expect(cookie).toMatch(/^token=[^;]+; Path=\/payment; Max-Age=\d+; HttpOnly; SameSite=Lax$/);
     const reader = shop.anybody.as(registered.body.token);
     const { orderNo } = await placeOrder(reader, courseId);
