@@ -29,8 +29,10 @@ export function strayCheckAt(
   payments: readonly Pick<PaymentEntity, 'state' | 'expiresAt'>[],
   now: Date,
 ): Date | null {
-  const strays = payments.filter(isOpen);
-  const last = Math.max(...strays.map(({ expiresAt }) => expiresAt.getTime() + AFTER_EXPIRY_MS));
-  if (strays.length === 0 || now.getTime() >= last) return null;
+  // Of no trades at all the last is minus infinity: long over.
+  const last = Math.max(
+    ...payments.filter(isOpen).map(({ expiresAt }) => expiresAt.getTime() + AFTER_EXPIRY_MS),
+  );
+  if (now.getTime() >= last) return null;
   return new Date(Math.min(plusMs(now, STRAY_GAP_MS).getTime(), last));
 }

@@ -109,6 +109,8 @@ describe('nextCheckAt', () => {
     expect(strayCheckAt([last], NOW)).toEqual(at(500));
     const over = payment('CREATED', { expiresAt: at(-10 * MINUTE) });
     expect(strayCheckAt([over], NOW)).toBeNull();
+    expect(strayCheckAt([over, last], NOW)).toEqual(at(500));
+    expect(strayCheckAt([], NOW)).toBeNull();
     expect(nextCheckAt(cancelled, [over], GROUNDS)).toBeNull();
   });
 

@@ -28,7 +28,8 @@ describe('the answer to a refund', () => {
   it('says that it is done only when money moved', () => {
     const moved = told({ refundedTotal: fen(9_000) });
     expect(outcomeOfSending(moved)).toEqual({ kind: 'succeeded', refundedTotal: 9_000 });
-    expect(outcomeOfSending(told({ status: 'not-known' })).kind).toBe('unknown');
+    const unmoved = outcomeOfSending(told({ status: 'not-known' }));
+    expect(unmoved).toEqual({ kind: 'unknown', why: expect.stringMatching(/fund_change/) });
   });
 
   it.each([
@@ -48,6 +49,12 @@ describe('the answer to a refund', () => {
     expect(outcomeOfSending(refusedBy(subCode))).toEqual({ kind, why: subCode });
   });
 
+  it('is told by its code when it has no other', () => {
+    const refused = { outcome: 'refused', code: '40004', subCode: '', detail: '' } as const;
+    expect(outcomeOfSending(refused)).toMatchObject({ why: '40004' });
+    expect(outcomeOfAsking(refused, ASKED)).toEqual({ kind: 'unknown', why: '40004' });
+  });
+
   it('that did not come says nothing', () => {
     const silence = { outcome: 'unknown', reason: 'no answer' } as const;
     expect(outcomeOfSending(silence)).toEqual({ kind: 'unknown', why: 'no answer' });
@@ -64,11 +71,16 @@ describe('the answer to what became of a refund', () => {
 
   it.each([5_999, 6_001])('is no proof of 60.00 when it is about %d fen', (other) => {
     const answer = told({ refundAmount: fen(other) });
-    expect(outcomeOfAsking(answer, ASKED).kind).toBe('unknown');
+    const why = expect.stringMatching(/another sum/);
+    expect(outcomeOfAsking(answer, ASKED)).toEqual({ kind: 'unknown', why });
   });
 
   it('lets it be sent again when Alipay does not know of it', () => {
-    expect(outcomeOfAsking(told({ status: 'not-known' }), ASKED).kind).toBe('not-done');
+    const why = expect.stringMatching(/does not know/);
+    expect(outcomeOfAsking(told({ status: 'not-known' }), ASKED)).toEqual({
+      kind: 'not-done',
+      why,
+    });
   });
 
   it.each([
