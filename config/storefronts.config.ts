@@ -14,6 +14,8 @@ export class StorefrontsConfig {
   readonly dadashopMaxListed: number;
   /** Where Alipay sends the buyer's browser, by shop. */
   readonly returnUrls: Readonly<Record<Shop, string>>;
+  /** The same for meiduo's separate front end, which has a page of its own. */
+  readonly meiduoApiReturnUrl: string;
   /** Where meiduo's result page leads to. */
   readonly meiduoOrdersUrl: string;
 
@@ -32,6 +34,7 @@ export class StorefrontsConfig {
       meiduo: env.optionalPage('MEIDUO_RETURN_URL') ?? resultPage,
       luffy: env.optionalPage('LUFFY_RETURN_URL') ?? resultPage,
     };
+    this.meiduoApiReturnUrl = env.optionalPage('MEIDUO_API_RETURN_URL') ?? this.returnUrls.meiduo;
     this.meiduoOrdersUrl = env.text('MEIDUO_ORDERS_URL', '/demo');
   }
 }

@@ -61,7 +61,7 @@ export class OrderAndPay {
     const { order, payment, link } = await this.direct.createBy(buyer, wish, (request) =>
       this.batches.run({ ...request, method, checkAfterMs }),
     );
-    return { order, link: await this.links.make(payment, link) };
+    return { order, link: await this.links.make(payment, { begun: link }) };
   }
 
   private async buyAll(

@@ -56,15 +56,21 @@ export class PayLinks {
   }
 
   /** The link of a payment. Throws Problem `alipay-unavailable` or `alipay-refused` when a QR code cannot be had. */
-  async make(payment: PaymentEntity, begun?: BegunLink): Promise<PayLink> {
+  async make(
+    payment: PaymentEntity,
+    { begun, returnUrl }: { begun?: BegunLink | undefined; returnUrl?: string | undefined } = {},
+  ): Promise<PayLink> {
     const { id: paymentId, method, expiresAt, amount } = payment;
-    const link = begun === undefined ? this.linkBy(payment) : begun();
+    const link = begun === undefined ? this.linkBy(payment, returnUrl) : begun();
     return { paymentId, method, expiresAt, amount, ...(await link) };
   }
 
-  private linkBy(payment: Payable): Partial<PayLink> | Promise<Partial<PayLink>> {
+  private linkBy(
+    payment: Payable,
+    returnUrl?: string,
+  ): Partial<PayLink> | Promise<Partial<PayLink>> {
     const { method } = payment;
-    const request = this.requestFor(payment);
+    const request = this.requestFor(payment, returnUrl);
     switch (method) {
       case 'page':
       case 'wap':
@@ -97,13 +103,15 @@ export class PayLinks {
     }
   }
 
-  private requestFor(payment: Payable): PayRequest {
+  private requestFor(payment: Payable, returnUrl?: string): PayRequest {
+    const addresses = this.addresses.of(payment.storefront);
     return {
       outTradeNo: payment.outTradeNo,
       subject: payment.subject,
       amount: payment.amount,
       timeExpire: payment.expiresAt,
-      ...this.addresses.of(payment.storefront),
+      ...addresses,
+      returnUrl: returnUrl ?? addresses.returnUrl,
     };
   }
 }

@@ -26,6 +26,8 @@ export interface StartRequest {
   readonly storefront: Storefront;
   /** What the cashier shows; the first line and the count unless the storefront has words of its own. */
   readonly subject?: string;
+  /** Where the buyer comes back to, when it is not the storefront's page: each who asks for the link gets his own. */
+  readonly returnUrl?: string;
 }
 
 type Wish = StartRequest & { readonly userId: number };
@@ -69,7 +71,7 @@ export class StartPayment {
     const wish = { ...request, userId: user.id };
     const payment = (await this.recent.find(wish)) ?? (await this.batches.run(wish));
     if (request.method === 'qr') await this.limit.spend(user);
-    return this.links.make(payment);
+    return this.links.make(payment, { returnUrl: request.returnUrl });
   }
 
   /** Wishes for different orders; those whose order somebody else works on are left for later. */

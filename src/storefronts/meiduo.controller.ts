@@ -42,7 +42,7 @@ export class MeiduoApiController {
   @Get('orders/:orderNo/payment')
   @UseGuards(HeaderTokenGuard)
   async pay(@CurrentUser() user: SignedInUser, @OrderNoParam() orderNo: string): Promise<object> {
-    return { alipay_url: await this.shop.payUrl(user, orderNo) };
+    return { alipay_url: await this.shop.apiPayUrl(user, orderNo) };
   }
 
   @Put('payment/status')

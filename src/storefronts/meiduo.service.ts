@@ -17,10 +17,23 @@ export class Meiduo {
     private readonly config: StorefrontsConfig,
   ) {}
 
-  /** Where the user's own unpaid order is paid. */
-  async payUrl(user: SignedInUser, orderNo: string): Promise<string> {
+  /** Where the user's own unpaid order is paid by the server pages. */
+  payUrl(user: SignedInUser, orderNo: string): Promise<string> {
+    return this.payUrlBackTo(this.config.returnUrls.meiduo, user, orderNo);
+  }
+
+  /** The same for the separate front end, to whose own page the buyer comes back. */
+  apiPayUrl(user: SignedInUser, orderNo: string): Promise<string> {
+    return this.payUrlBackTo(this.config.meiduoApiReturnUrl, user, orderNo);
+  }
+
+  private async payUrlBackTo(
+    returnUrl: string,
+    user: SignedInUser,
+    orderNo: string,
+  ): Promise<string> {
     const subject = subjectOf(orderNo);
-    const request = { orderNo, method: 'page', storefront: 'meiduo', subject } as const;
+    const request = { orderNo, method: 'page', storefront: 'meiduo', subject, returnUrl } as const;
     return (await this.starting.start(user, request)).payUrl ?? '';
   }
 

@@ -16,6 +16,7 @@ const DADASHOP = '/v1/orders/processing/';
 const RETURN_URLS = {
   DADASHOP_RETURN_URL: 'https://dadashop.example.com/pay_success.html',
   MEIDUO_RETURN_URL: 'https://meiduo.example.com/payment/status/',
+  MEIDUO_API_RETURN_URL: 'https://www.meiduo.example.com/pay_success.html',
   LUFFY_RETURN_URL: 'https://luffy.example.com/pay/success/',
 };
 
@@ -81,19 +82,29 @@ describe('a signed link names', () => {
     });
   });
 
-  it.each(['/payment/{}/', '/orders/{}/payment/'])(
-    "the native notify address, meiduo's page and words by %s",
-    async (path) => {
-      const { orderNo } = await placeOrder(customer, skuId);
-      const { body } = await customer.get(path.replace('{}', orderNo));
-      expect(told(body.alipay_url)).toEqual({
-        notify: '/api/v1/alipay/notify',
-        back: RETURN_URLS.MEIDUO_RETURN_URL,
-        subject: `美多商城${orderNo}`,
-        total_amount: '209.00',
-      });
-    },
-  );
+  it("meiduo's page of who asks, each of both again and again", async () => {
+    const { orderNo } = await placeOrder(customer, skuId);
+    for (const _ of [1, 2]) {
+      const pages = await customer.get(`/payment/${orderNo}/`);
+      expect(told(pages.body.alipay_url).back).toBe(RETURN_URLS.MEIDUO_RETURN_URL);
+      const api = await customer.get(`/orders/${orderNo}/payment/`);
+      expect(told(api.body.alipay_url).back).toBe(RETURN_URLS.MEIDUO_API_RETURN_URL);
+    }
+  });
+
+  it.each([
+    ['/payment/{}/', RETURN_URLS.MEIDUO_RETURN_URL],
+    ['/orders/{}/payment/', RETURN_URLS.MEIDUO_API_RETURN_URL],
+  ])("the native notify address, meiduo's page and words by %s", async (path, back) => {
+    const { orderNo } = await placeOrder(customer, skuId);
+    const { body } = await customer.get(path.replace('{}', orderNo));
+    expect(told(body.alipay_url)).toEqual({
+      notify: '/api/v1/alipay/notify',
+      back,
+      subject: `美多商城${orderNo}`,
+      total_amount: '209.00',
+    });
+  });
 
   it('the addresses of the shop that asked last, and the subject of the first', async () => {
     const { body } = await buyNow(skuId);
