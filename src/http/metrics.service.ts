@@ -12,6 +12,7 @@ export interface Sample {
 export class Metrics {
   private readonly registry = new Registry();
   private reading: Promise<string> | null = null;
+  private lastRead: Promise<unknown> = Promise.resolve();
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
@@ -50,14 +51,18 @@ export class Metrics {
     collect: () => Promise<Sample[]> | Sample[],
   ): void {
     const registers = [this.registry];
+    // One after the other: a scrape takes one connection to the database at a time.
+    const inTurn = (): Promise<Sample[]> => {
+      const turn = this.lastRead.then(collect).catch(() => []);
+      this.lastRead = turn;
+      return turn;
+    };
     // prom-client calls `collect` with the gauge as `this`.
     const read = async function read(this: Gauge): Promise<void> {
       this.reset();
       // A reset gauge without labels says 0, which would be a lie when `collect` fails.
       if (labelNames.length === 0) this.remove();
-      const samples = await Promise.resolve()
-        .then(collect)
-        .catch(() => []);
+      const samples = await inTurn();
       samples.forEach(({ labels, value }) => this.set(labels, value));
     };
     void new Gauge({ name, help, labelNames, registers, collect: read });

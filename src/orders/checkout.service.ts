@@ -42,18 +42,11 @@ export class Checkout {
     return { addresses, ...this.prices.price(lines, skus) };
   }
 
+  /** One connection to the database at a time: what a request asks for side by side takes several places in the pool. */
   private async look(buyer: UserIds, wish: QuoteSource) {
-    const addressesRead = this.addresses.list(buyer.id);
-    const [addresses, { lines, skus }] = await Promise.all([
-      addressesRead,
-      this.goods(buyer, wish),
-    ]);
-    return { addresses, lines, skus };
-  }
-
-  private async goods(buyer: UserIds, wish: QuoteSource) {
     const lines = await this.linesOf(buyer, wish);
-    return { lines, skus: await this.prices.skusOf(lines) };
+    const addresses = await this.addresses.list(buyer.id);
+    return { addresses, lines, skus: await this.prices.skusOf(lines) };
   }
 
   private async linesOf(buyer: UserIds, wish: QuoteSource): Promise<readonly WantedLine[]> {

@@ -28,10 +28,9 @@ export class TradeStories {
       order: { attempt: 'ASC' },
     });
     const numbers = payments.map(({ outTradeNo }) => outTradeNo);
-    const [events, rest] = await Promise.all([
-      this.events.ofOrder(order.id, MOST_ROWS),
-      this.rowsOf(numbers, order.id),
-    ]);
+    // One after the other: a request takes one connection to the database at a time.
+    const events = await this.events.ofOrder(order.id, MOST_ROWS);
+    const rest = await this.rowsOf(numbers, order.id);
     return { order, payments, events, ...rest };
   }
 
@@ -68,11 +67,9 @@ export class TradeStories {
     const outTradeNo = In([...outTradeNos]);
     const where = [{ outTradeNo }, ...(orderId === null ? [] : [{ orderId }])];
     const found = { order: { id: 'ASC' }, take: MOST_ROWS } as const;
-    const [evidence, refunds, incidents] = await Promise.all([
-      manager.find(EvidenceEntity, { where: { outTradeNo }, ...found }),
-      manager.find(RefundEntity, { where, ...found }),
-      manager.find(IncidentEntity, { where, ...found }),
-    ]);
+    const evidence = await manager.find(EvidenceEntity, { where: { outTradeNo }, ...found });
+    const refunds = await manager.find(RefundEntity, { where, ...found });
+    const incidents = await manager.find(IncidentEntity, { where, ...found });
     return { evidence, refunds, incidents };
   }
 }
