@@ -15,6 +15,8 @@ export class OrdersConfig {
   readonly quoteTtlMs: number;
   /** Key of the quote's token. */
   readonly quoteSecret: string;
+  /** Key of the tokens of guests' carts. */
+  readonly guestCartSecret: string;
   /** A received order is completed after this many milliseconds. */
   readonly completeAfterMs: number;
   /** Money that comes for a closed order: sent back, or the order revived when its stock can be taken again. */
@@ -34,7 +36,7 @@ export class OrdersConfig {
   /** Most addresses of one user. */
   readonly maxAddresses: number;
 
-  /** @param jwtSecret what the quotes' key is derived from when it is not set */
+  /** @param jwtSecret what the guest carts' key is derived from, and the quotes' when it is not set */
   constructor(env: EnvReader, jwtSecret: string) {
     this.ttlMs = env.integer('ORDER_TTL_SECONDS', 1_800, 120, 15 * 86_400) * 1_000;
     this.lastLinkMs = env.integer('ORDER_LAST_LINK_SECONDS', 90, 61, 3_600) * 1_000;
@@ -47,13 +49,8 @@ export class OrdersConfig {
       env.optional('FREE_SHIPPING_FROM') === null ? null : env.yuan('FREE_SHIPPING_FROM', '0');
     this.quoteTtlMs = env.integer('QUOTE_TTL_SECONDS', 900, 30, 86_400) * 1_000;
     this.quoteSecret =
-      env.optionalSecret('QUOTE_SECRET') ??
-      createHash('sha256')
-        .update(
-          `quote token
-${jwtSecret}`,
-        )
-        .digest('hex');
+      env.optionalSecret('QUOTE_SECRET') ?? derivedSecret('quote token', jwtSecret);
+    this.guestCartSecret = derivedSecret('guest cart', jwtSecret);
     this.completeAfterMs = env.integer('COMPLETE_AFTER_HOURS', 168, 0, 8_760) * 3_600_000;
     this.latePayment = env.choice('LATE_PAYMENT', 'refund', ['refund', 'revive']);
     this.refundOnCancel = env.flag('REFUND_ON_CANCEL', false);
@@ -64,4 +61,9 @@ ${jwtSecret}`,
     this.maxCount = env.integer('MAX_COUNT', 999, 1, 99_999);
     this.maxAddresses = env.integer('MAX_ADDRESSES', 20, 1, 1_000);
   }
+}
+
+/** A key of its own for each purpose, out of the one secret that is set. */
+function derivedSecret(purpose: string, secret: string): string {
+  return createHash('sha256').update(`${purpose}\n${secret}`).digest('hex');
 }

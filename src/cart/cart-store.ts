@@ -4,6 +4,7 @@ import { OrdersConfig } from '../../config/orders.config.js';
 import { RedisConfig } from '../../config/redis.config.js';
 import { CART_REDIS } from '../database/redis.js';
 import { Problem } from '../kernel/problem.js';
+import { cartOwnerRequired, GuestCarts } from './guest-carts.js';
 import { type CartScript, cartScripts } from './cart-scripts.js';
 
 /** Whose cart it is. */
@@ -34,7 +35,6 @@ const REFUSALS: Readonly<Record<number, AddRefusal>> = {
 @Injectable()
 export class CartStore {
   private readonly logger = new Logger(CartStore.name);
-  private readonly ttl: string;
   private readonly maxCount: string;
   private readonly maxLines: string;
 
@@ -42,8 +42,8 @@ export class CartStore {
     @Inject(CART_REDIS) private readonly redis: Redis,
     private readonly config: RedisConfig,
     orders: OrdersConfig,
+    private readonly guests: GuestCarts,
   ) {
-    this.ttl = String(config.cartTtlSeconds);
     this.maxCount = String(orders.maxCount);
     this.maxLines = String(orders.maxLines);
     // Sent once; afterwards by their digest, and again when the server has forgotten them.
@@ -54,7 +54,7 @@ export class CartStore {
 
   /** The lines of a cart in the order of the SKUs' ids. Throws Problem `cart-unavailable` while Redis is away. */
   async lines(owner: CartOwner): Promise<StoredLine[]> {
-    const hash = (await this.run('readCart', [this.key(owner)], this.ttl)) as string[];
+    const hash = (await this.run('readCart', [this.key(owner)], this.ttl(owner))) as string[];
     return hash
       .flatMap((skuId, index) => (index % 2 === 0 ? readLine(skuId, hash[index + 1] ?? '') : []))
       .toSorted((one, other) => one.skuId - other.skuId);
@@ -66,7 +66,7 @@ export class CartStore {
     line: { readonly skuId: number; readonly count: number },
     stock: number | null,
   ): Promise<AddRefusal | null> {
-    const limits = [this.maxCount, this.maxLines, this.ttl, stock ?? ''];
+    const limits = [this.maxCount, this.maxLines, this.ttl(owner), stock ?? ''];
     const answer = await this.run(
       'addToCart',
       [this.key(owner)],
@@ -80,13 +80,20 @@ export class CartStore {
   /** Sets the count or the selection of a line; false when there is no such line. */
   async set(owner: CartOwner, skuId: number, count?: number, selected?: boolean): Promise<boolean> {
     const flag = selected === undefined ? '' : mark(selected);
-    const answer = await this.run('setLine', [this.key(owner)], skuId, count ?? '', flag, this.ttl);
+    const answer = await this.run(
+      'setLine',
+      [this.key(owner)],
+      skuId,
+      count ?? '',
+      flag,
+      this.ttl(owner),
+    );
     return answer === 1;
   }
 
   /** Selects or deselects every line. */
   async selectAll(owner: CartOwner, selected: boolean): Promise<void> {
-    await this.run('selectAll', [this.key(owner)], mark(selected), this.ttl);
+    await this.run('selectAll', [this.key(owner)], mark(selected), this.ttl(owner));
   }
 
   /** Removes a line; nothing happens when it is not there. */
@@ -102,13 +109,17 @@ export class CartStore {
   /** Moves a cart's lines into another, up to the limits. */
   async merge(from: CartOwner, to: CartOwner): Promise<void> {
     const keys = [this.key(from), this.key(to)];
-    await this.run('mergeCarts', keys, this.maxCount, this.maxLines, this.ttl);
+    await this.run('mergeCarts', keys, this.maxCount, this.maxLines, this.ttl(to));
   }
 
   /** Takes bought pieces out of a cart. */
   async takeOut(owner: CartOwner, lines: readonly Omit<StoredLine, 'selected'>[]): Promise<void> {
     const bought = lines.flatMap(({ skuId, count }) => [skuId, count]);
     await this.run('takeOut', [this.key(owner)], ...bought);
+  }
+
+  private ttl({ kind }: CartOwner): number {
+    return kind === 'user' ? this.config.cartTtlSeconds : this.config.guestCartTtlSeconds;
   }
 
   private async run(
@@ -133,7 +144,9 @@ export class CartStore {
     }
   }
 
+  /** Throws Problem `sign-in-required` for a guest's token that this server did not give out. */
   private key(owner: CartOwner): string {
+    if (owner.kind === 'guest' && !this.guests.isIssued(owner.token)) throw cartOwnerRequired();
     const whose = owner.kind === 'user' ? `user:${owner.publicId}` : `guest:${owner.token}`;
     return `${this.config.keyPrefix}:cart:${whose}`;
   }

@@ -4,6 +4,7 @@ import {
   Delete,
   Get,
   HttpCode,
+  Ip,
   Patch,
   Post,
   Put,
@@ -21,6 +22,7 @@ import { CurrentCart } from './cart-owner.js';
 import { CartService } from './cart.service.js';
 import type { CartOwner } from './cart-store.js';
 import type { CartView } from './cart-view.js';
+import { GUEST_TOKEN_EXAMPLE } from './guest-token.js';
 
 const LINE = varied(
   {
@@ -86,6 +88,12 @@ const AWAY = refusal({
   description: 'Redis does not answer',
 });
 const INVALID = invalidInput('count', 'count must be a whole number from 1 to 999');
+const TOO_MANY = refusal({
+  kind: 'too-many',
+  slug: 'too-many-carts',
+  detail: 'Too many carts were begun from this address.',
+  description: 'So many carts were begun from this address in a day',
+});
 const GUEST = { name: 'Cart-Token', required: false, description: "A guest's cart" };
 
 @ApiTags('cart')
@@ -102,10 +110,11 @@ export class CartController {
   @ApiResponse({
     status: 201,
     description: 'The token',
-    example: { cartToken: '0f8e4d1c2b3a495867768594a3b2c1d0' },
+    example: { cartToken: GUEST_TOKEN_EXAMPLE },
   })
-  guest(): { cartToken: string } {
-    return { cartToken: this.carts.guestToken() };
+  @ApiResponse(TOO_MANY)
+  async guest(@Ip() address: string): Promise<{ cartToken: string }> {
+    return { cartToken: await this.carts.guestToken(address) };
   }
 
   @Post('merge')

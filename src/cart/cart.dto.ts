@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, Matches } from 'class-validator';
 import { MayBeAbsent } from '../http/may-be-absent.js';
+import { GUEST_TOKEN, GUEST_TOKEN_EXAMPLE } from './guest-token.js';
 import { RowId, WholeNumber } from '../http/whole-number.js';
 
 /** The most that can be configured; the cart's own limit is checked behind it. */
@@ -39,7 +40,7 @@ export class CartSelectionDto {
 
 /** The guest's cart that is to be taken over. */
 export class CartMergeDto {
-  @ApiProperty({ example: '0f8e4d1c2b3a495867768594a3b2c1d0' })
-  @Matches(/^[0-9a-f]{32}$/, { message: 'cartToken must be one that this server gave' })
+  @ApiProperty({ example: GUEST_TOKEN_EXAMPLE })
+  @Matches(GUEST_TOKEN, { message: 'cartToken must be one that this server gave' })
   cartToken!: string;
 }

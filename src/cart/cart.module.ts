@@ -8,11 +8,12 @@ import { CatalogModule } from '../catalog/catalog.module.js';
 import { CartController } from './cart.controller.js';
 import { CartService } from './cart.service.js';
 import { CartStore } from './cart-store.js';
+import { GuestCarts } from './guest-carts.js';
 
 @Module({
   imports: [AuthModule, CatalogModule],
   controllers: [CartController],
-  providers: [CartService, CartStore],
+  providers: [CartService, CartStore, GuestCarts],
   exports: [CartService],
 })
 export class CartModule {}

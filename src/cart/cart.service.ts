@@ -1,15 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { OrdersConfig } from '../../config/orders.config.js';
 import type { UserIds } from '../auth/signed-in-user.js';
 import { CatalogService, noSuchSku } from '../catalog/catalog.service.js';
 import { isEnough, type SkuView } from '../catalog/sku-view.js';
+import { invalidRequest } from '../http/validation.js';
 import { Problem } from '../kernel/problem.js';
 import { type AddRefusal, type CartOwner, CartStore } from './cart-store.js';
 import { type CartView, cartView } from './cart-view.js';
-
-/** Bytes of a guest's token: who has it has the cart. */
-const GUEST_TOKEN_BYTES = 16;
+import { GuestCarts } from './guest-carts.js';
 
 /** Carts of users and guests. */
 @Injectable()
@@ -18,11 +16,12 @@ export class CartService {
     private readonly store: CartStore,
     private readonly catalog: CatalogService,
     private readonly config: OrdersConfig,
+    private readonly guests: GuestCarts,
   ) {}
 
-  /** A token for a guest's cart. */
-  guestToken(): string {
-    return randomBytes(GUEST_TOKEN_BYTES).toString('hex');
+  /** A token for the cart of a guest at an address. Throws Problem `too-many-carts`. */
+  guestToken(address: string): Promise<string> {
+    return this.guests.issue(address);
   }
 
   /** The cart at today's prices. Throws Problem `cart-unavailable`, as every method here does. */
@@ -72,9 +71,10 @@ export class CartService {
     return this.view(owner);
   }
 
-  /** Moves a guest's cart into the user's; doing it again changes nothing. */
+  /** Moves a guest's cart into the user's; doing it again changes nothing. Throws Problem `invalid-request`. */
   async merge({ publicId }: UserIds, token: string): Promise<CartView> {
     const owner = { kind: 'user', publicId } as const;
+    if (!this.guests.isIssued(token)) throw unknownToken();
     await this.store.merge({ kind: 'guest', token }, owner);
     return this.view(owner);
   }
@@ -111,6 +111,11 @@ export class CartService {
     const most = what === 'pieces' ? `${maxCount} pieces of one SKU` : `${maxLines} lines`;
     return new Problem('conflict', 'cart-limit', `A cart holds at most ${most}.`);
   }
+}
+
+function unknownToken(): Problem {
+  const message = 'cartToken must be one that this server gave';
+  return invalidRequest([{ path: 'cartToken', message }]);
 }
 
 function notEnough(sku: SkuView): Problem {

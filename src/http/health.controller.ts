@@ -12,7 +12,7 @@ const TOKEN_REQUIRED = refusal({
   detail: 'Send the token of the figures as "Authorization: Bearer …".',
   description: 'A token is configured, and it was not shown',
 });
-const READY = { status: 'ready', database: 'up', redis: 'up' };
+const READY = { status: 'ready', database: 'up', redis: 'up', cartRedis: 'up' };
 
 @ApiTags('operations')
 @Controller()

@@ -2,9 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { DatabaseServer, type ServerState } from '../database/database-server.js';
-import { QUEUE_REDIS } from '../database/redis.js';
+import { RedisConfig } from '../../config/redis.config.js';
+import { CART_REDIS, QUEUE_REDIS } from '../database/redis.js';
+import { probeRedis, type RedisState } from '../database/redis-probe.js';
 
 const PATIENCE_MS = 2_000;
+const RECENT_MS = 500;
 
 /** Whether the process should be sent requests, and why not. */
 export interface ReadinessReport {
@@ -12,7 +15,8 @@ export interface ReadinessReport {
   /** `reads-only`: it takes no writes, as one that was the primary before a failover. */
   readonly database: ServerState | 'down';
   /** Redis is the record of nothing: without it the process stays ready. */
-  readonly redis: 'up' | 'down';
+  readonly redis: RedisState | 'down';
+  readonly cartRedis: RedisState | 'down';
 }
 
 const STATUS = {
@@ -25,24 +29,37 @@ const STATUS = {
 @Injectable()
 export class Readiness {
   private draining = false;
+  private readonly database: RecentAnswer<ServerState | 'down'>;
+  private readonly queue: RecentAnswer<RedisState | 'down'>;
+  private readonly cart: RecentAnswer<RedisState | 'down'>;
 
   constructor(
     private readonly server: DatabaseServer,
-    @Inject(QUEUE_REDIS) private readonly redis: Redis,
-  ) {}
+    @Inject(QUEUE_REDIS) queue: Redis,
+    @Inject(CART_REDIS) cart: Redis,
+    { keyPrefix }: RedisConfig,
+  ) {
+    this.database = new RecentAnswer(() => answers(this.server.look()));
+    this.queue = new RecentAnswer(() => answers(probeRedis(queue, keyPrefix)));
+    this.cart = new RecentAnswer(() => answers(probeRedis(cart, keyPrefix)));
+  }
 
   /** From now on the process says that it wants no new requests. */
   drain(): void {
     this.draining = true;
   }
 
-  /** Looks at the database and at Redis; silence for two seconds counts as away. */
+  /**
+   * Looks at the database and has each Redis keep something; silence for two seconds counts as away. What was seen less than
+   * half a second ago is told again: those who ask are no load.
+   */
   async look(): Promise<ReadinessReport> {
-    const [database, redis] = await Promise.all([
-      answers(this.server.look()),
-      answers(this.redis.ping().then(() => 'up' as const)),
+    const [database, redis, cartRedis] = await Promise.all([
+      this.database.get(),
+      this.queue.get(),
+      this.cart.get(),
     ]);
-    return { status: this.draining ? 'draining' : STATUS[database], database, redis };
+    return { status: this.draining ? 'draining' : STATUS[database], database, redis, cartRedis };
   }
 }
 
@@ -55,4 +72,19 @@ async function answers<State>(question: Promise<State>): Promise<State | 'down'>
   const first = await Promise.race([answer, silence]);
   enough.abort();
   return first;
+}
+
+/** The answer to a question that is asked again only once the last answer is no more recent. */
+class RecentAnswer<State> {
+  private last: { readonly answer: Promise<State>; readonly askedAt: number } | null = null;
+
+  constructor(private readonly ask: () => Promise<State>) {}
+
+  get(): Promise<State> {
+    const now = performance.now();
+    if (this.last === null || now - this.last.askedAt >= RECENT_MS) {
+      this.last = { answer: this.ask(), askedAt: now };
+    }
+    return this.last.answer;
+  }
 }

@@ -5,16 +5,22 @@ import { Logger } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { readSettings, type Settings } from '../../config/settings.js';
 import { type CartOwner, CartStore } from '../../src/cart/cart-store.js';
+import { GuestCarts } from '../../src/cart/guest-carts.js';
+import { makeGuestToken } from '../../src/cart/guest-token.js';
 import { redisClient } from '../../src/database/redis.js';
 import { testRedisUrl } from '../support/database.js';
 import { until } from '../support/until.js';
+
+const JWT_SECRET = 'x'.repeat(64);
 
 function settingsFor(more: Readonly<Record<string, string>>): Settings {
   return readSettings({
     NODE_ENV: 'test',
     REDIS_URL: testRedisUrl(),
     REDIS_KEY_PREFIX: `test-${randomBytes(6).toString('hex')}`,
+    JWT_SECRET,
     CART_TTL_SECONDS: '1000',
+    GUEST_CART_TTL_SECONDS: '500',
     MAX_LINES: '5',
     MAX_COUNT: '99',
     ...more,
@@ -28,7 +34,11 @@ function someUser(): CartOwner {
 }
 
 function someGuest(): CartOwner {
-  return { kind: 'guest', token: randomBytes(16).toString('hex') };
+  return { kind: 'guest', token: makeGuestToken(settingsFor({}).orders.guestCartSecret) };
+}
+
+function storeOf(redis: Redis, { redis: config, orders }: Settings): CartStore {
+  return new CartStore(redis, config, orders, new GuestCarts(redis, config, orders));
 }
 
 describe('CartStore', () => {
@@ -39,7 +49,7 @@ describe('CartStore', () => {
   beforeAll(async () => {
     redis = redisClient(settings.redis.cartUrl, settings.redis);
     await redis.connect();
-    store = new CartStore(redis, settings.redis, settings.orders);
+    store = storeOf(redis, settings);
   });
 
   afterAll(async () => {
@@ -224,6 +234,13 @@ describe('CartStore', () => {
     }
   });
 
+  it("keeps a guest's cart for a time of its own", async () => {
+    const guest = someGuest();
+    await store.add(guest, { skuId: 1, count: 1 }, null);
+    const seconds = await redis.ttl(keyOf(guest));
+    expect(seconds > 490 && seconds <= 500).toBe(true);
+  });
+
   it('skips what it cannot read', async () => {
     const owner = someUser();
     await fill(owner, [1, 2]);
@@ -245,7 +262,7 @@ describe('CartStore without Redis', () => {
     });
     const redis = redisClient(settings.redis.cartUrl, settings.redis);
     await redis.connect().catch(() => undefined);
-    const store = new CartStore(redis, settings.redis, settings.orders);
+    const store = storeOf(redis, settings);
     const before = performance.now();
     await expect(store.lines(someUser())).rejects.toMatchObject(unavailable);
     expect(performance.now() - before).toBeLessThan(30_000);
@@ -256,7 +273,7 @@ describe('CartStore without Redis', () => {
     const frozen = await freezableRedis();
     const settings = settingsFor({ REDIS_URL: frozen.url, REDIS_COMMAND_TIMEOUT_MS: '300' });
     const redis = redisClient(settings.redis.cartUrl, settings.redis);
-    const store = new CartStore(redis, settings.redis, settings.orders);
+    const store = storeOf(redis, settings);
     const owner = someUser();
     try {
       await redis.connect();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { UserIds } from '../../src/auth/signed-in-user.js';
+import { makeGuestToken } from '../../src/cart/guest-token.js';
 import { CartService } from '../../src/cart/cart.service.js';
 import type { Answer, Client } from '../support/client.js';
 import { openShop, type Shop } from '../support/shop.js';
@@ -184,7 +185,7 @@ describe("a guest's cart", () => {
   it('is read and changed by its token alone', async () => {
     const skuId = await shop.sku();
     const { client, cartToken } = await guest();
-    expect(cartToken).toMatch(/^[0-9a-f]{32}$/);
+    expect(cartToken).toMatch(/^[0-9a-f]{64}$/);
     await add(client, skuId, 2);
     expect(linesOf(await client.get(CART))).toEqual([[skuId, 2, true]]);
     const stranger = await guest();
@@ -252,11 +253,43 @@ describe('bad requests', () => {
     const send = (client: Client) => client.send(method, path, body === undefined ? {} : { body });
     expect(slugOf(await send(shop.anybody))).toEqual([401, 'sign-in-required']);
     expect(slugOf(await send(shop.anybody.as('a.b.c')))).toEqual([401, 'invalid-token']);
-    for (const token of ['', 'x', '0'.repeat(31), 'F'.repeat(32), '*'.repeat(32)]) {
+    const { cartToken } = await guest();
+    const another = makeGuestToken('the secret of another server');
+    const changed = `${cartToken.startsWith('0') ? '1' : '0'}${cartToken.slice(1)}`;
+    for (const token of [
+      '',
+      'x',
+      '0'.repeat(32),
+      '0'.repeat(64),
+      cartToken.toUpperCase(),
+      another,
+      changed,
+    ]) {
       const refused = await send(shop.anybody.with({ 'cart-token': token }));
       expect([token, ...slugOf(refused)]).toEqual([token, 401, 'sign-in-required']);
     }
   });
+
+  it('is no more begun when one address has begun so many in a day', async () => {
+    const other = await openShop({ GUEST_CARTS_PER_DAY: '2' });
+    const begin = () => other.anybody.post(`${CART}/guest`);
+    expect([(await begin()).status, (await begin()).status]).toEqual([201, 201]);
+    const refused = await begin();
+    expect([...slugOf(refused), Number(refused.headers.get('retry-after')) > 0]).toEqual([
+      429,
+      'too-many-carts',
+      true,
+    ]);
+    await other.close();
+  });
+
+  it.each([() => makeGuestToken('the secret of another server'), () => '0'.repeat(64)])(
+    'takes no cart over by a token that this server did not give',
+    async (forge) => {
+      const answer = await customer.post(`${CART}/merge`, { cartToken: forge() });
+      expect(slugOf(answer)).toEqual([400, 'invalid-request']);
+    },
+  );
 
   it('does not let a guest merge', async () => {
     const { client, cartToken } = await guest();

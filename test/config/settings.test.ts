@@ -52,6 +52,14 @@ describe('settings that are wrong', () => {
   );
 
   it.each([
+    ['REDIS_URL', 'redis://redis:6379/0?sentinel=shop'],
+    ['REDIS_URL', 'redis://redis:6379/0#1'],
+    ['CART_REDIS_URL', 'redis://redis:6379/1?db=3'],
+  ])('include a %s with a query or fragment', (name, url) => {
+    expect(() => readSettings({ ...development, [name]: url })).toThrow(`${name} must be without`);
+  });
+
+  it.each([
     ['DATABASE_URL', 'mysql://root:100%secret@db/shop'],
     ['REDIS_URL', 'redis://:100%secret@redis:6379/0'],
     ['CART_REDIS_URL', 'redis://:100%secret@redis:6379/1'],

@@ -24,7 +24,13 @@ describe('health', () => {
   });
 
   it('is ready with its database and its Redis', async () => {
-    expect(await ready()).toEqual({ code: 200, status: 'ready', database: 'up', redis: 'up' });
+    expect(await ready()).toEqual({
+      code: 200,
+      status: 'ready',
+      database: 'up',
+      redis: 'up',
+      cartRedis: 'up',
+    });
   });
 });
 
@@ -91,6 +97,7 @@ describe('a worker', () => {
       status: 'ready',
       database: 'up',
       redis: 'up',
+      cartRedis: 'up',
     });
     expect((await client.get('/health/live')).body).toEqual({ status: 'live' });
     expect((await client.get('/metrics')).text).toMatch(/^outbox_lag_seconds 0$/m);
@@ -114,6 +121,11 @@ describe('readiness', () => {
     source.query = () => Promise.reject(new Error('away'));
     const away = await readiness.look();
     source.query = query;
-    expect(away).toEqual({ status: 'database-away', database: 'down', redis: 'up' });
+    expect(away).toEqual({
+      status: 'database-away',
+      database: 'down',
+      redis: 'up',
+      cartRedis: 'up',
+    });
   });
 });

@@ -1,0 +1,48 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Redis } from 'ioredis';
+import { OrdersConfig } from '../../config/orders.config.js';
+import { RedisConfig } from '../../config/redis.config.js';
+import { networkOf } from '../auth/network.js';
+import { QUEUE_REDIS } from '../database/redis.js';
+import { RateLimit } from '../http/rate-limit.js';
+import { Problem } from '../kernel/problem.js';
+import { isGuestToken, makeGuestToken } from './guest-token.js';
+
+const DAY_SECONDS = 86_400;
+
+/** Gives out the tokens of guests' carts: nobody fills Redis with carts under tokens of his own making. */
+@Injectable()
+export class GuestCarts {
+  private readonly limit: RateLimit;
+
+  constructor(
+    @Inject(QUEUE_REDIS) redis: Redis,
+    redisConfig: RedisConfig,
+    private readonly orders: OrdersConfig,
+  ) {
+    this.limit = new RateLimit(redis, {
+      keyPrefix: `${redisConfig.keyPrefix}:guest-carts`,
+      points: redisConfig.guestCartsPerDay,
+      duration: DAY_SECONDS,
+      slug: 'too-many-carts',
+      detail: 'Too many carts were begun from this address.',
+    });
+  }
+
+  /** A new token for somebody at this address. Throws Problem `too-many-carts`. */
+  async issue(address: string): Promise<string> {
+    await this.limit.spend(networkOf(address));
+    return makeGuestToken(this.orders.guestCartSecret);
+  }
+
+  /** Whether this server gave a token out. */
+  isIssued(token: string): boolean {
+    return isGuestToken(token, this.orders.guestCartSecret);
+  }
+}
+
+/** The refusal of a request for a cart that is nobody's. */
+export function cartOwnerRequired(): Problem {
+  const detail = 'Sign in, or send the Cart-Token of a guest.';
+  return new Problem('unauthenticated', 'sign-in-required', detail);
+}
