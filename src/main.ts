@@ -2,13 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { readSettings } from '../config/settings.js';
 import { createApi } from './api.js';
 import { endFailed, stopOnSignals } from './stopping.js';
+import { BACKLOG } from './http/http-app.js';
 import { Readiness } from './http/readiness.js';
 
 /** The HTTP process: answers requests until it is told to stop, then finishes those in flight. */
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
   const app = await createApi(settings);
-  await app.listen(settings.app.port, settings.app.host);
+  const { port, host } = settings.app;
+  await app.listen({ port, host, backlog: BACKLOG });
   stopOnSignals(settings.app.shutdownGraceMs, async () => {
     app.get(Readiness).drain();
     await pause(settings.app.shutdownDrainMs);

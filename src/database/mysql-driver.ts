@@ -3,6 +3,7 @@ import mysql2 from 'mysql2';
 import type { Pool, PoolConnection, PoolOptions } from 'mysql2';
 import { followName, systemLookup } from './address-watch.js';
 import { keeperOf } from './connection-keeper.js';
+import { leaveToWriters } from './reader-share.js';
 import { tellOfTls } from './tls.js';
 
 /** What every connection is told before its first statement. */
@@ -78,6 +79,7 @@ export function mysqlDriver(limits: ConnectionLimits, ask: LookupFunction = syst
     const pool = mysql2.createPool(options);
     tellOfTls(pool);
     const keeper = keeperOf(pool);
+    leaveToWriters(pool, options.connectionLimit ?? 1, options.queueLimit ?? 0);
     followName(pool, keeper, options.host ?? '', ask);
     pool.on('connection', (connection: PoolConnection) => {
       endWhenSilent(connection, limits.silenceTimeoutMs);

@@ -12,6 +12,8 @@ import { readForm } from './form-fields.js';
 import { acceptJson } from './json-body.js';
 import { acceptLooseBodies } from './loose-body.js';
 import { type NamedSchemas, serveOpenApi } from './openapi.js';
+import { shedLoad } from './overload.js';
+import { boundPipelines } from './pipelining.js';
 import { ProblemFilter } from './problem.filter.js';
 import { observeRequests } from './request-log.js';
 import { guardAnswers } from './security-headers.js';
@@ -24,6 +26,11 @@ const REQUEST_TIMEOUT_MS = 15_000;
 /** Node looks at its timeouts this often. */
 const TIMEOUT_CHECK_MS = 2_000;
 const MAX_CONNECTIONS = 10_000;
+/**
+ * Connections that the system holds for a process that is too busy to take them. Beyond Node's 511 it drops their first
+ * packets, and clients try again after 1, 3, 7 … seconds; the system's own limit (`somaxconn`) is the least of both.
+ */
+export const BACKLOG = 4_096;
 const SANE_REQUEST_ID = /^[\w-]{8,64}$/;
 
 /** Fastify with the limits that keep slow and oversized clients away. */
@@ -51,7 +58,9 @@ export function httpAdapter(config: AppConfig, logger: Logger): FastifyAdapter {
       querystringParser: (text) => readForm(Buffer.from(text, 'latin1')),
     },
   });
-  adapter.getInstance().server.maxConnections = MAX_CONNECTIONS;
+  const { server } = adapter.getInstance();
+  server.maxConnections = MAX_CONNECTIONS;
+  boundPipelines(server);
   return adapter;
 }
 
@@ -82,6 +91,7 @@ export async function configureHttp(
     // Its refusal of any other OPTIONS is no problem document.
     strictPreflight: false,
   });
+  shedLoad(app);
   refuseWrongMethods(app);
   acceptJson(app);
   acceptForms(app);

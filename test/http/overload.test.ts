@@ -1,0 +1,156 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Pool } from 'mysql2';
+import { DataSource } from 'typeorm';
+import { asReader } from '../../src/database/reader-share.js';
+import { classOf, LoadGate } from '../../src/http/overload.js';
+import { boundPipelines } from '../../src/http/pipelining.js';
+import { openForBusiness, payLink, placeOrder, type Business } from '../support/shop.js';
+import { until } from '../support/until.js';
+
+const POOL = 4;
+let business: Business;
+beforeAll(async () => {
+  business = await openForBusiness({ DATABASE_POOL: String(POOL) });
+}, 60_000);
+afterAll(() => business.shop.close());
+
+/** Sends so many requests on one connection without waiting for an answer; answers the statuses once all are there. */
+async function pipeline(url: URL, count: number, path: string): Promise<string[]> {
+  const socket = connect(Number(url.port), url.hostname);
+  await once(socket, 'connect');
+  let text = '';
+  socket.on('data', (bytes) => {
+    text += String(bytes);
+  });
+  const request = `GET ${path} HTTP/1.1\r\nhost: shop\r\n\r\n`;
+  socket.write(request.repeat(count));
+  const statuses = () => [...text.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, status]) => status ?? '');
+  await until('all are answered', () => statuses().length === count);
+  socket.destroy();
+  return statuses();
+}
+
+describe('clients that send without waiting for answers', () => {
+  it('are all answered, in few at a time, and health waits for a part of them alone', async () => {
+    const url = new URL(business.shop.url);
+    const flood = Promise.all(
+      Array.from({ length: 20 }, () => pipeline(url, 100, '/api/v1/skus?limit=1')),
+    );
+    const started = performance.now();
+    const state = { isOver: false };
+    void flood.finally(() => {
+      state.isOver = true;
+    });
+    const took: number[] = [];
+    while (!state.isOver) {
+      const asked = performance.now();
+      const { status } = await business.shop.anybody.get('/health/live');
+      took.push(performance.now() - asked);
+      expect(status).toBe(200);
+    }
+    expect(Math.max(...took)).toBeLessThan((performance.now() - started) / 3);
+    const answers = (await flood).flat();
+    expect(answers).toHaveLength(2_000);
+    expect(answers.filter((status) => status !== '200' && status !== '503')).toEqual([]);
+  }, 120_000);
+});
+
+it('one connection has four requests at work at most, and its answers in their order', async () => {
+  const held: (() => void)[] = [];
+  let [atWork, most] = [0, 0];
+  const server = createServer((request, response) => {
+    atWork += 1;
+    most = Math.max(most, atWork);
+    held.push(() => {
+      atWork -= 1;
+      response.end(request.url);
+    });
+  });
+  boundPipelines(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  let text = '';
+  socket.on('data', (bytes) => {
+    text += String(bytes);
+  });
+  const paths = Array.from({ length: 100 }, (_, index) => `/${index}`);
+  socket.write(paths.map((path) => `GET ${path} HTTP/1.1\r\nhost: shop\r\n\r\n`).join(''));
+  const seen = () => [...text.matchAll(/^\/\d+/gm)].map(([path]) => path);
+  await until('all are answered', () => {
+    // The last ones first: the order of the answers is not that of the work.
+    held
+      .splice(0)
+      .toReversed()
+      .forEach((answer) => answer());
+    return seen().length === paths.length;
+  });
+  expect(seen()).toEqual(paths);
+  expect(most).toBe(4);
+  socket.destroy();
+  server.close();
+});
+
+describe('somebody who only reads', () => {
+  it('leaves connections to those who order and pay', async () => {
+    const { pool } = business.shop.app.get(DataSource).driver as unknown as { readonly pool: Pool };
+    const taken: (() => void)[] = [];
+    const greedy = Array.from({ length: POOL + 3 }, () => {
+      asReader(() => {
+        pool.getConnection((error, connection) => {
+          if (error === null) taken.push(() => connection.release());
+        });
+      });
+    });
+    await until('readers have their share', () => taken.length > 0);
+    const { orderNo } = await placeOrder(business.customer, business.skuId);
+    expect((await payLink(business.customer, orderNo)).payUrl).toContain('http');
+    expect(taken.length).toBeLessThan(POOL);
+    let given = 0;
+    await until('those who waited had their turn', () => {
+      taken.splice(0).forEach((release) => {
+        given += 1;
+        release();
+      });
+      return given === greedy.length;
+    });
+  });
+});
+
+describe('a process with too much to do', () => {
+  const limits = { readers: 1, all: 2, latenessMs: 100 };
+
+  it('refuses those first who only read', () => {
+    const gate = new LoadGate(limits, () => 0);
+    gate.enter('reading');
+    expect(() => gate.enter('reading')).toThrow('overloaded');
+    gate.enter('money');
+    expect(() => gate.enter('money')).toThrow('overloaded');
+    gate.leave('reading');
+    gate.enter('money');
+  });
+
+  it('whose event loop is late lets money in alone', () => {
+    const gate = new LoadGate(limits, () => 101);
+    expect(() => gate.enter('reading')).toThrow('overloaded');
+    gate.enter('money');
+  });
+
+  it.each([
+    ['GET', '/health/live', 'operations'],
+    ['GET', '/health/ready?x', 'operations'],
+    ['GET', '/metrics', 'operations'],
+    ['GET', '/api/v1/skus', 'reading'],
+    ['HEAD', '/api/v1/orders', 'reading'],
+    ['GET', '/demo', 'reading'],
+    ['POST', '/api/v1/orders', 'money'],
+    ['POST', '/api/v1/alipay/notify', 'money'],
+    ['GET', '/api/v1/alipay/return?out_trade_no=1', 'money'],
+    ['GET', '/payment/status/?out_trade_no=1', 'money'],
+  ])('takes %s %s for %s', (method, url, what) => {
+    expect(classOf(method, url)).toBe(what);
+  });
+});
