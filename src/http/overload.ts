@@ -7,12 +7,18 @@ import { Problem } from '../kernel/problem.js';
 export interface LoadLimits {
   readonly readers: number;
   readonly all: number;
-  /** While the event loop is late by so many milliseconds, nobody who only reads is let in. */
+  /** While the event loop is late by so many milliseconds, so many who only read are enough. */
   readonly latenessMs: number;
+  readonly readersWhenLate: number;
 }
 
 /** More than the pool of the database and its queue hold by default: what is beyond them only waits. */
-export const LOAD_LIMITS: LoadLimits = { readers: 400, all: 2_000, latenessMs: 400 };
+export const LOAD_LIMITS: LoadLimits = {
+  readers: 400,
+  all: 2_000,
+  latenessMs: 400,
+  readersWhenLate: 32,
+};
 
 const LOOK_EVERY_MS = 100;
 
@@ -53,9 +59,10 @@ export class LoadGate {
   /** Counts a request, or refuses it. Throws Problem `overloaded`. */
   enter(what: Exclude<RequestClass, 'operations'>): void {
     const { reading, money } = this.atWork;
-    const isLate = this.latenessMs() > this.limits.latenessMs;
-    const isFullOfReaders = reading >= this.limits.readers || isLate;
-    if (reading + money >= this.limits.all || (what === 'reading' && isFullOfReaders)) {
+    const { limits } = this;
+    const isLate = this.latenessMs() > limits.latenessMs;
+    const isFullOfReaders = reading >= (isLate ? limits.readersWhenLate : limits.readers);
+    if (reading + money >= limits.all || (what === 'reading' && isFullOfReaders)) {
       const detail = 'The server has too much to do at the moment. Try again.';
       throw new Problem('unavailable', 'overloaded', detail, { retryAfterSeconds: 1 });
     }

@@ -121,10 +121,11 @@ describe('somebody who only reads', () => {
 });
 
 describe('a process with too much to do', () => {
-  const limits = { readers: 1, all: 2, latenessMs: 100 };
+  const limits = { readers: 2, all: 3, latenessMs: 100, readersWhenLate: 1 };
 
   it('refuses those first who only read', () => {
     const gate = new LoadGate(limits, () => 0);
+    gate.enter('reading');
     gate.enter('reading');
     expect(() => gate.enter('reading')).toThrow('overloaded');
     gate.enter('money');
@@ -133,8 +134,9 @@ describe('a process with too much to do', () => {
     gate.enter('money');
   });
 
-  it('whose event loop is late lets money in alone', () => {
+  it('whose event loop is late lets fewer in who only read, and money as before', () => {
     const gate = new LoadGate(limits, () => 101);
+    gate.enter('reading');
     expect(() => gate.enter('reading')).toThrow('overloaded');
     gate.enter('money');
   });
