@@ -5,7 +5,6 @@ import {
   IsBoolean,
   IsIn,
   IsObject,
-  Matches,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
@@ -13,6 +12,7 @@ import { Type } from 'class-transformer';
 import { LineOfText, MaybeLineOfText } from '../http/line-of-text.js';
 import { MayBeAbsent } from '../http/may-be-absent.js';
 import { PageQuery } from '../http/page.js';
+import { TRADE_YUAN, TradeYuan } from '../http/trade-yuan.js';
 import { WholeNumber } from '../http/whole-number.js';
 
 /** Far from what the column holds: pieces that orders give back always fit. */
@@ -43,10 +43,8 @@ export class SkuDto {
   @LineOfText(200)
   name!: string;
 
-  @ApiProperty({ example: '199.00', description: 'Yuan, more than 0' })
-  @Matches(/^(?!0+(\.0+)?$)(0|[1-9]\d{0,7})(\.\d{1,2})?$/, {
-    message: 'price must be a sum in yuan above 0 with at most two decimals, as text',
-  })
+  @ApiProperty({ example: '199.00', description: TRADE_YUAN })
+  @TradeYuan()
   price!: string;
 
   @ApiProperty({ example: 100, nullable: true, description: 'Null: without limit' })

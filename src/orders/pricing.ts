@@ -1,6 +1,7 @@
 import { isEnough, type SkuView } from '../catalog/sku-view.js';
 import { addFen, type Fen, multiplyFen } from '../kernel/money.js';
 import { Problem } from '../kernel/problem.js';
+import { LARGEST_TRADE_SUM } from '../kernel/trade-sum.js';
 import { freightFor, type FreightRule } from './freight.js';
 import type { OrderLine } from './order-record.js';
 
@@ -28,9 +29,6 @@ export interface OrderLimits {
   readonly maxLines: number;
   readonly maxCount: number;
 }
-
-/** Alipay takes at most 100,000,000.00 yuan in one trade. */
-const MAX_PAYABLE_FEN = 10_000_000_000;
 
 /**
  * Throws Problem `nothing-to-buy`, `too-many-lines`, `too-many-pieces`; of more than there are it is `not-enough-stock`, as
@@ -70,16 +68,19 @@ export function priceLines(
 ): Pricing {
   const found = wanted.map((line) => ({ ...line, sku: forSale(line, skus) }));
   const sum = found.reduce((total, { sku, count }) => total + sku.price * count, 0);
-  if (sum + rule.freight > MAX_PAYABLE_FEN) {
-    throw new Problem('unprocessable', 'sum-too-large', 'Alipay takes no sum as large as this.');
-  }
+  if (sum > LARGEST_TRADE_SUM) throw sumTooLarge();
   const lines = found.map(({ sku, count }) => pricedLine(sku, count));
   const requiresShipping = lines.some((line) => line.requiresShipping);
   const goodsAmount = addFen(...lines.map(({ amount }) => amount));
   const freight = freightFor(goodsAmount, requiresShipping, rule);
   const payable = addFen(goodsAmount, freight);
+  if (payable > LARGEST_TRADE_SUM) throw sumTooLarge();
   const totalCount = lines.reduce((total, { count }) => total + count, 0);
   return { lines, totalCount, requiresShipping, goodsAmount, freight, payable };
+}
+
+function sumTooLarge(): Problem {
+  return new Problem('unprocessable', 'sum-too-large', 'Alipay takes no sum as large as this.');
 }
 
 /** The refusal of more pieces than there are. Pure. */

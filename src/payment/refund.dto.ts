@@ -1,13 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsOptional, Matches } from 'class-validator';
+import { IsBoolean, IsOptional } from 'class-validator';
 import { LineOfText } from '../http/line-of-text.js';
+import { TRADE_YUAN, TradeYuan } from '../http/trade-yuan.js';
 
 /** How much goes back, and why. */
 export class RefundDto {
-  @ApiProperty({ example: '10.00', description: 'Yuan, more than 0' })
-  @Matches(/^(?!0+(\.0+)?$)(0|[1-9]\d{0,7})(\.\d{1,2})?$/, {
-    message: 'amount must be a sum in yuan above 0 with at most two decimals, as text',
-  })
+  @ApiProperty({ example: '10.00', description: TRADE_YUAN })
+  @TradeYuan()
   amount!: string;
 
   @ApiProperty({ example: '商品有瑕疵' })

@@ -10,6 +10,7 @@ import { IdempotencyKey } from '../http/idempotency.js';
 import { type Page, PageQuery, readPage } from '../http/page.js';
 import { LongIdParam, OrderNoParam } from '../http/params.js';
 import { invalidInput, refusal } from '../http/refusal.js';
+import { TRADE_YUAN } from '../http/trade-yuan.js';
 import { NO_SUCH_ORDER } from '../orders/orders.examples.js';
 import { RefundDto } from './refund.dto.js';
 import type { RefundView } from './refund-view.js';
@@ -41,10 +42,7 @@ const TOO_MUCH = refusal({
     '`restock-impossible`: pieces go back into the stock only with ' +
     'a refund of all that is left of an order that was not shipped (`reason`: `partial`, `shipped`)',
 });
-const INVALID_AMOUNT = invalidInput(
-  'amount',
-  'amount must be a sum in yuan above 0 with at most two decimals, as text',
-);
+const INVALID_AMOUNT = invalidInput('amount', `amount must be ${TRADE_YUAN}`);
 const INVALID_LIST = invalidInput('limit', 'limit must be a whole number from 1 to 100');
 const NO_RESTOCK = refusal({
   kind: 'forbidden',

@@ -32,16 +32,22 @@ export interface Unexplained {
  * could not be used is held itself where the incident is about just that. Pure.
  */
 export function unexplainedMoney(report: ReportedMoney, booked: BookedMoney | null): Unexplained {
-  const { kind, claimsPaid, reportedAmount, goingBack } = report;
-  // One of a refund tells of money that has gone back already, and of the sum of its payment.
-  const isOfRefund = kind === 'refund-exceeds-payment-mismatch';
-  if (!claimsPaid || reportedAmount === null || isOfRefund)
-    return { amount: fen(0), charged: false };
-  const isOfBooked = kind === 'late-payment' || kind === 'refund-failed';
-  if (isOfBooked && booked !== null) {
-    return { amount: leftOf(reportedAmount, booked), charged: true };
+  const reported = moneyOf(report);
+  if (isOfBooked(report) && booked !== null) {
+    return { amount: leftOf(reported, booked), charged: true };
   }
-  return { amount: rest(reportedAmount, (booked?.amount ?? 0) + goingBack), charged: false };
+  const explained = (booked?.amount ?? 0) + report.goingBack;
+  return { amount: rest(reported, explained), charged: false };
+}
+
+/** One of too large a refund tells of money that has gone back already, and of the sum of its payment. */
+function moneyOf({ kind, claimsPaid, reportedAmount }: ReportedMoney): Fen {
+  const isMoney = claimsPaid && kind !== 'refund-exceeds-payment-mismatch';
+  return isMoney && reportedAmount !== null ? reportedAmount : fen(0);
+}
+
+function isOfBooked({ kind }: ReportedMoney): boolean {
+  return kind === 'late-payment' || kind === 'refund-failed';
 }
 
 function leftOf(reported: Fen, { amount, goingBack, applied }: BookedMoney): Fen {

@@ -101,14 +101,23 @@ describe('priceLines', () => {
     expect(refusal(work)).toMatchObject(expected);
   });
 
-  it('takes the largest sum that Alipay takes, and not a fen more', () => {
-    const wanted = [{ skuId: 1, count: 1 }];
-    const rest = 10_000_000_000 - RULE.freight;
-    const priced = (price: number) =>
-      priceLines(wanted, shelf(sku(1, { price: fen(price) })), RULE);
-    expect(priced(rest).payable).toBe(10_000_000_000);
-    expect(refusal(() => priced(rest + 1))).toMatchObject({ slug: 'sum-too-large' });
-  });
+  it.each([
+    ['goods with freight', true, { ...RULE, freeFrom: null }, RULE.freight],
+    ['goods without freight', true, { ...RULE, freeFrom: fen(1) }, 0],
+    ['a course', false, RULE, 0],
+  ])(
+    'takes the largest sum that Alipay takes, and not a fen more, for %s',
+    (_, requiresShipping, rule, freight) => {
+      const priced = (price: number) => {
+        const shown = shelf(sku(1, { price: fen(price), requiresShipping }));
+        return priceLines([{ skuId: 1, count: 1 }], shown, rule);
+      };
+      const rest = 10_000_000_000 - freight;
+      expect(priced(rest)).toMatchObject({ payable: 10_000_000_000, freight });
+      expect(refusal(() => priced(rest + 1))).toMatchObject({ slug: 'sum-too-large' });
+      expect(priced(1).payable).toBe(1 + freight);
+    },
+  );
 
   it('always has the sum of its lines plus freight, in the order of the wish', () => {
     const anyLine = fc.record({

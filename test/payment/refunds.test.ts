@@ -157,13 +157,31 @@ describe('an operator', () => {
     expect((await operator.post(path, { ...body, amount: '11.00' }, key)).status).toBe(422);
   });
 
-  it.each(['0', '0.00', '-1.00', '1.234', '1e3', 'x', ''])(
+  it.each(['0', '0.00', '-1.00', '1.234', '1e3', 'x', '', '100000000.01'])(
     'is told that %j is no sum',
     async (amount) => {
       const order = await paidOrder(shop, customer, skuId);
       expect((await refund(operator, order, amount)).status).toBe(400);
     },
   );
+
+  it.each([
+    ['goods with freight', '99999990.00', true, '100000000.00'],
+    ['a course', '100000000.00', false, '100000000.00'],
+    ['a course of one fen', '0.01', false, '0.01'],
+  ])('refunds at once the sum at the edge of what Alipay takes: %s', async (_, ...given) => {
+    const [price, requiresShipping, payable] = given;
+    const own = await shop.sku({ price, requiresShipping });
+    const order = await paidOrder(shop, customer, own);
+    expect(order.payable).toBe(payable);
+    expect((await refund(operator, order, payable)).status).toBe(201);
+    expect(await state(order)).toEqual({
+      order: 'REFUNDED',
+      payment: 'REFUNDED',
+      refunded: payable,
+    });
+    expect(tradeOf(order)?.refunded).toBe(payable);
+  });
 
   it('refunds nothing of an order that is not paid', async () => {
     const order = await placeOrder(customer, skuId);
