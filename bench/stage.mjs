@@ -139,6 +139,7 @@ export class Stage {
       CART_REDIS_URL: `${this.redisUrl}/1`,
       REDIS_KEY_PREFIX: name,
       JWT_SECRET: this.jwtSecret,
+      MAX_UNPAID_ORDERS: '1000000',
       ALIPAY_APP_ID: APP_ID,
       ALIPAY_SELLER_ID: SELLER_ID,
       ALIPAY_GATEWAY: `http://${HOST}:${this.simulatorPort ?? 9}/gateway.do`,

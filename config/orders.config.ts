@@ -35,6 +35,8 @@ export class OrdersConfig {
   readonly maxCount: number;
   /** Most addresses of one user. */
   readonly maxAddresses: number;
+  /** Most unpaid orders of one user: each holds stock, and is asked about at Alipay. */
+  readonly maxUnpaid: number;
 
   /** @param jwtSecret what the guest carts' key is derived from, and the quotes' when it is not set */
   constructor(env: EnvReader, jwtSecret: string) {
@@ -60,6 +62,7 @@ export class OrdersConfig {
     this.maxLines = env.integer('MAX_LINES', 100, 1, 500);
     this.maxCount = env.integer('MAX_COUNT', 999, 1, 99_999);
     this.maxAddresses = env.integer('MAX_ADDRESSES', 20, 1, 1_000);
+    this.maxUnpaid = env.integer('MAX_UNPAID_ORDERS', 20, 1, 1_000_000);
   }
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ensureBuild } from './lib/build.mjs';
 import { auditBooks } from './lib/audit/audit.mjs';
+import { watched } from './lib/audit/processes.mjs';
 import { runScript } from './lib/cleanup.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { pickPort } from './lib/ports.mjs';
@@ -88,12 +89,15 @@ await runScript(async (cleanup) => {
   stage.stopKilling();
   stage.simulator.faults.reset();
   say(`faults off after ${seconds(started)} s; waiting until nothing is owed`);
+  const faultsOff = Date.now();
   const quiet = await untilQuiet(stage);
+  say(quiet ? `nothing is owed ${seconds(faultsOff)} s later` : 'something is still owed');
   const faults = await auditBooks({
     query: stage.query,
     trades: stage.simulator.ledger(),
     now: new Date(),
     initialStock: stage.initialStock,
+    processes: stage.processes,
   });
   await report(stage, { quiet, seconds: seconds(started), faults });
   return faults.length === 0 ? 0 : 1;
@@ -119,8 +123,11 @@ async function setStage(cleanup, seed) {
   const env = environment(servers, simulator, keys, port);
   await mustRun('dist/src/database/migrate.js', env);
   await mustRun('dist/src/demo-data.js', env);
+  const processes = [];
   const start = (name, file) => {
-    const child = launch(name, process.execPath, [join(rootDir, file)], { cwd: rootDir, env });
+    const options = { cwd: rootDir, env };
+    const child = watched(launch(name, process.execPath, [join(rootDir, file)], options));
+    processes.push(child);
     cleanup.defer(() => child.end());
     return child;
   };
@@ -135,7 +142,7 @@ async function setStage(cleanup, seed) {
   const workers = killing(start, servers.TEST_REDIS_URL);
   cleanup.defer(() => workers.stop());
   simulator.faults.set({ ...FAULTS, seed });
-  return { ...shop, base, simulator, query, workers, stopKilling: workers.stop };
+  return { ...shop, base, simulator, query, workers, processes, stopKilling: workers.stop };
 }
 
 function keyPair() {
@@ -170,6 +177,7 @@ function environment(servers, simulator, { files }, port) {
     REDIS_URL: servers.TEST_REDIS_URL,
     JWT_SECRET: randomBytes(32).toString('hex'),
     LOGIN_ATTEMPTS: '1000000',
+    MAX_UNPAID_ORDERS: '1000000',
     ORDER_TTL_SECONDS: String(ORDER_TTL_SECONDS),
     ORDER_LAST_LINK_SECONDS: '61',
     ALIPAY_APP_ID: APP_ID,

@@ -12,6 +12,7 @@ import { Housekeeping } from './housekeeping.js';
 import { IdempotencyModule } from './http/idempotency.module.js';
 import { MetricsModule } from './http/metrics.module.js';
 import { Readiness } from './http/readiness.js';
+import { RedisHealthModule } from './http/redis-health.module.js';
 import { WorkerServer } from './http/worker-server.js';
 import { PaymentWorkerModule } from './payment/payment-worker.module.js';
 import { type Outside, SettingsModule } from './settings.module.js';
@@ -22,6 +23,7 @@ import { WebhooksWorkerModule } from './webhooks/webhooks-worker.module.js';
     DatabaseModule,
     RedisModule,
     MetricsModule,
+    RedisHealthModule,
     EventsModule,
     IdempotencyModule,
     PaymentWorkerModule,

@@ -31,12 +31,31 @@ export function redisClient(url: string, config: RedisConfig): Redis {
     connectTimeout: config.commandTimeoutMs * 5,
     disconnectTimeout: DISCONNECT_TIMEOUT_MS,
     reconnectOnError: isReadOnly,
-    retryStrategy: (tries) => Math.min(MAX_RECONNECT_PAUSE_MS, tries * 50),
+    retryStrategy: reconnectPauseMs,
   });
   // Without a listener an unreachable server would end the process; each command reports its own failure.
   client.on('error', () => undefined);
   sendTogether(client);
+  handleRejections(client);
   return client;
+}
+
+/**
+ * Lets no refused command end the process: the library itself sends some whose answer it leaves to nobody, such as SELECT
+ * and SUBSCRIBE on a connection that comes back. Who waits for a command is still told.
+ */
+export function handleRejections(client: Redis): void {
+  const send = client.sendCommand.bind(client);
+  client.sendCommand = (...all: Parameters<Redis['sendCommand']>) => {
+    const answer = send(...all);
+    if (answer instanceof Promise) answer.catch(() => undefined);
+    return answer;
+  };
+}
+
+/** How long a client waits before it connects again, in milliseconds. Pure. */
+export function reconnectPauseMs(tries: number): number {
+  return Math.min(MAX_RECONNECT_PAUSE_MS, tries * 50);
 }
 
 /**

@@ -1,10 +1,15 @@
 import type { BullRootModuleOptions } from '@nestjs/bull';
 import type { RedisConfig } from '../../config/redis.config.js';
 import { hostOf } from '../database/data-source.js';
-import { DISCONNECT_TIMEOUT_MS, isReadOnly } from '../database/redis.js';
+import { DISCONNECT_TIMEOUT_MS, isReadOnly, reconnectPauseMs } from '../database/redis.js';
 
-/** A lock longer than a batch can take: a job whose lock is lost runs twice. */
-const LOCK_MS = 120_000;
+/**
+ * How long a dead worker's wake-up keeps others from being given (its id is taken); a living one renews it. One whose
+ * lock is lost is given twice, which only makes two workers look.
+ */
+const LOCK_MS = 10_000;
+const LOOK_FOR_DEAD_EVERY_MS = 5_000;
+const SOCKET_TIMEOUT_MS = 12_000;
 
 /**
  * Bull on the queue's Redis. It carries wake-ups only, so a command that cannot be sent fails instead of waiting: the
@@ -22,11 +27,18 @@ export function bullOptions(config: RedisConfig): BullRootModuleOptions {
       ...(url.protocol === 'rediss:' ? { tls: {} } : {}),
       enableOfflineQueue: true,
       reconnectOnError: isReadOnly,
+      // Longer than Bull waits for a job (5 s): ends the connection of a frozen server, so that a new one is tried.
+      socketTimeout: SOCKET_TIMEOUT_MS,
+      retryStrategy: reconnectPauseMs,
       disconnectTimeout: DISCONNECT_TIMEOUT_MS,
       connectTimeout: config.commandTimeoutMs * 5,
     },
     prefix: `{${config.keyPrefix}-bull}`,
-    settings: { lockDuration: LOCK_MS, stalledInterval: 30_000, maxStalledCount: 1 },
+    settings: {
+      lockDuration: LOCK_MS,
+      stalledInterval: LOOK_FOR_DEAD_EVERY_MS,
+      maxStalledCount: 1,
+    },
     defaultJobOptions: { removeOnComplete: true, removeOnFail: true, attempts: 1 },
   };
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Counter } from 'prom-client';
+import { DatabaseUnavailable } from '../database/database-trouble.js';
 import { Transactions } from '../database/transactions.js';
 import { Metrics } from '../http/metrics.service.js';
 import { CHANCE, type Chance } from '../kernel/chance.js';
@@ -100,7 +101,9 @@ export class Relay {
     return result.affectedRows === 1;
   }
 
+  /** A database that is busy or away says nothing of the event, which stays due. */
   private async postpone(id: string, error: unknown): Promise<void> {
+    if (error instanceof DatabaseUnavailable) throw error;
     this.logger.error({ err: error, outboxId: id }, 'an event could not be relayed');
     const text = error instanceof Error ? error.message : String(error);
     const row = await this.dataSource.manager.findOneBy(OutboxEntity, { id });

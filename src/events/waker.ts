@@ -1,6 +1,8 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Queue } from 'bull';
 import { setTimeout as pause } from 'node:timers/promises';
+import { RedisHealth } from '../http/redis-health.service.js';
+import { guardQueue } from './bull-guard.js';
 import { type Loop, startLoop } from './loop.js';
 import { Rounds } from './rounds.js';
 
@@ -10,7 +12,7 @@ const TICK_MS = 500;
 const ADD_TIMEOUT_MS = 300;
 
 /** When Bull has woken nobody here for this long, this worker looks for itself. */
-const PATIENCE_MS = 2_000;
+const PATIENCE_MS = 1_000;
 
 /**
  * Wakes the workers through Bull, again and again under a fixed job id, because Redis may forget all it knew. What is due
@@ -21,20 +23,30 @@ export class Waker implements OnApplicationShutdown {
   private readonly logger = new Logger(Waker.name);
   private readonly loops: Loop[] = [];
 
-  constructor(private readonly rounds: Rounds) {}
+  constructor(
+    private readonly rounds: Rounds,
+    private readonly redis: RedisHealth,
+  ) {
+    redis.watch('wake-ups');
+  }
 
-  /** Keeps the consumers of a queue awake until the process ends; `round` is what they do. */
+  /** Keeps the consumer of a queue awake until the process ends; `round` is what it does. */
   keepAwake(queue: Queue, round: () => Promise<number>): void {
+    guardQueue(queue);
+    const refused = (error: unknown): void => this.redis.noteRefusal('wake-ups', error);
     // Bull's clients emit their connection errors here; without a listener they would end the process.
-    queue.on('error', () => undefined);
+    queue.on('error', refused);
+    const onError = (error: unknown): void => {
+      this.logger.error({ err: error, queue: queue.name }, 'a sweep stumbled');
+    };
+    // Not by @Process: Nest leaves the promise to nobody. A round that fails is no failure of Redis.
+    const consume = () => this.rounds.run(queue.name, round).catch(onError);
+    queue.process(consume).catch(refused);
     const tick = async (): Promise<number> => {
       await this.wake(queue);
       if (this.rounds.sinceLastMs(queue.name) < PATIENCE_MS) return 0;
       await this.rounds.run(queue.name, round);
       return 0;
-    };
-    const onError = (error: unknown): void => {
-      this.logger.error({ err: error, queue: queue.name }, 'a sweep stumbled');
     };
     this.loops.push(startLoop(TICK_MS, tick, onError));
   }
@@ -44,7 +56,12 @@ export class Waker implements OnApplicationShutdown {
   }
 
   private async wake(queue: Queue): Promise<void> {
-    const adding = queue.add({}, { jobId: 'wake' }).catch(() => undefined);
-    await Promise.race([adding, pause(ADD_TIMEOUT_MS, undefined, { ref: false })]);
+    const adding = queue.add({}, { jobId: 'wake' }).then(
+      () => this.redis.noteSuccess('wake-ups'),
+      (error: unknown) => this.redis.noteRefusal('wake-ups', error),
+    );
+    const silence = pause(ADD_TIMEOUT_MS, 'silence' as const, { ref: false });
+    if ((await Promise.race([adding, silence])) !== 'silence') return;
+    this.redis.noteRefusal('wake-ups', new Error('Command timed out'));
   }
 }

@@ -117,7 +117,7 @@ export const PRICE_CHANGED = refusal({
   slug: 'price-changed',
   detail: 'The price has changed since the quote; the new one comes with a new token.',
   description:
-    '`price-changed` shows both prices and brings a new token; `not-enough-stock` and `sku-unavailable` name the SKU; `quote-expired`',
+    '`price-changed` shows both prices and brings a new token; `not-enough-stock` and `sku-unavailable` name the SKU; `quote-expired`; `too-many-unpaid-orders`: a customer has as many as may be (`limit`)',
   members: {
     quoted: {
       lines: [{ skuId: 4, count: 1, price: '189.00' }],

@@ -1,18 +1,22 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { OrdersConfig } from '../../config/orders.config.js';
 import type { OwnedAddress } from '../addresses/address-view.js';
 import { AddressesService } from '../addresses/addresses.service.js';
 import type { UserIds } from '../auth/signed-in-user.js';
 import { CartService } from '../cart/cart.service.js';
+import type { SkuView } from '../catalog/sku-view.js';
 import { type Outcome, valueOf } from '../kernel/outcome.js';
 import { Problem } from '../kernel/problem.js';
 import { addressSnapshot } from './new-order.js';
 import { type Companion, NewOrders } from './new-orders.service.js';
-import { draftAll } from './order-drafts.js';
+import { draftAll, type OrderTerms } from './order-drafts.js';
 import type { AddressSnapshot, FullOrder, Storefront } from './order-record.js';
 import { OrderStore } from './order-store.js';
 import { PriceList } from './price-list.service.js';
 import type { Pricing, WantedLine } from './pricing.js';
+import { countUnpaid } from './unpaid-counts.js';
+import { UnpaidRoom } from './unpaid-room.js';
 
 /** The wish for an order. */
 export interface PlaceRequest {
@@ -36,6 +40,13 @@ export interface PlaceRequest {
 /** The order, and whether this call made it: only then the bought lines are to leave the cart. */
 export type PlacedOrder = FullOrder & { readonly isNew: boolean };
 
+/** What orders are decided on, as it is in the transaction. */
+interface Grounds {
+  readonly unpaid: ReadonlyMap<number, number>;
+  readonly skus: ReadonlyMap<number, SkuView>;
+  readonly addresses: ReadonlyMap<number, OwnedAddress>;
+}
+
 const nothingElse: Companion = () => ({ events: [], done: Promise.resolve() });
 
 /** Makes orders out of wishes: rows, lines, events and stock in the caller's one transaction. */
@@ -49,12 +60,13 @@ export class PlaceOrder {
     private readonly addresses: AddressesService,
     private readonly newOrders: NewOrders,
     private readonly cart: CartService,
+    private readonly config: OrdersConfig,
   ) {}
 
   /**
    * Places an order at the prices of the moment, or answers the one that this wish has made already. Throws Problem
    * `address-required`, `address-invalid`, `nothing-to-buy`, `too-many-lines`, `too-many-pieces`, `sku-unavailable`,
-   * `not-enough-stock`, `sum-too-large`, and what `agree` throws; the caller's transaction must then end without a trace.
+   * `not-enough-stock`, `sum-too-large`, `too-many-unpaid-orders`, and what `agree` throws; the caller's transaction must then end without a trace.
    */
   async place(tx: EntityManager, request: PlaceRequest): Promise<PlacedOrder> {
     const [outcome] = await this.placeMany(tx, [request]);
@@ -95,18 +107,17 @@ export class PlaceOrder {
   ): Promise<Outcome<PlacedOrder>[] | null> {
     const lines = requests.flatMap((request) => request.lines);
     // In this order: if a twin commits in between, its order is found here, or the stock that it left was seen before.
-    const [skus, placed, addresses] = await Promise.all([
+    const [unpaid, skus, placed, addresses] = await Promise.all([
+      countUnpaid(
+        tx,
+        requests.map(({ userId }) => userId),
+      ),
       this.prices.skusOf(lines, tx),
       this.placedBefore(tx, requests),
       this.addressesOf(tx, requests),
     ]);
     const fresh = requests.filter(({ requestId }) => !placed.has(requestId));
-    const drafts = draftAll(fresh, skus, (request, shelf) => {
-      const pricing = this.prices.price(request.lines, shelf);
-      request.agree?.(pricing);
-      const address = pricing.requiresShipping ? addressFor(request, addresses) : null;
-      return { pricing, address };
-    });
+    const drafts = this.draft(fresh, { unpaid, skus, addresses });
     const made = await this.newOrders.insert(
       tx,
       drafts.flatMap((draft) => (draft.ok ? [draft.value] : [])),
@@ -120,6 +131,21 @@ export class PlaceOrder {
       const before = placed.get(request.requestId);
       const order = before ?? made.get(request.requestId) ?? vanished(request);
       return { ok: true, value: { ...order, isNew: before === undefined } };
+    });
+  }
+
+  private draft(
+    requests: readonly PlaceRequest[],
+    { unpaid, skus, addresses }: Grounds,
+  ): Outcome<PlaceRequest & OrderTerms>[] {
+    const room = new UnpaidRoom(unpaid, this.config.maxUnpaid);
+    return draftAll(requests, skus, (request, shelf) => {
+      room.refuseFull(request.userId);
+      const pricing = this.prices.price(request.lines, shelf);
+      request.agree?.(pricing);
+      const address = pricing.requiresShipping ? addressFor(request, addresses) : null;
+      room.take(request.userId);
+      return { pricing, address };
     });
   }
 

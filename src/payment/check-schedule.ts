@@ -18,10 +18,24 @@ export interface CheckGrounds {
   readonly sinceLinkMs: number;
   /** Questions in a row that ended without an answer. */
   readonly attempts: number;
+  /** Whether Alipay has said that it knows no such trade: nobody has opened the link so far. */
+  readonly unopened?: boolean;
 }
 
-/** Milliseconds until an unpaid payment is asked for again: at most 7 s for 5 minutes, then growing. Pure. */
-export function checkGapMs({ sinceLinkMs, attempts }: CheckGrounds): number {
+/** A link that nobody has opened is asked about after so much of its age: the older, the less likely it is used. */
+const UNOPENED_SHARE = 1 / 6;
+
+/**
+ * Milliseconds until an unpaid payment is asked for again: at most 7 s for 5 minutes, then growing. Of a link that nobody
+ * has opened it is asked ever more rarely from the first minute on, for most of those are never paid. Pure.
+ */
+export function checkGapMs({ sinceLinkMs, attempts, unopened = false }: CheckGrounds): number {
+  if (!unopened) return openedGapMs(sinceLinkMs, attempts);
+  const rare = Math.max(EAGER_GAP_MS, sinceLinkMs * UNOPENED_SHARE);
+  return Math.min(MAX_GAP_MS, Math.max(rare, openedGapMs(sinceLinkMs, attempts)));
+}
+
+function openedGapMs(sinceLinkMs: number, attempts: number): number {
   const eager = sinceLinkMs < EAGER_FOR_MS;
   const patient = Math.min(MAX_GAP_MS, Math.max(EAGER_GAP_MS, (sinceLinkMs - EAGER_FOR_MS) / 5));
   const base = eager ? EAGER_GAP_MS : patient;

@@ -73,7 +73,10 @@ function unpaidCheckAt(
   if (open.length === 0) return order.expiresAt;
   const seen = open.flatMap(({ linkGivenAt, askedAt }) => [linkGivenAt, askedAt]);
   const sinceLinkMs = now.getTime() - Math.max(...seen.map((at) => at?.getTime() ?? 0));
-  const gap = jittered(checkGapMs({ sinceLinkMs, attempts: order.checkAttempts }), random);
+  // CREATED: Alipay knew no such trade whenever it was asked. Where it was never asked, this is the first answer.
+  const unopened = open.every(({ state }) => state === 'CREATED');
+  const grounds = { sinceLinkMs, attempts: order.checkAttempts, unopened };
+  const gap = jittered(checkGapMs(grounds), random);
   return new Date(Math.min(plusMs(now, gap).getTime(), order.expiresAt.getTime()));
 }
 

@@ -21,8 +21,8 @@ export class PaymentWakes implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.waker.keepAwake(this.unpaid, () => this.sweep.round());
-    this.waker.keepAwake(this.refunds, () => this.refundSweep.round());
+    this.waker.keepAwake(this.unpaid, () => this.sweep.step());
+    this.waker.keepAwake(this.refunds, () => this.refundSweep.step());
     this.waker.keepAwake(this.paid, () => this.paidPoller.pollBatch());
   }
 }

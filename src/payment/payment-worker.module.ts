@@ -7,11 +7,6 @@ import { Module } from '@nestjs/common';
 import { WakingModule } from '../events/waking.module.js';
 import { PaymentModule } from './payment.module.js';
 import { PaymentWakes } from './payment-wakes.js';
-import {
-  PaidPaymentsProcessor,
-  RefundsProcessor,
-  UnpaidOrdersProcessor,
-} from './wake.processors.js';
 import { PAID_QUEUE, REFUND_QUEUE, UNPAID_QUEUE } from './wake-queue.js';
 
 @Module({
@@ -20,6 +15,6 @@ import { PAID_QUEUE, REFUND_QUEUE, UNPAID_QUEUE } from './wake-queue.js';
     BullModule.registerQueue({ name: UNPAID_QUEUE }, { name: REFUND_QUEUE }, { name: PAID_QUEUE }),
     PaymentModule,
   ],
-  providers: [PaymentWakes, PaidPaymentsProcessor, RefundsProcessor, UnpaidOrdersProcessor],
+  providers: [PaymentWakes],
 })
 export class PaymentWorkerModule {}

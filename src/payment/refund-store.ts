@@ -165,22 +165,6 @@ export class RefundStore {
     await tx.query(statement, [fenToYuan(sumOf(counted)), paymentId]);
   }
 
-  /**
-   * Claims due refunds for this worker by moving their due time on: when the worker dies, they are due again then.
-   */
-  async claimDue(tx: EntityManager, now: Date, until: Date, limit: number): Promise<string[]> {
-    const rows: { id: string }[] = await tx.query(
-      `SELECT id FROM refunds WHERE next_check_at <= ?
-       ORDER BY next_check_at LIMIT ${limit} FOR UPDATE SKIP LOCKED`,
-      [now],
-    );
-    const ids = rows.map(({ id }) => id);
-    if (ids.length > 0) {
-      await tx.query('UPDATE refunds SET next_check_at = ? WHERE id IN (?)', [until, ids]);
-    }
-    return ids;
-  }
-
   /** False, and unchanged, when somebody has moved the refund, or sent it, since it was read. */
   private async changeAsRead(
     tx: EntityManager,

@@ -1,9 +1,10 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { RateLimiterMemory, RateLimiterQueue } from 'rate-limiter-flexible';
 import { AlipayConfig } from '../../config/alipay.config.js';
 import { OrdersConfig } from '../../config/orders.config.js';
 import { Transactions } from '../database/transactions.js';
+import { DueWork } from '../events/due-work.js';
 import { CHANCE, type Chance } from '../kernel/chance.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { DueOrders } from '../orders/due-orders.service.js';
@@ -17,19 +18,24 @@ import type { PaymentEntity } from './payment.entity.js';
 import { PaymentStore } from './payment-store.js';
 import { type Inquiry, TradeInquiry } from './trade-inquiry.service.js';
 
-const BATCH = 100;
+/** Orders of one process that are looked after at the same time. */
+const MOST_UNDER_WAY = 100;
 
-/** Longer than all the questions about one order can take. */
-const LEASE_MS = 60_000;
+interface DueOrder {
+  readonly id: string;
+  readonly order: OrderRecord;
+  readonly payments: readonly PaymentEntity[];
+}
 
 /**
  * Looks after orders that are due: asks Alipay about unpaid ones, ends those that are out of time or were asked to be
  * cancelled, keeps asking for strays, completes what was received long ago.
  */
 @Injectable()
-export class Sweep {
+export class Sweep implements BeforeApplicationShutdown {
   private readonly logger = new Logger(Sweep.name);
   private readonly pace: RateLimiterQueue;
+  private readonly work: DueWork<DueOrder>;
 
   constructor(
     private readonly due: DueOrders,
@@ -46,24 +52,36 @@ export class Sweep {
   ) {
     const limiter = new RateLimiterMemory({ points: alipay.sweepPerSecond, duration: 1 });
     this.pace = new RateLimiterQueue(limiter);
+    this.work = new DueWork<DueOrder>({
+      claims: due.claims,
+      most: MOST_UNDER_WAY,
+      take: (limit) => this.take(limit),
+      handle: (one) => this.handle(one.order, one.payments),
+      stumbled: ({ id }, error) => {
+        this.logger.error({ err: error, orderId: id }, 'a due order could not be handled');
+      },
+    });
   }
 
-  /** Claims and handles one batch; answers how many orders were due. One that fails is due again after its lease. */
-  async round(): Promise<number> {
-    const orders = await this.due.claim(BATCH, LEASE_MS);
+  /** Takes up what is due and there is room for; 0 when nothing is due and nothing under way. */
+  step(): Promise<number> {
+    return this.work.step();
+  }
+
+  /** Claims and handles one batch; answers how many orders were due. One that fails is due again soon. */
+  round(): Promise<number> {
+    return this.work.finish();
+  }
+
+  /** Before the database's connections end. */
+  beforeApplicationShutdown(): Promise<void> {
+    return this.work.stop();
+  }
+
+  private async take(limit: number): Promise<DueOrder[]> {
+    const orders = await this.due.claim(limit);
     const payments = await this.payments.ofOrders(orders.map(({ id }) => id));
-    await Promise.all(
-      orders.map((order) => this.handleSafely(order, payments.get(order.id) ?? [])),
-    );
-    return orders.length;
-  }
-
-  private async handleSafely(order: OrderRecord, payments: readonly PaymentEntity[]) {
-    try {
-      await this.handle(order, payments);
-    } catch (error) {
-      this.logger.error({ err: error, orderId: order.id }, 'a due order could not be handled');
-    }
+    return orders.map((order) => ({ id: order.id, order, payments: payments.get(order.id) ?? [] }));
   }
 
   /** Nothing is decided on the rows as they were claimed but what to do: whoever does it reads them again. */
@@ -109,13 +127,14 @@ export class Sweep {
   }
 
   /** Decides the next look on the rows as they were claimed; when a buyer has asked for a link since, that stands. */
-  private postpone(
+  private async postpone(
     order: OrderRecord,
     payments: readonly PaymentEntity[],
     { heard, attempts }: { readonly heard: boolean; readonly attempts: number },
   ): Promise<void> {
     const at = nextCheckAt(order, payments, this.grounds(heard));
-    return this.schedule.postpone({ order, at, attempts });
+    const until = await this.due.claims.settle(order.id);
+    await this.schedule.postpone({ order: { ...order, nextCheckAt: until }, at, attempts });
   }
 
   /** Decides the next look on the rows as they are now. */

@@ -26,6 +26,7 @@ const FAILURES: Readonly<Record<string, Failure>> = {
   'sum-too-large': { code: 50109, text: '订单金额太大' },
   'purchase-lost': { code: 50114, text: '页面已过期,请返回商品页重新购买' },
   refunded: { code: 50113, text: '款项已退回' },
+  'too-many-unpaid-orders': { code: 50115, text: '未付款订单太多,请先付款或取消' },
 };
 
 const ABOUT_A_SKU: Readonly<Record<string, (sku: string) => Failure>> = {

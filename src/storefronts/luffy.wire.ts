@@ -70,6 +70,7 @@ const COURSE_FAULTS: Readonly<Record<string, Why>> = {
   'sku-unavailable': { subject_id: ['课程不存在或已下架。'] },
   'not-enough-stock': { subject_id: ['课程名额已满。'] },
   'address-required': { subject_id: ['该商品不是课程。'] },
+  'too-many-unpaid-orders': { non_field_errors: ['未付款的订单太多，请先付款或取消。'] },
 };
 
 /** A refusal in the words of luffy, and its status. Pure. */

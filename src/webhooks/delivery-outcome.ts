@@ -7,9 +7,44 @@ export type Outcome =
   | { readonly kind: 'delivered' }
   | { readonly kind: 'retry'; readonly health: Health; readonly at: Date }
   | { readonly kind: 'given-up'; readonly health: Health }
+  /** The failure was this side's: it counts neither for the delivery nor for the endpoint. */
+  | { readonly kind: 'cut-off'; readonly at: Date }
   | { readonly kind: 'pause'; readonly health: Health; readonly reason: 'failing' | 'gone' };
 
 const GONE = 410;
+
+/**
+ * What the system says when this machine has no network, no name server or no file left. A receiver whose own name
+ * server is dead looks the same, hence {@link CUT_OFF_FOR_MS}.
+ */
+const OWN_FAULTS = new Set([
+  'ENETUNREACH',
+  'ENETDOWN',
+  'EADDRNOTAVAIL',
+  'ENOBUFS',
+  'EMFILE',
+  'ENFILE',
+  'EAI_AGAIN',
+]);
+
+/** An answer that is awaited for so much longer than allowed was awaited by a process that stood still. */
+const STOOD_STILL_MS = 2_000;
+const CUT_OFF_GAP_MS = 15_000;
+
+/** Being cut off for longer than this is taken for the receiver's trouble. */
+const CUT_OFF_FOR_MS = 24 * 60 * 60_000;
+
+/** Whether a try failed because this process could not reach out or stood still, and says nothing of the receiver. Pure. */
+export function isCutOff({ status, error, ms }: Answered, timeoutMs: number): boolean {
+  if (status !== null) return false;
+  return ms > timeoutMs + STOOD_STILL_MS || OWN_FAULTS.has(error?.split(' ', 1)[0] ?? '');
+}
+
+/** What follows a try that failed by this side's own fault; null when that has been so for too long. Pure. */
+export function afterCutOff(createdAt: Date, now: Date, random: number): Outcome | null {
+  if (now.getTime() - createdAt.getTime() > CUT_OFF_FOR_MS) return null;
+  return { kind: 'cut-off', at: plusMs(now, Math.round(CUT_OFF_GAP_MS * (1 - random / 2))) };
+}
 
 /**
  * The rule of what follows a try. An endpoint that takes nothing is paused before its deliveries are given up, so that

@@ -1,22 +1,30 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { WebhooksConfig } from '../../config/webhooks.config.js';
+import { Claims } from '../database/claims.js';
 import { INSTANT_PLACE } from '../database/places.js';
 import { Transactions } from '../database/transactions.js';
 import type { EventHead } from '../events/event-log.service.js';
 import type { Held } from '../events/event-retention.service.js';
-import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
+import { CHANCE, type Chance } from '../kernel/chance.js';
+import { CLOCK, type Clock } from '../kernel/clock.js';
 import { DeliveryEntity, type DeliveryOrigin, type Try } from './delivery.entity.js';
 
-/** Beyond the time that a receiver may take: when a worker dies, its deliveries are due again after this. */
-const LEASE_MARGIN_MS = 50_000;
 const CHUNK = 500;
+const DUE_DELIVERIES = { table: 'webhook_deliveries', dueAt: 'next_attempt_at' } as const;
+const CLAIMED_COLUMNS = `id, endpoint_id AS endpointId, event_id AS eventId, order_id AS orderId, attempts,
+  created_at AS createdAt`;
 
 /** A delivery that a worker has taken upon itself. */
 export type Claimed = Pick<
   DeliveryEntity,
-  'id' | 'endpointId' | 'eventId' | 'orderId' | 'attempts'
+  'id' | 'endpointId' | 'eventId' | 'orderId' | 'attempts' | 'createdAt'
 >;
+
+/** What follows a try: when the next is due, or how the delivery ended; and whether it counts as one. */
+export interface NextTry {
+  readonly next: Date | 'DELIVERED' | 'FAILED';
+  readonly counts: boolean;
+}
 
 /**
  * The rows of what is to be delivered. For each endpoint and order one pending delivery at most has a due time, the
@@ -25,12 +33,16 @@ export type Claimed = Pick<
  */
 @Injectable()
 export class DeliveryQueue {
+  readonly claims: Claims;
+
   constructor(
     private readonly dataSource: DataSource,
-    private readonly transactions: Transactions,
-    private readonly config: WebhooksConfig,
+    transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+    @Inject(CHANCE) chance: Chance,
+  ) {
+    this.claims = new Claims(transactions, clock, chance, DUE_DELIVERIES);
+  }
 
   /** Adds deliveries of events, in the order given, each behind the earlier ones of its order. */
   async add(
@@ -63,35 +75,25 @@ export class DeliveryQueue {
     );
   }
 
-  /** Claims due deliveries of an endpoint by moving their due time on: when this worker dies, they are due again then. */
+  /** Claims due deliveries of an endpoint. */
   claim(endpointId: number, limit: number): Promise<Claimed[]> {
-    const now = this.clock.now();
-    const until = plusMs(now, this.config.timeoutMs + LEASE_MARGIN_MS);
-    return this.transactions.run(async (tx) => {
-      const rows: Claimed[] = await tx.query(
-        `SELECT id, endpoint_id AS endpointId, event_id AS eventId, order_id AS orderId, attempts
-         FROM webhook_deliveries WHERE endpoint_id = ? AND next_attempt_at <= ?
-         ORDER BY next_attempt_at, id LIMIT ? FOR UPDATE SKIP LOCKED`,
-        [endpointId, now, limit],
-      );
-      const ids = rows.map(({ id }) => id);
-      if (ids.length > 0) {
-        const move = 'UPDATE webhook_deliveries SET next_attempt_at = ? WHERE id IN (?)';
-        await tx.query(move, [until, ids]);
-      }
-      return rows;
+    return this.claims.claim<Claimed>({
+      columns: CLAIMED_COLUMNS,
+      where: 'endpoint_id = ?',
+      parameters: [endpointId],
+      limit,
     });
   }
 
   /**
-   * Records a try of a claimed delivery: `next` is when it is due again, or how it ended, which makes the next of its
-   * order due. False when it was taken up by somebody else since.
+   * Records a try of a claimed delivery: when it is due again, or how it ended, which makes the next of its order due.
+   * False when it was taken up by somebody else since.
    */
   async record(
     tx: EntityManager,
     claimed: Claimed,
     tries: readonly Try[],
-    next: Date | 'DELIVERED' | 'FAILED',
+    { next, counts }: NextTry,
   ): Promise<boolean> {
     const now = this.clock.now();
     const stays = next instanceof Date;
@@ -101,7 +103,7 @@ export class DeliveryQueue {
     const update = tx
       .createQueryBuilder()
       .update(DeliveryEntity)
-      .set({ ...ended, attempts: claimed.attempts + 1, tries: [...tries] });
+      .set({ ...ended, attempts: claimed.attempts + (counts ? 1 : 0), tries: [...tries] });
     const { id, attempts } = claimed;
     const { affected } = await update.where({ id, attempts, state: 'PENDING' }).execute();
     if (affected !== 1) return false;

@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { WebhooksConfig } from '../../config/webhooks.config.js';
 import { Transactions } from '../database/transactions.js';
 import type { DomainEvent } from '../events/domain-events.js';
 import { EventLog } from '../events/event-log.service.js';
@@ -7,8 +8,8 @@ import { CHANCE, type Chance } from '../kernel/chance.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { toRfc3339 } from '../kernel/shanghai-time.js';
 import { DeliveryEntity, type Try } from './delivery.entity.js';
-import { outcomeOf, type Outcome } from './delivery-outcome.js';
-import { type Claimed, DeliveryQueue } from './delivery-queue.service.js';
+import { afterCutOff, isCutOff, outcomeOf, type Outcome } from './delivery-outcome.js';
+import { type Claimed, DeliveryQueue, type NextTry } from './delivery-queue.service.js';
 import type { EndpointEntity } from './endpoint.entity.js';
 import { EndpointStore } from './endpoint-store.js';
 import { envelopeOf } from './envelope.js';
@@ -32,11 +33,12 @@ export class DeliveryRunner {
     private readonly queue: DeliveryQueue,
     private readonly transactions: Transactions,
     private readonly counter: DeliveryCounter,
+    private readonly config: WebhooksConfig,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CHANCE) private readonly chance: Chance,
   ) {}
 
-  /** Sends a delivery once and records how it went. What it throws leaves the delivery to its lease's end. */
+  /** Sends a delivery once and records how it went. After what it throws the delivery is due again soon. */
   async run(claimed: Claimed): Promise<void> {
     const endpoint = await this.store.find(claimed.endpointId);
     if (endpoint === null) return;
@@ -77,14 +79,26 @@ export class DeliveryRunner {
       const endpoint = await this.store.lock(tx, claimed.endpointId);
       if (endpoint === null) return null;
       const now = this.clock.now();
-      const random = this.chance.fraction();
-      const outcome = outcomeOf(answered, claimed.attempts + 1, endpoint, now, random);
+      const outcome = this.outcomeOf(claimed, answered, endpoint, now);
       const next = nextOf(outcome, now);
       const tries = await this.triesWith(tx, claimed, attempt);
       if (!(await this.queue.record(tx, claimed, tries, next))) return null;
       await this.noteHealth(tx, endpoint, outcome, now);
       return outcome;
     });
+  }
+
+  private outcomeOf(
+    { attempts, createdAt }: Claimed,
+    answered: Answered,
+    endpoint: EndpointEntity,
+    now: Date,
+  ): Outcome {
+    const random = this.chance.fraction();
+    const ours = isCutOff(answered, this.config.timeoutMs)
+      ? afterCutOff(createdAt, now, random)
+      : null;
+    return ours ?? outcomeOf(answered, attempts + 1, endpoint, now, random);
   }
 
   private async noteHealth(
@@ -98,6 +112,7 @@ export class DeliveryRunner {
       if (endpoint.failures === 0) return;
       return this.store.change(tx, id, { failures: 0, failingSince: null });
     }
+    if (outcome.kind === 'cut-off') return;
     await this.store.change(tx, id, { ...outcome.health });
     if (outcome.kind !== 'pause' || endpoint.state === 'PAUSED') return;
     const { reason } = outcome;
@@ -111,7 +126,8 @@ export class DeliveryRunner {
       await this.store.lock(tx, claimed.endpointId);
       const at = toRfc3339(this.clock.now());
       const attempt = { at, ms: 0, status: null, error: 'the event is not kept', answer: '' };
-      await this.queue.record(tx, claimed, await this.triesWith(tx, claimed, attempt), 'FAILED');
+      const tries = await this.triesWith(tx, claimed, attempt);
+      await this.queue.record(tx, claimed, tries, { next: 'FAILED', counts: true });
     });
   }
 
@@ -125,15 +141,17 @@ export class DeliveryRunner {
 }
 
 /** A paused endpoint's delivery stays due, for the moment when it is resumed. */
-function nextOf(outcome: Outcome, now: Date): Date | 'DELIVERED' | 'FAILED' {
+function nextOf(outcome: Outcome, now: Date): NextTry {
   switch (outcome.kind) {
     case 'delivered':
-      return 'DELIVERED';
+      return { next: 'DELIVERED', counts: true };
     case 'given-up':
-      return 'FAILED';
+      return { next: 'FAILED', counts: true };
     case 'retry':
-      return outcome.at;
+      return { next: outcome.at, counts: true };
     case 'pause':
-      return now;
+      return { next: now, counts: true };
+    case 'cut-off':
+      return { next: outcome.at, counts: false };
   }
 }

@@ -70,16 +70,22 @@ export class DeliverySweep implements BeforeApplicationShutdown {
   private start(claimed: Claimed): void {
     const { endpointId } = claimed;
     this.perEndpoint.set(endpointId, (this.perEndpoint.get(endpointId) ?? 0) + 1);
-    const running = this.runner
-      .run(claimed)
-      .catch((error: unknown) => {
-        this.logger.error({ err: error, deliveryId: claimed.id }, 'a delivery stumbled');
-      })
-      .finally(() => {
-        this.underWay.delete(running);
-        this.perEndpoint.set(endpointId, (this.perEndpoint.get(endpointId) ?? 1) - 1);
-      });
+    const running = this.runSafely(claimed).finally(() => {
+      this.underWay.delete(running);
+      this.perEndpoint.set(endpointId, (this.perEndpoint.get(endpointId) ?? 1) - 1);
+    });
     this.underWay.add(running);
+  }
+
+  private async runSafely(claimed: Claimed): Promise<void> {
+    const { claims } = this.queue;
+    try {
+      await this.runner.run(claimed);
+      claims.done(claimed.id);
+    } catch (error) {
+      this.logger.error({ err: error, deliveryId: claimed.id }, 'a delivery stumbled');
+      await claims.free(claimed.id);
+    }
   }
 
   /** Forgets deliveries that ended long ago, a few at a time. */

@@ -10,6 +10,7 @@ const OUTCOMES: Readonly<Record<Outcome['kind'], true>> = {
   retry: true,
   'given-up': true,
   pause: true,
+  'cut-off': true,
 };
 const KNOWN_OUTCOMES = Object.keys(OUTCOMES).map((outcome) => ({ outcome }));
 

@@ -5,12 +5,14 @@ import { OutboxMetrics } from '../../src/events/outbox-metrics.js';
 import { Metrics } from '../../src/http/metrics.service.js';
 import { DueOrders } from '../../src/orders/due-orders.service.js';
 import { PaymentMetrics } from '../../src/payment/payment-metrics.service.js';
-import { RefundStore } from '../../src/payment/refund-store.js';
 import { explain, freshDatabase, type FreshDatabase } from '../support/database.js';
+import type { RefundRunner } from '../../src/payment/refund-runner.service.js';
+import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
 
 const ROWS = 20_000;
 const DUE = 20;
 const clock = { now: () => new Date() };
+const chance = { fraction: () => 0.5 };
 
 let database: FreshDatabase;
 
@@ -85,6 +87,11 @@ async function firstStatement(claim: (tx: EntityManager) => Promise<unknown>): P
   return first;
 }
 
+function transactionsOf(tx: EntityManager): Transactions {
+  const run = (work: (manager: EntityManager) => unknown) => work(tx);
+  return { run } as unknown as Transactions;
+}
+
 /** What each gauge asks when it is scraped, by its name. */
 async function scrapes(): Promise<Map<string, Statement[]>> {
   const found = new Map<string, Statement[]>();
@@ -108,8 +115,7 @@ const plan = ({ sql, parameters }: Statement) => explain(database, sql, paramete
 describe('the cost of a sweep grows with what is due, not with the table', () => {
   it('for orders', async () => {
     const statement = await firstStatement((tx) => {
-      const transactions = { run: (work: (manager: EntityManager) => unknown) => work(tx) };
-      return new DueOrders(transactions as unknown as Transactions, clock).claim(100, 60_000);
+      return new DueOrders(transactionsOf(tx), clock, chance).claim(100);
     });
     const { key, rows } = await plan(statement);
     expect(key).toBe('ix_orders_due');
@@ -117,8 +123,10 @@ describe('the cost of a sweep grows with what is due, not with the table', () =>
   });
 
   it('for refunds', async () => {
-    const store = new RefundStore({} as DataSource);
-    const statement = await firstStatement((tx) => store.claimDue(tx, new Date(), new Date(), 50));
+    const statement = await firstStatement((tx) => {
+      const sweep = new RefundSweep(transactionsOf(tx), {} as RefundRunner, clock, chance);
+      return sweep.round();
+    });
     const { key, rows } = await plan(statement);
     expect(key).toBe('ix_refunds_due');
     expect(rows).toBeLessThan(DUE * 3);

@@ -174,4 +174,18 @@ describe('checkGapMs', () => {
     );
     expect(checkGapMs({ sinceLinkMs: WEEK, attempts: 50 })).toBe(10 * MINUTE);
   });
+
+  it.each([
+    [0, 7_000],
+    [42_000, 7_000],
+    [60_000, 10_000],
+    [2 * MINUTE, 20_000],
+    [5 * MINUTE, 50_000],
+    [30 * MINUTE, 5 * MINUTE],
+    [60 * MINUTE, 10 * MINUTE],
+    [WEEK, 10 * MINUTE],
+  ])('lets a link of %i ms that nobody opened wait for %i ms', (sinceLinkMs, gap) => {
+    expect(checkGapMs({ sinceLinkMs, attempts: 0, unopened: true })).toBe(gap);
+    expect(checkGapMs({ sinceLinkMs, attempts: 0 })).toBeLessThanOrEqual(gap);
+  });
 });

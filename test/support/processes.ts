@@ -9,16 +9,35 @@ const ROOT = join(import.meta.dirname, '../..');
 export interface Process {
   /** Ends it at once, as a power cut would, and waits until it is gone. */
   kill(): Promise<void>;
+  /** Whether it is gone, whoever ended it. */
+  hasEnded(): boolean;
+  /** What it has said so far. */
+  output(): string;
 }
 
 function start(entry: string, env: Readonly<Record<string, string>>): Process {
   const file = join(ROOT, 'dist/src', entry);
   if (!existsSync(file)) throw new Error(`${file} is not built: run the tests with "npm test"`);
-  const child = spawn(process.execPath, [file], { env: { ...env }, stdio: 'ignore' });
+  const child = spawn(process.execPath, [file], {
+    env: { ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const collect = (chunk: Buffer): void => {
+    output += String(chunk);
+  };
+  child.stdout.on('data', collect);
+  child.stderr.on('data', collect);
+  let hasEnded = false;
   const ended = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve());
+    child.once('exit', () => {
+      hasEnded = true;
+      resolve();
+    });
   });
   return {
+    hasEnded: () => hasEnded,
+    output: () => output,
     kill: async () => {
       child.kill('SIGKILL');
       await ended;

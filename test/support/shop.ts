@@ -97,6 +97,7 @@ export function environmentOf(shop: ShopEnvironment): Record<string, string> {
     REDIS_KEY_PREFIX: `test-${randomBytes(6).toString('hex')}`,
     JWT_SECRET: randomBytes(32).toString('hex'),
     LOGIN_ATTEMPTS: '1000000',
+    MAX_UNPAID_ORDERS: '1000000',
     ALIPAY_ASKS_PER_MINUTE: '1000000',
     ALIPAY_APP_ID: APP_ID,
     ALIPAY_SELLER_ID: SELLER_ID,

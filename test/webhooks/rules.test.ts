@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { readSettings } from '../../config/settings.js';
 import { plusMs } from '../../src/kernel/clock.js';
-import { outcomeOf } from '../../src/webhooks/delivery-outcome.js';
+import { afterCutOff, isCutOff, outcomeOf } from '../../src/webhooks/delivery-outcome.js';
 import { Destinations, type Resolver } from '../../src/webhooks/destinations.service.js';
 import { envelopeOf } from '../../src/webhooks/envelope.js';
 import { HttpPost } from '../../src/webhooks/http-post.service.js';
@@ -382,5 +382,27 @@ describe('the envelope', () => {
     expect(JSON.parse(envelopeOf({ ...event, paymentId: '41' }))).toMatchObject({
       paymentId: '41',
     });
+  });
+});
+
+describe('a try that failed by our own fault', () => {
+  const TIMEOUT = 10_000;
+  it.each([
+    ['no network', { status: null, error: 'ENETUNREACH connect', ms: 3 }, true],
+    ['no name server', { status: null, error: 'EAI_AGAIN getaddrinfo x', ms: 3 }, true],
+    ['no file left', { status: null, error: 'EMFILE connect', ms: 3 }, true],
+    ['a process that stood still', { status: null, error: 'no answer in time', ms: 60_000 }, true],
+    ['a silent receiver', { status: null, error: 'no answer in time', ms: 10_100 }, false],
+    ['a receiver that refuses', { status: null, error: 'ECONNREFUSED connect', ms: 3 }, false],
+    ['a name that is not', { status: null, error: 'ENOTFOUND getaddrinfo x', ms: 3 }, false],
+    ['a slow answer', { status: 500, error: null, ms: 60_000 }, false],
+  ])('is told from others: %s', (_, answered, expected) => {
+    expect(isCutOff({ ...answered, answer: '' }, TIMEOUT)).toBe(expected);
+  });
+
+  it('is made again soon for a day, and then counts as the receiver’s', () => {
+    expect(afterCutOff(NOW, NOW, 0)).toEqual({ kind: 'cut-off', at: plusMs(NOW, 15_000) });
+    expect(afterCutOff(plusMs(NOW, -24 * HOUR), NOW, 0)).not.toBeNull();
+    expect(afterCutOff(plusMs(NOW, -24 * HOUR - 1), NOW, 0)).toBeNull();
   });
 });

@@ -537,11 +537,14 @@ describe('the rows of deliveries', () => {
       const hook = await subscribe(receiver);
       await placeOrder(customer, skuId);
       await shop.relay();
-      const claimed = await shop.app.get(DeliveryQueue).claim(hook.id, 10);
+      const queue = shop.app.get(DeliveryQueue);
+      const claimed = await queue.claim(hook.id, 10);
       expect(claimed).toHaveLength(1);
       await deliver();
       expect(receiver.received).toEqual([]);
-      shop.advance(10 * MINUTE);
+      // Nobody renews the claim any more.
+      claimed.forEach(({ id }) => queue.claims.done(id));
+      shop.advance(5_000);
       await deliver();
       expect(receiver.received).toHaveLength(1);
     }));

@@ -1,6 +1,7 @@
 import { eventFaults } from './events.mjs';
 import { moneyFaults, paidOrderFaults } from './money.mjs';
 import { readBooks } from './books.mjs';
+import { processFaults } from './processes.mjs';
 import { promiseFaults, stockFaults, waitingFaults } from './rest.mjs';
 
 /**
@@ -13,6 +14,8 @@ import { promiseFaults, stockFaults, waitingFaults } from './rest.mjs';
  *  5. each state change has its event, and events went out in order per order
  *  9. what was answered with success is there
  * 10. nothing waits past its deadline
+ *
+ * and that no process ended by itself.
  *
  * (6, 7 and 8 are about repeats and strangers: they show in what a run does, not in what it leaves behind.)
  *
@@ -27,6 +30,7 @@ import { promiseFaults, stockFaults, waitingFaults } from './rest.mjs';
  *   what a client was told that it exists
  * @param {ReadonlySet<string>} [subject.foreignNumbers] refunds that were made on Alipay's own pages
  * @param {ReadonlyMap<string, readonly string[]>} [subject.delivered] event ids by order id, as a subscriber got them
+ * @param {readonly import('./processes.mjs').WatchedProcess[]} [subject.processes] all that were started
  * @returns {Promise<string[]>} what is wrong, in words; nothing is what a run must end with
  *
  * @typedef {{ out_trade_no: string, trade_no: string, status: string, total_fen: number, paid_fen: number,
@@ -43,5 +47,6 @@ export async function auditBooks(subject) {
     ...eventFaults(books, subject.delivered),
     ...promiseFaults(books, trades, subject.promised ?? {}),
     ...waitingFaults(books, new Date(now.getTime() - graceMs)),
+    ...(await processFaults(subject.processes ?? [])),
   ];
 }

@@ -1,0 +1,52 @@
+/** Why Redis did not do what it was asked: a short word for figures, and what somebody can do about it. */
+export interface RedisTrouble {
+  readonly code: string;
+  readonly remedy: string;
+}
+
+/** What helps, by the word with which Redis begins its refusal. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  NOAUTH: 'it wants a password: put user and password into the address',
+  WRONGPASS: 'it knows no such user and password: mend them in the address',
+  LOADING: 'it is still reading its data and answers once it has done so',
+  READONLY: 'it only reads: name the primary in the address',
+  MASTERDOWN: 'it is a replica that has lost its primary: name the primary in the address',
+  MISCONF: 'it cannot write to its disk: see its own log',
+  OOM: 'it is full: give it more maxmemory',
+  CLUSTERDOWN: 'its cluster is down',
+  MOVED: 'it is a node of a cluster: name a server of its own in the address',
+  CROSSSLOT: 'it is a node of a cluster: name a server of its own in the address',
+  NOREPLICAS: 'it has fewer replicas than it wants (min-replicas-to-write)',
+  BUSY: 'a script of somebody else keeps it busy',
+};
+
+const SILENT = { code: 'SILENT', remedy: 'it does not answer in time' };
+const AWAY = { code: 'AWAY', remedy: 'it cannot be reached: start it, or mend the address' };
+
+const REFUSED = { code: 'REFUSED', remedy: 'it refused a command: see its own log' };
+
+/** What an error of a Redis client says about the server. Its own text is left out: others write that. Pure. */
+export function redisTrouble(error: unknown): RedisTrouble {
+  if (!(error instanceof Error)) return AWAY;
+  const { message } = error;
+  const missing = missingRight(message);
+  if (missing !== null) {
+    return { code: 'NOPERM', remedy: `its user lacks the right ${missing}: ACL SETUSER adds it` };
+  }
+  const code = /^[A-Z]{3,}\b/.exec(message)?.[0] ?? '';
+  const remedy = REMEDIES[code];
+  if (remedy !== undefined) return { code, remedy };
+  if (message === 'Command timed out') return SILENT;
+  return error.name === 'ReplyError' ? REFUSED : AWAY;
+}
+
+/** The rule of Redis' access lists that an error asks for; null when it is about something else. Pure. */
+function missingRight(text: string): string | null {
+  const command = /^NOPERM .*run the '([\w|-]+)' command/.exec(text)?.[1];
+  if (command !== undefined) return `+${command}`;
+  // A script is refused with ERR, in the middle of a sentence.
+  if (/can't run this command/.test(text)) return '+@all';
+  if (/^NOPERM .*channel|can't publish to the channel/.test(text)) return '&*';
+  if (/^NOPERM .*key|can't access at least one of the keys/.test(text)) return '~*';
+  return text.startsWith('NOPERM') ? '+@all' : null;
+}
