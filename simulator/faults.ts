@@ -51,9 +51,11 @@ export interface FaultSettings {
 /** The switches that say how often. */
 export type FaultName = Exclude<keyof FaultSettings, 'repeatNotifies' | 'seed'>;
 
-type Members = readonly ('ms' | 'method' | 'subCode')[];
+export type FaultMember = 'ms' | 'method' | 'subCode';
+type Members = readonly FaultMember[];
 
-const switches: Readonly<Record<FaultName, Members>> = {
+/** What each switch takes beside how often. */
+export const faultMembers: Readonly<Record<FaultName, Members>> = {
   loseNotifies: [],
   doubleNotifies: [],
   delayNotifies: ['ms'],
@@ -73,7 +75,7 @@ const switches: Readonly<Record<FaultName, Members>> = {
   emptyBalance: [],
 };
 
-const faultNames = Object.keys(switches) as FaultName[];
+export const faultNames = Object.keys(faultMembers) as FaultName[];
 const off = Object.fromEntries(faultNames.map((name) => [name, null])) as Record<FaultName, null>;
 
 export const noFaults: FaultSettings = { ...off, repeatNotifies: 0, seed: 1 };
@@ -117,7 +119,7 @@ function isOften(value: object, members: Members): boolean {
 }
 
 function readOften(name: FaultName, value: unknown): Read {
-  const members = switches[name];
+  const members = faultMembers[name];
   if (value === null) return { value: null };
   if (members.length === 0 && wholeNumber(value, 1e6)) return { value: { count: value } };
   if (typeof value === 'object' && isOften(value, members)) return { value: { ...value } };
@@ -133,7 +135,7 @@ function readSetting(name: string, value: unknown): Read {
   if (name === 'seed') {
     return wholeNumber(value, 2 ** 32 - 1) ? { value } : { problem: 'seed: 0 to 2^32-1' };
   }
-  if (Object.hasOwn(switches, name)) return readOften(name as FaultName, value);
+  if (Object.hasOwn(faultMembers, name)) return readOften(name as FaultName, value);
   return { problem: `unknown fault ${name}; known: ${Object.keys(noFaults).join(', ')}` };
 }
 

@@ -78,7 +78,27 @@ textarea{display:block;width:100%;min-height:92px;padding:12px 14px;border:1px s
 .paste{display:grid;gap:12px;padding:20px}
 .paste button{width:auto;justify-self:start;min-height:42px;font-size:15px}
 .paths code{font:13px/1.9 ui-monospace,Menlo,Consolas,monospace;color:var(--deep);white-space:nowrap}
+.switches{padding:18px 20px}
+.switches p{margin:0 0 12px;color:var(--soft)}
+.row{display:flex;flex-wrap:wrap;align-items:center;gap:8px 10px;margin:0 0 10px}
+.row button{width:auto;min-height:38px;padding:6px 14px;font-size:14px}
+input,select{min-height:38px;max-width:100%;padding:6px 10px;border:1px solid #d0d5dc;border-radius:8px;background:#fff;color:inherit;font:inherit;font-size:14px}
+input.short{width:92px}
+.fault label{display:flex;flex:1 1 300px;align-items:center;justify-content:space-between;gap:12px;min-width:0}
+.fault label span{min-width:0;overflow-wrap:anywhere}
+.fault code{color:var(--faint);font-size:12px}
+.problem{margin:0 0 20px;padding:14px 18px;border-color:var(--red);color:var(--red);overflow-wrap:anywhere}
+input:focus-visible,select:focus-visible{outline:3px solid rgba(22,119,255,.35);outline-offset:2px}
 @media (max-width:760px){
+.stack,.stack tbody,.stack tr{display:block}
+.stack thead{display:none}
+.stack tr{padding:12px 16px;border-bottom:1px solid var(--line)}
+.stack tr:last-child{border-bottom:0}
+.stack td{display:flex;justify-content:space-between;gap:16px;max-width:none!important;padding:3px 0;border:0;text-align:right;white-space:normal;overflow-wrap:anywhere}
+.stack td:empty{display:none}
+.stack td[data-name]::before{content:attr(data-name);flex:none;color:var(--faint);text-align:left;white-space:nowrap}
+.paths .stack td{display:block;text-align:left}
+.paths code{white-space:normal}
 .column{padding:0 16px}
 .top .column{height:52px}
 .brand{font-size:15px}

@@ -5,6 +5,7 @@ import type { World } from '../world.js';
 import { cashier, leave, left, pay, qrPicture } from './cashier.js';
 import { act, changeFaults, clockNow, faultsNow, moveClock, oneTrade, trades } from './control.js';
 import { app, gateway, scanned } from './gateway.js';
+import { clockForm, faultForm } from './switches.js';
 import { interfaceV3 } from './v3.js';
 
 type Answer = (world: World, asked: Asked, a: string, b: string) => Reply | Promise<Reply>;
@@ -14,6 +15,8 @@ const routes: readonly (readonly [string, RegExp, Answer])[] = [
   ['GET', /^\/$/, (world) => html(200, indexPage(world))],
   ['GET', /^\/gateway\.do$/, gateway],
   ['POST', /^\/gateway\.do$/, gateway],
+  ['POST', /^\/clock$/, clockForm],
+  ['POST', /^\/faults$/, faultForm],
   ['GET', /^\/app$/, app],
   ['POST', /^\/app$/, app],
   ['GET', /^\/qr\/(\w+)$/, (world, _, token) => scanned(world, token)],
