@@ -12,16 +12,25 @@ import { databaseFault, preflight } from './lib/preflight.mjs';
 import { keptSecret } from './lib/private-folder.mjs';
 import { say, UserError } from './lib/say.mjs';
 import { openServers } from './lib/servers.mjs';
+import { settingFaults } from './lib/setting-faults.mjs';
 import { needsSimulator, startSettings } from './lib/start-settings.mjs';
 import { welcomeLines } from './lib/welcome.mjs';
 
 const rootDir = join(import.meta.dirname, '..');
 const dataDir = join(rootDir, '.data');
+/** Stand for the servers that are not there yet, while the other settings are looked at. */
+const serversToCome = {
+  database: process.env.DATABASE_URL || 'mysql://checkout:checkout@127.0.0.1/alipay_checkout',
+  redis: process.env.REDIS_URL || 'redis://127.0.0.1',
+  ways: { redis: process.env.REDIS_URL ? 'given' : 'program' },
+};
 const isReady = (status) => status === 200;
 const demo = { username: 'demo', operator: 'operator', password: 'demo-demo-1' };
 
 /** `npm start`: everything from a fresh clone to a shop that sells, until Ctrl-C. The data stays. */
 await runScript(async (cleanup) => {
+  // Files that settings name are looked for here, by us as by the processes that we start.
+  process.chdir(rootDir);
   if (existsSync(join(rootDir, '.env'))) process.loadEnvFile(join(rootDir, '.env'));
   const withSimulator = needsSimulator(process.env);
   refuseWhatFails(await preflight(process.env, { rootDir }));
@@ -30,11 +39,13 @@ await runScript(async (cleanup) => {
   // Only the driver, which may be installed just now, can tell a wrong password.
   refuseWhatFails([await databaseFault(process.env)]);
   const ports = await choosePorts(withSimulator);
-  const servers = await openServers(serverRequest(ledger), cleanup);
   ensureDevKeys(rootDir);
   await ensureBuild(rootDir);
   const jwtSecret = keptSecret(dataDir, 'jwt-secret');
-  const env = startSettings({ env: process.env, ports, servers, jwtSecret });
+  const settingsWith = (servers) => startSettings({ env: process.env, ports, servers, jwtSecret });
+  refuseWhatFails(await settingFaults(settingsWith(serversToCome), rootDir));
+  const servers = await openServers(serverRequest(ledger), cleanup);
+  const env = settingsWith(servers);
   await prepareDatabase(env);
   const children = await startAll({ env, ports, ledger, withSimulator }, cleanup);
   await welcome(env, ports, withSimulator);

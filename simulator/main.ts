@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { keyTexts } from './key-text.js';
 import { startSimulator, type SimulatorOptions } from './server.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -10,7 +11,22 @@ function number(env: Environment, name: string, fallback: number, max: number): 
   throw new Error(`${name} must be a number from 0 to ${max}`);
 }
 
-/** Reads a PEM file and makes sure of the key in it: a wrong one would show only at the first request. */
+/** The first form of a key's text that can be read. Throws when none can. */
+function usableKey(text: string, kind: 'PUBLIC' | 'PRIVATE'): string {
+  const parse = kind === 'PUBLIC' ? createPublicKey : createPrivateKey;
+  const isKey = (pem: string) => {
+    try {
+      return parse(pem).asymmetricKeyType === 'rsa';
+    } catch {
+      return false;
+    }
+  };
+  const pem = keyTexts(text, kind).find(isKey);
+  if (pem === undefined) throw new Error('no key');
+  return pem;
+}
+
+/** Reads a key file and makes sure of the key in it: a wrong one would show only at the first request. */
 function keyFile(
   env: Environment,
   name: string,
@@ -19,13 +35,10 @@ function keyFile(
 ): string {
   const path = env[name] ?? fallback;
   try {
-    const pem = readFileSync(path, 'utf8');
-    if (kind === 'PUBLIC') createPublicKey(pem);
-    else createPrivateKey(pem);
-    return pem;
+    return usableKey(readFileSync(path, 'utf8'), kind);
   } catch {
     const hint = '"npm run simulator" makes development keys';
-    throw new Error(`${name}: ${path} must begin with -----BEGIN ${kind} KEY----- (${hint})`);
+    throw new Error(`${name}: ${path} must hold a ${kind} KEY as PEM or bare base64 (${hint})`);
   }
 }
 

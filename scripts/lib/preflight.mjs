@@ -1,10 +1,10 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
-import { readFileSync, statfsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, readFileSync, statfsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { connectFault, converse } from './conversation.mjs';
 
-/** What a fresh clone needs for its packages, the build and a database, and a day's data. */
-const NEEDED_MB = 600;
+/** What a first start needs for packages, build and database; and a later one, for a day's data. */
+const NEEDED_MB = { first: 800, later: 100 };
 
 /**
  * What a start would fail of later, found in a second: one line for each, with its setting and the remedy. Needs no
@@ -31,8 +31,10 @@ function freeMegabytes(dir) {
 
 function diskFault(rootDir, freeMb) {
   const free = freeMb(rootDir);
-  if (free >= NEEDED_MB) return undefined;
-  return `The disk of ${rootDir} has ${free} MB left, and ${NEEDED_MB} are needed: make room, or put the folder on another disk.`;
+  const isLater = ['node_modules', 'dist'].every((name) => existsSync(join(rootDir, name)));
+  const needed = isLater ? NEEDED_MB.later : NEEDED_MB.first;
+  if (free >= needed) return undefined;
+  return `The disk of ${rootDir} has ${free} MB left, and ${needed} are needed: make room, or put the folder on another disk.`;
 }
 
 const keySettings = [

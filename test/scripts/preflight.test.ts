@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,6 +52,14 @@ function changed(change: (url: URL) => void): string {
 }
 
 describe('before a start', () => {
+  it('wants more room for the first start than for a later one', async () => {
+    expect(await look({}, 799)).toHaveLength(1);
+    mkdirSync(join(dir, 'node_modules'));
+    mkdirSync(join(dir, 'dist'));
+    expect(await look({}, 100)).toEqual([]);
+    expect(await look({}, 99)).toHaveLength(1);
+  });
+
   it('finds nothing wrong where nothing is set, or all is well', async () => {
     expect(await look({})).toEqual([]);
     for (const [key, publicKey] of [

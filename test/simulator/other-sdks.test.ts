@@ -1,8 +1,9 @@
-import { createVerify } from 'node:crypto';
+import { createPrivateKey, createPublicKey, createVerify } from 'node:crypto';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { AlipaySdk } from 'alipay-sdk';
+import { keyTexts } from '../../simulator/key-text.js';
 import type { Simulator } from '../../simulator/server.js';
 import {
   alipayKeys,
@@ -256,5 +257,27 @@ describe('a process whose clock is not China’s', () => {
         subMsg: expect.stringMatching(/time_expire.*2026-11-21 12:00:00.*China time/) as unknown,
       },
     });
+  });
+});
+
+describe("keys as Alipay's console gives them", () => {
+  const bare = (pem: string) => pem.replace(/-----[^-]+-----|\n/g, '');
+  const readable = (pem: string, parse: (text: string) => unknown) => {
+    try {
+      return parse(pem) !== null;
+    } catch {
+      return false;
+    }
+  };
+
+  it.each([
+    ['PEM', (pem: string) => pem],
+    ['bare base64', bare],
+    ['bare base64 in lines', (pem: string) => `${bare(pem).replaceAll(/.{76}/g, '$&\r\n')}\r\n`],
+  ])('are read: %s', (_, written) => {
+    const publics = keyTexts(written(appKeys.publicKey), 'PUBLIC');
+    const privates = keyTexts(written(appKeys.privateKey), 'PRIVATE');
+    expect(publics.some((pem) => readable(pem, createPublicKey))).toBe(true);
+    expect(privates.some((pem) => readable(pem, createPrivateKey))).toBe(true);
   });
 });
