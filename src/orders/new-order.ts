@@ -1,6 +1,6 @@
 import type { AddressText } from '../addresses/address-view.js';
 import type { NewEventOf } from '../events/domain-events.js';
-import { fenToYuan } from '../kernel/money.js';
+import { fen, fenToYuan } from '../kernel/money.js';
 import { toRfc3339 } from '../kernel/shanghai-time.js';
 import { orderEvent } from './order-events.js';
 import type {
@@ -57,6 +57,8 @@ const NOT_YET = {
   cancelRequestedAt: null,
   cancelRequestedBy: null,
   shippingStoppedAt: null,
+  refundedAmount: fen(0),
+  refundReserved: fen(0),
   refundRequestedAt: null,
   paidAt: null,
   shippedAt: null,

@@ -134,6 +134,15 @@ export class OrderLedger {
     return this.store.changeRefundRequest(tx, orderId, since);
   }
 
+  /** What went back of the money that paid an order, and what goes back with that which is under way, in fen. */
+  noteRefundSums(
+    tx: EntityManager,
+    orderId: string,
+    sums: Pick<OrderRecord, 'refundedAmount' | 'refundReserved'>,
+  ): Promise<void> {
+    return this.store.changeRefundSums(tx, orderId, sums);
+  }
+
   /** A paid order whose whole sum was sent back. False when its state refuses. */
   markRefunded(tx: EntityManager, order: OrderRecord): Promise<boolean> {
     const change = { ...NOTHING_DUE, refundedAt: this.clock.now() };

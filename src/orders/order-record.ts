@@ -39,6 +39,10 @@ export interface OrderRecord {
   readonly cancelRequestedBy: CancelledBy | null;
   /** Since when a paid order is not to be shipped, because it is being refunded. */
   readonly shippingStoppedAt: Date | null;
+  /** What Alipay has sent back of the money that paid it. */
+  readonly refundedAmount: Fen;
+  /** What is sent back of it, or is about to be. */
+  readonly refundReserved: Fen;
   /** Since when a customer's request to refund all that is left waits for a decision. */
   readonly refundRequestedAt: Date | null;
   readonly paidAt: Date | null;

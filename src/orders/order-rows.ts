@@ -6,7 +6,8 @@ export const ORDER_COLUMNS = `id, order_no AS orderNo, user_id AS userId, state,
   goods_amount AS goodsAmount, freight, payable, total_count AS totalCount,
   requires_shipping AS requiresShipping, address, remark, carrier, tracking_number AS trackingNumber,
   created_at AS createdAt, expires_at AS expiresAt, cancel_requested_at AS cancelRequestedAt,
-  cancel_requested_by AS cancelRequestedBy, shipping_stopped_at AS shippingStoppedAt, refund_requested_at AS refundRequestedAt, paid_at AS paidAt, shipped_at AS shippedAt,
+  cancel_requested_by AS cancelRequestedBy, shipping_stopped_at AS shippingStoppedAt, refund_requested_at AS refundRequestedAt,
+  refunded_amount AS refundedAmount, refund_reserved AS refundReserved, paid_at AS paidAt, shipped_at AS shippedAt,
   received_at AS receivedAt, completed_at AS completedAt, closed_at AS closedAt,
   refunded_at AS refundedAt, next_check_at AS nextCheckAt, check_attempts AS checkAttempts`;
 
@@ -22,8 +23,10 @@ type Raw<Row, Money extends keyof Row, Json extends keyof Row> = Omit<
     readonly requiresShipping: 0 | 1;
   };
 
+type OrderMoney = 'goodsAmount' | 'freight' | 'payable' | 'refundedAmount' | 'refundReserved';
+
 /** An order as the driver gives it: money and JSON as text, booleans as numbers. */
-export type OrderRow = Raw<OrderRecord, 'goodsAmount' | 'freight' | 'payable', 'address'>;
+export type OrderRow = Raw<OrderRecord, OrderMoney, 'address'>;
 
 /** A line as the driver gives it. */
 export type LineRow = Raw<OrderLine, 'price' | 'amount', 'attributes'> & {
@@ -37,6 +40,8 @@ export function orderOf(row: OrderRow): OrderRecord {
     goodsAmount: yuanToFen(row.goodsAmount),
     freight: yuanToFen(row.freight),
     payable: yuanToFen(row.payable),
+    refundedAmount: yuanToFen(row.refundedAmount),
+    refundReserved: yuanToFen(row.refundReserved),
     requiresShipping: row.requiresShipping === 1,
     address: row.address === null ? null : (JSON.parse(row.address) as AddressSnapshot),
   };

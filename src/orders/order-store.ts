@@ -209,6 +209,15 @@ export class OrderStore {
     await update.where(where).execute();
   }
 
+  /** Notes what went back of the money that paid an order, and what goes back with that which is under way. */
+  async changeRefundSums(
+    tx: EntityManager,
+    orderId: string,
+    sums: Pick<OrderRecord, 'refundedAmount' | 'refundReserved'>,
+  ): Promise<void> {
+    await tx.createQueryBuilder().update(OrderEntity).set(sums).where({ id: orderId }).execute();
+  }
+
   /** Notes since when a refund of all that is left is asked for, or (null) that it is not. */
   async changeRefundRequest(tx: EntityManager, orderId: string, since: Date | null): Promise<void> {
     const update = tx.createQueryBuilder().update(OrderEntity).set({ refundRequestedAt: since });

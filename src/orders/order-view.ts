@@ -1,4 +1,4 @@
-import { fenToYuan } from '../kernel/money.js';
+import { fen, type Fen, fenToYuan, subtractFen } from '../kernel/money.js';
 import { toRfc3339 } from '../kernel/shanghai-time.js';
 import type { AddressSnapshot, FullOrder, OrderLine } from './order-record.js';
 import type { OrderState } from './order-states.js';
@@ -16,6 +16,10 @@ export interface OrderView {
   readonly goodsAmount: string;
   readonly freight: string;
   readonly payable: string;
+  /** What Alipay has sent back of it. */
+  readonly refundedAmount: string;
+  /** What is left of what was paid, without refunds that are done or under way. */
+  readonly refundableAmount: string;
   readonly totalCount: number;
   readonly address: AddressSnapshot | null;
   readonly remark: string;
@@ -52,6 +56,8 @@ export function orderView(order: FullOrder): OrderView {
     goodsAmount: fenToYuan(order.goodsAmount),
     freight: fenToYuan(order.freight),
     payable: fenToYuan(order.payable),
+    refundedAmount: fenToYuan(order.refundedAmount),
+    refundableAmount: fenToYuan(refundableAmount(order)),
     totalCount: order.totalCount,
     address: order.address,
     remark: order.remark,
@@ -70,6 +76,11 @@ export function orderView(order: FullOrder): OrderView {
     closedAt: timeView(order.closedAt),
     refundedAt: timeView(order.refundedAt),
   };
+}
+
+/** What could still be sent back of an order's money, in fen; nothing of one that nobody paid. Pure. */
+function refundableAmount({ paidAt, payable, refundReserved }: FullOrder): Fen {
+  return paidAt === null ? fen(0) : subtractFen(payable, refundReserved);
 }
 
 function timeView(time: Date | null): string | null {

@@ -66,6 +66,12 @@ export class OrderEntity implements OrderRecord {
   @InstantColumn({ name: 'shipping_stopped_at', nullable: true })
   shippingStoppedAt!: Date | null;
 
+  @MoneyColumn({ name: 'refunded_amount' })
+  refundedAmount!: Fen;
+
+  @MoneyColumn({ name: 'refund_reserved' })
+  refundReserved!: Fen;
+
   @InstantColumn({ name: 'refund_requested_at', nullable: true })
   refundRequestedAt!: Date | null;
 

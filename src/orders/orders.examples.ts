@@ -32,6 +32,8 @@ export const ORDER_EXAMPLE = varied(
     goodsAmount: '199.00',
     freight: '10.00',
     payable: '209.00',
+    refundedAmount: '0.00',
+    refundableAmount: '0.00',
     totalCount: 1,
     address: ADDRESS,
     remark: '请周末送货',

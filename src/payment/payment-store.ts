@@ -2,13 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { INSTANT_PLACE, PLAIN_PLACE } from '../database/places.js';
 import { caseOf, type Insertion, insertWithIds, type Value } from '../database/rows.js';
-import {
-  type NewPayment,
-  newPaymentRow,
-  PAYMENT_COLUMNS,
-  paymentOf,
-  type PaymentRow,
-} from './payment-rows.js';
+import { type NewPayment, newPaymentRow, readPayments } from './payment-rows.js';
 import { firstRecheckAt } from './paid-schedule.js';
 import { PaymentEntity } from './payment.entity.js';
 import type { PaymentState } from './payment-states.js';
@@ -65,7 +59,7 @@ export class PaymentStore {
     if (outTradeNos.length === 0) return new Map();
     const waiting = outTradeNos.length > 1 ? 'SKIP LOCKED' : '';
     const where = `out_trade_no IN (?) ORDER BY out_trade_no FOR UPDATE ${waiting}`;
-    const payments = await read(tx, where, [outTradeNos]);
+    const payments = await readPayments(tx, where, [outTradeNos]);
     return new Map(payments.map((payment) => [payment.outTradeNo, payment]));
   }
 
@@ -82,7 +76,7 @@ export class PaymentStore {
     const found = new Map<string, PaymentEntity[]>(orderIds.map((id) => [id, []]));
     if (orderIds.length === 0) return found;
     const where = 'order_id IN (?) ORDER BY order_id, attempt FOR UPDATE';
-    for (const payment of await read(tx, where, [orderIds])) {
+    for (const payment of await readPayments(tx, where, [orderIds])) {
       found.get(payment.orderId)?.push(payment);
     }
     return found;
@@ -98,7 +92,7 @@ export class PaymentStore {
     const found = new Map<string, PaymentEntity[]>(orderIds.map((id) => [id, []]));
     if (orderIds.length === 0) return found;
     const where = 'order_id IN (?) ORDER BY order_id, attempt';
-    for (const payment of await read(this.dataSource.manager, where, [orderIds])) {
+    for (const payment of await readPayments(this.dataSource.manager, where, [orderIds])) {
       found.get(payment.orderId)?.push(payment);
     }
     return found;
@@ -106,12 +100,12 @@ export class PaymentStore {
 
   /** All payments of an order, oldest first. */
   ofOrder(orderId: string): Promise<PaymentEntity[]> {
-    return read(this.dataSource.manager, 'order_id = ? ORDER BY attempt', [orderId]);
+    return readPayments(this.dataSource.manager, 'order_id = ? ORDER BY attempt', [orderId]);
   }
 
   /** The payment of an `out_trade_no`. */
   async byOutTradeNo(outTradeNo: string): Promise<PaymentEntity | null> {
-    const [payment] = await read(this.dataSource.manager, 'out_trade_no = ?', [outTradeNo]);
+    const [payment] = await readPayments(this.dataSource.manager, 'out_trade_no = ?', [outTradeNo]);
     return payment ?? null;
   }
 
@@ -120,8 +114,9 @@ export class PaymentStore {
     tx: EntityManager,
     { outTradeNo, tradeNo }: { readonly outTradeNo: string; readonly tradeNo: string | null },
   ): Promise<PaymentEntity | null> {
-    const named = tradeNo === null ? [] : await read(tx, 'trade_no = ?', [tradeNo]);
-    const [payment] = named.length > 0 ? named : await read(tx, 'out_trade_no = ?', [outTradeNo]);
+    const named = tradeNo === null ? [] : await readPayments(tx, 'trade_no = ?', [tradeNo]);
+    const [payment] =
+      named.length > 0 ? named : await readPayments(tx, 'out_trade_no = ?', [outTradeNo]);
     return payment ?? null;
   }
 
@@ -226,7 +221,7 @@ export class PaymentStore {
     limit: number,
   ): Promise<PaymentEntity[]> {
     const due = `recheck_at <= ? ORDER BY recheck_at LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
-    const payments = await read(tx, due, [now]);
+    const payments = await readPayments(tx, due, [now]);
     if (payments.length === 0) return [];
     const ids = payments.map(({ id }) => id);
     await tx.query('UPDATE payments SET recheck_at = ? WHERE id IN (?)', [until, ids]);
@@ -241,14 +236,4 @@ export class PaymentStore {
     const update = this.dataSource.createQueryBuilder().update(PaymentEntity).set({ recheckAt });
     await update.where({ id, recheckAt: claimed }).execute();
   }
-}
-
-async function read(
-  tx: EntityManager,
-  where: string,
-  values: readonly unknown[],
-): Promise<PaymentEntity[]> {
-  const statement = `SELECT ${PAYMENT_COLUMNS} FROM payments WHERE ${where}`;
-  const rows: PaymentRow[] = await tx.query(statement, [...values]);
-  return rows.map(paymentOf);
 }

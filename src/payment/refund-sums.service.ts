@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CLOCK, type Clock } from '../kernel/clock.js';
+import { fen } from '../kernel/money.js';
 import { OrderLedger } from '../orders/order-ledger.service.js';
 import { PaymentEntity } from './payment.entity.js';
 import type { RefundEntity } from './refund.entity.js';
 import { reasonToClose } from './refund-fit.js';
 import { RefundStore } from './refund-store.js';
+import { sumOf } from './refund-sum.js';
 import { goesBackWhole } from './whole-refund.js';
 
 /** Writes down what follows from the sums of a payment's refunds. */
@@ -29,6 +31,7 @@ export class RefundSums {
     await this.refunds.reserve(tx, paymentId, counted, capped);
     // What came beside the order's own money, as from a second payment, goes back while the goods leave.
     if (payment.appliedAt === null) return;
+    await this.ledger.noteRefundSums(tx, payment.orderId, sumsOf(payment, counted));
     if (goesBackWhole(payment, counted)) await this.ledger.stopShipping(tx, payment.orderId);
     else await this.ledger.resumeShipping(tx, payment.orderId);
     await this.followRequests(tx, payment, counted);
@@ -50,6 +53,12 @@ export class RefundSums {
     const ofAll = open.find((one) => goesBackWhole(payment, [...counted, asGranted(one)]));
     await this.ledger.noteRefundRequest(tx, payment.orderId, ofAll?.createdAt ?? null);
   }
+}
+
+/** What Alipay tells of may hold some of ours that are not known to be done, and never is more than was paid. */
+function sumsOf({ amount, refundedAmount }: PaymentEntity, counted: readonly RefundEntity[]) {
+  const reserved = Math.min(amount, Math.max(refundedAmount, sumOf(counted)));
+  return { refundedAmount, refundReserved: fen(reserved) };
 }
 
 function asGranted({ amount }: RefundEntity) {

@@ -10,6 +10,7 @@ import {
   TABS,
   tabOf,
   timeWords,
+  wasRefunded,
 } from '../../src/console/demo/words.js';
 import { ORDER_STATES } from '../../src/orders/order-states.js';
 
@@ -19,6 +20,14 @@ const problem = (slug: string, members: object = {}) => ({
 });
 
 describe('states and tabs', () => {
+  it('tell whether a part of an order was sent back, and nothing of a quote', () => {
+    const shown = ['0.00', '0.01', '209.00'].map((refundedAmount) =>
+      wasRefunded({ refundedAmount }),
+    );
+    expect(shown).toEqual([false, true, true]);
+    expect(wasRefunded({})).toBe(false);
+  });
+
   it('has a Chinese name for every state of an order', () => {
     const names = ORDER_STATES.map((state) => stateName({ state, cancelRequestedAt: null }));
     expect(names.filter((name) => !/^\p{Script=Han}+$/u.test(name))).toEqual([]);

@@ -86,6 +86,13 @@ const TAMPERINGS: readonly Tampering[] = [
     found: /^3: .*paid by ¥209.00, at Alipay ¥209.00/,
   },
   {
+    what: 'an order that shows another refund than was made',
+    sql: 'UPDATE orders SET refunded_amount = refunded_amount - 1 WHERE order_no = ?',
+    undo: 'UPDATE orders SET refunded_amount = refunded_amount + 1 WHERE order_no = ?',
+    order: () => refunded,
+    found: /^3: .*shows ¥606.00 refunded/,
+  },
+  {
     what: 'a payment without a report',
     sql: "UPDATE payment_evidence SET verdict = 'x' WHERE out_trade_no = ? AND verdict = 'paid'",
     undo: "UPDATE payment_evidence SET verdict = 'paid' WHERE out_trade_no = ? AND verdict = 'x'",

@@ -75,6 +75,33 @@ describe('an operator', () => {
     ]);
   });
 
+  it('is seen wherever the order is, with what is left', async () => {
+    const order = await paidOrder(shop, customer, skuId);
+    const path = `/api/v1/orders/${order.orderNo}`;
+    const shown = async () => {
+      const { body: one } = await customer.get(path);
+      const { body: list } = await customer.get('/api/v1/orders?limit=1');
+      const [{ refundedAmount, refundableAmount }] = list.items;
+      expect(one).toMatchObject({ refundedAmount, refundableAmount });
+      return [refundedAmount, refundableAmount];
+    };
+    expect(await shown()).toEqual(['0.00', '209.00']);
+    await refund(operator, order, '9.00');
+    expect(await shown()).toEqual(['9.00', '200.00']);
+    shop.simulator.faults.set({ emptyBalance: { count: 1 } });
+    await refund(operator, order, '50.00');
+    expect(await shown()).toEqual(['9.00', '150.00']);
+    shop.simulator.faults.reset();
+    shop.advance(60_000);
+    await shop.app.get(RefundSweep).round();
+    expect(await shown()).toEqual(['59.00', '150.00']);
+    shop.simulator.console.refund(order.orderNo, '50.00', 'C1');
+    await operator.post(`${path}/payment/sync`);
+    expect(await shown()).toEqual(['109.00', '100.00']);
+    await refund(operator, order, '100.00');
+    expect(await shown()).toEqual(['209.00', '0.00']);
+  });
+
   it('puts the pieces back into the stock with all that is left of the sum, and only when asked to', async () => {
     const own = await shop.sku({ stock: 5 });
     const order = await paidOrder(shop, customer, own);

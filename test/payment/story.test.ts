@@ -43,6 +43,8 @@ function order(changes: Partial<OrderRecord> = {}): OrderRecord {
     cancelRequestedAt: null,
     cancelRequestedBy: null,
     shippingStoppedAt: null,
+    refundedAmount: fen(0),
+    refundReserved: fen(0),
     refundRequestedAt: null,
     paidAt: null,
     shippedAt: null,

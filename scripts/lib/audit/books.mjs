@@ -3,7 +3,7 @@
  * share its mistakes. Sums are fen, ids are strings.
  *
  * @typedef {{ id: string, orderNo: string, state: string, payable: number, requiresShipping: boolean,
- *   isShipped: boolean, expiresAt: Date, cancelRequestedAt: Date | null, shippingStoppedAt: Date | null, nextCheckAt: Date | null,
+ *   isShipped: boolean, refunded: number, expiresAt: Date, cancelRequestedAt: Date | null, shippingStoppedAt: Date | null, nextCheckAt: Date | null,
  *   lines: { skuId: number, count: number }[], payments: Payment[], refunds: Refund[], events: Event[] }} Order
  * @typedef {{ id: string, orderId: string, outTradeNo: string, tradeNo: string | null, state: string,
  *   amount: number, refunded: number, reserved: number, applied: boolean }} Payment
@@ -125,6 +125,7 @@ function orderOf(row) {
     state: row.state,
     payable: fenOf(row.payable),
     requiresShipping: Boolean(row.requires_shipping),
+    refunded: fenOf(row.refunded_amount),
     isShipped: row.shipped_at !== null,
     expiresAt: row.expires_at,
     cancelRequestedAt: row.cancel_requested_at,

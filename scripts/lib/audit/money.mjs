@@ -147,7 +147,13 @@ export function paidOrderFaults(books, trades) {
     const expected = PAID_ORDER.has(order.state) ? 1 : 0;
     const about = `3: order ${order.orderNo} (${order.state}, ¥${yuanOf(order.payable)})`;
     return [
-      ...wrong([applied.length !== expected, `${about}: ${applied.length} payments paid it`]),
+      ...wrong(
+        [applied.length !== expected, `${about}: ${applied.length} payments paid it`],
+        [
+          order.refunded !== sum(applied, ({ refunded }) => refunded),
+          `${about}: shows ¥${yuanOf(order.refunded)} refunded`,
+        ],
+      ),
       ...applied.flatMap(({ outTradeNo, amount }) => {
         const there = paidFen.get(outTradeNo) ?? 0;
         const isSum = amount === order.payable && there === amount;

@@ -3,7 +3,7 @@ import { h } from './dom.js';
 import { orderActions } from './order-actions.js';
 import { badge, orderLines, partedList, price, sums } from './parts.js';
 import { isOperator } from './session.js';
-import { addressWords, stateName, TABS, tabOf, timeWords } from './words.js';
+import { addressWords, stateName, TABS, tabOf, timeWords, wasRefunded } from './words.js';
 
 const PART = 10;
 
@@ -34,6 +34,7 @@ function orderCard(order) {
         {},
         `共 ${order.totalCount} 件，${order.paidAt ? '实付' : '应付'} `,
         price(order.payable),
+        wasRefunded(order) && [`，已退 `, price(order.refundedAmount)],
       ),
       h('div', { class: 'row' }, orderActions(order)),
     ),

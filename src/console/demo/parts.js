@@ -1,7 +1,7 @@
 import { action } from './action.js';
 import { h } from './dom.js';
 import { goodsPicture } from './picture.js';
-import { attributeWords, stateName } from './words.js';
+import { attributeWords, stateName, wasRefunded } from './words.js';
 
 /** The picture of a SKU or of an order's line; drawn when there is none, or when it cannot be loaded. */
 export function picture(sku) {
@@ -47,7 +47,8 @@ export function orderLines(lines) {
 }
 
 /** What an order's sum is made of. */
-export function sums({ goodsAmount, freight, payable, totalCount, paidAt }) {
+export function sums(order) {
+  const { goodsAmount, freight, payable, totalCount, paidAt } = order;
   return h(
     'dl',
     { class: 'sums' },
@@ -57,7 +58,20 @@ export function sums({ goodsAmount, freight, payable, totalCount, paidAt }) {
     h('dd', {}, price(freight)),
     h('dt', {}, paidAt ? '实付总额' : '应付总额'),
     h('dd', {}, price(payable, 'strong')),
+    refundSums(order),
   );
+}
+
+/** What went back of an order's sum, and what is left of it; nothing of a quote, which has neither. */
+function refundSums(order) {
+  if (!wasRefunded(order)) return null;
+  const { refundedAmount, refundableAmount } = order;
+  return [
+    h('dt', {}, '已退款'),
+    h('dd', { 'data-refunded': refundedAmount }, price(refundedAmount)),
+    h('dt', {}, '剩余可退'),
+    h('dd', {}, price(refundableAmount)),
+  ];
 }
 
 /** The state of an order as a small sign. */

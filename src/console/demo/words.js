@@ -90,6 +90,11 @@ export function stateName(order) {
   return known(STATES, order.state) ?? order.state;
 }
 
+/** Whether anything was sent back of an order's money; of a quote nothing was. */
+export function wasRefunded({ refundedAmount = '0.00' }) {
+  return refundedAmount !== '0.00';
+}
+
 /** The tab with this id; the first for any other text. */
 export function tabOf(id) {
   return TABS.find((tab) => tab.id === id) ?? TABS[0];

@@ -4,6 +4,7 @@ import { Webhooks1795000000003 } from './1795000000003-webhooks.js';
 import { ShippingStop1795000000004 } from './1795000000004-shipping-stop.js';
 import { EvidenceChecks1795000000005 } from './1795000000005-evidence-checks.js';
 import { RefundDecision1795000000006 } from './1795000000006-refund-decision.js';
+import { OrderRefundSums1796000000100 } from './1796000000100-order-refund-sums.js';
 import { RefundRefusals1796000000200 } from './1796000000200-refund-refusals.js';
 import { RefundRequests1796000000201 } from './1796000000201-refund-requests.js';
 import { UserPublicIds1796000000500 } from './1796000000500-user-public-ids.js';
@@ -21,4 +22,5 @@ export const migrations = [
   RefundRequests1796000000201,
   UserPublicIds1796000000500,
   PaidPayments1796000000202,
+  OrderRefundSums1796000000100,
 ];
