@@ -1,23 +1,33 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import { asReader } from '../database/reader-share.js';
 import { Problem } from '../kernel/problem.js';
 
-/** Requests at work in this process: those that only read, and all. Health and figures are not counted. */
+/** Requests of this process. Health and figures are not counted. */
 export interface LoadLimits {
+  /** That only read and are at work: usually, and while the event loop is late by so many milliseconds. */
   readonly readers: number;
-  readonly all: number;
-  /** While the event loop is late by so many milliseconds, so many who only read are enough. */
-  readonly latenessMs: number;
   readonly readersWhenLate: number;
+  readonly latenessMs: number;
+  /** That only read and wait for their turn: how many, and for how many milliseconds. */
+  readonly waiting: number;
+  readonly patienceMs: number;
+  /** That may move money and are at work. */
+  readonly money: number;
 }
 
-/** More than the pool of the database and its queue hold by default: what is beyond them only waits. */
+/**
+ * More readers at work are done no sooner: they would wait for the processor and the database all the same, and refusing
+ * somebody who asks again at once costs as much as an answer. So they wait here, where it costs nothing.
+ */
 export const LOAD_LIMITS: LoadLimits = {
-  readers: 400,
-  all: 2_000,
-  latenessMs: 400,
+  readers: 64,
   readersWhenLate: 32,
+  latenessMs: 400,
+  waiting: 2_000,
+  patienceMs: 3_000,
+  money: 2_000,
 };
 
 const LOOK_EVERY_MS = 100;
@@ -35,60 +45,114 @@ export function classOf(method: string, url: string): RequestClass {
   return isRead && /^\/(api\/v1\/(?!alipay\/)|demo\b|docs\b)/.test(url) ? 'reading' : 'money';
 }
 
-/** How late the event loop was when it was looked at last, in milliseconds. */
-function watchLateness(): () => number {
-  let expected = performance.now() + LOOK_EVERY_MS;
-  let lateness = 0;
-  setInterval(() => {
-    const now = performance.now();
-    lateness = Math.max(0, now - expected);
-    expected = now + LOOK_EVERY_MS;
-  }, LOOK_EVERY_MS).unref();
-  return () => lateness;
+/** Goes on with a request, or refuses it. */
+type GoOn = (refusal?: Problem) => void;
+
+interface Waiting {
+  readonly goOn: GoOn;
+  readonly since: number;
 }
 
-/** Decides whether one more request is let in. */
+/** A request that was told to the gate. */
+export interface Entrance {
+  /** It has been answered, or whoever asked is gone. */
+  readonly leave: () => void;
+}
+
+function overloaded(): Problem {
+  const detail = 'The server has too much to do at the moment. Try again.';
+  return new Problem('unavailable', 'overloaded', detail, { retryAfterSeconds: 1 });
+}
+
+/** Decides when a request is begun. */
 export class LoadGate {
-  private readonly atWork = { reading: 0, money: 0 };
+  private readonly line = new Set<Waiting>();
+  private readonly over = new WeakSet<Waiting>();
+  private readers = 0;
+  private money = 0;
+  private isLate = false;
 
   constructor(
     private readonly limits: LoadLimits,
-    private readonly latenessMs: () => number,
+    private readonly now: () => number,
   ) {}
 
-  /** Counts a request, or refuses it. Throws Problem `overloaded`. */
-  enter(what: Exclude<RequestClass, 'operations'>): void {
-    const { reading, money } = this.atWork;
-    const { limits } = this;
-    const isLate = this.latenessMs() > limits.latenessMs;
-    const isFullOfReaders = reading >= (isLate ? limits.readersWhenLate : limits.readers);
-    if (reading + money >= limits.all || (what === 'reading' && isFullOfReaders)) {
-      const detail = 'The server has too much to do at the moment. Try again.';
-      throw new Problem('unavailable', 'overloaded', detail, { retryAfterSeconds: 1 });
+  /** Begins a request that only reads when it is its turn, or refuses it with Problem `overloaded`. */
+  read(goOn: GoOn): Entrance {
+    const waiting = { goOn, since: this.now() };
+    if (this.line.size >= this.limits.waiting) {
+      goOn(overloaded());
+      return { leave: () => undefined };
     }
-    this.atWork[what] += 1;
+    this.line.add(waiting);
+    this.letIn();
+    return { leave: () => this.end(waiting) };
   }
 
-  /** A request that was let in has been answered, or is gone. */
-  leave(what: Exclude<RequestClass, 'operations'>): void {
-    this.atWork[what] -= 1;
+  /** Begins a request that may move money at once, or refuses it with Problem `overloaded`. */
+  move(goOn: GoOn): Entrance {
+    if (this.money >= this.limits.money) {
+      goOn(overloaded());
+      return { leave: () => undefined };
+    }
+    this.money += 1;
+    goOn();
+    return { leave: () => void (this.money -= 1) };
+  }
+
+  /** To be called again and again, with how late the event loop is in milliseconds. */
+  look(latenessMs: number): void {
+    this.isLate = latenessMs > this.limits.latenessMs;
+    const oldest = this.now() - this.limits.patienceMs;
+    for (const waiting of this.line) {
+      if (waiting.since > oldest) break;
+      this.line.delete(waiting);
+      this.over.add(waiting);
+      waiting.goOn(overloaded());
+    }
+    this.letIn();
+  }
+
+  private end(waiting: Waiting): void {
+    if (this.over.has(waiting)) return;
+    this.over.add(waiting);
+    // Gone before its turn.
+    if (this.line.delete(waiting)) return;
+    this.readers -= 1;
+    this.letIn();
+  }
+
+  private letIn(): void {
+    const most = this.isLate ? this.limits.readersWhenLate : this.limits.readers;
+    for (const waiting of this.line) {
+      if (this.readers >= most) return;
+      this.line.delete(waiting);
+      this.readers += 1;
+      waiting.goOn();
+    }
   }
 }
 
-/** Sheds load early, those first who only read, and lets these leave part of the database's connections to the others. */
+/** Tells a gate how late the event loop is, until the process ends. */
+function watchLateness(gate: LoadGate): void {
+  let expected = performance.now() + LOOK_EVERY_MS;
+  setInterval(() => {
+    const now = performance.now();
+    gate.look(now - expected);
+    expected = now + LOOK_EVERY_MS;
+  }, LOOK_EVERY_MS).unref();
+}
+
+/** Lets those who only read wait for their turn, and leave part of the database's connections to the others. */
 export function shedLoad(app: NestFastifyApplication, limits = LOAD_LIMITS): void {
-  const gate = new LoadGate(limits, watchLateness());
+  const gate = new LoadGate(limits, () => performance.now());
+  watchLateness(gate);
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', (request: FastifyRequest, reply, done) => {
     const what = classOf(request.method, request.url);
     if (what === 'operations') return done();
-    try {
-      gate.enter(what);
-    } catch (refusal) {
-      return done(refusal as Error);
-    }
-    reply.raw.once('close', () => gate.leave(what));
-    if (what === 'reading') asReader(done);
-    else done();
+    const reader = AsyncLocalStorage.bind((refusal?: Problem) => asReader(() => done(refusal)));
+    const { leave } = what === 'reading' ? gate.read(reader) : gate.move(done);
+    reply.raw.once('close', leave);
   });
 }

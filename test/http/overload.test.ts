@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Pool } from 'mysql2';
 import { DataSource } from 'typeorm';
 import { asReader } from '../../src/database/reader-share.js';
+import type { Problem } from '../../src/kernel/problem.js';
 import { classOf, LoadGate } from '../../src/http/overload.js';
 import { boundPipelines } from '../../src/http/pipelining.js';
 import { openForBusiness, payLink, placeOrder, type Business } from '../support/shop.js';
@@ -121,24 +122,67 @@ describe('somebody who only reads', () => {
 });
 
 describe('a process with too much to do', () => {
-  const limits = { readers: 2, all: 3, latenessMs: 100, readersWhenLate: 1 };
+  const limits = {
+    readers: 2,
+    readersWhenLate: 1,
+    latenessMs: 100,
+    waiting: 2,
+    patienceMs: 1_000,
+    money: 1,
+  };
 
-  it('refuses those first who only read', () => {
-    const gate = new LoadGate(limits, () => 0);
-    gate.enter('reading');
-    gate.enter('reading');
-    expect(() => gate.enter('reading')).toThrow('overloaded');
-    gate.enter('money');
-    expect(() => gate.enter('money')).toThrow('overloaded');
-    gate.leave('reading');
-    gate.enter('money');
+  /** A gate at a time that the test sets, and what became of those who came. */
+  function openGate() {
+    const time = { ms: 0 };
+    const gate = new LoadGate(limits, () => time.ms);
+    const told: string[] = [];
+    const goOn = (name: string) => (refusal?: Problem) => {
+      told.push(refusal === undefined ? name : `${name}: ${refusal.slug}`);
+    };
+    return { time, gate, told, read: (name: string) => gate.read(goOn(name)), goOn };
+  }
+
+  it('lets those who only read wait in their order, and refuses one more than may', () => {
+    const { told, read } = openGate();
+    const first = read('first');
+    for (const name of ['second', 'third', 'fourth', 'fifth']) read(name);
+    expect(told).toEqual(['first', 'second', 'fifth: overloaded']);
+    first.leave();
+    expect(told.at(-1)).toBe('third');
   });
 
-  it('whose event loop is late lets fewer in who only read, and money as before', () => {
-    const gate = new LoadGate(limits, () => 101);
-    gate.enter('reading');
-    expect(() => gate.enter('reading')).toThrow('overloaded');
-    gate.enter('money');
+  it('refuses who has waited for too long, and begins nothing for who is gone', () => {
+    const { time, gate, told, read } = openGate();
+    const entrances = ['first', 'second', 'third', 'fourth'].map(read);
+    entrances[2]?.leave();
+    time.ms = 1_000;
+    gate.look(0);
+    expect(told).toEqual(['first', 'second', 'fourth: overloaded']);
+    for (const { leave } of entrances) leave();
+    for (const name of ['a', 'b', 'c']) read(name);
+    expect(told.slice(3)).toEqual(['a', 'b']);
+  });
+
+  it('has fewer readers at work while its event loop is late', () => {
+    const { gate, told, read } = openGate();
+    gate.look(101);
+    const first = read('first');
+    read('second');
+    expect(told).toEqual(['first']);
+    gate.look(0);
+    expect(told).toEqual(['first', 'second']);
+    first.leave();
+  });
+
+  it('lets money in past all of them, up to its own limit', () => {
+    const { gate, told, read, goOn } = openGate();
+    for (const name of ['first', 'second', 'third']) read(name);
+    const { leave } = gate.move(goOn('order'));
+    gate.move(goOn('another'));
+    expect(told).toEqual(['first', 'second', 'order', 'another: overloaded']);
+    leave();
+    gate.move(goOn('next'));
+    expect(told.at(-1)).toBe('next');
   });
 
   it.each([
