@@ -8,7 +8,7 @@ import { ensureDependencies } from './lib/dependencies.mjs';
 import { ensureDevKeys } from './lib/keys.mjs';
 import { Ledger } from './lib/ledger.mjs';
 import { isFree, pickPort } from './lib/ports.mjs';
-import { databaseFault, preflight } from './lib/preflight.mjs';
+import { databaseFault, preflight, redisStateFaults } from './lib/preflight.mjs';
 import { keptSecret } from './lib/private-folder.mjs';
 import { say, UserError } from './lib/say.mjs';
 import { openServers } from './lib/servers.mjs';
@@ -123,11 +123,8 @@ async function startAll({ env, ports, ledger, withSimulator }, cleanup) {
 
 /** The API serves without Redis, but carts and limits do not: a start is no success then. */
 async function refuseDeadRedis(address) {
-  const { redis } = await (await fetch(address)).json();
-  if (redis === 'up') return;
-  throw new UserError(
-    `REDIS_URL: Redis does not answer (${redis}): start it, or correct the address.`,
-  );
+  const { redis, cartRedis } = await (await fetch(address)).json();
+  refuseWhatFails(redisStateFaults({ REDIS_URL: redis, CART_REDIS_URL: cartRedis }));
 }
 
 async function welcome(env, ports, withSimulator) {

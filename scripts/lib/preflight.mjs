@@ -166,3 +166,21 @@ function redisRemedy(refusal) {
   if (refusal.startsWith('-NOPERM')) return 'give the user the rights of docs/operations.md';
   return 'name a Redis that takes this';
 }
+
+const stateRemedies = {
+  down: 'it does not answer: start it, or correct the address',
+  full: 'its memory is full: give it more, or empty it',
+  'reads-only': 'it takes no writes: name the primary',
+  clustered: 'it is a node of a cluster: name a single server',
+};
+
+/**
+ * What `/health/ready` of the API says of each Redis, where that is not `up`.
+ *
+ * @param {Record<string, string | undefined>} states by the setting that names the server
+ */
+export function redisStateFaults(states) {
+  return Object.entries(states)
+    .filter(([, state]) => state !== undefined && state !== 'up')
+    .map(([name, state]) => `${name}: ${stateRemedies[state] ?? `it refuses us (${state})`}.`);
+}

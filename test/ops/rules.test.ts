@@ -110,6 +110,15 @@ const cases: Readonly<Record<string, Case>> = {
       'database_errors_total{kind="deadlock"}': '0+1x20',
     },
   },
+  RedisRefuses: {
+    fires: {
+      'redis_usable{use="carts",instance="a"}': '1 0x5',
+      'redis_usable{use="carts",instance="b"}': '1x6',
+      'redis_usable{use="limits",instance="a"}': '1x6',
+    },
+    at: 2,
+    silent: { 'redis_usable{use="carts"}': '1 0 1x20' },
+  },
   DatabasePoolFull: {
     fires: {
       'database_pool{kind="waiting",instance="a"}': '0 3x10',

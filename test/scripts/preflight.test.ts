@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { preflight } from '../../scripts/lib/preflight.mjs';
+import { preflight, redisStateFaults } from '../../scripts/lib/preflight.mjs';
 import { testRedisUrl } from '../support/database.js';
 import { freePort } from '../support/shop.js';
 
@@ -153,4 +153,15 @@ describe('before a start', () => {
     ]);
     expect(await look({ ALIPAY_PRIVATE_KEY_FILE: 'public.pem' })).toHaveLength(1);
   });
+});
+
+it('calls no start a success while a Redis is not up', () => {
+  expect(redisStateFaults({ REDIS_URL: 'up', CART_REDIS_URL: undefined })).toEqual([]);
+  expect(redisStateFaults({ REDIS_URL: 'down', CART_REDIS_URL: 'full' })).toEqual([
+    'REDIS_URL: it does not answer: start it, or correct the address.',
+    'CART_REDIS_URL: its memory is full: give it more, or empty it.',
+  ]);
+  expect(redisStateFaults({ REDIS_URL: 'refuses' })).toEqual([
+    'REDIS_URL: it refuses us (refuses).',
+  ]);
 });
