@@ -86,7 +86,7 @@ const placeTroubles = {
 };
 
 /** What the person at the keyboard is told: a stack is for faults of ours alone. */
-function wordsOf(error) {
+export function wordsOf(error) {
   if (error instanceof UserError) return `\n${error.message}`;
   const trouble = placeTroubles[error.code];
   return trouble ? `\n${error.path ?? 'Writing'}: ${trouble} (${error.code}).` : error.stack;

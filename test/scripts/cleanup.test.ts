@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { Cleanup } from '../../scripts/lib/cleanup.mjs';
+import { Cleanup, wordsOf } from '../../scripts/lib/cleanup.mjs';
+import { UserError } from '../../scripts/lib/say.mjs';
 
 describe('Cleanup', () => {
   it('undoes last first, and goes on after one that fails', async () => {
@@ -30,5 +31,26 @@ describe('Cleanup', () => {
     });
     await cleanup.run();
     expect(done).toEqual(['started too late']);
+  });
+});
+
+describe('what a script that failed says', () => {
+  const ofDisk = (code: string) =>
+    Object.assign(new Error(`${code}: write`), { code, path: '/shop/.data/x' });
+
+  it.each([
+    ['ENOSPC', 'the disk is full: make room'],
+    ['EDQUOT', 'your share of the disk is used up'],
+    ['EROFS', 'the disk cannot be written to'],
+    ['EACCES', 'this user may not write there'],
+  ])('is one line with the remedy for %s', (code, said) => {
+    const words = wordsOf(ofDisk(code)).trim();
+    expect(words).toContain(`/shop/.data/x: ${said}`);
+    expect(words).not.toMatch(/\n| at /);
+  });
+
+  it('is what we say ourselves, and a stack for faults of ours alone', () => {
+    expect(wordsOf(new UserError('Port 3000 is in use.'))).toBe('\nPort 3000 is in use.');
+    expect(wordsOf(new TypeError('x is undefined'))).toMatch(/TypeError: x is undefined\n +at /);
   });
 });
