@@ -11,7 +11,7 @@ import { type FreshSource, freshSource } from '../support/database.js';
 const HOLE = '⟨⟩';
 
 /** A column that stands alone: in sums and differences of columns a text would be taken for a float. */
-const COLUMN = `(?:^|\\(|,|\\b(?:WHERE|AND|OR|ON|SET))\\s*(?:[a-z]\\w*\\.)?(?:[a-z_]+|${HOLE})`;
+const COLUMN = `(?:^|\\(|,|\\b(?:WHERE|AND|OR|ON|SET))\\s*(?:[a-z]\\w*\\.)?(?:[a-z_]+|(?:${HOLE})+)`;
 
 /** What may come before a place: the value becomes of a column's kind, or is a number of pieces or rows. */
 const ALLOWED = [
