@@ -62,10 +62,9 @@ export class Courier {
   constructor(private readonly parts: CourierParts) {}
 
   /** Takes over a notify and sends it at once; without an address there is nothing to do. */
-  post(url: string | null, fields: Readonly<Record<string, string>>): void {
+  post(url: string | null, fields: Readonly<Record<string, string>>, outTradeNo: string): void {
     if (url === null) return;
     const { clock, faults, scale } = this.parts;
-    const outTradeNo = fields['out_trade_no'] ?? '';
     const held = faults.happens('reorderNotifies');
     const keptBackMs = held ? (RETRY_GAPS_MS[0] ?? 0) * scale : faults.lateness();
     const notice: Notice = {
@@ -148,7 +147,9 @@ export class Courier {
   }
 
   private signedForm(fields: Readonly<Record<string, string>>, now: number): string {
-    const message = { ...fields, notify_time: chinaTime(now) };
+    const isMessage = 'msg_method' in fields;
+    const time = isMessage ? { utc_timestamp: `${now}` } : { notify_time: chinaTime(now) };
+    const message = { ...fields, ...time };
     return new URLSearchParams(signMessage(message, this.parts.key)).toString();
   }
 

@@ -1,6 +1,6 @@
 import { newNotifyId } from './ids.js';
-import { notifyFields } from './messages.js';
-import { refused, type Outcome } from './refusals.js';
+import { depositBackFields, notifyFields } from './messages.js';
+import { done, refused, type Outcome } from './refusals.js';
 import {
   cancel,
   makeRefund,
@@ -16,7 +16,11 @@ function record(world: World, trade: Trade, because: Refund | null = null, isTol
   world.book.put(trade);
   if (!isTold) return;
   const notifyId = newNotifyId(world.clock.now());
-  world.courier.post(trade.notifyUrl, notifyFields(trade, because, notifyId, world.identity));
+  world.courier.post(
+    trade.notifyUrl,
+    notifyFields(trade, because, notifyId, world.identity),
+    trade.outTradeNo,
+  );
 }
 
 export function payTrade(world: World, outTradeNo: string): Outcome<Trade> {
@@ -63,6 +67,29 @@ export function finishTrade(world: World, trade: Trade): Outcome<Trade> {
   const finished = finish(trade);
   if (finished.ok) record(world, finished.value);
   return finished;
+}
+
+/**
+ * Tells how the buyer's bank took a refund to a card (S: taken, F: bounced). Only a refund that asked for it is told of;
+ * for want of a gateway address of the application it goes to the trade's `notify_url`.
+ */
+export function tellDepositBack(
+  world: World,
+  trade: Trade,
+  outRequestNo: string | undefined,
+  status: 'S' | 'F',
+): Outcome<Trade> {
+  const isMeant = (refund: Refund) =>
+    outRequestNo === undefined || refund.outRequestNo === outRequestNo;
+  const refund = trade.refunds.findLast(isMeant);
+  if (refund?.asksDepositBack !== true) {
+    return refused('ACQ.INVALID_PARAMETER', '没有以 query_options 要求 deposit_back_info 的退款');
+  }
+  const now = world.clock.now();
+  const how = { status, notifyId: newNotifyId(now), now };
+  const fields = depositBackFields(trade, refund, how, world.identity);
+  world.courier.post(trade.notifyUrl, fields, trade.outTradeNo);
+  return done(trade);
 }
 
 /** Closes every unpaid trade whose time has run out. */

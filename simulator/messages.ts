@@ -81,6 +81,34 @@ export function notifyFields(
   });
 }
 
+/**
+ * The message that tells how a refund to a bank card ended, before its time and the signature. With F the money went to
+ * the buyer's balance, and no sum is said.
+ */
+export function depositBackFields(
+  trade: Trade,
+  refund: Refund,
+  how: { readonly status: 'S' | 'F'; readonly notifyId: string; readonly now: number },
+  identity: Identity,
+): Fields {
+  const content = present({
+    trade_no: trade.tradeNo,
+    out_trade_no: trade.outTradeNo,
+    out_request_no: refund.outRequestNo,
+    dback_status: how.status,
+    dback_amount: how.status === 'S' ? yuanFromFen(refund.fen) : null,
+    bank_ack_time: chinaTime(how.now),
+  });
+  return {
+    notify_id: how.notifyId,
+    msg_method: 'alipay.trade.refund.depositback.completed',
+    app_id: identity.appId,
+    version: '1.1',
+    charset: 'UTF-8',
+    biz_content: JSON.stringify(content),
+  };
+}
+
 /** What the browser carries back to `return_url`: no trade_status, so it proves nothing about the payment. */
 export function returnFields(
   trade: Trade,

@@ -77,6 +77,12 @@ const cancel: Answer = (world, call) => {
   return successNode({ ...numbers(trade), retry_flag: 'N', action: trade.cancelled });
 };
 
+/** Whether a call's `query_options` ask for something. */
+function asks(call: Call, option: string): boolean {
+  const options = call.biz['query_options'];
+  return Array.isArray(options) && options.includes(option);
+}
+
 /** refund_fee is everything refunded on the trade so far, not this refund's sum. */
 const refund: Answer = (world, call) => {
   const found = findTrade(world, call);
@@ -85,6 +91,7 @@ const refund: Answer = (world, call) => {
     outRequestNo: bizText(call.biz, 'out_request_no'),
     amount: call.biz['refund_amount'],
     reason: bizText(call.biz, 'refund_reason'),
+    asksDepositBack: asks(call, 'deposit_back_info'),
   });
   if (!refunded.ok) return failureNode(refunded.refusal, numbers(found.value));
   const { trade, refund: one, fundChange } = refunded.value;
@@ -110,8 +117,7 @@ const queryRefund: Answer = (world, call) => {
   const trade = found.value;
   const one = trade.refunds.find((made) => made.outRequestNo === outRequestNo);
   if (!one) return successNode({});
-  const options = call.biz['query_options'];
-  const wantsTime = Array.isArray(options) && options.includes('gmt_refund_pay');
+  const wantsTime = asks(call, 'gmt_refund_pay');
   return successNode({
     ...numbers(trade),
     out_request_no: one.outRequestNo,

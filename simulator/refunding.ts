@@ -7,6 +7,7 @@ export interface RefundRequest {
   /** As sent: yuan. */
   readonly amount: unknown;
   readonly reason: string | null;
+  readonly asksDepositBack?: boolean;
 }
 
 export interface Refunded {
@@ -43,7 +44,11 @@ export function makeRefund(trade: Trade, request: RefundRequest, now: number): O
   }
   const outRequestNo = request.outRequestNo ?? trade.outTradeNo;
   const before = trade.refunds.find((one) => one.outRequestNo === outRequestNo);
-  if (!before) return addRefund(trade, { outRequestNo, fen, at: now, reason: request.reason });
+  if (!before) {
+    const { reason } = request;
+    const asksDepositBack = request.asksDepositBack === true;
+    return addRefund(trade, { outRequestNo, fen, at: now, reason, asksDepositBack });
+  }
   if (before.fen !== fen) return refused('ACQ.DISCORDANT_REPEAT_REQUEST');
   return done({ trade, refund: before, fundChange: false });
 }

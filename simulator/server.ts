@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { Book, type Session } from './book.js';
 import { Clock } from './clock.js';
 import { Courier } from './courier.js';
-import { expireDue, finishTrade, payTrade, refundTrade } from './deeds.js';
+import { expireDue, finishTrade, payTrade, refundTrade, tellDepositBack } from './deeds.js';
 import { openLink, returnAddress } from './desk.js';
 import { Faults, type FaultSettings } from './faults.js';
 import { httpServer } from './http.js';
@@ -61,6 +61,8 @@ interface Console {
   refundUnheard(outTradeNo: string, amount?: string, outRequestNo?: string): Outcome<LedgerTrade>;
   /** The refund window ends: TRADE_FINISHED. */
   finish(outTradeNo: string): Outcome<LedgerTrade>;
+  /** The buyer's bank has taken a refund to a card (S), or not (F, unless said). */
+  bounce(outTradeNo: string, outRequestNo?: string, status?: 'S' | 'F'): Outcome<LedgerTrade>;
 }
 
 export interface Simulator {
@@ -161,6 +163,12 @@ function makeConsole(world: World): Console {
   return {
     refund: refundBy(true),
     refundUnheard: refundBy(false),
+    bounce: (outTradeNo, outRequestNo, status = 'F') => {
+      const told = withTrade(world, outTradeNo, (trade) =>
+        tellDepositBack(world, trade, outRequestNo, status),
+      );
+      return shown(world, outTradeNo, told);
+    },
     finish: (outTradeNo) =>
       shown(
         world,

@@ -9,6 +9,8 @@ export interface Refund {
   /** ms since 1970 */
   readonly at: number;
   readonly reason: string | null;
+  /** Whether the merchant wants to be told how the buyer's bank took it. */
+  readonly asksDepositBack?: boolean;
 }
 
 /** One trade as Alipay keeps it. Sums in fen, times in ms since 1970; a change makes a new record. */

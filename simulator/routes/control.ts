@@ -1,5 +1,12 @@
 import { chinaTime, parseChinaTime } from '../china-time.js';
-import { closeTrade, expireDue, finishTrade, payTrade, refundTrade } from '../deeds.js';
+import {
+  closeTrade,
+  expireDue,
+  finishTrade,
+  payTrade,
+  refundTrade,
+  tellDepositBack,
+} from '../deeds.js';
 import { openLink, qrAddress, returnAddress } from '../desk.js';
 import { json, problem, type Asked, type Reply } from '../http.js';
 import { newToken } from '../ids.js';
@@ -71,6 +78,12 @@ function refundByHand(world: World, trade: Trade, fields: Fields): Outcome<unkno
   return refundTrade(world, trade, request, notify !== false);
 }
 
+function bounceByHand(world: World, trade: Trade, fields: Fields): Outcome<unknown> {
+  const { out_request_no: outRequestNo, status } = fields;
+  const number = typeof outRequestNo === 'string' ? outRequestNo : undefined;
+  return tellDepositBack(world, trade, number, status === 'S' ? 'S' : 'F');
+}
+
 type Deed = (world: World, trade: Trade, fields: Fields) => Outcome<unknown>;
 
 const deeds: Readonly<Record<string, Deed>> = {
@@ -78,6 +91,7 @@ const deeds: Readonly<Record<string, Deed>> = {
   pay: (world, trade) => payTrade(world, trade.outTradeNo),
   close: closeTrade,
   refund: refundByHand,
+  bounce: bounceByHand,
   finish: finishTrade,
 };
 

@@ -4,6 +4,7 @@ import { CLOCK, type Clock } from '../kernel/clock.js';
 import { type Fen, fenToYuan } from '../kernel/money.js';
 import { toChinaTime } from '../kernel/shanghai-time.js';
 import { type Answer, type AnswerFields, judge, onlyAbout, onlyIfSigned, read } from './answer.js';
+import { ASKS_DEPOSIT_BACK } from './deposit-back.js';
 import { AlipayGateway, type BizContent } from './gateway.js';
 import { ALIPAY_KEYS, type AlipayKeys } from './keys.js';
 import { payContent, type PayRequest, PRODUCTS } from './pay-request.js';
@@ -77,7 +78,12 @@ export class AlipayClient {
    * A refusal is always a signed one here, for it decides about money.
    */
   async refund({ amount, reason, ...numbers }: RefundRequest): Promise<Answer<RefundReport>> {
-    const content = { ...contentOf(numbers), refund_amount: fenToYuan(amount), ...given(reason) };
+    const content = {
+      ...contentOf(numbers),
+      refund_amount: fenToYuan(amount),
+      ...given(reason),
+      ...ASKS_DEPOSIT_BACK,
+    };
     const heard = await this.gateway.call('alipay.trade.refund', content);
     const answer = judge(onlyIfSigned(onlyAbout(numbers.outTradeNo, heard)));
     return read(answer, (fields) => refundAnswered(numbers, fields));

@@ -8,10 +8,11 @@ import { toChinaTime } from '../kernel/shanghai-time.js';
 import type { AnswerFields, Heard } from './answer.js';
 import { gatewayGuard } from './gateway-guard.js';
 import { ALIPAY_KEYS, type AlipayKeys } from './keys.js';
+import type { RequestParams } from './signing.js';
 import { answerParts, isSignedBy } from './verification.js';
 
 /** A request's content by Alipay's names; absent members are left out, never sent empty. */
-export type BizContent = Readonly<Record<string, string>>;
+export type BizContent = Readonly<Record<string, string | readonly string[]>>;
 
 /** The methods that are called, and the codes that an alarm waits for: they are counted from 0. */
 const CALLED_METHODS = [
@@ -63,13 +64,17 @@ export class AlipayGateway {
    * knows whether Alipay did it. Calls are not repeated here; the SDK's HTTP client sends one again, once, when its
    * connection broke. That is harmless: each call carries its numbers, and Alipay does the same number once.
    */
-  async call(method: string, bizContent: BizContent, extra: BizContent = {}): Promise<Heard> {
+  async call(method: string, bizContent: BizContent, extra: RequestParams = {}): Promise<Heard> {
     const heard = await this.guard.run(() => this.callNow(method, bizContent, extra));
     this.answers.inc({ method, code: codeIn(heard) });
     return heard;
   }
 
-  private async callNow(method: string, bizContent: BizContent, extra: BizContent): Promise<Heard> {
+  private async callNow(
+    method: string,
+    bizContent: BizContent,
+    extra: RequestParams,
+  ): Promise<Heard> {
     // The SDK's own timestamp is in the process's time zone (alipay.md 5.3).
     const params = {
       format: 'JSON',

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AlipayConfig } from '../../config/alipay.config.js';
 import { type Fen, yuanToFen } from '../kernel/money.js';
 import { ALIPAY_KEYS, type AlipayKeys } from './keys.js';
+import { DEPOSIT_BACK, type DepositBack, depositBackIn, PLATFORM_MESSAGE } from './deposit-back.js';
 import { checked, type Checks } from './message-checks.js';
 import {
   ANY_NOTIFY,
@@ -30,6 +31,7 @@ export interface Misdirected extends NotGenuine {
 /** What a notify turned out to be. */
 export type NotifyMessage =
   | { readonly genuine: true; readonly kind: 'trade'; readonly report: TradeReport }
+  | { readonly genuine: true; readonly kind: 'deposit-back'; readonly depositBack: DepositBack }
   | { readonly genuine: true; readonly kind: 'other'; readonly notifyType: string }
   | NotGenuine
   | Misdirected;
@@ -52,7 +54,7 @@ const TRADE_NOTIFY_TYPE = 'trade_status_sync';
 
 /**
  * Tells Alipay's messages from forged ones. Everything that is not a message of ours is answered with a reason, never
- * thrown; a forged one costs at most one signature check for each key, and nothing is looked up for it.
+ * thrown; a forged one costs at most two signature checks for each key, and nothing is looked up for it.
  */
 @Injectable()
 export class AlipayMessages {
@@ -68,6 +70,7 @@ export class AlipayMessages {
     const { fields } = message;
     const notifyType = fields.get('notify_type') ?? '';
     if (notifyType === TRADE_NOTIFY_TYPE) return this.tradeNotify(message);
+    if (fields.has('msg_method')) return this.platformMessage(message);
     // alipay.md 1.3: what is not about trades has `sign_type` in its signed text.
     const fault = this.faultOf(message, ANY_NOTIFY, ['sign']) ?? elsewhereBy(this.checksOf(fields));
     return fault === null ? { genuine: true, kind: 'other', notifyType } : refuse(fault);
@@ -111,6 +114,20 @@ export class AlipayMessages {
     const report = reportOfNotify(fields, checks);
     if (reason !== null) return { genuine: false, reason, report };
     return { genuine: true, kind: 'trade', report };
+  }
+
+  /** Copies of the protocol differ in whether its signed text has the `sign_type`, so both are tried. */
+  private platformMessage(message: Message): NotifyMessage {
+    const { fields } = message;
+    const first = this.faultOf(message, PLATFORM_MESSAGE, ['sign', 'sign_type']);
+    const fault = first === 'signature' ? this.faultOf(message, PLATFORM_MESSAGE, ['sign']) : first;
+    if (fault !== null) return refuse(fault);
+    if (fields.get('app_id') !== this.config.appId) return refuse('app-id');
+    const notifyType = fields.get('msg_method') ?? '';
+    if (notifyType !== DEPOSIT_BACK) return { genuine: true, kind: 'other', notifyType };
+    const depositBack = depositBackIn(fields);
+    if (depositBack === null) return refuse('malformed');
+    return { genuine: true, kind: 'deposit-back', depositBack };
   }
 
   private faultOf(

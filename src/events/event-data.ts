@@ -75,6 +75,13 @@ export const EVENT_MEMBERS = {
     amount: yuan,
     reason: text,
   },
+  'payment.refund_bounced': {
+    orderNo: nullable(text),
+    refundId: nullable(text),
+    outTradeNo: text,
+    outRequestNo: text,
+    amount: nullable(yuan),
+  },
   'payment.unexpected': {
     ...held,
     orderState: optional(text),

@@ -9,7 +9,8 @@ export type IncidentKind =
   | 'trade-no-mismatch'
   | 'refund-exceeds-payment-mismatch'
   | 'late-payment'
-  | 'refund-failed';
+  | 'refund-failed'
+  | 'refund-bounced';
 
 /** Money or a claim of money that was neither applied nor refunded: it waits for a person. */
 @Entity('incidents')

@@ -13,6 +13,8 @@ export interface IncidentFacts {
   readonly totalAmount: Fen | null;
   /** Whether money is said to have been received. */
   readonly claimsPaid: boolean;
+  /** The refund that it is about; of one trade there may be several of the same sum. */
+  readonly outRequestNo?: string;
 }
 
 /** Whom the incident is about; null where nobody here knows the trade. */
@@ -31,6 +33,8 @@ const DETAILS: Record<IncidentKind, string> = {
   'late-payment':
     'The money came when the order could not use it, and Alipay takes no refund of it any more.',
   'refund-failed': 'Money that could not be used was to be sent back, and Alipay refused.',
+  'refund-bounced':
+    "The buyer's bank did not take a refund: Alipay put it into the buyer's Alipay balance by itself.",
 };
 
 /** Opens incidents: what is neither applied nor refunded is never dropped. */
@@ -116,5 +120,6 @@ function aboutOf(kind: IncidentKind, report: IncidentFacts, subject: IncidentSub
 function fingerprintOf(kind: IncidentKind, report: IncidentFacts): string {
   const sum = yuanOrNull(report.totalAmount) ?? '';
   const claim = report.claimsPaid ? 'paid' : 'unpaid';
-  return [kind, claim, report.outTradeNo, report.tradeNo ?? '', sum].join('|');
+  const refund = report.outRequestNo === undefined ? [] : [report.outRequestNo];
+  return [kind, claim, report.outTradeNo, report.tradeNo ?? '', sum, ...refund].join('|');
 }

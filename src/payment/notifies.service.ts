@@ -1,6 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
+import type { DepositBack } from '../alipay/deposit-back.js';
 import { AlipayMessages, type NotGenuine } from '../alipay/message-verifier.js';
 import { Metrics } from '../http/metrics.service.js';
+import { DepositBacks } from './deposit-backs.service.js';
 import { MisdirectedReports } from './misdirected-reports.service.js';
 import { type Settled, Settlements } from './settlements.service.js';
 
@@ -15,7 +17,10 @@ const REFUSALS: Readonly<Record<NotGenuine['reason'], true>> = {
   'app-id': true,
   'seller-id': true,
 };
-const VERDICTS: Readonly<Record<Settled['verdict'] | 'not-about-a-trade', true>> = {
+/** What becomes of a genuine message that is no report of a trade. */
+type OtherVerdict = 'not-about-a-trade' | `deposit-back-${DepositBack['status']}`;
+
+const VERDICTS: Readonly<Record<Settled['verdict'] | OtherVerdict, true>> = {
   paid: true,
   late: true,
   refunded: true,
@@ -26,6 +31,8 @@ const VERDICTS: Readonly<Record<Settled['verdict'] | 'not-about-a-trade', true>>
   mismatch: true,
   'unknown-trade': true,
   'not-about-a-trade': true,
+  'deposit-back-arrived': true,
+  'deposit-back-bounced': true,
 };
 const KNOWN_VERDICTS = [
   ...Object.keys(VERDICTS),
@@ -42,6 +49,7 @@ export class Notifies {
     private readonly messages: AlipayMessages,
     private readonly settlements: Settlements,
     private readonly misdirected: MisdirectedReports,
+    private readonly depositBacks: DepositBacks,
     metrics: Metrics,
   ) {
     const help = 'Notifies from Alipay by what became of them';
@@ -62,6 +70,11 @@ export class Notifies {
     }
     if (message.kind === 'other') {
       this.verdicts.inc({ verdict: 'not-about-a-trade' });
+      return 'recorded';
+    }
+    if (message.kind === 'deposit-back') {
+      await this.depositBacks.take(message.depositBack);
+      this.verdicts.inc({ verdict: `deposit-back-${message.depositBack.status}` });
       return 'recorded';
     }
     const settled = await this.settlements.apply(message.report);

@@ -7,6 +7,7 @@ import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
 import { canGoBack, recheckAt } from './paid-schedule.js';
 import type { PaymentEntity } from './payment.entity.js';
 import { PaymentStore } from './payment-store.js';
+import { RecheckRepository } from './recheck.repository.js';
 import { TradeInquiry } from './trade-inquiry.service.js';
 
 /** A batch is asked about within so many seconds, at the pace that is configured: a worker that ends waits for it. */
@@ -26,6 +27,7 @@ export class PaidPaymentPoller {
   constructor(
     private readonly transactions: Transactions,
     private readonly payments: PaymentStore,
+    private readonly rechecks: RecheckRepository,
     private readonly inquiry: TradeInquiry,
     private readonly config: AlipayConfig,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -40,7 +42,7 @@ export class PaidPaymentPoller {
   async pollBatch(): Promise<number> {
     const claimed = await this.transactions.run((tx) => {
       const now = this.clock.now();
-      return this.payments.claimRechecks(tx, now, plusMs(now, LEASE_MS), this.batch);
+      return this.rechecks.claimDue(tx, now, plusMs(now, LEASE_MS), this.batch);
     });
     await Promise.all(claimed.map((payment) => this.pollSafely(payment)));
     return claimed.length;
@@ -59,7 +61,7 @@ export class PaidPaymentPoller {
   private async poll(payment: PaymentEntity): Promise<void> {
     const { refundableMs } = this.config;
     if (!canGoBack(payment, { now: this.clock.now(), refundableMs })) {
-      return this.payments.postponeRecheck(payment, null);
+      return this.rechecks.postpone(payment, null);
     }
     await this.pace.removeTokens(1);
     const { heard: answered } = await this.inquiry.ask(payment.outTradeNo);
@@ -67,6 +69,6 @@ export class PaidPaymentPoller {
     const known = (await this.payments.byOutTradeNo(payment.outTradeNo)) ?? payment;
     const random = this.chance.fraction();
     const at = recheckAt(known, { now, refundableMs, answered, random });
-    await this.payments.postponeRecheck(payment, at);
+    await this.rechecks.postpone(payment, at);
   }
 }

@@ -14,6 +14,7 @@ import { BuyerReturns } from './buyer-returns.service.js';
 import { CancelOrder } from './cancel-order.service.js';
 import { ConsoleRefunds } from './console-refunds.service.js';
 import { CloseUnpaid } from './close-unpaid.service.js';
+import { DepositBacks } from './deposit-backs.service.js';
 import { EvidenceEntity } from './evidence.entity.js';
 import { Evidence } from './evidence.service.js';
 import { ForeignRefunds } from './foreign-refunds.service.js';
@@ -38,6 +39,7 @@ import { PaymentController } from './payment.controller.js';
 import { PaymentEntity } from './payment.entity.js';
 import { PaymentsService } from './payments.service.js';
 import { RecentLinks } from './recent-links.service.js';
+import { RecheckRepository } from './recheck.repository.js';
 import { RefundDecisions } from './refund-decisions.service.js';
 import { RefundEnding } from './refund-ending.service.js';
 import { RefundEvidence } from './refund-evidence.service.js';
@@ -83,6 +85,7 @@ import { TradeInquiry } from './trade-inquiry.service.js';
     CancelOrder,
     CloseUnpaid,
     ConsoleRefunds,
+    DepositBacks,
     Evidence,
     ForeignRefunds,
     HeldMoney,
@@ -101,6 +104,7 @@ import { TradeInquiry } from './trade-inquiry.service.js';
     PaymentStore,
     PaymentsService,
     RecentLinks,
+    RecheckRepository,
     RefundDecisions,
     RefundEnding,
     RefundEvidence,

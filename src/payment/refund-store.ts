@@ -121,6 +121,11 @@ export class RefundStore {
     return affected === 1;
   }
 
+  /** Notes that the buyer's bank did not take a refund, whatever its state. */
+  async markBounced(tx: EntityManager, id: string, bouncedAt: Date): Promise<void> {
+    await tx.update(RefundEntity, { id }, { bouncedAt });
+  }
+
   /** Changes a refund that stays in its state; false, and unchanged, when it has moved on since it was read. */
   async touch(
     tx: EntityManager,

@@ -16,6 +16,7 @@ export function refundView(refund: RefundEntity, orderNo: string, forOperator: b
     closedReason: refund.closedReason,
     waitsFor: forOperator ? refund.fault : null,
     createdAt: toRfc3339(refund.createdAt),
+    bouncedAt: refund.bouncedAt === null ? null : toRfc3339(refund.bouncedAt),
     endedAt: refund.endedAt === null ? null : toRfc3339(refund.endedAt),
   };
 }

@@ -82,6 +82,10 @@ export class RefundEntity {
 
   @InstantColumn({ name: 'ended_at', nullable: true })
   endedAt!: Date | null;
+
+  /** When Alipay told that the buyer's bank did not take it. */
+  @InstantColumn({ name: 'bounced_at', nullable: true })
+  bouncedAt!: Date | null;
 }
 
 /** What stands in the row of a refund that nobody has sent yet. */
@@ -92,4 +96,5 @@ export const UNSENT = {
   refusal: null,
   refusals: 0,
   sentAt: null,
+  bouncedAt: null,
 } as const satisfies Partial<RefundEntity>;

@@ -29,9 +29,15 @@ const REFUND = varied(
     closedReason: null,
     waitsFor: null,
     createdAt: '2026-11-22T09:30:00+08:00',
+    bouncedAt: '2026-11-24T10:00:00+08:00',
     endedAt: '2026-11-22T09:30:01+08:00',
   },
-  { closedReason: 'more-than-is-left', waitsFor: 'ACQ.SELLER_BALANCE_NOT_ENOUGH', endedAt: null },
+  {
+    closedReason: 'more-than-is-left',
+    waitsFor: 'ACQ.SELLER_BALANCE_NOT_ENOUGH',
+    bouncedAt: null,
+    endedAt: null,
+  },
 );
 const TOO_MUCH = refusal({
   kind: 'conflict',

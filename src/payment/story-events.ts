@@ -42,6 +42,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'trade-no-mismatch': 'another trade has paid under this number before',
   'refund-exceeds-payment-mismatch': 'more is said to be refunded than was paid',
   'refund-failed': 'Alipay refused to send it back',
+  'refund-bounced': "the buyer's bank did not take a refund",
   'app-id-mismatch': "it is another application's",
   'seller-id-mismatch': "it is another seller's",
 };
@@ -75,6 +76,12 @@ const WORDS: Readonly<Record<EventType, Words>> = {
     operator: (of) =>
       `Alipay refused the refund ${of('outRequestNo')} of ¥${of('amount')}: ${of('reason')}.`,
     owner: (of) => `The refund of ¥${of('amount')} could not be made; the shop looks after it.`,
+  },
+  'payment.refund_bounced': {
+    operator: (of) =>
+      `The refund ${of('outRequestNo')} bounced at the buyer's bank; Alipay put it into the buyer's Alipay balance.`,
+    owner: () =>
+      'Your bank did not take the refund: Alipay put it into your Alipay balance. The shop looks after it.',
   },
   'payment.unexpected': {
     operator: (of) =>

@@ -37,6 +37,8 @@ const VERDICTS: Readonly<Record<string, string>> = {
   'refund-waits': 'it cannot be made now, so it is sent again later',
   'refund-open': 'that does not say whether money moved, so it is asked for',
   'refund-not-there': 'no such refund is known there, so it is sent again under the same number',
+  'deposit-back-arrived': "the buyer's bank has taken it",
+  'deposit-back-bounced': `the buyer's bank did not take it; ${HELD}`,
   'amount-mismatch': `not believed, for the sum is another than was asked for; ${HELD}`,
   'app-id-mismatch': "refused, for it is another application's; nothing here follows from it",
   'seller-id-mismatch': "refused, for it is another seller's; nothing here follows from it",

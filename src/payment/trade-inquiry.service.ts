@@ -8,6 +8,7 @@ import { isOpen } from './closing.js';
 import type { PaymentEntity } from './payment.entity.js';
 import { isPaid } from './payment-states.js';
 import { PaymentStore } from './payment-store.js';
+import { RecheckRepository } from './recheck.repository.js';
 import { claimsPaid } from './settlement.js';
 import { Settlements } from './settlements.service.js';
 
@@ -33,6 +34,7 @@ export class TradeInquiry {
   constructor(
     private readonly alipay: AlipayClient,
     private readonly payments: PaymentStore,
+    private readonly rechecks: RecheckRepository,
     private readonly settlements: Settlements,
     private readonly schedule: OrderSchedule,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -42,7 +44,7 @@ export class TradeInquiry {
   async ask(outTradeNo: string): Promise<Inquiry> {
     const askedAt = this.clock.now();
     const inquiry = await this.take(outTradeNo, await this.alipay.query(outTradeNo));
-    if (inquiry.heard && inquiry.paid) await this.payments.noteAnswer(outTradeNo, askedAt);
+    if (inquiry.heard && inquiry.paid) await this.rechecks.noteAnswer(outTradeNo, askedAt);
     return inquiry;
   }
 

@@ -40,9 +40,14 @@ export function unexplainedMoney(report: ReportedMoney, booked: BookedMoney | nu
   return { amount: rest(reported, explained), charged: false };
 }
 
-/** One of too large a refund tells of money that has gone back already, and of the sum of its payment. */
+/** What they tell of has gone back already. */
+const OF_REFUNDS: ReadonlySet<IncidentKind> = new Set([
+  'refund-exceeds-payment-mismatch',
+  'refund-bounced',
+]);
+
 function moneyOf({ kind, claimsPaid, reportedAmount }: ReportedMoney): Fen {
-  const isMoney = claimsPaid && kind !== 'refund-exceeds-payment-mismatch';
+  const isMoney = claimsPaid && !OF_REFUNDS.has(kind);
   return isMoney && reportedAmount !== null ? reportedAmount : fen(0);
 }
 

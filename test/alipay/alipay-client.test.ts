@@ -179,6 +179,7 @@ describe('requests', () => {
     expect(JSON.parse(biz)).toEqual({
       out_trade_no: 'T1',
       out_request_no: 'R1',
+      query_options: ['deposit_back_info'],
       refund_amount: '0.50',
     });
     const signed = signedText(params);

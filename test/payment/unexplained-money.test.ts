@@ -29,6 +29,8 @@ const CASES: readonly Case[] = [
   ['late-payment', 'of which a part went back', 1001, [1001, 1, false], 1000],
   ['late-payment', 'that is going back', 1001, [1001, 1001, false], 0],
   ['late-payment', 'that revived its order since', 1001, [1001, 0, true], 0],
+  ['refund-bounced', 'of a paid order', 900, [1001, 900, true], 0],
+  ['refund-bounced', 'of late money', 900, [1001, 0, false], 0],
   ['refund-failed', 'of all', 1001, [1001, 0, false], 1001],
   ['refund-failed', 'of the rest, after a part', 900, [1001, 101, false], 900],
   ['refund-failed', 'of a part, when less is left', 900, [1001, 201, false], 800],

@@ -7,8 +7,9 @@ import { RefundDecision1795000000006 } from './1795000000006-refund-decision.js'
 import { OrderRefundSums1796000000100 } from './1796000000100-order-refund-sums.js';
 import { RefundRefusals1796000000200 } from './1796000000200-refund-refusals.js';
 import { RefundRequests1796000000201 } from './1796000000201-refund-requests.js';
-import { UserPublicIds1796000000500 } from './1796000000500-user-public-ids.js';
 import { PaidPayments1796000000202 } from './1796000000202-paid-payments.js';
+import { BouncedRefunds1796000000203 } from './1796000000203-bounced-refunds.js';
+import { UserPublicIds1796000000500 } from './1796000000500-user-public-ids.js';
 
 /** All migrations, oldest first. One that has landed is never edited: a change is a new file. */
 export const migrations = [
@@ -18,9 +19,10 @@ export const migrations = [
   ShippingStop1795000000004,
   EvidenceChecks1795000000005,
   RefundDecision1795000000006,
+  OrderRefundSums1796000000100,
   RefundRefusals1796000000200,
   RefundRequests1796000000201,
-  UserPublicIds1796000000500,
   PaidPayments1796000000202,
-  OrderRefundSums1796000000100,
+  BouncedRefunds1796000000203,
+  UserPublicIds1796000000500,
 ];

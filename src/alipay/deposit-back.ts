@@ -1,0 +1,71 @@
+import type { Fen } from '../kernel/money.js';
+import type { MessageForm } from './message-fields.js';
+import { redacted } from './redaction.js';
+import type { MessageFields } from './verification.js';
+import { moneyIn, numberIn } from './wire-values.js';
+
+/**
+ * The message by which Alipay tells how a refund to a buyer's bank card ended (收单退款冲退完成通知). It goes to the
+ * application's gateway address, for refunds that asked for it: a form whose `biz_content` is JSON, where `dback_status`
+ * is S or F. With F the money went to the buyer's Alipay balance by itself.
+ */
+export const DEPOSIT_BACK = 'alipay.trade.refund.depositback.completed';
+
+/** What a refund asks for, so that the message is sent. */
+export const ASKS_DEPOSIT_BACK = { query_options: ['deposit_back_info'] } as const;
+
+/** A message of the open platform: it is named by `msg_method`, where a notify has its `notify_type`. */
+export const PLATFORM_MESSAGE: MessageForm = {
+  forms: new Map([
+    ['app_id', (value) => /^\d{8,32}$/.test(value)],
+    ['msg_method', (value) => /^[\w.]{1,100}$/.test(value)],
+    ['notify_id', (value) => /^[\w.:-]{1,128}$/.test(value)],
+  ]),
+  required: ['app_id', 'msg_method', 'notify_id', 'biz_content'],
+};
+
+const STATUSES: Readonly<Record<string, DepositBack['status']>> = { S: 'arrived', F: 'bounced' };
+
+/** How a refund to a bank card ended. */
+export interface DepositBack {
+  readonly outTradeNo: string;
+  readonly tradeNo: string | null;
+  readonly outRequestNo: string;
+  /** `bounced`: the bank did not take it. */
+  readonly status: 'arrived' | 'bounced';
+  /** What arrived; null: not said. */
+  readonly amount: Fen | null;
+  readonly evidence: Readonly<Record<string, string>>;
+}
+
+/** What the message says; null when it does not name the refund and how it ended. Pure. */
+export function depositBackIn(message: MessageFields): DepositBack | null {
+  const content = jsonFields(message.get('biz_content') ?? '');
+  const outTradeNo = numberIn(content.get('out_trade_no'));
+  const outRequestNo = numberIn(content.get('out_request_no'));
+  const status = STATUSES[content.get('dback_status')?.toUpperCase() ?? ''];
+  if (outTradeNo === null || outRequestNo === null || status === undefined) return null;
+  return {
+    outTradeNo,
+    tradeNo: numberIn(content.get('trade_no')),
+    outRequestNo,
+    status,
+    amount: moneyIn(content.get('dback_amount')),
+    evidence: redacted(content),
+  };
+}
+
+/** The members of a JSON object that are text; none of any other text. */
+function jsonFields(text: string): ReadonlyMap<string, string> {
+  try {
+    const value: unknown = JSON.parse(text);
+    const members = Object.entries(typeof value === 'object' && value !== null ? value : {});
+    return new Map(members.filter((member): member is [string, string] => isText(member[1])));
+  } catch {
+    return new Map();
+  }
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
