@@ -54,8 +54,7 @@ describe('clients that send without waiting for answers', () => {
     }
     expect(Math.max(...took)).toBeLessThan((performance.now() - started) / 3);
     const answers = (await flood).flat();
-    expect(answers).toHaveLength(2_000);
-    expect(answers.filter((status) => status !== '200' && status !== '503')).toEqual([]);
+    expect(answers).toEqual(Array<string>(2_000).fill('200'));
   }, 120_000);
 });
 
