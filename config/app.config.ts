@@ -51,6 +51,8 @@ export class AppConfig {
   readonly shopName: string;
   /** Whether the demo shop is served at `/demo`. */
   readonly demoShop: boolean;
+  /** The page of the shop on which customers see their orders; null where it has none but the demo shop's. */
+  readonly ordersUrl: string | null;
   /** How long a process that was told to stop may go on, `shutdownDrainMs` included, in milliseconds. */
   readonly shutdownGraceMs: number;
   /** How long a stopping process says so before it takes no more connections, in milliseconds: a balancer must notice. */
@@ -82,6 +84,7 @@ export class AppConfig {
     this.proxies = proxiesIn(env);
     this.shopName = env.text('SHOP_NAME', 'alipay-checkout');
     this.demoShop = env.flag('DEMO_SHOP', this.environment !== 'production');
+    this.ordersUrl = env.optionalLink('ORDERS_URL');
     this.shutdownGraceMs = env.integer('SHUTDOWN_GRACE_MS', 10_000, 0, 120_000);
     this.shutdownDrainMs = env.integer('SHUTDOWN_DRAIN_MS', 0, 0, 60_000);
     // It would be ended before it is done with saying so.
@@ -95,6 +98,11 @@ export class AppConfig {
     if (this.metricsToken !== null && !METRICS_TOKEN.test(this.metricsToken)) {
       env.fault('METRICS_TOKEN', 'must be 16 to 200 letters, digits, - . _ ~ + / or =');
     }
+  }
+
+  /** Where customers see their orders, or the bare address, which leads somewhere in every shop. */
+  get ordersPage(): string {
+    return this.ordersUrl ?? (this.demoShop ? '/demo#/orders' : '/');
   }
 
   /** Demo users and other conveniences exist only outside production. */

@@ -1,6 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { keptSecret, randomSecret } from './kept-secret.js';
+import { type PagePlaceholders, templateFault } from './page-template.js';
 
 /** 256 bits, what HS256 asks for (RFC 7518, 3.2). */
 const MIN_SECRET_BYTES = 32;
@@ -118,17 +120,32 @@ export class EnvReader {
 
   /** What the PEM file that a variable names holds: one certificate or several; null when it is not set. */
   optionalCertificates(name: string): string | null {
-    const path = this.given(name);
-    if (path === undefined) return null;
-    try {
-      const pem = readFileSync(path, 'utf8');
-      if (!holdsCertificates(pem)) this.fault(name, `must be a PEM file with ${CERTIFICATE}`);
-      return pem;
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      this.fault(name, `cannot be read (${code ?? 'unknown error'})`);
-      return null;
+    const pem = this.fileOf(name)?.toString() ?? null;
+    if (pem !== null && !holdsCertificates(pem)) {
+      this.fault(name, `must be a PEM file with ${CERTIFICATE}`);
     }
+    return pem;
+  }
+
+  /** The template of a page in the file that a variable names, or null when it is not set. */
+  optionalTemplate(name: string, placeholders: PagePlaceholders): string | null {
+    const file = this.fileOf(name);
+    if (file === null) return null;
+    const text = file.toString();
+    const fault = isUtf8(file) ? templateFault(text, placeholders) : 'must be a page in UTF-8';
+    if (fault !== null) this.fault(name, fault);
+    return text;
+  }
+
+  /** Where a link leads: an address, or a path on this host; null when it is not set. */
+  optionalLink(name: string): string | null {
+    const value = this.given(name);
+    if (value === undefined) return null;
+    const isLink =
+      /^(\/(?![/\\])|https?:\/\/)\S*$/.test(value) && URL.canParse(value, 'http://shop');
+    if (!isLink)
+      this.fault(name, 'must be an address with http or https://, or a path that begins with /');
+    return value;
   }
 
   /** A text of a given form. */
@@ -141,6 +158,19 @@ export class EnvReader {
   /** Remembers that a variable is wrong. The value itself is never repeated: it may be a secret. */
   fault(name: string, what: string): void {
     this.faults.push(`${name} ${what}`);
+  }
+
+  /** What the file that a variable names holds; null when it is not set or cannot be read. */
+  private fileOf(name: string): Buffer | null {
+    const path = this.given(name);
+    if (path === undefined) return null;
+    try {
+      return readFileSync(path);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      this.fault(name, `cannot be read (${code ?? 'unknown error'})`);
+      return null;
+    }
   }
 
   private madeSecret(name: string, folder: string, file: string): string {

@@ -35,7 +35,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     alipay: new AlipayConfig(reader),
     orders: new OrdersConfig(reader, auth.jwtSecret),
     retention: new RetentionConfig(reader),
-    storefronts: new StorefrontsConfig(reader, app.publicUrl),
+    storefronts: new StorefrontsConfig(reader, app),
     webhooks: new WebhooksConfig(reader),
   };
   if (reader.faults.length > 0) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { escapeHtml } from '../http/html.js';
+import { filled } from '../http/html.js';
 
 /** A file of the demo shop as it is sent. */
 export interface DemoFile {
@@ -35,8 +35,4 @@ function demoFile(name: string, words: Readonly<Record<string, string>>): DemoFi
   const body = Buffer.from(name === PAGE ? filled(text, words) : text);
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
   return { type: TYPES[extname(name)] ?? 'application/octet-stream', body, etag };
-}
-
-function filled(text: string, words: Readonly<Record<string, string>>): string {
-  return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => escapeHtml(words[name] ?? ''));
 }

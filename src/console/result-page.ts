@@ -1,3 +1,4 @@
+import type { AppConfig } from '../../config/app.config.js';
 import { escapeHtml, page } from '../http/html.js';
 import type { Returned } from '../payment/buyer-returns.service.js';
 
@@ -7,18 +8,40 @@ const REFRESH_SECONDS = 2;
 const TICK = mark('#00b578', '<path d="M20 33l8 8 16-18" />');
 const CLOCK_FACE = mark('#1677ff', '<path d="M32 18v15l10 6" />');
 
-/** The result page, in HTML; `shop` is the address of the demo shop that it leads back to, if that is open. Pure. */
-export function resultPage(result: Returned, shop: string | null): string {
+/** A link of the page. */
+interface Way {
+  readonly href: string;
+  readonly name: string;
+}
+
+/** Where the page leads to: to an order when a number is given, as far as there is a page for it. Pure. */
+export function waysOn(
+  { ordersUrl, demoShop }: Pick<AppConfig, 'ordersUrl' | 'demoShop'>,
+  orderNo: string | null,
+): readonly Way[] {
+  const orders = '查看我的订单';
+  if (ordersUrl !== null) return [{ href: ordersUrl, name: orders }];
+  if (!demoShop) return [{ href: '/', name: '返回首页' }];
+  // The order's page asks Alipay when a buyer comes from here.
+  const order = orderNo === null ? '' : `/${orderNo}?returned=1`;
+  return [
+    { href: `/demo#/orders${order}`, name: orders },
+    { href: '/demo', name: '继续逛逛' },
+  ];
+}
+
+/** The result page, in HTML, with its ways on. Pure. */
+export function resultPage(result: Returned, ways: readonly Way[]): string {
   switch (result.known) {
     case 'paid':
-      return resultOf(result, '支付成功', TICK, '我们已确认收到您的付款。', shop);
+      return resultOf(result, '支付成功', TICK, '我们已确认收到您的付款。', ways);
     case 'refunded':
       return resultOf(
         result,
         '款项已退回',
         TICK,
         '这笔付款已经或即将原路退回您的支付宝账户。',
-        shop,
+        ways,
       );
     case 'waiting':
       return resultOf(
@@ -26,22 +49,22 @@ export function resultPage(result: Returned, shop: string | null): string {
         '正在确认支付结果',
         CLOCK_FACE,
         '支付结果确认中，本页会自动更新，请勿重复付款。',
-        shop,
+        ways,
         `<meta http-equiv="refresh" content="${REFRESH_SECONDS}">`,
       );
     case 'forged':
-      return unverified(result.orderNo, shop);
+      return unverified(result.orderNo, ways);
   }
 }
 
 /** Who reads this may well have paid: the page says nothing of the payment and leads to where its owner sees the truth. */
-function unverified(orderNo: string | null, shop: string | null): string {
+function unverified(orderNo: string | null, ways: readonly Way[]): string {
   const number =
     orderNo === null ? '' : `<dl>\n<dt>订单号</dt><dd>${escapeHtml(orderNo)}</dd>\n</dl>`;
   const words = '付款结果以您的订单为准：付款成功后，订单会自动更新，请勿重复付款。';
   const body = `${CLOCK_FACE}
 <h1 data-state="unverified">请在订单中查看付款结果</h1>
-<p>${words}</p>${number}${linksTo(shop, orderNo)}`;
+<p>${words}</p>${number}${linksOf(ways)}`;
   return page('查看付款结果', body);
 }
 
@@ -50,7 +73,7 @@ function resultOf(
   title: string,
   picture: string,
   words: string,
-  shop: string | null,
+  ways: readonly Way[],
   head = '',
 ): string {
   const body = `${picture}
@@ -60,17 +83,16 @@ function resultOf(
 <dl>
 <dt>订单号</dt><dd>${escapeHtml(result.orderNo)}</dd>
 <dt>支付宝交易号</dt><dd>${escapeHtml(result.tradeNo)}</dd>
-</dl>${linksTo(shop)}`;
+</dl>${linksOf(ways)}`;
   return page(title, body, head);
 }
 
-/** Ways on, for those who came from the demo shop. */
-function linksTo(shop: string | null, orderNo: string | null = null): string {
-  if (shop === null) return '';
-  // The order's page asks Alipay when a buyer comes from here.
-  const order = orderNo === null ? '' : `/${orderNo}?returned=1`;
-  return `
-<p class="ways"><a class="first" href="${shop}#/orders${order}">查看我的订单</a><a href="${shop}">继续逛逛</a></p>`;
+function linksOf(ways: readonly Way[]): string {
+  const links = ways.map(
+    ({ href, name }, at) =>
+      `<a${at === 0 ? ' class="first"' : ''} href="${escapeHtml(href)}">${name}</a>`,
+  );
+  return `\n<p class="ways">${links.join('')}</p>`;
 }
 
 function mark(colour: string, path: string): string {

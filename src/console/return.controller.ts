@@ -1,16 +1,16 @@
 import { Controller, Get, Header, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { AppConfig } from '../../config/app.config.js';
 import { BuyerReturns } from '../payment/buyer-returns.service.js';
-import { DemoShop } from './demo-shop.service.js';
-import { resultPage } from './result-page.js';
+import { resultPage, waysOn } from './result-page.js';
 
 @ApiTags('alipay')
 @Controller('api/v1/alipay')
 export class ReturnController {
   constructor(
     private readonly returns: BuyerReturns,
-    private readonly shop: DemoShop,
+    private readonly config: AppConfig,
   ) {}
 
   @Get('return')
@@ -38,6 +38,7 @@ export class ReturnController {
   ): Promise<string> {
     const result = await this.returns.look(query);
     void reply.status(result.known === 'forged' ? 403 : 200);
-    return resultPage(result, this.shop.isOpen ? '/demo' : null);
+    const orderNo = result.known === 'forged' ? result.orderNo : null;
+    return resultPage(result, waysOn(this.config, orderNo));
   }
 }

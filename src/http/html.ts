@@ -1,6 +1,20 @@
+import { PLACEHOLDER } from '../../config/page-template.js';
+
 /** Text made safe to stand in HTML content and in quoted attributes. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
+}
+
+/** A template with text at its placeholders, and markup of ours at those that `markup` names. Pure. */
+export function filled(
+  template: string,
+  text: Readonly<Record<string, string>>,
+  markup: Readonly<Record<string, string>> = {},
+): string {
+  return template.replace(
+    PLACEHOLDER,
+    (_, name: string) => markup[name] ?? escapeHtml(text[name] ?? ''),
+  );
 }
 
 /** A whole Chinese page in the house's look: readable without scripts, on a phone's width too. */

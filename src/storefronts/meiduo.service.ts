@@ -4,6 +4,7 @@ import type { SignedInUser } from '../auth/signed-in-user.js';
 import { BuyerReturns } from '../payment/buyer-returns.service.js';
 import { StartPayment } from '../payment/start-payment.service.js';
 import type { Fields } from './fields.js';
+import { DEFAULT_PAGE } from './meiduo-page.js';
 import { type PageAnswer, statusPage, subjectOf, tradeAnswer } from './meiduo.wire.js';
 
 const FORGED = '非法请求';
@@ -41,7 +42,11 @@ export class Meiduo {
   async statusPage(query: Fields): Promise<PageAnswer> {
     const result = await this.returns.look(query);
     if (result.known === 'forged') return { status: 403, body: FORGED };
-    return { status: 200, body: statusPage(result, this.config.meiduoOrdersUrl) };
+    const { meiduoOrdersUrl, meiduoStatusTemplate } = this.config;
+    return {
+      status: 200,
+      body: statusPage(result, meiduoOrdersUrl, meiduoStatusTemplate ?? DEFAULT_PAGE),
+    };
   }
 
   /** C.2: the trade's number, or the refusal of a forged address. */

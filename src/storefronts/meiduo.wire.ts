@@ -1,6 +1,8 @@
 import type { Problem } from '../kernel/problem.js';
-import { escapeHtml, page } from '../http/html.js';
+import { filled } from '../http/html.js';
 import type { Returned } from '../payment/buyer-returns.service.js';
+
+type Known = Exclude<Returned, { known: 'forged' }>;
 
 /** What the cashier shows for meiduo's orders. Pure. */
 export function subjectOf(orderNo: string): string {
@@ -13,32 +15,41 @@ export function payAnswer(payUrl: string) {
 }
 
 /** C.2: the trade's number once it is paid. Pure. */
-export function tradeAnswer(result: Exclude<Returned, { known: 'forged' }>) {
+export function tradeAnswer(result: Known) {
   return { trade_id: result.known === 'paid' ? result.tradeNo : null };
 }
 
-/** A waiting page asks again by itself until the payment is known. */
-const REFRESH_SECONDS = 2;
+/** What the page says of each state; `state` ends the name of its class, of which the old page had `order_success`. */
+const SAID = {
+  paid: { state: 'success', title: '订单支付成功', words: '您的订单已成功支付，' },
+  refunded: {
+    state: 'refunded',
+    title: '款项已退回',
+    words: '款项已经或即将原路退回您的支付宝账户，',
+  },
+  waiting: {
+    state: 'waiting',
+    title: '正在确认支付结果',
+    words: '支付结果确认中，本页会自动更新，请勿重复付款。',
+  },
+} as const satisfies Record<Known['known'], object>;
 
-/** B.2: the page that a buyer comes back to. Pure. */
-export function statusPage(
-  result: Exclude<Returned, { known: 'forged' }>,
-  ordersUrl: string,
-): string {
-  const number = escapeHtml(result.tradeNo);
-  if (result.known === 'paid') {
-    const body = `<h1>订单支付成功</h1>
-<p>您的订单已成功支付，支付交易号：${number}</p>
-<p><a href="${escapeHtml(ordersUrl)}">您可以在【用户中心】->【我的订单】查看该订单</a></p>`;
-    return page('订单支付成功', body);
-  }
-  if (result.known === 'refunded') {
-    return page('款项已退回', `<h1>款项已退回</h1><p>支付交易号：${number}</p>`);
-  }
-  const refresh = `<meta http-equiv="refresh" content="${REFRESH_SECONDS}">`;
-  const body = `<h1>正在确认支付结果</h1>
-<p>支付结果确认中，本页会自动更新，请勿重复付款。</p><p>支付交易号：${number}</p>`;
-  return page('正在确认支付结果', body, refresh);
+/** A waiting page asks again by itself until the payment is known. */
+const REFRESH = '<meta http-equiv="refresh" content="2">';
+
+/** B.2: the page that a buyer comes back to, by its template. Pure. */
+export function statusPage(result: Known, ordersUrl: string, template: string): string {
+  const { state, title, words } = SAID[result.known];
+  const text = {
+    state,
+    title,
+    message: `${words}支付交易号：${result.tradeNo}`,
+    order_id: result.orderNo,
+    trade_id: result.tradeNo,
+    amount: result.amount,
+    orders_url: ordersUrl,
+  };
+  return filled(template, text, { refresh: result.known === 'waiting' ? REFRESH : '' });
 }
 
 /** An answer of an old page: status, and a JSON object or a text. */

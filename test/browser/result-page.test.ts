@@ -64,4 +64,24 @@ describeInBrowser('the result page without scripts in a browser (needs CHROMIUM_
     expect(notifyStates()).toHaveLength(1);
     expect(notifyStates()).not.toContain('delivered');
   });
+
+  it('leads a buyer whose address was changed on the way to the order, which is found paid', async () => {
+    const customer = await shop.customer();
+    const { orderNo } = await placeOrder(customer, await shop.sku());
+    shop.simulator.faults.set({ loseNotifies: { probability: 1 } });
+    shop.simulator.buyer.open((await payLink(customer, orderNo)).payUrl);
+    const paid = shop.simulator.buyer.pay(orderNo);
+    const back = new URL((paid.ok && paid.value.returnUrl) || 'missing:');
+    back.searchParams.set('total_amount', '209.0');
+    const page = await visitor(browser);
+    await page.goto(back.href);
+    await page.getByRole('heading', { name: '请在订单中查看付款结果' }).waitFor();
+    await page.getByRole('link', { name: '查看我的订单' }).click();
+    const { username } = (await customer.get('/api/v1/auth/me')).body;
+    await page.getByLabel('用户名').fill(username);
+    await page.getByLabel('密码').fill('a long password');
+    await page.getByRole('button', { name: '登录' }).click();
+    await page.locator('h1[data-state="TO_SHIP"]').waitFor();
+    expect(await page.getByText(`订单号 ${orderNo}`).count()).toBe(1);
+  });
 });

@@ -3,6 +3,7 @@ import { create } from '../../src/console/demo/api.js';
 import { Attempts } from '../../src/console/demo/attempts.js';
 import { pageMethod } from '../../src/console/demo/pay-page.js';
 import { drawGoods, goodsPicture } from '../../src/console/demo/picture.js';
+import { orderAfterReturn } from '../../src/console/demo/returned-order.js';
 import { findRoute, readHash, signInPath } from '../../src/console/demo/router.js';
 
 describe('Attempts', () => {
@@ -67,6 +68,61 @@ describe('a network that fails', () => {
     const [first, again] = fetched.mock.calls.map(([, sent]) => sent?.headers);
     expect(first).toHaveProperty('idempotency-key');
     expect(again).toEqual(first);
+  });
+});
+
+describe('the order of a buyer who came back from Alipay', () => {
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
+  const ORDER = '/api/v1/orders/202611211200000123456789';
+  const pending = { orderNo: '202611211200000123456789', state: 'PENDING_PAYMENT' };
+
+  /** A server that answers in this order; what it was asked is kept. */
+  const server = (answers: readonly (readonly [number, object])[]) => {
+    const asked: string[] = [];
+    const left = [...answers];
+    jest.spyOn(globalThis, 'fetch').mockImplementation((path, request) => {
+      asked.push(`${request?.method} ${path as string}`);
+      const [status, body] = left.shift() ?? [500, {}];
+      return Promise.resolve(new Response(JSON.stringify(body), { status }));
+    });
+    return asked;
+  };
+
+  it('is shown paid, after Alipay was asked, though the notify was lost', async () => {
+    const paid = { ...pending, state: 'TO_SHIP' };
+    const asked = server([
+      [200, pending],
+      [200, {}],
+      [200, paid],
+    ]);
+    expect(await orderAfterReturn(pending.orderNo)).toEqual(paid);
+    expect(asked).toEqual([`GET ${ORDER}`, `POST ${ORDER}/payment/sync`, `GET ${ORDER}`]);
+  });
+
+  it('asks nobody about an order that does not wait for money', async () => {
+    const paid = { ...pending, state: 'TO_SHIP' };
+    const asked = server([[200, paid]]);
+    expect(await orderAfterReturn(pending.orderNo)).toEqual(paid);
+    expect(asked).toEqual([`GET ${ORDER}`]);
+  });
+
+  it('is shown as it was when Alipay does not answer', async () => {
+    const asked = server([
+      [200, pending],
+      [503, { type: 'urn:problem:alipay-checkout:alipay-unreachable' }],
+    ]);
+    expect(await orderAfterReturn(pending.orderNo)).toEqual(pending);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('is refused to everybody else', async () => {
+    server([[404, { type: 'urn:problem:alipay-checkout:no-such-order' }]]);
+    await expect(orderAfterReturn(pending.orderNo)).rejects.toMatchObject({
+      slug: 'no-such-order',
+    });
   });
 });
 

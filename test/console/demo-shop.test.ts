@@ -4,6 +4,15 @@ import { EnvReader } from '../../config/env-reader.js';
 import { wordsOf } from '../../src/console/demo-shop.service.js';
 import { openShop, type Shop } from '../support/shop.js';
 
+/** Where an address of the shop leads in the end; throws where nothing is served. */
+async function servedAt(shop: Shop, path: string): Promise<string> {
+  const answer = await shop.anybody.get(path);
+  const next = answer.headers.get('location');
+  if (next !== null) return servedAt(shop, next);
+  if (answer.status !== 200) throw new Error(`${path} answers ${answer.status}`);
+  return path;
+}
+
 describe('the demo shop over HTTP', () => {
   let shop: Shop;
   beforeAll(async () => {
@@ -38,6 +47,7 @@ describe('the demo shop over HTTP', () => {
   it('is where the bare address leads', async () => {
     const answer = await shop.anybody.get('/');
     expect([answer.status, answer.headers.get('location')]).toEqual([302, '/demo']);
+    expect(await servedAt(shop, '/')).toBe('/demo');
   });
 
   it('allows its own modules and styles and nothing else, and needs nothing else', async () => {
@@ -102,12 +112,16 @@ describe('a shop whose demo is switched off', () => {
   it('leads from the bare address to the documentation', async () => {
     const answer = await shop.anybody.get('/');
     expect([answer.status, answer.headers.get('location')]).toEqual([302, '/docs']);
+    expect(await servedAt(shop, '/')).toBe('/docs');
   });
 
-  it('does not lead there from the result page', async () => {
+  it('leads from the page of a return that does not verify to what is served', async () => {
     const { status, text } = await shop.anybody.get('/api/v1/alipay/return?sign=x');
     expect(status).toBe(403);
     expect(text).not.toContain('/demo');
+    expect(await servedAt(shop, /<a [^>]*href="([^"]*)"/.exec(text)?.[1] ?? 'no link')).toBe(
+      '/docs',
+    );
   });
 });
 

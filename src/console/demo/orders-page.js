@@ -1,7 +1,8 @@
-import { get, send } from './api.js';
+import { get } from './api.js';
 import { h } from './dom.js';
 import { orderActions } from './order-actions.js';
 import { badge, orderLines, partedList, price, sums } from './parts.js';
+import { orderAfterReturn } from './returned-order.js';
 import { isOperator } from './session.js';
 import { addressWords, stateName, TABS, tabOf, timeWords, wasRefunded } from './words.js';
 
@@ -95,21 +96,11 @@ function facts(order) {
   );
 }
 
-/** The order of a buyer who came back from Alipay, after Alipay was asked; as it was when there is no answer. */
-async function asked(order, signal) {
-  if (order.state !== 'PENDING_PAYMENT') return order;
-  try {
-    await send('POST', `/orders/${order.orderNo}/payment/sync`, { signal });
-    return await get(`/orders/${order.orderNo}`, signal);
-  } catch {
-    return order;
-  }
-}
-
 /** One order, with all that is known of it. */
 export async function orderPage({ params: [orderNo], query, signal }) {
-  const seen = await get(`/orders/${orderNo}`, signal);
-  const order = query.has('returned') ? await asked(seen, signal) : seen;
+  const order = await (query.has('returned')
+    ? orderAfterReturn(orderNo, signal)
+    : get(`/orders/${orderNo}`, signal));
   return h(
     'section',
     { class: 'detail' },
