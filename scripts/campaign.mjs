@@ -311,14 +311,20 @@ async function liveOneOrder(stage, random, number) {
 
 /** Waits until no order is unpaid, no refund open, no event unrelayed; answers whether that came to pass. */
 async function untilQuiet({ query }) {
-  const deadline = Date.now() + QUIET_WITHIN_MS;
-  while (Date.now() < deadline) {
-    const [row] = await query(
-      `SELECT (SELECT COUNT(*) FROM orders WHERE state = 'PENDING_PAYMENT')
-        + (SELECT COUNT(*) FROM refunds WHERE state IN ('PROCESSING', 'UNKNOWN'))
-        + (SELECT COUNT(*) FROM outbox WHERE pending = 1) AS owed`,
+  const began = Date.now();
+  for (let tries = 1; Date.now() - began < QUIET_WITHIN_MS; tries += 1) {
+    const [owed] = await query(
+      `SELECT (SELECT COUNT(*) FROM orders WHERE state = 'PENDING_PAYMENT') AS orders,
+        (SELECT COUNT(*) FROM refunds WHERE state IN ('PROCESSING', 'UNKNOWN')) AS refunds,
+        (SELECT COUNT(*) FROM outbox WHERE pending = 1) AS events`,
     );
-    if (Number(row.owed) === 0) return true;
+    if (Object.values(owed).every((count) => Number(count) === 0)) return true;
+    if (tries % 10 === 0) {
+      const { orders, refunds, events } = owed;
+      say(
+        `  ${seconds(began)} s: ${orders} unpaid orders, ${refunds} refunds, ${events} events are owed`,
+      );
+    }
     await wait(1_000);
   }
   return false;
