@@ -90,8 +90,9 @@ await runScript(async (cleanup) => {
   stage.simulator.faults.reset();
   say(`faults off after ${seconds(started)} s; waiting until nothing is owed`);
   const faultsOff = Date.now();
-  const quiet = await untilQuiet(stage);
+  const { quiet, converged } = await untilQuiet(stage);
   say(quiet ? `nothing is owed ${seconds(faultsOff)} s later` : 'something is still owed');
+  say(`nothing was overdue ${converged ?? 'never'} s after the faults`);
   const faults = await auditBooks({
     query: stage.query,
     trades: stage.simulator.ledger(),
@@ -309,25 +310,33 @@ async function liveOneOrder(stage, random, number) {
   if (restock) await call(base, operator, 'POST', `${path}/ship`, shipment);
 }
 
-/** Waits until no order is unpaid, no refund open, no event unrelayed; answers whether that came to pass. */
+/**
+ * Waits until no order is unpaid, no refund open, no event unrelayed; answers whether that came to pass, and after how many
+ * seconds nothing was overdue any more: an unpaid order owes nothing before its deadline.
+ */
 async function untilQuiet({ query }) {
   const began = Date.now();
+  let converged = null;
   for (let tries = 1; Date.now() - began < QUIET_WITHIN_MS; tries += 1) {
     const [owed] = await query(
-      `SELECT (SELECT COUNT(*) FROM orders WHERE state = 'PENDING_PAYMENT') AS orders,
+      `SELECT (SELECT COUNT(*) FROM orders WHERE state = 'PENDING_PAYMENT') AS unpaid,
+        (SELECT COUNT(*) FROM orders WHERE state = 'PENDING_PAYMENT'
+          AND (expires_at <= ? OR cancel_requested_at IS NOT NULL)) AS overdue,
         (SELECT COUNT(*) FROM refunds WHERE state IN ('PROCESSING', 'UNKNOWN')) AS refunds,
         (SELECT COUNT(*) FROM outbox WHERE pending = 1) AS events`,
+      [new Date()],
     );
-    if (Object.values(owed).every((count) => Number(count) === 0)) return true;
+    const { unpaid, overdue, refunds, events } = owed;
+    const isLate = [overdue, refunds, events].some((count) => Number(count) > 0);
+    if (!isLate) converged ??= seconds(began);
+    if (!isLate && Number(unpaid) === 0) return { quiet: true, converged };
     if (tries % 10 === 0) {
-      const { orders, refunds, events } = owed;
-      say(
-        `  ${seconds(began)} s: ${orders} unpaid orders, ${refunds} refunds, ${events} events are owed`,
-      );
+      const orders = `${unpaid} unpaid orders (${overdue} overdue)`;
+      say(`  ${seconds(began)} s: ${orders}, ${refunds} refunds, ${events} events are owed`);
     }
     await wait(1_000);
   }
-  return false;
+  return { quiet: false, converged };
 }
 
 function yuan(fen) {

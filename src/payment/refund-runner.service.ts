@@ -6,16 +6,12 @@ import { IncidentEntity } from './incident.entity.js';
 import { PaymentEntity } from './payment.entity.js';
 import { outcomeOfAsking, outcomeOfSending, type RefundOutcome } from './refund-outcome.js';
 import { RefundEnding } from './refund-ending.service.js';
+import { refundGapMs } from './refund-schedule.js';
 import { RefundEvidence } from './refund-evidence.service.js';
 import type { RefundEntity } from './refund.entity.js';
 import { isUnderWay } from './refund-states.js';
 import { RefundStore } from './refund-store.js';
 import { TradeInquiry } from './trade-inquiry.service.js';
-
-/** Alipay's own advice: ask for a refund no sooner than this after sending it (alipay.md 4.1). */
-const FIRST_GAP_MS = 10_000;
-const MAX_GAP_MS = 60 * 60_000;
-const DOUBLINGS_COUNTED = 9;
 
 const NO_DOUBT = { refusal: null, refusals: 0 } as const;
 
@@ -119,9 +115,9 @@ export class RefundRunner {
     fault: string,
   ): Promise<void> {
     const { manager } = this.dataSource;
-    const doublings = Math.min(refund.attempts, DOUBLINGS_COUNTED);
-    const gap = Math.min(MAX_GAP_MS, FIRST_GAP_MS * 2 ** doublings);
-    const nextCheckAt = plusMs(this.clock.now(), gap);
+    const now = this.clock.now();
+    const since = refund.decidedAt ?? refund.createdAt;
+    const nextCheckAt = plusMs(now, refundGapMs(now.getTime() - since.getTime()));
     const { refusal, refusals } = refund;
     const change = { fault, attempts: refund.attempts + 1, refusal, refusals, nextCheckAt };
     const loses = kind === 'unknown' && refund.state === 'PROCESSING';
