@@ -6,6 +6,7 @@ import { Module } from '@nestjs/common';
 import { AlipayConfig } from '../../config/alipay.config.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { AlipayClient } from './alipay-client.js';
+import { AnswerWatch } from './answer-watch.service.js';
 import { AlipayGateway } from './gateway.js';
 import { CertificateWatch } from './certificate-watch.service.js';
 import { ALIPAY_KEYS, readAlipayKeys } from './keys.js';
@@ -18,6 +19,7 @@ import { AlipayMessages } from './message-verifier.js';
       inject: [AlipayConfig, CLOCK],
       useFactory: (config: AlipayConfig, clock: Clock) => readAlipayKeys(config, clock.now()),
     },
+    AnswerWatch,
     AlipayGateway,
     AlipayClient,
     AlipayMessages,

@@ -16,12 +16,21 @@ export type Answer<Value> =
       readonly subCode: string;
       readonly detail: string;
     }
-  | { readonly outcome: 'unknown'; readonly reason: string };
+  | {
+      readonly outcome: 'unknown';
+      readonly reason: string;
+      /** Alipay did answer, and nobody here can tell that it was Alipay. */
+      readonly unverified?: true;
+    };
 
-/** What came back from the gateway, before its code is looked at. `unsigned` has no signature at all. */
+/**
+ * What came back from the gateway, before its code is looked at. `unsigned` is a refusal at the door without a signature.
+ * `unverified` is an answer that is not believed, which is another thing than none: a wrong key makes all of them so.
+ */
 export type Heard =
   | { readonly heard: 'signed'; readonly fields: AnswerFields }
   | { readonly heard: 'unsigned'; readonly fields: AnswerFields }
+  | { readonly heard: 'unverified'; readonly reason: string }
   | { readonly heard: 'nothing'; readonly reason: string };
 
 const FINAL = new Set([...REFUSED_AT_THE_DOOR, '40004']);
@@ -38,9 +47,8 @@ const MAX_DETAIL = 200;
  */
 export function judge(heard: Heard): Answer<AnswerFields> {
   if (heard.heard === 'nothing') return unknown(heard.reason);
+  if (heard.heard === 'unverified') return { ...unknown(heard.reason), unverified: true };
   const said = wordsOf(heard.fields);
-  if (heard.heard === 'unsigned' && !REFUSED_AT_THE_DOOR.has(said.code))
-    return unknown('not signed');
   if (said.code === '10000') return { outcome: 'done', value: heard.fields };
   const isFinal = FINAL.has(said.code) && !isSystemError(said.subCode);
   return isFinal
@@ -48,16 +56,23 @@ export function judge(heard: Heard): Answer<AnswerFields> {
     : unknown(`answered ${said.code} ${said.subCode}`);
 }
 
-/** Takes an unsigned refusal for no answer. */
+/** What an answer without a signature is: a refusal at the door, or nothing to believe. */
+export function withoutSignature(fields: AnswerFields): Heard {
+  return REFUSED_AT_THE_DOOR.has(wordsOf(fields).code)
+    ? { heard: 'unsigned', fields }
+    : { heard: 'unverified', reason: 'answered, but not signed' };
+}
+
+/** Believes no unsigned refusal. */
 export function onlyIfSigned(heard: Heard): Heard {
   if (heard.heard !== 'unsigned') return heard;
   const { code, subCode } = wordsOf(heard.fields);
-  return { heard: 'nothing', reason: `not signed: ${code} ${subCode}` };
+  return { heard: 'unverified', reason: `not signed: ${code} ${subCode}` };
 }
 
 /** Takes an answer that names another trade than the one that was asked about for no answer. */
 export function onlyAbout(outTradeNo: string, heard: Heard): Heard {
-  if (heard.heard === 'nothing') return heard;
+  if (!('fields' in heard)) return heard;
   const named = heard.fields['out_trade_no'] ?? outTradeNo;
   return named === outTradeNo ? heard : { heard: 'nothing', reason: 'about another trade' };
 }

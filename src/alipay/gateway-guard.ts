@@ -20,7 +20,8 @@ const BREAKER = { threshold: 0.7, duration: 10_000, minimumRps: 2 };
 
 /**
  * Stands before the gateway: bounds how many calls are under way, and stops calling for a while when most go
- * unanswered. A call that is not made is answered as `nothing`, as one that got no answer is.
+ * unanswered. A call that is not made is answered as `nothing`, as one that got no answer is. An answer that does not
+ * verify is one: not to ask for a while would make a wrong key look like silence.
  */
 export function gatewayGuard(limits: GuardLimits): {
   run(call: () => Promise<Heard>): Promise<Heard>;

@@ -2,10 +2,10 @@ import type { KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { AlipayRequestError, AlipaySdk } from 'alipay-sdk';
 import { AlipayConfig } from '../../config/alipay.config.js';
-import { Metrics } from '../http/metrics.service.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { toChinaTime } from '../kernel/shanghai-time.js';
-import type { AnswerFields, Heard } from './answer.js';
+import { type AnswerFields, type Heard, withoutSignature } from './answer.js';
+import { AnswerWatch } from './answer-watch.service.js';
 import { gatewayGuard } from './gateway-guard.js';
 import { ALIPAY_KEYS, type AlipayKeys } from './keys.js';
 import type { RequestParams } from './signing.js';
@@ -14,23 +14,10 @@ import { answerParts, isSignedBy } from './verification.js';
 /** A request's content by Alipay's names; absent members are left out, never sent empty. */
 export type BizContent = Readonly<Record<string, string | readonly string[]>>;
 
-/** The methods that are called, and the codes that an alarm waits for: they are counted from 0. */
-const CALLED_METHODS = [
-  'alipay.trade.precreate',
-  'alipay.trade.query',
-  'alipay.trade.close',
-  'alipay.trade.refund',
-  'alipay.trade.fastpay.refund.query',
-];
-const CODES = ['10000', '20000', '20001', '40001', '40002', '40003', '40004', '40005', '40006'];
-const KNOWN_ANSWERS = CALLED_METHODS.flatMap((method) =>
-  [...CODES, 'odd', 'none'].map((code) => ({ method, code })),
-);
-
 /** Thrown through the SDK, out of its check of an answer. */
 class Unverified extends Error {
   constructor(
-    readonly why: 'unsigned' | 'forged',
+    readonly why: 'unsigned' | 'forged' | 'unreadable',
     readonly node: string,
   ) {
     super(`the answer is ${why}`);
@@ -46,27 +33,24 @@ class Unverified extends Error {
 export class AlipayGateway {
   private sdk: Promise<AlipaySdk> | null = null;
   private readonly guard;
-  private readonly answers;
 
   constructor(
     private readonly config: AlipayConfig,
     @Inject(ALIPAY_KEYS) private readonly keys: AlipayKeys,
     @Inject(CLOCK) private readonly clock: Clock,
-    metrics: Metrics,
+    private readonly watch: AnswerWatch,
   ) {
-    const help = 'Calls to Alipay by the code of the answer; none: no answer to rely on';
-    this.answers = metrics.counter('alipay_answers_total', help, ['method', 'code'], KNOWN_ANSWERS);
     this.guard = gatewayGuard({ concurrent: config.maxConcurrent, waiting: config.maxWaiting });
   }
 
   /**
-   * Calls a method, at most for the configured time, and never throws: whatever goes wrong is `nothing`, for nobody
-   * knows whether Alipay did it. Calls are not repeated here; the SDK's HTTP client sends one again, once, when its
+   * Calls a method, at most for the configured time, and never throws: whatever goes wrong is `nothing` or `unverified`,
+   * for nobody knows whether Alipay did it. Calls are not repeated here; the SDK's HTTP client sends one again, once, when its
    * connection broke. That is harmless: each call carries its numbers, and Alipay does the same number once.
    */
   async call(method: string, bizContent: BizContent, extra: RequestParams = {}): Promise<Heard> {
     const heard = await this.guard.run(() => this.callNow(method, bizContent, extra));
-    this.answers.inc({ method, code: codeIn(heard) });
+    this.watch.note({ method, outTradeNo: String(bizContent['out_trade_no'] ?? '') }, heard);
     return heard;
   }
 
@@ -117,7 +101,7 @@ export class AlipayGateway {
 
   private check(body: string, root: string): void {
     const parts = answerParts(body, root);
-    if (parts === null) throw new Unverified('forged', '{}');
+    if (parts === null) throw new Unverified('unreadable', '{}');
     if (parts.sign === null) throw new Unverified('unsigned', parts.node);
     if (!isSignedBy(this.keys.ofAlipay(parts.certSn), parts.node, parts.sign)) {
       throw new Unverified('forged', parts.node);
@@ -138,18 +122,17 @@ export class AlipayGateway {
   }
 }
 
-/** As a label of a figure, of which there must not be many. */
-function codeIn(heard: Heard): string {
-  if (heard.heard === 'nothing') return 'none';
-  const { code = '' } = heard.fields;
-  return /^\d{5}$/.test(code) ? code : 'odd';
-}
-
 /** Errors of the SDK hold the whole answer, buyers and all: only our own words leave this function. */
 function heardInstead(error: unknown): Heard {
   if (!(error instanceof Unverified)) return { heard: 'nothing', reason: troubleOf(error) };
-  if (error.why === 'forged') return { heard: 'nothing', reason: 'wrongly signed' };
-  return { heard: 'unsigned', fields: textFields(JSON.parse(error.node)) };
+  switch (error.why) {
+    case 'unreadable':
+      return { heard: 'nothing', reason: 'unreadable answer' };
+    case 'forged':
+      return { heard: 'unverified', reason: 'answered, but the signature does not verify' };
+    case 'unsigned':
+      return withoutSignature(textFields(JSON.parse(error.node)));
+  }
 }
 
 function spkiOf([key]: readonly KeyObject[]): string {

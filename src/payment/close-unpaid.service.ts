@@ -43,7 +43,7 @@ export class CloseUnpaid {
     if (closed.heard) return closed;
     // The close may have been done and its answer lost, or been refused because of a payment: the trade itself tells.
     const after = await this.inquiry.ask(payment.outTradeNo);
-    return after.heard && isOver(after) ? after : { heard: false };
+    return !after.heard || isOver(after) ? after : closed;
   }
 
   private async closeHere(

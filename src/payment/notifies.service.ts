@@ -64,7 +64,9 @@ export class Notifies {
     const message = this.messages.notify(fields);
     if (!message.genuine) {
       this.verdicts.inc({ verdict: `refused-${message.reason}` });
-      this.logger.warn({ reason: message.reason }, 'a notify was refused');
+      const { reason } = message;
+      const hint = reason === 'signature' ? this.messages.hintFor(fields) : {};
+      this.logger.warn({ reason, ...hint }, 'a notify was refused');
       if ('report' in message) await this.misdirected.keep(message);
       return 'refused';
     }

@@ -5,6 +5,7 @@ import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
 import type { Fen } from '../kernel/money.js';
 import { Problem } from '../kernel/problem.js';
 import { SpareTurns } from '../kernel/spare-turns.js';
+import { alipayTrouble, noDecisionOf } from './alipay-trouble.js';
 import { PayAddresses } from './pay-addresses.js';
 import type { PayMethod } from './pay-method.js';
 import type { PaymentEntity } from './payment.entity.js';
@@ -55,7 +56,10 @@ export class PayLinks {
     return payment.method === 'qr' ? link : this.spareTurns.begin(link);
   }
 
-  /** The link of a payment. Throws Problem `alipay-unavailable` or `alipay-refused` when a QR code cannot be had. */
+  /**
+   * The link of a payment. Throws Problem `alipay-unavailable`, `alipay-answer-unverified` or `alipay-refused` when a QR
+   * code cannot be had.
+   */
   async make(
     payment: PaymentEntity,
     { begun, returnUrl }: { begun?: BegunLink | undefined; returnUrl?: string | undefined } = {},
@@ -99,7 +103,7 @@ export class PayLinks {
         });
       }
       case 'unknown':
-        throw alipayUnavailable();
+        throw alipayTrouble(noDecisionOf(answer));
     }
   }
 
@@ -120,10 +124,4 @@ export class PayLinks {
 async function pictureOf(qrCode: string): Promise<string> {
   const { default: QRCode } = await import('qrcode');
   return QRCode.toDataURL(qrCode, { margin: 2, width: 320 });
-}
-
-/** Alipay did not answer: the client may ask again. */
-export function alipayUnavailable(): Problem {
-  const detail = 'Alipay does not answer at the moment; nothing was decided. Try again.';
-  return new Problem('unavailable', 'alipay-unavailable', detail, { retryAfterSeconds: 5 });
 }

@@ -52,7 +52,9 @@ export const ALIPAY_SILENT = refusal({
   kind: 'unavailable',
   slug: 'alipay-unavailable',
   detail: 'Alipay does not answer at the moment; nothing was decided. Try again.',
-  description: 'Alipay does not answer',
+  description:
+    '`alipay-unavailable`: Alipay does not answer; `alipay-answer-unverified` with a `hint`: its answer does not verify ' +
+    'with the configured key; `alipay-refused` with its `subCode`: it refuses the question',
 });
 
 export const TOO_MANY_QUESTIONS = refusal({

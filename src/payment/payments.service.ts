@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { Problem } from '../kernel/problem.js';
 import { OrdersService } from '../orders/orders.service.js';
+import { alipayTrouble } from './alipay-trouble.js';
 import { AskingLimit } from './asking-limit.js';
 import { ConsoleRefunds } from './console-refunds.service.js';
-import { alipayUnavailable } from './pay-links.service.js';
 import type { PaymentEntity } from './payment.entity.js';
 import { isPaid } from './payment-states.js';
 import { PaymentStore } from './payment-store.js';
@@ -30,15 +30,15 @@ export class PaymentsService {
 
   /**
    * Asks Alipay now and answers the payment as it stands then, with the refunds on Alipay's pages that can be found by
-   * asking; the worker asks again soon. Throws Problem
-   * `no-such-order`, `no-payment-yet`, `too-many-questions`, and `alipay-unavailable` when Alipay does not answer.
+   * asking; the worker asks again soon. Throws Problem `no-such-order`, `no-payment-yet`, `too-many-questions`, and when
+   * Alipay says nothing to rely on `alipay-unavailable`, `alipay-answer-unverified` or `alipay-refused`.
    */
   async sync(user: SignedInUser, orderNo: string): Promise<PaymentView> {
     const { id } = await this.orders.record(user, orderNo);
     const payment = await this.current(id);
     await this.limit.spend(user);
     const inquiry = await this.inquiry.askFor(payment);
-    if (!inquiry.heard) throw alipayUnavailable();
+    if (!inquiry.heard) throw alipayTrouble(inquiry.because);
     await this.consoleRefunds.look(payment.outTradeNo);
     return this.view(user, orderNo);
   }

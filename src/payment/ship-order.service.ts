@@ -4,8 +4,8 @@ import type { SignedInUser } from '../auth/signed-in-user.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import type { OrderView } from '../orders/order-view.js';
 import { OrdersService, type Shipment } from '../orders/orders.service.js';
+import { alipayTrouble } from './alipay-trouble.js';
 import { isStale } from './paid-schedule.js';
-import { alipayUnavailable } from './pay-links.service.js';
 import type { PaymentEntity } from './payment.entity.js';
 import { PaymentStore } from './payment-store.js';
 import { TradeInquiry } from './trade-inquiry.service.js';
@@ -25,8 +25,8 @@ export class ShipOrder {
 
   /**
    * Sends a paid order's goods as {@link OrdersService.ship} does. When Alipay has not been heard of its money for a
-   * while, it is asked first: all of it may have gone back on Alipay's own pages. Throws Problem `alipay-unavailable` when
-   * it does not answer, unless shipping then is configured, and what shipping throws.
+   * while, it is asked first: all of it may have gone back on Alipay's own pages. Throws Problem
+   * `alipay-unavailable`, `alipay-answer-unverified` or `alipay-refused` when it says nothing to rely on, unless shipping then is configured, and what shipping throws.
    */
   async ship(operator: SignedInUser, orderNo: string, shipment: Shipment): Promise<OrderView> {
     const order = await this.orders.record(operator, orderNo);
@@ -39,9 +39,9 @@ export class ShipOrder {
     const payments = await this.payments.ofOrder(orderId);
     const payment = payments.find(({ appliedAt }) => appliedAt !== null);
     if (payment === undefined || !this.isStale(payment)) return;
-    const { heard: answered } = await this.inquiry.ask(payment.outTradeNo);
-    if (answered) return;
-    if (!this.config.shipUnanswered) throw alipayUnavailable();
+    const inquiry = await this.inquiry.ask(payment.outTradeNo);
+    if (inquiry.heard) return;
+    if (!this.config.shipUnanswered) throw alipayTrouble(inquiry.because);
     this.logger.warn({ outTradeNo: payment.outTradeNo }, 'shipped without an answer of Alipay');
   }
 

@@ -3,6 +3,7 @@ import { AlipayClient, type Answer } from '../alipay/alipay-client.js';
 import type { TradeReport, TradeStatus } from '../alipay/trade-report.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
 import { OrderSchedule } from '../orders/order-schedule.service.js';
+import { type NoDecision, noDecisionOf } from './alipay-trouble.js';
 import { checkGapMs } from './check-schedule.js';
 import { isOpen } from './closing.js';
 import type { PaymentEntity } from './payment.entity.js';
@@ -24,7 +25,7 @@ export type Inquiry =
       /** Money came that is not this payment's, and is held: the trade can never pay the order. */
       readonly held: boolean;
     }
-  | { readonly heard: false };
+  | { readonly heard: false; readonly because: NoDecision };
 
 /** Asks Alipay about trades and applies what it says. */
 @Injectable()
@@ -85,10 +86,10 @@ export class TradeInquiry {
       }
       case 'refused':
         this.logger.warn({ outTradeNo, subCode: answer.subCode }, 'Alipay refused to answer');
-        return { heard: false };
+        break;
       case 'unknown':
-        this.logger.warn({ outTradeNo, reason: answer.reason }, 'Alipay did not answer');
-        return { heard: false };
+        this.logger.warn({ outTradeNo, reason: answer.reason }, 'no answer of Alipay to rely on');
     }
+    return { heard: false, because: noDecisionOf(answer) };
   }
 }

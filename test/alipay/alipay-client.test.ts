@@ -1,7 +1,9 @@
+import { Logger } from '@nestjs/common';
 import { AlipaySdk } from 'alipay-sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Metrics } from '../../src/http/metrics.service.js';
 import { AlipayClient } from '../../src/alipay/alipay-client.js';
+import { AnswerWatch } from '../../src/alipay/answer-watch.service.js';
 import { AlipayGateway } from '../../src/alipay/gateway.js';
 import type { AlipayKeys } from '../../src/alipay/keys.js';
 import type { PayRequest } from '../../src/alipay/pay-request.js';
@@ -53,7 +55,10 @@ const refusal = (subCode: string, code = '40004') => ({
 });
 
 let stub: GatewayStub;
-beforeAll(async () => (stub = await startGatewayStub()));
+beforeAll(async () => {
+  Logger.overrideLogger(false);
+  stub = await startGatewayStub();
+});
 afterAll(async () => stub.close());
 beforeEach(() => void stub.requests.splice(0));
 
@@ -64,7 +69,7 @@ function clientWith(
 ) {
   const env = { ALIPAY_GATEWAY: stub.url, ALIPAY_TIMEOUT_MS: String(timeoutMs) };
   const config = configOf(env);
-  const gateway = new AlipayGateway(config, keys, clock, metrics);
+  const gateway = new AlipayGateway(config, keys, clock, new AnswerWatch(config, metrics));
   return new AlipayClient(config, gateway, keys, clock);
 }
 
@@ -352,11 +357,16 @@ describe('query', () => {
     await client.query('T1');
     stub.reply = (response) => response.destroy();
     await client.query('T1');
+    stub.reply = signedAnswer(QUERY, paid, strangers.privateKey);
+    await client.query('T1');
+    stub.reply = text(`{"${QUERY}":${JSON.stringify(paid)}}`);
+    await client.query('T1');
     const { body } = await metrics.text();
     const counted = [...body.matchAll(/^alipay_answers_total\{(.*)\} ([1-9]\d*)$/gm)];
     expect(counted.map(([, labels, count]) => `${labels} ${count}`)).toEqual(
-      ['10000', '40002', 'odd', 'none'].map((code) => {
-        return `method="alipay.trade.query",code="${code}" 1`;
+      ['10000 1', '40002 1', 'odd 1', 'unverified 2', 'none 1'].map((said) => {
+        const [code, count] = said.split(' ');
+        return `method="alipay.trade.query",code="${code}" ${count}`;
       }),
     );
   });
@@ -374,7 +384,11 @@ describe('query', () => {
 
   it('believes no unsigned word about a trade', async () => {
     stub.reply = text(`{"${QUERY}":${JSON.stringify(refusal('ACQ.TRADE_NOT_EXIST'))}}`);
-    expect(await clientWith().query('T1')).toEqual({ outcome: 'unknown', reason: 'not signed' });
+    expect(await clientWith().query('T1')).toEqual({
+      outcome: 'unknown',
+      reason: 'answered, but not signed',
+      unverified: true,
+    });
   });
 
   it('is unknown when the connection breaks or cannot be had', async () => {
@@ -382,7 +396,7 @@ describe('query', () => {
     expect(await clientWith().query('T1')).toMatchObject({ outcome: 'unknown' });
     const config = configOf({ ALIPAY_GATEWAY: 'http://127.0.0.1:1/gateway.do' });
     const keys = trusting(alipays.publicKey);
-    const gateway = new AlipayGateway(config, keys, clock, new Metrics());
+    const gateway = new AlipayGateway(config, keys, clock, new AnswerWatch(config, new Metrics()));
     const client = new AlipayClient(config, gateway, keys, clock);
     expect(await client.query('T1')).toMatchObject({ outcome: 'unknown' });
   });
@@ -410,7 +424,8 @@ describe('query', () => {
     stub.reply = signedAnswer(QUERY, paid, strangers.privateKey);
     expect(await clientWith().query('T1')).toEqual({
       outcome: 'unknown',
-      reason: 'wrongly signed',
+      reason: 'answered, but the signature does not verify',
+      unverified: true,
     });
   });
 
@@ -537,7 +552,8 @@ describe('refunds', () => {
 
   it('are never refused by an unsigned answer', async () => {
     const fields = JSON.stringify(refusal('isv.invalid-signature', '40002'));
-    const expected = { outcome: 'unknown', reason: 'not signed: 40002 isv.invalid-signature' };
+    const reason = 'not signed: 40002 isv.invalid-signature';
+    const expected = { outcome: 'unknown', reason, unverified: true };
     stub.reply = text(`{"error_response":${fields}}`);
     expect(await clientWith().refund(request)).toEqual(expected);
     expect(await clientWith().queryRefund(numbers)).toEqual(expected);

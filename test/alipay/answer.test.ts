@@ -1,14 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { judge, onlyAbout, onlyIfSigned } from '../../src/alipay/answer.js';
+import { judge, onlyAbout, onlyIfSigned, withoutSignature } from '../../src/alipay/answer.js';
 
 const signed = (code: string, subCode?: string) => ({
   heard: 'signed' as const,
   fields: { code, msg: 'a word', ...(subCode === undefined ? {} : { sub_code: subCode }) },
 });
-const unsigned = (code: string, subCode = 'x') => ({
-  ...signed(code, subCode),
-  heard: 'unsigned' as const,
-});
+const unsigned = (code: string, subCode = 'x') => withoutSignature(signed(code, subCode).fields);
 
 const about = (outTradeNo: string) => ({
   heard: 'signed' as const,
@@ -59,9 +56,9 @@ describe('what an answer means', () => {
   });
 
   it('keeps the codes and the words of a refusal, for the alarm', () => {
-    const long = { ...unsigned('40002', 'isv.invalid-signature') };
-    const fields = { ...long.fields, sub_msg: '验签出错'.repeat(100) };
-    expect(judge({ ...long, fields })).toEqual({
+    const { fields } = signed('40002', 'isv.invalid-signature');
+    const long = withoutSignature({ ...fields, sub_msg: '验签出错'.repeat(100) });
+    expect(judge(long)).toEqual({
       outcome: 'refused',
       code: '40002',
       subCode: 'isv.invalid-signature',
@@ -70,6 +67,7 @@ describe('what an answer means', () => {
     expect(judge(onlyIfSigned(long))).toEqual({
       outcome: 'unknown',
       reason: 'not signed: 40002 isv.invalid-signature',
+      unverified: true,
     });
   });
 

@@ -73,4 +73,14 @@ describe('a gateway that does not answer', () => {
     await callTimes(guard, some.flat());
     expect(await guard.run(answers(SAID))).toEqual(SAID);
   });
+
+  it('is asked on while no answer verifies: a wrong key must not look like silence', async () => {
+    const guard = guarded();
+    const unverified: Heard = { heard: 'unverified', reason: 'wrong key' };
+    await callTimes(
+      guard,
+      Array.from({ length: 100 }, () => unverified),
+    );
+    expect(await guard.run(answers(unverified))).toEqual(unverified);
+  });
 });

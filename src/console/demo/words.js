@@ -71,6 +71,7 @@ const PROBLEMS = {
   'order-not-shippable': '只有已付款且没有全额退款的订单可以发货',
   'order-not-receivable': '这个订单现在不能确认收货',
   'alipay-refused': '支付宝拒绝了这次请求，请换一种支付方式',
+  'alipay-answer-unverified': '支付宝的应答无法验证，请联系商家',
   'alipay-unavailable': '支付宝暂时没有应答，请稍后再试',
   'database-unavailable': '系统繁忙，请稍后再试',
   'idempotency-key-reused': '请求内容有变化，请刷新后重试',

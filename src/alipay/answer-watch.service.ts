@@ -1,0 +1,59 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { AlipayConfig } from '../../config/alipay.config.js';
+import { Metrics } from '../http/metrics.service.js';
+import type { Heard } from './answer.js';
+import { keyHintOf } from './key-hint.js';
+
+/** The methods that are called, and the codes that an alarm waits for: they are counted from 0. */
+const CALLED_METHODS = [
+  'alipay.trade.precreate',
+  'alipay.trade.query',
+  'alipay.trade.close',
+  'alipay.trade.refund',
+  'alipay.trade.fastpay.refund.query',
+];
+const CODES = ['10000', '20000', '20001', '40001', '40002', '40003', '40004', '40005', '40006'];
+const KNOWN_ANSWERS = CALLED_METHODS.flatMap((method) =>
+  [...CODES, 'odd', 'unverified', 'none'].map((code) => ({ method, code })),
+);
+
+/** What was asked of the gateway. */
+interface Asked {
+  readonly method: string;
+  readonly outTradeNo: string;
+}
+
+/** Counts the gateway's answers, and says loudly which of them are not believed. */
+@Injectable()
+export class AnswerWatch {
+  private readonly logger = new Logger(AnswerWatch.name);
+  private readonly answers;
+
+  constructor(
+    private readonly config: AlipayConfig,
+    metrics: Metrics,
+  ) {
+    const help =
+      'Calls to Alipay by the code of the answer; unverified: not proven to be of Alipay; none: no answer to rely on';
+    this.answers = metrics.counter('alipay_answers_total', help, ['method', 'code'], KNOWN_ANSWERS);
+  }
+
+  /** Notes how a call ended. */
+  note(asked: Asked, heard: Heard): void {
+    this.answers.inc({ method: asked.method, code: codeIn(heard) });
+    if (heard.heard !== 'unverified') return;
+    const { reason } = heard;
+    this.logger.error(
+      { ...asked, reason, ...keyHintOf(this.config) },
+      'an answer of Alipay does not verify, so it is not believed',
+    );
+  }
+}
+
+/** As a label of a figure, of which there must not be many. */
+function codeIn(heard: Heard): string {
+  if (heard.heard === 'nothing') return 'none';
+  if (heard.heard === 'unverified') return 'unverified';
+  const { code = '' } = heard.fields;
+  return /^\d{5}$/.test(code) ? code : 'odd';
+}
