@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AlipayConfig } from '../../config/alipay.config.js';
 import { Metrics } from '../http/metrics.service.js';
+import { SelfChecks } from '../http/self-checks.js';
 import type { Heard } from './answer.js';
 import { keyHintOf } from './key-hint.js';
 
@@ -17,6 +18,9 @@ const KNOWN_ANSWERS = CALLED_METHODS.flatMap((method) =>
   [...CODES, 'odd', 'unverified', 'none'].map((code) => ({ method, code })),
 );
 
+/** So many answers in a row that do not verify are no accident of one answer. */
+const NO_ACCIDENT = 3;
+
 /** What was asked of the gateway. */
 interface Asked {
   readonly method: string;
@@ -28,19 +32,27 @@ interface Asked {
 export class AnswerWatch {
   private readonly logger = new Logger(AnswerWatch.name);
   private readonly answers;
+  private unverifiedInARow = 0;
 
   constructor(
     private readonly config: AlipayConfig,
     metrics: Metrics,
+    private readonly selfChecks: SelfChecks,
   ) {
     const help =
       'Calls to Alipay by the code of the answer; unverified: not proven to be of Alipay; none: no answer to rely on';
     this.answers = metrics.counter('alipay_answers_total', help, ['method', 'code'], KNOWN_ANSWERS);
   }
 
-  /** Notes how a call ended. */
+  /**
+   * Notes how a call ended. Only what the gateway answers to our own calls tells of our keys: anybody can send a notify that
+   * does not verify. Silence and unsigned refusals tell nothing of them.
+   */
   note(asked: Asked, heard: Heard): void {
     this.answers.inc({ method: asked.method, code: codeIn(heard) });
+    if (heard.heard === 'signed') this.unverifiedInARow = 0;
+    if (heard.heard === 'unverified') this.unverifiedInARow += 1;
+    this.selfChecks.set('alipay-answers-unverified', this.unverifiedInARow >= NO_ACCIDENT);
     if (heard.heard !== 'unverified') return;
     const { reason } = heard;
     this.logger.error(

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '
 import type { FastifyReply } from 'fastify';
 import { MetricsGuard } from './metrics.guard.js';
 import { Metrics } from './metrics.service.js';
-import { Readiness, type ReadinessReport } from './readiness.js';
+import { Readiness, type ReadinessReport, takesRequests } from './readiness.js';
 import { refusal } from './refusal.js';
 
 const TOKEN_REQUIRED = refusal({
@@ -31,7 +31,13 @@ export class HealthController {
 
   @Get('health/ready')
   @ApiOperation({ summary: 'Whether the process takes requests' })
-  @ApiResponse({ status: 200, description: 'It does', example: READY })
+  @ApiResponse({
+    status: 200,
+    description:
+      'It does. `degraded` with `faults`: it takes requests, and `alipay-answers-unverified` says that Alipay’s answers do ' +
+      'not verify with the key that is set up',
+    example: READY,
+  })
   @ApiResponse({
     status: 503,
     description: 'It is stopping, or the database is away or takes no writes',
@@ -39,7 +45,7 @@ export class HealthController {
   })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessReport> {
     const report = await this.readiness.look();
-    void reply.status(report.status === 'ready' ? 200 : 503);
+    void reply.status(takesRequests(report) ? 200 : 503);
     return report;
   }
 

@@ -5,18 +5,30 @@ import { DatabaseServer, type ServerState } from '../database/database-server.js
 import { RedisConfig } from '../../config/redis.config.js';
 import { CART_REDIS, QUEUE_REDIS } from '../database/redis.js';
 import { probeRedis, type RedisState } from '../database/redis-probe.js';
+import { SelfChecks } from './self-checks.js';
 
 const PATIENCE_MS = 2_000;
 const RECENT_MS = 500;
 
 /** Whether the process should be sent requests, and why not. */
 export interface ReadinessReport {
-  readonly status: 'ready' | 'draining' | 'database-away' | 'database-reads-only';
+  /** `degraded`: it takes requests, and does not do all of its work. */
+  readonly status: 'ready' | 'degraded' | 'draining' | 'database-away' | 'database-reads-only';
   /** `reads-only`: it takes no writes, as one that was the primary before a failover. */
   readonly database: ServerState | 'down';
   /** Redis is the record of nothing: without it the process stays ready. */
   readonly redis: RedisState | 'down';
   readonly cartRedis: RedisState | 'down';
+  /** What is degraded, while something is. */
+  readonly faults?: readonly string[];
+}
+
+/**
+ * Whether a balancer may send requests. A degraded process takes them: what it lacks is set up for all processes alike, so
+ * that to take each of them out would end the shop, and one that is sent nothing could not find out that it is well again.
+ */
+export function takesRequests({ status }: Pick<ReadinessReport, 'status'>): boolean {
+  return status === 'ready' || status === 'degraded';
 }
 
 const STATUS = {
@@ -38,6 +50,7 @@ export class Readiness {
     @Inject(QUEUE_REDIS) queue: Redis,
     @Inject(CART_REDIS) cart: Redis,
     { keyPrefix }: RedisConfig,
+    private readonly selfChecks: SelfChecks,
   ) {
     this.database = new RecentAnswer(() => answers(this.server.look()));
     this.queue = new RecentAnswer(() => answers(probeRedis(queue, keyPrefix)));
@@ -59,7 +72,11 @@ export class Readiness {
       this.queue.get(),
       this.cart.get(),
     ]);
-    return { status: this.draining ? 'draining' : STATUS[database], database, redis, cartRedis };
+    const report = { database, redis, cartRedis };
+    const faults = this.selfChecks.list();
+    const status = this.draining ? 'draining' : STATUS[database];
+    if (faults.length === 0) return { status, ...report };
+    return { status: status === 'ready' ? 'degraded' : status, ...report, faults };
   }
 }
 

@@ -6,7 +6,7 @@ import {
 } from '@nestjs/common';
 import { AppConfig } from '../../config/app.config.js';
 import { Metrics } from './metrics.service.js';
-import { Readiness } from './readiness.js';
+import { Readiness, takesRequests } from './readiness.js';
 
 interface Told {
   readonly status: number;
@@ -61,7 +61,7 @@ export class WorkerServer implements OnApplicationBootstrap, BeforeApplicationSh
     if (address === '/health/live') return ofStatus(200, { status: 'live' });
     if (address !== '/health/ready') return ofStatus(404, { status: 'no-such-route' });
     const report = await this.readiness.look();
-    return ofStatus(report.status === 'ready' ? 200 : 503, report);
+    return ofStatus(takesRequests(report) ? 200 : 503, report);
   }
 }
 

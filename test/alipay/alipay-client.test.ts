@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { AlipaySdk } from 'alipay-sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Metrics } from '../../src/http/metrics.service.js';
+import { SelfChecks } from '../../src/http/self-checks.js';
 import { AlipayClient } from '../../src/alipay/alipay-client.js';
 import { AnswerWatch } from '../../src/alipay/answer-watch.service.js';
 import { AlipayGateway } from '../../src/alipay/gateway.js';
@@ -69,7 +70,12 @@ function clientWith(
 ) {
   const env = { ALIPAY_GATEWAY: stub.url, ALIPAY_TIMEOUT_MS: String(timeoutMs) };
   const config = configOf(env);
-  const gateway = new AlipayGateway(config, keys, clock, new AnswerWatch(config, metrics));
+  const gateway = new AlipayGateway(
+    config,
+    keys,
+    clock,
+    new AnswerWatch(config, metrics, new SelfChecks()),
+  );
   return new AlipayClient(config, gateway, keys, clock);
 }
 
@@ -396,7 +402,12 @@ describe('query', () => {
     expect(await clientWith().query('T1')).toMatchObject({ outcome: 'unknown' });
     const config = configOf({ ALIPAY_GATEWAY: 'http://127.0.0.1:1/gateway.do' });
     const keys = trusting(alipays.publicKey);
-    const gateway = new AlipayGateway(config, keys, clock, new AnswerWatch(config, new Metrics()));
+    const gateway = new AlipayGateway(
+      config,
+      keys,
+      clock,
+      new AnswerWatch(config, new Metrics(), new SelfChecks()),
+    );
     const client = new AlipayClient(config, gateway, keys, clock);
     expect(await client.query('T1')).toMatchObject({ outcome: 'unknown' });
   });

@@ -87,6 +87,15 @@ const cases: Readonly<Record<string, Case>> = {
       [answers('none')]: '0+1x10 10x10',
     },
   },
+  AlipayAnswersUnverified: {
+    fires: { [answers('unverified')]: '0 1 1' },
+    at: 1,
+    silent: {
+      [answers('unverified')]: '3x20',
+      [answers('none')]: '0+1x10 10x10',
+      [answers('10000')]: '0+5x20',
+    },
+  },
   AlipaySilent: {
     fires: { [answers('none')]: '0+2x20' },
     at: 10,
