@@ -117,6 +117,8 @@ function newPayment(
     askedAt: null,
     answeredAt: null,
     recheckAt: null,
+    noAnswerWhy: null,
+    noAnswerAt: null,
     closedAt: null,
   };
 }

@@ -8,7 +8,8 @@ export const PAYMENT_COLUMNS = `id, order_id AS orderId, attempt, provider, out_
   trade_no AS tradeNo, method, storefront, subject, state, amount, refunded_amount AS refundedAmount,
   refund_reserved AS refundReserved, created_at AS createdAt, expires_at AS expiresAt,
   link_given_at AS linkGivenAt, paid_at AS paidAt, recorded_at AS recordedAt, applied_at AS appliedAt,
-  asked_at AS askedAt, answered_at AS answeredAt, recheck_at AS recheckAt, closed_at AS closedAt`;
+  asked_at AS askedAt, answered_at AS answeredAt, recheck_at AS recheckAt,
+  no_answer_why AS noAnswerWhy, no_answer_at AS noAnswerAt, closed_at AS closedAt`;
 
 type Money = 'amount' | 'refundedAmount' | 'refundReserved';
 

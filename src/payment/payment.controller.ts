@@ -104,7 +104,7 @@ export class PaymentController {
   @ApiOperation({
     summary: 'Cancel an unpaid order',
     description:
-      'Asks and closes at Alipay first. 202 while Alipay is silent: the worker finishes it. Where `REFUND_ON_CANCEL` is ' +
+      'Asks and closes at Alipay first. 202 while Alipay says nothing to rely on: the worker finishes it. Where `REFUND_ON_CANCEL` is ' +
       'set, a paid order that is not shipped is refunded.',
   })
   @ApiResponse({

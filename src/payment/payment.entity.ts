@@ -77,6 +77,14 @@ export class PaymentEntity {
   @InstantColumn({ name: 'recheck_at', nullable: true })
   recheckAt!: Date | null;
 
+  /** Why what Alipay last said to a question decided nothing: `unverified`, or its `sub_code`; silence is not noted. */
+  @Column({ name: 'no_answer_why', type: 'varchar', length: 100, nullable: true })
+  noAnswerWhy!: string | null;
+
+  /** When that was. Later evidence of the trade is the answer. */
+  @InstantColumn({ name: 'no_answer_at', nullable: true })
+  noAnswerAt!: Date | null;
+
   @InstantColumn({ name: 'closed_at', nullable: true })
   closedAt!: Date | null;
 }

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { readPayments } from './payment-rows.js';
 import { PaymentEntity } from './payment.entity.js';
 
-/** Keeps when paid payments are asked about again. */
+/** Keeps how questions about payments ended, and when paid ones are asked about again. */
 @Injectable()
 export class RecheckRepository {
   constructor(private readonly dataSource: DataSource) {}
@@ -12,6 +12,12 @@ export class RecheckRepository {
   async noteAnswer(outTradeNo: string, askedAt: Date): Promise<void> {
     const update = this.dataSource.createQueryBuilder().update(PaymentEntity);
     await update.set({ answeredAt: askedAt }).where({ outTradeNo }).execute();
+  }
+
+  /** Notes why what Alipay said to a question at `at` decided nothing. */
+  async noteNoAnswer(outTradeNo: string, why: string, at: Date): Promise<void> {
+    const update = this.dataSource.createQueryBuilder().update(PaymentEntity);
+    await update.set({ noAnswerWhy: why, noAnswerAt: at }).where({ outTradeNo }).execute();
   }
 
   /** Claims paid payments that are to be asked about again, by moving that on: when the worker dies, they are due then. */

@@ -14,7 +14,9 @@ export function summaryOf(material: StoryMaterial, forOperator: boolean): string
     order === null ? 'No order here belongs to this trade.' : orderStands(order),
     ...payments.map((payment) => paymentStands(payment)),
     ...refunds.flatMap((refund) => refundStands(refund, forOperator)),
-    ...(forOperator ? internals(material) : []),
+    ...(forOperator
+      ? [...payments.flatMap((one) => notHeard(one, material)), ...internals(material)]
+      : []),
   ];
   return sentences.join(' ');
 }
@@ -43,6 +45,23 @@ function refundStands(refund: RefundEntity, forOperator: boolean): string[] {
   if (!forOperator) return [`A refund of ${sum} is under way.`];
   const why = refund.fault === null ? '' : ` (${refund.fault})`;
   return [`Refund ${refund.outRequestNo} of ${sum}: ${known}${why}${next(refund.nextCheckAt)}.`];
+}
+
+/** Why questions about a payment decide nothing, unless Alipay was heard of it since. */
+function notHeard(
+  { outTradeNo, noAnswerWhy, noAnswerAt }: PaymentEntity,
+  { evidence }: StoryMaterial,
+): string[] {
+  if (noAnswerWhy === null || noAnswerAt === null) return [];
+  const isOfIt = evidence.filter((row) => row.outTradeNo === outTradeNo);
+  if (isOfIt.some(({ lastReceivedAt }) => lastReceivedAt >= noAnswerAt)) return [];
+  const last = `last at ${toChinaTime(noAnswerAt)}`;
+  if (noAnswerWhy !== 'unverified')
+    return [`Alipay refuses questions about ${outTradeNo} (${noAnswerWhy}), ${last}.`];
+  return [
+    `Alipay answers questions about ${outTradeNo}, but its answers do not verify, ${last}: nothing they say is believed. ` +
+      'Check ALIPAY_PUBLIC_KEY_FILE, or ALIPAY_CERT_FILES in certificate mode.',
+  ];
 }
 
 function internals({ order, incidents }: StoryMaterial): string[] {

@@ -90,6 +90,15 @@ export class TradeInquiry {
       case 'unknown':
         this.logger.warn({ outTradeNo, reason: answer.reason }, 'no answer of Alipay to rely on');
     }
-    return { heard: false, because: noDecisionOf(answer) };
+    return this.noDecision(outTradeNo, noDecisionOf(answer));
+  }
+
+  /** What is not silence is kept for whoever asks why the order still waits. */
+  private async noDecision(outTradeNo: string, because: NoDecision): Promise<Inquiry> {
+    if (because.why !== 'silent') {
+      const why = because.why === 'refused' ? because.subCode : because.why;
+      await this.rechecks.noteNoAnswer(outTradeNo, why, this.clock.now());
+    }
+    return { heard: false, because };
   }
 }

@@ -82,6 +82,8 @@ function payment(changes: Partial<PaymentEntity> = {}): PaymentEntity {
     askedAt: null,
     answeredAt: null,
     recheckAt: null,
+    noAnswerWhy: null,
+    noAnswerAt: null,
     closedAt: null,
     ...changes,
   };
@@ -472,6 +474,30 @@ describe('the story', () => {
   ])('sums up an order that is %s', (_name, changes, text) => {
     const waiting = order({ state: 'PENDING_PAYMENT', ...changes });
     expect(summaryOf({ ...EMPTY, order: waiting }, true)).toBe(text);
+  });
+
+  it.each<[string, string, string | null, string]>([
+    [
+      'answers that do not verify',
+      'unverified',
+      null,
+      ` Alipay answers questions about ${NO}, but its answers do not verify, last at 2026-11-21 12:05:00: ` +
+        'nothing they say is believed. Check ALIPAY_PUBLIC_KEY_FILE, or ALIPAY_CERT_FILES in certificate mode.',
+    ],
+    [
+      'questions that are refused',
+      'isv.invalid-timestamp',
+      '12:04:59',
+      ` Alipay refuses questions about ${NO} (isv.invalid-timestamp), last at 2026-11-21 12:05:00.`,
+    ],
+    ['an answer since', 'unverified', '12:05:01', ''],
+  ])('sums up %s, for operators alone', (_name, why, heardAt, text) => {
+    const asked = payment({ state: 'CREATED', noAnswerWhy: why, noAnswerAt: at('12:05:00') });
+    const heard = heardAt === null ? [] : [evidence({ lastReceivedAt: at(heardAt) })];
+    const told = { ...EMPTY, order: order({}), payments: [asked], evidence: heard };
+    const stands = `The order is TO_SHIP. Payment ${NO} over ¥209.00 is CREATED.`;
+    expect(summaryOf(told, true)).toBe(`${stands}${text}`);
+    expect(summaryOf(told, false)).toBe(stands);
   });
 
   it('is printed with its numbers, its parts and its end', () => {

@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Answer, Client } from '../support/client.js';
 import { makeTestKeys } from '../support/keys.js';
+import { signNotify } from '../support/notify.js';
 import { APP_ID, openShop, paidOrder, payLink, placeOrder, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';
 
@@ -57,6 +58,13 @@ describe("a shop with the public key of another than Alipay's", () => {
     );
   });
 
+  it('says so in the story of the order', async () => {
+    const { orderNo } = await linkedOrder();
+    await sync(orderNo);
+    const { body } = await operator.get(`/api/v1/orders/${orderNo}/timeline`);
+    expect(body.summary).toMatch(/its answers do not verify.*ALIPAY_PUBLIC_KEY_FILE/);
+  });
+
   it('says so to who asks for a QR code', async () => {
     const { orderNo } = await placeOrder(customer, skuId);
     const answer = await customer.post(`/api/v1/orders/${orderNo}/payments`, { method: 'qr' });
@@ -102,6 +110,48 @@ describe("a shop with the public key of another than Alipay's", () => {
   });
 });
 
+describe('readiness while answers do not verify', () => {
+  beforeAll(() => open());
+  afterAll(() => shop.close());
+  afterEach(() => shop.simulator.faults.reset());
+
+  async function ready(): Promise<[number, string, unknown]> {
+    const { status, body } = await shop.anybody.get('/health/ready');
+    return [status, body.status, body.faults];
+  }
+
+  it('is degraded after three of the gateway in a row, silence between them, until one verifies', async () => {
+    const { orderNo } = await linkedOrder();
+    shop.simulator.faults.set({ missignAnswers: { probability: 1 } });
+    await sync(orderNo);
+    await sync(orderNo);
+    shop.simulator.faults.set({ loseRequests: { probability: 1 } });
+    await sync(orderNo);
+    expect(await ready()).toEqual([200, 'ready', undefined]);
+    shop.simulator.faults.set({ loseRequests: null });
+    await sync(orderNo);
+    expect(await ready()).toEqual([200, 'degraded', ['alipay-answers-unverified']]);
+    shop.simulator.faults.reset();
+    await sync(orderNo);
+    expect(await ready()).toEqual([200, 'ready', undefined]);
+  });
+
+  it('is not degraded by notifies, which anybody can forge', async () => {
+    const { orderNo } = await linkedOrder();
+    const forged = new URLSearchParams({
+      ...signNotify(shop.keys, { out_trade_no: orderNo, trade_no: 'T', total_amount: '209.00' }),
+      sign: Buffer.alloc(256).toString('base64'),
+    });
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    for (let times = 0; times < 5; times += 1) {
+      const sending = { body: forged.toString(), headers };
+      const { text } = await shop.anybody.send('POST', '/api/v1/alipay/notify', sending);
+      expect(text).not.toBe('success');
+    }
+    expect(await ready()).toEqual([200, 'ready', undefined]);
+  });
+});
+
 describe('an Alipay that refuses the question', () => {
   beforeAll(() => open());
   afterAll(() => shop.close());
@@ -117,6 +167,14 @@ describe('an Alipay that refuses the question', () => {
     const answer = await sync(orderNo);
     expectProblem(answer, 503, 'alipay-refused');
     expect(answer.body.subCode).toBe(subCode);
+    const story = () => operator.get(`/api/v1/orders/${orderNo}/timeline`);
+    expect((await story()).body.summary).toContain(
+      `Alipay refuses questions about ${orderNo} (${subCode})`,
+    );
+    shop.simulator.faults.reset();
+    shop.advance(1_000);
+    await sync(orderNo);
+    expect((await story()).body.summary).not.toContain('refuses');
     expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
   });
 
