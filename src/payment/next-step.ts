@@ -74,7 +74,8 @@ function unpaidCheckAt(
   const seen = open.flatMap(({ linkGivenAt, askedAt }) => [linkGivenAt, askedAt]);
   const sinceLinkMs = now.getTime() - Math.max(...seen.map((at) => at?.getTime() ?? 0));
   // CREATED: Alipay knew no such trade whenever it was asked. Where it was never asked, this is the first answer.
-  const unopened = open.every(({ state }) => state === 'CREATED');
+  // Whoever has come back from Alipay has opened the link, whatever Alipay says or does not say of it.
+  const unopened = open.every(({ state, askedAt }) => state === 'CREATED' && askedAt === null);
   const grounds = { sinceLinkMs, attempts: order.checkAttempts, unopened };
   const gap = jittered(checkGapMs(grounds), random);
   return new Date(Math.min(plusMs(now, gap).getTime(), order.expiresAt.getTime()));
