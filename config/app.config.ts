@@ -48,6 +48,8 @@ export class AppConfig {
   readonly corsOrigins: readonly string[];
   /** How many reverse proxies stand before the server: so many of the last entries of `X-Forwarded-For` are theirs. */
   readonly proxies: number;
+  /** Whether browsers are to reach all names below the host's by HTTPS alone, too. */
+  readonly hstsSubdomains: boolean;
   readonly shopName: string;
   /** Whether the demo shop is served at `/demo`. */
   readonly demoShop: boolean;
@@ -82,6 +84,7 @@ export class AppConfig {
     ]);
     this.corsOrigins = originsIn(env);
     this.proxies = proxiesIn(env);
+    this.hstsSubdomains = env.flag('HSTS_SUBDOMAINS', false);
     this.shopName = env.text('SHOP_NAME', 'alipay-checkout');
     this.demoShop = env.flag('DEMO_SHOP', this.environment !== 'production');
     this.ordersUrl = env.optionalLink('ORDERS_URL');

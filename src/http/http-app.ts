@@ -81,7 +81,7 @@ export async function configureHttp(
   app.useGlobalPipes(requestValidation());
   app.useGlobalFilters(new ProblemFilter());
   readForwardedFor(app, config.proxies);
-  guardAnswers(app, config.production);
+  guardAnswers(app, config);
   await app.register(cors, {
     origin: [...config.corsOrigins],
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],

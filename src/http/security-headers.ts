@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { AppConfig } from '../../config/app.config.js';
 
 /** What a page of ours may load and do; a page that needs more says so itself. */
 const POLICY = [
@@ -24,7 +25,6 @@ const HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
   'origin-agent-cluster': '?1',
   'referrer-policy': 'no-referrer',
-  'strict-transport-security': 'max-age=31536000; includeSubDomains',
   'x-content-type-options': 'nosniff',
   'x-dns-prefetch-control': 'off',
   'x-download-options': 'noopen',
@@ -34,10 +34,16 @@ const HEADERS = {
 };
 
 /** Gives every answer the headers that guard pages, and its request's id. */
-export function guardAnswers(app: NestFastifyApplication, production: boolean): void {
+export function guardAnswers(app: NestFastifyApplication, config: AppConfig): void {
   // Development is served over plain HTTP, where an upgrade would break every link.
-  const policy = [...POLICY, ...(production ? ['upgrade-insecure-requests'] : [])].join(';');
-  const headers = { ...HEADERS, 'content-security-policy': policy };
+  const policy = [...POLICY, ...(config.production ? ['upgrade-insecure-requests'] : [])].join(';');
+  // The names below the host's may be others', and not be reachable by HTTPS.
+  const hsts = `max-age=31536000${config.hstsSubdomains ? '; includeSubDomains' : ''}`;
+  const headers = {
+    ...HEADERS,
+    'content-security-policy': policy,
+    'strict-transport-security': hsts,
+  };
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.headers(headers).header('x-request-id', request.id);
