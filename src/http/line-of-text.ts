@@ -2,8 +2,11 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 
-/** No control characters, no line breaks in any words, and no halves of characters, which UTF-8 cannot keep. */
-const PRINTABLE = String.raw`[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]`;
+/**
+ * No control characters, no line breaks in any words, no halves of characters, which UTF-8 cannot keep, and none that turn the
+ * direction of writing: they let a text read otherwise than it is.
+ */
+const PRINTABLE = String.raw`[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]`;
 
 /** A text of 1 to `max` characters on one line, without blanks at its ends: it is printed on parcels and receipts. */
 export function LineOfText(max: number): PropertyDecorator {

@@ -37,6 +37,10 @@ const UNPRINTABLE = [
   'a\ud800b',
   '\udc00',
   '\u0007',
+  'a\u202eb',
+  'a\u2066b',
+  'a\u200fb',
+  'a\u061cb',
 ];
 
 describe.each([...LINES, ...MAY_BE_EMPTY])('%s of %p', (member, dto, max) => {
