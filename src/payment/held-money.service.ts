@@ -5,6 +5,7 @@ import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
 import { Problem } from '../kernel/problem.js';
 import { OrderLedger } from '../orders/order-ledger.service.js';
 import type { OrderRecord } from '../orders/order-record.js';
+import { heldNumber } from './held-number.js';
 import type { IncidentEntity } from './incident.entity.js';
 import { claimsMoney } from './incidents.service.js';
 import type { PaymentEntity } from './payment.entity.js';
@@ -87,7 +88,7 @@ export class HeldMoney {
     if (underWay !== undefined) return underWay.id;
     const unexplained = await this.unexplainedOf(tx, incident, booked);
     if (unexplained.amount === 0) throw withoutMoney();
-    const outRequestNo = `I${incident.id}${made.length === 0 ? '' : `-${made.length + 1}`}`;
+    const outRequestNo = heldNumber(incident, await this.refunds.countHeld(tx, incident));
     const refund = this.newRefund(incident, booked, { ...unexplained, operator, outRequestNo });
     return (await this.requests.write(tx, booked.orderNo, refund)).id;
   }

@@ -79,6 +79,19 @@ export class RefundStore {
       .getMany();
   }
 
+  /** How many refunds of a trade's held money were made, whatever became of them. */
+  countHeld(
+    tx: EntityManager,
+    { outTradeNo, tradeNo }: { readonly outTradeNo: string; readonly tradeNo: string | null },
+  ): Promise<number> {
+    return tx
+      .createQueryBuilder(RefundEntity, 'r')
+      .innerJoin(IncidentEntity, 'i', 'i.id = r.incident_id')
+      .where({ outTradeNo })
+      .andWhere('i.trade_no <=> :tradeNo', { tradeNo })
+      .getCount();
+  }
+
   /** A refund by its number; null when there is none. */
   byNumber(tx: EntityManager, outRequestNo: string): Promise<RefundEntity | null> {
     return tx.findOneBy(RefundEntity, { outRequestNo });

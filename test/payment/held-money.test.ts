@@ -141,6 +141,22 @@ describe('a refund of money that is held', () => {
     expect(new Set(made.map(({ outRequestNo }) => outRequestNo)).size).toBe(2);
   });
 
+  it('has its number again when a restored database has lost it, and counts anew', async () => {
+    const number = '202601010000006666666666';
+    const sent = async () => {
+      await postNotify(shop, number, { total_amount: '5.00', trade_no: '2026010166' });
+      const incident = await incidentOf(number);
+      await decide(incident, 'refund');
+      return { id: incident.id, numbers: (await refunds(number)).map((one) => one.outRequestNo) };
+    };
+    const first = await sent();
+    await shop.database.query('DELETE FROM refunds WHERE out_trade_no = ?', [number]);
+    await shop.database.query('DELETE FROM incidents WHERE out_trade_no = ?', [number]);
+    const second = await sent();
+    expect(second.id).not.toBe(first.id);
+    expect(second.numbers).toEqual(first.numbers);
+  });
+
   it('keeps the incident open until it is known to be done', async () => {
     await unknownTrade('202601010000003333333333');
     const incident = await incidentOf('202601010000003333333333');
