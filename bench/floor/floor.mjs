@@ -74,6 +74,7 @@ const isPassing = ({ errno, message }) =>
   errno === 1213 || errno === 1205 || (errno === 1062 && message.includes('uq_orders_order_no'));
 
 const MAX_TRIES = 7;
+const RECHECK_AFTER_MS = 4 * 3_600_000;
 
 /** One transaction, tried again where that may help. `work` answers undefined to have it undone. */
 async function transaction(work, tries = 1) {
@@ -500,16 +501,17 @@ const passedChecks = lasting(
 async function book(tx, fields) {
   const now = Date.now();
   const at = sqlTime(now);
+  const recheckAt = sqlTime(now + RECHECK_AFTER_MS);
   const paidTime = `${fields.gmt_payment.replace(' ', 'T')}+08:00`;
   const paidAt = sqlTime(Date.parse(paidTime));
   // The rows decide: of the same notify twice at once, one changes them. The order's id comes back with the answer.
   const { affectedRows, insertId: orderId } = await run(
     tx,
     `UPDATE payments p JOIN orders o ON o.id = p.order_id
-     SET p.state = 'SUCCEEDED', p.trade_no = ?, p.paid_at = ?, p.recorded_at = ?, p.applied_at = ?,
+     SET p.state = 'SUCCEEDED', p.trade_no = ?, p.paid_at = ?, p.recorded_at = ?, p.applied_at = ?, p.recheck_at = ?,
        o.state = 'TO_SHIP', o.paid_at = ?, o.next_check_at = NULL, o.check_attempts = 0 * LAST_INSERT_ID(o.id)
      WHERE p.out_trade_no = ? AND p.amount = ? AND p.state = 'CREATED' AND o.state = 'PENDING_PAYMENT'`,
-    [fields.trade_no, paidAt, at, at, paidAt, fields.out_trade_no, fields.total_amount],
+    [fields.trade_no, paidAt, at, at, recheckAt, paidAt, fields.out_trade_no, fields.total_amount],
   );
   if (affectedRows !== 2) return undefined;
   const evidence = lasting({ ...fields, sign: '[redacted]', buyer_id: '[redacted]' });

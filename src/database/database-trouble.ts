@@ -2,6 +2,7 @@ import { Problem } from '../kernel/problem.js';
 import { errorRule, type ErrorSigns } from './database-errors.js';
 
 const DUPLICATE_KEY = 1062;
+const OUT_OF_PREPARED = 1461;
 const MISSING_REFERENCE = 1452;
 
 /** A failure that is the database's condition, not the request's: whether to try again, and what to tell a client. */
@@ -40,6 +41,11 @@ export function isDuplicateKey(error: unknown, keyName?: string): boolean {
   return (
     cause?.errno === DUPLICATE_KEY && (keyName === undefined || cause.message.includes(keyName))
   );
+}
+
+/** Whether the server keeps no further prepared statement (`max_prepared_stmt_count`): others go on. */
+export function isOutOfPrepared(error: unknown): boolean {
+  return driverError(error)?.errno === OUT_OF_PREPARED;
 }
 
 /** Whether a statement failed because the row of another table that it names is not there. */

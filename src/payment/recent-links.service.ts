@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import DataLoader from 'dataloader';
 import { OrdersConfig } from '../../config/orders.config.js';
-import { databaseTrouble } from '../database/database-trouble.js';
+import { databaseTrouble, isOutOfPrepared } from '../database/database-trouble.js';
 import { inList, PreparedReads } from '../database/prepared-reads.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { canBePaid, isNoted, type LinkedOrder, linkRefusal } from './link-rules.js';
@@ -81,8 +81,8 @@ export class RecentLinks {
       const newest = newestOf(await this.select(orderNos));
       return orderNos.map((orderNo) => foundOf(newest.get(orderNo)));
     } catch (error) {
-      // The way with the lock would fail as well.
-      if (databaseTrouble(error)?.again === false) throw error;
+      // The way with the lock would fail as well, but for what only prepared statements need.
+      if (databaseTrouble(error)?.again === false && !isOutOfPrepared(error)) throw error;
       this.logger.warn({ err: error }, 'recent links are not looked up');
       return orderNos.map(() => null);
     } finally {

@@ -158,6 +158,9 @@ describe('requests whose neighbour wants what somebody holds', () => {
       answered.push(index);
       return body.code;
     };
+    // Of a buyer whose other order is not among them: the orders of one buyer are made one after the other.
+    const comer = await shop.customer();
+    const laterWish = await wishOf(comer, free);
     const answered: number[] = [];
     const lock = await lockSku(shop.database, held);
     const codes = buyers.map((_, index) => order(index));
@@ -165,9 +168,9 @@ describe('requests whose neighbour wants what somebody holds', () => {
       // Held up for the lock timeout and no longer, in the middle of which others come.
       await lock.waitedFor();
       const asked = performance.now();
-      expect(await order(0)).toBe(200);
+      expect((await comer.post(DADASHOP, laterWish)).body.code).toBe(200);
       expect(performance.now() - asked).toBeLessThan(LOCK_WAIT_SECONDS * 900);
-      await until('all but one are done', () => answered.length === BUYERS);
+      await until('all but one are done', () => answered.length === BUYERS - 1);
       expect(answered).not.toContain(1);
     } finally {
       await lock.release();

@@ -153,14 +153,14 @@ describe('when the database does not answer the look-up', () => {
   const findAfter = (failure: object) =>
     linksOn(() => Promise.reject(Object.assign(new Error('no answer'), failure))).find(wish);
 
-  it.each([{ code: 'ECONNRESET' }, { errno: 1213 }, { errno: 1461 }])(
+  it.each([{ code: 'ECONNRESET' }, { errno: 1213 }, { errno: 1290 }, { errno: 1461 }])(
     'leaves it to the way that tries again: %o',
     async (failure) => {
       await expect(findAfter(failure)).resolves.toBeNull();
     },
   );
 
-  it.each([{ code: 'ETIMEDOUT' }, { errno: 1290 }])('fails with %o', async (failure) => {
+  it.each([{ code: 'ETIMEDOUT' }, { errno: 1021 }])('fails with %o', async (failure) => {
     await expect(findAfter(failure)).rejects.toMatchObject(failure);
   });
 
