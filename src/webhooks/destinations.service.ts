@@ -21,10 +21,13 @@ export const systemResolver: Resolver = (hostname) => systemLookup(hostname, { a
 /** As many as the endpoint's row holds. */
 const MOST_CHARACTERS = 500;
 
+/** A URL leaves the port of its scheme out, and here that is https. */
+const HTTPS_PORT = '443';
+
 /** A person waits for the answer, and the check that counts is made when a delivery connects. */
 const CREATION_LOOKUP_MS = 3_000;
 
-/** Decides where deliveries may go: to hosts of the public internet, over TLS, unless private ones are allowed. */
+/** Decides where deliveries may go: to a few ports of public internet hosts, over TLS, unless private ones are allowed. */
 @Injectable()
 export class Destinations {
   constructor(
@@ -54,6 +57,8 @@ export class Destinations {
     const fault = faultOfForm(url);
     if (fault !== null || this.config.allowPrivate) return fault;
     if (url.protocol === 'http:') return NOT_TLS;
+    // Behind other ports are other services, and a webhook would tell its owner which of them are open.
+    if (!this.config.ports.includes(Number(url.port || HTTPS_PORT))) return NOT_A_PORT;
     const literal = literalAddress(url);
     return literal !== null && !isPublicAddress(literal) ? NOT_PUBLIC : null;
   }
@@ -98,6 +103,7 @@ function refusal(error: Error): Resolved {
 const NOT_PUBLIC = 'It leads to a private, local or reserved address.';
 const TOO_LONG = `Written out in ASCII it has more than ${MOST_CHARACTERS} characters.`;
 const NOT_TLS = 'It must be https.';
+const NOT_A_PORT = 'Its port is none of those that are allowed.';
 
 function faultOfForm(url: URL): string | null {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return NOT_TLS;

@@ -24,6 +24,14 @@ describe('settings that are wrong', () => {
     expect(read).not.toThrow('secret');
   });
 
+  it.each(['0', '65536', '443;8443', '8443-8450', '-1', '8e3', '443,https'])(
+    'include the ports %j of webhooks',
+    (ports) => {
+      const read = () => readSettings({ ...development, WEBHOOK_PORTS: ports });
+      expect(read).toThrow('WEBHOOK_PORTS must be');
+    },
+  );
+
   it.each(['PUBLIC_URL', 'DADASHOP_RETURN_URL', 'MEIDUO_RETURN_URL', 'LUFFY_RETURN_URL'])(
     'include a %s with a query or a fragment, which would break the signature of a return',
     (name) => {

@@ -110,6 +110,9 @@ describe('an address of a webhook', () => {
     ['no TLS', 'http://erp.example.com/', resolvesTo('8.8.8.8')],
     ['a password', 'https://me:secret@erp.example.com/', resolvesTo('8.8.8.8')],
     ['a fragment', 'https://erp.example.com/#x', resolvesTo('8.8.8.8')],
+    ['another port', 'https://erp.example.com:8443/', resolvesTo('8.8.8.8')],
+    ['another port of a public address', 'https://8.8.8.8:22/', nobody],
+    ['port 0', 'https://8.8.8.8:0/', nobody],
     ['loopback', 'https://127.0.0.1/', nobody],
     ['loopback in one number', 'https://2130706433/', nobody],
     ['loopback in hex', 'https://0x7f.1/', nobody],
@@ -140,6 +143,8 @@ describe('an address of a webhook', () => {
       'https://erp.example.com/hooks',
     ],
     ['a public address', 'https://8.8.8.8/', nobody, 'https://8.8.8.8/'],
+    ['one with port 443', 'https://8.8.8.8:443/', nobody, 'https://8.8.8.8/'],
+    ['one with port 80', 'https://8.8.8.8:80/', nobody, 'https://8.8.8.8:80/'],
     [
       'a name that is not known yet',
       'https://soon.example.com',
@@ -148,6 +153,17 @@ describe('an address of a webhook', () => {
     ],
   ])('may be %s', async (_name, url, resolver, stored) => {
     expect(await destinations(resolver).check(url)).toBe(stored);
+  });
+
+  it('may have the ports that are configured, beside 80 and 443', async () => {
+    const guarded = destinations(nobody, { WEBHOOK_PORTS: '8443, 9443' });
+    for (const port of ['', ':80', ':8443', ':9443']) {
+      expect(await guarded.check(`https://8.8.8.8${port}/`)).toBe(`https://8.8.8.8${port}/`);
+    }
+    await expect(guarded.check('https://8.8.8.8:8080/')).rejects.toMatchObject({
+      slug: 'webhook-address-refused',
+      message: expect.stringMatching(/port/) as unknown,
+    });
   });
 
   it('may be private and without TLS where that is configured, but never hold a password', async () => {
@@ -165,9 +181,10 @@ describe('a connection', () => {
     const port = new URL(receiver.url).port;
     const answers = ['8.8.8.8', '127.0.0.1'];
     const rebinding: Resolver = () => resolvesTo(answers.shift() ?? '127.0.0.1')('');
-    const guarded = destinations(rebinding);
+    const env = { WEBHOOK_PORTS: port };
+    const guarded = destinations(rebinding, env);
     await guarded.check(`https://rebind.example.com:${port}/`);
-    const post = new HttpPost(readSettings({}).webhooks, guarded);
+    const post = new HttpPost(readSettings(env).webhooks, guarded);
     const answered = await post.send(`https://rebind.example.com:${port}/`, {}, '{}');
     await receiver.close();
     expect(answered).toMatchObject({ status: null, error: 'address refused' });
@@ -185,7 +202,7 @@ describe('a connection', () => {
     expect(receiver.received).toMatchObject([{ path: '/hook', body: { a: 1 } }]);
   });
 
-  it.each(['https://127.0.0.1:1/', 'https://[::1]:1/', 'http://8.8.8.8/'])(
+  it.each(['https://127.0.0.1:1/', 'https://[::1]:1/', 'http://8.8.8.8/', 'https://8.8.8.8:8443/'])(
     'to %s is not even tried',
     async (url) => {
       const post = new HttpPost(readSettings({}).webhooks, destinations(nobody));
