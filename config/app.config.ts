@@ -64,7 +64,7 @@ export class AppConfig {
   /** Loopback port of the worker's health and figures; 0 for any, null for none. */
   readonly workerPort: number | null;
 
-  /** What who asks the API for `/metrics` must show; null lets everybody read them who reaches the port. */
+  /** What who asks the API for `/metrics` must show; null: everybody may, in production on this machine alone. */
   readonly metricsToken: string | null;
 
   constructor(env: EnvReader) {

@@ -10,7 +10,8 @@ const TOKEN_REQUIRED = refusal({
   kind: 'unauthenticated',
   slug: 'metrics-token-required',
   detail: 'Send the token of the figures as "Authorization: Bearer …".',
-  description: 'A token is configured, and it was not shown',
+  description:
+    'The configured token was not shown; or none is configured, and a production server was not asked on its own machine',
 });
 const READY = { status: 'ready', database: 'up', redis: 'up', cartRedis: 'up' };
 
