@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, Matches } from 'class-validator';
+import { IsBoolean, Matches, ValidateBy } from 'class-validator';
 import { MayBeAbsent } from '../http/may-be-absent.js';
+import { isName, NAME_MESSAGE } from './name-rules.js';
 
 const PASSWORD = /^.{8,128}$/su;
 const PASSWORD_FORM = '$property must be 8 to 128 characters';
@@ -8,8 +9,9 @@ const PASSWORD_FORM = '$property must be 8 to 128 characters';
 /** A name and a password, to register or to sign in with. */
 export class CredentialsDto {
   @ApiProperty({ example: 'demo', description: '3 to 32 letters, digits, _ . or -' })
-  @Matches(/^[\p{L}\p{N}_.-]{3,32}$/u, {
-    message: 'username must be 3 to 32 letters, digits, "_", "." or "-"',
+  @ValidateBy({
+    name: 'isName',
+    validator: { validate: isName, defaultMessage: () => NAME_MESSAGE },
   })
   username!: string;
 

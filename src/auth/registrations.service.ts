@@ -3,9 +3,11 @@ import { hash } from '@node-rs/argon2';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Idempotency } from '../http/idempotency.js';
+import { invalidRequest } from '../http/validation.js';
 import { Problem } from '../kernel/problem.js';
 import type { CredentialsDto } from './auth.dto.js';
-import { foldedName } from './folded-name.js';
+import { canonicalName, foldedName } from './folded-name.js';
+import { refusalOfName } from './name-rules.js';
 import { SignInLimits } from './sign-in-limits.js';
 import { type Account, UserStore } from './user-store.js';
 import { type SignIn, Users } from './users.service.js';
@@ -21,12 +23,14 @@ export class Registrations {
   ) {}
 
   /**
-   * Adds a customer and signs them in; the same registration once more under its key signs them in again. Throws Problem
-   * `username-taken`, `too-many-attempts`, `demo-user-in-production`, and `idempotency-key-reused` for the key with
+   * Adds a customer under the canonical form of the name and signs them in; the same registration once more under its key
+   * signs them in again. Throws Problem `invalid-request` for a name that hides what it is, `username-taken`, also when a
+   * name only looks like this one, `too-many-attempts`, `demo-user-in-production`, and `idempotency-key-reused` for the key with
    * another password or another way to write the name.
    */
   async register(body: CredentialsDto, address: string, key: string | null): Promise<SignIn> {
-    const { username, password } = body;
+    const { password } = body;
+    const username = registrableName(body.username);
     this.users.refusePublished(username, password);
     await this.limits.spendRegistration(username, address);
     const passwordHash = await hash(password);
@@ -41,8 +45,10 @@ export class Registrations {
   }
 
   private async add(tx: EntityManager, name: string, passwordHash: string): Promise<Account> {
-    const user = await this.store.add(name, passwordHash, 'customer', tx);
-    if (user !== null) return user;
+    if (!(await this.store.hasLookAlike(tx, name))) {
+      const user = await this.store.add(name, passwordHash, 'customer', tx);
+      if (user !== null) return user;
+    }
     throw new Problem('conflict', 'username-taken', 'The user name is taken.');
   }
 
@@ -52,6 +58,13 @@ export class Registrations {
     const detail = 'This Idempotency-Key was used with another request.';
     throw new Problem('unprocessable', 'idempotency-key-reused', detail);
   }
+}
+
+function registrableName(typed: string): string {
+  const name = canonicalName(typed);
+  const message = refusalOfName(name);
+  if (message === null) return name;
+  throw invalidRequest([{ path: 'username', message }]);
 }
 
 /** Nobody is signed in yet: a key belongs to the name that it registers. */

@@ -4,7 +4,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { isDuplicateKey } from '../database/database-trouble.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { IDS, type Ids } from '../kernel/ids.js';
-import { foldedName } from './folded-name.js';
+import { canonicalName, foldedName } from './folded-name.js';
+import { nameSkeleton } from '../kernel/name-skeleton.js';
 import type { Role, SignedInUser } from './signed-in-user.js';
 import { UserEntity } from './user.entity.js';
 
@@ -33,8 +34,31 @@ export class UserStore {
     return affected === 1;
   }
 
-  /** The user of a name, whatever its case. */
+  /** The user of a name, whatever its case and encoding; first the one whose name is written as this one. */
   async byUsername(username: string): Promise<UserEntity | null> {
+    const row = await this.byWrittenName(username);
+    const canonical = canonicalName(username);
+    return row !== null || canonical === username ? row : this.byWrittenName(canonical);
+  }
+
+  /**
+   * Whether a user has a name that this one could be taken for. Until the transaction ends, whoever else asks for a name that
+   * looks like it waits.
+   */
+  async hasLookAlike(tx: EntityManager, username: string): Promise<boolean> {
+    const skeleton = nameSkeleton(username);
+    const slot = createHash('sha256').update(skeleton).digest()[0];
+    await tx.query('INSERT INTO name_locks (slot) VALUES (?) ON DUPLICATE KEY UPDATE slot = slot', [
+      slot,
+    ]);
+    const rows: { readonly username: string }[] = await tx.query(
+      'SELECT username FROM users WHERE name_skeleton = ? OR name_skeleton IS NULL',
+      [skeleton],
+    );
+    return rows.some((row) => nameSkeleton(row.username) === skeleton);
+  }
+
+  private async byWrittenName(username: string): Promise<UserEntity | null> {
     const row = await this.dataSource.manager.findOneBy(UserEntity, { username });
     return row !== null && foldedName(row.username) === foldedName(username) ? row : null;
   }
@@ -73,7 +97,8 @@ export class UserStore {
 
   private async insert(tx: EntityManager, user: NewUser): Promise<Account> {
     const more = { publicId: this.ids.unguessable(), tokenVersion: 0 };
-    const row = { ...user, ...more, createdAt: this.clock.now() };
+    const skeleton = nameSkeleton(user.username);
+    const row = { ...user, ...more, nameSkeleton: skeleton, createdAt: this.clock.now() };
     const query = tx.createQueryBuilder().insert().into(UserEntity).values(row);
     const { raw } = await query.updateEntity(false).execute();
     const id = Number((raw as { insertId: number | string }).insertId);

@@ -18,6 +18,10 @@ export class UserEntity {
   @Column({ type: 'varchar', length: 64 })
   username!: string;
 
+  /** What names that look alike have in common; null: the row was written by hand, or by a version that knew of none. */
+  @Column({ name: 'name_skeleton', type: 'varchar', length: 64, nullable: true })
+  nameSkeleton!: string | null;
+
   @Column({ name: 'password_hash', type: 'varchar', length: 255, nullable: true })
   passwordHash!: string | null;
 

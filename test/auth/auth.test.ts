@@ -220,7 +220,7 @@ describe.each(['register', 'login'])('%s refuses', (route) => {
     ['username', 'with a zero byte', 'valid\u0000name'],
     ['username', 'a name as external users have', 'ext:0123456789'],
     ['username', 'with a quote', "a' OR 1=1"],
-    ['username', 'with a combining mark', 'vale\u0301rie'],
+    ['username', 'with a mark that combines with no letter', 'valq\u0301rie'],
     ['username', 'with an emoji', 'valid🐟'],
     ['password', 'missing', undefined],
     ['password', 'null', null],

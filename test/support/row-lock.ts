@@ -26,6 +26,18 @@ export function lockEnd(database: FreshDatabase, table: string): Promise<RowLock
   return lockRow(database, `SELECT id FROM ${table} WHERE id > ? FOR UPDATE`, 0);
 }
 
+/** Whether a transaction waits for another one's lock. */
+export async function somebodyWaits(database: FreshDatabase): Promise<boolean> {
+  // InnoDB renews what it tells here only when nobody has asked for a tenth of a second.
+  await pause(150);
+  const rows = await database.query(
+    `SELECT t.trx_id FROM information_schema.innodb_trx t
+     JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id
+     WHERE t.trx_state = 'LOCK WAIT' AND p.db = DATABASE()`,
+  );
+  return rows.length > 0;
+}
+
 async function lockRow(
   database: FreshDatabase,
   statement: string,
@@ -34,19 +46,9 @@ async function lockRow(
   const connection = await createConnection({ uri: database.url });
   await connection.beginTransaction();
   await connection.query(statement, [value]);
-  const isWaitedFor = async () => {
-    // InnoDB renews what it tells here only when nobody has asked for a tenth of a second.
-    await pause(150);
-    const rows = await database.query(
-      `SELECT t.trx_id FROM information_schema.innodb_trx t
-       JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id
-       WHERE t.trx_state = 'LOCK WAIT' AND p.db = DATABASE()`,
-    );
-    return rows.length > 0;
-  };
   return {
     waitedFor: async () => {
-      await until('somebody waits for the row', isWaitedFor);
+      await until('somebody waits for the row', () => somebodyWaits(database));
     },
     release: async () => {
       await connection.rollback();

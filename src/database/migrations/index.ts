@@ -10,6 +10,7 @@ import { RefundRequests1796000000201 } from './1796000000201-refund-requests.js'
 import { PaidPayments1796000000202 } from './1796000000202-paid-payments.js';
 import { BouncedRefunds1796000000203 } from './1796000000203-bounced-refunds.js';
 import { UserPublicIds1796000000500 } from './1796000000500-user-public-ids.js';
+import { NameSkeletons1796000000550 } from './1796000000550-name-skeletons.js';
 import { NoAnswer1796000000600 } from './1796000000600-no-answer.js';
 
 /** All migrations, oldest first. One that has landed is never edited: a change is a new file. */
@@ -26,5 +27,6 @@ export const migrations = [
   PaidPayments1796000000202,
   BouncedRefunds1796000000203,
   UserPublicIds1796000000500,
+  NameSkeletons1796000000550,
   NoAnswer1796000000600,
 ];
