@@ -8,6 +8,7 @@ import { AlipayModule } from '../../src/alipay/alipay.module.js';
 import { AlipayMessages } from '../../src/alipay/message-verifier.js';
 import type { PayRequest } from '../../src/alipay/pay-request.js';
 import { Metrics } from '../../src/http/metrics.service.js';
+import { SelfChecks } from '../../src/http/self-checks.js';
 import { fen } from '../../src/kernel/money.js';
 import { SettingsModule } from '../../src/settings.module.js';
 import { Shop } from '../simulator/merchant.js';
@@ -15,7 +16,7 @@ import { makeTestKeys } from '../support/keys.js';
 
 /** The process's figures, without those of a database. */
 @Global()
-@Module({ providers: [Metrics], exports: [Metrics] })
+@Module({ providers: [Metrics, SelfChecks], exports: [Metrics, SelfChecks] })
 class FiguresModule {}
 
 const keys = makeTestKeys();

@@ -315,7 +315,7 @@ describe('a receiver that fails', () => {
       }
       const tries = told(receiver).filter((one) => one === `${refused} order.created`);
       expect(tries).toHaveLength(MOST_ATTEMPTS);
-      expect(told(receiver).at(-1)).toBe(`${refused} order.cancelled`);
+      expect(told(receiver)).toContain(`${refused} order.cancelled`);
       const [failed] = await deliveries(hook, '?state=FAILED');
       expect(failed).toMatchObject({ attempts: MOST_ATTEMPTS, nextAttemptAt: null });
       expect((await operator.get(`${WEBHOOKS}/${hook.id}`)).body.state).toBe('ACTIVE');
