@@ -5,7 +5,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Settings } from '../config/settings.js';
 import { DatabaseModule } from './database/database.module.js';
-import { StoryModule } from './payment/story.module.js';
+import { StoryModule } from './payment/timeline/story.module.js';
 import { SettingsModule } from './settings.module.js';
 
 @Module({ imports: [DatabaseModule, StoryModule] })

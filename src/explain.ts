@@ -2,8 +2,8 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { readSettings } from '../config/settings.js';
 import { ExplainModule } from './explain.module.js';
-import { storyLines } from './payment/timeline-view.js';
-import { TradeStories } from './payment/trade-stories.service.js';
+import { storyLines } from './payment/timeline/timeline-view.js';
+import { TradeStories } from './payment/timeline/trade-stories.service.js';
 import { endFailed } from './stopping.js';
 
 const NUMBER = /^[\w-]{1,64}$/;

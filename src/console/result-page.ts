@@ -1,6 +1,6 @@
 import type { AppConfig } from '../../config/app.config.js';
 import { escapeHtml, page } from '../http/html.js';
-import type { Returned } from '../payment/buyer-returns.service.js';
+import type { Returned } from '../payment/notify/buyer-returns.service.js';
 
 /** A waiting page asks again by itself, so it turns to paid without a click or a script. */
 const REFRESH_SECONDS = 2;

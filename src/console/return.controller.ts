@@ -2,7 +2,7 @@ import { Controller, Get, Header, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { AppConfig } from '../../config/app.config.js';
-import { BuyerReturns } from '../payment/buyer-returns.service.js';
+import { BuyerReturns } from '../payment/notify/buyer-returns.service.js';
 import { resultPage, waysOn } from './result-page.js';
 
 @ApiTags('alipay')

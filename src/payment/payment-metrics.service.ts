@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Metrics } from '../http/metrics.service.js';
 import { ageSeconds, CLOCK, type Clock, plusMs } from '../kernel/clock.js';
-import type { RefundState } from './refund-states.js';
+import type { RefundState } from './model/refund-states.js';
 
 /** The sweep needs a moment after a deadline; longer is an alarm. */
 const OVERDUE_MS = 60_000;

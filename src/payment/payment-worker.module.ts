@@ -6,8 +6,8 @@ import { BullModule } from '@nestjs/bull';
 import { Module } from '@nestjs/common';
 import { WakingModule } from '../events/waking.module.js';
 import { PaymentModule } from './payment.module.js';
-import { PaymentWakes } from './payment-wakes.js';
-import { PAID_QUEUE, REFUND_QUEUE, UNPAID_QUEUE } from './wake-queue.js';
+import { PaymentWakes } from './polling/payment-wakes.js';
+import { PAID_QUEUE, REFUND_QUEUE, UNPAID_QUEUE } from './polling/wake-queue.js';
 
 @Module({
   imports: [

@@ -5,10 +5,10 @@ import type { SignedInUser } from '../auth/signed-in-user.js';
 import { fenToYuan } from '../kernel/money.js';
 import { Checkout, type QuoteSource } from '../orders/checkout.service.js';
 import { OrdersService } from '../orders/orders.service.js';
-import { OrderAndPay } from '../payment/order-and-pay.service.js';
-import type { PayLink } from '../payment/pay-links.service.js';
-import { BuyerReturns } from '../payment/buyer-returns.service.js';
-import { StartPayment } from '../payment/start-payment.service.js';
+import { OrderAndPay } from '../payment/links/order-and-pay.service.js';
+import type { PayLink } from '../payment/links/pay-links.service.js';
+import { BuyerReturns } from '../payment/notify/buyer-returns.service.js';
+import { StartPayment } from '../payment/links/start-payment.service.js';
 import { ConfirmedPurchases } from './confirmed-purchases.service.js';
 import {
   confirmData,

@@ -7,7 +7,7 @@ import type { OrderLine } from '../orders/order-record.js';
 import type { OrderState } from '../orders/order-states.js';
 import type { OrderSummary } from '../orders/order-summary.js';
 import type { Offer } from '../orders/quote-view.js';
-import type { Returned } from '../payment/buyer-returns.service.js';
+import type { Returned } from '../payment/notify/buyer-returns.service.js';
 import { bodyFields, type Fields, textIn, wholeIn } from './fields.js';
 
 /** What a GET of `/v1/orders/processing/` asks for. */

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { DirectOrders } from '../orders/direct-orders.service.js';
-import { BuyerReturns } from '../payment/buyer-returns.service.js';
-import { StartPayment } from '../payment/start-payment.service.js';
+import { BuyerReturns } from '../payment/notify/buyer-returns.service.js';
+import { StartPayment } from '../payment/links/start-payment.service.js';
 import type { Fields } from './fields.js';
 import { payAnswer, readCourseOrder, returnedAnswer, wrongFields } from './luffy.wire.js';
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { StorefrontsConfig } from '../../config/storefronts.config.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
-import { BuyerReturns } from '../payment/buyer-returns.service.js';
-import { StartPayment } from '../payment/start-payment.service.js';
+import { BuyerReturns } from '../payment/notify/buyer-returns.service.js';
+import { StartPayment } from '../payment/links/start-payment.service.js';
 import type { Fields } from './fields.js';
 import { DEFAULT_PAGE } from './meiduo-page.js';
 import { type PageAnswer, statusPage, subjectOf, tradeAnswer } from './meiduo.wire.js';

@@ -1,6 +1,6 @@
 import type { Problem } from '../kernel/problem.js';
 import { filled } from '../http/html.js';
-import type { Returned } from '../payment/buyer-returns.service.js';
+import type { Returned } from '../payment/notify/buyer-returns.service.js';
 
 type Known = Exclude<Returned, { known: 'forged' }>;
 

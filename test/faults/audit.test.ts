@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
+import { RefundSweep } from '../../src/payment/polling/refund-sweep.service.js';
 import { audit, type AuditScope } from '../support/audit.js';
 import type { Client } from '../support/client.js';
 import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';

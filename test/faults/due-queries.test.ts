@@ -6,8 +6,8 @@ import { Metrics } from '../../src/http/metrics.service.js';
 import { DueOrders } from '../../src/orders/due-orders.service.js';
 import { PaymentMetrics } from '../../src/payment/payment-metrics.service.js';
 import { explain, freshDatabase, type FreshDatabase } from '../support/database.js';
-import type { RefundRunner } from '../../src/payment/refund-runner.service.js';
-import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
+import type { RefundRunner } from '../../src/payment/refunds/refund-runner.service.js';
+import { RefundSweep } from '../../src/payment/polling/refund-sweep.service.js';
 
 const ROWS = 20_000;
 const DUE = 20;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { checkGapMs } from '../../src/payment/check-schedule.js';
-import { Sweep } from '../../src/payment/sweep.service.js';
+import { checkGapMs } from '../../src/payment/model/check-schedule.js';
+import { Sweep } from '../../src/payment/polling/sweep.service.js';
 import type { Client } from '../support/client.js';
 import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { validateSync } from 'class-validator';
 import { AddressDto } from '../../src/addresses/address.dto.js';
 import { SaleAttributeDto, SkuDto } from '../../src/catalog/sku.dto.js';
-import { DecisionDto, RefundDto } from '../../src/payment/refund.dto.js';
+import { DecisionDto, RefundDto } from '../../src/payment/refunds/refund.dto.js';
 import { NewWebhookDto } from '../../src/webhooks/webhooks.dto.js';
 
 type Members = Record<string, unknown>;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { fen } from '../../src/kernel/money.js';
-import { checkGapMs, jittered } from '../../src/payment/check-schedule.js';
-import { closingOf, strayCheckAt } from '../../src/payment/closing.js';
-import { nextCheckAt, nextStep } from '../../src/payment/next-step.js';
+import { checkGapMs, jittered } from '../../src/payment/model/check-schedule.js';
+import { closingOf, strayCheckAt } from '../../src/payment/settlement/closing.js';
+import { nextCheckAt, nextStep } from '../../src/payment/polling/next-step.js';
 
 const NOW = new Date('2026-11-21T04:00:00Z');
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { storyLines } from '../../src/payment/timeline-view.js';
-import { TradeStories } from '../../src/payment/trade-stories.service.js';
+import { storyLines } from '../../src/payment/timeline/timeline-view.js';
+import { TradeStories } from '../../src/payment/timeline/trade-stories.service.js';
 import type { Client } from '../support/client.js';
 import { postNotify } from '../support/notify.js';
 import { openForBusiness, payLink, placeOrder } from '../support/shop.js';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { AlipayClient } from '../../src/alipay/alipay-client.js';
-import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
+import { RefundSweep } from '../../src/payment/polling/refund-sweep.service.js';
 import { postNotify } from '../support/notify.js';
 import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
 

@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { canGoBack, firstRecheckAt, isStale, recheckAt } from '../../src/payment/paid-schedule.js';
-import type { PaymentState } from '../../src/payment/payment-states.js';
+import {
+  canGoBack,
+  firstRecheckAt,
+  isStale,
+  recheckAt,
+} from '../../src/payment/model/paid-schedule.js';
+import type { PaymentState } from '../../src/payment/model/payment-states.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -2,10 +2,10 @@ import { expect, it } from '@jest/globals';
 import type { AlipayClient } from '../../src/alipay/alipay-client.js';
 import type { PayRequest } from '../../src/alipay/pay-request.js';
 import { fen } from '../../src/kernel/money.js';
-import type { PayAddresses } from '../../src/payment/pay-addresses.js';
-import { PayLinks } from '../../src/payment/pay-links.service.js';
-import type { PayMethod } from '../../src/payment/pay-method.js';
-import type { PaymentEntity } from '../../src/payment/payment.entity.js';
+import type { PayAddresses } from '../../src/payment/links/pay-addresses.js';
+import { PayLinks } from '../../src/payment/links/pay-links.service.js';
+import type { PayMethod } from '../../src/payment/model/pay-method.js';
+import type { PaymentEntity } from '../../src/payment/model/payment.entity.js';
 
 const NOW = new Date('2026-11-21T15:50:00Z');
 const HOUR = 3_600_000;

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { OrdersConfig } from '../../config/orders.config.js';
 import { type PlaceValue, PreparedReads } from '../../src/database/prepared-reads.js';
-import { RecentLinks } from '../../src/payment/recent-links.service.js';
+import { RecentLinks } from '../../src/payment/links/recent-links.service.js';
 import { lockOrder } from '../support/row-lock.js';
 import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
 import { until } from '../support/until.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Answer, RefundReport } from '../../src/alipay/alipay-client.js';
 import { fen } from '../../src/kernel/money.js';
-import { outcomeOfAsking, outcomeOfSending } from '../../src/payment/refund-outcome.js';
+import { outcomeOfAsking, outcomeOfSending } from '../../src/payment/refunds/refund-outcome.js';
 
 const ASKED = { amount: fen(6_000), refusal: null, refusals: 0 };
 

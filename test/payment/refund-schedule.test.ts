@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { refundGapMs } from '../../src/payment/refund-schedule.js';
+import { refundGapMs } from '../../src/payment/refunds/refund-schedule.js';
 
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;

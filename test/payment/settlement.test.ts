@@ -4,8 +4,12 @@ import type { TradeReport, TradeStatus } from '../../src/alipay/trade-report.js'
 import { fen } from '../../src/kernel/money.js';
 import { faultsOfTable } from '../../src/kernel/state-table.js';
 import type { OrderState } from '../../src/orders/order-states.js';
-import { PAYMENT_TABLE, type PaymentState } from '../../src/payment/payment-states.js';
-import { type OrderEffect, type PaymentFacts, settle } from '../../src/payment/settlement.js';
+import { PAYMENT_TABLE, type PaymentState } from '../../src/payment/model/payment-states.js';
+import {
+  type OrderEffect,
+  type PaymentFacts,
+  settle,
+} from '../../src/payment/settlement/settlement.js';
 
 const AMOUNT = fen(20_900);
 const PAID_AT = new Date('2026-11-21T04:00:00Z');

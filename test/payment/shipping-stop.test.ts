@@ -1,6 +1,6 @@
 import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { AlipayClient } from '../../src/alipay/alipay-client.js';
-import { RefundRunner } from '../../src/payment/refund-runner.service.js';
+import { RefundRunner } from '../../src/payment/refunds/refund-runner.service.js';
 import { REFUSED } from '../support/alipay-answers.js';
 import type { Answer, Client } from '../support/client.js';
 import { postNotify } from '../support/notify.js';

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { AlipayClient } from '../../src/alipay/alipay-client.js';
 import { Transactions } from '../../src/database/transactions.js';
-import type { PaymentEntity } from '../../src/payment/payment.entity.js';
-import { PaymentStore } from '../../src/payment/payment-store.js';
+import type { PaymentEntity } from '../../src/payment/model/payment.entity.js';
+import { PaymentStore } from '../../src/payment/model/payment-store.js';
 import { openBeside } from '../support/beside.js';
 import { postNotify } from '../support/notify.js';
 import { openForBusiness, payLink, placeOrder } from '../support/shop.js';

@@ -7,16 +7,24 @@ import {
 } from '../../src/events/domain-events.js';
 import { fen } from '../../src/kernel/money.js';
 import type { OrderRecord } from '../../src/orders/order-record.js';
-import type { EvidenceEntity } from '../../src/payment/evidence.entity.js';
-import type { IncidentEntity } from '../../src/payment/incident.entity.js';
-import type { PaymentEntity } from '../../src/payment/payment.entity.js';
-import { type RefundEntity, UNSENT } from '../../src/payment/refund.entity.js';
-import { partsOfEvent } from '../../src/payment/story-events.js';
-import { partsOfIncident, partsOfOrder, partsOfRefund } from '../../src/payment/story-money.js';
-import { partsOfEvidence } from '../../src/payment/story-reports.js';
-import { summaryOf } from '../../src/payment/story-summary.js';
-import { type StoryMaterial, tell } from '../../src/payment/story.js';
-import { operatorTimeline, ownerTimeline, storyLines } from '../../src/payment/timeline-view.js';
+import type { EvidenceEntity } from '../../src/payment/model/evidence.entity.js';
+import type { IncidentEntity } from '../../src/payment/model/incident.entity.js';
+import type { PaymentEntity } from '../../src/payment/model/payment.entity.js';
+import { type RefundEntity, UNSENT } from '../../src/payment/model/refund.entity.js';
+import { partsOfEvent } from '../../src/payment/timeline/story-events.js';
+import {
+  partsOfIncident,
+  partsOfOrder,
+  partsOfRefund,
+} from '../../src/payment/timeline/story-money.js';
+import { partsOfEvidence } from '../../src/payment/timeline/story-reports.js';
+import { summaryOf } from '../../src/payment/timeline/story-summary.js';
+import { type StoryMaterial, tell } from '../../src/payment/timeline/story.js';
+import {
+  operatorTimeline,
+  ownerTimeline,
+  storyLines,
+} from '../../src/payment/timeline/timeline-view.js';
 
 const NO = '202611211200000123456789';
 const TRADE_NO = '2026112122001499160501586202';

@@ -4,7 +4,7 @@ import { ANSWER_CHECKS } from '../../src/alipay/message-checks.js';
 import type { TradeReport, TradeStatus } from '../../src/alipay/trade-report.js';
 import { IDS, type Ids } from '../../src/kernel/ids.js';
 import { fen, yuanToFen } from '../../src/kernel/money.js';
-import { Settlements } from '../../src/payment/settlements.service.js';
+import { Settlements } from '../../src/payment/settlement/settlements.service.js';
 import { crowd, eventsOf, stockOf } from '../orders/shop-floor.js';
 import type { Client } from '../support/client.js';
 import { ADDRESS, openShop, payLink, placeOrder, type Shop } from '../support/shop.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fen } from '../../src/kernel/money.js';
-import type { IncidentKind } from '../../src/payment/incident.entity.js';
-import { unexplainedMoney } from '../../src/payment/unexplained-money.js';
+import type { IncidentKind } from '../../src/payment/model/incident.entity.js';
+import { unexplainedMoney } from '../../src/payment/incidents/unexplained-money.js';
 
 /** What is booked of the trade: its sum, what goes back of it, and whether it paid its order. Fen. */
 type Booked = readonly [amount: number, goingBack: number, applied: boolean] | null;

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
-import { PaidPaymentPoller } from '../../src/payment/paid-payment-poller.service.js';
+import { PaidPaymentPoller } from '../../src/payment/polling/paid-payment-poller.service.js';
 import type { Answer, Client } from '../support/client.js';
 import { openForBusiness, openShop, paidOrder, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
+import { RefundSweep } from '../../src/payment/polling/refund-sweep.service.js';
 import type { Client } from '../support/client.js';
 import { testRedisUrl } from '../support/database.js';
 import { openForBusiness, openShop, payLink, placeOrder, type Shop } from '../support/shop.js';

@@ -1,4 +1,4 @@
-import { RefundSweep } from '../../src/payment/refund-sweep.service.js';
+import { RefundSweep } from '../../src/payment/polling/refund-sweep.service.js';
 import type { Client } from '../support/client.js';
 import { signNotify, signReturn } from '../support/notify.js';
 import { ADDRESS, paidOrder, payLink, placeOrder, type Shop } from '../support/shop.js';

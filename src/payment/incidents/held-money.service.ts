@@ -1,0 +1,148 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { SignedInUser } from '../../auth/signed-in-user.js';
+import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
+import { Problem } from '../../kernel/problem.js';
+import { OrderLedger } from '../../orders/order-ledger.service.js';
+import type { OrderRecord } from '../../orders/order-record.js';
+import { heldNumber } from './held-number.js';
+import type { IncidentEntity } from '../model/incident.entity.js';
+import { claimsMoney } from '../settlement/incidents.service.js';
+import type { PaymentEntity } from '../model/payment.entity.js';
+import { isPaid } from '../model/payment-states.js';
+import { PaymentStore } from '../model/payment-store.js';
+import { type RefundEntity, UNSENT } from '../model/refund.entity.js';
+import { RefundRequests, WORKER_HEADSTART_MS } from '../settlement/refund-requests.service.js';
+import { isUnderWay } from '../model/refund-states.js';
+import { RefundStore } from '../model/refund-store.js';
+import { sumOf } from '../model/refund-sum.js';
+import { type Unexplained, unexplainedMoney } from './unexplained-money.js';
+
+/** What the books know of an incident's money, locked. */
+export interface Booked {
+  readonly orderNo: string | null;
+  /** The payment to which its trade's money is booked; null: to none. */
+  readonly payment: PaymentEntity | null;
+}
+
+/** What the buyer and Alipay read; why an operator decided so is nobody else's business. */
+const REASON = '款项原路退回';
+
+/** Sends money back that is held for an operator's decision. */
+@Injectable()
+export class HeldMoney {
+  constructor(
+    private readonly ledger: OrderLedger,
+    private readonly payments: PaymentStore,
+    private readonly refunds: RefundStore,
+    private readonly requests: RefundRequests,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Locks the order of an incident, and the payment to which its trade's money is booked with the order that it paid; the
+   * incident is to be locked itself after them.
+   */
+  async lock(tx: EntityManager, incident: IncidentEntity): Promise<Booked> {
+    const known = await this.payments.ofTrade(tx, incident);
+    const orders = await this.lockOrders(tx, [incident.orderId, known?.orderId ?? null]);
+    const orderNo = orders.find(({ id }) => id === incident.orderId)?.orderNo ?? null;
+    if (known === null) return { orderNo, payment: null };
+    const payment = await this.payments.lockByOutTradeNo(tx, known.outTradeNo);
+    return { orderNo, payment: isBookedTo(payment, incident) ? payment : null };
+  }
+
+  /** One after the other, by their ids: nobody can lock them in another order. */
+  private async lockOrders(
+    tx: EntityManager,
+    ids: readonly (string | null)[],
+  ): Promise<OrderRecord[]> {
+    const wanted = [...new Set(ids.filter((id) => id !== null))];
+    const inTurn = wanted.toSorted((one, other) => Number(BigInt(one) - BigInt(other)));
+    const orders: OrderRecord[] = [];
+    for (const id of inTurn) {
+      const order = await this.ledger.lockById(tx, id);
+      if (order !== null) orders.push(order);
+    }
+    return orders;
+  }
+
+  /** Whether Alipay was, or is about to be, asked to send the money back. The incident's row is locked. */
+  async isGoingBack(tx: EntityManager, incident: IncidentEntity): Promise<boolean> {
+    return (await this.refunds.ofIncident(tx, incident)).some(({ state }) => isUnderWay(state));
+  }
+
+  /**
+   * Writes the refund of the money, or finds the one that is under way, and answers its id. One that Alipay has refused
+   * is over, so that the next has a number of its own. The incident's row is locked. Throws Problem
+   * `incident-without-money`.
+   */
+  async sendBack(
+    tx: EntityManager,
+    operator: SignedInUser,
+    incident: IncidentEntity,
+    booked: Booked,
+  ): Promise<string> {
+    const made = await this.refunds.ofIncident(tx, incident);
+    const underWay = made.find(({ state }) => isUnderWay(state));
+    if (underWay !== undefined) return underWay.id;
+    const unexplained = await this.unexplainedOf(tx, incident, booked);
+    if (unexplained.amount === 0) throw withoutMoney();
+    const outRequestNo = heldNumber(incident, await this.refunds.countHeld(tx, incident));
+    const refund = this.newRefund(incident, booked, { ...unexplained, operator, outRequestNo });
+    return (await this.requests.write(tx, booked.orderNo, refund)).id;
+  }
+
+  /** What neither an order nor another refund accounts for ({@link unexplainedMoney}). */
+  private async unexplainedOf(
+    tx: EntityManager,
+    incident: IncidentEntity,
+    { payment }: Booked,
+  ): Promise<Unexplained> {
+    const { kind, reportedAmount } = incident;
+    const goingBack = sumOf(await this.refunds.unchargedOfTrade(tx, incident));
+    const report = { kind, reportedAmount, claimsPaid: claimsMoney(incident), goingBack };
+    if (payment === null) return unexplainedMoney(report, null);
+    const { id, amount, appliedAt } = payment;
+    const charged = sumOf(await this.refunds.counted(tx, id));
+    return unexplainedMoney(report, { amount, goingBack: charged, applied: appliedAt !== null });
+  }
+
+  private newRefund(
+    { id, orderId, outTradeNo }: IncidentEntity,
+    { payment }: Booked,
+    how: Unexplained & { readonly operator: SignedInUser; readonly outRequestNo: string },
+  ): Omit<RefundEntity, 'id'> {
+    const now = this.clock.now();
+    return {
+      orderId,
+      paymentId: how.charged ? (payment?.id ?? null) : null,
+      incidentId: id,
+      outTradeNo,
+      outRequestNo: how.outRequestNo,
+      amount: how.amount,
+      reason: REASON,
+      origin: 'incident',
+      restock: false,
+      state: 'PROCESSING',
+      requestedBy: how.operator.id,
+      decidedBy: how.operator.id,
+      decidedAt: null,
+      ...UNSENT,
+      nextCheckAt: plusMs(now, WORKER_HEADSTART_MS),
+      createdAt: now,
+      endedAt: null,
+    };
+  }
+}
+
+function isBookedTo(payment: PaymentEntity | null, { tradeNo }: IncidentEntity): boolean {
+  if (payment === null || !isPaid(payment.state)) return false;
+  return tradeNo === null || payment.tradeNo === null || payment.tradeNo === tradeNo;
+}
+
+function withoutMoney(): Problem {
+  const detail =
+    'Alipay did not report money for this trade, or all of it belongs to an order or has gone back.';
+  return new Problem('conflict', 'incident-without-money', detail);
+}

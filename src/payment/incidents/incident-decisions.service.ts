@@ -1,0 +1,132 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, LessThan } from 'typeorm';
+import type { SignedInUser } from '../../auth/signed-in-user.js';
+import { Transactions } from '../../database/transactions.js';
+import { Outbox } from '../../events/outbox.js';
+import { type Page, type PageRequest, toPage } from '../../http/page.js';
+import { CLOCK, type Clock } from '../../kernel/clock.js';
+import { yuanOrNull } from '../../kernel/money.js';
+import { Problem } from '../../kernel/problem.js';
+import { HeldMoney } from './held-money.service.js';
+import { IncidentEntity } from '../model/incident.entity.js';
+import { type IncidentView, incidentView } from './incident-view.js';
+import { claimsMoney } from '../settlement/incidents.service.js';
+import { Refunds } from '../refunds/refunds.service.js';
+
+type IncidentState = IncidentEntity['state'];
+
+/** What an operator decided, as the events say. */
+type Decision = 'refunding' | 'dismissed';
+
+/** Lets operators look at money that is held, and decide about it: sent back, or settled elsewhere. */
+@Injectable()
+export class IncidentDecisions {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+    private readonly money: HeldMoney,
+    private readonly refunds: Refunds,
+    private readonly outbox: Outbox,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Incidents, the newest first; all states when none is named. */
+  async list(state: IncidentState | null, page: PageRequest): Promise<Page<IncidentView>> {
+    const rows = await this.dataSource.manager.find(IncidentEntity, {
+      where: {
+        ...(state === null ? {} : { state }),
+        ...(page.after === null ? {} : { id: LessThan(page.after) }),
+      },
+      order: { id: 'DESC' },
+      take: page.limit + 1,
+    });
+    return toPage(rows, page.limit, ({ id }) => id, incidentView);
+  }
+
+  /** One incident. Throws Problem `no-such-incident`. */
+  async read(id: string): Promise<IncidentView> {
+    const row = await this.dataSource.manager.findOneBy(IncidentEntity, { id });
+    if (row === null) throw noSuchIncident();
+    return incidentView(row);
+  }
+
+  /**
+   * Notes that the matter was settled elsewhere. Throws Problem `no-such-incident`, `incident-resolved`,
+   * `incident-being-refunded`.
+   */
+  async dismiss(operator: SignedInUser, id: string, note: string): Promise<IncidentView> {
+    await this.transactions.run(async (tx) => {
+      const { incident, booked } = await this.lock(tx, id);
+      if (await this.money.isGoingBack(tx, incident)) throw beingRefunded();
+      const resolution = `${operator.username}: ${note}`;
+      const resolved = { state: 'RESOLVED', resolvedAt: this.clock.now(), resolution } as const;
+      await tx.update(IncidentEntity, { id: incident.id }, resolved);
+      await this.tell(tx, operator, incident, booked.orderNo, 'dismissed');
+    });
+    return this.read(id);
+  }
+
+  /**
+   * Sends the money back to the buyer; the incident is resolved when Alipay has done it. While that is under way, saying
+   * so again changes nothing; once Alipay has refused, it is tried anew. Throws Problem `no-such-incident`,
+   * `incident-resolved`, `incident-without-money`.
+   */
+  async refund(operator: SignedInUser, id: string, note: string): Promise<IncidentView> {
+    const refundId = await this.transactions.run(async (tx) => {
+      const { incident, booked } = await this.lock(tx, id);
+      if (!(await this.money.isGoingBack(tx, incident))) {
+        const resolution = `${operator.username}: ${note}`;
+        await tx.update(IncidentEntity, { id: incident.id }, { resolution });
+        await this.tell(tx, operator, incident, booked.orderNo, 'refunding');
+      }
+      return this.money.sendBack(tx, operator, incident, booked);
+    });
+    await this.refunds.tryNow(refundId);
+    return this.read(id);
+  }
+
+  /** Locks the order, the payment and the incident, in the order that holds everywhere. */
+  private async lock(tx: EntityManager, id: string) {
+    const known = await tx.findOneBy(IncidentEntity, { id });
+    if (known === null) throw noSuchIncident();
+    const booked = await this.money.lock(tx, known);
+    return { booked, incident: await this.lockOpen(tx, id) };
+  }
+
+  /** Why he decided so stays in the incident: events leave the house. */
+  private async tell(
+    tx: EntityManager,
+    { username }: SignedInUser,
+    incident: IncidentEntity,
+    orderNo: string | null,
+    action: Decision,
+  ): Promise<void> {
+    const { id, kind, orderId, paymentId, outTradeNo, tradeNo } = incident;
+    const numbers = { orderNo, outTradeNo, tradeNo, incidentId: id };
+    const sums = {
+      reportedAmount: yuanOrNull(incident.reportedAmount),
+      expectedAmount: yuanOrNull(incident.expectedAmount),
+    };
+    const data = { ...numbers, ...sums, reason: kind, action, decidedBy: username };
+    const about = { orderId, ...(paymentId === null ? {} : { paymentId }), data };
+    const type = claimsMoney(incident) ? 'payment.unexpected' : 'payment.report_rejected';
+    await this.outbox.write(tx, { type, ...about });
+  }
+
+  private async lockOpen(tx: EntityManager, id: string): Promise<IncidentEntity> {
+    const lock = { mode: 'pessimistic_write' } as const;
+    const incident = await tx.findOne(IncidentEntity, { where: { id }, lock });
+    if (incident === null) throw noSuchIncident();
+    if (incident.state === 'OPEN') return incident;
+    throw new Problem('conflict', 'incident-resolved', 'The incident is resolved already.');
+  }
+}
+
+function noSuchIncident(): Problem {
+  return new Problem('not-found', 'no-such-incident', 'There is no such incident.');
+}
+
+function beingRefunded(): Problem {
+  const detail = 'Its money is being sent back; until Alipay says how that ended it stays open.';
+  return new Problem('conflict', 'incident-being-refunded', detail);
+}

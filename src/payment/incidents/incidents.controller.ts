@@ -1,0 +1,142 @@
+import { Body, Controller, Get, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiOperation,
+  ApiPropertyOptional,
+  ApiResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
+import { AuthGuard, OperatorGuard } from '../../auth/auth.guard.js';
+import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../../auth/auth.refusals.js';
+import { CurrentUser } from '../../auth/current-user.js';
+import type { SignedInUser } from '../../auth/signed-in-user.js';
+import { pageOf, varied } from '../../http/example-schema.js';
+import { type Page, PageQuery, readPage } from '../../http/page.js';
+import { LongIdParam } from '../../http/params.js';
+import { invalidInput, refusal } from '../../http/refusal.js';
+import { IncidentDecisions } from './incident-decisions.service.js';
+import type { IncidentView } from './incident-view.js';
+import { DecisionDto } from '../refunds/refund.dto.js';
+
+const INCIDENT = varied(
+  {
+    id: '3',
+    kind: 'amount-mismatch',
+    state: 'OPEN',
+    outTradeNo: '202611211200000123456789',
+    tradeNo: '2026112122001499160501586202',
+    expectedAmount: '209.00',
+    reportedAmount: '0.01',
+    detail: 'Alipay reports another sum than the payment asked for.',
+    createdAt: '2026-11-21T12:01:30+08:00',
+    resolvedAt: null,
+    resolution: null,
+  },
+  {
+    tradeNo: null,
+    expectedAmount: null,
+    reportedAmount: null,
+    resolvedAt: '2026-11-21T13:00:00+08:00',
+    resolution: '已核实',
+  },
+);
+const RESOLVED = refusal({
+  kind: 'conflict',
+  slug: 'incident-resolved',
+  detail: 'The incident is resolved already.',
+  description:
+    '`incident-resolved`, `incident-being-refunded`, or `incident-without-money` to send back',
+});
+
+const NO_SUCH_INCIDENT = refusal({
+  kind: 'not-found',
+  slug: 'no-such-incident',
+  detail: 'There is no such incident.',
+  description: 'No such incident',
+});
+const INVALID_LIST = invalidInput('limit', 'limit must be a whole number from 1 to 100');
+const INVALID_NOTE = invalidInput(
+  'note',
+  'note must be 1 to 200 printable characters on one line, without blanks at its ends',
+);
+
+/** Which incidents are wanted. */
+class IncidentQuery extends PageQuery {
+  @ApiPropertyOptional({
+    enum: ['OPEN', 'RESOLVED'],
+    example: 'OPEN',
+    description: 'Only those in this state; all when absent',
+  })
+  @IsOptional()
+  @IsIn(['OPEN', 'RESOLVED'])
+  state?: 'OPEN' | 'RESOLVED';
+}
+
+@ApiTags('incidents')
+@ApiBearerAuth()
+@ApiResponse(SIGN_IN_REQUIRED)
+@ApiResponse(OPERATOR_ONLY)
+@UseGuards(AuthGuard, OperatorGuard)
+@Controller('api/v1/incidents')
+export class IncidentsController {
+  constructor(private readonly incidents: IncidentDecisions) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List money that is held for a decision (operators)' })
+  @ApiResponse({
+    status: 200,
+    description: 'The newest first',
+    example: pageOf(INCIDENT),
+  })
+  @ApiResponse(INVALID_LIST)
+  list(@Query() query: IncidentQuery): Promise<Page<IncidentView>> {
+    return this.incidents.list(query.state ?? null, readPage(query));
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'Read an incident (operators)' })
+  @ApiResponse({ status: 200, description: 'The incident', example: INCIDENT })
+  @ApiResponse(NO_SUCH_INCIDENT)
+  read(@LongIdParam('id') id: string): Promise<IncidentView> {
+    return this.incidents.read(id);
+  }
+
+  @Post(':id/refund')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Send the money back (operators)' })
+  @ApiResponse({
+    status: 200,
+    description: 'Resolved once Alipay has done it',
+    example: { ...INCIDENT, state: 'RESOLVED' },
+  })
+  @ApiResponse(INVALID_NOTE)
+  @ApiResponse(NO_SUCH_INCIDENT)
+  @ApiResponse(RESOLVED)
+  refund(
+    @CurrentUser() user: SignedInUser,
+    @LongIdParam('id') id: string,
+    @Body() body: DecisionDto,
+  ): Promise<IncidentView> {
+    return this.incidents.refund(user, id, body.note);
+  }
+
+  @Post(':id/dismiss')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Note that it was settled elsewhere (operators)' })
+  @ApiResponse({
+    status: 200,
+    description: 'The incident',
+    example: { ...INCIDENT, state: 'RESOLVED' },
+  })
+  @ApiResponse(INVALID_NOTE)
+  @ApiResponse(NO_SUCH_INCIDENT)
+  @ApiResponse(RESOLVED)
+  dismiss(
+    @CurrentUser() user: SignedInUser,
+    @LongIdParam('id') id: string,
+    @Body() body: DecisionDto,
+  ): Promise<IncidentView> {
+    return this.incidents.dismiss(user, id, body.note);
+  }
+}

@@ -1,0 +1,30 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Redis } from 'ioredis';
+import { AlipayConfig } from '../../../config/alipay.config.js';
+import { RedisConfig } from '../../../config/redis.config.js';
+import type { SignedInUser } from '../../auth/signed-in-user.js';
+import { QUEUE_REDIS } from '../../database/redis.js';
+import { RateLimit } from '../../http/rate-limit.js';
+
+const WINDOW_SECONDS = 60;
+
+/** Bounds how often one customer can have Alipay asked: its patience is shared by all. */
+@Injectable()
+export class AskingLimit {
+  private readonly limit: RateLimit;
+
+  constructor(@Inject(QUEUE_REDIS) redis: Redis, config: AlipayConfig, { keyPrefix }: RedisConfig) {
+    this.limit = new RateLimit(redis, {
+      keyPrefix: `${keyPrefix}:asking`,
+      points: config.asksPerMinute,
+      duration: WINDOW_SECONDS,
+      slug: 'too-many-questions',
+      detail: 'Alipay was asked for you too often. Try again later.',
+    });
+  }
+
+  /** Counts a call of Alipay. Throws Problem `too-many-questions` when a customer had too many; an operator never has. */
+  async spend({ id, role }: SignedInUser): Promise<void> {
+    if (role !== 'operator') await this.limit.spend(String(id));
+  }
+}

@@ -1,0 +1,46 @@
+import type { OrderRecord } from '../../orders/order-record.js';
+import { plusMs } from '../../kernel/clock.js';
+import { checkGapMs } from '../model/check-schedule.js';
+import type { PaymentEntity } from '../model/payment.entity.js';
+
+/** A link that was given out so long ago need not be noted again: the worker asks often enough after it. */
+const NOTED_FOR_MS = 30_000;
+
+/** What of an order decides whether it gets a pay link. */
+export type LinkedOrder = Pick<
+  OrderRecord,
+  'userId' | 'state' | 'cancelRequestedAt' | 'expiresAt' | 'nextCheckAt'
+>;
+
+/** Why an order gets no pay link, as the slug of a problem, or null; `lastLinkMs` before its end it gets none. Pure. */
+export function linkRefusal(
+  { state, cancelRequestedAt, expiresAt }: Omit<LinkedOrder, 'userId' | 'nextCheckAt'>,
+  now: Date,
+  lastLinkMs: number,
+): 'order-not-payable' | 'order-about-to-expire' | null {
+  if (state !== 'PENDING_PAYMENT' || cancelRequestedAt !== null) return 'order-not-payable';
+  return plusMs(now, lastLinkMs) > expiresAt ? 'order-about-to-expire' : null;
+}
+
+/** Whether a payment can still be paid; after its end the order gets another one. Pure. */
+export function canBePaid({ state }: Pick<PaymentEntity, 'state'>): boolean {
+  return state !== 'CLOSED';
+}
+
+/** When the worker first looks at an order whose link is given out now. Pure. */
+export function firstCheckAfter(now: Date): Date {
+  return plusMs(now, checkGapMs({ sinceLinkMs: 0, attempts: 0 }));
+}
+
+/** Whether the same link was given out just now, so that the worker looks at the order soon enough anyway. Pure. */
+export function isNoted(
+  wish: Pick<PaymentEntity, 'method' | 'storefront'>,
+  payment: Pick<PaymentEntity, 'method' | 'storefront' | 'linkGivenAt'>,
+  { nextCheckAt }: Pick<LinkedOrder, 'nextCheckAt'>,
+  now: Date,
+): boolean {
+  if (payment.linkGivenAt === null || nextCheckAt === null) return false;
+  const isSame = payment.method === wish.method && payment.storefront === wish.storefront;
+  const isJustGiven = payment.linkGivenAt > plusMs(now, -NOTED_FOR_MS);
+  return isSame && isJustGiven && nextCheckAt <= firstCheckAfter(now);
+}

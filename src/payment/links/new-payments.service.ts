@@ -1,0 +1,130 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { subjectText } from '../../alipay/subject.js';
+import type { NewId } from '../../database/rows.js';
+import { Outbox } from '../../events/outbox.js';
+import type { NewEvent } from '../../events/domain-events.js';
+import { CLOCK, type Clock } from '../../kernel/clock.js';
+import { outTradeNo } from '../../kernel/ids.js';
+import { fen, fenToYuan } from '../../kernel/money.js';
+import type { OrderRecord, Storefront } from '../../orders/order-record.js';
+import { OrdersService } from '../../orders/orders.service.js';
+import type { PayMethod } from '../model/pay-method.js';
+import type { NewPayment } from '../model/payment-rows.js';
+import type { PaymentEntity } from '../model/payment.entity.js';
+import { PaymentStore } from '../model/payment-store.js';
+
+/** A payment that is to be made for an order; `attempt` counts from 1. */
+export interface PaymentWish {
+  readonly order: Pick<OrderRecord, 'orderNo' | 'payable' | 'expiresAt'> & {
+    readonly id: string | NewId;
+  };
+  readonly attempt: number;
+  readonly method: PayMethod;
+  readonly storefront: Storefront;
+  /** What the cashier shows; what the order is called when it is absent. */
+  readonly subject?: string;
+}
+
+/** Payments on their way to the database, and the events that tell of them. */
+export interface MadePayments {
+  readonly made: readonly MadePayment[];
+  readonly events: readonly NewEvent[];
+  /** Ends when they are there. */
+  readonly done: Promise<void>;
+}
+
+type MadePayment = NewPayment & { readonly id: NewId };
+/** A wish that says what the cashier shows. */
+export type TitledWish = PaymentWish & { readonly subject: string };
+
+/** Makes payments, in the caller's transaction. */
+@Injectable()
+export class NewPayments {
+  constructor(
+    private readonly orders: OrdersService,
+    private readonly payments: PaymentStore,
+    private readonly outbox: Outbox,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Makes a payment for each of some orders, with its event, and answers them by the order's id. */
+  async make(
+    tx: EntityManager,
+    wishes: readonly (PaymentWish & { readonly order: { readonly id: string } })[],
+  ): Promise<ReadonlyMap<string, PaymentEntity>> {
+    const untitled = wishes.filter(({ subject }) => subject === undefined);
+    const ids = untitled.map(({ order }) => order.id);
+    const titles = await this.orders.titles(tx, ids);
+    const { made, events, done } = this.insert(
+      tx,
+      wishes.map((wish) => ({
+        ...wish,
+        subject: wish.subject ?? titles.get(wish.order.id) ?? '',
+      })),
+    );
+    await Promise.all([done, this.outbox.write(tx, ...events)]);
+    return paymentsByOrder(made);
+  }
+
+  /** Asks for a payment for each of some orders to be inserted. The caller writes the events. */
+  insert(tx: EntityManager, wishes: readonly TitledWish[]): MadePayments {
+    if (wishes.length === 0) return { made: [], events: [], done: Promise.resolve() };
+    const now = this.clock.now();
+    const rows = wishes.map((wish) => ({ ...newPayment(wish, now), orderNo: wish.order.orderNo }));
+    const { made, done } = this.payments.insert(tx, rows);
+    return { made, events: made.map(initiatedEvent), done };
+  }
+}
+
+/** Payments that are in the database now, by the order's id. Pure. */
+export function paymentsByOrder(made: readonly MadePayment[]): Map<string, PaymentEntity> {
+  return new Map(
+    made.map((payment) => {
+      const orderId = knownId(payment.orderId);
+      return [orderId, { ...payment, orderId, id: payment.id.known }];
+    }),
+  );
+}
+
+function knownId(id: string | NewId): string {
+  return typeof id === 'string' ? id : id.known;
+}
+
+function newPayment(
+  { order, attempt, method, storefront, subject }: TitledWish,
+  now: Date,
+): NewPayment {
+  return {
+    orderId: order.id,
+    attempt,
+    provider: 'alipay',
+    outTradeNo: outTradeNo(order.orderNo, attempt),
+    tradeNo: null,
+    method,
+    storefront,
+    subject: subjectText(subject),
+    state: 'CREATED',
+    amount: order.payable,
+    refundedAmount: fen(0),
+    refundReserved: fen(0),
+    createdAt: now,
+    expiresAt: order.expiresAt,
+    linkGivenAt: now,
+    paidAt: null,
+    recordedAt: null,
+    appliedAt: null,
+    askedAt: null,
+    answeredAt: null,
+    recheckAt: null,
+    noAnswerWhy: null,
+    noAnswerAt: null,
+    closedAt: null,
+  };
+}
+
+function initiatedEvent(payment: MadePayment & { readonly orderNo: string }): NewEvent {
+  const { id: paymentId, orderId, orderNo, outTradeNo: number, method } = payment;
+  const data = { orderNo, outTradeNo: number, method, amount: fenToYuan(payment.amount) };
+  return { type: 'payment.initiated', orderId, paymentId, data };
+}

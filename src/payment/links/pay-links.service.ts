@@ -1,0 +1,127 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AlipayClient } from '../../alipay/alipay-client.js';
+import type { PayRequest } from '../../alipay/pay-request.js';
+import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
+import type { Fen } from '../../kernel/money.js';
+import { Problem } from '../../kernel/problem.js';
+import { SpareTurns } from '../../kernel/spare-turns.js';
+import { alipayTrouble, noDecisionOf } from '../settlement/alipay-trouble.js';
+import { PayAddresses } from './pay-addresses.js';
+import type { PayMethod } from '../model/pay-method.js';
+import type { PaymentEntity } from '../model/payment.entity.js';
+
+/** Whatever its `time_expire`, Alipay forgets a code after this long (alipay.md 4). */
+const CODE_LIVES_MS = 2 * 60 * 60_000;
+
+/** What leads a buyer to Alipay; which member is there depends on the method. */
+export interface PayLink {
+  readonly paymentId: string;
+  readonly method: PayMethod;
+  /** The order's deadline; a code may end before it, and a fresh one can be asked for then. */
+  readonly expiresAt: Date;
+  readonly amount: Fen;
+  readonly payUrl?: string;
+  readonly orderString?: string;
+  readonly qrCode?: string;
+  /** The code as a PNG picture in a data URL. */
+  readonly qrImage?: string;
+}
+
+/** What a link is made of; the payment may be on its way to the database. */
+type Payable = Pick<
+  PaymentEntity,
+  'method' | 'outTradeNo' | 'subject' | 'amount' | 'expiresAt' | 'storefront'
+>;
+
+/** What a method needs, signed by the time when it is asked for. */
+export type BegunLink = () => Partial<PayLink> | Promise<Partial<PayLink>>;
+
+/** Turns a payment into what its method needs, signed, and payable until the order's deadline and no longer. */
+@Injectable()
+export class PayLinks {
+  private readonly spareTurns = new SpareTurns();
+
+  constructor(
+    private readonly alipay: AlipayClient,
+    private readonly addresses: PayAddresses,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Begins the link of a payment: it is signed while the payment is being written. Only {@link make} gives it out, which
+   * is for payments that are in the database. Alipay is not asked: a QR code is not begun before its turn.
+   */
+  begin(payment: Payable): BegunLink {
+    const link = () => this.linkBy(payment);
+    return payment.method === 'qr' ? link : this.spareTurns.begin(link);
+  }
+
+  /**
+   * The link of a payment. Throws Problem `alipay-unavailable`, `alipay-answer-unverified` or `alipay-refused` when a QR
+   * code cannot be had.
+   */
+  async make(
+    payment: PaymentEntity,
+    { begun, returnUrl }: { begun?: BegunLink | undefined; returnUrl?: string | undefined } = {},
+  ): Promise<PayLink> {
+    const { id: paymentId, method, expiresAt, amount } = payment;
+    const link = begun === undefined ? this.linkBy(payment, returnUrl) : begun();
+    return { paymentId, method, expiresAt, amount, ...(await link) };
+  }
+
+  private linkBy(
+    payment: Payable,
+    returnUrl?: string,
+  ): Partial<PayLink> | Promise<Partial<PayLink>> {
+    const { method } = payment;
+    const request = this.requestFor(payment, returnUrl);
+    switch (method) {
+      case 'page':
+      case 'wap':
+        return { payUrl: this.alipay.payUrl(method, request) };
+      case 'app':
+        return { orderString: this.alipay.orderString(request) };
+      case 'qr':
+        return this.qrCode(request);
+    }
+  }
+
+  private async qrCode(request: PayRequest): Promise<Partial<PayLink>> {
+    const codeEnds = plusMs(this.clock.now(), CODE_LIVES_MS);
+    const { timeExpire } = request;
+    const answer = await this.alipay.precreate(request);
+    switch (answer.outcome) {
+      case 'done': {
+        const { qrCode } = answer.value;
+        const expiresAt = codeEnds < timeExpire ? codeEnds : timeExpire;
+        return { qrCode, qrImage: await pictureOf(qrCode), expiresAt };
+      }
+      case 'refused': {
+        const detail = 'Alipay does not give out a QR code for this order.';
+        throw new Problem('conflict', 'alipay-refused', detail, {
+          members: { subCode: answer.subCode },
+        });
+      }
+      case 'unknown':
+        throw alipayTrouble(noDecisionOf(answer));
+    }
+  }
+
+  private requestFor(payment: Payable, returnUrl?: string): PayRequest {
+    const addresses = this.addresses.of(payment.storefront);
+    return {
+      outTradeNo: payment.outTradeNo,
+      subject: payment.subject,
+      amount: payment.amount,
+      timeExpire: payment.expiresAt,
+      ...addresses,
+      returnUrl: returnUrl ?? addresses.returnUrl,
+    };
+  }
+}
+
+/** A PNG in a data URL. Few shops draw codes here: what draws them is loaded for the first one. */
+async function pictureOf(qrCode: string): Promise<string> {
+  const { default: QRCode } = await import('qrcode');
+  return QRCode.toDataURL(qrCode, { margin: 2, width: 320 });
+}

@@ -1,0 +1,131 @@
+import { Body, Controller, Get, HttpCode, Post, Res, UseGuards } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { AuthGuard } from '../../auth/auth.guard.js';
+import { SIGN_IN_REQUIRED } from '../../auth/auth.refusals.js';
+import { CurrentUser } from '../../auth/current-user.js';
+import { keyScope, type SignedInUser } from '../../auth/signed-in-user.js';
+import { Idempotency, IdempotencyKey } from '../../http/idempotency.js';
+import { OrderNoParam } from '../../http/params.js';
+import type { OrderView } from '../../orders/order-view.js';
+import { NO_SUCH_ORDER } from '../../orders/orders.examples.js';
+import { CancelOrder } from '../polling/cancel-order.service.js';
+import { StartPaymentDto } from './payment.dto.js';
+import {
+  ALIPAY_SILENT,
+  CANCELLED_EXAMPLE,
+  CANCELLING_EXAMPLE,
+  INVALID_METHOD,
+  NO_PAYMENT_YET,
+  NOT_CANCELLABLE,
+  NOT_PAYABLE,
+  PAY_LINK_EXAMPLES,
+  PAYMENT_EXAMPLE,
+  TOO_MANY_QUESTIONS,
+} from '../model/payment.examples.js';
+import { payLinkView, type PaymentView } from './payment-view.js';
+import { PaymentsService } from './payments.service.js';
+import { StartPayment } from './start-payment.service.js';
+
+@ApiTags('payments')
+@ApiBearerAuth()
+@ApiResponse(SIGN_IN_REQUIRED)
+@UseGuards(AuthGuard)
+@Controller('api/v1/orders/:orderNo')
+export class PaymentController {
+  constructor(
+    private readonly starting: StartPayment,
+    private readonly payments: PaymentsService,
+    private readonly cancelling: CancelOrder,
+    private readonly idempotency: Idempotency,
+  ) {}
+
+  @Post('payments')
+  @ApiOperation({
+    summary: 'Start or continue the payment of an order',
+    description:
+      'Answers a fresh signed link to the one payment of the order, whatever the method. A QR code has to be asked for ' +
+      'at Alipay, and counts as `payment/sync` does.',
+  })
+  @ApiResponse({ status: 201, description: 'The link', examples: PAY_LINK_EXAMPLES })
+  @ApiResponse(INVALID_METHOD)
+  @ApiResponse(NO_SUCH_ORDER)
+  @ApiResponse(NOT_PAYABLE)
+  @ApiResponse(TOO_MANY_QUESTIONS)
+  @ApiResponse(ALIPAY_SILENT)
+  async start(
+    @CurrentUser() user: SignedInUser,
+    @OrderNoParam() orderNo: string,
+    @Body() body: StartPaymentDto,
+    @IdempotencyKey() key: string | null,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    const request = { scope: keyScope(user), key, route: `POST payments of ${orderNo}`, body };
+    const { status, body: link } = await this.idempotency.remember(request, async () => ({
+      status: 201,
+      body: payLinkView(
+        await this.starting.start(user, { orderNo, method: body.method, storefront: 'native' }),
+      ),
+    }));
+    void reply.status(status);
+    return link;
+  }
+
+  @Get('payment')
+  @ApiOperation({ summary: "Read the order's payment" })
+  @ApiResponse({ status: 200, description: 'The payment', example: PAYMENT_EXAMPLE })
+  @ApiResponse(NO_PAYMENT_YET)
+  read(@CurrentUser() user: SignedInUser, @OrderNoParam() orderNo: string): Promise<PaymentView> {
+    return this.payments.view(user, orderNo);
+  }
+
+  @Post('payment/sync')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Ask Alipay about the payment now',
+    description:
+      'The worker asks by itself as well; this is for when somebody waits for the answer. A customer may ask 120 times ' +
+      'a minute (`ALIPAY_ASKS_PER_MINUTE`), over all orders and with QR codes; an operator as often as it takes.',
+  })
+  @ApiResponse({
+    status: 200,
+    description: 'The payment after the answer',
+    example: PAYMENT_EXAMPLE,
+  })
+  @ApiResponse(NO_PAYMENT_YET)
+  @ApiResponse(TOO_MANY_QUESTIONS)
+  @ApiResponse(ALIPAY_SILENT)
+  sync(@CurrentUser() user: SignedInUser, @OrderNoParam() orderNo: string): Promise<PaymentView> {
+    return this.payments.sync(user, orderNo);
+  }
+
+  @Post('cancel')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Cancel an unpaid order',
+    description:
+      'Asks and closes at Alipay first. 202 while Alipay says nothing to rely on: the worker finishes it. Where `REFUND_ON_CANCEL` is ' +
+      'set, a paid order that is not shipped is refunded.',
+  })
+  @ApiResponse({
+    status: 200,
+    description: 'The cancelled order',
+    example: CANCELLED_EXAMPLE,
+  })
+  @ApiResponse({
+    status: 202,
+    description: 'Alipay is silent; the wish is stored',
+    example: CANCELLING_EXAMPLE,
+  })
+  @ApiResponse(NO_SUCH_ORDER)
+  @ApiResponse(NOT_CANCELLABLE)
+  async cancel(
+    @CurrentUser() user: SignedInUser,
+    @OrderNoParam() orderNo: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<OrderView> {
+    const { done, order } = await this.cancelling.cancel(user, orderNo);
+    void reply.status(done ? 200 : 202);
+    return order;
+  }
+}

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import type { SignedInUser } from '../../auth/signed-in-user.js';
+import { Problem } from '../../kernel/problem.js';
+import { OrdersService } from '../../orders/orders.service.js';
+import { alipayTrouble } from '../settlement/alipay-trouble.js';
+import { AskingLimit } from './asking-limit.js';
+import { ConsoleRefunds } from '../settlement/console-refunds.service.js';
+import type { PaymentEntity } from '../model/payment.entity.js';
+import { isPaid } from '../model/payment-states.js';
+import { PaymentStore } from '../model/payment-store.js';
+import { type PaymentView, paymentView } from './payment-view.js';
+import { TradeInquiry } from '../settlement/trade-inquiry.service.js';
+
+/** Shows payments to those who may see their order. */
+@Injectable()
+export class PaymentsService {
+  constructor(
+    private readonly orders: OrdersService,
+    private readonly payments: PaymentStore,
+    private readonly inquiry: TradeInquiry,
+    private readonly consoleRefunds: ConsoleRefunds,
+    private readonly limit: AskingLimit,
+  ) {}
+
+  /** The order's payment: the one that paid it, or the newest. Throws Problem `no-such-order`, `no-payment-yet`. */
+  async view(user: SignedInUser, orderNo: string): Promise<PaymentView> {
+    const order = await this.orders.record(user, orderNo);
+    return paymentView(await this.current(order.id), order);
+  }
+
+  /**
+   * Asks Alipay now and answers the payment as it stands then, with the refunds on Alipay's pages that can be found by
+   * asking; the worker asks again soon. Throws Problem `no-such-order`, `no-payment-yet`, `too-many-questions`, and when
+   * Alipay says nothing to rely on `alipay-unavailable`, `alipay-answer-unverified` or `alipay-refused`.
+   */
+  async sync(user: SignedInUser, orderNo: string): Promise<PaymentView> {
+    const { id } = await this.orders.record(user, orderNo);
+    const payment = await this.current(id);
+    await this.limit.spend(user);
+    const inquiry = await this.inquiry.askFor(payment);
+    if (!inquiry.heard) throw alipayTrouble(inquiry.because);
+    await this.consoleRefunds.look(payment.outTradeNo);
+    return this.view(user, orderNo);
+  }
+
+  private async current(orderId: string): Promise<PaymentEntity> {
+    const payments = await this.payments.ofOrder(orderId);
+    const payment =
+      payments.find(({ appliedAt }) => appliedAt !== null) ??
+      payments.find(({ state }) => isPaid(state)) ??
+      payments.at(-1);
+    if (payment !== undefined) return payment;
+    throw new Problem('not-found', 'no-payment-yet', 'No payment was started for this order.');
+  }
+}

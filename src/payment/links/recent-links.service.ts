@@ -1,0 +1,126 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import DataLoader from 'dataloader';
+import { OrdersConfig } from '../../../config/orders.config.js';
+import { databaseTrouble, isOutOfPrepared } from '../../database/database-trouble.js';
+import { inList, PreparedReads } from '../../database/prepared-reads.js';
+import { CLOCK, type Clock } from '../../kernel/clock.js';
+import { canBePaid, isNoted, type LinkedOrder, linkRefusal } from './link-rules.js';
+import { PAYMENT_COLUMNS, paymentOf, type PaymentRow } from '../model/payment-rows.js';
+import type { PaymentEntity } from '../model/payment.entity.js';
+
+/** Whose link to which order, by which way. */
+export type LinkWish = Pick<PaymentEntity, 'method' | 'storefront'> & {
+  readonly orderNo: string;
+  readonly userId: number;
+};
+
+/** The newest payment of an order, and what of the order decides about a link. */
+interface Found {
+  readonly order: LinkedOrder;
+  readonly payment: PaymentEntity;
+}
+
+type Row = PaymentRow & {
+  readonly wantedNo: string;
+  readonly wantedUserId: number;
+  readonly wantedState: LinkedOrder['state'];
+  readonly wantedCancelRequestedAt: Date | null;
+  readonly wantedExpiresAt: Date;
+  readonly wantedNextCheckAt: Date | null;
+};
+
+/** So many at most share a statement; those of a turn are more only when the process was held up. */
+const MAX_TOGETHER = 64;
+/** So many statements at once: a database that is slow to answer is not to have all connections taken for this. */
+const MAX_READS = 4;
+
+/**
+ * Payments whose link was given out a moment ago: to give it out again nothing is written, so nobody waits for a lock.
+ * Those who ask in the same turn of the event loop share one statement.
+ */
+@Injectable()
+export class RecentLinks {
+  private readonly logger = new Logger(RecentLinks.name);
+  private readsAtWork = 0;
+  private readonly newest = new DataLoader((orderNos: readonly string[]) => this.read(orderNos), {
+    cache: false,
+    maxBatchSize: MAX_TOGETHER,
+    batchScheduleFn: (read) => setImmediate(read),
+  });
+
+  constructor(
+    private readonly prepared: PreparedReads,
+    private readonly config: OrdersConfig,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The payment of an order whose link can be given out as it is; null when there is something to write or to refuse, which
+   * is for whoever holds the order's lock, and when it cannot be looked up now. Throws the driver's error when the database
+   * is of no use to anybody at the moment.
+   */
+  async find(wish: LinkWish): Promise<PaymentEntity | null> {
+    if (this.readsAtWork >= MAX_READS) return null;
+    const found = await this.newest.load(wish.orderNo);
+    return found !== null && this.isRecent(wish, found) ? found.payment : null;
+  }
+
+  private isRecent(wish: LinkWish, { order, payment }: Found): boolean {
+    const now = this.clock.now();
+    return (
+      order.userId === wish.userId &&
+      linkRefusal(order, now, this.config.lastLinkMs) === null &&
+      canBePaid(payment) &&
+      isNoted(wish, payment, order, now)
+    );
+  }
+
+  private async read(orderNos: readonly string[]): Promise<(Found | null)[]> {
+    this.readsAtWork += 1;
+    try {
+      const newest = newestOf(await this.select(orderNos));
+      return orderNos.map((orderNo) => foundOf(newest.get(orderNo)));
+    } catch (error) {
+      // The way with the lock would fail as well, but for what only prepared statements need.
+      if (databaseTrouble(error)?.again === false && !isOutOfPrepared(error)) throw error;
+      this.logger.warn({ err: error }, 'recent links are not looked up');
+      return orderNos.map(() => null);
+    } finally {
+      this.readsAtWork -= 1;
+    }
+  }
+
+  private select(orderNos: readonly string[]): Promise<Row[]> {
+    const { places, values } = inList(orderNos);
+    return this.prepared.rows<Row>(
+      `SELECT ${PAYMENT_COLUMNS}, wanted.*
+       FROM (SELECT id AS wantedId, order_no AS wantedNo, user_id AS wantedUserId, state AS wantedState,
+           cancel_requested_at AS wantedCancelRequestedAt, expires_at AS wantedExpiresAt,
+           next_check_at AS wantedNextCheckAt
+         FROM orders WHERE order_no IN (${places})) wanted
+       JOIN payments ON order_id = wantedId`,
+      values,
+    );
+  }
+}
+
+function newestOf(rows: readonly Row[]): Map<string, Row> {
+  const newest = new Map<string, Row>();
+  for (const row of rows) {
+    const other = newest.get(row.wantedNo);
+    if (other === undefined || other.attempt < row.attempt) newest.set(row.wantedNo, row);
+  }
+  return newest;
+}
+
+function foundOf(row: Row | undefined): Found | null {
+  if (row === undefined) return null;
+  const order = {
+    userId: row.wantedUserId,
+    state: row.wantedState,
+    cancelRequestedAt: row.wantedCancelRequestedAt,
+    expiresAt: row.wantedExpiresAt,
+    nextCheckAt: row.wantedNextCheckAt,
+  };
+  return { order, payment: paymentOf(row) };
+}

@@ -1,0 +1,161 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { OrdersConfig } from '../../../config/orders.config.js';
+import type { SignedInUser } from '../../auth/signed-in-user.js';
+import { Transactions } from '../../database/transactions.js';
+import { noSuchOrder } from '../../http/no-such-order.js';
+import type { Batcher, BatchOutcome } from '../../kernel/batcher.js';
+import { CLOCK, type Clock } from '../../kernel/clock.js';
+import { type Outcome, outcomeOf } from '../../kernel/outcome.js';
+import { Problem } from '../../kernel/problem.js';
+import { OrderLedger } from '../../orders/order-ledger.service.js';
+import type { OrderRecord, Storefront } from '../../orders/order-record.js';
+import { AskingLimit } from './asking-limit.js';
+import { canBePaid, firstCheckAfter, isNoted, linkRefusal } from './link-rules.js';
+import { NewPayments } from './new-payments.service.js';
+import { PayLinks, type PayLink } from './pay-links.service.js';
+import type { PayMethod } from '../model/pay-method.js';
+import type { PaymentEntity } from '../model/payment.entity.js';
+import { PaymentStore } from '../model/payment-store.js';
+import { RecentLinks } from './recent-links.service.js';
+
+/** What a payment is started with. */
+export interface StartRequest {
+  readonly orderNo: string;
+  readonly method: PayMethod;
+  readonly storefront: Storefront;
+  /** What the cashier shows; the first line and the count unless the storefront has words of its own. */
+  readonly subject?: string;
+  /** Where the buyer comes back to, when it is not the storefront's page: each who asks for the link gets his own. */
+  readonly returnUrl?: string;
+}
+
+type Wish = StartRequest & { readonly userId: number };
+
+/** What is to be done for a wish; `payment` is null when there is none that can still be paid. */
+interface Plan {
+  readonly wish: Wish;
+  readonly order: OrderRecord;
+  readonly payment: PaymentEntity | null;
+  readonly attemptsBefore: number;
+}
+
+/** Gives out pay links: one payment an order, the same one for every method, replaced only after a close. */
+@Injectable()
+export class StartPayment {
+  private readonly batches: Batcher<Wish, PaymentEntity>;
+
+  constructor(
+    transactions: Transactions,
+    private readonly ledger: OrderLedger,
+    private readonly payments: PaymentStore,
+    private readonly newPayments: NewPayments,
+    private readonly recent: RecentLinks,
+    private readonly links: PayLinks,
+    private readonly limit: AskingLimit,
+    private readonly config: OrdersConfig,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    this.batches = transactions.shared(
+      (tx, wishes) => this.prepareAll(tx, wishes),
+      ({ orderNo }) => orderNo,
+    );
+  }
+
+  /**
+   * Makes the order's payment when there is none that can still be paid, and answers a fresh link to it.
+   * Throws Problem `no-such-order`, `order-not-payable`, `order-about-to-expire`, or `alipay-unavailable` or
+   * `too-many-questions` when a QR code cannot be had.
+   */
+  async start(user: SignedInUser, request: StartRequest): Promise<PayLink> {
+    const wish = { ...request, userId: user.id };
+    const payment = (await this.recent.find(wish)) ?? (await this.batches.run(wish));
+    if (request.method === 'qr') await this.limit.spend(user);
+    return this.links.make(payment, { returnUrl: request.returnUrl });
+  }
+
+  /** Wishes for different orders; those whose order somebody else works on are left for later. */
+  private async prepareAll(
+    tx: EntityManager,
+    wishes: readonly Wish[],
+  ): Promise<BatchOutcome<PaymentEntity>[]> {
+    const numbers = wishes.map(({ orderNo }) => orderNo);
+    const locked = await this.ledger.lockMany(tx, 'order_no', numbers);
+    const orders = new Map(locked.map((order) => [order.orderNo, order]));
+    const ids = locked.map(({ id }) => id);
+    const payments = await this.payments.lockOfOrders(tx, ids);
+    const now = this.clock.now();
+    const plans = wishes.map((wish) => {
+      const order = orders.get(wish.orderNo);
+      if (order === undefined && wishes.length > 1) return 'alone';
+      const newest = payments.get(order?.id ?? '')?.at(-1);
+      return outcomeOf(() => this.plan(wish, order, newest, now));
+    });
+    const decided = plans.flatMap((plan) => (plan !== 'alone' && plan.ok ? [plan.value] : []));
+    const made = await this.carryOut(tx, decided, now);
+    return plans.map((plan) => (plan === 'alone' ? plan : resultOf(plan, made)));
+  }
+
+  private plan(
+    wish: Wish,
+    order: OrderRecord | undefined,
+    newest: PaymentEntity | undefined,
+    now: Date,
+  ): Plan {
+    // An operator sees the order, but only its owner is led to Alipay with it.
+    if (order === undefined || order.userId !== wish.userId) throw noSuchOrder();
+    this.refuseUnpayable(order, now);
+    const payment = newest !== undefined && canBePaid(newest) ? newest : null;
+    return { wish, order, payment, attemptsBefore: newest?.attempt ?? 0 };
+  }
+
+  private refuseUnpayable(order: OrderRecord, now: Date): void {
+    switch (linkRefusal(order, now, this.config.lastLinkMs)) {
+      case null:
+        return;
+      case 'order-not-payable': {
+        const detail = 'The order does not wait for a payment.';
+        const members = { state: order.state };
+        throw new Problem('conflict', 'order-not-payable', detail, { members });
+      }
+      case 'order-about-to-expire': {
+        const detail = 'The order is about to expire; it gets no new pay link.';
+        throw new Problem('conflict', 'order-about-to-expire', detail);
+      }
+    }
+  }
+
+  /** Answers the plans' payments by the order's id, as they are then. */
+  private async carryOut(
+    tx: EntityManager,
+    plans: readonly Plan[],
+    now: Date,
+  ): Promise<Map<string, PaymentEntity>> {
+    const fresh = plans.filter(({ payment }) => payment === null);
+    const stale = plans.filter(({ wish, order, payment }) => {
+      return payment !== null && !isNoted(wish, payment, order, now);
+    });
+    const ids = [...fresh, ...stale].map(({ order }) => order.id);
+    await this.ledger.scheduleAll(tx, ids, firstCheckAfter(now));
+    await this.payments.noteLinks(tx, stale.flatMap(renewed), now);
+    const wishes = fresh.map(({ wish, order, attemptsBefore }) => ({
+      ...wish,
+      order,
+      attempt: attemptsBefore + 1,
+    }));
+    const made = await this.newPayments.make(tx, wishes);
+    return new Map([...made, ...plans.flatMap(renewed).map((one) => [one.orderId, one] as const)]);
+  }
+}
+
+/** The payment that is there already, led to in the way of the wish. */
+function renewed({ wish: { method, storefront }, payment }: Plan): PaymentEntity[] {
+  return payment === null ? [] : [{ ...payment, method, storefront }];
+}
+
+function resultOf(plan: Outcome<Plan>, made: ReadonlyMap<string, PaymentEntity>) {
+  if (!plan.ok) return plan;
+  const payment = made.get(plan.value.order.id);
+  if (payment === undefined) throw new Error(`order ${plan.value.order.orderNo} got no payment`);
+  return { ok: true, value: payment } as const;
+}

@@ -1,0 +1,62 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { InstantColumn, MoneyColumn } from '../../database/columns.js';
+import type { Fen } from '../../kernel/money.js';
+
+/** Why a report or its money is held for a person. */
+export type IncidentKind =
+  | 'unknown-trade'
+  | 'amount-mismatch'
+  | 'trade-no-mismatch'
+  | 'refund-exceeds-payment-mismatch'
+  | 'late-payment'
+  | 'refund-failed'
+  | 'refund-bounced';
+
+/** Money or a claim of money that was neither applied nor refunded: it waits for a person. */
+@Entity('incidents')
+export class IncidentEntity {
+  @PrimaryGeneratedColumn({ type: 'bigint', unsigned: true })
+  id!: string;
+
+  @Column({ type: 'varchar', length: 32 })
+  kind!: IncidentKind;
+
+  @Column({ type: 'varchar', length: 200 })
+  fingerprint!: string;
+
+  @Column({ type: 'varchar', length: 16 })
+  state!: 'OPEN' | 'RESOLVED';
+
+  @Column({ name: 'out_trade_no', type: 'varchar', length: 64 })
+  outTradeNo!: string;
+
+  @Column({ name: 'trade_no', type: 'varchar', length: 64, nullable: true })
+  tradeNo!: string | null;
+
+  @Column({ name: 'order_id', type: 'bigint', unsigned: true, nullable: true })
+  orderId!: string | null;
+
+  @Column({ name: 'payment_id', type: 'bigint', unsigned: true, nullable: true })
+  paymentId!: string | null;
+
+  @MoneyColumn({ name: 'expected_amount', nullable: true })
+  expectedAmount!: Fen | null;
+
+  @MoneyColumn({ name: 'reported_amount', nullable: true })
+  reportedAmount!: Fen | null;
+
+  @Column({ name: 'evidence_id', type: 'bigint', unsigned: true, nullable: true })
+  evidenceId!: string | null;
+
+  @Column({ type: 'varchar', length: 500 })
+  detail!: string;
+
+  @InstantColumn({ name: 'created_at' })
+  createdAt!: Date;
+
+  @InstantColumn({ name: 'resolved_at', nullable: true })
+  resolvedAt!: Date | null;
+
+  @Column({ type: 'varchar', length: 500, nullable: true })
+  resolution!: string | null;
+}

@@ -1,0 +1,78 @@
+import type { Fen } from '../../kernel/money.js';
+import type { StateTable } from '../../kernel/state-table.js';
+
+export type PaymentState =
+  'CREATED' | 'AWAITING' | 'SUCCEEDED' | 'PARTLY_REFUNDED' | 'REFUNDED' | 'FINISHED' | 'CLOSED';
+
+/** What a report can newly tell about a trade. */
+export type PaymentEvent = 'await' | 'pay' | 'refundPart' | 'refundAll' | 'finish' | 'close';
+
+/**
+ * All moves of a payment (domain.md, "Payment states"). Reports come in any order, so a later stage may be the first
+ * that is heard of; money that arrives on a CLOSED payment is possible and is dealt with by the order's side.
+ */
+export const PAYMENT_TABLE: StateTable<PaymentState, PaymentEvent> = {
+  CREATED: {
+    await: 'AWAITING',
+    pay: 'SUCCEEDED',
+    refundPart: 'PARTLY_REFUNDED',
+    refundAll: 'REFUNDED',
+    finish: 'FINISHED',
+    close: 'CLOSED',
+  },
+  AWAITING: {
+    pay: 'SUCCEEDED',
+    refundPart: 'PARTLY_REFUNDED',
+    refundAll: 'REFUNDED',
+    finish: 'FINISHED',
+    close: 'CLOSED',
+  },
+  CLOSED: {
+    pay: 'SUCCEEDED',
+    refundPart: 'PARTLY_REFUNDED',
+    refundAll: 'REFUNDED',
+    finish: 'FINISHED',
+  },
+  SUCCEEDED: { refundPart: 'PARTLY_REFUNDED', refundAll: 'REFUNDED', finish: 'FINISHED' },
+  PARTLY_REFUNDED: { refundAll: 'REFUNDED', finish: 'FINISHED' },
+  FINISHED: { refundAll: 'REFUNDED' },
+  REFUNDED: {},
+};
+
+/** What is known of a trade. Each member only ever grows, so knowledge joins in any order to the same. */
+export interface TradeKnowledge {
+  readonly awaited: boolean;
+  readonly closedUnpaid: boolean;
+  readonly paid: boolean;
+  readonly finished: boolean;
+  readonly refunded: Fen;
+}
+
+/** What a payment's row says about its trade. */
+export function knowledgeOf(state: PaymentState, refunded: Fen): TradeKnowledge {
+  return {
+    awaited: state !== 'CREATED',
+    closedUnpaid: state === 'CLOSED',
+    paid: isPaid(state),
+    finished: state === 'FINISHED',
+    refunded,
+  };
+}
+
+/** The state that stands for what is known of a trade of `amount`. */
+export function stateFor(knowledge: TradeKnowledge, amount: Fen): PaymentState {
+  if (knowledge.paid) return paidStateFor(knowledge, amount);
+  if (knowledge.closedUnpaid) return 'CLOSED';
+  return knowledge.awaited ? 'AWAITING' : 'CREATED';
+}
+
+function paidStateFor(knowledge: TradeKnowledge, amount: Fen): PaymentState {
+  if (knowledge.refunded === amount) return 'REFUNDED';
+  if (knowledge.finished) return 'FINISHED';
+  return knowledge.refunded > 0 ? 'PARTLY_REFUNDED' : 'SUCCEEDED';
+}
+
+/** Whether money of this payment has reached the shop, whatever was sent back since. */
+export function isPaid(state: PaymentState): boolean {
+  return state !== 'CREATED' && state !== 'AWAITING' && state !== 'CLOSED';
+}

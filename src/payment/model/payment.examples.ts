@@ -1,0 +1,134 @@
+import { varied } from '../../http/example-schema.js';
+import { invalidInput, refusal } from '../../http/refusal.js';
+import { ORDER_EXAMPLE } from '../../orders/orders.examples.js';
+
+/** Examples of the payment routes for the OpenAPI document. */
+export const PAYMENT_EXAMPLE = varied(
+  {
+    paymentId: '41',
+    orderNo: '202611211200000123456789',
+    orderState: 'TO_SHIP',
+    outTradeNo: '202611211200000123456789',
+    tradeNo: '2026112122001499160501586202',
+    method: 'page',
+    state: 'SUCCEEDED',
+    amount: '209.00',
+    refundedAmount: '0.00',
+    paidAt: '2026-11-21T12:01:30+08:00',
+    expiresAt: '2026-11-21T12:30:00+08:00',
+  },
+  { tradeNo: null, paidAt: null },
+);
+
+export const INVALID_METHOD = invalidInput(
+  'method',
+  'method must be one of the following values: page, wap, app, qr',
+);
+
+export const NOT_PAYABLE = refusal({
+  kind: 'conflict',
+  slug: 'order-not-payable',
+  detail: 'The order does not wait for a payment.',
+  description:
+    '`order-not-payable`, `order-about-to-expire`, or `alipay-refused` with its `subCode`',
+});
+
+export const NO_PAYMENT_YET = refusal({
+  kind: 'not-found',
+  slug: 'no-payment-yet',
+  detail: 'No payment was started for this order.',
+  description: '`no-such-order`, or `no-payment-yet`',
+});
+
+export const NOT_CANCELLABLE = refusal({
+  kind: 'conflict',
+  slug: 'order-already-paid',
+  detail: 'Alipay says that the order was paid in the meantime; it stays paid.',
+  description:
+    '`order-already-paid`, `order-not-cancellable`, or `refund-decided` after another refund',
+});
+
+export const ALIPAY_SILENT = refusal({
+  kind: 'unavailable',
+  slug: 'alipay-unavailable',
+  detail: 'Alipay does not answer at the moment; nothing was decided. Try again.',
+  description:
+    '`alipay-unavailable`: Alipay does not answer; `alipay-answer-unverified` with a `hint`: its answer does not verify ' +
+    'with the configured key; `alipay-refused` with its `subCode`: it refuses the question',
+});
+
+export const TOO_MANY_QUESTIONS = refusal({
+  kind: 'too-many',
+  slug: 'too-many-questions',
+  detail: 'Alipay was asked for you too often. Try again later.',
+  description: 'A customer had Alipay asked too often; see Retry-After',
+});
+
+/** A pay link by how it is paid: what leads to the payment is another member each time. */
+export const PAY_LINK_EXAMPLES = {
+  'page, wap': linkBy('page', {
+    payUrl:
+      'https://openapi.alipay.com/gateway.do?app_id=2021000000000000&method=alipay.trade.page.pay&…',
+  }),
+  app: linkBy('app', {
+    orderString: 'app_id=2021000000000000&method=alipay.trade.app.pay&…',
+  }),
+  qr: linkBy('qr', {
+    qrCode: 'https://qr.alipay.com/bax00000000000000000000',
+    qrImage: 'data:image/png;base64,iVBORw0KGgo…',
+  }),
+};
+
+function linkBy(method: string, way: Readonly<Record<string, string>>) {
+  const value = { paymentId: '41', method, expiresAt: '2026-11-21T12:30:00+08:00', ...way };
+  return { summary: `Paid by ${method}`, value };
+}
+
+/** An unpaid order whose buyer wants it no more: Alipay has not answered yet. */
+export const CANCELLING_EXAMPLE = {
+  ...ORDER_EXAMPLE,
+  cancelRequestedAt: '2026-11-21T12:05:00+08:00',
+};
+
+/** The same once it is over. */
+export const CANCELLED_EXAMPLE = {
+  ...CANCELLING_EXAMPLE,
+  state: 'CANCELLED',
+  closedAt: '2026-11-21T12:05:01+08:00',
+};
+
+/** A timeline as operators see it. */
+export const TIMELINE_EXAMPLE = {
+  orderNo: PAYMENT_EXAMPLE.orderNo,
+  summary: `The order is TO_SHIP. Payment ${PAYMENT_EXAMPLE.outTradeNo} over ¥209.00 is SUCCEEDED.`,
+  items: [
+    varied(
+      {
+        time: '2026-11-21T12:00:00+08:00',
+        kind: 'event',
+        type: 'order.created',
+        text: 'The order was made: ¥209.00 to pay until 2026-11-21 12:30:00.',
+        facts: { eventId: '01KAM3V9Q2W8T5Y7B1C4D6E8F0', orderNo: PAYMENT_EXAMPLE.orderNo },
+      },
+      // Each kind of thing has facts of its own; for the owner there are none.
+      { facts: undefined },
+      { facts: { changed: {} } },
+    ),
+    {
+      time: '2026-11-21T12:01:31+08:00',
+      kind: 'report',
+      type: 'notify',
+      text:
+        'Alipay notified us that the trade is paid: the payment and its order are paid by it. ' +
+        'Changed: state CREATED → SUCCEEDED.',
+      facts: { verdict: 'paid', changed: { state: 'CREATED → SUCCEEDED' }, repeats: 0 },
+    },
+    {
+      time: '2026-11-21T12:01:31+08:00',
+      kind: 'event',
+      type: 'order.paid',
+      text: 'The order was paid: ¥209.00.',
+      facts: { eventId: '01KAM3V9Q2W8T5Y7B1C4D6E8F1', orderNo: PAYMENT_EXAMPLE.orderNo },
+    },
+  ],
+};

@@ -1,0 +1,197 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, In, IsNull, MoreThan } from 'typeorm';
+import { MONEY_PLACE } from '../../database/places.js';
+import { fenToYuan } from '../../kernel/money.js';
+import { nextState } from '../../kernel/state-table.js';
+import { IncidentEntity } from './incident.entity.js';
+import { RefundEntity } from './refund.entity.js';
+import { REFUND_TABLE, type RefundEvent, type RefundState } from './refund-states.js';
+import { sumOf } from './refund-sum.js';
+
+/** Refunds whose money is sent back or may be: they count against what was paid. A request that waits holds nothing. */
+const COUNTED: readonly RefundState[] = ['PROCESSING', 'UNKNOWN', 'SUCCEEDED'];
+
+/** A refund as it was read, with the time at which it was sent then. */
+type AsRead = Pick<RefundEntity, 'id' | 'state' | 'sentAt'>;
+
+type Change = Partial<
+  Pick<
+    RefundEntity,
+    | 'fault'
+    | 'attempts'
+    | 'refusal'
+    | 'refusals'
+    | 'nextCheckAt'
+    | 'endedAt'
+    | 'decidedBy'
+    | 'decidedAt'
+    | 'closedReason'
+    | 'restock'
+  >
+>;
+
+/** Reads and compare-and-set writes of refund rows. */
+@Injectable()
+export class RefundStore {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** A refund by its id. */
+  byId(id: string): Promise<RefundEntity | null> {
+    return this.dataSource.manager.findOneBy(RefundEntity, { id });
+  }
+
+  /** A refund by its id, locked; its order and payment are locked before it. */
+  lock(tx: EntityManager, id: string): Promise<RefundEntity | null> {
+    const lock = { mode: 'pessimistic_write' } as const;
+    return tx.findOne(RefundEntity, { where: { id }, lock });
+  }
+
+  /** A part of an order's refunds, oldest first: at most `limit` after the one with the id `after` (null: the first). */
+  pageOfOrder(orderId: string, after: string | null, limit: number): Promise<RefundEntity[]> {
+    const where = { orderId, ...(after === null ? {} : { id: MoreThan(after) }) };
+    return this.dataSource.manager.find(RefundEntity, { where, order: { id: 'ASC' }, take: limit });
+  }
+
+  /** An order's refunds, oldest first. */
+  ofOrder(orderId: string, tx?: EntityManager): Promise<RefundEntity[]> {
+    const manager = tx ?? this.dataSource.manager;
+    return manager.find(RefundEntity, { where: { orderId }, order: { id: 'ASC' } });
+  }
+
+  /** The refunds by which an operator sent an incident's money back, oldest first. */
+  ofIncident(
+    tx: EntityManager,
+    { id, outTradeNo }: { readonly id: string; readonly outTradeNo: string },
+  ): Promise<RefundEntity[]> {
+    return tx.find(RefundEntity, { where: { outTradeNo, incidentId: id }, order: { id: 'ASC' } });
+  }
+
+  /** The refunds of an incident's trade that are not over or were done, and are charged to no payment. */
+  unchargedOfTrade(
+    tx: EntityManager,
+    { outTradeNo, tradeNo }: { readonly outTradeNo: string; readonly tradeNo: string | null },
+  ): Promise<RefundEntity[]> {
+    return tx
+      .createQueryBuilder(RefundEntity, 'r')
+      .innerJoin(IncidentEntity, 'i', 'i.id = r.incident_id')
+      .where({ outTradeNo, paymentId: IsNull(), state: In([...COUNTED]) })
+      .andWhere('i.trade_no <=> :tradeNo', { tradeNo })
+      .getMany();
+  }
+
+  /** How many refunds of a trade's held money were made, whatever became of them. */
+  countHeld(
+    tx: EntityManager,
+    { outTradeNo, tradeNo }: { readonly outTradeNo: string; readonly tradeNo: string | null },
+  ): Promise<number> {
+    return tx
+      .createQueryBuilder(RefundEntity, 'r')
+      .innerJoin(IncidentEntity, 'i', 'i.id = r.incident_id')
+      .where({ outTradeNo })
+      .andWhere('i.trade_no <=> :tradeNo', { tradeNo })
+      .getCount();
+  }
+
+  /** A refund by its number; null when there is none. */
+  byNumber(tx: EntityManager, outRequestNo: string): Promise<RefundEntity | null> {
+    return tx.findOneBy(RefundEntity, { outRequestNo });
+  }
+
+  /** A payment's refunds that are not over or were done; the payment's row is locked. */
+  counted(tx: EntityManager, paymentId: string): Promise<RefundEntity[]> {
+    const where = { paymentId, state: In([...COUNTED]) };
+    return tx.find(RefundEntity, { where, order: { id: 'ASC' } });
+  }
+
+  /** A payment's requests that wait for a decision, oldest first; the payment's row is locked. */
+  waiting(tx: EntityManager, paymentId: string): Promise<RefundEntity[]> {
+    const where = { paymentId, state: 'REQUESTED' } as const;
+    return tx.find(RefundEntity, { where, order: { id: 'ASC' } });
+  }
+
+  /** Inserts a refund; null when its `out_request_no` exists, which for automatic refunds means: asked for before. */
+  async insert(tx: EntityManager, refund: Omit<RefundEntity, 'id'>): Promise<string | null> {
+    const insert = tx.createQueryBuilder().insert().into(RefundEntity).values(refund);
+    const { raw } = await insert.orIgnore().updateEntity(false).execute();
+    const result = raw as { insertId: number | string; affectedRows: number };
+    return result.affectedRows === 1 ? String(result.insertId) : null;
+  }
+
+  /** Moves a refund along its table; false when it is not in the state it was read in any more. */
+  async move(
+    tx: EntityManager,
+    refund: Pick<RefundEntity, 'id' | 'state'>,
+    event: RefundEvent,
+    change: Change,
+  ): Promise<boolean> {
+    const state = nextState(REFUND_TABLE, refund.state, event);
+    if (state === null) return false;
+    const update = tx
+      .createQueryBuilder()
+      .update(RefundEntity)
+      .set({ ...change, state });
+    const { affected } = await update.where({ id: refund.id, state: refund.state }).execute();
+    return affected === 1;
+  }
+
+  /** Notes that the buyer's bank did not take a refund, whatever its state. */
+  async markBounced(tx: EntityManager, id: string, bouncedAt: Date): Promise<void> {
+    await tx.update(RefundEntity, { id }, { bouncedAt });
+  }
+
+  /** Changes a refund that stays in its state; false, and unchanged, when it has moved on since it was read. */
+  async touch(
+    tx: EntityManager,
+    { id, state }: Pick<RefundEntity, 'id' | 'state'>,
+    change: Change,
+  ): Promise<boolean> {
+    const update = tx.createQueryBuilder().update(RefundEntity).set(change);
+    const { affected } = await update.where({ id, state }).execute();
+    return affected === 1;
+  }
+
+  /**
+   * Claims the right to send a refund, as it was read; false when somebody else has sent it or ended it since. Two who
+   * send at once must know of each other: the refusal of one says nothing of what the other's request does.
+   */
+  claimSending(tx: EntityManager, refund: AsRead, now: Date): Promise<boolean> {
+    return this.changeAsRead(tx, refund, { sentAt: now });
+  }
+
+  /**
+   * Lets a refund of which Alipay does not know be sent as if for the first time; false when it was sent once more since
+   * it was read, for that may be done by now.
+   */
+  async resend(tx: EntityManager, refund: AsRead, now: Date): Promise<boolean> {
+    const state = nextState(REFUND_TABLE, refund.state, 'resend');
+    if (state === null) return false;
+    return this.changeAsRead(tx, refund, { state, nextCheckAt: now, sentAt: null });
+  }
+
+  /**
+   * Writes the sum of a payment's counted refunds to its row, whose lock the caller holds; `capped`: no more than was
+   * paid.
+   */
+  async reserve(
+    tx: EntityManager,
+    paymentId: string,
+    counted: readonly Pick<RefundEntity, 'amount'>[],
+    capped: boolean,
+  ): Promise<void> {
+    const value = capped ? `LEAST(amount, ${MONEY_PLACE})` : MONEY_PLACE;
+    const statement = `UPDATE payments SET refund_reserved = ${value} WHERE id = ?`;
+    await tx.query(statement, [fenToYuan(sumOf(counted)), paymentId]);
+  }
+
+  /** False, and unchanged, when somebody has moved the refund, or sent it, since it was read. */
+  private async changeAsRead(
+    tx: EntityManager,
+    { id, state, sentAt }: AsRead,
+    change: Partial<Pick<RefundEntity, 'state' | 'nextCheckAt' | 'sentAt'>>,
+  ): Promise<boolean> {
+    const update = tx.createQueryBuilder().update(RefundEntity).set(change);
+    const asRead = update.where({ id, state }).andWhere('sent_at <=> :sentAt', { sentAt });
+    const { affected } = await asRead.execute();
+    return affected === 1;
+  }
+}

@@ -1,0 +1,45 @@
+import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
+import {
+  ApiBody,
+  ApiConsumes,
+  ApiOperation,
+  ApiProduces,
+  ApiResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { LooseBody } from '../../http/loose-body.js';
+import { answerNotify, type NotifyTexts } from './notify-answer.js';
+import { Notifies } from './notifies.service.js';
+
+const TEXTS: NotifyTexts = { refused: 'failure', refusedStatus: 200, failed: 'failure' };
+
+@ApiTags('alipay')
+@Controller('api/v1/alipay')
+export class NotifyController {
+  constructor(private readonly notifies: Notifies) {}
+
+  @Post('notify')
+  @LooseBody()
+  @HttpCode(200)
+  @ApiOperation({
+    summary: "Take Alipay's asynchronous notify",
+    description: 'Answers `success` once what it says is recorded; Alipay repeats it until then.',
+  })
+  @ApiConsumes('application/x-www-form-urlencoded')
+  @ApiProduces('text/plain')
+  @ApiBody({ schema: { type: 'object', additionalProperties: { type: 'string' } } })
+  @ApiResponse({
+    status: 200,
+    description: '`success`, or `failure` when it is not genuine',
+    example: 'success',
+  })
+  @ApiResponse({
+    status: 503,
+    description: 'Nothing was recorded; it is to be sent again',
+    example: 'failure',
+  })
+  take(@Body() fields: unknown, @Res() reply: FastifyReply): Promise<void> {
+    return answerNotify(reply, TEXTS, () => this.notifies.take(fields));
+  }
+}

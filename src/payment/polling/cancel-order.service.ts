@@ -1,0 +1,88 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { OrdersConfig } from '../../../config/orders.config.js';
+import type { SignedInUser } from '../../auth/signed-in-user.js';
+import { Transactions } from '../../database/transactions.js';
+import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
+import { Problem } from '../../kernel/problem.js';
+import { OrderLedger } from '../../orders/order-ledger.service.js';
+import type { OrderRecord } from '../../orders/order-record.js';
+import type { OrderView } from '../../orders/order-view.js';
+import { OrdersService } from '../../orders/orders.service.js';
+import { CloseUnpaid } from './close-unpaid.service.js';
+import { Refunds } from '../refunds/refunds.service.js';
+
+/** Time for the request itself to finish the cancel, questions to Alipay included, before the worker takes it up. */
+const CANCEL_HEADSTART_MS = 15_000;
+
+/** A cancel's end: the order as it stands, and whether it is done or waits for Alipay. */
+export interface Cancelled {
+  readonly done: boolean;
+  readonly order: OrderView;
+}
+
+/** Cancels an unpaid order: the wish is stored first, then Alipay is asked and closed. */
+@Injectable()
+export class CancelOrder {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly ledger: OrderLedger,
+    private readonly orders: OrdersService,
+    private readonly closing: CloseUnpaid,
+    private readonly refunds: Refunds,
+    private readonly config: OrdersConfig,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Cancels for the owner or an operator; cancelling again answers the same. `done` is false while Alipay is silent:
+   * the worker finishes it. A paid order that is not shipped is refunded instead, where that is configured.
+   * Throws Problem `no-such-order`, `order-not-cancellable`, `order-already-paid`, and what
+   * {@link Refunds.refundCancelled} throws.
+   */
+  async cancel(user: SignedInUser, orderNo: string): Promise<Cancelled> {
+    const { id, state } = await this.orders.record(user, orderNo);
+    if (state === 'TO_SHIP' && this.config.refundOnCancel) return this.sendBack(user, id, orderNo);
+    const wanted = await this.transactions.run((tx) => this.wish(tx, user, id));
+    const ending = wanted ? await this.closing.end(id) : 'closed';
+    if (ending === 'paid') throw alreadyPaid();
+    const order = await this.orders.view(user, orderNo);
+    return { done: order.state === 'CANCELLED', order };
+  }
+
+  /** Cancels a paid order that is not shipped by refunding all of it, which stops its shipping, where that is configured. */
+  private async sendBack(user: SignedInUser, id: string, orderNo: string): Promise<Cancelled> {
+    const refundId = await this.transactions.run(async (tx) => {
+      const order = await this.ledger.lockById(tx, id);
+      if (order?.state !== 'TO_SHIP') throw notCancellable(order);
+      return this.refunds.refundCancelled(tx, user, order);
+    });
+    await this.refunds.tryNow(refundId);
+    const order = await this.orders.view(user, orderNo);
+    return { done: order.state === 'REFUNDED', order };
+  }
+
+  /** Stores the wish to cancel; false when the order is cancelled already. */
+  private async wish(tx: EntityManager, user: SignedInUser, orderId: string): Promise<boolean> {
+    const order = await this.ledger.lockById(tx, orderId);
+    if (order === null) throw new Error(`order ${orderId} has vanished`);
+    if (order.state === 'CANCELLED') return false;
+    if (order.state !== 'PENDING_PAYMENT') throw notCancellable(order);
+    if (order.cancelRequestedAt === null) {
+      await this.ledger.requestCancel(tx, order, user.role);
+    }
+    await this.ledger.schedule(tx, orderId, plusMs(this.clock.now(), CANCEL_HEADSTART_MS), 0);
+    return true;
+  }
+}
+
+function notCancellable(order: OrderRecord | null): Problem {
+  const detail = 'Only an order that waits for its payment can be cancelled.';
+  const members = { state: order?.state };
+  return new Problem('conflict', 'order-not-cancellable', detail, { members });
+}
+
+function alreadyPaid(): Problem {
+  const detail = 'Alipay says that the order was paid in the meantime; it stays paid.';
+  return new Problem('conflict', 'order-already-paid', detail);
+}

@@ -1,0 +1,86 @@
+import { plusMs } from '../../kernel/clock.js';
+import type { OrderRecord } from '../../orders/order-record.js';
+import { checkGapMs, jittered, overdueGapMs, unheardGapMs } from '../model/check-schedule.js';
+import { closingOf, isOpen, strayCheckAt } from '../settlement/closing.js';
+import type { PaymentEntity } from '../model/payment.entity.js';
+
+/** What the worker does with an order that is due. */
+export type NextStep = 'complete' | 'end' | 'ask' | 'rest';
+
+type Payment = Pick<PaymentEntity, 'state' | 'expiresAt' | 'linkGivenAt' | 'askedAt'>;
+type Order = Pick<
+  OrderRecord,
+  'state' | 'cancelRequestedAt' | 'expiresAt' | 'receivedAt' | 'checkAttempts'
+>;
+
+/** What is to be done with a due order now. Pure. */
+export function nextStep(
+  order: Order,
+  payments: readonly Payment[],
+  now: Date,
+  completeAfterMs: number,
+): NextStep {
+  if (order.state === 'RECEIVED' && isOld(order.receivedAt, completeAfterMs, now))
+    return 'complete';
+  if (closingOf(order, now) !== null) return 'end';
+  return payments.some(isOpen) ? 'ask' : 'rest';
+}
+
+/** What the next look at an order depends on beside its rows. */
+export interface LookGrounds {
+  readonly now: Date;
+  /** A received order is completed after this many milliseconds. */
+  readonly completeAfterMs: number;
+  /** Whether Alipay has answered what was asked. */
+  readonly heard: boolean;
+  /** In [0, 1). */
+  readonly random: number;
+}
+
+/** When an order is due again after a step; null when nothing is owed any more. Pure. */
+export function nextCheckAt(
+  order: Order,
+  payments: readonly Payment[],
+  grounds: LookGrounds,
+): Date | null {
+  if (order.state === 'PENDING_PAYMENT') return unpaidCheckAt(order, payments, grounds);
+  const stray = overCheckAt(order, payments, grounds);
+  if (order.state !== 'RECEIVED' || order.receivedAt === null) return stray;
+  const completion = plusMs(order.receivedAt, grounds.completeAfterMs);
+  return stray !== null && stray < completion ? stray : completion;
+}
+
+/** A trade of an order that is over may have been paid until `time_expire`: it is let go once Alipay has answered since. */
+function overCheckAt(
+  order: Order,
+  payments: readonly Payment[],
+  { now, heard, random }: LookGrounds,
+): Date | null {
+  const stray = strayCheckAt(payments, now);
+  if (stray !== null || heard || !payments.some(isOpen)) return stray;
+  return plusMs(now, jittered(unheardGapMs(order.checkAttempts), random));
+}
+
+function unpaidCheckAt(
+  order: Order,
+  payments: readonly Payment[],
+  { now, random }: LookGrounds,
+): Date {
+  if (closingOf(order, now) !== null) {
+    return plusMs(now, jittered(overdueGapMs(order.checkAttempts), random));
+  }
+  const open = payments.filter(isOpen);
+  if (open.length === 0) return order.expiresAt;
+  const seen = open.flatMap(({ linkGivenAt, askedAt }) => [linkGivenAt, askedAt]);
+  const sinceLinkMs = now.getTime() - Math.max(...seen.map((at) => at?.getTime() ?? 0));
+  // CREATED: Alipay knew no such trade whenever it was asked. Where it was never asked, this is the first answer.
+  // Whoever has come back from Alipay has opened the link, whatever Alipay says or does not say of it.
+  const unopened = open.every(({ state, askedAt }) => state === 'CREATED' && askedAt === null);
+  const grounds = { sinceLinkMs, attempts: order.checkAttempts, unopened };
+  const gap = jittered(checkGapMs(grounds), random);
+  return new Date(Math.min(plusMs(now, gap).getTime(), order.expiresAt.getTime()));
+}
+
+function isOld(since: Date | null, ageMs: number, now: Date): boolean {
+  return since !== null && plusMs(since, ageMs) <= now;
+}

@@ -1,0 +1,166 @@
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { RateLimiterMemory, RateLimiterQueue } from 'rate-limiter-flexible';
+import { AlipayConfig } from '../../../config/alipay.config.js';
+import { OrdersConfig } from '../../../config/orders.config.js';
+import { Transactions } from '../../database/transactions.js';
+import { DueWork } from '../../events/due-work.js';
+import { CHANCE, type Chance } from '../../kernel/chance.js';
+import { CLOCK, type Clock } from '../../kernel/clock.js';
+import { DueOrders } from '../../orders/due-orders.service.js';
+import { OrderLedger } from '../../orders/order-ledger.service.js';
+import type { OrderRecord } from '../../orders/order-record.js';
+import { OrderSchedule } from '../../orders/order-schedule.service.js';
+import { CloseUnpaid } from './close-unpaid.service.js';
+import { isOpen, strayCheckAt } from '../settlement/closing.js';
+import { type LookGrounds, nextCheckAt, nextStep } from './next-step.js';
+import type { PaymentEntity } from '../model/payment.entity.js';
+import { PaymentStore } from '../model/payment-store.js';
+import { type Inquiry, TradeInquiry } from '../settlement/trade-inquiry.service.js';
+
+/** Orders of one process that are looked after at the same time. */
+const MOST_UNDER_WAY = 100;
+
+interface DueOrder {
+  readonly id: string;
+  readonly order: OrderRecord;
+  readonly payments: readonly PaymentEntity[];
+}
+
+/**
+ * Looks after orders that are due: asks Alipay about unpaid ones, ends those that are out of time or were asked to be
+ * cancelled, keeps asking for strays, completes what was received long ago.
+ */
+@Injectable()
+export class Sweep implements BeforeApplicationShutdown {
+  private readonly logger = new Logger(Sweep.name);
+  private readonly pace: RateLimiterQueue;
+  private readonly work: DueWork<DueOrder>;
+
+  constructor(
+    private readonly due: DueOrders,
+    private readonly schedule: OrderSchedule,
+    private readonly ledger: OrderLedger,
+    private readonly payments: PaymentStore,
+    private readonly inquiry: TradeInquiry,
+    private readonly closing: CloseUnpaid,
+    private readonly transactions: Transactions,
+    private readonly config: OrdersConfig,
+    alipay: AlipayConfig,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CHANCE) private readonly chance: Chance,
+  ) {
+    const limiter = new RateLimiterMemory({ points: alipay.sweepPerSecond, duration: 1 });
+    this.pace = new RateLimiterQueue(limiter);
+    this.work = new DueWork<DueOrder>({
+      claims: due.claims,
+      most: MOST_UNDER_WAY,
+      take: (limit) => this.take(limit),
+      handle: (one) => this.handle(one.order, one.payments),
+      stumbled: ({ id }, error) => {
+        this.logger.error({ err: error, orderId: id }, 'a due order could not be handled');
+      },
+    });
+  }
+
+  /** Takes up what is due and there is room for; 0 when nothing is due and nothing under way. */
+  step(): Promise<number> {
+    return this.work.step();
+  }
+
+  /** Claims and handles one batch; answers how many orders were due. One that fails is due again soon. */
+  round(): Promise<number> {
+    return this.work.finish();
+  }
+
+  /** Before the database's connections end. */
+  beforeApplicationShutdown(): Promise<void> {
+    return this.work.stop();
+  }
+
+  private async take(limit: number): Promise<DueOrder[]> {
+    const orders = await this.due.claim(limit);
+    const payments = await this.payments.ofOrders(orders.map(({ id }) => id));
+    return orders.map((order) => ({ id: order.id, order, payments: payments.get(order.id) ?? [] }));
+  }
+
+  /** Nothing is decided on the rows as they were claimed but what to do: whoever does it reads them again. */
+  private async handle(order: OrderRecord, payments: readonly PaymentEntity[]): Promise<void> {
+    const step = nextStep(order, payments, this.clock.now(), this.config.completeAfterMs);
+    switch (step) {
+      case 'complete':
+        return this.complete(order.id, payments);
+      case 'end':
+        await this.pace.removeTokens(1);
+        return this.end(order.id);
+      case 'ask':
+        return this.ask(order, payments);
+      case 'rest':
+        return this.postpone(order, payments, { heard: true, attempts: order.checkAttempts });
+    }
+  }
+
+  private async end(orderId: string): Promise<void> {
+    const ending = await this.closing.end(orderId);
+    if (ending !== 'closed') await this.reschedule(orderId);
+  }
+
+  /** Asks about each open payment. While nobody has paid, as nearly always, the order is only put back. */
+  private async ask(order: OrderRecord, payments: readonly PaymentEntity[]): Promise<void> {
+    const answers: Inquiry[] = [];
+    for (const { outTradeNo } of payments.filter(isOpen)) {
+      await this.pace.removeTokens(1);
+      answers.push(await this.inquiry.ask(outTradeNo));
+    }
+    const heard = answers.every((answer) => answer.heard);
+    if (answers.some(isNews)) return this.reschedule(order.id, heard);
+    return this.postpone(order, payments, { heard, attempts: heard ? 0 : order.checkAttempts });
+  }
+
+  /** A replaced payment is asked about beyond that: its link may still be paid. */
+  private complete(orderId: string, payments: readonly PaymentEntity[]): Promise<void> {
+    return this.transactions.run(async (tx) => {
+      await this.ledger.complete(tx, await this.lock(tx, orderId));
+      const at = strayCheckAt(payments, this.clock.now());
+      if (at !== null) await this.ledger.schedule(tx, orderId, at);
+    });
+  }
+
+  /** Decides the next look on the rows as they were claimed; when a buyer has asked for a link since, that stands. */
+  private async postpone(
+    order: OrderRecord,
+    payments: readonly PaymentEntity[],
+    { heard, attempts }: { readonly heard: boolean; readonly attempts: number },
+  ): Promise<void> {
+    const at = nextCheckAt(order, payments, this.grounds(heard));
+    const until = await this.due.claims.settle(order.id);
+    await this.schedule.postpone({ order: { ...order, nextCheckAt: until }, at, attempts });
+  }
+
+  /** Decides the next look on the rows as they are now. */
+  private reschedule(orderId: string, heard = false): Promise<void> {
+    return this.transactions.run(async (tx) => {
+      const order = await this.lock(tx, orderId);
+      const payments = await this.payments.lockOfOrder(tx, orderId);
+      const next = nextCheckAt(order, payments, this.grounds(heard));
+      await this.ledger.schedule(tx, orderId, next, heard ? 0 : undefined);
+    });
+  }
+
+  private grounds(heard: boolean): LookGrounds {
+    const { completeAfterMs } = this.config;
+    return { now: this.clock.now(), completeAfterMs, heard, random: this.chance.fraction() };
+  }
+
+  private async lock(tx: EntityManager, orderId: string): Promise<OrderRecord> {
+    const order = await this.ledger.lockById(tx, orderId);
+    if (order === null) throw new Error(`order ${orderId} has vanished`);
+    return order;
+  }
+}
+
+/** Whether an answer may have changed what is owed to the order. */
+function isNews(answer: Inquiry): boolean {
+  if (!answer.heard) return false;
+  return answer.status !== 'NOT_EXIST' && answer.status !== 'WAIT_BUYER_PAY';
+}

@@ -1,0 +1,123 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { SignedInUser } from '../../auth/signed-in-user.js';
+import { Transactions } from '../../database/transactions.js';
+import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
+import { Problem } from '../../kernel/problem.js';
+import { OrderLedger } from '../../orders/order-ledger.service.js';
+import type { OrderRecord } from '../../orders/order-record.js';
+import { OrdersService } from '../../orders/orders.service.js';
+import { PaymentStore } from '../model/payment-store.js';
+import type { RefundEntity } from '../model/refund.entity.js';
+import { exceedsPaid, exceedsPayment } from '../model/refund-fit.js';
+import { WORKER_HEADSTART_MS } from '../settlement/refund-requests.service.js';
+import type { RefundEvent, RefundState } from '../model/refund-states.js';
+import { RefundStore } from '../model/refund-store.js';
+import { RefundSums } from '../settlement/refund-sums.service.js';
+
+/** What can be made of a request that waits. */
+type Decision = Extract<RefundEvent, 'approve' | 'reject' | 'withdraw'>;
+
+/** Decides about customers' refund requests that wait: an operator does, or the customer takes his back. */
+@Injectable()
+export class RefundDecisions {
+  constructor(
+    private readonly orders: OrdersService,
+    private readonly ledger: OrderLedger,
+    private readonly payments: PaymentStore,
+    private readonly refunds: RefundStore,
+    private readonly sums: RefundSums,
+    private readonly transactions: Transactions,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Approves or rejects a request; the same again changes nothing. Throws Problem `no-such-refund`, `refund-decided`, and
+   * `refund-exceeds-payment` when more would go back than was paid.
+   */
+  async decide(
+    operator: SignedInUser,
+    orderNo: string,
+    id: string,
+    decision: 'approve' | 'reject',
+  ): Promise<void> {
+    const order = await this.orders.record(operator, orderNo);
+    await this.decideLocked(operator, order, id, decision);
+  }
+
+  /** Takes a customer's own request back; the same again changes nothing. Throws Problem as {@link decide} does, and `no-such-order`. */
+  async withdraw(customer: SignedInUser, orderNo: string, id: string): Promise<void> {
+    const order = await this.orders.record(customer, orderNo);
+    if (order.userId !== customer.id) throw ownerOnly();
+    await this.decideLocked(customer, order, id, 'withdraw');
+  }
+
+  private async decideLocked(
+    user: SignedInUser,
+    order: OrderRecord,
+    id: string,
+    decision: Decision,
+  ): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      await this.ledger.lockById(tx, order.id);
+      await this.payments.lockOfOrder(tx, order.id);
+      const refund = await this.refunds.lock(tx, id);
+      if (refund === null || refund.orderId !== order.id) throw noSuchRefund();
+      await this.moveTo(tx, user, refund, decision);
+    });
+  }
+
+  private async moveTo(
+    tx: EntityManager,
+    user: SignedInUser,
+    refund: RefundEntity,
+    decision: Decision,
+  ): Promise<void> {
+    if (refund.state === 'REQUESTED' && decision === 'approve')
+      await this.refuseTooMuch(tx, refund);
+    const now = this.clock.now();
+    const ends =
+      decision === 'approve' ? { nextCheckAt: plusMs(now, WORKER_HEADSTART_MS) } : { endedAt: now };
+    const by = decision === 'withdraw' ? {} : { decidedBy: user.id, decidedAt: now };
+    if (await this.refunds.move(tx, refund, decision, { ...by, ...ends })) {
+      if (refund.paymentId !== null) await this.sums.follow(tx, refund.paymentId, true);
+      return;
+    }
+    if (!isDecidedSo(refund, decision)) throw decided();
+  }
+
+  /** What fits no more is closed already; this is for what nobody has looked at since. */
+  private async refuseTooMuch(tx: EntityManager, refund: RefundEntity): Promise<void> {
+    if (refund.paymentId === null) return;
+    const payment = await this.payments.lockByOutTradeNo(tx, refund.outTradeNo);
+    const counted = await this.refunds.counted(tx, refund.paymentId);
+    if (payment !== null && exceedsPaid(payment, counted, refund.amount)) {
+      throw exceedsPayment(payment, counted);
+    }
+  }
+}
+
+const ENDED_BY: Readonly<Record<Exclude<Decision, 'approve'>, RefundState>> = {
+  reject: 'REJECTED',
+  withdraw: 'WITHDRAWN',
+};
+
+/** Whether the very same was decided before. Pure. */
+function isDecidedSo({ state, origin, decidedBy }: RefundEntity, decision: Decision): boolean {
+  if (decision !== 'approve') return state === ENDED_BY[decision];
+  return origin === 'customer' && decidedBy !== null && state !== 'REJECTED';
+}
+
+/** The path names a refund that the order has not. */
+export function noSuchRefund(): Problem {
+  return new Problem('not-found', 'no-such-refund', 'There is no such refund.');
+}
+
+/** Somebody has decided about it in another way. */
+export function decided(): Problem {
+  return new Problem('conflict', 'refund-decided', 'This was decided otherwise already.');
+}
+
+function ownerOnly(): Problem {
+  return new Problem('forbidden', 'owner-only', 'Only the customer who asked may take it back.');
+}

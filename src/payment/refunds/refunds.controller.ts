@@ -1,0 +1,187 @@
+import { Body, Controller, Get, HttpCode, Post, Query, Res, UseGuards } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { AuthGuard, OperatorGuard } from '../../auth/auth.guard.js';
+import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../../auth/auth.refusals.js';
+import { CurrentUser } from '../../auth/current-user.js';
+import type { SignedInUser } from '../../auth/signed-in-user.js';
+import { pageOf, varied } from '../../http/example-schema.js';
+import { IdempotencyKey } from '../../http/idempotency.js';
+import { type Page, PageQuery, readPage } from '../../http/page.js';
+import { LongIdParam, OrderNoParam } from '../../http/params.js';
+import { invalidInput, refusal } from '../../http/refusal.js';
+import { TRADE_YUAN } from '../../http/trade-yuan.js';
+import { NO_SUCH_ORDER } from '../../orders/orders.examples.js';
+import { RefundDto } from './refund.dto.js';
+import type { RefundView } from './refund-view.js';
+import { Refunds } from './refunds.service.js';
+
+const REFUND = varied(
+  {
+    id: '12',
+    orderNo: '202611211200000123456789',
+    outRequestNo: 'R01KAM3V9Q2W8T5Y7B1C4D6E8F0',
+    amount: '10.00',
+    reason: '商品有瑕疵',
+    origin: 'operator',
+    restock: false,
+    state: 'SUCCEEDED',
+    closedReason: null,
+    waitsFor: null,
+    createdAt: '2026-11-22T09:30:00+08:00',
+    bouncedAt: '2026-11-24T10:00:00+08:00',
+    endedAt: '2026-11-22T09:30:01+08:00',
+  },
+  {
+    closedReason: 'more-than-is-left',
+    waitsFor: 'ACQ.SELLER_BALANCE_NOT_ENOUGH',
+    bouncedAt: null,
+    endedAt: null,
+  },
+);
+const TOO_MUCH = refusal({
+  kind: 'conflict',
+  slug: 'refund-exceeds-payment',
+  detail: 'The refunds of this order would add up to more than was paid.',
+  description:
+    '`refund-exceeds-payment`, `order-not-refundable`, `refund-request-waits` with its `refundId`, or ' +
+    '`restock-impossible`: pieces go back into the stock only with ' +
+    'a refund of all that is left of an order that was not shipped (`reason`: `partial`, `shipped`)',
+});
+const INVALID_AMOUNT = invalidInput('amount', `amount must be ${TRADE_YUAN}`);
+const INVALID_LIST = invalidInput('limit', 'limit must be a whole number from 1 to 100');
+const NO_RESTOCK = refusal({
+  kind: 'forbidden',
+  slug: 'operator-only',
+  detail: 'Only an operator puts pieces back into the stock.',
+  description: 'An owner wants the pieces back in the stock, or requests closed',
+});
+const NO_SUCH_REFUND = refusal({
+  kind: 'not-found',
+  slug: 'no-such-refund',
+  detail: 'There is no such refund.',
+  description: '`no-such-order`, or `no-such-refund` of it',
+});
+const OWNER_ONLY = refusal({
+  kind: 'forbidden',
+  slug: 'owner-only',
+  detail: 'Only the customer who asked may take it back.',
+  description: 'An operator rejects it instead',
+});
+const DECIDED = refusal({
+  kind: 'conflict',
+  slug: 'refund-decided',
+  detail: 'This was decided otherwise already.',
+  description: 'Decided otherwise already; an approval also `refund-exceeds-payment`',
+});
+
+@ApiTags('refunds')
+@ApiBearerAuth()
+@ApiResponse(SIGN_IN_REQUIRED)
+@UseGuards(AuthGuard)
+@Controller('api/v1/orders/:orderNo/refunds')
+export class RefundsController {
+  constructor(private readonly refunds: Refunds) {}
+
+  @Post()
+  @ApiOperation({
+    summary: 'Refund an order, whole or in part',
+    description:
+      "An operator's refund goes to Alipay at once; the owner's waits for an approval, one at a time. A request that waits " +
+      "holds nothing back: an operator's refund that leaves too little for it is answered 409 with its `refundId`, and " +
+      'goes first when `closeRequests` is said. An order that waits to be shipped is not shipped any more once all of ' +
+      'its money is being sent back.',
+  })
+  @ApiResponse({ status: 201, description: 'The refund', example: REFUND })
+  @ApiResponse(INVALID_AMOUNT)
+  @ApiResponse(NO_SUCH_ORDER)
+  @ApiResponse(NO_RESTOCK)
+  @ApiResponse(TOO_MUCH)
+  async request(
+    @CurrentUser() user: SignedInUser,
+    @OrderNoParam() orderNo: string,
+    @Body() body: RefundDto,
+    @IdempotencyKey() key: string | null,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RefundView> {
+    const { status, body: refund } = await this.refunds.request(user, orderNo, body, key);
+    void reply.status(status);
+    return refund;
+  }
+
+  @Get()
+  @ApiOperation({ summary: "List an order's refunds, oldest first" })
+  @ApiResponse({
+    status: 200,
+    description: 'A part of them',
+    example: pageOf(REFUND),
+  })
+  @ApiResponse(INVALID_LIST)
+  @ApiResponse(NO_SUCH_ORDER)
+  list(
+    @CurrentUser() user: SignedInUser,
+    @OrderNoParam() orderNo: string,
+    @Query() query: PageQuery,
+  ): Promise<Page<RefundView>> {
+    return this.refunds.list(user, orderNo, readPage(query));
+  }
+
+  @Post(':id/approve')
+  @HttpCode(200)
+  @UseGuards(OperatorGuard)
+  @ApiOperation({ summary: "Let a customer's refund go to Alipay (operators)" })
+  @ApiResponse({
+    status: 200,
+    description: 'The refund',
+    example: { ...REFUND, origin: 'customer' },
+  })
+  @ApiResponse(OPERATOR_ONLY)
+  @ApiResponse(NO_SUCH_REFUND)
+  @ApiResponse(DECIDED)
+  approve(
+    @CurrentUser() user: SignedInUser,
+    @OrderNoParam() orderNo: string,
+    @LongIdParam('id') id: string,
+  ): Promise<RefundView> {
+    return this.refunds.approve(user, orderNo, id);
+  }
+
+  @Post(':id/reject')
+  @HttpCode(200)
+  @UseGuards(OperatorGuard)
+  @ApiOperation({ summary: "Turn a customer's refund down (operators)" })
+  @ApiResponse({
+    status: 200,
+    description: 'The refund',
+    example: { ...REFUND, origin: 'customer', state: 'REJECTED' },
+  })
+  @ApiResponse(OPERATOR_ONLY)
+  @ApiResponse(NO_SUCH_REFUND)
+  @ApiResponse(DECIDED)
+  reject(
+    @CurrentUser() user: SignedInUser,
+    @OrderNoParam() orderNo: string,
+    @LongIdParam('id') id: string,
+  ): Promise<RefundView> {
+    return this.refunds.reject(user, orderNo, id);
+  }
+
+  @Post(':id/withdraw')
+  @HttpCode(200)
+  @ApiOperation({ summary: "Take one's own request for a refund back while it waits" })
+  @ApiResponse({
+    status: 200,
+    description: 'The request',
+    example: { ...REFUND, origin: 'customer', state: 'WITHDRAWN' },
+  })
+  @ApiResponse(OWNER_ONLY)
+  @ApiResponse(NO_SUCH_REFUND)
+  @ApiResponse(DECIDED)
+  withdraw(
+    @CurrentUser() user: SignedInUser,
+    @OrderNoParam() orderNo: string,
+    @LongIdParam('id') id: string,
+  ): Promise<RefundView> {
+    return this.refunds.withdraw(user, orderNo, id);
+  }
+}

@@ -1,0 +1,228 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { SignedInUser } from '../../auth/signed-in-user.js';
+import { Outbox } from '../../events/outbox.js';
+import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
+import { IDS, type Ids } from '../../kernel/ids.js';
+import { type Fen, fenToYuan } from '../../kernel/money.js';
+import { Problem } from '../../kernel/problem.js';
+import { OrderLedger } from '../../orders/order-ledger.service.js';
+import type { OrderRecord } from '../../orders/order-record.js';
+import type { PaymentEntity } from '../model/payment.entity.js';
+import { PaymentStore } from '../model/payment-store.js';
+import { RefundEntity, type RefundOrigin, UNSENT } from '../model/refund.entity.js';
+import { exceedsPaid, exceedsPayment, isRefundable, requestWaits } from '../model/refund-fit.js';
+import { RefundStore } from '../model/refund-store.js';
+import { RefundSums } from './refund-sums.service.js';
+import { type RestockRefusal, restockRefusalOf } from '../model/whole-refund.js';
+
+/** What a refund is asked for with. */
+export interface RefundWish {
+  readonly amount: Fen;
+  readonly reason: string;
+  readonly restock: boolean;
+}
+
+/** Who asks, and whether it is done although a customer's request that waits is closed by it. */
+export interface RefundAsker {
+  readonly user: SignedInUser;
+  readonly origin: 'operator' | 'customer' | 'cancel';
+  readonly closesRequests: boolean;
+}
+
+/** A wish with the number of its refund, drawn before the transaction: the same wish again is the same refund. */
+export interface NumberedWish extends RefundWish {
+  readonly outRequestNo: string;
+}
+
+/** Whoever asks for a refund sends it himself, at once; the worker takes it up when that came to nothing. */
+export const WORKER_HEADSTART_MS = 10_000;
+
+/** Whether Alipay is asked at once, or an operator first. */
+type FirstState = 'REQUESTED' | 'PROCESSING';
+
+/** Writes down refunds before anybody is asked for them, so that the sum of all is never above what was paid. */
+@Injectable()
+export class RefundRequests {
+  constructor(
+    private readonly ledger: OrderLedger,
+    private readonly payments: PaymentStore,
+    private readonly refunds: RefundStore,
+    private readonly sums: RefundSums,
+    private readonly outbox: Outbox,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(IDS) private readonly ids: Ids,
+  ) {}
+
+  /** A number for a wish. A commit's answer can be lost and its transaction run again, so it is drawn before that. */
+  newNumber(): string {
+    return `R${this.ids.sortable(this.clock.now())}`;
+  }
+
+  /**
+   * Writes a refund of the payment that paid the order: an operator's is under way at once, a customer's waits for an
+   * approval. Answers the one that this wish has made already. Throws Problem `order-not-refundable`,
+   * `refund-exceeds-payment`, `restock-impossible`, `refund-request-waits`.
+   */
+  async request(
+    tx: EntityManager,
+    orderId: string,
+    wish: NumberedWish,
+    asker: RefundAsker,
+  ): Promise<RefundEntity> {
+    const order = await this.ledger.lockById(tx, orderId);
+    const payments = await this.payments.lockOfOrder(tx, orderId);
+    const { outRequestNo } = wish;
+    const made = await this.refunds.byNumber(tx, outRequestNo);
+    if (made !== null) return made;
+    const payment = payments.find(({ appliedAt }) => appliedAt !== null);
+    if (order === null || payment === undefined || !isRefundable(payment)) throw notRefundable();
+    await this.refuseTooMuch(tx, order, payment, wish);
+    await this.refuseBesideRequest(tx, payment, wish, asker);
+    const { origin, user } = asker;
+    const state = origin === 'customer' ? 'REQUESTED' : 'PROCESSING';
+    const refund = this.newRefund(payment, wish, { outRequestNo, origin, state, userId: user.id });
+    const later = state === 'PROCESSING' ? plusMs(refund.createdAt, WORKER_HEADSTART_MS) : null;
+    return this.write(tx, order.orderNo, { ...refund, nextCheckAt: later });
+  }
+
+  /**
+   * Writes the full refund of money that could not be used. Its number follows from the trade, so it exists once
+   * however often it is asked for. Answers null when it exists.
+   */
+  async automatic(
+    tx: EntityManager,
+    order: OrderRecord,
+    payment: PaymentEntity,
+    tradeNo: string | null,
+    wish: RefundWish,
+  ): Promise<RefundEntity | null> {
+    const numbers = {
+      outRequestNo: automaticNumber(tradeNo, payment),
+      state: 'PROCESSING' as const,
+    };
+    const origin = 'late-payment' as const;
+    const refund = this.newRefund(payment, wish, { ...numbers, origin, userId: null });
+    const id = await this.refunds.insert(tx, refund);
+    return id === null ? null : this.announce(tx, order.orderNo, { ...refund, id });
+  }
+
+  /**
+   * Writes a refund with its event, charged to the payment that it names; the rows of that payment and its order are
+   * locked.
+   */
+  async write(
+    tx: EntityManager,
+    orderNo: string | null,
+    refund: Omit<RefundEntity, 'id'>,
+  ): Promise<RefundEntity> {
+    const id = await this.refunds.insert(tx, refund);
+    if (id === null) throw new Error(`refund ${refund.outRequestNo} exists already`);
+    return this.announce(tx, orderNo, { ...refund, id });
+  }
+
+  private async announce(
+    tx: EntityManager,
+    orderNo: string | null,
+    refund: RefundEntity,
+  ): Promise<RefundEntity> {
+    const { orderId, paymentId } = refund;
+    if (paymentId !== null) await this.sums.follow(tx, paymentId);
+    const data = {
+      orderNo,
+      refundId: refund.id,
+      outRequestNo: refund.outRequestNo,
+      amount: fenToYuan(refund.amount),
+      origin: refund.origin,
+      state: refund.state,
+    };
+    const about = { orderId, ...(paymentId === null ? {} : { paymentId }) };
+    await this.outbox.write(tx, { type: 'payment.refund_requested', ...about, data });
+    return refund;
+  }
+
+  private async refuseTooMuch(
+    tx: EntityManager,
+    order: OrderRecord,
+    payment: PaymentEntity,
+    wish: RefundWish,
+  ): Promise<void> {
+    const counted = await this.refunds.counted(tx, payment.id);
+    if (exceedsPaid(payment, counted, wish.amount)) throw exceedsPayment(payment, counted);
+    if (!wish.restock) return;
+    const refusal = restockRefusalOf(order, payment, counted, wish.amount);
+    if (refusal !== null) throw restockImpossible(refusal);
+  }
+
+  /** An order has one request that waits; an operator who would close it by another refund is told of it first. */
+  private async refuseBesideRequest(
+    tx: EntityManager,
+    payment: PaymentEntity,
+    { amount }: RefundWish,
+    { origin, closesRequests }: RefundAsker,
+  ): Promise<void> {
+    if (closesRequests) return;
+    const waiting = await this.refunds.waiting(tx, payment.id);
+    const counted = [...(await this.refunds.counted(tx, payment.id)), { amount }];
+    const inTheWay = waiting.find((request) => {
+      return origin === 'customer' || exceedsPaid(payment, counted, request.amount);
+    });
+    if (inTheWay !== undefined) throw requestWaits(inTheWay);
+  }
+
+  private newRefund(
+    payment: PaymentEntity,
+    wish: RefundWish,
+    how: {
+      readonly outRequestNo: string;
+      readonly origin: RefundOrigin;
+      readonly state: FirstState;
+      readonly userId: number | null;
+    },
+  ): Omit<RefundEntity, 'id'> {
+    const now = this.clock.now();
+    const { amount, reason, restock } = wish;
+    return {
+      orderId: payment.orderId,
+      paymentId: payment.id,
+      incidentId: null,
+      outTradeNo: payment.outTradeNo,
+      outRequestNo: how.outRequestNo,
+      amount,
+      reason,
+      origin: how.origin,
+      restock,
+      state: how.state,
+      requestedBy: how.userId,
+      decidedBy: how.state === 'PROCESSING' ? how.userId : null,
+      decidedAt: null,
+      ...UNSENT,
+      nextCheckAt: how.state === 'PROCESSING' ? now : null,
+      createdAt: now,
+      endedAt: null,
+    };
+  }
+}
+
+/** Deterministic (pitfalls, rule 4): a second try to refund the same trade meets the first in the unique key. */
+function automaticNumber(tradeNo: string | null, payment: PaymentEntity): string {
+  return `A${tradeNo ?? payment.outTradeNo}`.slice(0, 64);
+}
+
+function notRefundable(): Problem {
+  const detail = 'The order has no payment that could be refunded.';
+  return new Problem('conflict', 'order-not-refundable', detail);
+}
+
+const RESTOCK_REFUSALS: Record<RestockRefusal, string> = {
+  shipped:
+    'The order was shipped. What comes back is put into the stock at its SKU, once it is here.',
+  partial:
+    'The pieces go back into the stock only with a refund that sends back all that is left of the sum: ' +
+    'whatever is not refunded is still to be shipped.',
+};
+
+function restockImpossible(reason: RestockRefusal): Problem {
+  const detail = RESTOCK_REFUSALS[reason];
+  return new Problem('conflict', 'restock-impossible', detail, { members: { reason } });
+}

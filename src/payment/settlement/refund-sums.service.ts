@@ -1,0 +1,66 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { CLOCK, type Clock } from '../../kernel/clock.js';
+import { fen } from '../../kernel/money.js';
+import { OrderLedger } from '../../orders/order-ledger.service.js';
+import { PaymentEntity } from '../model/payment.entity.js';
+import type { RefundEntity } from '../model/refund.entity.js';
+import { reasonToClose } from '../model/refund-fit.js';
+import { RefundStore } from '../model/refund-store.js';
+import { sumOf } from '../model/refund-sum.js';
+import { goesBackWhole } from '../model/whole-refund.js';
+
+/** Writes down what follows from the sums of a payment's refunds. */
+@Injectable()
+export class RefundSums {
+  constructor(
+    private readonly refunds: RefundStore,
+    private readonly ledger: OrderLedger,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Brings a payment and its order after its refunds, whenever one was made, decided or ended, or Alipay told of more: so
+   * much is reserved, nobody ships what is being sent back whole, and a request that fits no more is closed. The rows of
+   * the order and the payment are locked. The database refuses a sum above what was paid; `capped` is for refunds that
+   * Alipay has done already, which no constraint can undo.
+   */
+  async follow(tx: EntityManager, paymentId: string, capped = false): Promise<void> {
+    const payment = await tx.findOneByOrFail(PaymentEntity, { id: paymentId });
+    const counted = await this.refunds.counted(tx, paymentId);
+    await this.refunds.reserve(tx, paymentId, counted, capped);
+    // What came beside the order's own money, as from a second payment, goes back while the goods leave.
+    if (payment.appliedAt === null) return;
+    await this.ledger.noteRefundSums(tx, payment.orderId, sumsOf(payment, counted));
+    if (goesBackWhole(payment, counted)) await this.ledger.stopShipping(tx, payment.orderId);
+    else await this.ledger.resumeShipping(tx, payment.orderId);
+    await this.followRequests(tx, payment, counted);
+  }
+
+  /** What is decided goes first: requests that wait hold nothing back, and stand on the order while one is for all of it. */
+  private async followRequests(
+    tx: EntityManager,
+    payment: PaymentEntity,
+    counted: readonly RefundEntity[],
+  ): Promise<void> {
+    const open: RefundEntity[] = [];
+    for (const request of await this.refunds.waiting(tx, payment.id)) {
+      const closedReason = reasonToClose(payment, counted, request);
+      const end = { closedReason, endedAt: this.clock.now() };
+      if (closedReason === null) open.push(request);
+      else await this.refunds.move(tx, request, 'close', end);
+    }
+    const ofAll = open.find((one) => goesBackWhole(payment, [...counted, asGranted(one)]));
+    await this.ledger.noteRefundRequest(tx, payment.orderId, ofAll?.createdAt ?? null);
+  }
+}
+
+/** What Alipay tells of may hold some of ours that are not known to be done, and never is more than was paid. */
+function sumsOf({ amount, refundedAmount }: PaymentEntity, counted: readonly RefundEntity[]) {
+  const reserved = Math.min(amount, Math.max(refundedAmount, sumOf(counted)));
+  return { refundedAmount, refundReserved: fen(reserved) };
+}
+
+function asGranted({ amount }: RefundEntity) {
+  return { amount, state: 'PROCESSING' as const };
+}

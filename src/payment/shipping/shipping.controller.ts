@@ -1,0 +1,52 @@
+import { Body, Controller, HttpCode, Post, UseGuards } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { AuthGuard, OperatorGuard } from '../../auth/auth.guard.js';
+import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../../auth/auth.refusals.js';
+import { CurrentUser } from '../../auth/current-user.js';
+import type { SignedInUser } from '../../auth/signed-in-user.js';
+import { OrderNoParam } from '../../http/params.js';
+import type { OrderView } from '../../orders/order-view.js';
+import {
+  INVALID_SHIPMENT,
+  NO_SUCH_ORDER,
+  NOT_SHIPPABLE,
+  SHIPPED_EXAMPLE,
+} from '../../orders/orders.examples.js';
+import { ALIPAY_SILENT } from '../model/payment.examples.js';
+import { ShipOrder } from './ship-order.service.js';
+import { ShipmentDto } from './shipping.dto.js';
+
+/** Shipping asks Alipay, so its route stands here, above orders. */
+@ApiTags('orders')
+@ApiBearerAuth()
+@ApiResponse(SIGN_IN_REQUIRED)
+@UseGuards(AuthGuard, OperatorGuard)
+@Controller('api/v1/orders/:orderNo')
+export class ShippingController {
+  constructor(private readonly shipping: ShipOrder) {}
+
+  @Post('ship')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Send the goods (operators); the same again answers the same',
+    description:
+      'Alipay is asked first when it was not heard of the money for `SHIP_ASK_AFTER_SECONDS`; without an answer nothing is ' +
+      'shipped, unless `SHIP_UNANSWERED` is set. Refused while all that was paid is being sent back: by a cancel, or by ' +
+      'refunds that are not turned down, failed or waiting for an approval and add up to it. When one of them fails, the ' +
+      'order can be shipped again. A customer who asks for all of it (`refundRequestedAt`) holds it for ' +
+      '`REFUND_REQUEST_HOLD_MINUTES`.',
+  })
+  @ApiResponse({ status: 200, description: 'The shipped order', example: SHIPPED_EXAMPLE })
+  @ApiResponse(INVALID_SHIPMENT)
+  @ApiResponse(OPERATOR_ONLY)
+  @ApiResponse(NO_SUCH_ORDER)
+  @ApiResponse(NOT_SHIPPABLE)
+  @ApiResponse(ALIPAY_SILENT)
+  ship(
+    @CurrentUser() operator: SignedInUser,
+    @OrderNoParam() orderNo: string,
+    @Body() body: ShipmentDto,
+  ): Promise<OrderView> {
+    return this.shipping.ship(operator, orderNo, body);
+  }
+}

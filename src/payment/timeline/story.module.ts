@@ -1,0 +1,23 @@
+/**
+ * Owns the gathering of what is written down about an order or a trade.
+ * Promises that it needs a database alone, so that a story can be told while everything else is down.
+ */
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { EventLog } from '../../events/event-log.service.js';
+import { OrderLookupModule } from '../../orders/order-lookup.module.js';
+import { EvidenceEntity } from '../model/evidence.entity.js';
+import { IncidentEntity } from '../model/incident.entity.js';
+import { PaymentEntity } from '../model/payment.entity.js';
+import { RefundEntity } from '../model/refund.entity.js';
+import { TradeStories } from './trade-stories.service.js';
+
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([PaymentEntity, EvidenceEntity, IncidentEntity, RefundEntity]),
+    OrderLookupModule,
+  ],
+  providers: [EventLog, TradeStories],
+  exports: [TradeStories],
+})
+export class StoryModule {}

@@ -1,0 +1,49 @@
+import type { DomainEvent } from '../../events/domain-events.js';
+import type { OrderRecord } from '../../orders/order-record.js';
+import type { EvidenceEntity } from '../model/evidence.entity.js';
+import type { IncidentEntity } from '../model/incident.entity.js';
+import type { PaymentEntity } from '../model/payment.entity.js';
+import type { RefundEntity } from '../model/refund.entity.js';
+import { partsOfEvent } from './story-events.js';
+import { partsOfIncident, partsOfOrder, partsOfRefund } from './story-money.js';
+import type { StoryPart } from './story-part.js';
+import { partsOfEvidence } from './story-reports.js';
+
+/** All that is written down about an order or a trade. */
+export interface StoryMaterial {
+  /** Null for a trade that belongs to no order here. */
+  readonly order: OrderRecord | null;
+  readonly payments: readonly PaymentEntity[];
+  readonly events: readonly DomainEvent[];
+  readonly evidence: readonly EvidenceEntity[];
+  readonly refunds: readonly RefundEntity[];
+  readonly incidents: readonly IncidentEntity[];
+}
+
+/** At the same instant what was said comes before what followed from it. */
+const RANK: Readonly<Record<StoryPart['kind'], number>> = {
+  order: 0,
+  report: 1,
+  incident: 2,
+  event: 3,
+  refund: 4,
+};
+
+/** What happened, in the order of time. Pure. */
+export function tell(material: StoryMaterial): StoryPart[] {
+  const announced = new Set(
+    material.events.flatMap((event) =>
+      event.type === 'payment.refund_requested' ? [event.data.refundId] : [],
+    ),
+  );
+  const parts = [
+    ...(material.order === null ? [] : partsOfOrder(material.order)),
+    ...material.evidence.flatMap((row) => partsOfEvidence(row)),
+    ...material.incidents.flatMap((row) => partsOfIncident(row)),
+    ...material.events.flatMap((event) => partsOfEvent(event)),
+    ...material.refunds.flatMap((row) => partsOfRefund(row, announced.has(row.id))),
+  ];
+  return parts.toSorted(
+    (one, other) => one.at.getTime() - other.at.getTime() || RANK[one.kind] - RANK[other.kind],
+  );
+}

@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import type { SignedInUser } from '../../auth/signed-in-user.js';
+import { OrdersService } from '../../orders/orders.service.js';
+import { operatorTimeline, ownerTimeline, type TimelineView } from './timeline-view.js';
+import { TradeStories } from './trade-stories.service.js';
+
+/** Tells those who may see an order what happened to it, and why. */
+@Injectable()
+export class Timeline {
+  constructor(
+    private readonly orders: OrdersService,
+    private readonly stories: TradeStories,
+  ) {}
+
+  /** The order's story: all of it for operators, less for its owner. Throws Problem `no-such-order`. */
+  async view(user: SignedInUser, orderNo: string): Promise<TimelineView> {
+    const material = await this.stories.ofOrder(await this.orders.record(user, orderNo));
+    const tellIt = user.role === 'operator' ? operatorTimeline : ownerTimeline;
+    return tellIt(orderNo, material);
+  }
+}
