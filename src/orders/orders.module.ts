@@ -11,22 +11,22 @@ import { CartModule } from '../cart/cart.module.js';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { EventsModule } from '../events/events.module.js';
 import { IdempotencyModule } from '../http/idempotency.module.js';
-import { Checkout } from './checkout.service.js';
-import { DirectOrders } from './direct-orders.service.js';
-import { DueOrders } from './due-orders.service.js';
-import { CreateOrder } from './create-order.service.js';
-import { NewOrders } from './new-orders.service.js';
-import { OrderEntity } from './order.entity.js';
-import { OrderLedger } from './order-ledger.service.js';
-import { OrderLineEntity } from './order-line.entity.js';
-import { OrderReads } from './order-reads.service.js';
-import { OrderSchedule } from './order-schedule.service.js';
-import { OrdersController } from './orders.controller.js';
-import { OrdersService } from './orders.service.js';
-import { OrderStore } from './order-store.js';
-import { PlaceOrder } from './place-order.service.js';
-import { PriceList } from './price-list.service.js';
-import { Quotes } from './quotes.service.js';
+import { Checkout } from './quote/checkout.service.js';
+import { DirectOrders } from './placement/direct-orders.service.js';
+import { DueOrders } from './lifecycle/due-orders.service.js';
+import { CreateOrder } from './placement/create-order.service.js';
+import { NewOrders } from './placement/new-orders.service.js';
+import { OrderEntity } from './model/order.entity.js';
+import { OrderLedger } from './lifecycle/order-ledger.service.js';
+import { OrderLineEntity } from './model/order-line.entity.js';
+import { OrderReads } from './lifecycle/order-reads.service.js';
+import { OrderSchedule } from './lifecycle/order-schedule.service.js';
+import { OrdersController } from './lifecycle/orders.controller.js';
+import { OrdersService } from './lifecycle/orders.service.js';
+import { OrderStore } from './model/order-store.js';
+import { PlaceOrder } from './placement/place-order.service.js';
+import { PriceList } from './quote/price-list.service.js';
+import { Quotes } from './quote/quotes.service.js';
 
 @Module({
   imports: [

@@ -2,11 +2,11 @@ import type { AddressView } from '../addresses/address-view.js';
 import { orderNoIn } from '../http/params.js';
 import { fenToYuan, type Fen } from '../kernel/money.js';
 import { Problem } from '../kernel/problem.js';
-import type { QuoteSource } from '../orders/checkout.service.js';
-import type { OrderLine } from '../orders/order-record.js';
-import type { OrderState } from '../orders/order-states.js';
-import type { OrderSummary } from '../orders/order-summary.js';
-import type { Offer } from '../orders/quote-view.js';
+import type { QuoteSource } from '../orders/quote/checkout.service.js';
+import type { OrderLine } from '../orders/model/order-record.js';
+import type { OrderState } from '../orders/model/order-states.js';
+import type { OrderSummary } from '../orders/model/order-summary.js';
+import type { Offer } from '../orders/quote/quote-view.js';
 import type { Returned } from '../payment/notify/buyer-returns.service.js';
 import { bodyFields, type Fields, textIn, wholeIn } from './fields.js';
 

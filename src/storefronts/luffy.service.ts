@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SignedInUser } from '../auth/signed-in-user.js';
-import { DirectOrders } from '../orders/direct-orders.service.js';
+import { DirectOrders } from '../orders/placement/direct-orders.service.js';
 import { BuyerReturns } from '../payment/notify/buyer-returns.service.js';
 import { StartPayment } from '../payment/links/start-payment.service.js';
 import type { Fields } from './fields.js';

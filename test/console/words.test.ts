@@ -12,7 +12,7 @@ import {
   timeWords,
   wasRefunded,
 } from '../../src/console/demo/words.js';
-import { ORDER_STATES } from '../../src/orders/order-states.js';
+import { ORDER_STATES } from '../../src/orders/model/order-states.js';
 
 const problem = (slug: string, members: object = {}) => ({
   type: `urn:problem:alipay-checkout:${slug}`,

@@ -3,7 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { Transactions } from '../../src/database/transactions.js';
 import { OutboxMetrics } from '../../src/events/outbox-metrics.js';
 import { Metrics } from '../../src/http/metrics.service.js';
-import { DueOrders } from '../../src/orders/due-orders.service.js';
+import { DueOrders } from '../../src/orders/lifecycle/due-orders.service.js';
 import { PaymentMetrics } from '../../src/payment/payment-metrics.service.js';
 import { explain, freshDatabase, type FreshDatabase } from '../support/database.js';
 import type { RefundRunner } from '../../src/payment/refunds/refund-runner.service.js';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createConnection } from 'mysql2/promise';
 import { Transactions } from '../../src/database/transactions.js';
 import { IDS, type Ids } from '../../src/kernel/ids.js';
-import { PlaceOrder } from '../../src/orders/place-order.service.js';
+import { PlaceOrder } from '../../src/orders/placement/place-order.service.js';
 import type { Client } from '../support/client.js';
 import { ADDRESS, openShop, placeOrder, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
 import { Transactions } from '../../src/database/transactions.js';
-import { OrderLedger } from '../../src/orders/order-ledger.service.js';
-import type { OrderRecord } from '../../src/orders/order-record.js';
+import { OrderLedger } from '../../src/orders/lifecycle/order-ledger.service.js';
+import type { OrderRecord } from '../../src/orders/model/order-record.js';
 import type { Client } from '../support/client.js';
 import { openShop, placeOrder, type Shop } from '../support/shop.js';
 import { eventsOf, pay, stockOf, withOrder } from './shop-floor.js';

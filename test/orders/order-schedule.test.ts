@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { plusMs } from '../../src/kernel/clock.js';
-import { DueOrders } from '../../src/orders/due-orders.service.js';
-import type { OrderRecord } from '../../src/orders/order-record.js';
-import { OrderSchedule } from '../../src/orders/order-schedule.service.js';
+import { DueOrders } from '../../src/orders/lifecycle/due-orders.service.js';
+import type { OrderRecord } from '../../src/orders/model/order-record.js';
+import { OrderSchedule } from '../../src/orders/lifecycle/order-schedule.service.js';
 import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
 import { withOrder } from './shop-floor.js';
 

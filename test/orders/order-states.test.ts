@@ -7,7 +7,7 @@ import {
   ORDER_TABLE,
   type OrderEvent,
   type OrderState,
-} from '../../src/orders/order-states.js';
+} from '../../src/orders/model/order-states.js';
 
 /** domain.md, written down a second time: every move that is allowed. */
 const ALLOWED: [OrderState, OrderEvent, OrderState][] = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { summariesOf, type SummaryRow } from '../../src/orders/order-summary.js';
+import { summariesOf, type SummaryRow } from '../../src/orders/model/order-summary.js';
 
 const ROW: SummaryRow = {
   id: '9',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fen } from '../../src/kernel/money.js';
-import type { FullOrder } from '../../src/orders/order-record.js';
-import { orderView } from '../../src/orders/order-view.js';
+import type { FullOrder } from '../../src/orders/model/order-record.js';
+import { orderView } from '../../src/orders/model/order-view.js';
 
 const LINE = {
   skuId: 4,

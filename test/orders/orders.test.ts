@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { PreparedReads } from '../../src/database/prepared-reads.js';
-import { OrdersService } from '../../src/orders/orders.service.js';
+import { OrdersService } from '../../src/orders/lifecycle/orders.service.js';
 import type { Client } from '../support/client.js';
 import { openShop, placeOrder, type Shop } from '../support/shop.js';
 import { eventsOf, pay, withOrder } from './shop-floor.js';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { SkuView } from '../../src/catalog/sku-view.js';
 import { fen } from '../../src/kernel/money.js';
 import { Problem } from '../../src/kernel/problem.js';
-import { checkLimits, priceLines } from '../../src/orders/pricing.js';
+import { checkLimits, priceLines } from '../../src/orders/quote/pricing.js';
 
 const RULE = { freight: fen(1_000), freeFrom: null };
 const LIMITS = { maxLines: 3, maxCount: 5 };

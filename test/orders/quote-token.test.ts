@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { createHmac } from 'node:crypto';
 import { fen } from '../../src/kernel/money.js';
-import { openQuote, sealQuote, type SignedQuote } from '../../src/orders/quote-token.js';
+import { openQuote, sealQuote, type SignedQuote } from '../../src/orders/quote/quote-token.js';
 
 const SECRET = 'a secret of the test';
 

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 import { Tokens } from '../../src/auth/tokens.service.js';
 import { Transactions } from '../../src/database/transactions.js';
-import { OrderLedger } from '../../src/orders/order-ledger.service.js';
-import type { OrderRecord } from '../../src/orders/order-record.js';
+import { OrderLedger } from '../../src/orders/lifecycle/order-ledger.service.js';
+import type { OrderRecord } from '../../src/orders/model/order-record.js';
 import type { Client } from '../support/client.js';
 import type { Shop } from '../support/shop.js';
 

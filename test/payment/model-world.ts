@@ -5,7 +5,7 @@ import type { FaultSettings } from '../../simulator/faults.js';
 import { Transactions } from '../../src/database/transactions.js';
 import { EventHandlers } from '../../src/events/event-handlers.js';
 import { CLOCK } from '../../src/kernel/clock.js';
-import { DueOrders } from '../../src/orders/due-orders.service.js';
+import { DueOrders } from '../../src/orders/lifecycle/due-orders.service.js';
 import { PaidPaymentPoller } from '../../src/payment/polling/paid-payment-poller.service.js';
 import { RefundSweep } from '../../src/payment/polling/refund-sweep.service.js';
 import { Sweep } from '../../src/payment/polling/sweep.service.js';

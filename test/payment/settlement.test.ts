@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { TradeReport, TradeStatus } from '../../src/alipay/trade-report.js';
 import { fen } from '../../src/kernel/money.js';
 import { faultsOfTable } from '../../src/kernel/state-table.js';
-import type { OrderState } from '../../src/orders/order-states.js';
+import type { OrderState } from '../../src/orders/model/order-states.js';
 import { PAYMENT_TABLE, type PaymentState } from '../../src/payment/model/payment-states.js';
 import {
   type OrderEffect,

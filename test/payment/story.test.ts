@@ -6,7 +6,7 @@ import {
   type EventType,
 } from '../../src/events/domain-events.js';
 import { fen } from '../../src/kernel/money.js';
-import type { OrderRecord } from '../../src/orders/order-record.js';
+import type { OrderRecord } from '../../src/orders/model/order-record.js';
 import type { EvidenceEntity } from '../../src/payment/model/evidence.entity.js';
 import type { IncidentEntity } from '../../src/payment/model/incident.entity.js';
 import type { PaymentEntity } from '../../src/payment/model/payment.entity.js';

@@ -1,4 +1,4 @@
-import type { OrderRecord } from '../../orders/order-record.js';
+import type { OrderRecord } from '../../orders/model/order-record.js';
 import { plusMs } from '../../kernel/clock.js';
 import { checkGapMs } from '../model/check-schedule.js';
 import type { PaymentEntity } from '../model/payment.entity.js';

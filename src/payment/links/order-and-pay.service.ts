@@ -4,14 +4,14 @@ import type { UserIds } from '../../auth/signed-in-user.js';
 import { Transactions } from '../../database/transactions.js';
 import type { Batcher } from '../../kernel/batcher.js';
 import type { Outcome } from '../../kernel/outcome.js';
-import { DirectOrders, type DirectWish } from '../../orders/direct-orders.service.js';
-import { orderTitle } from '../../orders/order-title.js';
-import type { MadeOrder } from '../../orders/order-record.js';
+import { DirectOrders, type DirectWish } from '../../orders/placement/direct-orders.service.js';
+import { orderTitle } from '../../orders/model/order-title.js';
+import type { MadeOrder } from '../../orders/model/order-record.js';
 import {
   type PlacedOrder,
   PlaceOrder,
   type PlaceRequest,
-} from '../../orders/place-order.service.js';
+} from '../../orders/placement/place-order.service.js';
 import { checkGapMs } from '../model/check-schedule.js';
 import {
   type MadePayments,

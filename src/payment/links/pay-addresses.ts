@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../../../config/app.config.js';
 import { StorefrontsConfig } from '../../../config/storefronts.config.js';
-import type { Storefront } from '../../orders/order-record.js';
+import type { Storefront } from '../../orders/model/order-record.js';
 
 /** Where Alipay sends its notify and the buyer's browser. */
 export interface Addresses {

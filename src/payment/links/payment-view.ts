@@ -1,6 +1,6 @@
 import { fenToYuan } from '../../kernel/money.js';
 import { toRfc3339 } from '../../kernel/shanghai-time.js';
-import type { OrderState } from '../../orders/order-states.js';
+import type { OrderState } from '../../orders/model/order-states.js';
 import type { PayLink } from './pay-links.service.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
 import type { PaymentState } from '../model/payment-states.js';

@@ -7,8 +7,8 @@ import { CurrentUser } from '../../auth/current-user.js';
 import { keyScope, type SignedInUser } from '../../auth/signed-in-user.js';
 import { Idempotency, IdempotencyKey } from '../../http/idempotency.js';
 import { OrderNoParam } from '../../http/params.js';
-import type { OrderView } from '../../orders/order-view.js';
-import { NO_SUCH_ORDER } from '../../orders/orders.examples.js';
+import type { OrderView } from '../../orders/model/order-view.js';
+import { NO_SUCH_ORDER } from '../../orders/model/orders.examples.js';
 import { CancelOrder } from '../polling/cancel-order.service.js';
 import { StartPaymentDto } from './payment.dto.js';
 import {

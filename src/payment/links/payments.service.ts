@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { Problem } from '../../kernel/problem.js';
-import { OrdersService } from '../../orders/orders.service.js';
+import { OrdersService } from '../../orders/lifecycle/orders.service.js';
 import { alipayTrouble } from '../settlement/alipay-trouble.js';
 import { AskingLimit } from './asking-limit.js';
 import { ConsoleRefunds } from '../settlement/console-refunds.service.js';

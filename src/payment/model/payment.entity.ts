@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { InstantColumn, MoneyColumn } from '../../database/columns.js';
 import type { Fen } from '../../kernel/money.js';
-import type { Storefront } from '../../orders/order-record.js';
+import type { Storefront } from '../../orders/model/order-record.js';
 import type { PayMethod } from './pay-method.js';
 import type { PaymentState } from './payment-states.js';
 

@@ -1,6 +1,6 @@
 import { varied } from '../../http/example-schema.js';
 import { invalidInput, refusal } from '../../http/refusal.js';
-import { ORDER_EXAMPLE } from '../../orders/orders.examples.js';
+import { ORDER_EXAMPLE } from '../../orders/model/orders.examples.js';
 
 /** Examples of the payment routes for the OpenAPI document. */
 export const PAYMENT_EXAMPLE = varied(

@@ -5,10 +5,10 @@ import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { Transactions } from '../../database/transactions.js';
 import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
 import { Problem } from '../../kernel/problem.js';
-import { OrderLedger } from '../../orders/order-ledger.service.js';
-import type { OrderRecord } from '../../orders/order-record.js';
-import type { OrderView } from '../../orders/order-view.js';
-import { OrdersService } from '../../orders/orders.service.js';
+import { OrderLedger } from '../../orders/lifecycle/order-ledger.service.js';
+import type { OrderRecord } from '../../orders/model/order-record.js';
+import type { OrderView } from '../../orders/model/order-view.js';
+import { OrdersService } from '../../orders/lifecycle/orders.service.js';
 import { CloseUnpaid } from './close-unpaid.service.js';
 import { Refunds } from '../refunds/refunds.service.js';
 

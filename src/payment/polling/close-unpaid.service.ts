@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Transactions } from '../../database/transactions.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
-import { OrderLedger } from '../../orders/order-ledger.service.js';
+import { OrderLedger } from '../../orders/lifecycle/order-ledger.service.js';
 import { closingOf, isOpen, strayCheckAt } from '../settlement/closing.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
 import { PaymentStore } from '../model/payment-store.js';

@@ -1,5 +1,5 @@
 import { plusMs } from '../../kernel/clock.js';
-import type { OrderRecord } from '../../orders/order-record.js';
+import type { OrderRecord } from '../../orders/model/order-record.js';
 import { checkGapMs, jittered, overdueGapMs, unheardGapMs } from '../model/check-schedule.js';
 import { closingOf, isOpen, strayCheckAt } from '../settlement/closing.js';
 import type { PaymentEntity } from '../model/payment.entity.js';

@@ -11,7 +11,7 @@ import { type Page, PageQuery, readPage } from '../../http/page.js';
 import { LongIdParam, OrderNoParam } from '../../http/params.js';
 import { invalidInput, refusal } from '../../http/refusal.js';
 import { TRADE_YUAN } from '../../http/trade-yuan.js';
-import { NO_SUCH_ORDER } from '../../orders/orders.examples.js';
+import { NO_SUCH_ORDER } from '../../orders/model/orders.examples.js';
 import { RefundDto } from './refund.dto.js';
 import type { RefundView } from './refund-view.js';
 import { Refunds } from './refunds.service.js';

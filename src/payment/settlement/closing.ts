@@ -1,5 +1,5 @@
 import { plusMs } from '../../kernel/clock.js';
-import type { OrderRecord } from '../../orders/order-record.js';
+import type { OrderRecord } from '../../orders/model/order-record.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
 import { isPaid } from '../model/payment-states.js';
 

@@ -4,7 +4,7 @@ import { AlipayClient, type RefundReport } from '../../alipay/alipay-client.js';
 import { ANSWER_CHECKS } from '../../alipay/message-checks.js';
 import { Transactions } from '../../database/transactions.js';
 import { addFen, type Fen, fen } from '../../kernel/money.js';
-import { OrderLedger } from '../../orders/order-ledger.service.js';
+import { OrderLedger } from '../../orders/lifecycle/order-ledger.service.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
 import { PaymentStore } from '../model/payment-store.js';
 import { isRefundable } from '../model/refund-fit.js';

@@ -6,7 +6,7 @@ import type { NewEvent } from '../../events/domain-events.js';
 import { Outbox } from '../../events/outbox.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { yuanOrNull } from '../../kernel/money.js';
-import { OrderLedger } from '../../orders/order-ledger.service.js';
+import { OrderLedger } from '../../orders/lifecycle/order-ledger.service.js';
 import { Evidence } from './evidence.service.js';
 import { type IncidentSubject, Incidents } from './incidents.service.js';
 import type { PaymentEntity } from '../model/payment.entity.js';

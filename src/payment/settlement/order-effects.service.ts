@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
-import { OrderLedger } from '../../orders/order-ledger.service.js';
-import type { OrderRecord } from '../../orders/order-record.js';
+import { OrderLedger } from '../../orders/lifecycle/order-ledger.service.js';
+import type { OrderRecord } from '../../orders/model/order-record.js';
 import { closingOf, strayCheckAt } from './closing.js';
 import { type LateMoney, LateMoneyEnding } from './late-money-ending.service.js';
 import type { PaymentEntity } from '../model/payment.entity.js';

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { fen } from '../../kernel/money.js';
-import { OrderLedger } from '../../orders/order-ledger.service.js';
+import { OrderLedger } from '../../orders/lifecycle/order-ledger.service.js';
 import { PaymentEntity } from '../model/payment.entity.js';
 import type { RefundEntity } from '../model/refund.entity.js';
 import { reasonToClose } from '../model/refund-fit.js';

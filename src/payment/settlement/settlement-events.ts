@@ -1,7 +1,7 @@
 import type { NewEvent } from '../../events/domain-events.js';
 import { fenToYuan, subtractFen } from '../../kernel/money.js';
 import { toRfc3339 } from '../../kernel/shanghai-time.js';
-import type { OrderRecord } from '../../orders/order-record.js';
+import type { OrderRecord } from '../../orders/model/order-record.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
 import type { Settlement } from './settlement.js';
 

@@ -1,6 +1,6 @@
 import type { TradeReport } from '../../alipay/trade-report.js';
 import { fen, type Fen } from '../../kernel/money.js';
-import type { OrderState } from '../../orders/order-states.js';
+import type { OrderState } from '../../orders/model/order-states.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
 import {
   isPaid,

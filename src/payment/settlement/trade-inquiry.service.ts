@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { AlipayClient, type Answer } from '../../alipay/alipay-client.js';
 import type { TradeReport, TradeStatus } from '../../alipay/trade-report.js';
 import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
-import { OrderSchedule } from '../../orders/order-schedule.service.js';
+import { OrderSchedule } from '../../orders/lifecycle/order-schedule.service.js';
 import { type NoDecision, noDecisionOf } from './alipay-trouble.js';
 import { checkGapMs } from '../model/check-schedule.js';
 import { isOpen } from './closing.js';

@@ -5,13 +5,13 @@ import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../../auth/auth.refusals.js';
 import { CurrentUser } from '../../auth/current-user.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { OrderNoParam } from '../../http/params.js';
-import type { OrderView } from '../../orders/order-view.js';
+import type { OrderView } from '../../orders/model/order-view.js';
 import {
   INVALID_SHIPMENT,
   NO_SUCH_ORDER,
   NOT_SHIPPABLE,
   SHIPPED_EXAMPLE,
-} from '../../orders/orders.examples.js';
+} from '../../orders/model/orders.examples.js';
 import { ALIPAY_SILENT } from '../model/payment.examples.js';
 import { ShipOrder } from './ship-order.service.js';
 import { ShipmentDto } from './shipping.dto.js';

@@ -1,5 +1,5 @@
 import { type Fen, fenToYuan, yuanOrNull } from '../../kernel/money.js';
-import type { OrderRecord } from '../../orders/order-record.js';
+import type { OrderRecord } from '../../orders/model/order-record.js';
 import type { IncidentEntity } from '../model/incident.entity.js';
 import type { RefundEntity } from '../model/refund.entity.js';
 import type { ClosedReason } from '../model/refund-fit.js';

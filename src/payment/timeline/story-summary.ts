@@ -1,5 +1,5 @@
 import { toChinaTime } from '../../kernel/shanghai-time.js';
-import type { OrderRecord } from '../../orders/order-record.js';
+import type { OrderRecord } from '../../orders/model/order-record.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
 import { isPaid } from '../model/payment-states.js';
 import type { RefundEntity } from '../model/refund.entity.js';

@@ -5,7 +5,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { EventLog } from '../../events/event-log.service.js';
-import { OrderLookupModule } from '../../orders/order-lookup.module.js';
+import { OrderLookupModule } from '../../orders/lifecycle/order-lookup.module.js';
 import { EvidenceEntity } from '../model/evidence.entity.js';
 import { IncidentEntity } from '../model/incident.entity.js';
 import { PaymentEntity } from '../model/payment.entity.js';

@@ -1,5 +1,5 @@
 import type { DomainEvent } from '../../events/domain-events.js';
-import type { OrderRecord } from '../../orders/order-record.js';
+import type { OrderRecord } from '../../orders/model/order-record.js';
 import type { EvidenceEntity } from '../model/evidence.entity.js';
 import type { IncidentEntity } from '../model/incident.entity.js';
 import type { PaymentEntity } from '../model/payment.entity.js';

@@ -5,7 +5,7 @@ import { SIGN_IN_REQUIRED } from '../../auth/auth.refusals.js';
 import { CurrentUser } from '../../auth/current-user.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { OrderNoParam } from '../../http/params.js';
-import { NO_SUCH_ORDER } from '../../orders/orders.examples.js';
+import { NO_SUCH_ORDER } from '../../orders/model/orders.examples.js';
 import { TIMELINE_EXAMPLE } from '../model/payment.examples.js';
 import { Timeline } from './timeline.service.js';
 import type { TimelineView } from './timeline-view.js';

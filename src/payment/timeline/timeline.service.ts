@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
-import { OrdersService } from '../../orders/orders.service.js';
+import { OrdersService } from '../../orders/lifecycle/orders.service.js';
 import { operatorTimeline, ownerTimeline, type TimelineView } from './timeline-view.js';
 import { TradeStories } from './trade-stories.service.js';
 

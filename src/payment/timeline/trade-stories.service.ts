@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { EventLog } from '../../events/event-log.service.js';
-import { OrderLookup } from '../../orders/order-lookup.service.js';
-import type { OrderRecord } from '../../orders/order-record.js';
+import { OrderLookup } from '../../orders/lifecycle/order-lookup.service.js';
+import type { OrderRecord } from '../../orders/model/order-record.js';
 import { EvidenceEntity } from '../model/evidence.entity.js';
 import { IncidentEntity } from '../model/incident.entity.js';
 import { PaymentEntity } from '../model/payment.entity.js';

@@ -1,0 +1,207 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { OrdersConfig } from '../../../config/orders.config.js';
+import { Stock } from '../../catalog/stock.service.js';
+import type { NewEvent } from '../../events/domain-events.js';
+import { Outbox } from '../../events/outbox.js';
+import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
+import { fenToYuan } from '../../kernel/money.js';
+import { toRfc3339 } from '../../kernel/shanghai-time.js';
+import { orderEvent } from '../model/order-events.js';
+import type { CancelledBy, OrderLine, OrderRecord } from '../model/order-record.js';
+import type { OrderEvent } from '../model/order-states.js';
+import { type OrderChange, OrderStore } from '../model/order-store.js';
+
+const NOTHING_DUE = { nextCheckAt: null, checkAttempts: 0 } as const;
+const REVIVED = { closedAt: null, cancelRequestedAt: null, cancelRequestedBy: null } as const;
+
+/** An order whose money has come, and when it was paid. */
+export interface Paid {
+  readonly order: OrderRecord;
+  readonly paidAt: Date;
+}
+
+/**
+ * What money does to an order: payment calls it inside its own transaction. Every move is a compare-and-set on the
+ * state of the record that is handed in, and writes its event in the same transaction.
+ */
+@Injectable()
+export class OrderLedger {
+  constructor(
+    private readonly store: OrderStore,
+    private readonly stock: Stock,
+    private readonly outbox: Outbox,
+    private readonly config: OrdersConfig,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** The order with this number, locked; null when there is none. */
+  lockByNo(tx: EntityManager, orderNo: string): Promise<OrderRecord | null> {
+    return this.store.lock(tx, { order_no: orderNo });
+  }
+
+  /** The order with this id, locked; null when there is none. */
+  lockById(tx: EntityManager, id: string): Promise<OrderRecord | null> {
+    return this.store.lock(tx, { id });
+  }
+
+  /**
+   * The orders with these ids or numbers, locked. Several at once pass over those that somebody else holds; those are
+   * left out, like those that do not exist.
+   */
+  lockMany(
+    tx: EntityManager,
+    column: 'id' | 'order_no',
+    values: readonly string[],
+  ): Promise<OrderRecord[]> {
+    return this.store.lockMany(tx, column, values);
+  }
+
+  /** {@link markPaidAll} for one order. */
+  markPaid(tx: EntityManager, order: OrderRecord, paidAt: Date): Promise<boolean> {
+    return this.markPaidAll(tx, [{ order, paidAt }]);
+  }
+
+  /**
+   * Unpaid orders become paid: to ship, or received at once when nothing is shipped. `before` happened to them before.
+   * False when the state of one of them refuses; the transaction must then end without a trace.
+   */
+  async markPaidAll(
+    tx: EntityManager,
+    paid: readonly Paid[],
+    before: readonly NewEvent[] = [],
+  ): Promise<boolean> {
+    if (paid.length === 0) return true;
+    const moves = paid.map(({ order, paidAt }) => {
+      const event = order.requiresShipping ? 'payShipped' : 'payVirtual';
+      return { order, event, paidAt, ...this.afterPayment(order) } as const;
+    });
+    const events = moves.flatMap((move) => paidEvents(move.order, move, false));
+    const [arePaid] = await Promise.all([
+      this.store.payAll(tx, moves),
+      this.outbox.write(tx, ...before, ...events),
+    ]);
+    return arePaid;
+  }
+
+  /** A cancelled or expired order becomes paid when its stock can be taken again; false, and unchanged, otherwise. */
+  async revive(tx: EntityManager, order: OrderRecord, paidAt: Date): Promise<boolean> {
+    const event = order.requiresShipping ? 'reviveShipped' : 'reviveVirtual';
+    const change = { ...REVIVED, paidAt, ...this.afterPayment(order), checkAttempts: 0 };
+    await tx.query('SAVEPOINT revival');
+    const moved = await this.store.move(tx, order, event, change);
+    const taken = moved && (await this.stock.take(tx, await this.linesOf(tx, order.id))).ok;
+    if (taken) await this.outbox.write(tx, ...paidEvents(order, change, true));
+    await tx.query(taken ? 'RELEASE SAVEPOINT revival' : 'ROLLBACK TO SAVEPOINT revival');
+    return taken;
+  }
+
+  /** Ends an unpaid order and gives its stock back. False when its state refuses. */
+  async close(
+    tx: EntityManager,
+    order: OrderRecord,
+    how: 'cancelled' | 'expired',
+  ): Promise<boolean> {
+    const change = { ...NOTHING_DUE, closedAt: this.clock.now() };
+    const event = how === 'cancelled' ? 'cancel' : 'expire';
+    const moved = await this.store.move(tx, order, event, change);
+    if (!moved) return false;
+    const { cancelRequestedBy: requestedBy } = order;
+    await this.outbox.write(tx, orderEvent(order, `order.${how}` as const, { requestedBy }));
+    await this.restock(tx, order.id);
+    return true;
+  }
+
+  /** Stores that a cancel was asked for; the first wish stays. */
+  async requestCancel(tx: EntityManager, order: OrderRecord, by: CancelledBy): Promise<void> {
+    if (order.cancelRequestedAt !== null) return;
+    const change = { cancelRequestedAt: this.clock.now(), cancelRequestedBy: by };
+    await this.store.change(tx, order.id, change);
+  }
+
+  /** All that was paid for an order is being sent back: while it waits to be shipped, from here on nobody ships it. */
+  stopShipping(tx: EntityManager, orderId: string): Promise<void> {
+    return this.store.changeStop(tx, orderId, this.clock.now());
+  }
+
+  /** Not all of it goes back: an order that waits to be shipped may be. */
+  resumeShipping(tx: EntityManager, orderId: string): Promise<void> {
+    return this.store.changeStop(tx, orderId, null);
+  }
+
+  /** Notes since when a customer asks for all that is left of an order's money; null: nobody does. */
+  noteRefundRequest(tx: EntityManager, orderId: string, since: Date | null): Promise<void> {
+    return this.store.changeRefundRequest(tx, orderId, since);
+  }
+
+  /** What went back of the money that paid an order, and what goes back with that which is under way, in fen. */
+  noteRefundSums(
+    tx: EntityManager,
+    orderId: string,
+    sums: Pick<OrderRecord, 'refundedAmount' | 'refundReserved'>,
+  ): Promise<void> {
+    return this.store.changeRefundSums(tx, orderId, sums);
+  }
+
+  /** A paid order whose whole sum was sent back. False when its state refuses. */
+  markRefunded(tx: EntityManager, order: OrderRecord): Promise<boolean> {
+    const change = { ...NOTHING_DUE, refundedAt: this.clock.now() };
+    return this.finish(tx, order, 'refund', change, 'order.refunded');
+  }
+
+  /** A received order has nothing left to do. False when its state refuses. */
+  complete(tx: EntityManager, order: OrderRecord): Promise<boolean> {
+    const change = { ...NOTHING_DUE, completedAt: this.clock.now() };
+    return this.finish(tx, order, 'complete', change, 'order.completed');
+  }
+
+  /** Gives an order's stock and sales back. The caller holds its row and sees to it that this happens once. */
+  async restock(tx: EntityManager, orderId: string): Promise<void> {
+    await this.stock.giveBack(tx, await this.linesOf(tx, orderId));
+  }
+
+  /** Sets when the worker must look at orders, as if it had never looked in vain. */
+  scheduleAll(tx: EntityManager, orderIds: readonly string[], at: Date): Promise<void> {
+    return this.store.scheduleAll(tx, orderIds, at);
+  }
+
+  /** Sets when the worker must look at an order (null: nothing is due), and how often it has looked in vain. */
+  schedule(tx: EntityManager, orderId: string, at: Date | null, attempts?: number): Promise<void> {
+    const checkAttempts = attempts === undefined ? {} : { checkAttempts: attempts };
+    return this.store.change(tx, orderId, { nextCheckAt: at, ...checkAttempts });
+  }
+
+  /** Nothing to ship is received with its payment, and due when it is to be completed. */
+  private afterPayment(order: OrderRecord): Pick<OrderRecord, 'receivedAt' | 'nextCheckAt'> {
+    if (order.requiresShipping) return { receivedAt: null, nextCheckAt: null };
+    const receivedAt = this.clock.now();
+    return { receivedAt, nextCheckAt: plusMs(receivedAt, this.config.completeAfterMs) };
+  }
+
+  private async finish(
+    tx: EntityManager,
+    order: OrderRecord,
+    event: OrderEvent,
+    change: OrderChange,
+    type: 'order.refunded' | 'order.completed',
+  ): Promise<boolean> {
+    const moved = await this.store.move(tx, order, event, change);
+    const data = { payable: fenToYuan(order.payable) };
+    if (moved) await this.outbox.write(tx, orderEvent(order, type, data));
+    return moved;
+  }
+
+  private async linesOf(tx: EntityManager, orderId: string): Promise<readonly OrderLine[]> {
+    return (await this.store.linesOf([orderId], tx)).get(orderId) ?? [];
+  }
+}
+
+function paidEvents(
+  order: OrderRecord,
+  { paidAt, receivedAt }: { readonly paidAt: Date; readonly receivedAt: Date | null },
+  revived: boolean,
+): NewEvent[] {
+  const sums = { payable: fenToYuan(order.payable), paidAt: toRfc3339(paidAt) };
+  const paid = orderEvent(order, 'order.paid', { ...sums, revived });
+  return receivedAt === null ? [paid] : [paid, orderEvent(order, 'order.received', {})];
+}

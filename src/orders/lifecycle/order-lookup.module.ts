@@ -1,0 +1,17 @@
+/**
+ * Owns the reading of orders that needs neither carts nor Redis.
+ * Promises that what explains orders can run with a database alone.
+ */
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { OrderEntity } from '../model/order.entity.js';
+import { OrderLineEntity } from '../model/order-line.entity.js';
+import { OrderLookup } from './order-lookup.service.js';
+import { OrderStore } from '../model/order-store.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([OrderEntity, OrderLineEntity])],
+  providers: [OrderLookup, OrderStore],
+  exports: [OrderLookup],
+})
+export class OrderLookupModule {}

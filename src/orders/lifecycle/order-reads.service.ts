@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import { inList, PreparedReads, type PlaceValue } from '../../database/prepared-reads.js';
+import type { FullOrder, OrderLine } from '../model/order-record.js';
+import {
+  LINE_COLUMNS,
+  lineOf,
+  type LineRow,
+  ORDER_COLUMNS,
+  orderOf,
+  type OrderRow,
+} from '../model/order-rows.js';
+import type { OrderState } from '../model/order-states.js';
+import {
+  type OrderSummary,
+  summariesOf,
+  SUMMARY_COLUMNS,
+  type SummaryRow,
+} from '../model/order-summary.js';
+
+/** Which orders a list shows; an absent member does not restrict it. */
+export interface OrderFilter {
+  /** By the row's number, or by the public id. */
+  readonly owner: number | string | null;
+  readonly states: readonly OrderState[];
+  /** Only orders older than the one with this id. */
+  readonly before: string | null;
+  readonly limit: number;
+  /** How many of the newest are passed over; for lists with page numbers. */
+  readonly skip?: number;
+}
+
+/** Lists of orders, which nobody changes meanwhile. */
+@Injectable()
+export class OrderReads {
+  constructor(private readonly reads: PreparedReads) {}
+
+  /** Orders, newest first, each with its lines: two queries, however many orders. */
+  async page(filter: OrderFilter): Promise<FullOrder[]> {
+    const { where, values } = conditions(filter);
+    const rows = await this.reads.rows<OrderRow>(
+      `SELECT ${ORDER_COLUMNS} FROM orders WHERE ${where} ORDER BY id DESC LIMIT ? OFFSET ?`,
+      [...values, String(filter.limit), String(filter.skip ?? 0)],
+    );
+    const lines = await this.linesOf(rows.map(({ id }) => id));
+    return rows.map((row) => ({ ...orderOf(row), lines: lines.get(row.id) ?? [] }));
+  }
+
+  /** What old front ends list of orders, newest first: one query, however many orders. */
+  async summaries(filter: OrderFilter): Promise<OrderSummary[]> {
+    const { where, values } = conditions(filter);
+    // Unsorted: to sort them, the database would put their long columns into a temporary table on its disk.
+    const rows = await this.reads.rows<SummaryRow>(
+      `SELECT ${SUMMARY_COLUMNS}
+       FROM (SELECT id FROM orders WHERE ${where} ORDER BY id DESC LIMIT ? OFFSET ?) part
+       JOIN orders o ON o.id = part.id JOIN order_lines l ON l.order_id = o.id`,
+      [...values, String(filter.limit), String(filter.skip ?? 0)],
+    );
+    return summariesOf(rows);
+  }
+
+  private async linesOf(orderIds: readonly string[]): Promise<Map<string, OrderLine[]>> {
+    const lines = new Map<string, OrderLine[]>(orderIds.map((id) => [id, []]));
+    if (orderIds.length === 0) return lines;
+    const { places, values } = inList(orderIds);
+    const rows = await this.reads.rows<LineRow>(
+      `SELECT ${LINE_COLUMNS} FROM order_lines WHERE order_id IN (${places}) ORDER BY id`,
+      values,
+    );
+    for (const row of rows) lines.get(row.orderId)?.push(lineOf(row));
+    return lines;
+  }
+}
+
+function conditions({ owner, states, before }: OrderFilter): {
+  readonly where: string;
+  readonly values: readonly PlaceValue[];
+} {
+  const wanted = states.length === 0 ? null : inList(states);
+  const given: readonly (readonly [string, readonly PlaceValue[]])[] = [
+    ...(owner === null ? [] : [[ownerIs(owner), [owner]] as const]),
+    ...(wanted === null ? [] : [[`state IN (${wanted.places})`, wanted.values] as const]),
+    ...(before === null ? [] : [['id < ?', [before]] as const]),
+  ];
+  const where = given.map(([condition]) => condition).join(' AND ') || 'TRUE';
+  return { where, values: given.flatMap(([, values]) => values) };
+}
+
+function ownerIs(owner: number | string): string {
+  if (typeof owner === 'number') return 'user_id = ?';
+  return 'user_id = (SELECT id FROM users WHERE public_id = ?)';
+}

@@ -1,0 +1,114 @@
+import { Body, Controller, Get, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { AuthGuard } from '../../auth/auth.guard.js';
+import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../../auth/auth.refusals.js';
+import { CurrentUser } from '../../auth/current-user.js';
+import type { SignedInUser } from '../../auth/signed-in-user.js';
+import { pageOf } from '../../http/example-schema.js';
+import { IdempotencyKey } from '../../http/idempotency.js';
+import type { Page } from '../../http/page.js';
+import { OrderNoParam } from '../../http/params.js';
+import { Checkout } from '../quote/checkout.service.js';
+import { CreateOrder } from '../placement/create-order.service.js';
+import { listRequest, quoteSource } from './order-requests.js';
+import type { OrderView } from '../model/order-view.js';
+import { CreateOrderDto, OrderListQuery, QuoteDto } from './orders.dto.js';
+import {
+  ADDRESS_INVALID,
+  INVALID_LIST,
+  INVALID_ORDER,
+  INVALID_QUOTE,
+  NO_SUCH_ORDER,
+  NOT_RECEIVABLE,
+  NOTHING_TO_BUY,
+  ORDER_EXAMPLE,
+  PRICE_CHANGED,
+  QUOTE_EXAMPLE,
+  RECEIVED_EXAMPLE,
+  STOCK_SHORT,
+} from '../model/orders.examples.js';
+import { OrdersService } from './orders.service.js';
+import { quoteView } from '../quote/quote-view.js';
+
+@ApiTags('orders')
+@ApiBearerAuth()
+@ApiResponse(SIGN_IN_REQUIRED)
+@UseGuards(AuthGuard)
+@Controller('api/v1/orders')
+export class OrdersController {
+  constructor(
+    private readonly checkout: Checkout,
+    private readonly creating: CreateOrder,
+    private readonly orders: OrdersService,
+  ) {}
+
+  @Post('quote')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Say what an order would cost',
+    description:
+      'Holds no stock. The token fixes the prices until `expiresAt` and makes one order.',
+  })
+  @ApiResponse({ status: 200, description: 'The quote', example: QUOTE_EXAMPLE })
+  @ApiResponse(INVALID_QUOTE)
+  @ApiResponse(STOCK_SHORT)
+  @ApiResponse(NOTHING_TO_BUY)
+  async quote(@CurrentUser() user: SignedInUser, @Body() body: QuoteDto) {
+    return quoteView(await this.checkout.quote(user, quoteSource(body)));
+  }
+
+  @Post()
+  @ApiOperation({
+    summary: 'Make the order of a quote',
+    description:
+      'Takes the stock and keeps prices and address as they are now. The same token again answers the same order.',
+  })
+  @ApiResponse({ status: 201, description: 'The order', example: ORDER_EXAMPLE })
+  @ApiResponse(INVALID_ORDER)
+  @ApiResponse(PRICE_CHANGED)
+  @ApiResponse(ADDRESS_INVALID)
+  create(
+    @CurrentUser() user: SignedInUser,
+    @Body() body: CreateOrderDto,
+    @IdempotencyKey() key: string | null,
+  ): Promise<OrderView> {
+    return this.creating.create(user, body, key);
+  }
+
+  @Get()
+  @ApiOperation({
+    summary: 'List orders, newest first',
+    description: "A customer's own; everybody's for operators.",
+  })
+  @ApiResponse({
+    status: 200,
+    description: 'A part of the orders',
+    example: pageOf(ORDER_EXAMPLE),
+  })
+  @ApiResponse(INVALID_LIST)
+  @ApiResponse(OPERATOR_ONLY)
+  list(
+    @CurrentUser() user: SignedInUser,
+    @Query() query: OrderListQuery,
+  ): Promise<Page<OrderView>> {
+    return this.orders.list(user, listRequest(query));
+  }
+
+  @Get(':orderNo')
+  @ApiOperation({ summary: 'Read an order (its owner, operators)' })
+  @ApiResponse({ status: 200, description: 'The order', example: ORDER_EXAMPLE })
+  @ApiResponse(NO_SUCH_ORDER)
+  read(@CurrentUser() user: SignedInUser, @OrderNoParam() orderNo: string): Promise<OrderView> {
+    return this.orders.view(user, orderNo);
+  }
+
+  @Post(':orderNo/receive')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Confirm the receipt (its owner)' })
+  @ApiResponse({ status: 200, description: 'The received order', example: RECEIVED_EXAMPLE })
+  @ApiResponse(NO_SUCH_ORDER)
+  @ApiResponse(NOT_RECEIVABLE)
+  receive(@CurrentUser() user: SignedInUser, @OrderNoParam() orderNo: string): Promise<OrderView> {
+    return this.orders.receive(user, orderNo);
+  }
+}

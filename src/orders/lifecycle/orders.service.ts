@@ -1,0 +1,176 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { OrdersConfig } from '../../../config/orders.config.js';
+import type { SignedInUser } from '../../auth/signed-in-user.js';
+import { Transactions } from '../../database/transactions.js';
+import { Outbox } from '../../events/outbox.js';
+import { type Page, type PageRequest, toPage } from '../../http/page.js';
+import { noSuchOrder } from '../../http/no-such-order.js';
+import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
+import { Problem } from '../../kernel/problem.js';
+import { toRfc3339 } from '../../kernel/shanghai-time.js';
+import { orderEvent } from '../model/order-events.js';
+import type { FullOrder, OrderRecord } from '../model/order-record.js';
+import { type OrderFilter, OrderReads } from './order-reads.service.js';
+import type { OrderState } from '../model/order-states.js';
+import { orderTitle } from '../model/order-title.js';
+import { OrderStore } from '../model/order-store.js';
+import type { OrderSummary } from '../model/order-summary.js';
+import { type OrderView, orderView } from '../model/order-view.js';
+
+/** Which orders are to be listed. */
+export interface OrderListRequest {
+  /** Empty: all. */
+  readonly states: readonly OrderState[];
+  /** For operators: only this user's, by the public id. */
+  readonly userId: string | null;
+  readonly page: PageRequest;
+}
+
+/** How goods are on their way. */
+export interface Shipment {
+  readonly carrier: string;
+  readonly trackingNumber: string;
+}
+
+const BEING_REFUNDED = "All of the order's money is being sent back.";
+const REFUND_REQUESTED = "The customer's request to refund all of the order waits for a decision.";
+
+/** Orders for those who may see them: a user sees his own, an operator all. */
+@Injectable()
+export class OrdersService {
+  constructor(
+    private readonly store: OrderStore,
+    private readonly reads: OrderReads,
+    private readonly transactions: Transactions,
+    private readonly outbox: Outbox,
+    private readonly config: OrdersConfig,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** An order on the wire. Throws Problem `no-such-order`, also for somebody else's. */
+  async view(user: SignedInUser, orderNo: string): Promise<OrderView> {
+    const order = await this.record(user, orderNo);
+    return orderView(await this.withLines(order));
+  }
+
+  /** An order's record. Throws Problem `no-such-order`, also for somebody else's. */
+  async record(user: SignedInUser, orderNo: string): Promise<OrderRecord> {
+    const owner = user.role === 'operator' ? {} : { user_id: user.id };
+    const order = await this.store.find({ order_no: orderNo, ...owner });
+    if (order === null) throw noSuchOrder();
+    return order;
+  }
+
+  /** What orders are called, by their ids. */
+  async titles(tx: EntityManager, orderIds: readonly string[]): Promise<Map<string, string>> {
+    const lines = await this.store.linesOf(orderIds, tx);
+    return new Map([...lines].map(([id, ofOne]) => [id, orderTitle(ofOne)]));
+  }
+
+  /** Orders, newest first: a user's own, for operators everybody's. Throws Problem `operator-only`. */
+  async list(user: SignedInUser, request: OrderListRequest): Promise<Page<OrderView>> {
+    const { limit, after } = request.page;
+    const filter = { owner: whoseOrders(user, request.userId), states: request.states };
+    const rows = await this.reads.page({ ...filter, before: after, limit: limit + 1 });
+    return toPage(rows, limit, ({ id }) => id, orderView);
+  }
+
+  /** A part of a user's own orders, newest first, by page number (from 1); for front ends that know no cursor. */
+  numberedPage(
+    userId: number,
+    states: readonly OrderState[],
+    { page, size }: { readonly page: number; readonly size: number },
+  ): Promise<OrderSummary[]> {
+    const part = { before: null, limit: size, skip: (page - 1) * size };
+    return this.reads.summaries({ owner: userId, states, ...part });
+  }
+
+  /**
+   * Sends a paid order's goods; the same shipment again answers the same. For operators: the caller has checked.
+   * Throws Problem `no-such-order`, `order-not-shippable`.
+   */
+  async ship(orderNo: string, shipment: Shipment): Promise<OrderView> {
+    const { carrier, trackingNumber } = shipment;
+    const order = await this.transactions.run(async (tx) => {
+      const locked = await this.lock(tx, { order_no: orderNo });
+      const change = { carrier, trackingNumber, shippedAt: this.clock.now() };
+      this.refuseHeld(locked);
+      if (await this.store.move(tx, locked, 'ship', change)) {
+        const shipped = orderEvent(locked, 'order.shipped', { carrier, trackingNumber });
+        await this.outbox.write(tx, shipped);
+        return { ...locked, ...change, state: 'SHIPPED' as const };
+      }
+      const isSame = locked.carrier === carrier && locked.trackingNumber === trackingNumber;
+      if (locked.shippedAt !== null && isSame) return locked;
+      throw refused(locked, 'order-not-shippable', 'Only a paid order can be shipped, once.');
+    });
+    return orderView(await this.withLines(order));
+  }
+
+  /**
+   * The owner has got the goods; saying so again answers the same. Throws Problem `no-such-order`,
+   * `order-not-receivable`.
+   */
+  async receive(user: SignedInUser, orderNo: string): Promise<OrderView> {
+    const order = await this.transactions.run(async (tx) => {
+      const locked = await this.lock(tx, { order_no: orderNo, user_id: user.id });
+      const receivedAt = this.clock.now();
+      const completion = plusMs(receivedAt, this.config.completeAfterMs);
+      // A look that is due before is owed to another payment of the order.
+      const nextCheckAt = earlier(locked.nextCheckAt, completion);
+      const change = { receivedAt, nextCheckAt, checkAttempts: 0 };
+      if (await this.store.move(tx, locked, 'receive', change)) {
+        await this.outbox.write(tx, orderEvent(locked, 'order.received', {}));
+        return { ...locked, ...change, state: 'RECEIVED' as const };
+      }
+      if (locked.state === 'RECEIVED' || locked.state === 'COMPLETED') return locked;
+      throw refused(locked, 'order-not-receivable', 'Only a shipped order can be received.');
+    });
+    return orderView(await this.withLines(order));
+  }
+
+  /** What is going back is not sent, and what its customer wants back whole waits for a while, where that is configured. */
+  private refuseHeld(order: OrderRecord): void {
+    if (order.state !== 'TO_SHIP') return;
+    if (order.shippingStoppedAt !== null)
+      throw refused(order, 'order-not-shippable', BEING_REFUNDED);
+    if (order.refundRequestedAt === null) return;
+    const heldUntil = plusMs(order.refundRequestedAt, this.config.refundRequestHoldMs);
+    if (this.clock.now() >= heldUntil) return;
+    const members = { state: order.state, heldUntil: toRfc3339(heldUntil) };
+    throw new Problem('conflict', 'order-not-shippable', REFUND_REQUESTED, { members });
+  }
+
+  private async lock(
+    tx: EntityManager,
+    where: Readonly<Record<string, string | number>>,
+  ): Promise<OrderRecord> {
+    const order = await this.store.lock(tx, where);
+    if (order === null) throw noSuchOrder();
+    return order;
+  }
+
+  private async withLines(order: OrderRecord): Promise<FullOrder> {
+    const lines = (await this.store.linesOf([order.id])).get(order.id) ?? [];
+    return { ...order, lines };
+  }
+}
+
+function whoseOrders(user: SignedInUser, wanted: string | null): OrderFilter['owner'] {
+  if (user.role === 'operator') return wanted;
+  if (wanted === null || wanted === user.publicId) return user.id;
+  throw new Problem(
+    'forbidden',
+    'operator-only',
+    "Only an operator may list another user's orders.",
+  );
+}
+
+function earlier(one: Date | null, other: Date): Date {
+  return one !== null && one < other ? one : other;
+}
+
+function refused({ state }: OrderRecord, slug: string, detail: string): Problem {
+  return new Problem('conflict', slug, detail, { members: { state } });
+}

@@ -1,0 +1,38 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { MoneyColumn } from '../../database/columns.js';
+import type { Fen } from '../../kernel/money.js';
+import type { OrderLine } from './order-record.js';
+
+/** A line's row; it names its order by id alone, so that no entity knows another. */
+@Entity('order_lines')
+export class OrderLineEntity implements OrderLine {
+  @PrimaryGeneratedColumn({ type: 'bigint', unsigned: true })
+  id!: string;
+
+  @Column({ name: 'order_id', type: 'bigint', unsigned: true })
+  orderId!: string;
+
+  @Column({ name: 'sku_id', type: 'int', unsigned: true })
+  skuId!: number;
+
+  @Column({ type: 'varchar', length: 200 })
+  name!: string;
+
+  @Column({ type: 'varchar', length: 500 })
+  picture!: string;
+
+  @Column({ type: 'simple-json' })
+  attributes!: { readonly name: string; readonly value: string }[];
+
+  @Column({ name: 'requires_shipping', type: 'boolean' })
+  requiresShipping!: boolean;
+
+  @MoneyColumn()
+  price!: Fen;
+
+  @Column({ type: 'int', unsigned: true })
+  count!: number;
+
+  @MoneyColumn()
+  amount!: Fen;
+}

@@ -1,0 +1,62 @@
+import { yuanToFen } from '../../kernel/money.js';
+import type { AddressSnapshot, OrderLine, OrderRecord } from './order-record.js';
+
+/** The columns of an order under the names of its record. Reads are plain SQL: they are hot, and entities cost. */
+export const ORDER_COLUMNS = `id, order_no AS orderNo, user_id AS userId, state, storefront,
+  goods_amount AS goodsAmount, freight, payable, total_count AS totalCount,
+  requires_shipping AS requiresShipping, address, remark, carrier, tracking_number AS trackingNumber,
+  created_at AS createdAt, expires_at AS expiresAt, cancel_requested_at AS cancelRequestedAt,
+  cancel_requested_by AS cancelRequestedBy, shipping_stopped_at AS shippingStoppedAt, refund_requested_at AS refundRequestedAt,
+  refunded_amount AS refundedAmount, refund_reserved AS refundReserved, paid_at AS paidAt, shipped_at AS shippedAt,
+  received_at AS receivedAt, completed_at AS completedAt, closed_at AS closedAt,
+  refunded_at AS refundedAt, next_check_at AS nextCheckAt, check_attempts AS checkAttempts`;
+
+/** The columns of a line under the names of its record, and the order to which it belongs. */
+export const LINE_COLUMNS = `order_id AS orderId, sku_id AS skuId, name, picture, attributes,
+  requires_shipping AS requiresShipping, price, count, amount`;
+
+type Raw<Row, Money extends keyof Row, Json extends keyof Row> = Omit<
+  Row,
+  Money | Json | 'requiresShipping'
+> &
+  Readonly<Record<Money, string> & Record<Json, string | null>> & {
+    readonly requiresShipping: 0 | 1;
+  };
+
+type OrderMoney = 'goodsAmount' | 'freight' | 'payable' | 'refundedAmount' | 'refundReserved';
+
+/** An order as the driver gives it: money and JSON as text, booleans as numbers. */
+export type OrderRow = Raw<OrderRecord, OrderMoney, 'address'>;
+
+/** A line as the driver gives it. */
+export type LineRow = Raw<OrderLine, 'price' | 'amount', 'attributes'> & {
+  readonly orderId: string;
+};
+
+/** The record of a row. Pure. */
+export function orderOf(row: OrderRow): OrderRecord {
+  return {
+    ...row,
+    goodsAmount: yuanToFen(row.goodsAmount),
+    freight: yuanToFen(row.freight),
+    payable: yuanToFen(row.payable),
+    refundedAmount: yuanToFen(row.refundedAmount),
+    refundReserved: yuanToFen(row.refundReserved),
+    requiresShipping: row.requiresShipping === 1,
+    address: row.address === null ? null : (JSON.parse(row.address) as AddressSnapshot),
+  };
+}
+
+/** The line of a row. Pure. */
+export function lineOf(row: LineRow): OrderLine {
+  return {
+    skuId: row.skuId,
+    name: row.name,
+    picture: row.picture,
+    attributes: JSON.parse(row.attributes ?? '[]') as OrderLine['attributes'],
+    requiresShipping: row.requiresShipping === 1,
+    price: yuanToFen(row.price),
+    count: row.count,
+    amount: yuanToFen(row.amount),
+  };
+}

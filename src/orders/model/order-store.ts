@@ -1,0 +1,245 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, IsNull, Not } from 'typeorm';
+import { isDuplicateKey } from '../../database/database-trouble.js';
+import { INSTANT_PLACE, PLAIN_PLACE } from '../../database/places.js';
+import {
+  caseOf,
+  insertRows,
+  type Insertion,
+  insertWithIds,
+  type NewId,
+  type Value,
+} from '../../database/rows.js';
+import { nextState } from '../../kernel/state-table.js';
+import { OrderEntity } from './order.entity.js';
+import { lineRow, orderRow } from './order-inserts.js';
+import type { FullOrder, NewOrder, OrderLine, OrderRecord } from './order-record.js';
+import {
+  LINE_COLUMNS,
+  lineOf,
+  type LineRow,
+  ORDER_COLUMNS,
+  orderOf,
+  type OrderRow,
+} from './order-rows.js';
+import { ORDER_TABLE, type OrderEvent } from './order-states.js';
+
+/** Members of an order that may change after it was made. */
+export type OrderChange = Partial<
+  Pick<
+    OrderEntity,
+    | 'carrier'
+    | 'trackingNumber'
+    | 'cancelRequestedAt'
+    | 'cancelRequestedBy'
+    | 'paidAt'
+    | 'shippedAt'
+    | 'receivedAt'
+    | 'completedAt'
+    | 'closedAt'
+    | 'refundedAt'
+    | 'nextCheckAt'
+    | 'checkAttempts'
+  >
+>;
+
+/** A payment's effect on an order. */
+export interface PaidMove {
+  readonly order: Pick<OrderRecord, 'id' | 'state'>;
+  readonly event: OrderEvent;
+  readonly paidAt: Date;
+  readonly receivedAt: Date | null;
+  readonly nextCheckAt: Date | null;
+}
+
+type Where = Readonly<Record<string, string | number>>;
+
+/** Reads and compare-and-set writes of orders and their lines. */
+@Injectable()
+export class OrderStore {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** The order with these column values, locked until the transaction ends. */
+  lock(tx: EntityManager, where: Where): Promise<OrderRecord | null> {
+    return this.one(tx, where, 'FOR UPDATE');
+  }
+
+  /**
+   * The orders whose `column` has one of these values, locked in the order of the values until the transaction ends.
+   * Several at once pass over rows that somebody else holds, so that they wait for nobody; one alone waits.
+   */
+  async lockMany(
+    tx: EntityManager,
+    column: 'id' | 'order_no',
+    values: readonly string[],
+  ): Promise<OrderRecord[]> {
+    const waiting = values.length > 1 ? 'SKIP LOCKED' : '';
+    const rows: OrderRow[] = await tx.query(
+      `SELECT ${ORDER_COLUMNS} FROM orders WHERE ${column} IN (?) ORDER BY ${column} FOR UPDATE ${waiting}`,
+      [values],
+    );
+    return rows.map(orderOf);
+  }
+
+  /** The orders that these wishes made already, by `requestId`. */
+  async byRequests(
+    tx: EntityManager,
+    requestIds: readonly string[],
+  ): Promise<Map<string, FullOrder>> {
+    const rows: (OrderRow & { readonly requestId: string })[] = await tx.query(
+      `SELECT ${ORDER_COLUMNS}, request_id AS requestId FROM orders WHERE request_id IN (?)`,
+      [requestIds],
+    );
+    const lines = await this.linesOf(
+      rows.map(({ id }) => id),
+      tx,
+    );
+    const full = (row: OrderRow) => ({ ...orderOf(row), lines: lines.get(row.id) ?? [] });
+    return new Map(rows.map(({ requestId, ...row }) => [requestId, full(row)]));
+  }
+
+  /** The order with these column values. */
+  find(where: Where, tx: EntityManager = this.dataSource.manager): Promise<OrderRecord | null> {
+    return this.one(tx, where, '');
+  }
+
+  /** The lines of orders, by order id, in the order in which they were made. */
+  async linesOf(
+    orderIds: readonly string[],
+    tx: EntityManager = this.dataSource.manager,
+  ): Promise<Map<string, OrderLine[]>> {
+    const lines = new Map<string, OrderLine[]>(orderIds.map((id) => [id, []]));
+    if (orderIds.length === 0) return lines;
+    const rows: LineRow[] = await tx.query(
+      `SELECT ${LINE_COLUMNS} FROM order_lines WHERE order_id IN (?) ORDER BY id`,
+      [orderIds],
+    );
+    for (const row of rows) lines.get(row.orderId)?.push(lineOf(row));
+    return lines;
+  }
+
+  /**
+   * Inserts orders. When one of their unique values is taken ({@link takenBy}), the transaction can go on without any of
+   * them.
+   */
+  insert<Order extends NewOrder>(tx: EntityManager, orders: readonly Order[]): Insertion<Order> {
+    const plan = { table: 'orders', unique: 'order_no', rowOf: orderRow };
+    return insertWithIds(tx, plan, orders);
+  }
+
+  /** Inserts the lines of orders. */
+  async insertLines(
+    tx: EntityManager,
+    orders: readonly { readonly id: NewId; readonly lines: readonly OrderLine[] }[],
+  ): Promise<void> {
+    const rows = orders.flatMap(({ id, lines }) => lines.map((line) => lineRow(id, line)));
+    await insertRows(tx, 'order_lines', rows);
+  }
+
+  /** Moves an order by an event, with its other changes; false when the table or the row's state refuses. */
+  async move(
+    tx: EntityManager,
+    order: Pick<OrderRecord, 'id' | 'state'>,
+    event: OrderEvent,
+    change: OrderChange,
+  ): Promise<boolean> {
+    const state = nextState(ORDER_TABLE, order.state, event);
+    if (state === null) return false;
+    const update = tx
+      .createQueryBuilder()
+      .update(OrderEntity)
+      .set({ ...change, state });
+    const { affected } = await update.where({ id: order.id, state: order.state }).execute();
+    return affected === 1;
+  }
+
+  /**
+   * Moves orders by a payment, all or none: false when the table or the state of one of them refuses, and then the
+   * transaction must end without a trace.
+   */
+  async payAll(tx: EntityManager, moves: readonly PaidMove[]): Promise<boolean> {
+    const states = moves.map(({ order, event }) => nextState(ORDER_TABLE, order.state, event));
+    if (states.includes(null)) return false;
+    const by = (place: string, values: readonly Value[]) =>
+      caseOf(
+        place,
+        moves.map(({ order }, index) => [order.id, values[index] ?? null]),
+      );
+    const from = by(
+      PLAIN_PLACE,
+      moves.map(({ order }) => order.state),
+    );
+    const times = (of: (move: PaidMove) => Date | null) => by(INSTANT_PLACE, moves.map(of));
+    const columns = [
+      ['state', by(PLAIN_PLACE, states)],
+      ['paid_at', times(({ paidAt }) => paidAt)],
+      ['received_at', times(({ receivedAt }) => receivedAt)],
+      ['next_check_at', times(({ nextCheckAt }) => nextCheckAt)],
+    ] as const;
+    const sets = columns.map(([name, value]) => `${name} = ${value.sql}`).join(', ');
+    // The condition on the state is looked at before any assignment.
+    const { affectedRows }: { affectedRows: number } = await tx.query(
+      `UPDATE orders SET ${sets}, check_attempts = 0 WHERE id IN (?) AND state = ${from.sql}`,
+      [
+        ...columns.flatMap(([, value]) => value.params),
+        moves.map(({ order }) => order.id),
+        ...from.params,
+      ],
+    );
+    return affectedRows === moves.length;
+  }
+
+  /** Sets when the worker must look at orders, as if it had never looked in vain. */
+  async scheduleAll(tx: EntityManager, orderIds: readonly string[], at: Date): Promise<void> {
+    if (orderIds.length === 0) return;
+    const statement = 'UPDATE orders SET next_check_at = ?, check_attempts = 0 WHERE id IN (?)';
+    await tx.query(statement, [at, orderIds]);
+  }
+
+  /** Changes members of an order that do not depend on its state. */
+  async change(tx: EntityManager, orderId: string, change: OrderChange): Promise<void> {
+    await tx.createQueryBuilder().update(OrderEntity).set(change).where({ id: orderId }).execute();
+  }
+
+  /** Stops the shipping of an order that waits for it, or (null) lets it go on; a stop keeps its first time. */
+  async changeStop(tx: EntityManager, orderId: string, since: Date | null): Promise<void> {
+    const shippingStoppedAt = since === null ? Not(IsNull()) : IsNull();
+    const where = { id: orderId, state: 'TO_SHIP', shippingStoppedAt } as const;
+    const update = tx.createQueryBuilder().update(OrderEntity).set({ shippingStoppedAt: since });
+    await update.where(where).execute();
+  }
+
+  /** Notes what went back of the money that paid an order, and what goes back with that which is under way. */
+  async changeRefundSums(
+    tx: EntityManager,
+    orderId: string,
+    sums: Pick<OrderRecord, 'refundedAmount' | 'refundReserved'>,
+  ): Promise<void> {
+    await tx.createQueryBuilder().update(OrderEntity).set(sums).where({ id: orderId }).execute();
+  }
+
+  /** Notes since when a refund of all that is left is asked for, or (null) that it is not. */
+  async changeRefundRequest(tx: EntityManager, orderId: string, since: Date | null): Promise<void> {
+    const update = tx.createQueryBuilder().update(OrderEntity).set({ refundRequestedAt: since });
+    await update
+      .where({ id: orderId })
+      .andWhere('NOT (refund_requested_at <=> :since)', { since })
+      .execute();
+  }
+
+  private async one(tx: EntityManager, where: Where, lock: string): Promise<OrderRecord | null> {
+    const conditions = Object.keys(where).map((column) => `${column} = ?`);
+    const [row]: OrderRow[] = await tx.query(
+      `SELECT ${ORDER_COLUMNS} FROM orders WHERE ${conditions.join(' AND ')} ${lock}`,
+      Object.values(where),
+    );
+    return row === undefined ? null : orderOf(row);
+  }
+}
+
+/** Which unique value of a new order was taken. Throws the error when it says something else. Pure. */
+export function takenBy(error: unknown): 'order-no' | 'request' {
+  if (isDuplicateKey(error, 'uq_orders_order_no')) return 'order-no';
+  if (isDuplicateKey(error, 'uq_orders_request')) return 'request';
+  throw error;
+}

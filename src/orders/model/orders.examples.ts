@@ -1,0 +1,174 @@
+import { varied } from '../../http/example-schema.js';
+import { invalidInput, refusal } from '../../http/refusal.js';
+
+/** Examples of the order routes for the OpenAPI document. */
+const LINE = {
+  skuId: 4,
+  name: '安踏A红色',
+  picture: '/pictures/red-shoe.jpg',
+  attributes: [{ name: '颜色', value: '红色' }],
+  count: 1,
+  requiresShipping: true,
+  price: '199.00',
+  amount: '199.00',
+};
+
+const ADDRESS = {
+  tag: '家',
+  receiver: '小明',
+  mobile: '13800000000',
+  province: '北京市',
+  city: '北京市',
+  district: '海淀区',
+  detail: '中关村大街1号',
+};
+
+const TIME = '2026-11-21T12:30:00+08:00';
+
+export const ORDER_EXAMPLE = varied(
+  {
+    orderNo: '202611211200000123456789',
+    state: 'PENDING_PAYMENT',
+    goodsAmount: '199.00',
+    freight: '10.00',
+    payable: '209.00',
+    refundedAmount: '0.00',
+    refundableAmount: '0.00',
+    totalCount: 1,
+    address: ADDRESS,
+    remark: '请周末送货',
+    lines: [LINE],
+    carrier: null,
+    trackingNumber: null,
+    createdAt: '2026-11-21T12:00:00+08:00',
+    expiresAt: '2026-11-21T12:30:00+08:00',
+    cancelRequestedAt: null,
+    shippingStoppedAt: null,
+    refundRequestedAt: null,
+    paidAt: null,
+    shippedAt: null,
+    receivedAt: null,
+    completedAt: null,
+    closedAt: null,
+    refundedAt: null,
+  },
+  {
+    address: null,
+    carrier: '顺丰速运',
+    trackingNumber: 'SF1234567890123',
+    cancelRequestedAt: TIME,
+    shippingStoppedAt: TIME,
+    refundRequestedAt: TIME,
+    paidAt: TIME,
+    shippedAt: TIME,
+    receivedAt: TIME,
+    completedAt: TIME,
+    closedAt: TIME,
+    refundedAt: TIME,
+  },
+);
+
+export const SHIPPED_EXAMPLE = {
+  ...ORDER_EXAMPLE,
+  state: 'SHIPPED',
+  carrier: '顺丰速运',
+  trackingNumber: 'SF1234567890123',
+  paidAt: '2026-11-21T12:01:30+08:00',
+  shippedAt: '2026-11-22T09:00:00+08:00',
+};
+
+export const RECEIVED_EXAMPLE = {
+  ...SHIPPED_EXAMPLE,
+  state: 'RECEIVED',
+  receivedAt: '2026-11-24T18:20:00+08:00',
+};
+
+const PRICING = {
+  lines: [varied({ ...LINE, stock: 100 }, { stock: null })],
+  totalCount: 1,
+  goodsAmount: '199.00',
+  freight: '10.00',
+  payable: '209.00',
+  quoteToken: 'kz3y…',
+  expiresAt: '2026-11-21T12:15:00+08:00',
+};
+
+export const QUOTE_EXAMPLE = { addresses: [{ id: 7, ...ADDRESS, isDefault: true }], ...PRICING };
+
+export const STOCK_SHORT = refusal({
+  kind: 'conflict',
+  slug: 'not-enough-stock',
+  detail: 'There are not 3 pieces of SKU 4.',
+  description: '`not-enough-stock`, or `sku-unavailable`: which SKU, and what is there of it',
+  members: {
+    skuId: 4,
+    wanted: 3,
+    stock: 2,
+  },
+});
+
+export const NOTHING_TO_BUY = refusal({
+  kind: 'unprocessable',
+  slug: 'nothing-to-buy',
+  detail: 'Nothing is selected.',
+  description: '`nothing-to-buy`, `too-many-lines`, `too-many-pieces` or `sum-too-large`',
+});
+
+export const PRICE_CHANGED = refusal({
+  kind: 'conflict',
+  slug: 'price-changed',
+  detail: 'The price has changed since the quote; the new one comes with a new token.',
+  description:
+    '`price-changed` shows both prices and brings a new token; `not-enough-stock` and `sku-unavailable` name the SKU; `quote-expired`; `too-many-unpaid-orders`: a customer has as many as may be (`limit`)',
+  members: {
+    quoted: {
+      lines: [{ skuId: 4, count: 1, price: '189.00' }],
+      goodsAmount: '189.00',
+      freight: '10.00',
+      payable: '199.00',
+    },
+    current: PRICING,
+  },
+});
+
+export const ADDRESS_INVALID = refusal({
+  kind: 'unprocessable',
+  slug: 'address-invalid',
+  detail: 'You have no such address.',
+  description: '`address-invalid`, `address-required`, or `quote-invalid`',
+});
+
+export const NO_SUCH_ORDER = refusal({
+  kind: 'not-found',
+  slug: 'no-such-order',
+  detail: 'There is no such order.',
+  description: "No such order, or somebody else's",
+});
+
+export const NOT_SHIPPABLE = refusal({
+  kind: 'conflict',
+  slug: 'order-not-shippable',
+  detail: 'Only a paid order can be shipped, once.',
+  description:
+    'Unpaid, over, shipped in another way, all of its money is being sent back, or held (`heldUntil`) by a request to do so',
+  members: { state: 'PENDING_PAYMENT' },
+});
+
+export const NOT_RECEIVABLE = refusal({
+  kind: 'conflict',
+  slug: 'order-not-receivable',
+  detail: 'Only a shipped order can be received.',
+  description: 'Not shipped yet, or over',
+  members: { state: 'TO_SHIP' },
+});
+
+export const INVALID_QUOTE = invalidInput(
+  'source',
+  'source must be one of the following values: cart, buyNow',
+);
+export const INVALID_ORDER = invalidInput('price', 'property price should not exist');
+export const INVALID_LIST = invalidInput('limit', 'limit must be a whole number from 1 to 100');
+export const INVALID_SHIPMENT = invalidInput(
+  'trackingNumber',
+  'trackingNumber must be 1 to 64 letters and digits',
+);

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { AddressesService } from '../../addresses/addresses.service.js';
+import type { UserIds } from '../../auth/signed-in-user.js';
+import { CartService } from '../../cart/cart.service.js';
+import { Problem } from '../../kernel/problem.js';
+import { PriceList } from './price-list.service.js';
+import type { WantedLine } from './pricing.js';
+import { Quotes } from './quotes.service.js';
+import type { Offer, Quote } from './quote-view.js';
+
+/** What is to be bought: the selected lines of the cart, or one SKU past the cart. */
+export type QuoteSource =
+  | { readonly source: 'cart' }
+  | { readonly source: 'buyNow'; readonly skuId: number; readonly count: number };
+
+/** Tells a buyer what an order would cost, before it exists. */
+@Injectable()
+export class Checkout {
+  constructor(
+    private readonly cart: CartService,
+    private readonly addresses: AddressesService,
+    private readonly prices: PriceList,
+    private readonly quotes: Quotes,
+  ) {}
+
+  /**
+   * A quote at live prices; nothing is kept and no stock is held. Throws Problem `nothing-to-buy`, `too-many-lines`,
+   * `too-many-pieces`, `sku-unavailable`, `not-enough-stock`, `sum-too-large`.
+   */
+  async quote(buyer: UserIds, wish: QuoteSource): Promise<Quote> {
+    const { addresses, lines, skus } = await this.look(buyer, wish);
+    const pricing = this.prices.price(lines, skus);
+    return { addresses, ...pricing, ...this.quotes.give(buyer.publicId, wish.source, pricing) };
+  }
+
+  /** Like {@link quote} for front ends that know no token. Throws Problem `no-address` first, when there is none. */
+  async offer(buyer: UserIds, wish: QuoteSource): Promise<Offer> {
+    const { addresses, lines, skus } = await this.look(buyer, wish);
+    if (addresses.length === 0) {
+      throw new Problem('unprocessable', 'no-address', 'There is no address.');
+    }
+    return { addresses, ...this.prices.price(lines, skus) };
+  }
+
+  /** One connection to the database at a time: what a request asks for side by side takes several places in the pool. */
+  private async look(buyer: UserIds, wish: QuoteSource) {
+    const lines = await this.linesOf(buyer, wish);
+    const addresses = await this.addresses.list(buyer.id);
+    return { addresses, lines, skus: await this.prices.skusOf(lines) };
+  }
+
+  private async linesOf(buyer: UserIds, wish: QuoteSource): Promise<readonly WantedLine[]> {
+    if (wish.source === 'cart') return this.cart.selectedLines(buyer);
+    return [{ skuId: wish.skuId, count: wish.count }];
+  }
+}

@@ -1,0 +1,109 @@
+import { isEnough, type SkuView } from '../../catalog/sku-view.js';
+import { addFen, type Fen, multiplyFen } from '../../kernel/money.js';
+import { Problem } from '../../kernel/problem.js';
+import { LARGEST_TRADE_SUM } from '../../kernel/trade-sum.js';
+import { freightFor, type FreightRule } from './freight.js';
+import type { OrderLine } from '../model/order-record.js';
+
+/** So many pieces of a SKU are wanted. */
+export interface WantedLine {
+  readonly skuId: number;
+  readonly count: number;
+}
+
+/** A line at the price of the moment, and what is there of it (null: without limit). */
+export type PricedLine = OrderLine & { readonly stock: number | null };
+
+/** What lines cost at the prices of the moment. */
+export interface Pricing {
+  readonly lines: readonly PricedLine[];
+  readonly totalCount: number;
+  readonly requiresShipping: boolean;
+  readonly goodsAmount: Fen;
+  readonly freight: Fen;
+  readonly payable: Fen;
+}
+
+/** What an order may hold at most. */
+export interface OrderLimits {
+  readonly maxLines: number;
+  readonly maxCount: number;
+}
+
+/**
+ * Throws Problem `nothing-to-buy`, `too-many-lines`, `too-many-pieces`; of more than there are it is `not-enough-stock`, as
+ * of any smaller number. Pure.
+ */
+export function checkLimits(
+  lines: readonly WantedLine[],
+  skus: ReadonlyMap<number, SkuView>,
+  limits: OrderLimits,
+): void {
+  const { maxLines, maxCount } = limits;
+  if (lines.length === 0) {
+    throw new Problem('unprocessable', 'nothing-to-buy', 'Nothing is selected.');
+  }
+  if (lines.length > maxLines) {
+    const detail = `An order has at most ${maxLines} lines.`;
+    throw new Problem('unprocessable', 'too-many-lines', detail, { members: { maxLines } });
+  }
+  const tooMany = lines.find(({ count }) => count > maxCount);
+  if (tooMany !== undefined) {
+    const sku = skus.get(tooMany.skuId);
+    if (sku?.active === true && !isEnough(sku, tooMany.count)) throw stockShort(tooMany, sku.stock);
+    const members = { skuId: tooMany.skuId, maxCount };
+    const detail = `A line has at most ${maxCount} pieces.`;
+    throw new Problem('unprocessable', 'too-many-pieces', detail, { members });
+  }
+}
+
+/**
+ * What the lines cost now. Throws Problem `sku-unavailable` (gone or not for sale), `not-enough-stock` (both name the SKU)
+ * and `sum-too-large`. Pure.
+ */
+export function priceLines(
+  wanted: readonly WantedLine[],
+  skus: ReadonlyMap<number, SkuView>,
+  rule: FreightRule,
+): Pricing {
+  const found = wanted.map((line) => ({ ...line, sku: forSale(line, skus) }));
+  const sum = found.reduce((total, { sku, count }) => total + sku.price * count, 0);
+  if (sum > LARGEST_TRADE_SUM) throw sumTooLarge();
+  const lines = found.map(({ sku, count }) => pricedLine(sku, count));
+  const requiresShipping = lines.some((line) => line.requiresShipping);
+  const goodsAmount = addFen(...lines.map(({ amount }) => amount));
+  const freight = freightFor(goodsAmount, requiresShipping, rule);
+  const payable = addFen(goodsAmount, freight);
+  if (payable > LARGEST_TRADE_SUM) throw sumTooLarge();
+  const totalCount = lines.reduce((total, { count }) => total + count, 0);
+  return { lines, totalCount, requiresShipping, goodsAmount, freight, payable };
+}
+
+function sumTooLarge(): Problem {
+  return new Problem('unprocessable', 'sum-too-large', 'Alipay takes no sum as large as this.');
+}
+
+/** The refusal of more pieces than there are. Pure. */
+export function stockShort({ skuId, count }: WantedLine, stock: number | null): Problem {
+  const detail = `There are not ${count} pieces of SKU ${skuId}.`;
+  return new Problem('conflict', 'not-enough-stock', detail, {
+    members: { skuId, wanted: count, stock },
+  });
+}
+
+function forSale(line: WantedLine, skus: ReadonlyMap<number, SkuView>): SkuView {
+  const sku = skus.get(line.skuId);
+  if (sku === undefined || !sku.active) {
+    const detail = `SKU ${line.skuId} is not for sale.`;
+    const members = { skuId: line.skuId };
+    throw new Problem('conflict', 'sku-unavailable', detail, { members });
+  }
+  if (!isEnough(sku, line.count)) throw stockShort(line, sku.stock);
+  return sku;
+}
+
+function pricedLine(sku: SkuView, count: number): PricedLine {
+  const { id: skuId, name, picture, attributes, requiresShipping, price, stock } = sku;
+  const amount = multiplyFen(price, count);
+  return { skuId, name, picture, attributes, requiresShipping, price, count, amount, stock };
+}
