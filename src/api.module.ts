@@ -13,7 +13,7 @@ import { DatabaseModule } from './database/database.module.js';
 import { RedisModule } from './database/redis.module.js';
 import { EventsModule } from './events/events.module.js';
 import { HttpModule } from './http/http.module.js';
-import { RedisHealthModule } from './http/redis-health.module.js';
+import { RedisHealthModule } from './http/health/redis-health.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { PaymentModule } from './payment/payment.module.js';
 import { StorefrontsModule } from './storefronts/storefronts.module.js';

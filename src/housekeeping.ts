@@ -7,7 +7,7 @@ import {
 import { setTimeout as pause } from 'node:timers/promises';
 import { EventRetention } from './events/event-retention.service.js';
 import { type Loop, startLoop } from './events/loop.js';
-import { IdempotencyRetention } from './http/idempotency-retention.service.js';
+import { IdempotencyRetention } from './http/idempotency/idempotency-retention.service.js';
 
 const IDLE_PAUSE_MS = 60_000;
 

@@ -3,7 +3,7 @@ import { readSettings } from '../config/settings.js';
 import { createApi } from './api.js';
 import { endFailed, stopOnSignals } from './stopping.js';
 import { BACKLOG } from './http/http-app.js';
-import { Readiness } from './http/readiness.js';
+import { Readiness } from './http/health/readiness.js';
 
 /** The HTTP process: answers requests until it is told to stop, then finishes those in flight. */
 async function main(): Promise<void> {

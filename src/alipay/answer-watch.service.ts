@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AlipayConfig } from '../../config/alipay.config.js';
-import { Metrics } from '../http/metrics.service.js';
-import { SelfChecks } from '../http/self-checks.js';
+import { Metrics } from '../http/health/metrics.service.js';
+import { SelfChecks } from '../http/health/self-checks.js';
 import type { Heard } from './answer.js';
 import { keyHintOf } from './key-hint.js';
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { Metrics } from '../http/metrics.service.js';
+import { Metrics } from '../http/health/metrics.service.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import type { KeyFile } from './key-files.js';
 import { ALIPAY_KEYS, type AlipayKeys } from './keys.js';

@@ -1,4 +1,4 @@
-import { bytesIn, keepBytes } from '../http/form-fields.js';
+import { bytesIn, keepBytes } from '../http/bodies/form-fields.js';
 import type { Message, MessageFields } from './verification.js';
 import { moneyIn, numberIn, statusIn, timeIn } from './wire-values.js';
 

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, HttpCode, Ip, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { bearerIn } from '../http/bearer.js';
-import { IdempotencyKey } from '../http/idempotency.js';
+import { bearerIn } from '../http/health/bearer.js';
+import { IdempotencyKey } from '../http/idempotency/idempotency.js';
 import {
   INVALID,
   NO_DEMO_USERS,

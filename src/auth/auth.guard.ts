@@ -1,6 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { bearerIn } from '../http/bearer.js';
+import { bearerIn } from '../http/health/bearer.js';
 import { Problem } from '../kernel/problem.js';
 import { rememberUser, userOf } from './request-user.js';
 import { Tokens } from './tokens.service.js';

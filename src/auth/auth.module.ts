@@ -7,7 +7,7 @@ import { Module } from '@nestjs/common';
 import { JwtModule, type JwtModuleOptions } from '@nestjs/jwt';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthConfig } from '../../config/auth.config.js';
-import { IdempotencyModule } from '../http/idempotency.module.js';
+import { IdempotencyModule } from '../http/idempotency/idempotency.module.js';
 import { AuthController } from './auth.controller.js';
 import { AuthGuard, OperatorGuard, OptionalAuthGuard } from './auth.guard.js';
 import { DeviceCookie } from './device-cookie.js';

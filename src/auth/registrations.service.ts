@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Idempotency } from '../http/idempotency.js';
+import { Idempotency } from '../http/idempotency/idempotency.js';
 import { invalidRequest } from '../http/validation.js';
 import { Problem } from '../kernel/problem.js';
 import type { CredentialsDto } from './auth.dto.js';

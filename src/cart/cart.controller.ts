@@ -14,7 +14,7 @@ import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@n
 import { AuthGuard, OptionalAuthGuard } from '../auth/auth.guard.js';
 import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
-import { varied } from '../http/example-schema.js';
+import { varied } from '../http/openapi/example-schema.js';
 import { IdParam } from '../http/params.js';
 import { invalidInput, refusal } from '../http/refusal.js';
 import { CartItemDto, CartLineDto, CartMergeDto, CartSelectionDto } from './cart.dto.js';

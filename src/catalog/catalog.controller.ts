@@ -4,8 +4,8 @@ import { AuthGuard, OperatorGuard, OptionalAuthGuard } from '../auth/auth.guard.
 import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
 import { CurrentUser } from '../auth/current-user.js';
 import { keyScope, type SignedInUser } from '../auth/signed-in-user.js';
-import { pageOf, varied } from '../http/example-schema.js';
-import { Idempotency, IdempotencyKey } from '../http/idempotency.js';
+import { pageOf, varied } from '../http/openapi/example-schema.js';
+import { Idempotency, IdempotencyKey } from '../http/idempotency/idempotency.js';
 import { readPage } from '../http/page.js';
 import { IdParam } from '../http/params.js';
 import { invalidInput, refusal } from '../http/refusal.js';

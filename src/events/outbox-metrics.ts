@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Metrics } from '../http/metrics.service.js';
+import { Metrics } from '../http/health/metrics.service.js';
 import { ageSeconds, CLOCK, type Clock } from '../kernel/clock.js';
 
 /** Registers how far the relay is behind. */

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Counter } from 'prom-client';
 import { DatabaseUnavailable } from '../database/database-trouble.js';
 import { Transactions } from '../database/transactions.js';
-import { Metrics } from '../http/metrics.service.js';
+import { Metrics } from '../http/health/metrics.service.js';
 import { CHANCE, type Chance } from '../kernel/chance.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
 import { type DomainEvent, domainEventOf, EVENT_TYPES, type EventType } from './domain-events.js';

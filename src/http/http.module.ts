@@ -3,10 +3,10 @@
  * Promises that a client sees one form of refusal and that nothing of the inside leaks through it.
  */
 import { Module } from '@nestjs/common';
-import { HealthController } from './health.controller.js';
-import { MetricsGuard } from './metrics.guard.js';
-import { MetricsModule } from './metrics.module.js';
-import { Readiness } from './readiness.js';
+import { HealthController } from './health/health.controller.js';
+import { MetricsGuard } from './health/metrics.guard.js';
+import { MetricsModule } from './health/metrics.module.js';
+import { Readiness } from './health/readiness.js';
 
 @Module({
   imports: [MetricsModule],

@@ -2,7 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../kernel/problem.js';
-import { documentedBy } from './documented.js';
+import { documentedBy } from './openapi/documented.js';
 import { noSuchOrder } from './no-such-order.js';
 import { MAX_ID } from './whole-number.js';
 

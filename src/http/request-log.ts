@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Metrics } from './metrics.service.js';
+import { Metrics } from './health/metrics.service.js';
 
 /** Asked often by machines: their success is no news. */
 const QUIET_ROUTES = new Set(['/health/live', '/health/ready', '/metrics']);

@@ -10,7 +10,7 @@ import { AuthModule } from '../auth/auth.module.js';
 import { CartModule } from '../cart/cart.module.js';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { EventsModule } from '../events/events.module.js';
-import { IdempotencyModule } from '../http/idempotency.module.js';
+import { IdempotencyModule } from '../http/idempotency/idempotency.module.js';
 import { Checkout } from './quote/checkout.service.js';
 import { DirectOrders } from './placement/direct-orders.service.js';
 import { DueOrders } from './lifecycle/due-orders.service.js';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Metrics } from '../http/metrics.service.js';
+import { Metrics } from '../http/health/metrics.service.js';
 import { ageSeconds, CLOCK, type Clock, plusMs } from '../kernel/clock.js';
 import type { RefundState } from './model/refund-states.js';
 

@@ -7,7 +7,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AlipayModule } from '../alipay/alipay.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { EventsModule } from '../events/events.module.js';
-import { IdempotencyModule } from '../http/idempotency.module.js';
+import { IdempotencyModule } from '../http/idempotency/idempotency.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { AskingLimit } from './links/asking-limit.js';
 import { BuyerReturns } from './notify/buyer-returns.service.js';

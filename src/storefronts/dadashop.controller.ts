@@ -13,7 +13,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
-import { LooseBody } from '../http/loose-body.js';
+import { LooseBody } from '../http/bodies/loose-body.js';
 import { answerNotify, type NotifyTexts } from '../payment/notify/notify-answer.js';
 import { Notifies } from '../payment/notify/notifies.service.js';
 import { DadashopFilter } from './dadashop.filter.js';

@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
-import { LooseBody } from '../http/loose-body.js';
+import { LooseBody } from '../http/bodies/loose-body.js';
 import { OrderNoParam } from '../http/params.js';
 import type { Fields } from './fields.js';
 import { MeiduoApiFilter, MeiduoPagesFilter } from './meiduo.filter.js';

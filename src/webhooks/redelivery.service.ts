@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, LessThan } from 'typeorm';
 import { keyScope, type SignedInUser } from '../auth/signed-in-user.js';
 import { EventLog } from '../events/event-log.service.js';
-import { Idempotency } from '../http/idempotency.js';
+import { Idempotency } from '../http/idempotency/idempotency.js';
 import { type Page, type PageRequest, toPage } from '../http/page.js';
 import { Problem } from '../kernel/problem.js';
 import { DeliveryEntity, type DeliveryState } from './delivery.entity.js';

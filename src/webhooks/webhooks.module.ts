@@ -6,7 +6,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../auth/auth.module.js';
 import { EventsModule } from '../events/events.module.js';
-import { IdempotencyModule } from '../http/idempotency.module.js';
+import { IdempotencyModule } from '../http/idempotency/idempotency.module.js';
 import { DeliveriesController } from './deliveries.controller.js';
 import { DeliveryEntity } from './delivery.entity.js';
 import { DeliveryQueue } from './delivery-queue.service.js';

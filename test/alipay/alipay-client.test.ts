@@ -1,8 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { AlipaySdk } from 'alipay-sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Metrics } from '../../src/http/metrics.service.js';
-import { SelfChecks } from '../../src/http/self-checks.js';
+import { Metrics } from '../../src/http/health/metrics.service.js';
+import { SelfChecks } from '../../src/http/health/self-checks.js';
 import { AlipayClient } from '../../src/alipay/alipay-client.js';
 import { AnswerWatch } from '../../src/alipay/answer-watch.service.js';
 import { AlipayGateway } from '../../src/alipay/gateway.js';

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { CertificateWatch } from '../../src/alipay/certificate-watch.service.js';
 import type { CertificateEnd } from '../../src/alipay/certificate-trust.js';
-import { Metrics } from '../../src/http/metrics.service.js';
+import { Metrics } from '../../src/http/health/metrics.service.js';
 import { alipays, trusting } from './support.js';
 
 const NOW = new Date('2026-11-21T04:00:00Z');

@@ -1,7 +1,7 @@
 import { constants, privateEncrypt, sign } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { readForm } from '../../src/http/form-fields.js';
+import { readForm } from '../../src/http/bodies/form-fields.js';
 import { AlipayMessages } from '../../src/alipay/message-verifier.js';
 import {
   alipays,

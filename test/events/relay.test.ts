@@ -6,7 +6,7 @@ import { EventHandlers } from '../../src/events/event-handlers.js';
 import { Outbox } from '../../src/events/outbox.js';
 import { OutboxEntity } from '../../src/events/outbox.entity.js';
 import { Relay } from '../../src/events/relay.service.js';
-import { Metrics } from '../../src/http/metrics.service.js';
+import { Metrics } from '../../src/http/health/metrics.service.js';
 import { systemChance } from '../../src/kernel/chance.js';
 import { plusMs } from '../../src/kernel/clock.js';
 import { systemIds } from '../../src/kernel/ids.js';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Transactions } from '../../src/database/transactions.js';
 import { OutboxMetrics } from '../../src/events/outbox-metrics.js';
-import { Metrics } from '../../src/http/metrics.service.js';
+import { Metrics } from '../../src/http/health/metrics.service.js';
 import { DueOrders } from '../../src/orders/lifecycle/due-orders.service.js';
 import { PaymentMetrics } from '../../src/payment/payment-metrics.service.js';
 import { explain, freshDatabase, type FreshDatabase } from '../support/database.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { readForm } from '../../src/http/form-fields.js';
+import { readForm } from '../../src/http/bodies/form-fields.js';
 import { type FakeApi, startFakeApi } from './fake-api.js';
 
 let api: FakeApi;

@@ -5,7 +5,7 @@ import { Controller, Get, UseGuards } from '@nestjs/common';
 import { AppConfig } from '../../config/app.config.js';
 import { EnvReader } from '../../config/env-reader.js';
 import { isFromThisMachine } from '../../src/http/local-request.js';
-import { MetricsGuard } from '../../src/http/metrics.guard.js';
+import { MetricsGuard } from '../../src/http/health/metrics.guard.js';
 import { type FakeApi, startFakeApi } from './fake-api.js';
 
 const TOKEN = 'a-token-of-the-figures';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { readSettings } from '../../config/settings.js';
-import { Readiness } from '../../src/http/readiness.js';
-import { WorkerServer } from '../../src/http/worker-server.js';
+import { Readiness } from '../../src/http/health/readiness.js';
+import { WorkerServer } from '../../src/http/health/worker-server.js';
 import { Client } from '../support/client.js';
 import { openShop, type Shop } from '../support/shop.js';
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { readSettings } from '../../config/settings.js';
 import { Transactions } from '../../src/database/transactions.js';
-import { IdempotencyRetention } from '../../src/http/idempotency-retention.service.js';
+import { IdempotencyRetention } from '../../src/http/idempotency/idempotency-retention.service.js';
 import { systemChance } from '../../src/kernel/chance.js';
 import { freshSource } from '../support/database.js';
 

@@ -1,6 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Metrics } from '../../src/http/metrics.service.js';
+import { Metrics } from '../../src/http/health/metrics.service.js';
 import { until } from '../support/until.js';
 import { type FakeApi, FakeController, startFakeApi } from './fake-api.js';
 

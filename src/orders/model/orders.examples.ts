@@ -1,4 +1,4 @@
-import { varied } from '../../http/example-schema.js';
+import { varied } from '../../http/openapi/example-schema.js';
 import { invalidInput, refusal } from '../../http/refusal.js';
 
 /** Examples of the order routes for the OpenAPI document. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { keyScope, type UserIds } from '../../auth/signed-in-user.js';
-import { Idempotency } from '../../http/idempotency.js';
+import { Idempotency } from '../../http/idempotency/idempotency.js';
 import { type OrderView, orderView } from '../model/order-view.js';
 import { type PlaceRequest, PlaceOrder } from './place-order.service.js';
 import type { WantedLine } from '../quote/pricing.js';

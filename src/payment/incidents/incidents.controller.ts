@@ -11,7 +11,7 @@ import { AuthGuard, OperatorGuard } from '../../auth/auth.guard.js';
 import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../../auth/auth.refusals.js';
 import { CurrentUser } from '../../auth/current-user.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
-import { pageOf, varied } from '../../http/example-schema.js';
+import { pageOf, varied } from '../../http/openapi/example-schema.js';
 import { type Page, PageQuery, readPage } from '../../http/page.js';
 import { LongIdParam } from '../../http/params.js';
 import { invalidInput, refusal } from '../../http/refusal.js';

@@ -5,7 +5,7 @@ import { AuthGuard } from '../../auth/auth.guard.js';
 import { SIGN_IN_REQUIRED } from '../../auth/auth.refusals.js';
 import { CurrentUser } from '../../auth/current-user.js';
 import { keyScope, type SignedInUser } from '../../auth/signed-in-user.js';
-import { Idempotency, IdempotencyKey } from '../../http/idempotency.js';
+import { Idempotency, IdempotencyKey } from '../../http/idempotency/idempotency.js';
 import { OrderNoParam } from '../../http/params.js';
 import type { OrderView } from '../../orders/model/order-view.js';
 import { NO_SUCH_ORDER } from '../../orders/model/orders.examples.js';

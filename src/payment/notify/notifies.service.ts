@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { DepositBack } from '../../alipay/deposit-back.js';
 import { AlipayMessages, type NotGenuine } from '../../alipay/message-verifier.js';
-import { Metrics } from '../../http/metrics.service.js';
+import { Metrics } from '../../http/health/metrics.service.js';
 import { DepositBacks } from '../settlement/deposit-backs.service.js';
 import { MisdirectedReports } from './misdirected-reports.service.js';
 import { type Settled, Settlements } from '../settlement/settlements.service.js';

@@ -8,7 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { LooseBody } from '../../http/loose-body.js';
+import { LooseBody } from '../../http/bodies/loose-body.js';
 import { answerNotify, type NotifyTexts } from './notify-answer.js';
 import { Notifies } from './notifies.service.js';
 

@@ -1,8 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { keyScope, type SignedInUser } from '../../auth/signed-in-user.js';
-import { Idempotency } from '../../http/idempotency.js';
-import type { Reply } from '../../http/idempotency-record.js';
+import { Idempotency } from '../../http/idempotency/idempotency.js';
+import type { Reply } from '../../http/idempotency/idempotency-record.js';
 import { type Page, type PageRequest, toPage } from '../../http/page.js';
 import { yuanToFen } from '../../kernel/money.js';
 import { Problem } from '../../kernel/problem.js';

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { MetricsGuard } from './metrics.guard.js';
 import { Metrics } from './metrics.service.js';
 import { Readiness, type ReadinessReport, takesRequests } from './readiness.js';
-import { refusal } from './refusal.js';
+import { refusal } from '../refusal.js';
 
 const TOKEN_REQUIRED = refusal({
   kind: 'unauthenticated',

@@ -4,7 +4,7 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { AppConfig } from '../../config/app.config.js';
+import { AppConfig } from '../../../config/app.config.js';
 import { Metrics } from './metrics.service.js';
 import { Readiness, takesRequests } from './readiness.js';
 

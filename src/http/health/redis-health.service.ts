@@ -7,9 +7,9 @@ import {
 } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import type { Counter } from 'prom-client';
-import { RedisConfig } from '../../config/redis.config.js';
-import { CART_REDIS, QUEUE_REDIS } from '../database/redis.js';
-import { redisTrouble } from '../database/redis-trouble.js';
+import { RedisConfig } from '../../../config/redis.config.js';
+import { CART_REDIS, QUEUE_REDIS } from '../../database/redis.js';
+import { redisTrouble } from '../../database/redis-trouble.js';
 import { Metrics } from './metrics.service.js';
 
 /** What Redis is used for: counters of limits, carts, and (in a worker) wake-ups. */

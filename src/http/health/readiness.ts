@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Redis } from 'ioredis';
-import { DatabaseServer, type ServerState } from '../database/database-server.js';
-import { RedisConfig } from '../../config/redis.config.js';
-import { CART_REDIS, QUEUE_REDIS } from '../database/redis.js';
-import { probeRedis, type RedisState } from '../database/redis-probe.js';
+import { DatabaseServer, type ServerState } from '../../database/database-server.js';
+import { RedisConfig } from '../../../config/redis.config.js';
+import { CART_REDIS, QUEUE_REDIS } from '../../database/redis.js';
+import { probeRedis, type RedisState } from '../../database/redis-probe.js';
 import { SelfChecks } from './self-checks.js';
 
 const PATIENCE_MS = 2_000;

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Pool as DriverPool } from 'mysql2';
 import { DataSource } from 'typeorm';
-import { keeperOf } from '../database/connection-keeper.js';
-import { ERROR_KINDS } from '../database/database-errors.js';
+import { keeperOf } from '../../database/connection-keeper.js';
+import { ERROR_KINDS } from '../../database/database-errors.js';
 import { Metrics } from './metrics.service.js';
 
 /** The members of mysql2's pool that tell how busy it is; they are not in its types. */

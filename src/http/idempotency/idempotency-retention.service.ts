@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { RetentionConfig } from '../../config/retention.config.js';
-import { Transactions } from '../database/transactions.js';
-import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
+import { RetentionConfig } from '../../../config/retention.config.js';
+import { Transactions } from '../../database/transactions.js';
+import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
 
 const BATCH = 500;
 

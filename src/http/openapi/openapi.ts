@@ -2,7 +2,7 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { serveDocsPage } from './docs-page.js';
 import { schemaOf } from './example-schema.js';
-import { PROBLEM_SCHEMA } from './refusal.js';
+import { PROBLEM_SCHEMA } from '../refusal.js';
 
 interface Content {
   readonly example?: unknown;

@@ -2,15 +2,15 @@ import { createParamDecorator, type ExecutionContext, Inject, Injectable } from 
 import { ApiHeader, ApiResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { DataSource, type EntityManager } from 'typeorm';
-import { isDuplicateKey } from '../database/database-trouble.js';
-import { Transactions } from '../database/transactions.js';
-import { CLOCK, type Clock } from '../kernel/clock.js';
-import { IDS, type Ids } from '../kernel/ids.js';
-import { Problem } from '../kernel/problem.js';
-import { documentedBy } from './documented.js';
+import { isDuplicateKey } from '../../database/database-trouble.js';
+import { Transactions } from '../../database/transactions.js';
+import { CLOCK, type Clock } from '../../kernel/clock.js';
+import { IDS, type Ids } from '../../kernel/ids.js';
+import { Problem } from '../../kernel/problem.js';
+import { documentedBy } from '../openapi/documented.js';
 import { bodyHash, type IdempotentRequest, type Reply } from './idempotency-record.js';
-import { invalidInput, refusal } from './refusal.js';
-import { invalidRequest } from './validation.js';
+import { invalidInput, refusal } from '../refusal.js';
+import { invalidRequest } from '../validation.js';
 
 const KEY_FORM = /^[\x21-\x7e]{1,255}$/;
 const UNIQUE_KEY = 'uq_idempotency_keys';

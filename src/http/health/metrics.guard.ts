@@ -2,10 +2,10 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { AppConfig } from '../../config/app.config.js';
-import { Problem } from '../kernel/problem.js';
+import { AppConfig } from '../../../config/app.config.js';
+import { Problem } from '../../kernel/problem.js';
 import { bearerIn } from './bearer.js';
-import { isFromThisMachine } from './local-request.js';
+import { isFromThisMachine } from '../local-request.js';
 
 /**
  * Lets those to the figures who show the configured token. When none is configured, everybody outside production, and in
