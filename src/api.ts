@@ -5,7 +5,7 @@ import type { Settings } from '../config/settings.js';
 import { ApiModule } from './api.module.js';
 import { configureHttp, httpAdapter } from './http/http-app.js';
 import { makeLogger, nestLogger } from './http/logging.js';
-import { EVENT_SCHEMAS } from './webhooks/event-schemas.js';
+import { EVENT_SCHEMAS } from './webhooks/delivery/event-schemas.js';
 import type { Outside } from './settings.module.js';
 
 /** The HTTP process, ready to listen. */

@@ -1,6 +1,6 @@
 import { toRfc3339 } from '../kernel/shanghai-time.js';
-import type { DeliveryEntity } from './delivery.entity.js';
-import type { EndpointEntity } from './endpoint.entity.js';
+import type { DeliveryEntity } from './delivery/delivery.entity.js';
+import type { EndpointEntity } from './endpoints/endpoint.entity.js';
 
 /** A webhook on the wire; its secret is not part of it. Pure. */
 export function webhookView(endpoint: EndpointEntity) {

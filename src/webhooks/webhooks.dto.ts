@@ -4,7 +4,7 @@ import { EVENT_TYPES, type EventType } from '../events/domain-events.js';
 import { MaybeLineOfText } from '../http/line-of-text.js';
 import { MayBeAbsent } from '../http/may-be-absent.js';
 import { PageQuery } from '../http/page.js';
-import { DELIVERY_STATES, type DeliveryState } from './delivery.entity.js';
+import { DELIVERY_STATES, type DeliveryState } from './delivery/delivery.entity.js';
 
 /** A new subscription. */
 export class NewWebhookDto {

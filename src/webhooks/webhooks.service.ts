@@ -6,10 +6,10 @@ import { Idempotency } from '../http/idempotency/idempotency.js';
 import type { Page } from '../http/page.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { Problem } from '../kernel/problem.js';
-import { DeliveryQueue } from './delivery-queue.service.js';
-import { Destinations } from './destinations.service.js';
-import { EndpointStore, noSuchWebhook } from './endpoint-store.js';
-import { Secrets } from './secrets.service.js';
+import { DeliveryQueue } from './delivery/delivery-queue.service.js';
+import { Destinations } from './endpoints/destinations.service.js';
+import { EndpointStore, noSuchWebhook } from './endpoints/endpoint-store.js';
+import { Secrets } from './endpoints/secrets.service.js';
 import {
   type NewWebhookView,
   type RotatedView,

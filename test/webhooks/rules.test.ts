@@ -4,19 +4,19 @@ import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { readSettings } from '../../config/settings.js';
 import { plusMs } from '../../src/kernel/clock.js';
-import { afterCutOff, isCutOff, outcomeOf } from '../../src/webhooks/delivery-outcome.js';
-import { Destinations, type Resolver } from '../../src/webhooks/destinations.service.js';
-import { envelopeOf } from '../../src/webhooks/envelope.js';
-import { HttpPost } from '../../src/webhooks/http-post.service.js';
-import { isPublicAddress } from '../../src/webhooks/public-address.js';
+import { afterCutOff, isCutOff, outcomeOf } from '../../src/webhooks/delivery/delivery-outcome.js';
+import { Destinations, type Resolver } from '../../src/webhooks/endpoints/destinations.service.js';
+import { envelopeOf } from '../../src/webhooks/delivery/envelope.js';
+import { HttpPost } from '../../src/webhooks/delivery/http-post.service.js';
+import { isPublicAddress } from '../../src/webhooks/endpoints/public-address.js';
 import {
   afterFailure,
   gapAfterMs,
   type Health,
   isDead,
   MOST_ATTEMPTS,
-} from '../../src/webhooks/retry-schedule.js';
-import { newSecret, signedHeaders } from '../../src/webhooks/signature.js';
+} from '../../src/webhooks/delivery/retry-schedule.js';
+import { newSecret, signedHeaders } from '../../src/webhooks/endpoints/signature.js';
 import { openReceiver } from './receiver.js';
 
 const HOUR = 3_600_000;

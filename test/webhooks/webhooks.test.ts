@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeEach, describe, expect, it, jest } from '@je
 import { Redis } from 'ioredis';
 import { CHANCE, type Chance } from '../../src/kernel/chance.js';
 import { CLOCK, type Clock, plusMs } from '../../src/kernel/clock.js';
-import { DeliveryQueue } from '../../src/webhooks/delivery-queue.service.js';
-import { DeliverySweep } from '../../src/webhooks/delivery-sweep.service.js';
-import { MOST_ATTEMPTS } from '../../src/webhooks/retry-schedule.js';
+import { DeliveryQueue } from '../../src/webhooks/delivery/delivery-queue.service.js';
+import { DeliverySweep } from '../../src/webhooks/delivery/delivery-sweep.service.js';
+import { MOST_ATTEMPTS } from '../../src/webhooks/delivery/retry-schedule.js';
 import { explain, testRedisUrl } from '../support/database.js';
 import { openForBusiness, openShop, placeOrder, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';

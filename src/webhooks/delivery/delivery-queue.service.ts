@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { Claims } from '../database/claims.js';
-import { INSTANT_PLACE } from '../database/places.js';
-import { Transactions } from '../database/transactions.js';
-import type { EventHead } from '../events/event-log.service.js';
-import type { Held } from '../events/event-retention.service.js';
-import { CHANCE, type Chance } from '../kernel/chance.js';
-import { CLOCK, type Clock } from '../kernel/clock.js';
+import { Claims } from '../../database/claims.js';
+import { INSTANT_PLACE } from '../../database/places.js';
+import { Transactions } from '../../database/transactions.js';
+import type { EventHead } from '../../events/event-log.service.js';
+import type { Held } from '../../events/event-retention.service.js';
+import { CHANCE, type Chance } from '../../kernel/chance.js';
+import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { DeliveryEntity, type DeliveryOrigin, type Try } from './delivery.entity.js';
 
 const CHUNK = 500;

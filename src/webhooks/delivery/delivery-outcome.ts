@@ -1,4 +1,4 @@
-import { plusMs } from '../kernel/clock.js';
+import { plusMs } from '../../kernel/clock.js';
 import { type Answered, isTaken } from './http-post.service.js';
 import { afterFailure, gapAfterMs, type Health, isDead } from './retry-schedule.js';
 

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, LessThan } from 'typeorm';
-import { keyScope, type SignedInUser } from '../auth/signed-in-user.js';
-import { EventLog } from '../events/event-log.service.js';
-import { Idempotency } from '../http/idempotency/idempotency.js';
-import { type Page, type PageRequest, toPage } from '../http/page.js';
-import { Problem } from '../kernel/problem.js';
+import { keyScope, type SignedInUser } from '../../auth/signed-in-user.js';
+import { EventLog } from '../../events/event-log.service.js';
+import { Idempotency } from '../../http/idempotency/idempotency.js';
+import { type Page, type PageRequest, toPage } from '../../http/page.js';
+import { Problem } from '../../kernel/problem.js';
 import { DeliveryEntity, type DeliveryState } from './delivery.entity.js';
 import { DeliveryQueue } from './delivery-queue.service.js';
-import { EndpointStore } from './endpoint-store.js';
-import { deliveryView, type DeliveryView } from './webhook-views.js';
+import { EndpointStore } from '../endpoints/endpoint-store.js';
+import { deliveryView, type DeliveryView } from '../webhook-views.js';
 
 /** Events of one replay; the rest is asked for with the event that the answer names. */
 const MOST_REPLAYED = 5_000;

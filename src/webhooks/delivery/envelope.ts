@@ -1,5 +1,5 @@
-import type { DomainEvent } from '../events/domain-events.js';
-import { toRfc3339 } from '../kernel/shanghai-time.js';
+import type { DomainEvent } from '../../events/domain-events.js';
+import { toRfc3339 } from '../../kernel/shanghai-time.js';
 
 /** The body of a delivery: the event as JSON. The same event always gives the same text. Pure. */
 export function envelopeOf(event: DomainEvent): string {

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Counter } from 'prom-client';
 import { DataSource } from 'typeorm';
-import { Metrics } from '../http/health/metrics.service.js';
-import { ageSeconds, CLOCK, type Clock } from '../kernel/clock.js';
+import { Metrics } from '../../http/health/metrics.service.js';
+import { ageSeconds, CLOCK, type Clock } from '../../kernel/clock.js';
 import type { Outcome } from './delivery-outcome.js';
 
 const OUTCOMES: Readonly<Record<Outcome['kind'], true>> = {

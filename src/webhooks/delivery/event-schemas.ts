@@ -1,6 +1,6 @@
-import { EVENT_MEMBERS, type EventType } from '../events/event-data.js';
-import { EVENT_TYPES, EVENT_VERSION } from '../events/domain-events.js';
-import { type JsonSchema, schemaOfMembers } from '../events/event-schema.js';
+import { EVENT_MEMBERS, type EventType } from '../../events/event-data.js';
+import { EVENT_TYPES, EVENT_VERSION } from '../../events/domain-events.js';
+import { type JsonSchema, schemaOfMembers } from '../../events/event-schema.js';
 
 /** `order.paid` → `OrderPaidEvent`. */
 function schemaName(type: EventType): string {

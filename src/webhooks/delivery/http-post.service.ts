@@ -1,8 +1,8 @@
 import { request as plainRequest, type IncomingMessage } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import { Injectable } from '@nestjs/common';
-import { WebhooksConfig } from '../../config/webhooks.config.js';
-import { Destinations } from './destinations.service.js';
+import { WebhooksConfig } from '../../../config/webhooks.config.js';
+import { Destinations } from '../endpoints/destinations.service.js';
 
 const MAX_ANSWER_BYTES = 2_000;
 const MAX_ANSWER_CHARACTERS = 500;

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, IsNull, LessThanOrEqual, MoreThan } from 'typeorm';
-import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
+import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
 import { SecretEntity } from './secret.entity.js';
 import { newSecret } from './signature.js';
 

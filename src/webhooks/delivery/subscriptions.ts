@@ -1,8 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { EventHandlers } from '../events/event-handlers.js';
-import { EventRetention } from '../events/event-retention.service.js';
+import { EventHandlers } from '../../events/event-handlers.js';
+import { EventRetention } from '../../events/event-retention.service.js';
 import { DeliveryQueue } from './delivery-queue.service.js';
-import { EndpointStore } from './endpoint-store.js';
+import { EndpointStore } from '../endpoints/endpoint-store.js';
 
 /** Turns each event into deliveries, in the transaction that relays it: none is lost between the two. */
 @Injectable()

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { EventType } from '../events/domain-events.js';
-import { Problem } from '../kernel/problem.js';
+import type { EventType } from '../../events/domain-events.js';
+import { Problem } from '../../kernel/problem.js';
 import { EndpointEntity } from './endpoint.entity.js';
 
 type Change = Partial<Omit<EndpointEntity, 'id' | 'createdAt'>>;

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import { InstantColumn } from '../database/columns.js';
+import { InstantColumn } from '../../database/columns.js';
 
 /** A key that an endpoint's deliveries are signed with. */
 @Entity('webhook_secrets')

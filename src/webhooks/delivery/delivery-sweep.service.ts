@@ -1,8 +1,8 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
-import { WebhooksConfig } from '../../config/webhooks.config.js';
-import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
+import { WebhooksConfig } from '../../../config/webhooks.config.js';
+import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
 import { type Claimed, DeliveryQueue } from './delivery-queue.service.js';
 import { DeliveryRunner } from './delivery-runner.service.js';
 

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import { InstantColumn } from '../database/columns.js';
-import type { EventType } from '../events/domain-events.js';
+import { InstantColumn } from '../../database/columns.js';
+import type { EventType } from '../../events/domain-events.js';
 
 /** Why nothing is sent to an endpoint: an operator said so, it answered nothing good for days, or it said 410. */
 export type PauseReason = 'operator' | 'failing' | 'gone';

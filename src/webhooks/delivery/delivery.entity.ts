@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import { InstantColumn } from '../database/columns.js';
-import type { EventType } from '../events/domain-events.js';
+import { InstantColumn } from '../../database/columns.js';
+import type { EventType } from '../../events/domain-events.js';
 
 export const DELIVERY_STATES = ['PENDING', 'DELIVERED', 'FAILED'] as const;
 

@@ -3,8 +3,8 @@ import { promisify } from 'node:util';
 import type { LookupFunction } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { WebhooksConfig } from '../../config/webhooks.config.js';
-import { Problem } from '../kernel/problem.js';
+import { WebhooksConfig } from '../../../config/webhooks.config.js';
+import { Problem } from '../../kernel/problem.js';
 import { isPublicAddress, literalAddress } from './public-address.js';
 
 /** All addresses of a host name. */

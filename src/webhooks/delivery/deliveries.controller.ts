@@ -1,16 +1,16 @@
 import { Body, Controller, Get, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { AuthGuard, OperatorGuard } from '../auth/auth.guard.js';
-import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
-import { CurrentUser } from '../auth/current-user.js';
-import type { SignedInUser } from '../auth/signed-in-user.js';
-import { pageOf, varied } from '../http/openapi/example-schema.js';
-import { IdempotencyKey } from '../http/idempotency/idempotency.js';
-import { type Page, readPage } from '../http/page.js';
-import { IdParam, LongIdParam } from '../http/params.js';
+import { AuthGuard, OperatorGuard } from '../../auth/auth.guard.js';
+import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../../auth/auth.refusals.js';
+import { CurrentUser } from '../../auth/current-user.js';
+import type { SignedInUser } from '../../auth/signed-in-user.js';
+import { pageOf, varied } from '../../http/openapi/example-schema.js';
+import { IdempotencyKey } from '../../http/idempotency/idempotency.js';
+import { type Page, readPage } from '../../http/page.js';
+import { IdParam, LongIdParam } from '../../http/params.js';
 import { Redelivery, type Replayed } from './redelivery.service.js';
-import type { DeliveryView } from './webhook-views.js';
-import { DeliveryQuery, ReplayDto } from './webhooks.dto.js';
+import type { DeliveryView } from '../webhook-views.js';
+import { DeliveryQuery, ReplayDto } from '../webhooks.dto.js';
 import {
   DELIVERY_EXAMPLE,
   DELIVERY_WAITS,
@@ -19,7 +19,7 @@ import {
   NO_SUCH_DELIVERY,
   NO_SUCH_EVENT,
   NO_SUCH_WEBHOOK,
-} from './webhooks.examples.js';
+} from '../webhooks.examples.js';
 
 @ApiTags('webhooks')
 @ApiBearerAuth()
