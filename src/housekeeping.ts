@@ -6,7 +6,7 @@ import {
 } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EventRetention } from './events/event-retention.service.js';
-import { type Loop, startLoop } from './events/loop.js';
+import { type Loop, startLoop } from './events/waking/loop.js';
 import { IdempotencyRetention } from './http/idempotency/idempotency-retention.service.js';
 
 const IDLE_PAUSE_MS = 60_000;

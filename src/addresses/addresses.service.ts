@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull } from 'typeorm';
 import { OrdersConfig } from '../../config/orders.config.js';
-import { PreparedReads } from '../database/prepared-reads.js';
+import { PreparedReads } from '../database/batching/prepared-reads.js';
 import { Transactions } from '../database/transactions.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { Problem } from '../kernel/problem.js';

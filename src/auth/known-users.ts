@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
-import { inList, PreparedReads } from '../database/prepared-reads.js';
+import { inList, PreparedReads } from '../database/batching/prepared-reads.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import type { Role, SignedInUser } from './signed-in-user.js';
 

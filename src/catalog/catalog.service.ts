@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, MoreThan } from 'typeorm';
-import { inList, PreparedReads } from '../database/prepared-reads.js';
+import { inList, PreparedReads } from '../database/batching/prepared-reads.js';
 import { type Page, type PageRequest, toPage } from '../http/page.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { yuanToFen } from '../kernel/money.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { PLAIN_PLACE } from '../database/places.js';
-import { caseOf } from '../database/rows.js';
+import { caseOf } from '../database/batching/rows.js';
 
 /** So many pieces of a SKU. */
 export interface StockLine {

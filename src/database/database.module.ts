@@ -7,7 +7,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DatabaseConfig } from '../../config/database.config.js';
 import { dataSourceOptions } from './data-source.js';
 import { DatabaseServer } from './database-server.js';
-import { PreparedReads } from './prepared-reads.js';
+import { PreparedReads } from './batching/prepared-reads.js';
 import { Transactions } from './transactions.js';
 
 @Global()

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Batcher, type BatchOutcome } from '../kernel/batcher.js';
+import { Batcher, type BatchOutcome } from './batching/batcher.js';
 import { CHANCE, type Chance } from '../kernel/chance.js';
 import { type DatabaseTrouble, databaseTrouble, DatabaseUnavailable } from './database-trouble.js';
-import { saveRoundTrips } from './round-trips.js';
+import { saveRoundTrips } from './batching/round-trips.js';
 
 const MAX_TRIES = 7;
 /** Then no further try begins: who asked over HTTP is to be told while the connection is still there (30 s). */

@@ -1,4 +1,4 @@
-import type { NewId } from '../database/rows.js';
+import type { NewId } from '../database/batching/rows.js';
 import { EVENT_MEMBERS, type EventData, type EventType } from './event-data.js';
 
 export type { EventData, EventType } from './event-data.js';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { insertRows } from '../database/rows.js';
+import { insertRows } from '../database/batching/rows.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { IDS, type Ids } from '../kernel/ids.js';
 import { EVENT_VERSION, type NewEvent } from './domain-events.js';

@@ -4,7 +4,7 @@ import {
   type OnApplicationBootstrap,
   type BeforeApplicationShutdown,
 } from '@nestjs/common';
-import { type Loop, startLoop } from './loop.js';
+import { type Loop, startLoop } from './waking/loop.js';
 import { Relay } from './relay.service.js';
 
 const IDLE_PAUSE_MS = 250;

@@ -4,7 +4,7 @@
  */
 import { BullModule } from '@nestjs/bull';
 import { Module } from '@nestjs/common';
-import { WakingModule } from '../events/waking.module.js';
+import { WakingModule } from '../events/waking/waking.module.js';
 import { PaymentModule } from './payment.module.js';
 import { PaymentWakes } from './polling/payment-wakes.js';
 import { PAID_QUEUE, REFUND_QUEUE, UNPAID_QUEUE } from './polling/wake-queue.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { readSettings } from '../../config/settings.js';
 import { dataSourceOptions } from '../../src/database/data-source.js';
-import { bullOptions } from '../../src/events/bull-options.js';
+import { bullOptions } from '../../src/events/waking/bull-options.js';
 
 const development = { NODE_ENV: 'test' };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { inList } from '../../src/database/prepared-reads.js';
+import { inList } from '../../src/database/batching/prepared-reads.js';
 
 describe('the list of an IN', () => {
   it.each([

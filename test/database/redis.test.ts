@@ -3,7 +3,7 @@ import { expect, it, jest } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { readSettings } from '../../config/settings.js';
 import { redisClient } from '../../src/database/redis.js';
-import { bullOptions } from '../../src/events/bull-options.js';
+import { bullOptions } from '../../src/events/waking/bull-options.js';
 import { freePort } from '../support/shop.js';
 import { testRedisUrl } from '../support/database.js';
 import { until } from '../support/until.js';

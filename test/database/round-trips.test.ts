@@ -3,7 +3,7 @@ import { DataSource, type QueryRunner } from 'typeorm';
 import { readSettings } from '../../config/settings.js';
 import { dataSourceOptions } from '../../src/database/data-source.js';
 import { isDuplicateKey } from '../../src/database/database-trouble.js';
-import { saveRoundTrips } from '../../src/database/round-trips.js';
+import { saveRoundTrips } from '../../src/database/batching/round-trips.js';
 import { type FreshDatabase, freshDatabase } from '../support/database.js';
 
 let database: FreshDatabase;

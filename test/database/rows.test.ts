@@ -2,7 +2,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { DataSource, type EntityManager } from 'typeorm';
 import { readSettings } from '../../config/settings.js';
 import { dataSourceOptions } from '../../src/database/data-source.js';
-import { insertRows, insertWithIds, type NewId, type Row } from '../../src/database/rows.js';
+import {
+  insertRows,
+  insertWithIds,
+  type NewId,
+  type Row,
+} from '../../src/database/batching/rows.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 
 let database: FreshDatabase;

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { readSettings } from '../../config/settings.js';
 import { dataSourceOptions } from '../../src/database/data-source.js';
 import { databaseTrouble, DatabaseUnavailable } from '../../src/database/database-trouble.js';
-import { PreparedReads } from '../../src/database/prepared-reads.js';
+import { PreparedReads } from '../../src/database/batching/prepared-reads.js';
 import { Transactions } from '../../src/database/transactions.js';
 import { systemChance } from '../../src/kernel/chance.js';
 import { type CuttableProxy, openProxy } from '../support/cuttable-proxy.js';

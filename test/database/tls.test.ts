@@ -13,7 +13,7 @@ import { databaseProgram, startDatabase } from '../../scripts/lib/private-databa
 import { databaseUser, fileFor, folderFor } from '../../scripts/lib/private-folder.mjs';
 import { dataSourceOptions } from '../../src/database/data-source.js';
 import { databaseTrouble } from '../../src/database/database-trouble.js';
-import { PreparedReads } from '../../src/database/prepared-reads.js';
+import { PreparedReads } from '../../src/database/batching/prepared-reads.js';
 import { makeCertificate } from '../alipay/certificate-maker.js';
 import { openProxy } from '../support/cuttable-proxy.js';
 import { testDatabaseUrl } from '../support/database.js';

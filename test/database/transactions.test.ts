@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
 import { Transactions } from '../../src/database/transactions.js';
-import type { BatchOutcome } from '../../src/kernel/batcher.js';
+import type { BatchOutcome } from '../../src/database/batching/batcher.js';
 import { systemChance } from '../../src/kernel/chance.js';
 import { freshSource } from '../support/database.js';
 

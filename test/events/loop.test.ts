@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { startLoop } from '../../src/events/loop.js';
+import { startLoop } from '../../src/events/waking/loop.js';
 import { latch } from '../support/latch.js';
 import { until } from '../support/until.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Batcher, type BatchOutcome } from '../../src/kernel/batcher.js';
+import { Batcher, type BatchOutcome } from '../../src/database/batching/batcher.js';
 import { until } from '../support/until.js';
 
 interface Wish {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { setImmediate as turn } from 'node:timers/promises';
-import { SpareTurns } from '../../src/kernel/spare-turns.js';
+import { SpareTurns } from '../../src/database/batching/spare-turns.js';
 
 /** Work that notes each time that it is done. */
 function noted() {

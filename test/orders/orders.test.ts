@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { PreparedReads } from '../../src/database/prepared-reads.js';
+import { PreparedReads } from '../../src/database/batching/prepared-reads.js';
 import { OrdersService } from '../../src/orders/lifecycle/orders.service.js';
 import type { Client } from '../support/client.js';
 import { openShop, placeOrder, type Shop } from '../support/shop.js';

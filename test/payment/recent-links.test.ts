@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { OrdersConfig } from '../../config/orders.config.js';
-import { type PlaceValue, PreparedReads } from '../../src/database/prepared-reads.js';
+import { type PlaceValue, PreparedReads } from '../../src/database/batching/prepared-reads.js';
 import { RecentLinks } from '../../src/payment/links/recent-links.service.js';
 import { lockOrder } from '../support/row-lock.js';
 import { openForBusiness, payLink, placeOrder } from '../support/shop.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { inList, PreparedReads, type PlaceValue } from '../../database/prepared-reads.js';
+import { inList, PreparedReads, type PlaceValue } from '../../database/batching/prepared-reads.js';
 import type { FullOrder, OrderLine } from '../model/order-record.js';
 import {
   LINE_COLUMNS,

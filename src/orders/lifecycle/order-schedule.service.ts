@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { INSTANT_PLACE, PLAIN_PLACE } from '../../database/places.js';
-import { caseOf } from '../../database/rows.js';
+import { caseOf } from '../../database/batching/rows.js';
 import { Transactions } from '../../database/transactions.js';
-import type { Batcher } from '../../kernel/batcher.js';
+import type { Batcher } from '../../database/batching/batcher.js';
 import type { OrderRecord } from '../model/order-record.js';
 
 /** When a claimed order is due again. */

@@ -1,5 +1,5 @@
 import type { EventData, EventType, NewEventOf } from '../../events/domain-events.js';
-import type { NewId } from '../../database/rows.js';
+import type { NewId } from '../../database/batching/rows.js';
 
 type OrderEventType = Extract<EventType, `order.${string}`>;
 

@@ -1,4 +1,4 @@
-import type { NewId, Row } from '../../database/rows.js';
+import type { NewId, Row } from '../../database/batching/rows.js';
 import { fenToYuan } from '../../kernel/money.js';
 import type { NewOrder, OrderLine } from './order-record.js';
 

@@ -1,4 +1,4 @@
-import type { NewId } from '../../database/rows.js';
+import type { NewId } from '../../database/batching/rows.js';
 import type { Fen } from '../../kernel/money.js';
 import type { OrderState } from './order-states.js';
 

@@ -9,7 +9,7 @@ import {
   insertWithIds,
   type NewId,
   type Value,
-} from '../../database/rows.js';
+} from '../../database/batching/rows.js';
 import { nextState } from '../../kernel/state-table.js';
 import { OrderEntity } from './order.entity.js';
 import { lineRow, orderRow } from './order-inserts.js';

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { UserIds } from '../../auth/signed-in-user.js';
 import { CartService } from '../../cart/cart.service.js';
 import { Transactions } from '../../database/transactions.js';
-import type { Batcher } from '../../kernel/batcher.js';
+import type { Batcher } from '../../database/batching/batcher.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { IDS, type Ids } from '../../kernel/ids.js';
 import type { QuoteSource } from '../quote/checkout.service.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { subjectText } from '../../alipay/subject.js';
-import type { NewId } from '../../database/rows.js';
+import type { NewId } from '../../database/batching/rows.js';
 import { Outbox } from '../../events/outbox.js';
 import type { NewEvent } from '../../events/domain-events.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { UserIds } from '../../auth/signed-in-user.js';
 import { Transactions } from '../../database/transactions.js';
-import type { Batcher } from '../../kernel/batcher.js';
+import type { Batcher } from '../../database/batching/batcher.js';
 import type { Outcome } from '../../kernel/outcome.js';
 import { DirectOrders, type DirectWish } from '../../orders/placement/direct-orders.service.js';
 import { orderTitle } from '../../orders/model/order-title.js';

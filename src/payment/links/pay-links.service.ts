@@ -4,7 +4,7 @@ import type { PayRequest } from '../../alipay/pay-request.js';
 import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
 import type { Fen } from '../../kernel/money.js';
 import { Problem } from '../../kernel/problem.js';
-import { SpareTurns } from '../../kernel/spare-turns.js';
+import { SpareTurns } from '../../database/batching/spare-turns.js';
 import { alipayTrouble, noDecisionOf } from '../settlement/alipay-trouble.js';
 import { PayAddresses } from './pay-addresses.js';
 import type { PayMethod } from '../model/pay-method.js';

@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import DataLoader from 'dataloader';
 import { OrdersConfig } from '../../../config/orders.config.js';
 import { databaseTrouble, isOutOfPrepared } from '../../database/database-trouble.js';
-import { inList, PreparedReads } from '../../database/prepared-reads.js';
+import { inList, PreparedReads } from '../../database/batching/prepared-reads.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { canBePaid, isNoted, type LinkedOrder, linkRefusal } from './link-rules.js';
 import { PAYMENT_COLUMNS, paymentOf, type PaymentRow } from '../model/payment-rows.js';

@@ -4,7 +4,7 @@ import { OrdersConfig } from '../../../config/orders.config.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { Transactions } from '../../database/transactions.js';
 import { noSuchOrder } from '../../http/no-such-order.js';
-import type { Batcher, BatchOutcome } from '../../kernel/batcher.js';
+import type { Batcher, BatchOutcome } from '../../database/batching/batcher.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { type Outcome, outcomeOf } from '../../kernel/outcome.js';
 import { Problem } from '../../kernel/problem.js';

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { NewId, Row } from '../../database/rows.js';
+import type { NewId, Row } from '../../database/batching/rows.js';
 import { fenToYuan, yuanToFen } from '../../kernel/money.js';
 import type { PaymentEntity } from './payment.entity.js';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { INSTANT_PLACE, PLAIN_PLACE } from '../../database/places.js';
-import { caseOf, type Insertion, insertWithIds, type Value } from '../../database/rows.js';
+import { caseOf, type Insertion, insertWithIds, type Value } from '../../database/batching/rows.js';
 import { type NewPayment, newPaymentRow, readPayments } from './payment-rows.js';
 import { firstRecheckAt } from './paid-schedule.js';
 import { PaymentEntity } from './payment.entity.js';

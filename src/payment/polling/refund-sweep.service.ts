@@ -1,7 +1,7 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
 import { Claims } from '../../database/claims.js';
 import { Transactions } from '../../database/transactions.js';
-import { DueWork } from '../../events/due-work.js';
+import { DueWork } from '../../events/waking/due-work.js';
 import { CHANCE, type Chance } from '../../kernel/chance.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { RefundRunner } from '../refunds/refund-runner.service.js';

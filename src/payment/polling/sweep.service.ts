@@ -4,7 +4,7 @@ import { RateLimiterMemory, RateLimiterQueue } from 'rate-limiter-flexible';
 import { AlipayConfig } from '../../../config/alipay.config.js';
 import { OrdersConfig } from '../../../config/orders.config.js';
 import { Transactions } from '../../database/transactions.js';
-import { DueWork } from '../../events/due-work.js';
+import { DueWork } from '../../events/waking/due-work.js';
 import { CHANCE, type Chance } from '../../kernel/chance.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { DueOrders } from '../../orders/lifecycle/due-orders.service.js';

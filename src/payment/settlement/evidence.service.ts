@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Checks } from '../../alipay/message-checks.js';
 import type { TradeReport } from '../../alipay/trade-report.js';
-import { insertRows } from '../../database/rows.js';
+import { insertRows } from '../../database/batching/rows.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { fenToYuan } from '../../kernel/money.js';
 import { checksOf, checksOfVisit, type Visit } from './checks.js';

@@ -4,7 +4,7 @@ import type { TradeReport } from '../../alipay/trade-report.js';
 import { isDuplicateKey } from '../../database/database-trouble.js';
 import { Transactions } from '../../database/transactions.js';
 import { Outbox } from '../../events/outbox.js';
-import type { Batcher, BatchOutcome } from '../../kernel/batcher.js';
+import type { Batcher, BatchOutcome } from '../../database/batching/batcher.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { valueOf } from '../../kernel/outcome.js';
 import { OrderLedger } from '../../orders/lifecycle/order-ledger.service.js';

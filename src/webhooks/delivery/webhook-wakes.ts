@@ -1,7 +1,7 @@
 import { InjectQueue } from '@nestjs/bull';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Queue } from 'bull';
-import { Waker } from '../../events/waker.js';
+import { Waker } from '../../events/waking/waker.js';
 import { DeliverySweep } from './delivery-sweep.service.js';
 
 /** Queue of wake-ups for due deliveries. */

@@ -4,7 +4,7 @@
  */
 import { BullModule } from '@nestjs/bull';
 import { Module } from '@nestjs/common';
-import { WakingModule } from '../../events/waking.module.js';
+import { WakingModule } from '../../events/waking/waking.module.js';
 import { WEBHOOK_QUEUE, WebhookWakes } from './webhook-wakes.js';
 import { WebhooksModule } from '../webhooks.module.js';
 

@@ -1,6 +1,6 @@
 import type { PoolConnection } from 'mysql2';
 import type { QueryRunner } from 'typeorm';
-import { isDuplicateKey } from './database-trouble.js';
+import { isDuplicateKey } from '../database-trouble.js';
 
 const BEGIN = 'START TRANSACTION';
 const COMMIT = 'COMMIT';

@@ -1,6 +1,6 @@
 import type { Queue } from 'bull';
 import type { Redis } from 'ioredis';
-import { handleRejections } from '../database/redis.js';
+import { handleRejections } from '../../database/redis.js';
 
 /** What Bull has beside its types. */
 interface QueueInside {

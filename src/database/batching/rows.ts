@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { ID_PLACE } from './places.js';
+import { ID_PLACE } from '../places.js';
 
 /** What a column takes: the driver writes dates in UTC. */
 export type Value = string | number | boolean | Date | NewId | null;

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Queue } from 'bull';
 import { setTimeout as pause } from 'node:timers/promises';
-import { RedisHealth } from '../http/health/redis-health.service.js';
+import { RedisHealth } from '../../http/health/redis-health.service.js';
 import { guardQueue } from './bull-guard.js';
 import { type Loop, startLoop } from './loop.js';
 import { Rounds } from './rounds.js';

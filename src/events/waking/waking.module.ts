@@ -4,7 +4,7 @@
  */
 import { BullModule } from '@nestjs/bull';
 import { Module } from '@nestjs/common';
-import { RedisConfig } from '../../config/redis.config.js';
+import { RedisConfig } from '../../../config/redis.config.js';
 import { bullOptions } from './bull-options.js';
 import { Rounds } from './rounds.js';
 import { Waker } from './waker.js';

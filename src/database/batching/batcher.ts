@@ -1,4 +1,4 @@
-import type { Outcome } from './outcome.js';
+import type { Outcome } from '../../kernel/outcome.js';
 
 /** The outcome of a request, or that it could not be decided without making its neighbours wait. */
 export type BatchOutcome<Result> = Outcome<Result> | 'alone';

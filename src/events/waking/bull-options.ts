@@ -1,7 +1,7 @@
 import type { BullRootModuleOptions } from '@nestjs/bull';
-import type { RedisConfig } from '../../config/redis.config.js';
-import { hostOf } from '../database/data-source.js';
-import { DISCONNECT_TIMEOUT_MS, isReadOnly, reconnectPauseMs } from '../database/redis.js';
+import type { RedisConfig } from '../../../config/redis.config.js';
+import { hostOf } from '../../database/data-source.js';
+import { DISCONNECT_TIMEOUT_MS, isReadOnly, reconnectPauseMs } from '../../database/redis.js';
 
 /**
  * How long a dead worker's wake-up keeps others from being given (its id is taken); a living one renews it. One whose

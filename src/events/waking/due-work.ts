@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Claims } from '../database/claims.js';
+import type { Claims } from '../../database/claims.js';
 
 /** While rows are under way, new ones are looked for so often. */
 const LOOK_MS = 200;
