@@ -123,7 +123,7 @@ async function setStage(cleanup, seed) {
   const port = await pickPort();
   const env = environment(servers, simulator, keys, port);
   await mustRun('dist/src/database/migrate.js', env);
-  await mustRun('dist/src/demo-data.js', env);
+  await mustRun('dist/src/bootstrap/demo-data.js', env);
   const processes = [];
   const start = (name, file) => {
     const options = { cwd: rootDir, env };

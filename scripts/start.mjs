@@ -104,7 +104,12 @@ async function prepareDatabase(env) {
   const migrate = 'dist/src/database/migrate.js';
   await runOnce({ title: 'Bringing the tables up to date', entry: migrate, rootDir, env });
   if (env.NODE_ENV === 'production') return;
-  await runOnce({ title: 'Loading the demo shop', entry: 'dist/src/demo-data.js', rootDir, env });
+  await runOnce({
+    title: 'Loading the demo shop',
+    entry: 'dist/src/bootstrap/demo-data.js',
+    rootDir,
+    env,
+  });
 }
 
 async function startAll({ env, ports, ledger, withSimulator }, cleanup) {

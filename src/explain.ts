@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { readSettings } from '../config/settings.js';
-import { ExplainModule } from './explain.module.js';
+import { ExplainModule } from './bootstrap/explain.module.js';
 import { storyLines } from './payment/timeline/timeline-view.js';
 import { TradeStories } from './payment/timeline/trade-stories.service.js';
-import { endFailed } from './stopping.js';
+import { endFailed } from './bootstrap/stopping.js';
 
 const NUMBER = /^[\w-]{1,64}$/;
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { readSettings } from '../config/settings.js';
-import { createApi } from './api.js';
-import { endFailed, stopOnSignals } from './stopping.js';
+import { createApi } from './bootstrap/api.js';
+import { endFailed, stopOnSignals } from './bootstrap/stopping.js';
 import { BACKLOG } from './http/http-app.js';
 import { Readiness } from './http/health/readiness.js';
 

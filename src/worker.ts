@@ -1,6 +1,6 @@
 import { readSettings } from '../config/settings.js';
-import { endFailed, stopOnSignals } from './stopping.js';
-import { createWorker } from './worker-app.js';
+import { endFailed, stopOnSignals } from './bootstrap/stopping.js';
+import { createWorker } from './bootstrap/worker-app.js';
 
 /** The background process: relays events and looks after what is due until it is told to stop. */
 async function main(): Promise<void> {

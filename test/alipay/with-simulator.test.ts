@@ -10,7 +10,7 @@ import type { PayRequest } from '../../src/alipay/pay-request.js';
 import { Metrics } from '../../src/http/health/metrics.service.js';
 import { SelfChecks } from '../../src/http/health/self-checks.js';
 import { fen } from '../../src/kernel/money.js';
-import { SettingsModule } from '../../src/settings.module.js';
+import { SettingsModule } from '../../src/bootstrap/settings.module.js';
 import { Shop } from '../simulator/merchant.js';
 import { makeTestKeys } from '../support/keys.js';
 

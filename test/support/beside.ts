@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { readSettings } from '../../config/settings.js';
-import { createApi } from '../../src/api.js';
+import { createApi } from '../../src/bootstrap/api.js';
 import { Client } from './client.js';
 import { environmentOf, freePort, type Shop } from './shop.js';
 

@@ -1,11 +1,11 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Settings } from '../config/settings.js';
+import type { Settings } from '../../config/settings.js';
 import { ApiModule } from './api.module.js';
-import { configureHttp, httpAdapter } from './http/http-app.js';
-import { makeLogger, nestLogger } from './http/logging.js';
-import { EVENT_SCHEMAS } from './webhooks/delivery/event-schemas.js';
+import { configureHttp, httpAdapter } from '../http/http-app.js';
+import { makeLogger, nestLogger } from '../http/logging.js';
+import { EVENT_SCHEMAS } from '../webhooks/delivery/event-schemas.js';
 import type { Outside } from './settings.module.js';
 
 /** The HTTP process, ready to listen. */

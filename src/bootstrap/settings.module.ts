@@ -3,19 +3,19 @@
  * Promises that a process gets them once, read and checked before anything else starts.
  */
 import { type DynamicModule, Module } from '@nestjs/common';
-import { AlipayConfig } from '../config/alipay.config.js';
-import { AppConfig } from '../config/app.config.js';
-import { AuthConfig } from '../config/auth.config.js';
-import { DatabaseConfig } from '../config/database.config.js';
-import { OrdersConfig } from '../config/orders.config.js';
-import { RedisConfig } from '../config/redis.config.js';
-import { RetentionConfig } from '../config/retention.config.js';
-import { StorefrontsConfig } from '../config/storefronts.config.js';
-import { WebhooksConfig } from '../config/webhooks.config.js';
-import type { Settings } from '../config/settings.js';
-import { CHANCE, type Chance, systemChance } from './kernel/chance.js';
-import { CLOCK, type Clock, systemClock } from './kernel/clock.js';
-import { IDS, type Ids, systemIds } from './kernel/ids.js';
+import { AlipayConfig } from '../../config/alipay.config.js';
+import { AppConfig } from '../../config/app.config.js';
+import { AuthConfig } from '../../config/auth.config.js';
+import { DatabaseConfig } from '../../config/database.config.js';
+import { OrdersConfig } from '../../config/orders.config.js';
+import { RedisConfig } from '../../config/redis.config.js';
+import { RetentionConfig } from '../../config/retention.config.js';
+import { StorefrontsConfig } from '../../config/storefronts.config.js';
+import { WebhooksConfig } from '../../config/webhooks.config.js';
+import type { Settings } from '../../config/settings.js';
+import { CHANCE, type Chance, systemChance } from '../kernel/chance.js';
+import { CLOCK, type Clock, systemClock } from '../kernel/clock.js';
+import { IDS, type Ids, systemIds } from '../kernel/ids.js';
 
 /** What a test may replace. */
 export interface Outside {

@@ -3,20 +3,20 @@
  * Promises that loops and queue consumers run in it alone.
  */
 import { type DynamicModule, Module } from '@nestjs/common';
-import type { Settings } from '../config/settings.js';
-import { DatabaseModule } from './database/database.module.js';
-import { RedisModule } from './database/redis.module.js';
-import { EventsModule } from './events/events.module.js';
-import { RelayLoop } from './events/relay-loop.js';
+import type { Settings } from '../../config/settings.js';
+import { DatabaseModule } from '../database/database.module.js';
+import { RedisModule } from '../database/redis.module.js';
+import { EventsModule } from '../events/events.module.js';
+import { RelayLoop } from '../events/relay-loop.js';
 import { Housekeeping } from './housekeeping.js';
-import { IdempotencyModule } from './http/idempotency/idempotency.module.js';
-import { MetricsModule } from './http/health/metrics.module.js';
-import { Readiness } from './http/health/readiness.js';
-import { RedisHealthModule } from './http/health/redis-health.module.js';
-import { WorkerServer } from './http/health/worker-server.js';
-import { PaymentWorkerModule } from './payment/payment-worker.module.js';
+import { IdempotencyModule } from '../http/idempotency/idempotency.module.js';
+import { MetricsModule } from '../http/health/metrics.module.js';
+import { Readiness } from '../http/health/readiness.js';
+import { RedisHealthModule } from '../http/health/redis-health.module.js';
+import { WorkerServer } from '../http/health/worker-server.js';
+import { PaymentWorkerModule } from '../payment/payment-worker.module.js';
 import { type Outside, SettingsModule } from './settings.module.js';
-import { WebhooksWorkerModule } from './webhooks/delivery/webhooks-worker.module.js';
+import { WebhooksWorkerModule } from '../webhooks/delivery/webhooks-worker.module.js';
 
 @Module({
   imports: [

@@ -3,12 +3,12 @@
  * Promises nothing itself: it wires.
  */
 import { type DynamicModule, Module } from '@nestjs/common';
-import type { Settings } from '../config/settings.js';
-import { AddressesModule } from './addresses/addresses.module.js';
-import { AuthModule } from './auth/auth.module.js';
-import { CatalogModule } from './catalog/catalog.module.js';
-import { DatabaseModule } from './database/database.module.js';
-import { RedisModule } from './database/redis.module.js';
+import type { Settings } from '../../config/settings.js';
+import { AddressesModule } from '../addresses/addresses.module.js';
+import { AuthModule } from '../auth/auth.module.js';
+import { CatalogModule } from '../catalog/catalog.module.js';
+import { DatabaseModule } from '../database/database.module.js';
+import { RedisModule } from '../database/redis.module.js';
 import { SettingsModule } from './settings.module.js';
 
 @Module({ imports: [DatabaseModule, RedisModule, AuthModule, AddressesModule, CatalogModule] })

@@ -1,12 +1,12 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
-import { readSettings } from '../config/settings.js';
-import { AddressesService } from './addresses/addresses.service.js';
-import { DEMO_PASSWORD, DEMO_USERS } from './auth/demo-users.js';
-import { Users } from './auth/users.service.js';
-import { CatalogService } from './catalog/catalog.service.js';
-import { Transactions } from './database/transactions.js';
+import { readSettings } from '../../config/settings.js';
+import { AddressesService } from '../addresses/addresses.service.js';
+import { DEMO_PASSWORD, DEMO_USERS } from '../auth/demo-users.js';
+import { Users } from '../auth/users.service.js';
+import { CatalogService } from '../catalog/catalog.service.js';
+import { Transactions } from '../database/transactions.js';
 import { DemoDataModule } from './demo-data.module.js';
 import { endFailed } from './stopping.js';
 

@@ -5,9 +5,9 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
-import { EventRetention } from './events/event-retention.service.js';
-import { type Loop, startLoop } from './events/waking/loop.js';
-import { IdempotencyRetention } from './http/idempotency/idempotency-retention.service.js';
+import { EventRetention } from '../events/event-retention.service.js';
+import { type Loop, startLoop } from '../events/waking/loop.js';
+import { IdempotencyRetention } from '../http/idempotency/idempotency-retention.service.js';
 
 const IDLE_PAUSE_MS = 60_000;
 

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import type { Settings } from '../config/settings.js';
-import { makeLogger, nestLogger } from './http/logging.js';
+import type { Settings } from '../../config/settings.js';
+import { makeLogger, nestLogger } from '../http/logging.js';
 import type { Outside } from './settings.module.js';
 import { WorkerModule } from './worker.module.js';
 

@@ -3,9 +3,9 @@
  * Promises nothing itself: it wires.
  */
 import { type DynamicModule, Module } from '@nestjs/common';
-import type { Settings } from '../config/settings.js';
-import { DatabaseModule } from './database/database.module.js';
-import { StoryModule } from './payment/timeline/story.module.js';
+import type { Settings } from '../../config/settings.js';
+import { DatabaseModule } from '../database/database.module.js';
+import { StoryModule } from '../payment/timeline/story.module.js';
 import { SettingsModule } from './settings.module.js';
 
 @Module({ imports: [DatabaseModule, StoryModule] })
