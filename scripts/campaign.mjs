@@ -82,7 +82,7 @@ await runScript(async (cleanup) => {
   const stage = await setStage(cleanup, seed);
   say(`${orders} orders, seed ${seed}; two workers, one killed every ${KILL_EVERY_MS / 1_000} s`);
   const started = Date.now();
-  const { random } = await import('../dist/simulator/random.js');
+  const { random } = await import('../dist/simulator/control/random.js');
   await drive(stage, orders, random(seed));
   say(`all orders driven after ${seconds(started)} s; the faults go on for 60 s`);
   await wait(60_000);

@@ -2,20 +2,26 @@ import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Book, type Session } from './book.js';
+import { Book, type Session } from './trades/trade-repository.js';
 import { Clock } from './clock.js';
-import { Courier } from './courier.js';
-import { expireDue, finishTrade, payTrade, refundTrade, tellDepositBack } from './deeds.js';
-import { openLink, returnAddress } from './desk.js';
-import { Faults, type FaultSettings } from './faults.js';
+import { Courier } from './notify/notify-sender.js';
+import {
+  expireDue,
+  finishTrade,
+  payTrade,
+  refundTrade,
+  tellDepositBack,
+} from './trades/trade-actions.js';
+import { openLink, returnAddress } from './trades/checkout.js';
+import { Faults, type FaultSettings } from './control/faults.js';
 import { httpServer } from './http.js';
 import { newToken } from './ids.js';
-import { ledger, ledgerTrade, type LedgerTrade } from './ledger.js';
+import { ledger, ledgerTrade, type LedgerTrade } from './trades/ledger.js';
 import { yuanFromFen } from './money.js';
-import { refused, type Outcome } from './refusals.js';
+import { refused, type Outcome } from './gateway/refusals.js';
 import { answer } from './routes/routes.js';
-import { TradeFile } from './trade-file.js';
-import { refundedFen, type Trade } from './trade.js';
+import { TradeFile } from './trades/trade-file.js';
+import { refundedFen, type Trade } from './trades/trade.js';
 import type { World } from './world.js';
 
 /** How often it is looked for trades to close and notifies to repeat, in ms of real time. */

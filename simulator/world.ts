@@ -1,10 +1,10 @@
 import type { KeyObject } from 'node:crypto';
-import type { Book } from './book.js';
-import type { Gate } from './call.js';
+import type { Book } from './trades/trade-repository.js';
+import type { Gate } from './gateway/call.js';
 import type { Clock } from './clock.js';
-import type { Courier } from './courier.js';
-import type { Faults } from './faults.js';
-import type { Identity } from './messages.js';
+import type { Courier } from './notify/notify-sender.js';
+import type { Faults } from './control/faults.js';
+import type { Identity } from './trades/messages.js';
 
 /** The moving parts of one running simulator; the rules themselves are pure and know none of it. */
 export interface World {

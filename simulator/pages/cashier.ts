@@ -1,9 +1,9 @@
-import type { Session } from '../book.js';
-import type { PayMethod } from '../call.js';
+import type { Session } from '../trades/trade-repository.js';
+import type { PayMethod } from '../gateway/call.js';
 import { chinaTime } from '../china-time.js';
-import { buyer, seller } from '../messages.js';
+import { buyer, seller } from '../trades/messages.js';
 import { yuanFromFen } from '../money.js';
-import { refundedFen, type Trade } from '../trade.js';
+import { refundedFen, type Trade } from '../trades/trade.js';
 import { Markup, markup, page, sign, sum } from './layout.js';
 
 const ways: Readonly<Record<PayMethod, string>> = {

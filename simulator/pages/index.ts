@@ -1,7 +1,7 @@
-import type { QrCode } from '../book.js';
+import type { QrCode } from '../trades/trade-repository.js';
 import { chinaTime } from '../china-time.js';
 import { yuanFromFen } from '../money.js';
-import { refundedFen, type Trade } from '../trade.js';
+import { refundedFen, type Trade } from '../trades/trade.js';
 import type { World } from '../world.js';
 import { markup, page, type Markup } from './layout.js';
 import { clockForms, faultForms } from './switches.js';

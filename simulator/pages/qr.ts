@@ -1,6 +1,6 @@
 import qrcode from 'qrcode';
-import type { QrCode } from '../book.js';
-import { seller } from '../messages.js';
+import type { QrCode } from '../trades/trade-repository.js';
+import { seller } from '../trades/messages.js';
 import { Markup, markup, page, sum } from './layout.js';
 
 /** The QR code on a screen. Whoever has no phone at hand opens what it says by the button. */

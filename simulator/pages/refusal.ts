@@ -1,4 +1,4 @@
-import type { Refusal } from '../refusals.js';
+import type { Refusal } from '../gateway/refusals.js';
 import { markup, page, sign } from './layout.js';
 
 /** What a buyer sees when a link cannot be paid, with the codes that a developer looks for. */

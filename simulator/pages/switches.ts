@@ -1,6 +1,6 @@
-import { serverMethods } from '../call.js';
+import { serverMethods } from '../gateway/call.js';
 import { chinaTime } from '../china-time.js';
-import { faultMembers, faultNames, type FaultMember, type FaultName } from '../faults.js';
+import { faultMembers, faultNames, type FaultMember, type FaultName } from '../control/faults.js';
 import type { World } from '../world.js';
 import { markup, type Markup } from './layout.js';
 

@@ -1,12 +1,12 @@
-import type { Session } from '../book.js';
-import { payTrade } from '../deeds.js';
-import { qrAddress, returnAddress } from '../desk.js';
+import type { Session } from '../trades/trade-repository.js';
+import { payTrade } from '../trades/trade-actions.js';
+import { qrAddress, returnAddress } from '../trades/checkout.js';
 import { html, seeOther, type Reply } from '../http.js';
 import { cashierPage, leftPage } from '../pages/cashier.js';
 import { qrPage } from '../pages/qr.js';
 import { refusalPage } from '../pages/refusal.js';
-import { refusal } from '../refusals.js';
-import type { Trade } from '../trade.js';
+import { refusal } from '../gateway/refusals.js';
+import type { Trade } from '../trades/trade.js';
 import type { World } from '../world.js';
 
 function withSession(

@@ -6,14 +6,14 @@ import {
   payTrade,
   refundTrade,
   tellDepositBack,
-} from '../deeds.js';
-import { openLink, qrAddress, returnAddress } from '../desk.js';
+} from '../trades/trade-actions.js';
+import { openLink, qrAddress, returnAddress } from '../trades/checkout.js';
 import { json, problem, type Asked, type Reply } from '../http.js';
 import { newToken } from '../ids.js';
-import { ledger, ledgerTrade } from '../ledger.js';
+import { ledger, ledgerTrade } from '../trades/ledger.js';
 import { yuanFromFen } from '../money.js';
-import { refused, type Outcome } from '../refusals.js';
-import { refundedFen, type Trade } from '../trade.js';
+import { refused, type Outcome } from '../gateway/refusals.js';
+import { refundedFen, type Trade } from '../trades/trade.js';
 import type { World } from '../world.js';
 
 type Fields = Readonly<Record<string, unknown>>;

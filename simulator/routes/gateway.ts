@@ -1,4 +1,4 @@
-import { answerBody, failureNode, refusalNode, rootOf } from '../answers.js';
+import { answerBody, failureNode, refusalNode, rootOf } from '../gateway/answers.js';
 import {
   checkCall,
   hasOwnRoot,
@@ -6,16 +6,16 @@ import {
   type Call,
   type Checked,
   type ServerMethod,
-} from '../call.js';
-import { openCall, openLink, scan } from '../desk.js';
-import { answerOrFault } from '../faulty-answer.js';
+} from '../gateway/call.js';
+import { openCall, openLink, scan } from '../trades/checkout.js';
+import { answerOrFault } from '../gateway/faulty-answer.js';
 import { CUT, html, jsonText, type Asked, type Reply } from '../http.js';
-import { answerCall } from '../methods.js';
+import { answerCall } from '../gateway/methods.js';
 import { cashierPage } from '../pages/cashier.js';
 import { refusalPage } from '../pages/refusal.js';
-import type { Session } from '../book.js';
-import type { Outcome } from '../refusals.js';
-import type { Parameters } from '../signing.js';
+import type { Session } from '../trades/trade-repository.js';
+import type { Outcome } from '../gateway/refusals.js';
+import type { Parameters } from '../gateway/signing.js';
 import { gateOf, type World } from '../world.js';
 
 /** Query and form body as one set of parameters; what the body says wins. */

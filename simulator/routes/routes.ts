@@ -1,4 +1,4 @@
-import { expireDue } from '../deeds.js';
+import { expireDue } from '../trades/trade-actions.js';
 import { html, json, problem, type Asked, type Reply } from '../http.js';
 import { indexPage } from '../pages/index.js';
 import type { World } from '../world.js';

@@ -1,4 +1,4 @@
-import { faultMembers, faultNames, type FaultName } from '../faults.js';
+import { faultMembers, faultNames, type FaultName } from '../control/faults.js';
 import { html, seeOther, type Asked, type Reply } from '../http.js';
 import { indexPage } from '../pages/index.js';
 import type { World } from '../world.js';

@@ -1,6 +1,6 @@
 import { jsonText, type Reply } from '../http.js';
 import { newToken } from '../ids.js';
-import { signRsa2 } from '../signing.js';
+import { signRsa2 } from '../gateway/signing.js';
 import type { World } from '../world.js';
 
 /** `/v3/…`: an error in the form of that interface, signed by headers as its answers are. Nothing of it is simulated. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createSign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { FaultSettings } from '../../simulator/faults.js';
+import type { FaultSettings } from '../../simulator/control/faults.js';
 import { Transactions } from '../../src/database/transactions.js';
 import { EventHandlers } from '../../src/events/event-handlers.js';
 import { CLOCK } from '../../src/kernel/clock.js';

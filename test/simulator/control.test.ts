@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { noFaults } from '../../simulator/faults.js';
+import { noFaults } from '../../simulator/control/faults.js';
 import type { Simulator } from '../../simulator/server.js';
 import { call, goods, NOON, payLink, start } from './merchant.js';
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { RETRY_GAPS_MS } from '../../simulator/courier.js';
+import { RETRY_GAPS_MS } from '../../simulator/notify/notify-sender.js';
 import type { Simulator, SimulatorOptions } from '../../simulator/server.js';
 import { until } from '../support/until.js';
 import { messageVerifies, payLink, Shop, start } from './merchant.js';

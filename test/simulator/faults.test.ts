@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { FaultSettings } from '../../simulator/faults.js';
+import type { FaultSettings } from '../../simulator/control/faults.js';
 import type { Simulator } from '../../simulator/server.js';
 import { call, common, payLink, Shop, signed, start } from './merchant.js';
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { noFaults } from '../../simulator/faults.js';
+import { noFaults } from '../../simulator/control/faults.js';
 import type { Simulator } from '../../simulator/server.js';
 import { describeInBrowser, openBrowser } from '../browser/chromium.js';
 import { call, goods, NOON, payLink, start } from './merchant.js';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Call } from '../../simulator/call.js';
-import { mayBeOpened, open, readOrder, type Order } from '../../simulator/order.js';
-import { cancel, makeRefund } from '../../simulator/refunding.js';
-import type { Outcome } from '../../simulator/refusals.js';
+import type { Call } from '../../simulator/gateway/call.js';
+import { mayBeOpened, open, readOrder, type Order } from '../../simulator/trades/order.js';
+import { cancel, makeRefund } from '../../simulator/trades/refunding.js';
+import type { Outcome } from '../../simulator/gateway/refusals.js';
 import {
   close,
   finish,
@@ -13,7 +13,7 @@ import {
   type Trade,
   type TradeMove,
   type TradeStatus,
-} from '../../simulator/trade.js';
+} from '../../simulator/trades/trade.js';
 import { goods, NOON, SELLER_ID } from './merchant.js';
 
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { answerBody, successNode } from '../../simulator/answers.js';
-import { messageText, requestText, signRsa2, verifyRsa2 } from '../../simulator/signing.js';
+import { answerBody, successNode } from '../../simulator/gateway/answers.js';
+import { messageText, requestText, signRsa2, verifyRsa2 } from '../../simulator/gateway/signing.js';
 import { signedVectors as vectors, type Vector } from '../support/vectors.js';
 import { alipayKeys, readAnswer } from './merchant.js';
 

@@ -5,7 +5,7 @@ import {
   endOfChinaDay,
   parseChinaTime,
 } from '../../simulator/china-time.js';
-import { Faults, noFaults } from '../../simulator/faults.js';
+import { Faults, noFaults } from '../../simulator/control/faults.js';
 import { fenFromYuan, yuanFromFen } from '../../simulator/money.js';
 import { NOON } from './merchant.js';
 

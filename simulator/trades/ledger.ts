@@ -1,8 +1,8 @@
-import { chinaTime } from './china-time.js';
-import type { Notice } from './courier.js';
-import { yuanFromFen } from './money.js';
+import { chinaTime } from '../china-time.js';
+import type { Notice } from '../notify/notify-sender.js';
+import { yuanFromFen } from '../money.js';
 import { refundedFen, type Trade, type TradeStatus } from './trade.js';
-import type { World } from './world.js';
+import type { World } from '../world.js';
 
 /** One trade as the ledger shows it: sums as yuan strings and in fen, times in China. */
 export interface LedgerTrade {

@@ -1,5 +1,5 @@
-import { chinaTime, chinaTimeWithMs } from './china-time.js';
-import { yuanFromFen } from './money.js';
+import { chinaTime, chinaTimeWithMs } from '../china-time.js';
+import { yuanFromFen } from '../money.js';
 import { refundedFen, type Refund, type Trade } from './trade.js';
 
 export interface Identity {

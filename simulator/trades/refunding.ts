@@ -1,5 +1,5 @@
-import { fenFromYuan } from './money.js';
-import { done, refused, type Outcome } from './refusals.js';
+import { fenFromYuan } from '../money.js';
+import { done, refused, type Outcome } from '../gateway/refusals.js';
 import { close, move, refundedFen, type Refund, type Trade } from './trade.js';
 
 export interface RefundRequest {

@@ -1,4 +1,4 @@
-import { done, refused, type Outcome, type SubCode } from './refusals.js';
+import { done, refused, type Outcome, type SubCode } from '../gateway/refusals.js';
 
 export type TradeStatus = 'WAIT_BUYER_PAY' | 'TRADE_SUCCESS' | 'TRADE_FINISHED' | 'TRADE_CLOSED';
 export type TradeMove = 'pay' | 'close' | 'expire' | 'refund' | 'refundAll' | 'finish';

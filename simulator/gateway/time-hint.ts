@@ -1,4 +1,4 @@
-import { chinaTime, parseChinaTime } from './china-time.js';
+import { chinaTime, parseChinaTime } from '../china-time.js';
 
 const HALF_HOUR_MS = 30 * 60_000;
 /** How far a clock may be off and still tell its zone. */

@@ -1,4 +1,4 @@
-import { serverMethods, type ServerMethod } from './call.js';
+import { serverMethods, type ServerMethod } from '../gateway/call.js';
 import { random } from './random.js';
 
 /** How often a fault happens: the next `count` times, or each time with `probability`. */

@@ -1,8 +1,8 @@
-import type { Call, PayMethod } from './call.js';
-import { chinaTime, endOfChinaDay, parseChinaTime } from './china-time.js';
-import { fenFromYuan } from './money.js';
-import { done, refused, type Outcome, type SubCode } from './refusals.js';
-import { timeHint } from './time-hint.js';
+import type { Call, PayMethod } from '../gateway/call.js';
+import { chinaTime, endOfChinaDay, parseChinaTime } from '../china-time.js';
+import { fenFromYuan } from '../money.js';
+import { done, refused, type Outcome, type SubCode } from '../gateway/refusals.js';
+import { timeHint } from '../gateway/time-hint.js';
 import type { Trade } from './trade.js';
 
 const MINUTE_MS = 60_000;

@@ -1,6 +1,6 @@
-import { newNotifyId } from './ids.js';
+import { newNotifyId } from '../ids.js';
 import { depositBackFields, notifyFields } from './messages.js';
-import { done, refused, type Outcome } from './refusals.js';
+import { done, refused, type Outcome } from '../gateway/refusals.js';
 import {
   cancel,
   makeRefund,
@@ -9,7 +9,7 @@ import {
   type RefundRequest,
 } from './refunding.js';
 import { close, finish, pay, type Refund, type Trade } from './trade.js';
-import type { World } from './world.js';
+import type { World } from '../world.js';
 
 /** Writes a changed trade down and tells the merchant, unless that is lost: the only place where both happen. */
 function record(world: World, trade: Trade, because: Refund | null = null, isTold = true): void {

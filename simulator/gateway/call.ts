@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { parseChinaTime } from './china-time.js';
+import { parseChinaTime } from '../china-time.js';
 import { timeHint } from './time-hint.js';
 import { refusal, type Refusal, type SubCode } from './refusals.js';
 import { requestText, verifyRsa2, type Parameters } from './signing.js';

@@ -1,12 +1,12 @@
-import type { QrCode, Session } from './book.js';
-import { checkCall, isPageMethod, type Call } from './call.js';
-import { newToken, newTradeNo } from './ids.js';
+import type { QrCode, Session } from './trade-repository.js';
+import { checkCall, isPageMethod, type Call } from '../gateway/call.js';
+import { newToken, newTradeNo } from '../ids.js';
 import { addToUrl, returnFields } from './messages.js';
 import { mayBeOpened, open, readOrder, type Order } from './order.js';
-import { done, refused, type Outcome } from './refusals.js';
-import { signMessage, type Parameters } from './signing.js';
+import { done, refused, type Outcome } from '../gateway/refusals.js';
+import { signMessage, type Parameters } from '../gateway/signing.js';
 import type { Trade } from './trade.js';
-import { gateOf, type World } from './world.js';
+import { gateOf, type World } from '../world.js';
 
 /** A QR code lives two hours at most, whatever `time_expire` says. */
 const QR_LIFE_MS = 2 * 3_600_000;

@@ -1,14 +1,14 @@
 import { failureNode, successNode, type AnswerNode } from './answers.js';
 import type { Call, ServerMethod } from './call.js';
-import { chinaTime } from './china-time.js';
-import { cancelTrade, closeTrade, refundTrade } from './deeds.js';
-import { giveQrCode, qrAddress } from './desk.js';
-import { buyer } from './messages.js';
-import { yuanFromFen } from './money.js';
-import { bizText } from './order.js';
+import { chinaTime } from '../china-time.js';
+import { cancelTrade, closeTrade, refundTrade } from '../trades/trade-actions.js';
+import { giveQrCode, qrAddress } from '../trades/checkout.js';
+import { buyer } from '../trades/messages.js';
+import { yuanFromFen } from '../money.js';
+import { bizText } from '../trades/order.js';
 import { done, refusal, refused, type Outcome } from './refusals.js';
-import { refundedFen, type Trade } from './trade.js';
-import type { World } from './world.js';
+import { refundedFen, type Trade } from '../trades/trade.js';
+import type { World } from '../world.js';
 
 type Answer = (world: World, call: Call) => AnswerNode;
 

@@ -1,9 +1,9 @@
 import type { KeyObject } from 'node:crypto';
-import { chinaTime } from './china-time.js';
-import type { Clock } from './clock.js';
-import type { Faults } from './faults.js';
+import { chinaTime } from '../china-time.js';
+import type { Clock } from '../clock.js';
+import type { Faults } from '../control/faults.js';
 import { postForm } from './post-form.js';
-import { signMessage } from './signing.js';
+import { signMessage } from '../gateway/signing.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { answerBody, rootOf, UNKNOWN_NODE, type AnswerNode } from './answers.js';
 import type { ServerMethod } from './call.js';
-import { CUT, html, jsonText, type Reply } from './http.js';
-import type { World } from './world.js';
+import { CUT, html, jsonText, type Reply } from '../http.js';
+import type { World } from '../world.js';
 
 const BAD_GATEWAY = '<html><head><title>502 Bad Gateway</title></head></html>';
 
