@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { runScript } from '../scripts/lib/cleanup.mjs';
+import { runScript } from '../scripts/lib/process/cleanup.mjs';
 import { ensureDependencies } from '../scripts/lib/dependencies.mjs';
-import { pickPort } from '../scripts/lib/ports.mjs';
+import { pickPort } from '../scripts/lib/process/ports.mjs';
 import { say, step } from '../scripts/lib/say.mjs';
 import { measureGrowth } from './growth.mjs';
 import { jobs } from './jobs.mjs';

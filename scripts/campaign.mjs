@@ -6,12 +6,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { ensureBuild } from './lib/build.mjs';
 import { auditBooks } from './lib/audit/audit.mjs';
 import { watched } from './lib/audit/processes.mjs';
-import { runScript } from './lib/cleanup.mjs';
+import { runScript } from './lib/process/cleanup.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
-import { pickPort } from './lib/ports.mjs';
-import { launch, run } from './lib/processes.mjs';
+import { pickPort } from './lib/process/ports.mjs';
+import { launch, run } from './lib/process/processes.mjs';
 import { say } from './lib/say.mjs';
-import { openTestServers } from './lib/test-servers.mjs';
+import { openTestServers } from './lib/servers/test-servers.mjs';
 
 const rootDir = join(import.meta.dirname, '..');
 const APP_ID = '9021000000000001';

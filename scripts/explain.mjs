@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { spawn } from 'node:child_process';
-import { runScript } from './lib/cleanup.mjs';
-import { knownDatabase } from './lib/known-database.mjs';
+import { runScript } from './lib/process/cleanup.mjs';
+import { knownDatabase } from './lib/servers/known-database.mjs';
 import { UserError } from './lib/say.mjs';
 
 const rootDir = join(import.meta.dirname, '..');

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { runScript } from './lib/cleanup.mjs';
-import { unpackedServer } from './lib/database-servers.mjs';
-import { openServers } from './lib/servers.mjs';
+import { runScript } from './lib/process/cleanup.mjs';
+import { unpackedServer } from './lib/servers/database-servers.mjs';
+import { openServers } from './lib/servers/servers.mjs';
 import { say } from './lib/say.mjs';
-import { throwAwayFolder } from './lib/throw-away.mjs';
+import { throwAwayFolder } from './lib/process/throw-away.mjs';
 
 const rootDir = join(import.meta.dirname, '..');
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { runScript } from './lib/cleanup.mjs';
-import { findProgram } from './lib/find-program.mjs';
-import { launch } from './lib/processes.mjs';
+import { runScript } from './lib/process/cleanup.mjs';
+import { findProgram } from './lib/process/find-program.mjs';
+import { launch } from './lib/process/processes.mjs';
 import { say, UserError } from './lib/say.mjs';
 
 const BUSY_LOOPS = 2;

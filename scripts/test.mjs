@@ -3,13 +3,13 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuild } from './lib/build.mjs';
 import { findChromium } from './lib/chromium.mjs';
-import { runScript } from './lib/cleanup.mjs';
+import { runScript } from './lib/process/cleanup.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { closingLine, moreLines } from './lib/jest-result.mjs';
-import { launch } from './lib/processes.mjs';
+import { launch } from './lib/process/processes.mjs';
 import { findPromtool } from './lib/promtool.mjs';
 import { say } from './lib/say.mjs';
-import { openTestServers } from './lib/test-servers.mjs';
+import { openTestServers } from './lib/servers/test-servers.mjs';
 
 const rootDir = join(import.meta.dirname, '..');
 const jest = [

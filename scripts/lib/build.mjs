@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { run } from './processes.mjs';
+import { run } from './process/processes.mjs';
 import { step, UserError } from './say.mjs';
 
 const sources = [

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { aptInstall, canApt } from './apt.mjs';
-import { findProgram } from './find-program.mjs';
+import { aptInstall, canApt } from './servers/apt.mjs';
+import { findProgram } from './process/find-program.mjs';
 import { say } from './say.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];

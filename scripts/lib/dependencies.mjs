@@ -1,6 +1,6 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { launch } from './processes.mjs';
+import { launch } from './process/processes.mjs';
 import { step, UserError } from './say.mjs';
 
 /**

@@ -1,5 +1,5 @@
-import { aptInstall, canApt } from './apt.mjs';
-import { findProgram } from './find-program.mjs';
+import { aptInstall, canApt } from './servers/apt.mjs';
+import { findProgram } from './process/find-program.mjs';
 import { say } from './say.mjs';
 
 /**

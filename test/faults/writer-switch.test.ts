@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Pool } from 'mysql2';
 import { DataSource } from 'typeorm';
 import { readSettings } from '../../config/settings.js';
-import { databaseProgram } from '../../scripts/lib/private-database.mjs';
+import { databaseProgram } from '../../scripts/lib/servers/private-database.mjs';
 import { keeperOf } from '../../src/database/connection-keeper.js';
 import { dataSourceOptions } from '../../src/database/data-source.js';
 import type { Client } from '../support/client.js';

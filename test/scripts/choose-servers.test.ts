@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { chooseWay, waysOut } from '../../scripts/lib/choose-servers.mjs';
+import { chooseWay, waysOut } from '../../scripts/lib/servers/choose-servers.mjs';
 
 const all = {
   givenUrl: 'mysql://there/db',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Cleanup, wordsOf } from '../../scripts/lib/cleanup.mjs';
+import { Cleanup, wordsOf } from '../../scripts/lib/process/cleanup.mjs';
 import { UserError } from '../../scripts/lib/say.mjs';
 
 describe('Cleanup', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { closingLine, moreLines } from '../../scripts/lib/jest-result.mjs';
-import { readableLine } from '../../scripts/lib/log-line.mjs';
+import { readableLine } from '../../scripts/lib/process/log-line.mjs';
 
 const result = {
   numPassedTests: 12,

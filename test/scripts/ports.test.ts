@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { firstBytes, isFree, pickPort } from '../../scripts/lib/ports.mjs';
+import { firstBytes, isFree, pickPort } from '../../scripts/lib/process/ports.mjs';
 
 describe('ports', () => {
   let server: Server;

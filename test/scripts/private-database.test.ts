@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createConnection } from 'mysql2/promise';
-import { Cleanup } from '../../scripts/lib/cleanup.mjs';
-import { Ledger } from '../../scripts/lib/ledger.mjs';
-import { databaseProgram, startDatabase } from '../../scripts/lib/private-database.mjs';
+import { Cleanup } from '../../scripts/lib/process/cleanup.mjs';
+import { Ledger } from '../../scripts/lib/process/ledger.mjs';
+import { databaseProgram, startDatabase } from '../../scripts/lib/servers/private-database.mjs';
 
 const describeWithServer = databaseProgram() === undefined ? describe.skip : describe;
 

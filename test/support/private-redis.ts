@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
-import { redisProgram } from '../../scripts/lib/private-redis.mjs';
+import { redisProgram } from '../../scripts/lib/servers/private-redis.mjs';
 import { freePort } from './shop.js';
 import { until } from './until.js';
 

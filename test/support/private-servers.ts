@@ -2,9 +2,9 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise';
-import { Cleanup } from '../../scripts/lib/cleanup.mjs';
-import { Ledger } from '../../scripts/lib/ledger.mjs';
-import { startDatabase } from '../../scripts/lib/private-database.mjs';
+import { Cleanup } from '../../scripts/lib/process/cleanup.mjs';
+import { Ledger } from '../../scripts/lib/process/ledger.mjs';
+import { startDatabase } from '../../scripts/lib/servers/private-database.mjs';
 
 /** A database server of one test file, whose settings it may change. */
 export interface PrivateServer {

@@ -16,7 +16,7 @@ export async function processFaults(processes) {
 /**
  * A process that remembers whether it was told to end.
  *
- * @param {ReturnType<typeof import('../processes.mjs').launch>} started
+ * @param {ReturnType<typeof import('../process/processes.mjs').launch>} started
  */
 export function watched(started) {
   let isMeant = false;

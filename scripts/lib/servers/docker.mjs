@@ -1,6 +1,6 @@
-import { findProgram } from './find-program.mjs';
-import { run } from './processes.mjs';
-import { step, UserError } from './say.mjs';
+import { findProgram } from '../process/find-program.mjs';
+import { run } from '../process/processes.mjs';
+import { step, UserError } from '../say.mjs';
 
 /** What docker-compose.yml uses when nothing is set: for development on this machine only. */
 const developmentPassword = 'development-only';
@@ -22,7 +22,7 @@ export async function dockerAnswers() {
  *
  * @param {{ rootDir: string, services: string[], project?: string | undefined,
  *   settings: Record<string, string> }} request `project` is a throw-away one, removed with its volumes at the end
- * @param {import('./cleanup.mjs').Cleanup} cleanup
+ * @param {import('../process/cleanup.mjs').Cleanup} cleanup
  */
 export async function composeUp({ rootDir, services, project, settings }, cleanup) {
   const options = { cwd: rootDir, env: { ...process.env, ...settings } };

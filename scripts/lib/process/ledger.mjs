@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { commandLine, endProcess } from './processes.mjs';
-import { say } from './say.mjs';
+import { say } from '../say.mjs';
 
 /**
  * Which processes a script started, written down in its folder, so that a later run can end those that a

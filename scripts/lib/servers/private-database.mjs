@@ -10,8 +10,8 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { findProgram } from './find-program.mjs';
-import { firstBytes, pickPort } from './ports.mjs';
+import { findProgram } from '../process/find-program.mjs';
+import { firstBytes, pickPort } from '../process/ports.mjs';
 import {
   databaseUser,
   fileFor,
@@ -19,9 +19,9 @@ import {
   keptSecret,
   lastPort,
   rememberPort,
-} from './private-folder.mjs';
-import { launch, run } from './processes.mjs';
-import { step, UserError } from './say.mjs';
+} from '../process/private-folder.mjs';
+import { launch, run } from '../process/processes.mjs';
+import { step, UserError } from '../say.mjs';
 
 const readyWithinMs = 90_000;
 
@@ -41,13 +41,13 @@ async function installedServer() {
 /**
  * Starts a private MariaDB or MySQL on 127.0.0.1 with its data under `dir`.
  *
- * @param {{ dir: string, ledger: import('./ledger.mjs').Ledger, durable: boolean, database: string,
+ * @param {{ dir: string, ledger: import('../process/ledger.mjs').Ledger, durable: boolean, database: string,
  *   everyRight?: boolean, tuning?: readonly string[],
  *   server?: import('./database-servers.mjs').DatabaseServer }} request
  *   `durable: false` trades safety against power cuts for speed, gives the user every right, and leaves
  *   nothing worth a clean end; `tuning` holds further arguments of the server;
  *   `server` is the one to start, that which is installed here by default
- * @param {import('./cleanup.mjs').Cleanup} cleanup
+ * @param {import('../process/cleanup.mjs').Cleanup} cleanup
  * @returns {Promise<string>} the address of the database, with its password
  */
 export async function startDatabase(request, cleanup) {

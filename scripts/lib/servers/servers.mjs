@@ -2,20 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { aptInstall, canApt } from './apt.mjs';
 import { chooseWay, waysOut } from './choose-servers.mjs';
 import { composeUp, composeUrls, dockerAnswers } from './docker.mjs';
-import { pickPort } from './ports.mjs';
+import { pickPort } from '../process/ports.mjs';
 import { databaseProgram, startDatabase } from './private-database.mjs';
 import { redisProgram, startRedis } from './private-redis.mjs';
-import { say, UserError } from './say.mjs';
+import { say, UserError } from '../say.mjs';
 
 /**
  * Finds or starts a database and a Redis, and says where each comes from.
  *
- * @param {{ rootDir: string, dir: string, ledger: import('./ledger.mjs').Ledger, database: string,
+ * @param {{ rootDir: string, dir: string, ledger: import('../process/ledger.mjs').Ledger, database: string,
  *   durable: boolean, given: { database?: string | undefined, redis?: string | undefined },
  *   server?: import('./database-servers.mjs').DatabaseServer | undefined }} request
  *   `dir` holds private instances; `durable: false` asks for servers that are thrown away at the end; `server` is a
  *   database server that was unpacked here
- * @param {import('./cleanup.mjs').Cleanup} cleanup
+ * @param {import('../process/cleanup.mjs').Cleanup} cleanup
  * @returns {Promise<{ database: string, redis: string, ways: { database: string, redis: string } }>}
  *   addresses, the database's with its password
  * @throws {UserError} when there is no way to a server

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { unpackedServer } from './database-servers.mjs';
 import { openServers } from './servers.mjs';
-import { say, UserError } from './say.mjs';
-import { throwAwayFolder } from './throw-away.mjs';
+import { say, UserError } from '../say.mjs';
+import { throwAwayFolder } from '../process/throw-away.mjs';
 
 /**
  * A database and a Redis for one run of the tests, never the developer's data: a server named by
@@ -10,7 +10,7 @@ import { throwAwayFolder } from './throw-away.mjs';
  * is not used at all, for tests empty the databases they use. TEST_DATABASE_SERVER names a server to unpack and start.
  *
  * @param {string} rootDir
- * @param {import('./cleanup.mjs').Cleanup} cleanup
+ * @param {import('../process/cleanup.mjs').Cleanup} cleanup
  * @returns {Promise<{ TEST_DATABASE_URL: string, TEST_REDIS_URL: string }>} the first may make databases
  */
 export async function openTestServers(rootDir, cleanup) {

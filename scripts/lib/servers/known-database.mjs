@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { composeUrls } from './docker.mjs';
-import { firstBytes } from './ports.mjs';
-import { keptSecret, lastPort } from './private-folder.mjs';
-import { UserError } from './say.mjs';
+import { firstBytes } from '../process/ports.mjs';
+import { keptSecret, lastPort } from '../process/private-folder.mjs';
+import { UserError } from '../say.mjs';
 
 const greets = async (port) => /\d+\.\d+\.\d+/.test(await firstBytes(port));
 

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findProgram } from './find-program.mjs';
-import { run } from './processes.mjs';
-import { step, UserError } from './say.mjs';
+import { findProgram } from '../process/find-program.mjs';
+import { run } from '../process/processes.mjs';
+import { step, UserError } from '../say.mjs';
 
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
 

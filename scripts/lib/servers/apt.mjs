@@ -1,7 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
-import { findProgram } from './find-program.mjs';
-import { run } from './processes.mjs';
-import { step, UserError } from './say.mjs';
+import { findProgram } from '../process/find-program.mjs';
+import { run } from '../process/processes.mjs';
+import { step, UserError } from '../say.mjs';
 
 const policyFile = '/usr/sbin/policy-rc.d';
 

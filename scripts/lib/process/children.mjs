@@ -2,8 +2,8 @@ import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { readableLine } from './log-line.mjs';
 import { launch, run } from './processes.mjs';
-import { say, step, UserError } from './say.mjs';
-import { serverFlags } from './server-flags.mjs';
+import { say, step, UserError } from '../say.mjs';
+import { serverFlags } from '../servers/server-flags.mjs';
 
 const width = 'simulator'.length;
 

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { unpackPackages } from './debian-packages.mjs';
-import { run } from './processes.mjs';
-import { UserError } from './say.mjs';
+import { run } from '../process/processes.mjs';
+import { UserError } from '../say.mjs';
 
 /** Servers that can be had beside the system's, from another release of Debian. */
 const KNOWN = {

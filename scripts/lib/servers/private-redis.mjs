@@ -1,11 +1,11 @@
 import { mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { findProgram } from './find-program.mjs';
-import { firstBytes, pickPort } from './ports.mjs';
-import { lastPort, rememberPort } from './private-folder.mjs';
-import { launch } from './processes.mjs';
-import { step, UserError } from './say.mjs';
+import { findProgram } from '../process/find-program.mjs';
+import { firstBytes, pickPort } from '../process/ports.mjs';
+import { lastPort, rememberPort } from '../process/private-folder.mjs';
+import { launch } from '../process/processes.mjs';
+import { step, UserError } from '../say.mjs';
 
 const readyWithinMs = 30_000;
 
@@ -17,8 +17,8 @@ export function redisProgram() {
  * Starts a private Redis on 127.0.0.1. It refuses writes when full rather than forgetting what it was
  * given (queues live in it), and appends to a file under `dir` unless what it holds is thrown away.
  *
- * @param {{ dir: string, ledger: import('./ledger.mjs').Ledger, durable: boolean }} request
- * @param {import('./cleanup.mjs').Cleanup} cleanup
+ * @param {{ dir: string, ledger: import('../process/ledger.mjs').Ledger, durable: boolean }} request
+ * @param {import('../process/cleanup.mjs').Cleanup} cleanup
  * @returns {Promise<string>} the address of the server, without a database number
  */
 export async function startRedis({ dir, ledger, durable }, cleanup) {

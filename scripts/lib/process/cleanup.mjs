@@ -1,4 +1,4 @@
-import { say, UserError } from './say.mjs';
+import { say, UserError } from '../say.mjs';
 
 /** What must be undone at the end, last first. What is handed in after the end is undone at once. */
 export class Cleanup {
