@@ -4,7 +4,7 @@ import type { Transactions } from '../../src/database/transactions.js';
 import { OutboxMetrics } from '../../src/events/outbox-metrics.js';
 import { Metrics } from '../../src/http/health/metrics.service.js';
 import { DueOrders } from '../../src/orders/lifecycle/due-orders.service.js';
-import { PaymentMetrics } from '../../src/payment/payment-metrics.service.js';
+import { PaymentMetrics } from '../../src/payment/polling/payment-metrics.service.js';
 import { explain, freshDatabase, type FreshDatabase } from '../support/database.js';
 import type { RefundRunner } from '../../src/payment/refunds/refund-runner.service.js';
 import { RefundSweep } from '../../src/payment/polling/refund-sweep.service.js';

@@ -7,7 +7,7 @@ import { IDS, type Ids } from '../../src/kernel/ids.js';
 import { yuanToFen } from '../../src/kernel/money.js';
 import type { SignedInUser } from '../../src/auth/signed-in-user.js';
 import { OrderAndPay } from '../../src/payment/links/order-and-pay.service.js';
-import { PaymentModule } from '../../src/payment/payment.module.js';
+import { LinksModule } from '../../src/payment/links/links.module.js';
 import { Settlements } from '../../src/payment/settlement/settlements.service.js';
 import { StartPayment } from '../../src/payment/links/start-payment.service.js';
 import { eventsOf, ordersWith, someoneWaits } from '../orders/shop-floor.js';
@@ -234,7 +234,7 @@ it('a wish whose order is being committed elsewhere is answered with that order 
   const ids = shop.app.get<Ids>(IDS);
   const requestId = ids.sortable(new Date());
   // Such as a try whose connection was lost; the payments' module makes one that shares no batch with the usual one.
-  const payments = shop.app.select(PaymentModule).get(ModuleRef, { strict: true });
+  const payments = shop.app.select(LinksModule).get(ModuleRef, { strict: true });
   const elsewhere = await payments.create(OrderAndPay);
   const buyBy = (way: OrderAndPay) => {
     const sortable = ids.sortable.bind(ids);

@@ -2,7 +2,7 @@ import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { ModuleRef } from '@nestjs/core';
 import { AlipayClient } from '../../src/alipay/alipay-client.js';
 import { CLOCK, type Clock } from '../../src/kernel/clock.js';
-import { PaymentModule } from '../../src/payment/payment.module.js';
+import { PollingModule } from '../../src/payment/polling/polling.module.js';
 import { RefundEnding } from '../../src/payment/refunds/refund-ending.service.js';
 import { RefundRunner } from '../../src/payment/refunds/refund-runner.service.js';
 import { RefundSweep } from '../../src/payment/polling/refund-sweep.service.js';
@@ -180,7 +180,7 @@ describe('a refund that two workers send at once', () => {
     });
     const first = shop.app.get(RefundSweep).round();
     await until('the first has sent it', () => sending.mock.calls.length === 1);
-    const payments = shop.app.select(PaymentModule).get(ModuleRef, { strict: true });
+    const payments = shop.app.select(PollingModule).get(ModuleRef, { strict: true });
     const other = await payments.create(RefundSweep);
     expect(await other.round()).toBe(0);
     expect(sending).toHaveBeenCalledTimes(1);

@@ -7,17 +7,12 @@ import { CurrentUser } from '../../auth/current-user.js';
 import { keyScope, type SignedInUser } from '../../auth/signed-in-user.js';
 import { Idempotency, IdempotencyKey } from '../../http/idempotency/idempotency.js';
 import { OrderNoParam } from '../../http/params.js';
-import type { OrderView } from '../../orders/model/order-view.js';
 import { NO_SUCH_ORDER } from '../../orders/model/orders.examples.js';
-import { CancelOrder } from '../polling/cancel-order.service.js';
 import { StartPaymentDto } from './payment.dto.js';
 import {
   ALIPAY_SILENT,
-  CANCELLED_EXAMPLE,
-  CANCELLING_EXAMPLE,
   INVALID_METHOD,
   NO_PAYMENT_YET,
-  NOT_CANCELLABLE,
   NOT_PAYABLE,
   PAY_LINK_EXAMPLES,
   PAYMENT_EXAMPLE,
@@ -36,7 +31,6 @@ export class PaymentController {
   constructor(
     private readonly starting: StartPayment,
     private readonly payments: PaymentsService,
-    private readonly cancelling: CancelOrder,
     private readonly idempotency: Idempotency,
   ) {}
 
@@ -97,35 +91,5 @@ export class PaymentController {
   @ApiResponse(ALIPAY_SILENT)
   sync(@CurrentUser() user: SignedInUser, @OrderNoParam() orderNo: string): Promise<PaymentView> {
     return this.payments.sync(user, orderNo);
-  }
-
-  @Post('cancel')
-  @HttpCode(200)
-  @ApiOperation({
-    summary: 'Cancel an unpaid order',
-    description:
-      'Asks and closes at Alipay first. 202 while Alipay says nothing to rely on: the worker finishes it. Where `REFUND_ON_CANCEL` is ' +
-      'set, a paid order that is not shipped is refunded.',
-  })
-  @ApiResponse({
-    status: 200,
-    description: 'The cancelled order',
-    example: CANCELLED_EXAMPLE,
-  })
-  @ApiResponse({
-    status: 202,
-    description: 'Alipay is silent; the wish is stored',
-    example: CANCELLING_EXAMPLE,
-  })
-  @ApiResponse(NO_SUCH_ORDER)
-  @ApiResponse(NOT_CANCELLABLE)
-  async cancel(
-    @CurrentUser() user: SignedInUser,
-    @OrderNoParam() orderNo: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<OrderView> {
-    const { done, order } = await this.cancelling.cancel(user, orderNo);
-    void reply.status(done ? 200 : 202);
-    return order;
   }
 }

@@ -11,7 +11,7 @@ import { DueOrders } from '../../orders/lifecycle/due-orders.service.js';
 import { OrderLedger } from '../../orders/lifecycle/order-ledger.service.js';
 import type { OrderRecord } from '../../orders/model/order-record.js';
 import { OrderSchedule } from '../../orders/lifecycle/order-schedule.service.js';
-import { CloseUnpaid } from './close-unpaid.service.js';
+import { CloseUnpaid } from '../settlement/close-unpaid.service.js';
 import { isOpen, strayCheckAt } from '../settlement/closing.js';
 import { type LookGrounds, nextCheckAt, nextStep } from './next-step.js';
 import type { PaymentEntity } from '../model/payment.entity.js';

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Metrics } from '../http/health/metrics.service.js';
-import { ageSeconds, CLOCK, type Clock, plusMs } from '../kernel/clock.js';
-import type { RefundState } from './model/refund-states.js';
+import { Metrics } from '../../http/health/metrics.service.js';
+import { ageSeconds, CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
+import type { RefundState } from '../model/refund-states.js';
 
 /** The sweep needs a moment after a deadline; longer is an alarm. */
 const OVERDUE_MS = 60_000;

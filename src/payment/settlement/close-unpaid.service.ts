@@ -3,10 +3,10 @@ import type { EntityManager } from 'typeorm';
 import { Transactions } from '../../database/transactions.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { OrderLedger } from '../../orders/lifecycle/order-ledger.service.js';
-import { closingOf, isOpen, strayCheckAt } from '../settlement/closing.js';
+import { closingOf, isOpen, strayCheckAt } from './closing.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
 import { PaymentStore } from '../model/payment-store.js';
-import { type Inquiry, TradeInquiry } from '../settlement/trade-inquiry.service.js';
+import { type Inquiry, TradeInquiry } from './trade-inquiry.service.js';
 
 /** How the attempt to end an unpaid order went. */
 export type Ending = 'closed' | 'paid' | 'silent' | 'open';

@@ -9,7 +9,7 @@ import { OrderLedger } from '../../orders/lifecycle/order-ledger.service.js';
 import type { OrderRecord } from '../../orders/model/order-record.js';
 import type { OrderView } from '../../orders/model/order-view.js';
 import { OrdersService } from '../../orders/lifecycle/orders.service.js';
-import { CloseUnpaid } from './close-unpaid.service.js';
+import { CloseUnpaid } from '../settlement/close-unpaid.service.js';
 import { Refunds } from '../refunds/refunds.service.js';
 
 /** Time for the request itself to finish the cancel, questions to Alipay included, before the worker takes it up. */

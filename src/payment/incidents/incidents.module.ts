@@ -1,0 +1,33 @@
+/**
+ * Owns what a person has to decide: money that belongs to no order, and reports that do not fit.
+ * Promises that no more goes back than the money that is unexplained.
+ */
+import { Module } from '@nestjs/common';
+import { AlipayModule } from '../../alipay/alipay.module.js';
+import { AuthModule } from '../../auth/auth.module.js';
+import { EventsModule } from '../../events/events.module.js';
+import { HeldMoney } from './held-money.service.js';
+import { IdempotencyModule } from '../../http/idempotency/idempotency.module.js';
+import { IncidentDecisions } from './incident-decisions.service.js';
+import { IncidentsController } from './incidents.controller.js';
+import { OrdersModule } from '../../orders/orders.module.js';
+import { PaymentModelModule } from '../model/payment-model.module.js';
+import { RefundsModule } from '../refunds/refunds.module.js';
+import { SettlementModule } from '../settlement/settlement.module.js';
+
+@Module({
+  imports: [
+    AlipayModule,
+    AuthModule,
+    EventsModule,
+    IdempotencyModule,
+    OrdersModule,
+    PaymentModelModule,
+    SettlementModule,
+    RefundsModule,
+  ],
+  controllers: [IncidentsController],
+  providers: [HeldMoney, IncidentDecisions],
+  exports: [HeldMoney, IncidentDecisions],
+})
+export class IncidentsModule {}

@@ -1,0 +1,29 @@
+/**
+ * Owns asking Alipay of itself: about unpaid orders, refunds without an end, and paid payments.
+ * Promises that what is due is done though every notify is lost.
+ */
+import { Module } from '@nestjs/common';
+import { AlipayModule } from '../../alipay/alipay.module.js';
+import { EventsModule } from '../../events/events.module.js';
+import { OrdersModule } from '../../orders/orders.module.js';
+import { PaidPaymentPoller } from './paid-payment-poller.service.js';
+import { PaymentMetrics } from './payment-metrics.service.js';
+import { PaymentModelModule } from '../model/payment-model.module.js';
+import { RefundsModule } from '../refunds/refunds.module.js';
+import { RefundSweep } from './refund-sweep.service.js';
+import { SettlementModule } from '../settlement/settlement.module.js';
+import { Sweep } from './sweep.service.js';
+
+@Module({
+  imports: [
+    AlipayModule,
+    EventsModule,
+    OrdersModule,
+    PaymentModelModule,
+    SettlementModule,
+    RefundsModule,
+  ],
+  providers: [PaidPaymentPoller, PaymentMetrics, RefundSweep, Sweep],
+  exports: [PaidPaymentPoller, PaymentMetrics, RefundSweep, Sweep],
+})
+export class PollingModule {}

@@ -1,0 +1,34 @@
+/**
+ * Owns refunds: who asked for one, who decided it, and sending it until its end is known.
+ * Promises that a number is refunded once, and that no refund is given up while its money may have gone.
+ */
+import { Module } from '@nestjs/common';
+import { AlipayModule } from '../../alipay/alipay.module.js';
+import { AuthModule } from '../../auth/auth.module.js';
+import { EventsModule } from '../../events/events.module.js';
+import { IdempotencyModule } from '../../http/idempotency/idempotency.module.js';
+import { OrdersModule } from '../../orders/orders.module.js';
+import { PaymentModelModule } from '../model/payment-model.module.js';
+import { RefundDecisions } from './refund-decisions.service.js';
+import { RefundEnding } from './refund-ending.service.js';
+import { RefundEvidence } from './refund-evidence.service.js';
+import { RefundRunner } from './refund-runner.service.js';
+import { Refunds } from './refunds.service.js';
+import { RefundsController } from './refunds.controller.js';
+import { SettlementModule } from '../settlement/settlement.module.js';
+
+@Module({
+  imports: [
+    AlipayModule,
+    AuthModule,
+    EventsModule,
+    IdempotencyModule,
+    OrdersModule,
+    PaymentModelModule,
+    SettlementModule,
+  ],
+  controllers: [RefundsController],
+  providers: [RefundDecisions, RefundEnding, RefundEvidence, RefundRunner, Refunds],
+  exports: [RefundDecisions, RefundEnding, RefundEvidence, RefundRunner, Refunds],
+})
+export class RefundsModule {}

@@ -1,0 +1,54 @@
+/**
+ * Owns what a report of Alipay means for a payment, its order and its refunds.
+ * Promises that one function decides it and one service applies it, in one transaction.
+ */
+import { Module } from '@nestjs/common';
+import { AlipayModule } from '../../alipay/alipay.module.js';
+import { CloseUnpaid } from './close-unpaid.service.js';
+import { ConsoleRefunds } from './console-refunds.service.js';
+import { DepositBacks } from './deposit-backs.service.js';
+import { EventsModule } from '../../events/events.module.js';
+import { Evidence } from './evidence.service.js';
+import { ForeignRefunds } from './foreign-refunds.service.js';
+import { Incidents } from './incidents.service.js';
+import { LateMoneyEnding } from './late-money-ending.service.js';
+import { OrderEffects } from './order-effects.service.js';
+import { OrdersModule } from '../../orders/orders.module.js';
+import { PaymentModelModule } from '../model/payment-model.module.js';
+import { RefundRequests } from './refund-requests.service.js';
+import { RefundSums } from './refund-sums.service.js';
+import { Settlements } from './settlements.service.js';
+import { TradeInquiry } from './trade-inquiry.service.js';
+
+@Module({
+  imports: [AlipayModule, EventsModule, OrdersModule, PaymentModelModule],
+  providers: [
+    CloseUnpaid,
+    ConsoleRefunds,
+    DepositBacks,
+    Evidence,
+    ForeignRefunds,
+    Incidents,
+    LateMoneyEnding,
+    OrderEffects,
+    RefundRequests,
+    RefundSums,
+    Settlements,
+    TradeInquiry,
+  ],
+  exports: [
+    CloseUnpaid,
+    ConsoleRefunds,
+    DepositBacks,
+    Evidence,
+    ForeignRefunds,
+    Incidents,
+    LateMoneyEnding,
+    OrderEffects,
+    RefundRequests,
+    RefundSums,
+    Settlements,
+    TradeInquiry,
+  ],
+})
+export class SettlementModule {}
