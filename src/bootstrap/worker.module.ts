@@ -16,7 +16,7 @@ import { RedisHealthModule } from '../http/health/redis-health.module.js';
 import { WorkerServer } from '../http/health/worker-server.js';
 import { PaymentWorkerModule } from '../payment/payment-worker.module.js';
 import { type Outside, SettingsModule } from './settings.module.js';
-import { WebhooksWorkerModule } from '../webhooks/delivery/webhooks-worker.module.js';
+import { WebhooksWorkerModule } from '../webhooks/webhooks-worker.module.js';
 
 @Module({
   imports: [

@@ -4,9 +4,9 @@
  */
 import { BullModule } from '@nestjs/bull';
 import { Module } from '@nestjs/common';
-import { WakingModule } from '../../events/waking/waking.module.js';
-import { WEBHOOK_QUEUE, WebhookWakes } from './webhook-wakes.js';
-import { WebhooksModule } from '../webhooks.module.js';
+import { WakingModule } from '../events/waking/waking.module.js';
+import { WEBHOOK_QUEUE, WebhookWakes } from './delivery/webhook-wakes.js';
+import { WebhooksModule } from './webhooks.module.js';
 
 @Module({
   imports: [WakingModule, BullModule.registerQueue({ name: WEBHOOK_QUEUE }), WebhooksModule],
