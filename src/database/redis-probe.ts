@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import { refusalCode } from './redis-trouble.js';
 
 /**
  * What a Redis does with what it is asked to keep. `full`: no memory; `clustered`: a node of a cluster, which sends most
@@ -6,7 +7,11 @@ import type { Redis } from 'ioredis';
  */
 export type RedisState = 'up' | 'full' | 'reads-only' | 'clustered' | 'refuses';
 
-const STATE_OF_CODE: Readonly<Record<string, RedisState>> = {
+/** What a probe found; the error tells of a server that is not up what it said. */
+export type RedisProbe =
+  { readonly state: 'up' } | { readonly state: Exclude<RedisState, 'up'>; readonly error: Error };
+
+const STATE_OF_CODE: Readonly<Record<string, Exclude<RedisState, 'up'>>> = {
   OOM: 'full',
   READONLY: 'reads-only',
   MASTERDOWN: 'reads-only',
@@ -16,28 +21,22 @@ const STATE_OF_CODE: Readonly<Record<string, RedisState>> = {
   CROSSSLOT: 'clustered',
 };
 
-/** How long what is written stays. */
-const KEPT_SECONDS = 60;
+/** What carts and limits do, in one command: a script that writes a key, for a minute. */
+const SCRIPT = "return redis.call('SET', KEYS[1], '1', 'EX', 60)";
 
 /**
  * Has a Redis keep a key, as carts and limits do: a PING proves nothing. Throws the client's error when it is away or
  * silent. A node of a cluster may keep just this key: it is asked what it is, if it tells.
  */
-export async function probeRedis(client: Redis, keyPrefix: string): Promise<RedisState> {
+export async function probeRedis(client: Redis, keyPrefix: string): Promise<RedisProbe> {
   try {
-    await client.set(`${keyPrefix}:probe`, '1', 'EX', KEPT_SECONDS);
+    await client.eval(SCRIPT, 1, `${keyPrefix}:probe`);
   } catch (error) {
-    const state = stateOf(error);
-    if (state === null) throw error;
-    return state;
+    const code = refusalCode(error);
+    if (code === null) throw error;
+    return { state: STATE_OF_CODE[code] ?? 'refuses', error: error as Error };
   }
   const about = await client.info('cluster').catch(() => '');
-  return about.includes('cluster_enabled:1') ? 'clustered' : 'up';
-}
-
-/** What a refusal says of its server; null for an error that is none of a server's. Pure. */
-export function stateOf(error: unknown): RedisState | null {
-  if (!(error instanceof Error) || error.name !== 'ReplyError') return null;
-  const [code = ''] = error.message.split(' ', 1);
-  return Object.hasOwn(STATE_OF_CODE, code) ? (STATE_OF_CODE[code] ?? null) : 'refuses';
+  if (!about.includes('cluster_enabled:1')) return { state: 'up' };
+  return { state: 'clustered', error: new Error('CLUSTERED') };
 }

@@ -14,6 +14,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   MISCONF: 'it cannot write to its disk: see its own log',
   OOM: 'it is full: give it more maxmemory',
   CLUSTERDOWN: 'its cluster is down',
+  CLUSTERED: 'it is a node of a cluster: name a server of its own in the address',
   MOVED: 'it is a node of a cluster: name a server of its own in the address',
   CROSSSLOT: 'it is a node of a cluster: name a server of its own in the address',
   NOREPLICAS: 'it has fewer replicas than it wants (min-replicas-to-write)',
@@ -33,11 +34,22 @@ export function redisTrouble(error: unknown): RedisTrouble {
   if (missing !== null) {
     return { code: 'NOPERM', remedy: `its user lacks the right ${missing}: ACL SETUSER adds it` };
   }
-  const code = /^[A-Z]{3,}\b/.exec(message)?.[0] ?? '';
+  const code = codeOf(message);
   const remedy = REMEDIES[code];
   if (remedy !== undefined) return { code, remedy };
   if (message === 'Command timed out') return SILENT;
   return error.name === 'ReplyError' ? REFUSED : AWAY;
+}
+
+/** The word with which a server refuses; null for an error that is none of a server's. Pure. */
+export function refusalCode(error: unknown): string | null {
+  if (!(error instanceof Error) || error.name !== 'ReplyError') return null;
+  return codeOf(error.message);
+}
+
+/** Servers before Redis 7 tell what a script met in the middle of a sentence: `ERR Error running script …: -OOM …`. */
+function codeOf(message: string): string {
+  return (/^ERR .*: -([A-Z]{3,})\b/.exec(message) ?? /^([A-Z]{3,})\b/.exec(message))?.[1] ?? '';
 }
 
 /** The rule of Redis' access lists that an error asks for; null when it is about something else. Pure. */

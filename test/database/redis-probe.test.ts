@@ -13,7 +13,7 @@ async function openRedis(write: string, info: string) {
     socket.on('data', (bytes) => {
       for (const [, name = ''] of String(bytes).matchAll(/\*\d+\r\n\$\d+\r\n(\w+)/g)) {
         const about = `loading:0\r\n${info}`;
-        if (name.toUpperCase() === 'SET') socket.write(`${write}\r\n`);
+        if (name.toUpperCase() === 'EVAL') socket.write(`${write}\r\n`);
         else if (name.toUpperCase() === 'INFO') socket.write(`$${about.length}\r\n${about}\r\n`);
         else socket.write('+PONG\r\n');
       }
@@ -31,6 +31,11 @@ it.each([
   ['+OK', '', 'up'],
   ['+OK', 'cluster_enabled:1', 'clustered'],
   ['-OOM command not allowed when used memory > maxmemory', '', 'full'],
+  [
+    '-ERR Error running script (call to f_1): @user_script:1: @user_script: 1: -OOM command not allowed',
+    '',
+    'full',
+  ],
   ["-READONLY You can't write against a read only replica.", '', 'reads-only'],
   ['-MOVED 3999 127.0.0.1:6381', '', 'clustered'],
   ['-CLUSTERDOWN Hash slot not served', '', 'clustered'],
@@ -45,7 +50,7 @@ it.each([
     try {
       await client.connect();
       expect(await client.ping()).toBe('PONG');
-      expect(await probeRedis(client, 'test')).toBe(state);
+      expect(await probeRedis(client, 'test')).toMatchObject({ state });
     } finally {
       client.disconnect();
       close();
@@ -58,6 +63,6 @@ it('a real one is up', async () => {
   const { redis: config } = readSettings({ NODE_ENV: 'test', REDIS_URL: url });
   const client = redisClient(url, config);
   await client.connect();
-  expect(await probeRedis(client, `test-${process.pid}`)).toBe('up');
+  expect(await probeRedis(client, `test-${process.pid}`)).toEqual({ state: 'up' });
   client.disconnect();
 });

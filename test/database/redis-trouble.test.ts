@@ -39,6 +39,11 @@ it.each([
   ],
   ["OOM command not allowed when used memory > 'maxmemory'.", 'OOM', 'maxmemory'],
   [
+    "ERR Error running script (call to f_1): @user_script:1: @user_script: 1: -OOM command not allowed when used memory > 'maxmemory'.",
+    'OOM',
+    'maxmemory',
+  ],
+  [
     'MISCONF Redis is configured to save RDB snapshots, but it is currently unable to',
     'MISCONF',
     'disk',

@@ -33,7 +33,7 @@ beforeAll(async () => {
   await payFor(refunded);
   const refund = { amount: '607.00', reason: 'x', restock: true };
   await operator.post(`/api/v1/orders/${refunded}/refunds`, refund);
-  await shop.app.get(RefundSweep).round();
+  await shop.app.get(RefundSweep).work.finish();
   await shop.simulator.settled();
   await until('all events are relayed', async () => (await shop.relay()) === 0);
 });

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource, EntityManager } from 'typeorm';
+import { readSettings } from '../../config/settings.js';
 import type { Transactions } from '../../src/database/transactions.js';
 import { OutboxMetrics } from '../../src/events/outbox-metrics.js';
 import { Metrics } from '../../src/http/health/metrics.service.js';
 import { DueOrders } from '../../src/orders/lifecycle/due-orders.service.js';
 import { PaymentMetrics } from '../../src/payment/polling/payment-metrics.service.js';
+import { PaidPaymentPoller } from '../../src/payment/polling/paid-payment-poller.service.js';
 import { explain, freshDatabase, type FreshDatabase } from '../support/database.js';
 import type { RefundRunner } from '../../src/payment/refunds/refund-runner.service.js';
 import { RefundSweep } from '../../src/payment/polling/refund-sweep.service.js';
@@ -43,9 +45,10 @@ beforeAll(async () => {
   );
   await database.query(
     `INSERT INTO payments (order_id, attempt, provider, out_trade_no, method, storefront, subject, state, amount,
-       created_at, expires_at)
+       created_at, expires_at, recheck_at)
      SELECT n, 1, 'alipay', n, 'page', 'native', 'x',
-       CASE WHEN n <= ${DUE} THEN 'AWAITING' WHEN n % 2 = 0 THEN 'CREATED' ELSE 'SUCCEEDED' END, 1, NOW(), NOW()
+       CASE WHEN n <= ${DUE} THEN 'AWAITING' WHEN n % 2 = 0 THEN 'CREATED' ELSE 'SUCCEEDED' END, 1, NOW(), NOW(),
+       IF(n <= ${DUE}, NOW() - INTERVAL 1 MINUTE, IF(n % 2 = 0, NULL, NOW() + INTERVAL 1 DAY))
      FROM ${NUMBERS} WHERE n <= ${ROWS}`,
   );
   await database.query(
@@ -125,10 +128,30 @@ describe('the cost of a sweep grows with what is due, not with the table', () =>
   it('for refunds', async () => {
     const statement = await firstStatement((tx) => {
       const sweep = new RefundSweep(transactionsOf(tx), {} as RefundRunner, clock, chance);
-      return sweep.round();
+      return sweep.work.finish();
     });
     const { key, rows } = await plan(statement);
     expect(key).toBe('ix_refunds_due');
+    expect(rows).toBeLessThan(DUE * 3);
+  });
+
+  it('for paid payments', async () => {
+    const { alipay } = readSettings({ NODE_ENV: 'test' });
+    const none = {} as never;
+    const statement = await firstStatement((tx) => {
+      const transactions = transactionsOf(tx);
+      return new PaidPaymentPoller(
+        transactions,
+        none,
+        none,
+        none,
+        alipay,
+        clock,
+        chance,
+      ).work.finish();
+    });
+    const { key, rows } = await plan(statement);
+    expect(key).toBe('ix_payments_recheck_at');
     expect(rows).toBeLessThan(DUE * 3);
   });
 });

@@ -49,8 +49,8 @@ describe('thousands of orders that nobody pays', () => {
     shop.simulator.buyer.open((await payLink(customer, orderNo)).payUrl);
     shop.simulator.buyer.pay(orderNo);
     shop.advance(8_000);
-    const sweep = shop.app.get(Sweep);
-    expect(await sweep.round()).toBeGreaterThan(0);
+    const { work } = shop.app.get(Sweep);
+    expect(await work.finish()).toBeGreaterThan(0);
     expect((await customer.get(`/api/v1/orders/${orderNo}`)).body.state).toBe('TO_SHIP');
     const [left] = await shop.database.query<{ n: string }>(
       'SELECT COUNT(*) AS n FROM orders WHERE next_check_at < UTC_TIMESTAMP(3)',

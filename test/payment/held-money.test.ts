@@ -273,7 +273,7 @@ describe('a refund whose commit was done and whose answer was lost', () => {
     } finally {
       undo();
     }
-    while ((await shop.app.get(RefundSweep).round()) > 0);
+    while ((await shop.app.get(RefundSweep).work.finish()) > 0);
     expect(await refunds(number)).toHaveLength(1);
     expect(shop.simulator.trade(number)?.refunded).toBe('9.00');
   });

@@ -31,7 +31,7 @@ async function unexpectedOf(orderNo: string): Promise<{ action: string; reason: 
 }
 
 async function booksOf(orderNo: string) {
-  while ((await shop.app.get(RefundSweep).round()) > 0);
+  while ((await shop.app.get(RefundSweep).work.finish()) > 0);
   const order = await operator.get(`/api/v1/orders/${orderNo}`);
   const payment = await operator.get(`/api/v1/orders/${orderNo}/payment`);
   const refunds = await operator.get(`/api/v1/orders/${orderNo}/refunds`);

@@ -212,9 +212,12 @@ export class World {
       const orders = await due.claim(100).catch(() => []);
       const { claims } = this.shop.app.get(RefundSweep);
       const refunds = await claims.claim({ columns: 'id', limit: 50 }).catch(() => []);
+      const { claims: paidClaims } = this.shop.app.get(PaidPaymentPoller);
+      const paid = await paidClaims.claim({ columns: 'id', limit: 50 }).catch(() => []);
       // Nobody renews them, and nobody works on them.
       orders.forEach(({ id }) => due.claims.done(id));
       refunds.forEach(({ id }) => claims.done(id));
+      paid.forEach(({ id }) => paidClaims.done(id));
     },
     'somebody dies before the commit': () => this.deaths.push('before the commit'),
     'somebody dies after the commit': () => this.deaths.push('after the commit'),
@@ -240,9 +243,9 @@ export class World {
 
   /** One round of the worker. */
   async sweep(): Promise<number> {
-    await this.shop.app.get(PaidPaymentPoller).pollBatch().catch(none);
-    const orders = await this.shop.app.get(Sweep).round().catch(none);
-    return orders + (await this.shop.app.get(RefundSweep).round().catch(none));
+    await this.shop.app.get(PaidPaymentPoller).work.finish().catch(none);
+    const orders = await this.shop.app.get(Sweep).work.finish().catch(none);
+    return orders + (await this.shop.app.get(RefundSweep).work.finish().catch(none));
   }
 
   /** Lets everything that is owed be done: no faults, the clock past every deadline, nothing due any more. */

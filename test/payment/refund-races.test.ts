@@ -101,7 +101,7 @@ describe('a refund that two workers send at once', () => {
     const answerSecond = await refuseFirstOfTwo(refund);
     await answerSecond();
     shop.advance(60_000);
-    while ((await shop.app.get(RefundSweep).round()) > 0);
+    while ((await shop.app.get(RefundSweep).work.finish()) > 0);
     expect(await stateOf(refund)).toBe('SUCCEEDED');
     expect(shop.simulator.trade(refund.orderNo)?.refunded).toBe('9.00');
   });
@@ -118,7 +118,7 @@ describe('a refund that two workers send at once', () => {
     const wish = { amount: '9.00', reason: 'x' };
     const asked = operator.post(`/api/v1/orders/${orderNo}/refunds`, wish);
     await until('it was sent', () => Promise.resolve(sending.mock.calls.length > 0));
-    const sweep = shop.app.get(RefundSweep).round();
+    const sweep = shop.app.get(RefundSweep).work.finish();
     slow.open();
     await sweep;
     const { body } = await asked;
@@ -178,11 +178,11 @@ describe('a refund that two workers send at once', () => {
       await slow.opened;
       return send(request);
     });
-    const first = shop.app.get(RefundSweep).round();
+    const first = shop.app.get(RefundSweep).work.finish();
     await until('the first has sent it', () => sending.mock.calls.length === 1);
     const payments = shop.app.select(PollingModule).get(ModuleRef, { strict: true });
     const other = await payments.create(RefundSweep);
-    expect(await other.round()).toBe(0);
+    expect(await other.work.finish()).toBe(0);
     expect(sending).toHaveBeenCalledTimes(1);
     slow.open();
     expect(await first).toBe(1);
@@ -237,11 +237,11 @@ describe('a refund that moved no money for all that Alipay said', () => {
     const asking = jest.spyOn(shop.app.get(AlipayClient), 'queryRefund');
     await shop.app.get(RefundRunner).run(refund.id);
     shop.advance(9_000);
-    while ((await shop.app.get(RefundSweep).round()) > 0);
+    while ((await shop.app.get(RefundSweep).work.finish()) > 0);
     const number = expect.objectContaining({ outTradeNo: refund.orderNo });
     expect(asking).not.toHaveBeenCalledWith(number);
     shop.advance(2_000);
-    while ((await shop.app.get(RefundSweep).round()) > 0);
+    while ((await shop.app.get(RefundSweep).work.finish()) > 0);
     expect(asking).toHaveBeenCalledWith(number);
     expect(await stateOf(refund)).toBe('SUCCEEDED');
   });
@@ -305,7 +305,7 @@ describe('a refund under whose number Alipay has sent another sum back', () => {
     await shop.database.query('UPDATE refunds SET amount = 9 WHERE id = ?', [refund.id]);
     for (let round = 0; round < 3; round += 1) {
       shop.advance(60_000);
-      while ((await shop.app.get(RefundSweep).round()) > 0);
+      while ((await shop.app.get(RefundSweep).work.finish()) > 0);
     }
     expect(shop.simulator.trade(refund.orderNo)?.refunded).toBe('19.00');
     const { body } = await operator.get(`/api/v1/orders/${refund.orderNo}/refunds`);

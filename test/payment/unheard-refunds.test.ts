@@ -1,4 +1,5 @@
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
+import { LEASE_MS } from '../../src/database/claims.js';
 import { PaidPaymentPoller } from '../../src/payment/polling/paid-payment-poller.service.js';
 import type { Answer, Client } from '../support/client.js';
 import { openForBusiness, openShop, paidOrder, type Shop } from '../support/shop.js';
@@ -47,7 +48,7 @@ async function questions(): Promise<number> {
 
 /** Does what a worker does about paid payments. */
 async function poll(own: Pick<Shop, 'app'> = shop): Promise<void> {
-  while ((await own.app.get(PaidPaymentPoller).pollBatch()) > 0);
+  while ((await own.app.get(PaidPaymentPoller).work.finish()) > 0);
 }
 
 describe('an order whose money went back on Alipay’s own pages, unheard', () => {
@@ -112,6 +113,22 @@ describe('an order whose money went back on Alipay’s own pages, unheard', () =
     await poll();
     expect(await states(orderNo)).toBe('TO_SHIP SUCCEEDED 0.00');
     shop.advance(4 * HOUR);
+    await poll();
+    expect(await states(orderNo)).toBe('REFUNDED REFUNDED 209.00');
+  });
+
+  it('is found seconds after a worker died that was about to ask', async () => {
+    const orderNo = await paid();
+    shop.simulator.console.refundUnheard(orderNo);
+    shop.advance(4 * HOUR);
+    const { claims } = shop.app.get(PaidPaymentPoller);
+    const claimed = await claims.claim({ columns: 'id', limit: 100 });
+    expect(claimed.length).toBeGreaterThan(0);
+    // Nobody renews them, and nobody works on them.
+    claimed.forEach(({ id }) => claims.done(id));
+    await poll();
+    expect(await states(orderNo)).toBe('TO_SHIP SUCCEEDED 0.00');
+    shop.advance(LEASE_MS);
     await poll();
     expect(await states(orderNo)).toBe('REFUNDED REFUNDED 209.00');
   });

@@ -184,7 +184,7 @@ describe('late money where reviving is configured', () => {
         reviving.simulator.buyer.open(link.payUrl);
         reviving.simulator.buyer.pay(orderNo);
         await reviving.simulator.settled();
-        while ((await reviving.app.get(RefundSweep).round()) > 0);
+        while ((await reviving.app.get(RefundSweep).work.finish()) > 0);
         return (await buyer.get(`/api/v1/orders/${orderNo}`)).body;
       };
       const revived = await payAfterCancel(plenty, () => Promise.resolve());

@@ -52,7 +52,7 @@ async function refundedOrder(makers: Makers, skuId: number): Promise<World> {
   const asked = await operator.post(`/api/v1/orders/${orderNo}/refunds`, refund);
   if (asked.status >= 300) throw new Error(`no refund: ${asked.text}`);
   await until('the order is refunded', async () => {
-    await shop.app.get(RefundSweep).round();
+    await shop.app.get(RefundSweep).work.finish();
     return (await client.get(`/api/v1/orders/${orderNo}`)).body.state === 'REFUNDED';
   });
   return { returnRefunded: queryOf(returnUrl) };

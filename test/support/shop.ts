@@ -169,8 +169,8 @@ export async function openShop(more: Readonly<Record<string, string>> = {}): Pro
     },
     relay: () => app.get(Relay).drain(),
     sweep: async () => {
-      while ((await app.get(Sweep).round()) > 0);
-      while ((await app.get(RefundSweep).round()) > 0);
+      while ((await app.get(Sweep).work.finish()) > 0);
+      while ((await app.get(RefundSweep).work.finish()) > 0);
     },
     worker: async () => {
       const worker = await createWorker(settings, { clock });

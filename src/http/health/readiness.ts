@@ -53,8 +53,8 @@ export class Readiness {
     private readonly selfChecks: SelfChecks,
   ) {
     this.database = new RecentAnswer(() => answers(this.server.look()));
-    this.queue = new RecentAnswer(() => answers(probeRedis(queue, keyPrefix)));
-    this.cart = new RecentAnswer(() => answers(probeRedis(cart, keyPrefix)));
+    this.queue = new RecentAnswer(() => answers(redisState(queue, keyPrefix)));
+    this.cart = new RecentAnswer(() => answers(redisState(cart, keyPrefix)));
   }
 
   /** From now on the process says that it wants no new requests. */
@@ -78,6 +78,10 @@ export class Readiness {
     if (faults.length === 0) return { status, ...report };
     return { status: status === 'ready' ? 'degraded' : status, ...report, faults };
   }
+}
+
+async function redisState(client: Redis, keyPrefix: string): Promise<RedisState> {
+  return (await probeRedis(client, keyPrefix)).state;
 }
 
 async function answers<State>(question: Promise<State>): Promise<State | 'down'> {

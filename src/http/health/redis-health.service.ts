@@ -9,6 +9,7 @@ import type { Redis } from 'ioredis';
 import type { Counter } from 'prom-client';
 import { RedisConfig } from '../../../config/redis.config.js';
 import { CART_REDIS, QUEUE_REDIS } from '../../database/redis.js';
+import { probeRedis } from '../../database/redis-probe.js';
 import { redisTrouble } from '../../database/redis-trouble.js';
 import { Metrics } from './metrics.service.js';
 
@@ -19,9 +20,6 @@ const PROBE_EVERY_MS = 5_000;
 
 /** A use that was refused works again once this long nothing was refused: a server half of which works is not well. */
 const CALM_MS = 4_000;
-
-/** What carts and limits do, in one command: a script that writes a key. A PING proves nothing of the kind. */
-const PROBE = "return redis.call('SET', KEYS[1], '1', 'PX', 10000)";
 
 interface State {
   /** What was said since it worked last, the newest last; nothing: nothing is wrong. */
@@ -101,8 +99,9 @@ export class RedisHealth implements OnApplicationBootstrap, BeforeApplicationShu
 
   private async probeOne(use: RedisUse, client: Redis): Promise<void> {
     try {
-      await client.eval(PROBE, 1, `${this.config.keyPrefix}:probe`);
-      this.noteSuccess(use);
+      const found = await probeRedis(client, this.config.keyPrefix);
+      if (found.state === 'up') this.noteSuccess(use);
+      else this.noteRefusal(use, found.error);
     } catch (error) {
       this.noteRefusal(use, error);
     }

@@ -18,7 +18,7 @@ export class IdempotencyRetention {
   prune(): Promise<number> {
     const before = plusMs(this.clock.now(), -this.config.idempotencyMs);
     return this.transactions.run(async (tx) => {
-      // What another worker is removing is passed over.
+      // No claim: the rows go in this very transaction. What another worker is removing is passed over.
       const rows: { id: string }[] = await tx.query(
         `SELECT id FROM idempotency_keys WHERE created_at < ?
          ORDER BY created_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,

@@ -1,5 +1,9 @@
 import { InjectQueue } from '@nestjs/bull';
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import type { Queue } from 'bull';
 import { Waker } from '../../events/waking/waker.js';
 import { PaidPaymentPoller } from './paid-payment-poller.service.js';
@@ -9,7 +13,7 @@ import { PAID_QUEUE, REFUND_QUEUE, UNPAID_QUEUE } from './wake-queue.js';
 
 /** Keeps the sweeps of orders, refunds and paid payments awake; part of the worker alone. */
 @Injectable()
-export class PaymentWakes implements OnApplicationBootstrap {
+export class PaymentWakes implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
     @InjectQueue(UNPAID_QUEUE) private readonly unpaid: Queue,
     @InjectQueue(REFUND_QUEUE) private readonly refunds: Queue,
@@ -21,8 +25,14 @@ export class PaymentWakes implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.waker.keepAwake(this.unpaid, () => this.sweep.step());
-    this.waker.keepAwake(this.refunds, () => this.refundSweep.step());
-    this.waker.keepAwake(this.paid, () => this.paidPoller.pollBatch());
+    this.waker.keepAwake(this.unpaid, () => this.sweep.work.step());
+    this.waker.keepAwake(this.refunds, () => this.refundSweep.work.step());
+    this.waker.keepAwake(this.paid, () => this.paidPoller.work.step());
+  }
+
+  /** Before the database's connections end. */
+  async beforeApplicationShutdown(): Promise<void> {
+    const works = [this.sweep.work, this.refundSweep.work, this.paidPoller.work];
+    await Promise.all(works.map((work) => work.stop()));
   }
 }

@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Claims } from '../../database/claims.js';
 import { Transactions } from '../../database/transactions.js';
 import { DueWork } from '../../events/waking/due-work.js';
@@ -13,10 +13,10 @@ const DUE_REFUNDS = { table: 'refunds', dueAt: 'next_check_at' } as const;
 
 /** Takes up refunds that are due: not sent yet, without an answer, or to be tried again. */
 @Injectable()
-export class RefundSweep implements BeforeApplicationShutdown {
+export class RefundSweep {
   readonly claims: Claims;
+  readonly work: DueWork<{ readonly id: string }>;
   private readonly logger = new Logger(RefundSweep.name);
-  private readonly work: DueWork<{ readonly id: string }>;
 
   constructor(
     transactions: Transactions,
@@ -34,20 +34,5 @@ export class RefundSweep implements BeforeApplicationShutdown {
         this.logger.error({ err: error, refundId: id }, 'a due refund could not be handled');
       },
     });
-  }
-
-  /** Takes up what is due and there is room for; 0 when nothing is due and nothing under way. */
-  step(): Promise<number> {
-    return this.work.step();
-  }
-
-  /** Claims and handles one batch; answers how many refunds were due. */
-  round(): Promise<number> {
-    return this.work.finish();
-  }
-
-  /** Before the database's connections end. */
-  beforeApplicationShutdown(): Promise<void> {
-    return this.work.stop();
   }
 }

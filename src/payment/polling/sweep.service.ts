@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { RateLimiterMemory, RateLimiterQueue } from 'rate-limiter-flexible';
 import { AlipayConfig } from '../../../config/alipay.config.js';
@@ -32,10 +32,10 @@ interface DueOrder {
  * cancelled, keeps asking for strays, completes what was received long ago.
  */
 @Injectable()
-export class Sweep implements BeforeApplicationShutdown {
+export class Sweep {
+  readonly work: DueWork<DueOrder>;
   private readonly logger = new Logger(Sweep.name);
   private readonly pace: RateLimiterQueue;
-  private readonly work: DueWork<DueOrder>;
 
   constructor(
     private readonly due: DueOrders,
@@ -61,21 +61,6 @@ export class Sweep implements BeforeApplicationShutdown {
         this.logger.error({ err: error, orderId: id }, 'a due order could not be handled');
       },
     });
-  }
-
-  /** Takes up what is due and there is room for; 0 when nothing is due and nothing under way. */
-  step(): Promise<number> {
-    return this.work.step();
-  }
-
-  /** Claims and handles one batch; answers how many orders were due. One that fails is due again soon. */
-  round(): Promise<number> {
-    return this.work.finish();
-  }
-
-  /** Before the database's connections end. */
-  beforeApplicationShutdown(): Promise<void> {
-    return this.work.stop();
   }
 
   private async take(limit: number): Promise<DueOrder[]> {
