@@ -30,6 +30,8 @@ export class AlipayConfig {
   readonly refundableMs: number;
   /** Questions about payments, and QR codes, that one customer can have asked for in a minute. */
   readonly asksPerMinute: number;
+  /** A bill's zip has so many bytes at most; unpacked, each of its files sixteen times as many. */
+  readonly billMaxBytes: number;
 
   constructor(env: EnvReader) {
     this.appId = env.own('ALIPAY_APP_ID', '9021000000000001');
@@ -53,6 +55,7 @@ export class AlipayConfig {
     this.sweepPerSecond = env.integer('ALIPAY_SWEEP_PER_SECOND', 500, 1, 100_000);
     this.paidAsksPerSecond = env.integer('ALIPAY_PAID_ASKS_PER_SECOND', 5, 1, 1_000);
     this.refundableMs = env.integer('ALIPAY_REFUNDABLE_DAYS', 365, 0, 3_650) * 86_400_000;
+    this.billMaxBytes = env.integer('BILL_MAX_MB', 256, 1, 4_096) * 1024 * 1024;
     this.asksPerMinute = env.integer('ALIPAY_ASKS_PER_MINUTE', 120, 1, 1_000_000);
   }
 }

@@ -15,7 +15,7 @@ export interface Asked {
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Buffer;
 }
 
 /** Instead of a reply: the connection is cut. */

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Book } from './trades/trade-repository.js';
+import { BillDesk } from './bills/bill-desk.js';
 import { Clock } from './clock.js';
 import { Courier } from './notify/notify-sender.js';
 import { expireDue } from './trades/trade-actions.js';
@@ -56,6 +57,8 @@ export interface Simulator {
     set(patch: Partial<FaultSettings>): void;
     reset(): void;
   };
+  /** What is wrong with bills on purpose; throws RangeError naming what is wrong with the patch. */
+  plantInBills(patch: Readonly<Record<string, unknown>>): void;
   ledger(): LedgerTrade[];
   trade(outTradeNo: string): LedgerTrade | null;
   /** Resolves when no notify is on its way (those waiting for a later try are not waited for). */
@@ -79,6 +82,7 @@ function makeWorld(options: SimulatorOptions): World {
     book: new Book(file),
     courier: new Courier({ clock, faults, key, scale }),
     faults,
+    bills: new BillDesk(),
     publicUrl: options.publicUrl?.replace(/\/$/, '') ?? '',
   };
 }
@@ -144,6 +148,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     console: makeConsole(world),
     clock: clockOf(world),
     faults: faultsOf(world),
+    plantInBills: (patch) => {
+      const wrong = world.bills.change(patch);
+      if (wrong !== null) throw new RangeError(wrong);
+    },
     ledger: () => ledger(world),
     trade: (outTradeNo) => {
       const trade = world.book.find(outTradeNo);

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { BillDesk } from './bills/bill-desk.js';
 import type { Book } from './trades/trade-repository.js';
 import type { Gate } from './gateway/call.js';
 import type { Clock } from './clock.js';
@@ -15,6 +16,7 @@ export interface World {
   readonly book: Book;
   readonly courier: Courier;
   readonly faults: Faults;
+  readonly bills: BillDesk;
   /** Base of the addresses that are given out (QR codes), without a slash at its end. */
   publicUrl: string;
 }

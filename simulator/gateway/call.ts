@@ -16,6 +16,7 @@ export const serverMethods = [
   'alipay.trade.cancel',
   'alipay.trade.refund',
   'alipay.trade.fastpay.refund.query',
+  'alipay.data.dataservice.bill.downloadurl.query',
 ] as const;
 
 /** Methods that a buyer's browser or phone opens. */

@@ -1,3 +1,4 @@
+import { findBill } from '../bills/bill-desk.js';
 import { failureNode, successNode, type AnswerNode } from './answers.js';
 import type { Call, ServerMethod } from './call.js';
 import { chinaTime } from '../china-time.js';
@@ -136,6 +137,7 @@ const answers: Readonly<Record<ServerMethod, Answer>> = {
   'alipay.trade.cancel': cancel,
   'alipay.trade.refund': refund,
   'alipay.trade.fastpay.refund.query': queryRefund,
+  'alipay.data.dataservice.bill.downloadurl.query': findBill,
 };
 
 /** Does what a checked call of a server asks and answers its node. */

@@ -17,6 +17,7 @@ const texts = {
   'isv.invalid-charset': '字符集错误',
   'isv.invalid-encrypt': '不支持的加密类型',
   'isv.invalid-parameter': '参数无效',
+  'isp.bill_not_exist': '账单不存在',
   'SIMULATOR.NOT_SIMULATED': '模拟器没有实现这个方法 (not simulated)',
   'SIMULATOR.NO_CERTIFICATES': '模拟器没有公钥证书模式，请改用普通公钥 (no certificate mode)',
   'ACQ.INVALID_PARAMETER': '参数无效',
@@ -47,7 +48,7 @@ export type Outcome<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
 
 function codeOf(subCode: SubCode): FailureCode {
-  if (/^(ACQ|SIMULATOR)\./.test(subCode)) return '40004';
+  if (/^(ACQ|SIMULATOR|isp)\./.test(subCode)) return '40004';
   return subCode.startsWith('isv.missing-') ? '40001' : '40002';
 }
 

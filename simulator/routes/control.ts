@@ -32,7 +32,8 @@ function fieldsOf(asked: Asked): Fields | null {
   }
 }
 
-function withFields(asked: Asked, answer: (fields: Fields) => Reply): Reply {
+/** Answers with the body's members, or says that there are none. */
+export function withFields(asked: Asked, answer: (fields: Fields) => Reply): Reply {
   const fields = fieldsOf(asked);
   return fields ? answer(fields) : problem(400, 'the body must be a JSON object');
 }

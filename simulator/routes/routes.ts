@@ -2,6 +2,7 @@ import { expireDue } from '../trades/trade-actions.js';
 import { html, json, problem, type Asked, type Reply } from '../http.js';
 import { indexPage } from '../pages/index.js';
 import type { World } from '../world.js';
+import { bill, billFaultsNow, changeBillFaults } from './bills.js';
 import { cashier, leave, left, pay, qrPicture } from './cashier.js';
 import { act, changeFaults, clockNow, faultsNow, moveClock, oneTrade, trades } from './control.js';
 import { app, gateway, scanned } from './gateway.js';
@@ -33,6 +34,9 @@ const routes: readonly (readonly [string, RegExp, Answer])[] = [
     /^\/simulator\/trades\/(\w+)\/(\w+)$/,
     (world, asked, no, deed) => act(world, no, deed, asked),
   ],
+  ['GET', /^\/bills\/(\w+)$/, (world, _, token) => bill(world, token)],
+  ['GET', /^\/simulator\/bills\/faults$/, billFaultsNow],
+  ['POST', /^\/simulator\/bills\/faults$/, changeBillFaults],
   ['GET', /^\/simulator\/clock$/, clockNow],
   ['POST', /^\/simulator\/clock$/, moveClock],
   ['GET', /^\/simulator\/faults$/, faultsNow],

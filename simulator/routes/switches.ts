@@ -12,7 +12,7 @@ function asJson(asked: Asked, value: unknown): Asked {
 /** Back to the page; with the refusal in words when there was one. */
 function backTo(world: World, part: string, reply: Reply): Reply {
   if (reply.status === 200) return seeOther(`/#${part}`);
-  const { error } = JSON.parse(reply.body) as { error: { message: string } };
+  const { error } = JSON.parse(String(reply.body)) as { error: { message: string } };
   return html(reply.status, indexPage(world, error.message));
 }
 

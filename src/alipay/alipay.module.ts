@@ -5,6 +5,7 @@
 import { Module } from '@nestjs/common';
 import { AlipayConfig } from '../../config/alipay.config.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
+import { AlipayBills } from './alipay-bills.js';
 import { AlipayClient } from './alipay-client.js';
 import { AnswerWatch } from './answer-watch.service.js';
 import { AlipayGateway } from './gateway.js';
@@ -21,10 +22,11 @@ import { AlipayMessages } from './message-verifier.js';
     },
     AnswerWatch,
     AlipayGateway,
+    AlipayBills,
     AlipayClient,
     AlipayMessages,
     CertificateWatch,
   ],
-  exports: [AlipayClient, AlipayMessages],
+  exports: [AlipayBills, AlipayClient, AlipayMessages],
 })
 export class AlipayModule {}

@@ -12,6 +12,7 @@ const CALLED_METHODS = [
   'alipay.trade.close',
   'alipay.trade.refund',
   'alipay.trade.fastpay.refund.query',
+  'alipay.data.dataservice.bill.downloadurl.query',
 ];
 const CODES = ['10000', '20000', '20001', '40001', '40002', '40003', '40004', '40005', '40006'];
 const KNOWN_ANSWERS = CALLED_METHODS.flatMap((method) =>

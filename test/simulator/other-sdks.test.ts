@@ -111,7 +111,7 @@ describe('what is not simulated', () => {
     'alipay.trade.create',
     'alipay.trade.pay',
     'alipay.trade.orderinfo.sync',
-    'alipay.data.dataservice.bill.downloadurl.query',
+    'alipay.data.bill.balance.query',
     'alipay.fund.trans.uni.transfer',
     'alipay.system.oauth.token',
     'koubei.marketing.campaign.activity.create',

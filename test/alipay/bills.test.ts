@@ -1,0 +1,202 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Global, Module } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { readSettings } from '../../config/settings.js';
+import { type Simulator, startSimulator } from '../../simulator/server.js';
+import { AlipayBills } from '../../src/alipay/alipay-bills.js';
+import { AlipayModule } from '../../src/alipay/alipay.module.js';
+import { AlipayClient } from '../../src/alipay/alipay-client.js';
+import { downloadBill, isBillAddress } from '../../src/alipay/bill-download.js';
+import { billOffered } from '../../src/alipay/bill-report.js';
+import { SettingsModule } from '../../src/bootstrap/settings.module.js';
+import { Metrics } from '../../src/http/health/metrics.service.js';
+import { SelfChecks } from '../../src/http/health/self-checks.js';
+import { fen } from '../../src/kernel/money.js';
+import { openArchive } from '../../src/reconciliation/bill-file/bill-archive.js';
+import type { BillLine } from '../../src/reconciliation/bill-file/bill-line.js';
+import { readTradeBill } from '../../src/reconciliation/bill-file/read-bill.js';
+import { makeTestKeys } from '../support/keys.js';
+import { startGatewayStub, text } from './gateway-stub.js';
+
+/** The process's figures, without those of a database. */
+@Global()
+@Module({ providers: [Metrics, SelfChecks], exports: [Metrics, SelfChecks] })
+class FiguresModule {}
+
+const keys = makeTestKeys();
+const SELLER = '2088000000000001';
+const DAY = '2026-11-20';
+const NOON = Date.parse(`${DAY}T12:00:00+08:00`);
+const folder = mkdtempSync(join(tmpdir(), 'bill-test-'));
+const file = join(folder, 'bill.zip');
+let simulator: Simulator;
+let bills: AlipayBills;
+
+beforeAll(async () => {
+  simulator = await startSimulator({
+    appId: '9021000000000001',
+    sellerId: SELLER,
+    appPublicKey: keys.appPublicKey,
+    alipayPrivateKey: keys.alipayPrivateKey,
+    clock: () => NOON,
+  });
+  const settings = readSettings({
+    ALIPAY_GATEWAY: simulator.gatewayUrl,
+    ALIPAY_PRIVATE_KEY_FILE: keys.appPrivateKeyFile,
+    ALIPAY_PUBLIC_KEY_FILE: keys.alipayPublicKeyFile,
+  });
+  const outside = { clock: { now: () => new Date(NOON) } };
+  const imports = [SettingsModule.with(settings, outside), FiguresModule, AlipayModule];
+  const module = await Test.createTestingModule({ imports }).compile();
+  bills = module.get(AlipayBills);
+  const client = module.get(AlipayClient);
+  for (const [outTradeNo, amount] of Object.entries({ A1: 20_900, A2: 1 })) {
+    simulator.buyer.open(
+      client.payUrl('page', {
+        outTradeNo,
+        amount: fen(amount),
+        subject: '红, 白 "新"',
+        timeExpire: new Date(NOON + 600_000),
+        notifyUrl: 'http://127.0.0.1:1/notify',
+        returnUrl: 'http://127.0.0.1:1/return',
+      }),
+    );
+    simulator.buyer.pay(outTradeNo);
+  }
+  simulator.clock.advance(3_600_000);
+  simulator.console.refund('A1', '9.00', 'R1');
+});
+afterAll(async () => {
+  await simulator.close();
+  keys.remove();
+  rmSync(folder, { recursive: true });
+});
+beforeEach(() => {
+  simulator.plantInBills({ reset: true });
+  simulator.clock.set(Date.parse('2026-11-21T09:00:00+08:00'));
+});
+
+async function fetched() {
+  const offer = await bills.find('trade', DAY);
+  if (offer.outcome !== 'done' || offer.value.kind !== 'file') throw new Error('no file');
+  return { url: offer.value.url, download: await bills.download(offer.value.url, file) };
+}
+
+async function lines(): Promise<BillLine[]> {
+  const read: BillLine[] = [];
+  const archive = await openArchive(file, 1e6);
+  await readTradeBill(archive, { day: DAY, sellerId: SELLER }, (some) => {
+    read.push(...some);
+    return Promise.resolve();
+  });
+  archive.close();
+  return read;
+}
+
+describe("a day's bill", () => {
+  it('is fetched and holds what was paid and refunded, with the fees', async () => {
+    const { download } = await fetched();
+    expect(download).toMatchObject({ outcome: 'done', sha256: expect.stringMatching(/^\w{64}$/) });
+    expect(statSync(file).mode & 0o77).toBe(0);
+    expect(await lines()).toMatchObject([
+      { kind: 'payment', outTradeNo: 'A1', amount: 20_900, fee: 125, requestNo: '' },
+      { kind: 'payment', outTradeNo: 'A2', amount: 1, fee: 0 },
+      { kind: 'refund', outTradeNo: 'A1', amount: 900, fee: -5, requestNo: 'R1' },
+    ]);
+  });
+
+  it('is read the same in each of its forms', async () => {
+    await fetched();
+    const plain = await lines();
+    simulator.plantInBills({ newColumn: true, halfWidthUnits: true, positiveRefunds: true });
+    await fetched();
+    expect(await lines()).toEqual(plain);
+  });
+
+  it('is got once by an address, and for half a minute', async () => {
+    const { url } = await fetched();
+    expect(await bills.download(url, file)).toEqual({ outcome: 'unknown', reason: 'status: 403' });
+    const offer = await bills.find('trade', DAY);
+    simulator.clock.advance(30_000);
+    const late = offer.outcome === 'done' && offer.value.kind === 'file' ? offer.value.url : '';
+    expect(await bills.download(late, file)).toMatchObject({ outcome: 'unknown' });
+  });
+
+  it.each([
+    ['not there before nine', 'not-there', {}, '2026-11-21T08:59:59+08:00'],
+    ['not there when it is late', 'not-there', { notReady: true }, '2026-11-21T12:00:00+08:00'],
+    ['empty when it says so', 'empty', { empty: true }, '2026-11-21T12:00:00+08:00'],
+    [
+      'not there where Alipay has no other word for empty',
+      'not-there',
+      { empty: true, emptyIsNotThere: true },
+      '2026-11-21T12:00:00+08:00',
+    ],
+  ])('is %s', async (_, kind, faults, at) => {
+    simulator.plantInBills(faults);
+    simulator.clock.set(Date.parse(at));
+    expect(await bills.find('trade', DAY)).toEqual({ outcome: 'done', value: { kind } });
+  });
+
+  it('is unknown while Alipay is silent', async () => {
+    simulator.faults.set({ loseRequests: { count: 2 } });
+    expect(await bills.find('trade', DAY)).toMatchObject({ outcome: 'unknown' });
+    simulator.faults.reset();
+  });
+});
+
+describe('the answer to a question for a bill', () => {
+  const fields = { code: '40004', sub_code: 'isp.bill_not_exist' };
+
+  it.each(['isp.bill_not_exist', 'BILL_NOT_EXIST', 'aop.isp.bill_not_exist'])(
+    'says by %s that there is none',
+    (code) => {
+      const heard = { heard: 'signed', fields: { ...fields, sub_code: code } } as const;
+      expect(billOffered(heard)).toEqual({ outcome: 'done', value: { kind: 'not-there' } });
+    },
+  );
+
+  it('is not believed without a signature', () => {
+    expect(billOffered({ heard: 'unsigned', fields })).toMatchObject({
+      outcome: 'unknown',
+      unverified: true,
+    });
+  });
+
+  it('decides nothing when it names no address', () => {
+    const odd = { code: '10000', bill_download_url: 'nowhere' };
+    expect(billOffered({ heard: 'signed', fields: odd })).toMatchObject({ outcome: 'unknown' });
+  });
+});
+
+describe('the address of a bill', () => {
+  const gateway = 'http://127.0.0.1:3100/gateway.do';
+
+  it.each([
+    ['https://dwbillcenter.alipay.com/downloadBillFile.resource?x=1', true],
+    ['http://127.0.0.1:3100/bills/x', true],
+    ['http://dwbillcenter.alipay.com/x', false],
+    ['http://127.0.0.1:3101/bills/x', false],
+    ['https://user:secret@example.com/', false],
+    ['file:///etc/passwd', false],
+  ])('%s: %s', (address, is) => {
+    expect(isBillAddress(address, gateway)).toBe(is);
+  });
+
+  it('is not the gateway without TLS on another machine', () => {
+    expect(isBillAddress('http://10.0.0.8/x', 'http://10.0.0.8/gateway.do')).toBe(false);
+  });
+
+  it('leads nowhere else, and to no endless file', async () => {
+    const stub = await startGatewayStub();
+    const limits = { gateway: stub.url, maxBytes: 1_000 };
+    stub.reply = (response) => response.writeHead(302, { location: 'https://example.com' }).end();
+    expect(await downloadBill(stub.url, file, limits)).toMatchObject({ outcome: 'unknown' });
+    stub.reply = text('x'.repeat(1_001));
+    expect(await downloadBill(stub.url, file, limits)).toEqual({ outcome: 'too-big' });
+    await stub.close();
+  });
+});
