@@ -23,7 +23,7 @@ export class AlipayConfig {
   readonly maxConcurrent: number;
   readonly maxWaiting: number;
   /** Questions that one worker's sweep asks per second at most. */
-  readonly sweepPerSecond: number;
+  readonly pollsPerSecond: number;
   /** Questions about paid payments that one worker asks again per second at most. */
   readonly paidAsksPerSecond: number;
   /** For so long after it was paid Alipay refunds a trade, in milliseconds. */
@@ -52,7 +52,7 @@ export class AlipayConfig {
     this.timeoutMs = env.integer('ALIPAY_TIMEOUT_MS', 5_000, 100, 5_000);
     this.maxConcurrent = env.integer('ALIPAY_MAX_CONCURRENT', 32, 1, 1_000);
     this.maxWaiting = env.integer('ALIPAY_MAX_WAITING', 200, 0, 100_000);
-    this.sweepPerSecond = env.integer('ALIPAY_SWEEP_PER_SECOND', 500, 1, 100_000);
+    this.pollsPerSecond = env.integer('ALIPAY_SWEEP_PER_SECOND', 500, 1, 100_000);
     this.paidAsksPerSecond = env.integer('ALIPAY_PAID_ASKS_PER_SECOND', 5, 1, 1_000);
     this.refundableMs = env.integer('ALIPAY_REFUNDABLE_DAYS', 365, 0, 3_650) * 86_400_000;
     this.billMaxBytes = env.integer('BILL_MAX_MB', 256, 1, 4_096) * 1024 * 1024;

@@ -2,10 +2,10 @@ import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Book } from './trades/trade-repository.js';
+import { TradeRepository } from './trades/trade-repository.js';
 import { BillDesk } from './bills/bill-desk.js';
 import { Clock } from './clock.js';
-import { Courier } from './notify/notify-sender.js';
+import { NotifySender } from './notify/notify-sender.js';
 import { expireDue } from './trades/trade-actions.js';
 import { type Buyer, type Console, makeBuyer, makeConsole } from './control/people.js';
 import { Faults, type FaultSettings } from './control/faults.js';
@@ -79,8 +79,8 @@ function makeWorld(options: SimulatorOptions): World {
     appPublicKey: createPublicKey(options.appPublicKey),
     alipayPrivateKey: key,
     clock,
-    book: new Book(file),
-    courier: new Courier({ clock, faults, key, scale }),
+    trades: new TradeRepository(file),
+    notifySender: new NotifySender({ clock, faults, key, scale }),
     faults,
     bills: new BillDesk(),
     publicUrl: options.publicUrl?.replace(/\/$/, '') ?? '',
@@ -89,7 +89,7 @@ function makeWorld(options: SimulatorOptions): World {
 
 function tick(world: World): void {
   expireDue(world);
-  world.courier.sendDue();
+  world.notifySender.sendDue();
 }
 
 function clockOf(world: World): Simulator['clock'] {
@@ -135,7 +135,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const timer = setInterval(() => tick(world), TICK_MS);
   const close = async () => {
     clearInterval(timer);
-    await world.courier.close();
+    await world.notifySender.close();
     if (!server.listening) return;
     server.close();
     server.closeAllConnections();
@@ -154,10 +154,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     },
     ledger: () => ledger(world),
     trade: (outTradeNo) => {
-      const trade = world.book.find(outTradeNo);
+      const trade = world.trades.find(outTradeNo);
       return trade && ledgerTrade(world, trade);
     },
-    settled: async () => world.courier.settled(),
+    settled: async () => world.notifySender.settled(),
     close,
   };
 }

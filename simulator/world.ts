@@ -1,9 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import type { BillDesk } from './bills/bill-desk.js';
-import type { Book } from './trades/trade-repository.js';
+import type { TradeRepository } from './trades/trade-repository.js';
 import type { Gate } from './gateway/call.js';
 import type { Clock } from './clock.js';
-import type { Courier } from './notify/notify-sender.js';
+import type { NotifySender } from './notify/notify-sender.js';
 import type { Faults } from './control/faults.js';
 import type { Identity } from './trades/messages.js';
 
@@ -13,8 +13,8 @@ export interface World {
   readonly appPublicKey: KeyObject;
   readonly alipayPrivateKey: KeyObject;
   readonly clock: Clock;
-  readonly book: Book;
-  readonly courier: Courier;
+  readonly trades: TradeRepository;
+  readonly notifySender: NotifySender;
   readonly faults: Faults;
   readonly bills: BillDesk;
   /** Base of the addresses that are given out (QR codes), without a slash at its end. */

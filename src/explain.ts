@@ -2,8 +2,8 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { readSettings } from '../config/settings.js';
 import { ExplainModule } from './bootstrap/explain.module.js';
-import { storyLines } from './payment/timeline/timeline-view.js';
-import { TradeStories } from './payment/timeline/trade-stories.service.js';
+import { timelineLines } from './payment/timeline/timeline-view.js';
+import { TradeTimelines } from './payment/timeline/trade-timelines.service.js';
 import { endFailed } from './bootstrap/stopping.js';
 
 const NUMBER = /^[\w-]{1,64}$/;
@@ -20,9 +20,9 @@ async function main(): Promise<void> {
     abortOnError: false,
   });
   try {
-    const material = await context.get(TradeStories).find(number);
+    const material = await context.get(TradeTimelines).find(number);
     if (material === null) throw new Error(`Nothing is written down about ${number}.`);
-    process.stdout.write(`${storyLines(material).join('\n')}\n`);
+    process.stdout.write(`${timelineLines(material).join('\n')}\n`);
   } finally {
     await context.close();
   }

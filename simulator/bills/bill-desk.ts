@@ -52,7 +52,7 @@ export function findBill(world: World, call: Call): AnswerNode {
   if (day === null) return failureNode(refusal('isv.invalid-parameter', 'bill_type, bill_date'));
   const isReady = world.clock.now() >= startOf(day) + READY_AFTER_MS;
   if (!isReady || faults.notReady) return failureNode(refusal('isp.bill_not_exist'));
-  const lines = faults.empty ? [] : linesOf(world.book.all(), day, faults);
+  const lines = faults.empty ? [] : linesOf(world.trades.all(), day, faults);
   if (lines.length > 0) return successNode({ bill_download_url: laidOut(world, day, lines) });
   return faults.emptyIsNotThere
     ? failureNode(refusal('isp.bill_not_exist'))

@@ -25,13 +25,13 @@ export interface FaultSettings {
   readonly loseRequests: OftenAnswer | null;
   /** Calls that are refused with `subCode`, signed, before anything is done. */
   readonly refuseCalls: (OftenAnswer & { readonly subCode: string }) | null;
-  /** Answers whose connection is cut after the deed. */
+  /** Answers whose connection is cut after the action. */
   readonly loseAnswers: OftenAnswer | null;
-  /** Answers that are held back for `ms` after the deed. */
+  /** Answers that are held back for `ms` after the action. */
   readonly slowAnswers: (OftenAnswer & { readonly ms: number }) | null;
-  /** HTTP 502 after the deed. */
+  /** HTTP 502 after the action. */
   readonly failAnswers: OftenAnswer | null;
-  /** Code 20000, signed, after the deed. */
+  /** Code 20000, signed, after the action. */
   readonly unknownAnswers: OftenAnswer | null;
   /** Half of the answer's text. */
   readonly garbleAnswers: OftenAnswer | null;

@@ -42,11 +42,11 @@ function withTrade<T>(
   work: (trade: Trade) => Outcome<T>,
 ): Outcome<T> {
   expireDue(world);
-  const trade = world.book.find(outTradeNo);
+  const trade = world.trades.find(outTradeNo);
   return trade ? work(trade) : refused('ACQ.TRADE_NOT_EXIST');
 }
 
-/** The trade as it stands after a deed, or the deed's refusal. */
+/** The trade as it stands after an action, or the action's refusal. */
 function shown(world: World, outTradeNo: string, result: Outcome<unknown>): Outcome<LedgerTrade> {
   if (!result.ok) return result;
   return withTrade(world, outTradeNo, (trade) => ({ ok: true, value: ledgerTrade(world, trade) }));
@@ -66,7 +66,7 @@ export function makeBuyer(world: World): Buyer {
       withTrade(world, outTradeNo, () => {
         const paid = payTrade(world, outTradeNo);
         if (!paid.ok) return paid;
-        const returnUrl = backTo(world.book.lastSession(outTradeNo), paid.value);
+        const returnUrl = backTo(world.trades.lastSession(outTradeNo), paid.value);
         return { ok: true, value: { trade: ledgerTrade(world, paid.value), returnUrl } };
       }),
   };

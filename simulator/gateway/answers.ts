@@ -11,7 +11,7 @@ const messages = {
 
 export type AnswerNode = Readonly<Record<string, unknown>>;
 
-/** What is answered when nobody knows whether the deed was done. */
+/** What is answered when nobody knows whether the action was done. */
 export const UNKNOWN_NODE: AnswerNode = {
   code: '20000',
   msg: 'Service Currently Unavailable',

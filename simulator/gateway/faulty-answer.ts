@@ -13,7 +13,7 @@ type Spoil = (
   node: AnswerNode,
 ) => Reply;
 
-/** What each fault makes of an answer whose deed is done. The first that happens is the one that is seen. */
+/** What each fault makes of an answer whose action is done. The first that happens is the one that is seen. */
 const spoils = {
   loseAnswers: () => CUT,
   failAnswers: () => html(502, BAD_GATEWAY),

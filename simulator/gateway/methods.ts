@@ -20,7 +20,7 @@ function findTrade(world: World, call: Call): Outcome<Trade> {
   if (outTradeNo === null && tradeNo === null) {
     return refused('ACQ.INVALID_PARAMETER', 'out_trade_no 和 trade_no 不能同时为空');
   }
-  const trade = world.book.find(outTradeNo, tradeNo);
+  const trade = world.trades.find(outTradeNo, tradeNo);
   return trade ? done(trade) : refused('ACQ.TRADE_NOT_EXIST');
 }
 

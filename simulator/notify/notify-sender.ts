@@ -53,7 +53,7 @@ export interface CourierParts {
 }
 
 /** Delivers notifies until each was answered with exactly `success`, on Alipay's schedule. */
-export class Courier {
+export class NotifySender {
   private readonly entries = new Map<string, Entry[]>();
   private readonly waiting = new Set<Entry>();
   private readonly underWay = new Set<Promise<void>>();

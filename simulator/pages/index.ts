@@ -29,7 +29,7 @@ const paths: readonly (readonly [string, string, string])[] = [
 ];
 
 function notifyState(world: World, trade: Trade): Markup {
-  const notices = world.courier.notices(trade.outTradeNo);
+  const notices = world.notifySender.notices(trade.outTradeNo);
   if (notices.length === 0) return markup`—`;
   const done = notices.filter((notice) => notice.state === 'delivered').length;
   const kind = done === notices.length ? '' : 'lost';
@@ -42,7 +42,7 @@ function cell(column: string, kind: string, text: string): Markup {
 }
 
 function tradeRow(world: World, trade: Trade): Markup {
-  const session = world.book.lastSession(trade.outTradeNo);
+  const session = world.trades.lastSession(trade.outTradeNo);
   const link = session ? markup`<a href="/cashier/${session.token}">收银台</a>` : null;
   const refunded = refundedFen(trade);
   const back = refunded > 0 ? yuanFromFen(refunded) : '';
@@ -50,7 +50,7 @@ function tradeRow(world: World, trade: Trade): Markup {
 }
 
 function tradeTable(world: World): Markup {
-  const trades = world.book.all();
+  const trades = world.trades.all();
   if (trades.length === 0) {
     return markup`<div class="card empty">还没有交易：买家打开收银台后才会出现。<br>No trades yet: one comes to exist when a buyer opens the cashier.</div>`;
   }
@@ -67,7 +67,7 @@ function qrRow(one: QrCode): Markup {
 }
 
 function qrTable(world: World): Markup | null {
-  const waiting = world.book.unscanned(world.clock.now()).slice(0, SHOWN);
+  const waiting = world.trades.unscanned(world.clock.now()).slice(0, SHOWN);
   if (waiting.length === 0) return null;
   return markup`<section><h2>等待扫码 · QR codes not scanned yet</h2><div class="card scroll"><table class="stack"><tbody>${waiting.map(qrRow)}</tbody></table></div></section>`;
 }

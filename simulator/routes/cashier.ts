@@ -14,8 +14,8 @@ function withSession(
   token: string,
   answer: (session: Session, trade: Trade) => Reply,
 ): Reply {
-  const session = world.book.session(token);
-  const trade = session && world.book.find(session.outTradeNo);
+  const session = world.trades.session(token);
+  const trade = session && world.trades.find(session.outTradeNo);
   if (!trade) return html(404, refusalPage(refusal('ACQ.TRADE_NOT_EXIST', '收银台已失效')));
   return answer(session, trade);
 }
@@ -49,7 +49,7 @@ export function left(world: World, token: string): Reply {
 
 /** `GET /qr/:token/picture`: the QR code on a screen, for a phone or for the button below it. */
 export async function qrPicture(world: World, token: string): Promise<Reply> {
-  const qrCode = world.book.qrCode(token);
+  const qrCode = world.trades.qrCode(token);
   if (!qrCode) return html(404, refusalPage(refusal('ACQ.TRADE_NOT_EXIST', '二维码不存在')));
   return html(200, await qrPage(qrCode, qrAddress(world, qrCode)));
 }

@@ -40,7 +40,7 @@ export function withFields(asked: Asked, answer: (fields: Fields) => Reply): Rep
 
 /** `GET /simulator/trades`: the ledger. */
 export function trades(world: World): Reply {
-  const qrCodes = world.book.unscanned(world.clock.now()).map((one) => ({
+  const qrCodes = world.trades.unscanned(world.clock.now()).map((one) => ({
     out_trade_no: one.order.outTradeNo,
     total_amount: yuanFromFen(one.order.totalFen),
     qr_code: qrAddress(world, one),
@@ -50,7 +50,7 @@ export function trades(world: World): Reply {
 }
 
 export function oneTrade(world: World, outTradeNo: string): Reply {
-  const trade = world.book.find(outTradeNo);
+  const trade = world.trades.find(outTradeNo);
   return trade ? json(200, ledgerTrade(world, trade)) : problem(404, 'no such trade');
 }
 
@@ -62,9 +62,9 @@ function ensureOpen(world: World, outTradeNo: string, fields: Fields): Outcome<u
     if (!opened.ok || opened.value.outTradeNo === outTradeNo) return opened;
     return refused('ACQ.INVALID_PARAMETER', `link 属于订单 ${opened.value.outTradeNo}`);
   }
-  const qrCode = world.book.qrCodeOf(outTradeNo, world.clock.now());
+  const qrCode = world.trades.qrCodeOf(outTradeNo, world.clock.now());
   if (qrCode) return openLink(world, qrAddress(world, qrCode));
-  return world.book.find(outTradeNo)
+  return world.trades.find(outTradeNo)
     ? { ok: true, value: null }
     : refused('ACQ.TRADE_NOT_EXIST', 'open its pay link first: {"link": "…"}');
 }
@@ -85,9 +85,9 @@ function bounceByHand(world: World, trade: Trade, fields: Fields): Outcome<unkno
   return tellDepositBack(world, trade, number, status === 'S' ? 'S' : 'F');
 }
 
-type Deed = (world: World, trade: Trade, fields: Fields) => Outcome<unknown>;
+type Action = (world: World, trade: Trade, fields: Fields) => Outcome<unknown>;
 
-const deeds: Readonly<Record<string, Deed>> = {
+const actions: Readonly<Record<string, Action>> = {
   open: () => ({ ok: true, value: null }),
   pay: (world, trade) => payTrade(world, trade.outTradeNo),
   close: closeTrade,
@@ -96,13 +96,13 @@ const deeds: Readonly<Record<string, Deed>> = {
   finish: finishTrade,
 };
 
-/** `POST /simulator/trades/:outTradeNo/:deed`: what a buyer, or the seller on Alipay's own site, would do. */
-export function act(world: World, outTradeNo: string, deed: string, asked: Asked): Reply {
-  const work = Object.hasOwn(deeds, deed) ? deeds[deed] : undefined;
-  if (!work) return problem(404, `unknown deed; known: ${Object.keys(deeds).join(', ')}`);
+/** `POST /simulator/trades/:outTradeNo/:action`: what a buyer, or the seller on Alipay's own site, would do. */
+export function act(world: World, outTradeNo: string, action: string, asked: Asked): Reply {
+  const work = Object.hasOwn(actions, action) ? actions[action] : undefined;
+  if (!work) return problem(404, `unknown action; known: ${Object.keys(actions).join(', ')}`);
   return withFields(asked, (fields) => {
     const opened = ensureOpen(world, outTradeNo, fields);
-    const trade = world.book.find(outTradeNo);
+    const trade = world.trades.find(outTradeNo);
     const result = opened.ok && trade ? work(world, trade, fields) : opened;
     if (!result.ok) return json(409, { error: { status: 409, ...result.refusal } });
     return actResult(world, outTradeNo);
@@ -110,9 +110,9 @@ export function act(world: World, outTradeNo: string, deed: string, asked: Asked
 }
 
 function actResult(world: World, outTradeNo: string): Reply {
-  const trade = world.book.find(outTradeNo);
+  const trade = world.trades.find(outTradeNo);
   if (!trade) return problem(404, 'no such trade');
-  const session = world.book.lastSession(outTradeNo);
+  const session = world.trades.lastSession(outTradeNo);
   const returns = trade.paidAt !== null && session ? returnAddress(world, session, trade) : null;
   const cashier = session ? `${world.publicUrl}/cashier/${session.token}` : null;
   return json(200, { trade: ledgerTrade(world, trade), cashier, return_to: returns });
@@ -155,7 +155,7 @@ export function moveClock(world: World, asked: Asked): Reply {
     }
     world.clock.set(target);
     expireDue(world);
-    world.courier.sendDue();
+    world.notifySender.sendDue();
     return clockNow(world);
   });
 }

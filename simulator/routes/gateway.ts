@@ -37,7 +37,7 @@ function sendRefusal(
 
 function showCashier(world: World, opened: Outcome<Session>): Reply {
   if (!opened.ok) return html(200, refusalPage(opened.refusal));
-  const trade = world.book.find(opened.value.outTradeNo);
+  const trade = world.trades.find(opened.value.outTradeNo);
   if (!trade) throw new Error('an opened session without its trade');
   return html(200, cashierPage(opened.value, trade, world.clock.now()));
 }

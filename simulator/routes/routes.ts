@@ -32,7 +32,7 @@ const routes: readonly (readonly [string, RegExp, Answer])[] = [
   [
     'POST',
     /^\/simulator\/trades\/(\w+)\/(\w+)$/,
-    (world, asked, no, deed) => act(world, no, deed, asked),
+    (world, asked, no, action) => act(world, no, action, asked),
   ],
   ['GET', /^\/bills\/(\w+)$/, (world, _, token) => bill(world, token)],
   ['GET', /^\/simulator\/bills\/faults$/, billFaultsNow],

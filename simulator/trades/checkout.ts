@@ -13,12 +13,12 @@ const QR_LIFE_MS = 2 * 3_600_000;
 
 function openOrder(world: World, order: Order): Outcome<Session> {
   const now = world.clock.now();
-  const before = world.book.find(order.outTradeNo);
+  const before = world.trades.find(order.outTradeNo);
   const opened = open(before, order, now, () => newTradeNo(now));
   if (!opened.ok) return opened;
-  world.book.put(opened.value);
+  world.trades.put(opened.value);
   const session: Session = { token: newToken(), outTradeNo: order.outTradeNo, order };
-  world.book.addSession(session);
+  world.trades.addSession(session);
   return done(session);
 }
 
@@ -33,10 +33,10 @@ export function giveQrCode(world: World, call: Call): Outcome<QrCode> {
   const now = world.clock.now();
   const order = readOrder(call, world.identity.sellerId, now);
   if (!order.ok) return order;
-  const may = mayBeOpened(world.book.find(order.value.outTradeNo), order.value, now);
+  const may = mayBeOpened(world.trades.find(order.value.outTradeNo), order.value, now);
   if (!may.ok) return may;
   const qrCode: QrCode = { token: newToken(), order: order.value, diesAt: now + QR_LIFE_MS };
-  world.book.addQrCode(qrCode);
+  world.trades.addQrCode(qrCode);
   return done(qrCode);
 }
 
@@ -47,7 +47,7 @@ export function qrAddress(world: World, qrCode: QrCode): string {
 
 /** The buyer's phone scans a QR code. */
 export function scan(world: World, token: string): Outcome<Session> {
-  const qrCode = world.book.qrCode(token);
+  const qrCode = world.trades.qrCode(token);
   if (!qrCode) return refused('ACQ.TRADE_NOT_EXIST', '二维码不存在');
   if (world.clock.now() >= qrCode.diesAt) return refused('ACQ.TRADE_HAS_CLOSE', '二维码已失效');
   return openOrder(world, qrCode.order);

@@ -81,11 +81,11 @@ export function ledgerTrade(world: World, trade: Trade): LedgerTrade {
       fen: one.fen,
       gmt_refund: chinaTime(one.at),
     })),
-    notifies: world.courier.notices(trade.outTradeNo).map(ledgerNotify),
+    notifies: world.notifySender.notices(trade.outTradeNo).map(ledgerNotify),
   };
 }
 
 /** Every trade, in the order in which they came to exist. */
 export function ledger(world: World): LedgerTrade[] {
-  return world.book.all().map((trade) => ledgerTrade(world, trade));
+  return world.trades.all().map((trade) => ledgerTrade(world, trade));
 }

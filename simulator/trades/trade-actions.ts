@@ -13,10 +13,10 @@ import type { World } from '../world.js';
 
 /** Writes a changed trade down and tells the merchant, unless that is lost: the only place where both happen. */
 function record(world: World, trade: Trade, because: Refund | null = null, isTold = true): void {
-  world.book.put(trade);
+  world.trades.put(trade);
   if (!isTold) return;
   const notifyId = newNotifyId(world.clock.now());
-  world.courier.post(
+  world.notifySender.post(
     trade.notifyUrl,
     notifyFields(trade, because, notifyId, world.identity),
     trade.outTradeNo,
@@ -24,7 +24,7 @@ function record(world: World, trade: Trade, because: Refund | null = null, isTol
 }
 
 export function payTrade(world: World, outTradeNo: string): Outcome<Trade> {
-  const trade = world.book.find(outTradeNo);
+  const trade = world.trades.find(outTradeNo);
   if (!trade) return refused('ACQ.TRADE_NOT_EXIST');
   const paid = pay(trade, world.clock.now());
   if (paid.ok) record(world, paid.value);
@@ -88,14 +88,14 @@ export function tellDepositBack(
   const now = world.clock.now();
   const how = { status, notifyId: newNotifyId(now), now };
   const fields = depositBackFields(trade, refund, how, world.identity);
-  world.courier.post(trade.notifyUrl, fields, trade.outTradeNo);
+  world.notifySender.post(trade.notifyUrl, fields, trade.outTradeNo);
   return done(trade);
 }
 
 /** Closes every unpaid trade whose time has run out. */
 export function expireDue(world: World): void {
   const now = world.clock.now();
-  for (const trade of world.book.overdue(now)) {
+  for (const trade of world.trades.overdue(now)) {
     const closed = close(trade, 'expire', now);
     if (closed.ok) record(world, closed.value);
   }

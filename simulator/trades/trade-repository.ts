@@ -26,7 +26,7 @@ function keep<T>(map: Map<string, T>, key: string, value: T): void {
 }
 
 /** Everything this gateway remembers, in memory; trades in a file as well where one is named. Trades are for ever; it has no other rules than its keys. */
-export class Book {
+export class TradeRepository {
   private readonly byOutTradeNo = new Map<string, Trade>();
   private readonly outTradeNos = new Map<string, string>();
   private readonly unpaid = new Set<string>();

@@ -51,14 +51,14 @@ export class AlipayClient {
   async precreate(order: PayRequest): Promise<Answer<{ qrCode: string }>> {
     const notify = { notify_url: order.notifyUrl };
     const content = payContent('precreate', order);
-    const heard = await this.gateway.call(PRODUCTS.precreate.method, content, notify);
-    return read(judge(onlyAbout(order.outTradeNo, heard)), qrCodeIn);
+    const statement = await this.gateway.call(PRODUCTS.precreate.method, content, notify);
+    return read(judge(onlyAbout(order.outTradeNo, statement)), qrCodeIn);
   }
 
   /** How a trade stands: `alipay.trade.query`. A trade that Alipay does not know is an answer, too: NOT_EXIST. */
   async query(outTradeNo: string): Promise<Answer<TradeReport>> {
-    const heard = await this.gateway.call('alipay.trade.query', { out_trade_no: outTradeNo });
-    const answer = judge(onlyAbout(outTradeNo, heard));
+    const statement = await this.gateway.call('alipay.trade.query', { out_trade_no: outTradeNo });
+    const answer = judge(onlyAbout(outTradeNo, statement));
     return absence('query', outTradeNo, answer) ?? read(answer, reportOfQuery);
   }
 
@@ -67,8 +67,8 @@ export class AlipayClient {
    * Refused when the trade is not unpaid any more: a query then tells the truth.
    */
   async close(outTradeNo: string): Promise<Answer<TradeReport>> {
-    const heard = await this.gateway.call('alipay.trade.close', { out_trade_no: outTradeNo });
-    const answer = judge(onlyAbout(outTradeNo, heard));
+    const statement = await this.gateway.call('alipay.trade.close', { out_trade_no: outTradeNo });
+    const answer = judge(onlyAbout(outTradeNo, statement));
     return absence('close', outTradeNo, answer) ?? read(answer, reportOfClose);
   }
 
@@ -84,16 +84,16 @@ export class AlipayClient {
       ...given(reason),
       ...ASKS_DEPOSIT_BACK,
     };
-    const heard = await this.gateway.call('alipay.trade.refund', content);
-    const answer = judge(onlyIfSigned(onlyAbout(numbers.outTradeNo, heard)));
+    const statement = await this.gateway.call('alipay.trade.refund', content);
+    const answer = judge(onlyIfSigned(onlyAbout(numbers.outTradeNo, statement)));
     return read(answer, (fields) => refundAnswered(numbers, fields));
   }
 
   /** What became of a refund: `alipay.trade.fastpay.refund.query`. */
   async queryRefund(numbers: RefundNumbers): Promise<Answer<RefundReport>> {
     const method = 'alipay.trade.fastpay.refund.query';
-    const heard = await this.gateway.call(method, contentOf(numbers));
-    const answer = judge(onlyIfSigned(onlyAbout(numbers.outTradeNo, heard)));
+    const statement = await this.gateway.call(method, contentOf(numbers));
+    const answer = judge(onlyIfSigned(onlyAbout(numbers.outTradeNo, statement)));
     return read(answer, (fields) => refundQueried(numbers, fields));
   }
 

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { AlipayConfig } from '../../config/alipay.config.js';
 import { Metrics } from '../http/health/metrics.service.js';
 import { SelfChecks } from '../http/health/self-checks.js';
-import type { Heard } from './answer.js';
+import type { GatewayStatement } from './answer.js';
 import { keyHintOf } from './key-hint.js';
 
 /** The methods that are called, and the codes that an alarm waits for: they are counted from 0. */
@@ -49,13 +49,13 @@ export class AnswerWatch {
    * Notes how a call ended. Only what the gateway answers to our own calls tells of our keys: anybody can send a notify that
    * does not verify. Silence and unsigned refusals tell nothing of them.
    */
-  note(asked: Asked, heard: Heard): void {
-    this.answers.inc({ method: asked.method, code: codeIn(heard) });
-    if (heard.heard === 'signed') this.unverifiedInARow = 0;
-    if (heard.heard === 'unverified') this.unverifiedInARow += 1;
+  note(asked: Asked, statement: GatewayStatement): void {
+    this.answers.inc({ method: asked.method, code: codeIn(statement) });
+    if (statement.kind === 'signed') this.unverifiedInARow = 0;
+    if (statement.kind === 'unverified') this.unverifiedInARow += 1;
     this.selfChecks.set('alipay-answers-unverified', this.unverifiedInARow >= NO_ACCIDENT);
-    if (heard.heard !== 'unverified') return;
-    const { reason } = heard;
+    if (statement.kind !== 'unverified') return;
+    const { reason } = statement;
     this.logger.error(
       { ...asked, reason, ...keyHintOf(this.config) },
       'an answer of Alipay does not verify, so it is not believed',
@@ -64,9 +64,9 @@ export class AnswerWatch {
 }
 
 /** As a label of a figure, of which there must not be many. */
-function codeIn(heard: Heard): string {
-  if (heard.heard === 'nothing') return 'none';
-  if (heard.heard === 'unverified') return 'unverified';
-  const { code = '' } = heard.fields;
+function codeIn(statement: GatewayStatement): string {
+  if (statement.kind === 'nothing') return 'none';
+  if (statement.kind === 'unverified') return 'unverified';
+  const { code = '' } = statement.fields;
   return /^\d{5}$/.test(code) ? code : 'odd';
 }

@@ -27,11 +27,11 @@ export type Answer<Value> =
  * What came back from the gateway, before its code is looked at. `unsigned` is a refusal at the door without a signature.
  * `unverified` is an answer that is not believed, which is another thing than none: a wrong key makes all of them so.
  */
-export type Heard =
-  | { readonly heard: 'signed'; readonly fields: AnswerFields }
-  | { readonly heard: 'unsigned'; readonly fields: AnswerFields }
-  | { readonly heard: 'unverified'; readonly reason: string }
-  | { readonly heard: 'nothing'; readonly reason: string };
+export type GatewayStatement =
+  | { readonly kind: 'signed'; readonly fields: AnswerFields }
+  | { readonly kind: 'unsigned'; readonly fields: AnswerFields }
+  | { readonly kind: 'unverified'; readonly reason: string }
+  | { readonly kind: 'nothing'; readonly reason: string };
 
 const FINAL = new Set([...REFUSED_AT_THE_DOOR, '40004']);
 
@@ -45,11 +45,11 @@ const MAX_DETAIL = 200;
  * answer, but it is passed on as refused: our keys or settings are wrong, and its code is what an alarm has to say.
  * Callers change nothing on a refusal; where one would (a refund), it has to be a signed one ({@link onlyIfSigned}).
  */
-export function judge(heard: Heard): Answer<AnswerFields> {
-  if (heard.heard === 'nothing') return unknown(heard.reason);
-  if (heard.heard === 'unverified') return { ...unknown(heard.reason), unverified: true };
-  const said = wordsOf(heard.fields);
-  if (said.code === '10000') return { outcome: 'done', value: heard.fields };
+export function judge(statement: GatewayStatement): Answer<AnswerFields> {
+  if (statement.kind === 'nothing') return unknown(statement.reason);
+  if (statement.kind === 'unverified') return { ...unknown(statement.reason), unverified: true };
+  const said = wordsOf(statement.fields);
+  if (said.code === '10000') return { outcome: 'done', value: statement.fields };
   const isFinal = FINAL.has(said.code) && !isSystemError(said.subCode);
   return isFinal
     ? { outcome: 'refused', ...said }
@@ -57,24 +57,24 @@ export function judge(heard: Heard): Answer<AnswerFields> {
 }
 
 /** What an answer without a signature is: a refusal at the door, or nothing to believe. */
-export function withoutSignature(fields: AnswerFields): Heard {
+export function withoutSignature(fields: AnswerFields): GatewayStatement {
   return REFUSED_AT_THE_DOOR.has(wordsOf(fields).code)
-    ? { heard: 'unsigned', fields }
-    : { heard: 'unverified', reason: 'answered, but not signed' };
+    ? { kind: 'unsigned', fields }
+    : { kind: 'unverified', reason: 'answered, but not signed' };
 }
 
 /** Believes no unsigned refusal. */
-export function onlyIfSigned(heard: Heard): Heard {
-  if (heard.heard !== 'unsigned') return heard;
-  const { code, subCode } = wordsOf(heard.fields);
-  return { heard: 'unverified', reason: `not signed: ${code} ${subCode}` };
+export function onlyIfSigned(statement: GatewayStatement): GatewayStatement {
+  if (statement.kind !== 'unsigned') return statement;
+  const { code, subCode } = wordsOf(statement.fields);
+  return { kind: 'unverified', reason: `not signed: ${code} ${subCode}` };
 }
 
 /** Takes an answer that names another trade than the one that was asked about for no answer. */
-export function onlyAbout(outTradeNo: string, heard: Heard): Heard {
-  if (!('fields' in heard)) return heard;
-  const named = heard.fields['out_trade_no'] ?? outTradeNo;
-  return named === outTradeNo ? heard : { heard: 'nothing', reason: 'about another trade' };
+export function onlyAbout(outTradeNo: string, statement: GatewayStatement): GatewayStatement {
+  if (!('fields' in statement)) return statement;
+  const named = statement.fields['out_trade_no'] ?? outTradeNo;
+  return named === outTradeNo ? statement : { kind: 'nothing', reason: 'about another trade' };
 }
 
 /** Turns a done answer's fields into what they say; null, for they do not say it, makes the answer unknown. */

@@ -1,5 +1,12 @@
 import { canonicalCode } from './refusal-codes.js';
-import { type Answer, type AnswerFields, type Heard, judge, onlyIfSigned, read } from './answer.js';
+import {
+  type Answer,
+  type AnswerFields,
+  type GatewayStatement,
+  judge,
+  onlyIfSigned,
+  read,
+} from './answer.js';
 
 /** `trade`: what was paid and refunded. `signcustomer`: the account's own log. */
 export type BillType = 'trade' | 'signcustomer';
@@ -16,9 +23,9 @@ const NOT_THERE = /^(?:[a-z]+\.)?bill_not_exist$/i;
 const EMPTY = 'EMPTY_DATA_WITH_BILL_FILE';
 
 /** What `alipay.data.dataservice.bill.downloadurl.query` was answered. Only what is signed is believed. Pure. */
-export function billOffered(heard: Heard): Answer<BillOffer> {
-  const signed = onlyIfSigned(heard);
-  if (signed.heard === 'signed' && isNotThere(signed.fields)) {
+export function billOffered(statement: GatewayStatement): Answer<BillOffer> {
+  const signed = onlyIfSigned(statement);
+  if (signed.kind === 'signed' && isNotThere(signed.fields)) {
     return { outcome: 'done', value: { kind: 'not-there' } };
   }
   return read(judge(signed), offerIn);

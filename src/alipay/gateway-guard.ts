@@ -7,7 +7,7 @@ import {
   SamplingBreaker,
   wrap,
 } from 'cockatiel';
-import type { Heard } from './answer.js';
+import type { GatewayStatement } from './answer.js';
 
 /** Calls under way at once, and those that may wait for a place: a slow Alipay must not hold everything. */
 export interface GuardLimits {
@@ -24,9 +24,9 @@ const BREAKER = { threshold: 0.7, duration: 10_000, minimumRps: 2 };
  * verify is one: not to ask for a while would make a wrong key look like silence.
  */
 export function gatewayGuard(limits: GuardLimits): {
-  run(call: () => Promise<Heard>): Promise<Heard>;
+  run(call: () => Promise<GatewayStatement>): Promise<GatewayStatement>;
 } {
-  const unanswered = handleWhenResult((result) => (result as Heard).heard === 'nothing');
+  const unanswered = handleWhenResult((result) => (result as GatewayStatement).kind === 'nothing');
   const breaker = circuitBreaker(unanswered, {
     halfOpenAfter: HALF_OPEN_AFTER_MS,
     breaker: new SamplingBreaker(BREAKER),
@@ -37,7 +37,7 @@ export function gatewayGuard(limits: GuardLimits): {
       try {
         return await policy.execute(call);
       } catch (error) {
-        return { heard: 'nothing', reason: reasonOf(error) };
+        return { kind: 'nothing', reason: reasonOf(error) };
       }
     },
   };

@@ -4,7 +4,7 @@ import type { AlipayRequestError, AlipaySdk } from 'alipay-sdk';
 import { AlipayConfig } from '../../config/alipay.config.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { toChinaTime } from '../kernel/shanghai-time.js';
-import { type AnswerFields, type Heard, withoutSignature } from './answer.js';
+import { type AnswerFields, type GatewayStatement, withoutSignature } from './answer.js';
 import { AnswerWatch } from './answer-watch.service.js';
 import { gatewayGuard } from './gateway-guard.js';
 import { ALIPAY_KEYS, type AlipayKeys } from './keys.js';
@@ -48,17 +48,21 @@ export class AlipayGateway {
    * for nobody knows whether Alipay did it. Calls are not repeated here; the SDK's HTTP client sends one again, once, when its
    * connection broke. That is harmless: each call carries its numbers, and Alipay does the same number once.
    */
-  async call(method: string, bizContent: BizContent, extra: RequestParams = {}): Promise<Heard> {
-    const heard = await this.guard.run(() => this.callNow(method, bizContent, extra));
-    this.watch.note({ method, outTradeNo: String(bizContent['out_trade_no'] ?? '') }, heard);
-    return heard;
+  async call(
+    method: string,
+    bizContent: BizContent,
+    extra: RequestParams = {},
+  ): Promise<GatewayStatement> {
+    const statement = await this.guard.run(() => this.callNow(method, bizContent, extra));
+    this.watch.note({ method, outTradeNo: String(bizContent['out_trade_no'] ?? '') }, statement);
+    return statement;
   }
 
   private async callNow(
     method: string,
     bizContent: BizContent,
     extra: RequestParams,
-  ): Promise<Heard> {
+  ): Promise<GatewayStatement> {
     // The SDK's own timestamp is in the process's time zone (alipay.md 5.3).
     const params = {
       format: 'JSON',
@@ -70,9 +74,9 @@ export class AlipayGateway {
       this.sdk ??= this.loadSdk();
       const sdk = await this.sdk;
       const node = await this.beforeDeadline(sdk.exec(method, params, { validateSign: true }));
-      return { heard: 'signed', fields: textFields(node) };
+      return { kind: 'signed', fields: textFields(node) };
     } catch (error) {
-      return heardInstead(error);
+      return statementOfError(error);
     }
   }
 
@@ -123,13 +127,13 @@ export class AlipayGateway {
 }
 
 /** Errors of the SDK hold the whole answer, buyers and all: only our own words leave this function. */
-function heardInstead(error: unknown): Heard {
-  if (!(error instanceof Unverified)) return { heard: 'nothing', reason: troubleOf(error) };
+function statementOfError(error: unknown): GatewayStatement {
+  if (!(error instanceof Unverified)) return { kind: 'nothing', reason: troubleOf(error) };
   switch (error.why) {
     case 'unreadable':
-      return { heard: 'nothing', reason: 'unreadable answer' };
+      return { kind: 'nothing', reason: 'unreadable answer' };
     case 'forged':
-      return { heard: 'unverified', reason: 'answered, but the signature does not verify' };
+      return { kind: 'unverified', reason: 'answered, but the signature does not verify' };
     case 'unsigned':
       return withoutSignature(textFields(JSON.parse(error.node)));
   }

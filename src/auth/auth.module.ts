@@ -21,7 +21,7 @@ import { Sessions } from './sessions.service.js';
 import { SignInLimits } from './sign-in-limits.js';
 import { Tokens } from './tokens.service.js';
 import { UserEntity } from './user.entity.js';
-import { UserStore } from './user-store.js';
+import { UserRepository } from './user.repository.js';
 import { Users } from './users.service.js';
 
 /** A secret given as text is tried as a public key first, for each token: ten times the work of the whole check. */
@@ -55,7 +55,7 @@ function jwtOptions(config: AuthConfig): JwtModuleOptions {
     Sessions,
     SignInLimits,
     Tokens,
-    UserStore,
+    UserRepository,
     Users,
   ],
   exports: [AuthGuard, OperatorGuard, OptionalAuthGuard, Tokens, Users],

@@ -3,7 +3,7 @@ import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
 import { AuthConfig } from '../../config/auth.config.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { Problem } from '../kernel/problem.js';
-import { UserStore } from './user-store.js';
+import { UserRepository } from './user.repository.js';
 
 const ALGORITHMS = ['RS256', 'ES256'];
 const KEY_FETCH_TIMEOUT_MS = 3_000;
@@ -31,7 +31,7 @@ export class ExternalIssuer {
 
   constructor(
     private readonly config: AuthConfig,
-    private readonly users: UserStore,
+    private readonly users: UserRepository,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     const { jwksUrl } = config;

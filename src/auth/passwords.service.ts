@@ -7,7 +7,7 @@ import { KnownUsers } from './known-users.js';
 import { Sessions } from './sessions.service.js';
 import type { Attempt } from './sign-in-limits.js';
 import type { SignedInUser } from './signed-in-user.js';
-import { UserStore } from './user-store.js';
+import { UserRepository } from './user.repository.js';
 import { type SignIn, Users } from './users.service.js';
 
 /** From where somebody tries a password. */
@@ -18,7 +18,7 @@ type AttemptFrom = Omit<Attempt, 'username'>;
 export class Passwords {
   constructor(
     private readonly users: Users,
-    private readonly store: UserStore,
+    private readonly store: UserRepository,
     private readonly sessions: Sessions,
     private readonly known: KnownUsers,
     private readonly transactions: Transactions,

@@ -9,7 +9,7 @@ import type { CredentialsDto } from './auth.dto.js';
 import { canonicalName, foldedName } from './folded-name.js';
 import { refusalOfName } from './name-rules.js';
 import { SignInLimits } from './sign-in-limits.js';
-import { type Account, UserStore } from './user-store.js';
+import { type Account, UserRepository } from './user.repository.js';
 import { type SignIn, Users } from './users.service.js';
 
 /** Registers customers, under an idempotency key when the client names one. */
@@ -17,7 +17,7 @@ import { type SignIn, Users } from './users.service.js';
 export class Registrations {
   constructor(
     private readonly users: Users,
-    private readonly store: UserStore,
+    private readonly store: UserRepository,
     private readonly limits: SignInLimits,
     private readonly idempotency: Idempotency,
   ) {}

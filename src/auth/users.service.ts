@@ -8,7 +8,7 @@ import { type Attempt, SignInLimits } from './sign-in-limits.js';
 import { type Role, type UserView, userView } from './signed-in-user.js';
 import { Tokens } from './tokens.service.js';
 import type { UserEntity } from './user.entity.js';
-import { type Account, accountOf, UserStore } from './user-store.js';
+import { type Account, accountOf, UserRepository } from './user.repository.js';
 
 /** A user with a token to send along from now on. */
 export interface SignIn {
@@ -36,7 +36,7 @@ export class Users {
   private readonly turns = bulkhead(MAX_TRIES, MAX_WAITING);
 
   constructor(
-    private readonly store: UserStore,
+    private readonly store: UserRepository,
     private readonly tokens: Tokens,
     private readonly limits: SignInLimits,
     private readonly app: AppConfig,

@@ -17,7 +17,7 @@ import { RedisHealthModule } from '../http/health/redis-health.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { PaymentModule } from '../payment/payment.module.js';
 import { StorefrontsModule } from '../storefronts/storefronts.module.js';
-import { type Outside, SettingsModule } from './settings.module.js';
+import { type RuntimeOverrides, SettingsModule } from './settings.module.js';
 import { WebhooksModule } from '../webhooks/webhooks.module.js';
 
 @Module({
@@ -39,7 +39,7 @@ import { WebhooksModule } from '../webhooks/webhooks.module.js';
 })
 export class ApiModule {
   /** The whole HTTP process with these settings. */
-  static with(settings: Settings, outside?: Outside): DynamicModule {
+  static with(settings: Settings, outside?: RuntimeOverrides): DynamicModule {
     const storefronts = StorefrontsModule.with(settings.storefronts.shops);
     return { module: ApiModule, imports: [SettingsModule.with(settings, outside), storefronts] };
   }

@@ -6,12 +6,12 @@ import { ApiModule } from './api.module.js';
 import { configureHttp, httpAdapter } from '../http/http-app.js';
 import { makeLogger, nestLogger } from '../http/logging.js';
 import { EVENT_SCHEMAS } from '../webhooks/delivery/event-schemas.js';
-import type { Outside } from './settings.module.js';
+import type { RuntimeOverrides } from './settings.module.js';
 
 /** The HTTP process, ready to listen. */
 export async function createApi(
   settings: Settings,
-  outside?: Outside,
+  outside?: RuntimeOverrides,
 ): Promise<NestFastifyApplication> {
   const logger = makeLogger(settings.app.logLevel, 'api');
   const app = await NestFactory.create<NestFastifyApplication>(

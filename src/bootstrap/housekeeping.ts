@@ -31,7 +31,7 @@ export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationSh
   onApplicationBootstrap(): void {
     this.loop = startLoop(
       IDLE_PAUSE_MS,
-      () => this.round(),
+      () => this.runOnce(),
       (error) => {
         this.logger.error({ err: error }, 'old rows could not be removed');
       },
@@ -44,7 +44,7 @@ export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   /** One batch of each kind; 0 when there was nothing to do. */
-  async round(): Promise<number> {
+  async runOnce(): Promise<number> {
     const keys = await this.idempotency.prune();
     const notes = await this.events.pruneInbox();
     const endings = await this.events.pruneEvents();

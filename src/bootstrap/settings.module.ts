@@ -18,7 +18,7 @@ import { CLOCK, type Clock, systemClock } from '../kernel/clock.js';
 import { IDS, type Ids, systemIds } from '../kernel/ids.js';
 
 /** What a test may replace. */
-export interface Outside {
+export interface RuntimeOverrides {
   readonly clock?: Clock;
   readonly chance?: Chance;
   readonly ids?: Ids;
@@ -27,7 +27,7 @@ export interface Outside {
 @Module({})
 export class SettingsModule {
   /** The module that hands out `settings`, with the system's clock, chance and ids unless others are given. */
-  static with(settings: Settings, outside: Outside = {}): DynamicModule {
+  static with(settings: Settings, outside: RuntimeOverrides = {}): DynamicModule {
     const providers = [
       { provide: AppConfig, useValue: settings.app },
       { provide: AuthConfig, useValue: settings.auth },

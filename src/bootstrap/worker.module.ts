@@ -15,7 +15,7 @@ import { Readiness } from '../http/health/readiness.js';
 import { RedisHealthModule } from '../http/health/redis-health.module.js';
 import { WorkerServer } from '../http/health/worker-server.js';
 import { PaymentWorkerModule } from '../payment/payment-worker.module.js';
-import { type Outside, SettingsModule } from './settings.module.js';
+import { type RuntimeOverrides, SettingsModule } from './settings.module.js';
 import { WebhooksWorkerModule } from '../webhooks/webhooks-worker.module.js';
 
 @Module({
@@ -33,7 +33,7 @@ import { WebhooksWorkerModule } from '../webhooks/webhooks-worker.module.js';
 })
 export class WorkerModule {
   /** The whole background process with these settings. */
-  static with(settings: Settings, outside?: Outside): DynamicModule {
+  static with(settings: Settings, outside?: RuntimeOverrides): DynamicModule {
     return { module: WorkerModule, imports: [SettingsModule.with(settings, outside)] };
   }
 }

@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { userOf } from '../auth/request-user.js';
-import type { CartOwner } from './cart-store.js';
+import type { CartOwner } from './cart.repository.js';
 import { cartOwnerRequired } from './guest-carts.js';
 import { GUEST_TOKEN } from './guest-token.js';
 

@@ -1,6 +1,6 @@
 import { isEnough, type SaleAttribute, type SkuView } from '../catalog/sku-view.js';
 import { fenToYuan, isFen } from '../kernel/money.js';
-import type { StoredLine } from './cart-store.js';
+import type { StoredLine } from './cart.repository.js';
 
 /** A line of the cart on the wire, at today's price. */
 export interface CartLineView {

@@ -20,7 +20,7 @@ import { invalidInput, refusal } from '../http/refusal.js';
 import { CartItemDto, CartLineDto, CartMergeDto, CartSelectionDto } from './cart.dto.js';
 import { CurrentCart } from './cart-owner.js';
 import { CartService } from './cart.service.js';
-import type { CartOwner } from './cart-store.js';
+import type { CartOwner } from './cart.repository.js';
 import type { CartView } from './cart-view.js';
 import { GUEST_TOKEN_EXAMPLE } from './guest-token.js';
 

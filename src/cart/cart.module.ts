@@ -7,13 +7,13 @@ import { AuthModule } from '../auth/auth.module.js';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { CartController } from './cart.controller.js';
 import { CartService } from './cart.service.js';
-import { CartStore } from './cart-store.js';
+import { CartRepository } from './cart.repository.js';
 import { GuestCarts } from './guest-carts.js';
 
 @Module({
   imports: [AuthModule, CatalogModule],
   controllers: [CartController],
-  providers: [CartService, CartStore, GuestCarts],
+  providers: [CartService, CartRepository, GuestCarts],
   exports: [CartService],
 })
 export class CartModule {}

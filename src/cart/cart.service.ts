@@ -5,7 +5,7 @@ import { CatalogService, noSuchSku } from '../catalog/catalog.service.js';
 import { isEnough, type SkuView } from '../catalog/sku-view.js';
 import { invalidRequest } from '../http/validation.js';
 import { Problem } from '../kernel/problem.js';
-import { type AddRefusal, type CartOwner, CartStore } from './cart-store.js';
+import { type AddRefusal, type CartOwner, CartRepository } from './cart.repository.js';
 import { type CartView, cartView } from './cart-view.js';
 import { GuestCarts } from './guest-carts.js';
 
@@ -13,7 +13,7 @@ import { GuestCarts } from './guest-carts.js';
 @Injectable()
 export class CartService {
   constructor(
-    private readonly store: CartStore,
+    private readonly store: CartRepository,
     private readonly catalog: CatalogService,
     private readonly config: OrdersConfig,
     private readonly guests: GuestCarts,

@@ -4,7 +4,7 @@ import type { Pool, PoolConnection, PoolOptions } from 'mysql2';
 import { followName, systemLookup } from './address-watch.js';
 import { keeperOf } from './connection-keeper.js';
 import { leaveToWriters } from './reader-share.js';
-import { tellOfTls } from './tls.js';
+import { explainTlsErrors } from './tls.js';
 
 /** What every connection is told before its first statement. */
 export interface SessionLimits {
@@ -51,7 +51,7 @@ const OWED = '_command';
  * fail, and it never goes back to the pool (a mere time limit of mysql2's for a statement would leave it there, the answer
  * still to come). An answer that keeps coming is no silence, however long it is.
  */
-function endWhenSilent(connection: PoolConnection, silenceMs: number): void {
+function endWhenUnanswered(connection: PoolConnection, silenceMs: number): void {
   const { stream } = connection as unknown as { readonly stream: Socket };
   const owed = (): unknown => (connection as unknown as Record<string, unknown>)[OWED];
   // The socket's own timer: each byte winds it up again, which costs next to nothing.
@@ -77,12 +77,12 @@ export function mysqlDriver(limits: ConnectionLimits, ask: LookupFunction = syst
   const statements = sessionStatements(limits);
   const createPool = (options: PoolOptions): Pool => {
     const pool = mysql2.createPool(options);
-    tellOfTls(pool);
+    explainTlsErrors(pool);
     const keeper = keeperOf(pool);
     leaveToWriters(pool, options.connectionLimit ?? 1, options.queueLimit ?? 0);
     followName(pool, keeper, options.host ?? '', ask);
     pool.on('connection', (connection: PoolConnection) => {
-      endWhenSilent(connection, limits.silenceTimeoutMs);
+      endWhenUnanswered(connection, limits.silenceTimeoutMs);
       for (const statement of statements) {
         connection.query(statement, (error) => {
           if (error) connection.destroy();

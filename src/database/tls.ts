@@ -2,7 +2,7 @@ import { connect, type LookupFunction, type Socket } from 'node:net';
 import type { Pool, SslOptions } from 'mysql2';
 import type { DatabaseTls } from '../../config/database.config.js';
 
-/** The code of what {@link tellOfTls} says: no connection was made, so nothing was asked of the server. */
+/** The code of what {@link explainTlsErrors} says: no connection was made, so nothing was asked of the server. */
 export const TLS_REFUSED = 'DATABASE_TLS_REFUSED';
 
 /** Where the server is. */
@@ -41,7 +41,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
 };
 
 /** Makes what a pool says when TLS was not agreed on name the setting, and hold nothing but the reason. */
-export function tellOfTls(pool: Pool): void {
+export function explainTlsErrors(pool: Pool): void {
   const getConnection = pool.getConnection.bind(pool);
   pool.getConnection = (callback) => {
     getConnection((error, connection) => callback(error && inPlainWords(error), connection));

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Batcher, type BatchOutcome } from './batching/batcher.js';
 import { CHANCE, type Chance } from '../kernel/chance.js';
 import { type DatabaseTrouble, databaseTrouble, DatabaseUnavailable } from './database-trouble.js';
-import { saveRoundTrips } from './batching/round-trips.js';
+import { pipelineStatements } from './batching/statement-pipeline.js';
 
 const MAX_TRIES = 7;
 /** Then no further try begins: who asked over HTTP is to be told while the connection is still there (30 s). */
@@ -95,7 +95,7 @@ export class Transactions {
     work: (tx: EntityManager) => Promise<Result>,
   ): Promise<Attempt<Result>> {
     const runner = this.dataSource.createQueryRunner();
-    saveRoundTrips(runner);
+    pipelineStatements(runner);
     try {
       return { ended: true, result: await runner.manager.transaction(work) };
     } catch (error) {

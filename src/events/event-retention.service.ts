@@ -41,7 +41,7 @@ export class EventRetention {
 
   /**
    * Removes one batch of inbox notes of each handler; answers how many. A note is committed together with its event's
-   * `relayed_at`, and what is relayed is not relayed again: after that it only tells a story.
+   * `relayed_at`, and what is relayed is not relayed again: after that it is history.
    */
   async pruneInbox(): Promise<number> {
     const before = this.idBefore(this.config.inboxMs);

@@ -18,8 +18,8 @@ export class RelayLoop implements OnApplicationBootstrap, BeforeApplicationShutd
   constructor(private readonly relay: Relay) {}
 
   onApplicationBootstrap(): void {
-    const round = () => this.relay.relayBatch();
-    this.loop = startLoop(IDLE_PAUSE_MS, round, (error) => {
+    const relay = () => this.relay.relayBatch();
+    this.loop = startLoop(IDLE_PAUSE_MS, relay, (error) => {
       this.logger.error({ err: error }, 'the relay stumbled');
     });
   }

@@ -17,13 +17,13 @@ import { DueOrders } from './lifecycle/due-orders.service.js';
 import { CreateOrder } from './placement/create-order.service.js';
 import { NewOrders } from './placement/new-orders.service.js';
 import { OrderEntity } from './model/order.entity.js';
-import { OrderLedger } from './lifecycle/order-ledger.service.js';
+import { OrderTransitions } from './lifecycle/order-transitions.service.js';
 import { OrderLineEntity } from './model/order-line.entity.js';
 import { OrderReads } from './lifecycle/order-reads.service.js';
 import { OrderSchedule } from './lifecycle/order-schedule.service.js';
 import { OrdersController } from './lifecycle/orders.controller.js';
 import { OrdersService } from './lifecycle/orders.service.js';
-import { OrderStore } from './model/order-store.js';
+import { OrderRepository } from './model/order.repository.js';
 import { PlaceOrder } from './placement/place-order.service.js';
 import { PriceList } from './quote/price-list.service.js';
 import { Quotes } from './quote/quotes.service.js';
@@ -45,11 +45,11 @@ import { Quotes } from './quote/quotes.service.js';
     DirectOrders,
     DueOrders,
     NewOrders,
-    OrderLedger,
+    OrderTransitions,
     OrderReads,
     OrderSchedule,
     OrdersService,
-    OrderStore,
+    OrderRepository,
     PlaceOrder,
     PriceList,
     Quotes,
@@ -58,7 +58,7 @@ import { Quotes } from './quote/quotes.service.js';
     Checkout,
     DirectOrders,
     DueOrders,
-    OrderLedger,
+    OrderTransitions,
     OrderSchedule,
     OrdersService,
     PlaceOrder,

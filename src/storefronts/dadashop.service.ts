@@ -57,8 +57,8 @@ export class Dadashop {
     if (writing.kind === 'pay') return this.pay(user, writing.orderNo);
     const { addressId } = writing;
     const source = writing.source ?? (await this.lastConfirmed(user));
-    const wish = { storefront, source, addressId };
-    const { order, link } = await this.buying.buy(user, wish, 'page');
+    const request = { storefront, source, addressId };
+    const { order, link } = await this.buying.buy(user, request, 'page');
     return this.payable({ orderNo: order.orderNo, payable: fenToYuan(order.payable) }, link);
   }
 

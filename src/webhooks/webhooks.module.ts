@@ -11,10 +11,10 @@ import { DeliveriesController } from './delivery/deliveries.controller.js';
 import { DeliveryEntity } from './delivery/delivery.entity.js';
 import { DeliveryQueue } from './delivery/delivery-queue.service.js';
 import { DeliveryRunner } from './delivery/delivery-runner.service.js';
-import { DeliverySweep } from './delivery/delivery-sweep.service.js';
+import { DeliveryPoller } from './delivery/delivery-poller.service.js';
 import { Destinations, RESOLVER, systemResolver } from './endpoints/destinations.service.js';
 import { EndpointEntity } from './endpoints/endpoint.entity.js';
-import { EndpointStore } from './endpoints/endpoint-store.js';
+import { EndpointRepository } from './endpoints/endpoint.repository.js';
 import { HttpPost } from './delivery/http-post.service.js';
 import { Redelivery } from './delivery/redelivery.service.js';
 import { SecretEntity } from './endpoints/secret.entity.js';
@@ -36,9 +36,9 @@ import { WebhooksService } from './webhooks.service.js';
     DeliveryCounter,
     DeliveryQueue,
     DeliveryRunner,
-    DeliverySweep,
+    DeliveryPoller,
     Destinations,
-    EndpointStore,
+    EndpointRepository,
     HttpPost,
     Redelivery,
     Secrets,
@@ -47,6 +47,6 @@ import { WebhooksService } from './webhooks.service.js';
     WebhooksService,
     { provide: RESOLVER, useValue: systemResolver },
   ],
-  exports: [DeliverySweep],
+  exports: [DeliveryPoller],
 })
 export class WebhooksModule {}

@@ -8,7 +8,7 @@ import { CLOCK, type Clock } from '../kernel/clock.js';
 import { Problem } from '../kernel/problem.js';
 import { DeliveryQueue } from './delivery/delivery-queue.service.js';
 import { Destinations } from './endpoints/destinations.service.js';
-import { EndpointStore, noSuchWebhook } from './endpoints/endpoint-store.js';
+import { EndpointRepository, noSuchWebhook } from './endpoints/endpoint.repository.js';
 import { Secrets } from './endpoints/secrets.service.js';
 import {
   type NewWebhookView,
@@ -34,7 +34,7 @@ const AWAKE = {
 @Injectable()
 export class WebhooksService {
   constructor(
-    private readonly store: EndpointStore,
+    private readonly store: EndpointRepository,
     private readonly secrets: Secrets,
     private readonly queue: DeliveryQueue,
     private readonly destinations: Destinations,

@@ -2,13 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { judge, onlyAbout, onlyIfSigned, withoutSignature } from '../../src/alipay/answer.js';
 
 const signed = (code: string, subCode?: string) => ({
-  heard: 'signed' as const,
+  kind: 'signed' as const,
   fields: { code, msg: 'a word', ...(subCode === undefined ? {} : { sub_code: subCode }) },
 });
 const unsigned = (code: string, subCode = 'x') => withoutSignature(signed(code, subCode).fields);
 
 const about = (outTradeNo: string) => ({
-  heard: 'signed' as const,
+  kind: 'signed' as const,
   fields: { code: '10000', out_trade_no: outTradeNo },
 });
 
@@ -83,7 +83,7 @@ describe('what an answer means', () => {
       outcome: 'unknown',
       reason: 'about another trade',
     });
-    const nothing = { heard: 'nothing', reason: 'no answer' } as const;
+    const nothing = { kind: 'nothing', reason: 'no answer' } as const;
     expect(judge(onlyAbout('T1', nothing))).toEqual({ outcome: 'unknown', reason: 'no answer' });
   });
 });

@@ -154,13 +154,13 @@ describe('the answer to a question for a bill', () => {
   it.each(['isp.bill_not_exist', 'BILL_NOT_EXIST', 'aop.isp.bill_not_exist'])(
     'says by %s that there is none',
     (code) => {
-      const heard = { heard: 'signed', fields: { ...fields, sub_code: code } } as const;
-      expect(billOffered(heard)).toEqual({ outcome: 'done', value: { kind: 'not-there' } });
+      const statement = { kind: 'signed', fields: { ...fields, sub_code: code } } as const;
+      expect(billOffered(statement)).toEqual({ outcome: 'done', value: { kind: 'not-there' } });
     },
   );
 
   it('is not believed without a signature', () => {
-    expect(billOffered({ heard: 'unsigned', fields })).toMatchObject({
+    expect(billOffered({ kind: 'unsigned', fields })).toMatchObject({
       outcome: 'unknown',
       unverified: true,
     });
@@ -168,7 +168,7 @@ describe('the answer to a question for a bill', () => {
 
   it('decides nothing when it names no address', () => {
     const odd = { code: '10000', bill_download_url: 'nowhere' };
-    expect(billOffered({ heard: 'signed', fields: odd })).toMatchObject({ outcome: 'unknown' });
+    expect(billOffered({ kind: 'signed', fields: odd })).toMatchObject({ outcome: 'unknown' });
   });
 });
 

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { Heard } from '../../src/alipay/answer.js';
+import type { GatewayStatement } from '../../src/alipay/answer.js';
 import { gatewayGuard } from '../../src/alipay/gateway-guard.js';
 import { latch } from '../support/latch.js';
 
-const SAID: Heard = { heard: 'signed', fields: { code: '40004' } };
-const SILENCE: Heard = { heard: 'nothing', reason: 'no answer' };
+const SAID: GatewayStatement = { kind: 'signed', fields: { code: '40004' } };
+const SILENCE: GatewayStatement = { kind: 'nothing', reason: 'no answer' };
 const NOT_CALLED = {
-  heard: 'nothing',
+  kind: 'nothing',
   reason: 'not asked: Alipay has not answered for a while',
 } as const;
 
@@ -16,7 +16,7 @@ describe('calls to a slow gateway', () => {
     const slow = latch();
     let underWay = 0;
     let most = 0;
-    const call = async (): Promise<Heard> => {
+    const call = async (): Promise<GatewayStatement> => {
       underWay += 1;
       most = Math.max(most, underWay);
       await slow.opened;
@@ -24,7 +24,7 @@ describe('calls to a slow gateway', () => {
       return SAID;
     };
     const taken = [guard.run(call), guard.run(call), guard.run(call)];
-    const tooMany = { heard: 'nothing', reason: 'not asked: too many calls under way' };
+    const tooMany = { kind: 'nothing', reason: 'not asked: too many calls under way' };
     expect(await guard.run(call)).toEqual(tooMany);
     slow.open();
     expect(await Promise.all(taken)).toEqual([SAID, SAID, SAID]);
@@ -38,13 +38,13 @@ describe('a gateway that does not answer', () => {
   afterEach(() => void jest.useRealTimers());
 
   const guarded = () => gatewayGuard({ concurrent: 4, waiting: 4 });
-  const answers = (heard: Heard) => () => Promise.resolve(heard);
+  const answers = (statement: GatewayStatement) => () => Promise.resolve(statement);
 
   async function callTimes(
     guard: ReturnType<typeof guarded>,
-    answered: readonly Heard[],
+    answered: readonly GatewayStatement[],
   ): Promise<void> {
-    for (const heard of answered) await guard.run(answers(heard));
+    for (const statement of answered) await guard.run(answers(statement));
   }
 
   it('is not asked for two seconds, and then by one call first', async () => {
@@ -68,7 +68,7 @@ describe('a gateway that does not answer', () => {
 
   it('is asked on while it answers at least a third of the calls, by a refusal or unsigned', async () => {
     const guard = guarded();
-    const unsigned: Heard = { heard: 'unsigned', fields: { code: '40002' } };
+    const unsigned: GatewayStatement = { kind: 'unsigned', fields: { code: '40002' } };
     const some = Array.from({ length: 20 }, () => [SAID, SILENCE, unsigned, SILENCE, SILENCE]);
     await callTimes(guard, some.flat());
     expect(await guard.run(answers(SAID))).toEqual(SAID);
@@ -76,7 +76,7 @@ describe('a gateway that does not answer', () => {
 
   it('is asked on while no answer verifies: a wrong key must not look like silence', async () => {
     const guard = guarded();
-    const unverified: Heard = { heard: 'unverified', reason: 'wrong key' };
+    const unverified: GatewayStatement = { kind: 'unverified', reason: 'wrong key' };
     await callTimes(
       guard,
       Array.from({ length: 100 }, () => unverified),

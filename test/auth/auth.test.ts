@@ -98,8 +98,10 @@ describe('registering under an idempotency key', () => {
     expect((await shop.anybody.as(again.body.token).get(`${AUTH}/me`)).status).toBe(200);
   });
 
-  it('adds one user for twins that come at once', async () => {
-    const answers = await Promise.all([1, 2, 3, 4].map(() => register('twin', PASSWORD, 'key-2')));
+  it('adds one user for concurrent duplicates that come at once', async () => {
+    const answers = await Promise.all(
+      [1, 2, 3, 4].map(() => register('concurrent duplicate', PASSWORD, 'key-2')),
+    );
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
     expect(new Set(answers.map(({ body }) => body.user.id)).size).toBe(1);
   });

@@ -41,7 +41,8 @@ describe('the benchmark', () => {
 
   it.each(bothNames)('sells exactly the stock of a flash sale on the %s', async (name) => {
     const side = sides[name];
-    const load = (wish: object) => closedLoop({ target: side, connections: 4, ...wish } as never);
+    const load = (request: object) =>
+      closedLoop({ target: side, connections: 4, ...request } as never);
     expect(await jobs.flash.finish(side, world, { load, pieces: PIECES })).toEqual([]);
   });
 

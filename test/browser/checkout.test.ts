@@ -264,8 +264,8 @@ describeInBrowser('checkout through the demo shop in a browser (needs CHROMIUM_P
     shop.simulator.faults.set({
       loseRequests: { probability: 1, method: 'alipay.trade.refund' },
     });
-    const wish = { amount: '209.00', reason: '商品有瑕疵' };
-    await operator.post(`/api/v1/orders/${orderNo}/refunds`, wish);
+    const request = { amount: '209.00', reason: '商品有瑕疵' };
+    await operator.post(`/api/v1/orders/${orderNo}/refunds`, request);
     const page = await visitor(browser);
     await page.goto(`${shop.url}/demo#/sign-in?back=/orders/${orderNo}`);
     await signIn(page, 'test-operator');

@@ -13,7 +13,7 @@ describe('Attempts', () => {
   };
   const body = { quoteToken: 'abc' };
 
-  it('keeps the key of a wish whose outcome is not known', () => {
+  it('keeps the key of a request whose outcome is not known', () => {
     const attempts = numbered();
     expect(attempts.keyFor('POST', '/orders', body)).toBe('key-1');
     attempts.ended('POST', '/orders', body, 503);
@@ -60,11 +60,11 @@ describe('a network that fails', () => {
   it.each<[string, typeof fetch]>([
     ['before an answer', () => Promise.reject(new TypeError('Failed to fetch'))],
     ['within an answer', broken],
-  ])('%s is told in Chinese, and the wish keeps its key', async (_when, network) => {
+  ])('%s is told in Chinese, and the request keeps its key', async (_when, network) => {
     const fetched = jest.spyOn(globalThis, 'fetch').mockImplementation(network);
-    const wish = () => create('/orders', { quoteToken: 'abc' });
-    await expect(wish()).rejects.toThrow('网络不通');
-    await expect(wish()).rejects.toThrow('网络不通');
+    const request = () => create('/orders', { quoteToken: 'abc' });
+    await expect(request()).rejects.toThrow('网络不通');
+    await expect(request()).rejects.toThrow('网络不通');
     const [first, again] = fetched.mock.calls.map(([, sent]) => sent?.headers);
     expect(first).toHaveProperty('idempotency-key');
     expect(again).toEqual(first);

@@ -63,9 +63,10 @@ const acts: Record<(typeof ACTS)[number], (tx: EntityManager, rows: Rows) => Pro
   },
   pause: () => new Promise((resolve) => setImmediate(resolve)),
   'catch a duplicate': async (tx) => {
-    const [twin] = await Promise.allSettled([insert(tx, 0)]);
-    if (twin.status === 'rejected' && !isDuplicateKey(twin.reason)) throw twin.reason;
-    expect(twin.status).toBe('rejected');
+    const [duplicate] = await Promise.allSettled([insert(tx, 0)]);
+    if (duplicate.status === 'rejected' && !isDuplicateKey(duplicate.reason))
+      throw duplicate.reason;
+    expect(duplicate.status).toBe('rejected');
   },
   fail: (tx) => tx.query('SELECT nothing'),
   throw: () => Promise.reject(new Error('thrown')),

@@ -85,7 +85,7 @@ describe('a connection that owes an answer and is silent', () => {
     await expect(work).rejects.toThrow(DatabaseUnavailable);
     expect(tries).toBe(1);
     proxy.heal();
-    // Here the wish to commit was lost, and not its answer: the server takes all of it back.
+    // Here the request to commit was lost, and not its answer: the server takes all of it back.
     const notes = async (): Promise<unknown[]> => source.query('SELECT name FROM notes FOR UPDATE');
     expect(await notes()).toEqual([]);
   });

@@ -5,7 +5,7 @@ import type { BatchOutcome } from '../../src/database/batching/batcher.js';
 import { systemChance } from '../../src/kernel/chance.js';
 import { freshSource } from '../support/database.js';
 
-type Wish = 'bad' | 'held' | 'free';
+type Request = 'bad' | 'held' | 'free';
 
 const { database, source, close } = await freshSource({ DATABASE_LOCK_WAIT_SECONDS: '1' });
 
@@ -15,14 +15,20 @@ beforeAll(async () => {
 });
 afterAll(close);
 
-async function useAll(tx: EntityManager, wishes: readonly Wish[]): Promise<BatchOutcome<Wish>[]> {
-  if (wishes.includes('bad')) throw new Error('bad');
-  await tx.query('UPDATE things SET uses = uses + 1 WHERE name IN (?)', [wishes]);
-  return wishes.map((value) => ({ ok: true, value }));
+async function useAll(
+  tx: EntityManager,
+  requests: readonly Request[],
+): Promise<BatchOutcome<Request>[]> {
+  if (requests.includes('bad')) throw new Error('bad');
+  await tx.query('UPDATE things SET uses = uses + 1 WHERE name IN (?)', [requests]);
+  return requests.map((value) => ({ ok: true, value }));
 }
 
 it('one that waits for a row, apart from a bad neighbour, keeps none of the others waiting', async () => {
-  const shared = new Transactions(source, systemChance).shared(useAll, (wish: Wish) => wish);
+  const shared = new Transactions(source, systemChance).shared(
+    useAll,
+    (request: Request) => request,
+  );
   const holder = source.createQueryRunner();
   await holder.startTransaction();
   await holder.query("UPDATE things SET uses = uses WHERE name = 'held'");

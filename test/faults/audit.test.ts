@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { RefundSweep } from '../../src/payment/polling/refund-sweep.service.js';
+import { RefundPoller } from '../../src/payment/polling/refund-poller.service.js';
 import { audit, type AuditScope } from '../support/audit.js';
 import type { Client } from '../support/client.js';
 import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
@@ -33,7 +33,7 @@ beforeAll(async () => {
   await payFor(refunded);
   const refund = { amount: '607.00', reason: 'x', restock: true };
   await operator.post(`/api/v1/orders/${refunded}/refunds`, refund);
-  await shop.app.get(RefundSweep).work.finish();
+  await shop.app.get(RefundPoller).work.finish();
   await shop.simulator.settled();
   await until('all events are relayed', async () => (await shop.relay()) === 0);
 });

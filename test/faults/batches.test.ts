@@ -89,9 +89,9 @@ describe('requests that share a transaction', () => {
     const stranger = await wishOf(buyers[0] as Client, there);
     const answers = await Promise.all(
       buyers.map(async (buyer, index) => {
-        const wish = await wishOf(buyer, index % 4 === 1 ? gone : there);
-        if (index % 4 === 2) wish.address_id = stranger.address_id;
-        const { body } = await buyer.post(DADASHOP, wish);
+        const request = await wishOf(buyer, index % 4 === 1 ? gone : there);
+        if (index % 4 === 2) request.address_id = stranger.address_id;
+        const { body } = await buyer.post(DADASHOP, request);
         return body.code;
       }),
     );
@@ -100,11 +100,11 @@ describe('requests that share a transaction', () => {
 
   it('sell exactly what is there, whatever the sums of the others', async () => {
     const scarce = await sku(10);
-    const wishes = await Promise.all(
+    const requests = await Promise.all(
       buyers.map((buyer, index) => wishOf(buyer, scarce, (index % 3) + 1)),
     );
     const answers = await Promise.all(
-      buyers.map((buyer, index) => buyer.post(DADASHOP, wishes[index])),
+      buyers.map((buyer, index) => buyer.post(DADASHOP, requests[index])),
     );
     expect(new Set(answers.map(({ body }) => body.code))).toEqual(new Set([200, 50103]));
     const left = await countOf('SELECT stock AS n FROM skus WHERE id = ?', [scarce]);
@@ -150,11 +150,11 @@ describe('requests that share a transaction', () => {
 describe('requests whose neighbour wants what somebody holds', () => {
   it('are done while it waits, and hold up nobody who comes later', async () => {
     const [held, free] = [await sku(10), await sku(1_000)];
-    const wishes = await Promise.all(
+    const requests = await Promise.all(
       buyers.map((buyer, index) => wishOf(buyer, index === 1 ? held : free)),
     );
     const order = async (index: number) => {
-      const { body } = await (buyers[index] as Client).post(DADASHOP, wishes[index]);
+      const { body } = await (buyers[index] as Client).post(DADASHOP, requests[index]);
       answered.push(index);
       return body.code;
     };
@@ -203,12 +203,12 @@ describe('kill -9 while requests share transactions', () => {
   it('loses no answered order, and leaves no half of one that was not answered', async () => {
     const there = await sku(100_000);
     const env = await environmentBeside(shop, { JWT_SECRET });
-    const wishes = await Promise.all(buyers.map((buyer) => wishOf(buyer, there)));
+    const requests = await Promise.all(buyers.map((buyer) => wishOf(buyer, there)));
     const answered: string[] = [];
     /** Buys until nobody answers any more. */
     const buyOn = async (buyer: Client, index: number): Promise<void> => {
       const client = new Client(String(env['PUBLIC_URL'])).as(buyer.token);
-      const answer = await client.post(DADASHOP, wishes[index]).catch(() => null);
+      const answer = await client.post(DADASHOP, requests[index]).catch(() => null);
       if (answer === null) return;
       if (answer.body.code === 200) answered.push(answer.body.data.order_id);
       return buyOn(buyer, index);

@@ -9,7 +9,7 @@ import { PaymentMetrics } from '../../src/payment/polling/payment-metrics.servic
 import { PaidPaymentPoller } from '../../src/payment/polling/paid-payment-poller.service.js';
 import { explain, freshDatabase, type FreshDatabase } from '../support/database.js';
 import type { RefundRunner } from '../../src/payment/refunds/refund-runner.service.js';
-import { RefundSweep } from '../../src/payment/polling/refund-sweep.service.js';
+import { RefundPoller } from '../../src/payment/polling/refund-poller.service.js';
 
 const ROWS = 20_000;
 const DUE = 20;
@@ -127,7 +127,7 @@ describe('the cost of a sweep grows with what is due, not with the table', () =>
 
   it('for refunds', async () => {
     const statement = await firstStatement((tx) => {
-      const sweep = new RefundSweep(transactionsOf(tx), {} as RefundRunner, clock, chance);
+      const sweep = new RefundPoller(transactionsOf(tx), {} as RefundRunner, clock, chance);
       return sweep.work.finish();
     });
     const { key, rows } = await plan(statement);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkGapMs } from '../../src/payment/model/check-schedule.js';
-import { Sweep } from '../../src/payment/polling/sweep.service.js';
+import { OrderPoller } from '../../src/payment/polling/order-poller.service.js';
 import type { Client } from '../support/client.js';
 import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
 
@@ -49,7 +49,7 @@ describe('thousands of orders that nobody pays', () => {
     shop.simulator.buyer.open((await payLink(customer, orderNo)).payUrl);
     shop.simulator.buyer.pay(orderNo);
     shop.advance(8_000);
-    const { work } = shop.app.get(Sweep);
+    const { work } = shop.app.get(OrderPoller);
     expect(await work.finish()).toBeGreaterThan(0);
     expect((await customer.get(`/api/v1/orders/${orderNo}`)).body.state).toBe('TO_SHIP');
     const [left] = await shop.database.query<{ n: string }>(

@@ -72,9 +72,9 @@ describe.each<Failure>([
   it('an order is made once', async () => {
     const trips = await failEach(failure, async (trip) => {
       const before = await orderCount();
-      const wish = { status: 0, address_id: addressId, settlement_type: 1, buy_num: 1 };
+      const request = { status: 0, address_id: addressId, settlement_type: 1, buy_num: 1 };
       const ordering = anybody.as(buyer.token).post('/v1/orders/processing/', {
-        ...wish,
+        ...request,
         sku_id: skus[trip % 2],
       });
       expect((await ordering).body.code).toBe(200);

@@ -179,9 +179,9 @@ async function callRefunds(): Promise<void> {
   await call(operator, 'POST /api/v1/orders/{orderNo}/ship', { orderNo }, shipment);
   await call(customer, 'POST /api/v1/orders/{orderNo}/receive', { orderNo });
   for (const decision of ['approve', 'reject']) {
-    const wish = { amount: '1.00', reason: '有划痕' };
+    const request = { amount: '1.00', reason: '有划痕' };
     const refunds = 'POST /api/v1/orders/{orderNo}/refunds';
-    const { id } = await call(customer, refunds, { orderNo }, wish);
+    const { id } = await call(customer, refunds, { orderNo }, request);
     await call(operator, `${refunds}/{id}/${decision}`, { orderNo, id });
   }
   const path = 'POST /api/v1/orders/{orderNo}/refunds';

@@ -3,16 +3,16 @@ import fc from 'fast-check';
 import { Batcher, type BatchOutcome } from '../../src/database/batching/batcher.js';
 import { until } from '../support/until.js';
 
-interface Wish {
+interface Request {
   readonly name: string;
   readonly key: string;
 }
 
-type Work = (wishes: readonly Wish[]) => Promise<readonly BatchOutcome<string>[]>;
+type Work = (requests: readonly Request[]) => Promise<readonly BatchOutcome<string>[]>;
 
-const wish = (name: string, key = name): Wish => ({ name, key });
+const request = (name: string, key = name): Request => ({ name, key });
 const done = (name: string): BatchOutcome<string> => ({ ok: true, value: `${name} done` });
-const quick: Work = (wishes) => Promise.resolve(wishes.map(({ name }) => done(name)));
+const quick: Work = (requests) => Promise.resolve(requests.map(({ name }) => done(name)));
 
 const MINUTE_MS = 60_000;
 const usual = {
@@ -35,12 +35,12 @@ function batcher(work: Work, rules: Partial<typeof usual> = {}) {
 function heldWork() {
   const batches: string[][] = [];
   const releases: (() => void)[] = [];
-  const work: Work = async (wishes) => {
-    batches.push(wishes.map(({ name }) => name));
+  const work: Work = async (requests) => {
+    batches.push(requests.map(({ name }) => name));
     await new Promise<void>((resolve) => {
       releases.push(resolve);
     });
-    return wishes.map(({ name }) => done(name));
+    return requests.map(({ name }) => done(name));
   };
   return { work, batches, release: () => releases.shift()?.() };
 }
@@ -50,7 +50,7 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 describe('Batcher', () => {
   it('keeps nobody waiting when nothing is at work', async () => {
     const { work, batches, release } = heldWork();
-    const answer = batcher(work).run(wish('a'));
+    const answer = batcher(work).run(request('a'));
     await turn();
     expect(batches).toEqual([['a']]);
     release();
@@ -60,9 +60,9 @@ describe('Batcher', () => {
   it('gathers what comes while a batch is at work, up to its size', async () => {
     const { work, batches, release } = heldWork();
     const shared = batcher(work, { maxSize: 3 });
-    const answers = [shared.run(wish('a'))];
+    const answers = [shared.run(request('a'))];
     await turn();
-    for (const name of ['b', 'c', 'd', 'e']) answers.push(shared.run(wish(name)));
+    for (const name of ['b', 'c', 'd', 'e']) answers.push(shared.run(request(name)));
     for (let batch = 1; batch <= 3; batch += 1) {
       await turn();
       expect(batches).toHaveLength(batch);
@@ -79,7 +79,7 @@ describe('Batcher', () => {
       const { work, batches, release } = heldWork();
       let now = 0;
       const shared = batcher(work, { maxGatherMs: MINUTE_MS, elapsedMs: () => now, ...rules });
-      const ask = (name: string) => shared.run(wish(name));
+      const ask = (name: string) => shared.run(request(name));
       const answers = [ask('a'), ask('b')];
       await turn();
       const later = [ask('c')];
@@ -132,9 +132,9 @@ describe('Batcher', () => {
       const shared = batcher(work, { maxGatherMs: 200, elapsedMs: () => now });
       /** A batch of two that takes long, and one more that comes meanwhile. */
       const twoAndOne = async () => {
-        const two = [shared.run(wish('x')), shared.run(wish('y'))];
+        const two = [shared.run(request('x')), shared.run(request('y'))];
         await turn();
-        const one = shared.run(wish('z'));
+        const one = shared.run(request('z'));
         now += MINUTE_MS;
         release();
         await Promise.all(two);
@@ -162,9 +162,9 @@ describe('Batcher', () => {
     const { work, batches, release } = heldWork();
     let now = 0;
     const shared = batcher(work, { maxGatherMs: MINUTE_MS, elapsedMs: () => now });
-    const first = shared.run(wish('a'));
+    const first = shared.run(request('a'));
     await turn();
-    const next = shared.run(wish('b'));
+    const next = shared.run(request('b'));
     now += MINUTE_MS;
     release();
     await first;
@@ -174,10 +174,12 @@ describe('Batcher', () => {
     await next;
   });
 
-  it('decides two wishes of one key one after the other, in different batches', async () => {
+  it('decides two requests of one key one after the other, in different batches', async () => {
     const { work, batches, release } = heldWork();
     const shared = batcher(work, { lanes: 4 });
-    const answers = [wish('a1', 'a'), wish('a2', 'a'), wish('b')].map((one) => shared.run(one));
+    const answers = [request('a1', 'a'), request('a2', 'a'), request('b')].map((one) =>
+      shared.run(one),
+    );
     await turn();
     expect(batches).toEqual([['a1', 'b']]);
     release();
@@ -187,14 +189,16 @@ describe('Batcher', () => {
     await Promise.all(answers);
   });
 
-  it('answers each wish by its own outcome', async () => {
+  it('answers each request by its own outcome', async () => {
     const refusal = new Error('not you');
-    const shared = batcher((wishes) =>
+    const shared = batcher((requests) =>
       Promise.resolve(
-        wishes.map(({ name }) => (name === 'b' ? { ok: false, error: refusal } : done(name))),
+        requests.map(({ name }) => (name === 'b' ? { ok: false, error: refusal } : done(name))),
       ),
     );
-    const answers = await Promise.allSettled(['a', 'b', 'c'].map((name) => shared.run(wish(name))));
+    const answers = await Promise.allSettled(
+      ['a', 'b', 'c'].map((name) => shared.run(request(name))),
+    );
     expect(answers).toEqual([
       { status: 'fulfilled', value: 'a done' },
       { status: 'rejected', reason: refusal },
@@ -210,21 +214,23 @@ describe('Batcher', () => {
       return Promise.reject(away);
     };
     const shared = batcher(work, { isCommon: () => true });
-    const answers = await Promise.allSettled(['a', 'b', 'c'].map((name) => shared.run(wish(name))));
+    const answers = await Promise.allSettled(
+      ['a', 'b', 'c'].map((name) => shared.run(request(name))),
+    );
     expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
     expect(tries).toBe(1);
   });
 
   it('lets the others go on while one of them waits alone', async () => {
     const { work, batches, release } = heldWork();
-    const shared = batcher((wishes) =>
-      wishes.length === 1 && wishes[0]?.name === 'held'
-        ? work(wishes)
-        : Promise.resolve(wishes.map(({ name }) => (name === 'held' ? 'alone' : done(name)))),
+    const shared = batcher((requests) =>
+      requests.length === 1 && requests[0]?.name === 'held'
+        ? work(requests)
+        : Promise.resolve(requests.map(({ name }) => (name === 'held' ? 'alone' : done(name)))),
     );
-    const held = shared.run(wish('held'));
-    expect(await shared.run(wish('a'))).toBe('a done');
-    expect(await shared.run(wish('b'))).toBe('b done');
+    const held = shared.run(request('held'));
+    expect(await shared.run(request('a'))).toBe('a done');
+    expect(await shared.run(request('b'))).toBe('b done');
     expect(batches).toEqual([['held']]);
     release();
     expect(await held).toBe('held done');
@@ -233,12 +239,12 @@ describe('Batcher', () => {
   it('tries each alone, at once, when somebody held up all of them', async () => {
     const { work, batches, release } = heldWork();
     const sizes: number[] = [];
-    const heldUp: Work = (wishes) => {
-      sizes.push(wishes.length);
-      return wishes.length > 1 ? Promise.reject(new Error('held up')) : work(wishes);
+    const heldUp: Work = (requests) => {
+      sizes.push(requests.length);
+      return requests.length > 1 ? Promise.reject(new Error('held up')) : work(requests);
     };
     const shared = batcher(heldUp, { isHeldUp: () => true });
-    const answers = ['a', 'b', 'c', 'd'].map((name) => shared.run(wish(name)));
+    const answers = ['a', 'b', 'c', 'd'].map((name) => shared.run(request(name)));
     await turn();
     await turn();
     expect(sizes).toEqual([4, 1, 1, 1, 1]);
@@ -249,14 +255,17 @@ describe('Batcher', () => {
 
   it('starts the next batch beside one that takes too long, but not of its keys', async () => {
     const { work, batches, release } = heldWork();
-    const shared = batcher((wishes) => (wishes[0]?.key === 'slow' ? work(wishes) : quick(wishes)), {
-      patienceMs: 1,
-    });
-    const slow = shared.run(wish('slow'));
+    const shared = batcher(
+      (requests) => (requests[0]?.key === 'slow' ? work(requests) : quick(requests)),
+      {
+        patienceMs: 1,
+      },
+    );
+    const slow = shared.run(request('slow'));
     await turn();
-    const second = shared.run(wish('slow again', 'slow'));
-    expect(await shared.run(wish('a'))).toBe('a done');
-    expect(await shared.run(wish('b'))).toBe('b done');
+    const second = shared.run(request('slow again', 'slow'));
+    expect(await shared.run(request('a'))).toBe('a done');
+    expect(await shared.run(request('b'))).toBe('b done');
     expect(batches).toEqual([['slow']]);
     release();
     expect(await slow).toBe('slow done');
@@ -269,15 +278,15 @@ describe('Batcher', () => {
   it('gives no more lanes than there are once a slow batch is done', async () => {
     const { work, batches, release } = heldWork();
     const shared = batcher(work, { patienceMs: 300 });
-    const slow = shared.run(wish('slow'));
-    const beside = [wish('a'), wish('b')].map((one) => shared.run(one));
+    const slow = shared.run(request('slow'));
+    const beside = [request('a'), request('b')].map((one) => shared.run(one));
     await turn();
     expect(batches).toEqual([['slow', 'a', 'b']]);
-    const next = shared.run(wish('c'));
+    const next = shared.run(request('c'));
     await until('the next starts beside it', () => batches.length === 2);
     release();
     await Promise.all([slow, ...beside]);
-    const last = shared.run(wish('d'));
+    const last = shared.run(request('d'));
     await turn();
     expect(batches).toHaveLength(2);
     release();
@@ -290,13 +299,13 @@ describe('Batcher', () => {
   it('refuses who comes when too many wait, and takes them again after that', async () => {
     const { work, release } = heldWork();
     const shared = batcher(work, { maxWaiting: 2 });
-    const answers = [shared.run(wish('a'))];
+    const answers = [shared.run(request('a'))];
     await turn();
-    answers.push(shared.run(wish('b')), shared.run(wish('c')));
-    await expect(shared.run(wish('d'))).rejects.toThrow('too many');
+    answers.push(shared.run(request('b')), shared.run(request('c')));
+    await expect(shared.run(request('d'))).rejects.toThrow('too many');
     release();
     await turn();
-    answers.push(shared.run(wish('e')));
+    answers.push(shared.run(request('e')));
     release();
     await turn();
     release();
@@ -304,11 +313,11 @@ describe('Batcher', () => {
   });
 
   it('leaves nobody without an answer when the work forgets somebody', async () => {
-    await expect(batcher(() => Promise.resolve([])).run(wish('a'))).rejects.toThrow('undecided');
+    await expect(batcher(() => Promise.resolve([])).run(request('a'))).rejects.toThrow('undecided');
   });
 
-  it('does every good wish once, in the order of its key, whatever its neighbours are', async () => {
-    const wishes = fc.array(
+  it('does every good request once, in the order of its key, whatever its neighbours are', async () => {
+    const requests = fc.array(
       fc.record({
         key: fc.nat({ max: 5 }),
         isPoison: fc.boolean(),
@@ -327,7 +336,7 @@ describe('Batcher', () => {
       ),
     });
     await fc.assert(
-      fc.asyncProperty(wishes, rules, async (list, rule) => {
+      fc.asyncProperty(requests, rules, async (list, rule) => {
         const effects: number[] = [];
         const asked: number[] = [];
         const keysAtWork = new Set<number>();

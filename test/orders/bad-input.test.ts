@@ -59,8 +59,8 @@ describe('a quote refuses', () => {
   );
 
   it('a SKU that does not exist', async () => {
-    const wish = { source: 'buyNow', skuId: 4_294_967_295, count: 1 };
-    const answer = await customer.post(`${ORDERS}/quote`, wish);
+    const request = { source: 'buyNow', skuId: 4_294_967_295, count: 1 };
+    const answer = await customer.post(`${ORDERS}/quote`, request);
     expect(answer.status).toBe(409);
     expect(answer.body.type).toMatch(/:sku-unavailable$/);
   });

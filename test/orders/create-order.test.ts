@@ -81,8 +81,8 @@ describe('a quote', () => {
 
   it('refuses more pieces than a line may have', async () => {
     const skuId = await shop.sku({ stock: 100_000 });
-    const wish = { source: 'buyNow', skuId, count: 1_000 };
-    const answer = await customer.post(`${ORDERS}/quote`, wish);
+    const request = { source: 'buyNow', skuId, count: 1_000 };
+    const answer = await customer.post(`${ORDERS}/quote`, request);
     expect(answer.status).toBe(422);
     expect(answer.body).toMatchObject({ skuId, maxCount: 999 });
   });
@@ -279,14 +279,14 @@ describe('creation refuses, without a trace,', () => {
     }
     const { body } = await buyer.post(`${ORDERS}/quote`, { source: 'cart' });
     await shop.database.query('UPDATE skus SET stock = 0 WHERE id = ?', [short]);
-    const wish = { quoteToken: body.quoteToken, addressId: body.addresses[0].id };
-    expect((await buyer.post(ORDERS, wish)).status).toBe(409);
+    const request = { quoteToken: body.quoteToken, addressId: body.addresses[0].id };
+    expect((await buyer.post(ORDERS, request)).status).toBe(409);
     expect(await stockOf(shop, plenty)).toEqual({ stock: 9, sales: 0 });
     expect((await buyer.get('/api/v1/cart')).body.lines).toHaveLength(2);
   });
 });
 
-describe('one wish is one order', () => {
+describe('one request is one order', () => {
   it('with one Idempotency-Key, one after the other', async () => {
     const skuId = await shop.sku();
     const client = customer.with({ 'idempotency-key': 'one-after-the-other' });
@@ -356,7 +356,7 @@ describe('one wish is one order', () => {
       'SELECT id FROM users WHERE public_id = ?',
       [me.id],
     );
-    const wish = {
+    const request = {
       requestId: shop.app.get<Ids>(IDS).sortable(new Date()),
       userId: Number(row?.id),
       storefront: 'luffy' as const,
@@ -365,7 +365,7 @@ describe('one wish is one order', () => {
       remark: '',
     };
     const place = () =>
-      shop.app.get(Transactions).run((tx) => shop.app.get(PlaceOrder).place(tx, wish));
+      shop.app.get(Transactions).run((tx) => shop.app.get(PlaceOrder).place(tx, request));
     const [first, second] = [await place(), await place()];
     expect(first).toMatchObject({ isNew: true, storefront: 'luffy' });
     expect(second).toMatchObject({ isNew: false, orderNo: first.orderNo });
@@ -373,7 +373,7 @@ describe('one wish is one order', () => {
     expect(await ordersWith(shop, skuId)).toBe(1);
   });
 
-  it('and a refused wish can be expressed again', async () => {
+  it('and a refused request can be expressed again', async () => {
     const skuId = await shop.sku();
     const client = customer.with({ 'idempotency-key': 'refused-first' });
     const { quoteToken, addressId } = await quoted(customer, skuId);
@@ -386,9 +386,9 @@ describe('under pressure', () => {
   it('50 buyers for 10 pieces buy 10', async () => {
     const skuId = await shop.sku({ stock: 10, requiresShipping: false });
     const buyers = await crowd(shop, 50);
-    const wishes = await Promise.all(buyers.map((buyer) => quoted(buyer, skuId)));
+    const requests = await Promise.all(buyers.map((buyer) => quoted(buyer, skuId)));
     const answers = await Promise.all(
-      buyers.map((buyer, i) => buyer.post(ORDERS, wishes[i] ?? {})),
+      buyers.map((buyer, i) => buyer.post(ORDERS, requests[i] ?? {})),
     );
     const statuses = answers.map(({ status }) => status);
     expect(statuses.filter((status) => status === 201)).toHaveLength(10);
@@ -410,7 +410,7 @@ describe('under pressure', () => {
       await buyer.post('/api/v1/cart/items', { skuId, count: 1 });
     }
     const { body } = await buyer.post(`${ORDERS}/quote`, { source: 'cart' });
-    const wish = { quoteToken: body.quoteToken, addressId: body.addresses[0].id };
+    const request = { quoteToken: body.quoteToken, addressId: body.addresses[0].id };
     const rival = await createConnection(shop.database.url);
     try {
       await rival.beginTransaction();
@@ -419,7 +419,7 @@ describe('under pressure', () => {
       await rival.query('INSERT INTO event_inbox (handler, event_id, handled_at) VALUES ?', [rows]);
       await rival.query('UPDATE skus SET sales = sales WHERE id = ?', [second]);
       await rival.query('SELECT id FROM skus WHERE id = ? FOR UPDATE', [second]);
-      const creation = buyer.post(ORDERS, wish);
+      const creation = buyer.post(ORDERS, request);
       await until('the creation waits for the second SKU', () => someoneWaits(shop));
       // Answered without an error: it was the creation that had to give way.
       await rival.query('UPDATE skus SET sales = sales + 100 WHERE id = ?', [first]);

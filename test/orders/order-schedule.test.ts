@@ -39,15 +39,15 @@ describe('a claimed order', () => {
   it('is put back with its own due time, together with others', async () => {
     const orders = await claimed(3);
     const schedule = shop.app.get(OrderSchedule);
-    const wishes = orders.map((order, index) => ({
+    const requests = orders.map((order, index) => ({
       order,
       at: index === 0 ? null : plusMs(order.expiresAt, index),
       attempts: index,
     }));
-    await Promise.all(wishes.map((wish) => schedule.postpone(wish)));
+    await Promise.all(requests.map((request) => schedule.postpone(request)));
     const found = await Promise.all(orders.map(look));
     expect(found.map(({ nextCheckAt, checkAttempts }) => [nextCheckAt, checkAttempts])).toEqual(
-      wishes.map(({ at, attempts }) => [at, attempts]),
+      requests.map(({ at, attempts }) => [at, attempts]),
     );
   });
 

@@ -23,7 +23,7 @@ function sku(id: number, changes: Partial<SkuView> = {}): SkuView {
   };
 }
 
-function shelf(...skus: SkuView[]): Map<number, SkuView> {
+function available(...skus: SkuView[]): Map<number, SkuView> {
   return new Map(skus.map((one) => [one.id, one]));
 }
 
@@ -55,7 +55,7 @@ describe('checkLimits', () => {
 
 describe('priceLines', () => {
   it('adds up goods and freight', () => {
-    const skus = shelf(sku(1), sku(2, { price: fen(5), requiresShipping: false, stock: null }));
+    const skus = available(sku(1), sku(2, { price: fen(5), requiresShipping: false, stock: null }));
     const wanted = [
       { skuId: 1, count: 2 },
       { skuId: 2, count: 3 },
@@ -97,7 +97,7 @@ describe('priceLines', () => {
       { slug: 'sum-too-large' },
     ],
   ])('refuses %s', (_name, skus, expected) => {
-    const work = () => priceLines([{ skuId: 7, count: 3 }], shelf(...skus), RULE);
+    const work = () => priceLines([{ skuId: 7, count: 3 }], available(...skus), RULE);
     expect(refusal(work)).toMatchObject(expected);
   });
 
@@ -109,7 +109,7 @@ describe('priceLines', () => {
     'takes the largest sum that Alipay takes, and not a fen more, for %s',
     (_, requiresShipping, rule, freight) => {
       const priced = (price: number) => {
-        const shown = shelf(sku(1, { price: fen(price), requiresShipping }));
+        const shown = available(sku(1, { price: fen(price), requiresShipping }));
         return priceLines([{ skuId: 1, count: 1 }], shown, rule);
       };
       const rest = 10_000_000_000 - freight;
@@ -119,7 +119,7 @@ describe('priceLines', () => {
     },
   );
 
-  it('always has the sum of its lines plus freight, in the order of the wish', () => {
+  it('always has the sum of its lines plus freight, in the order of the request', () => {
     const anyLine = fc.record({
       price: fc.integer({ min: 1, max: 1_000_000 }),
       count: fc.integer({ min: 1, max: 50 }),
@@ -131,7 +131,7 @@ describe('priceLines', () => {
           sku(i + 1, { price: fen(price), requiresShipping, stock: null }),
         );
         const wanted = given.map(({ count }, i) => ({ skuId: i + 1, count }));
-        const pricing = priceLines(wanted, shelf(...skus), RULE);
+        const pricing = priceLines(wanted, available(...skus), RULE);
         const goods = given.reduce((sum, { price, count }) => sum + price * count, 0);
         const ships = given.some(({ requiresShipping }) => requiresShipping);
         expect(pricing.goodsAmount).toBe(goods);

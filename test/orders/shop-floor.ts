@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 import { Tokens } from '../../src/auth/tokens.service.js';
 import { Transactions } from '../../src/database/transactions.js';
-import { OrderLedger } from '../../src/orders/lifecycle/order-ledger.service.js';
+import { OrderTransitions } from '../../src/orders/lifecycle/order-transitions.service.js';
 import type { OrderRecord } from '../../src/orders/model/order-record.js';
 import type { Client } from '../support/client.js';
 import type { Shop } from '../support/shop.js';
@@ -38,9 +38,9 @@ export async function ordersWith(shop: Shop, skuId: number): Promise<number> {
 export function withOrder<Result>(
   shop: Shop,
   orderNo: string,
-  work: (ledger: OrderLedger, tx: EntityManager, order: OrderRecord) => Promise<Result>,
+  work: (ledger: OrderTransitions, tx: EntityManager, order: OrderRecord) => Promise<Result>,
 ): Promise<Result> {
-  const ledger = shop.app.get(OrderLedger);
+  const ledger = shop.app.get(OrderTransitions);
   return shop.app.get(Transactions).run(async (tx) => {
     const order = await ledger.lockByNo(tx, orderNo);
     if (order === null) throw new Error(`no order ${orderNo}`);

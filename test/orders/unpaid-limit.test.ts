@@ -24,8 +24,8 @@ afterAll(async () => {
 });
 
 async function order(buyer: Client): Promise<Answer> {
-  const wish = { source: 'buyNow', skuId, count: 1 };
-  const { body } = await buyer.post('/api/v1/orders/quote', wish);
+  const request = { source: 'buyNow', skuId, count: 1 };
+  const { body } = await buyer.post('/api/v1/orders/quote', request);
   return buyer.post('/api/v1/orders', { quoteToken: body.quoteToken });
 }
 

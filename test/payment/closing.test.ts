@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { fen } from '../../src/kernel/money.js';
 import { checkGapMs, jittered } from '../../src/payment/model/check-schedule.js';
-import { closingOf, strayCheckAt } from '../../src/payment/settlement/closing.js';
+import { closingOf, orphanedTradeCheckAt } from '../../src/payment/settlement/closing.js';
 import { nextCheckAt, nextStep } from '../../src/payment/polling/next-step.js';
 
 const NOW = new Date('2026-11-21T04:00:00Z');
 const MINUTE = 60_000;
 const WEEK = 7 * 24 * 60 * MINUTE;
-const GROUNDS = { now: NOW, completeAfterMs: WEEK, heard: true, random: 0 };
+const GROUNDS = { now: NOW, completeAfterMs: WEEK, answered: true, random: 0 };
 
 function at(ms: number): Date {
   return new Date(NOW.getTime() + ms);
@@ -106,11 +106,11 @@ describe('nextCheckAt', () => {
     const cancelled = order({ state: 'CANCELLED' });
     expect(nextCheckAt(cancelled, [payment('CREATED')], GROUNDS)).toEqual(at(MINUTE));
     const last = payment('CREATED', { expiresAt: at(-10 * MINUTE + 500) });
-    expect(strayCheckAt([last], NOW)).toEqual(at(500));
+    expect(orphanedTradeCheckAt([last], NOW)).toEqual(at(500));
     const over = payment('CREATED', { expiresAt: at(-10 * MINUTE) });
-    expect(strayCheckAt([over], NOW)).toBeNull();
-    expect(strayCheckAt([over, last], NOW)).toEqual(at(500));
-    expect(strayCheckAt([], NOW)).toBeNull();
+    expect(orphanedTradeCheckAt([over], NOW)).toBeNull();
+    expect(orphanedTradeCheckAt([over, last], NOW)).toEqual(at(500));
+    expect(orphanedTradeCheckAt([], NOW)).toBeNull();
     expect(nextCheckAt(cancelled, [over], GROUNDS)).toBeNull();
   });
 
@@ -118,11 +118,11 @@ describe('nextCheckAt', () => {
     const over = payment('CREATED', { expiresAt: at(-WEEK) });
     const gaps = [0, 1, 2, 30].map((checkAttempts) => {
       const cancelled = order({ state: 'CANCELLED', checkAttempts });
-      return nextCheckAt(cancelled, [over], { ...GROUNDS, heard: false });
+      return nextCheckAt(cancelled, [over], { ...GROUNDS, answered: false });
     });
     expect(gaps).toEqual([at(MINUTE), at(2 * MINUTE), at(4 * MINUTE), at(10 * MINUTE)]);
     const closed = payment('CLOSED', { expiresAt: at(-WEEK) });
-    const unheard = { ...GROUNDS, heard: false };
+    const unheard = { ...GROUNDS, answered: false };
     expect(nextCheckAt(order({ state: 'CANCELLED' }), [closed], unheard)).toBeNull();
   });
 
@@ -145,7 +145,7 @@ describe('nextCheckAt', () => {
     ],
   ])('leaves it to chance when exactly %s is due again', (_name, due, one) => {
     const dueAt = (random: number) => {
-      const grounds = { ...GROUNDS, heard: false, random };
+      const grounds = { ...GROUNDS, answered: false, random };
       return nextCheckAt(due, [one], grounds)?.getTime() ?? 0;
     };
     expect(dueAt(0.999)).toBeLessThan(dueAt(0));

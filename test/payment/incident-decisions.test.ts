@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { storyLines } from '../../src/payment/timeline/timeline-view.js';
-import { TradeStories } from '../../src/payment/timeline/trade-stories.service.js';
+import { timelineLines } from '../../src/payment/timeline/timeline-view.js';
+import { TradeTimelines } from '../../src/payment/timeline/trade-timelines.service.js';
 import type { Client } from '../support/client.js';
 import { postNotify } from '../support/notify.js';
 import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
@@ -116,8 +116,8 @@ describe("an operator's decision about held money", () => {
     const id = await held(number);
     await decide(id, 'dismiss');
     expect(await decisionsOf(number)).toMatchObject([{ orderId: null, action: 'dismissed' }]);
-    const material = await shop.app.get(TradeStories).find(number);
-    const story = material === null ? '' : storyLines(material).join('\n');
+    const material = await shop.app.get(TradeTimelines).find(number);
+    const story = material === null ? '' : timelineLines(material).join('\n');
     expect(story).toContain(`Operator test-operator decided about incident ${id}: it was settled`);
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { AlipayClient } from '../../src/alipay/alipay-client.js';
-import { RefundSweep } from '../../src/payment/polling/refund-sweep.service.js';
+import { RefundPoller } from '../../src/payment/polling/refund-poller.service.js';
 import { postNotify } from '../support/notify.js';
 import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
 
@@ -31,7 +31,7 @@ async function unexpectedOf(orderNo: string): Promise<{ action: string; reason: 
 }
 
 async function booksOf(orderNo: string) {
-  while ((await shop.app.get(RefundSweep).work.finish()) > 0);
+  while ((await shop.app.get(RefundPoller).work.finish()) > 0);
   const order = await operator.get(`/api/v1/orders/${orderNo}`);
   const payment = await operator.get(`/api/v1/orders/${orderNo}/payment`);
   const refunds = await operator.get(`/api/v1/orders/${orderNo}/refunds`);
@@ -112,8 +112,8 @@ describe('a paid order whose trade is finished', () => {
     const orderNo = String((await placeOrder(customer, skuId)).orderNo);
     await payLink(customer, orderNo);
     await postNotify(shop, orderNo, { trade_status: 'TRADE_FINISHED' });
-    const wish = { amount: '1.00', reason: 'x' };
-    const answer = await operator.post(`/api/v1/orders/${orderNo}/refunds`, wish);
+    const request = { amount: '1.00', reason: 'x' };
+    const answer = await operator.post(`/api/v1/orders/${orderNo}/refunds`, request);
     expect([answer.status, answer.body.type]).toEqual([
       409,
       expect.stringMatching(/order-not-refundable$/),

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { TradeStories } from '../../src/payment/timeline/trade-stories.service.js';
-import { storyLines } from '../../src/payment/timeline/timeline-view.js';
+import { TradeTimelines } from '../../src/payment/timeline/trade-timelines.service.js';
+import { timelineLines } from '../../src/payment/timeline/timeline-view.js';
 import { signNotify } from '../support/notify.js';
 import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
 
@@ -92,8 +92,8 @@ describe("another merchant's notify, signed by Alipay", () => {
   it('is found by its number, with what did not fit', async () => {
     const number = '202611210000000000000001';
     await tell(notifyOf(number, OTHERS));
-    const material = await shop.app.get(TradeStories).find(number);
-    const story = material === null ? '' : storyLines(material).join('\n');
+    const material = await shop.app.get(TradeTimelines).find(number);
+    const story = material === null ? '' : timelineLines(material).join('\n');
     expect(story).toContain("refused, for it is another application's");
     expect(story).toContain('Did not fit: our app_id.');
     expect(story).toContain("not believed: it is another application's (reported ¥209.00).");

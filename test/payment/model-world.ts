@@ -7,8 +7,8 @@ import { EventHandlers } from '../../src/events/event-handlers.js';
 import { CLOCK } from '../../src/kernel/clock.js';
 import { DueOrders } from '../../src/orders/lifecycle/due-orders.service.js';
 import { PaidPaymentPoller } from '../../src/payment/polling/paid-payment-poller.service.js';
-import { RefundSweep } from '../../src/payment/polling/refund-sweep.service.js';
-import { Sweep } from '../../src/payment/polling/sweep.service.js';
+import { RefundPoller } from '../../src/payment/polling/refund-poller.service.js';
+import { OrderPoller } from '../../src/payment/polling/order-poller.service.js';
 import type { Answer, Client } from '../support/client.js';
 import type { MovableClock } from '../support/clock.js';
 import { makeTestKeys } from '../support/keys.js';
@@ -210,7 +210,7 @@ export class World {
     'a worker dies with what it claimed': async () => {
       const due = this.shop.app.get(DueOrders);
       const orders = await due.claim(100).catch(() => []);
-      const { claims } = this.shop.app.get(RefundSweep);
+      const { claims } = this.shop.app.get(RefundPoller);
       const refunds = await claims.claim({ columns: 'id', limit: 50 }).catch(() => []);
       const { claims: paidClaims } = this.shop.app.get(PaidPaymentPoller);
       const paid = await paidClaims.claim({ columns: 'id', limit: 50 }).catch(() => []);
@@ -244,8 +244,8 @@ export class World {
   /** One round of the worker. */
   async sweep(): Promise<number> {
     await this.shop.app.get(PaidPaymentPoller).work.finish().catch(none);
-    const orders = await this.shop.app.get(Sweep).work.finish().catch(none);
-    return orders + (await this.shop.app.get(RefundSweep).work.finish().catch(none));
+    const orders = await this.shop.app.get(OrderPoller).work.finish().catch(none);
+    return orders + (await this.shop.app.get(RefundPoller).work.finish().catch(none));
   }
 
   /** Lets everything that is owed be done: no faults, the clock past every deadline, nothing due any more. */
@@ -280,24 +280,24 @@ export class World {
     this.skewMs += ms;
   }
 
-  /** The wish of a buyer who has seen the price; null when there is nothing left to buy. */
-  private async wish(by: Client, skuId: number, count: number): Promise<object | null> {
+  /** The request of a buyer who has seen the price; null when there is nothing left to buy. */
+  private async request(by: Client, skuId: number, count: number): Promise<object | null> {
     const { body } = await this.ask(by, '/api/v1/orders/quote', { source: 'buyNow', skuId, count });
     const addressId: unknown = body.addresses?.[0]?.id;
     return body.quoteToken === undefined ? null : { quoteToken: body.quoteToken, addressId };
   }
 
   private async buy(story: Story): Promise<void> {
-    const wish = await this.wish(this.buyer, story.skuId, 1);
-    if (wish !== null) this.goOnWith(story, await this.ask(this.buyer, ORDERS, wish));
+    const request = await this.request(this.buyer, story.skuId, 1);
+    if (request !== null) this.goOnWith(story, await this.ask(this.buyer, ORDERS, request));
   }
 
   /** Invariant 7: the same key at the same time is one order. */
   private async buyTwice(story: Story): Promise<void> {
-    const wish = await this.wish(this.buyer, story.skuId, 1);
-    if (wish === null) return;
+    const request = await this.request(this.buyer, story.skuId, 1);
+    if (request === null) return;
     const key = { 'idempotency-key': `${story.orderNo}-${Math.random()}` };
-    const ask = () => this.ask(this.buyer, ORDERS, wish, key);
+    const ask = () => this.ask(this.buyer, ORDERS, request, key);
     const made = (await Promise.all([ask(), ask()])).filter(({ status }) => status === 201);
     assert.ok(new Set(made.map(({ body }) => body.orderNo)).size < 2, 'one key, two orders');
     const [order] = made;
@@ -311,10 +311,10 @@ export class World {
     const buyers = [this.buyer, this.stranger];
     const count = sku?.stock ?? 0;
     if (count === 0) return;
-    const wishes = await Promise.all(buyers.map((by) => this.wish(by, skuId, count)));
-    const asks = wishes.flatMap((wish, i) => {
+    const requests = await Promise.all(buyers.map((by) => this.request(by, skuId, count)));
+    const asks = requests.flatMap((request, i) => {
       const by = buyers[i];
-      return wish === null || by === undefined ? [] : [this.ask(by, ORDERS, wish)];
+      return request === null || by === undefined ? [] : [this.ask(by, ORDERS, request)];
     });
     await Promise.all(asks);
   }
@@ -357,16 +357,16 @@ export class World {
   }
 
   private refund(by: Client, orderNo: string, amount: string, restock = false): Promise<Answer> {
-    const wish = { amount, reason: '试验', ...(restock ? { restock } : {}) };
-    return this.ask(by, `/api/v1/orders/${orderNo}/refunds`, wish);
+    const request = { amount, reason: '试验', ...(restock ? { restock } : {}) };
+    return this.ask(by, `/api/v1/orders/${orderNo}/refunds`, request);
   }
 
   /** Invariant 7: the same key at the same time is one refund. */
   private async refundTwice(orderNo: string): Promise<void> {
     const key = { 'idempotency-key': `${orderNo}-${Math.random()}` };
-    const wish = { amount: '70.00', reason: '试验' };
+    const request = { amount: '70.00', reason: '试验' };
     const path = `/api/v1/orders/${orderNo}/refunds`;
-    const ask = () => this.ask(this.operator, path, wish, key);
+    const ask = () => this.ask(this.operator, path, request, key);
     const answers = await Promise.all([ask(), ask()]);
     const made = answers.filter(({ status }) => status === 201);
     assert.ok(new Set(made.map(({ body }) => body.id)).size < 2, 'one key, two refunds');

@@ -59,8 +59,8 @@ async function linkedOrders(count: number): Promise<string[]> {
 
 function buy(skuId: number, way = shop.app.get(OrderAndPay)) {
   const source = { source: 'buyNow', skuId, count: 1 } as const;
-  const wish = { storefront: 'dadashop', addressId: null, source } as const;
-  return way.buy(user, wish, 'page');
+  const request = { storefront: 'dadashop', addressId: null, source } as const;
+  return way.buy(user, request, 'page');
 }
 
 function start(orderNo: string) {
@@ -229,7 +229,7 @@ describe('nobody is answered', () => {
   });
 });
 
-it('a wish whose order is being committed elsewhere is answered with that order and its link', async () => {
+it('a request whose order is being committed elsewhere is answered with that order and its link', async () => {
   const sold = await newCourse();
   const ids = shop.app.get<Ids>(IDS);
   const requestId = ids.sortable(new Date());
@@ -248,13 +248,15 @@ it('a wish whose order is being committed elsewhere is answered with that order 
   try {
     await until('the order is there, and nobody sees it', () => commits.count() === 1);
     asked.push(buyBy(shop.app.get(OrderAndPay)));
-    await until('the twin waits for the key of the wish', () => someoneWaits(shop));
+    await until('the concurrent duplicate waits for the key of the request', () =>
+      someoneWaits(shop),
+    );
   } finally {
     commits.release();
   }
-  const [first, twin] = await Promise.all(asked);
-  expect(twin?.order.orderNo).toBe(first?.order.orderNo);
-  expect(twin?.link.paymentId).toBe(first?.link.paymentId);
-  expect(twin?.link.payUrl).toContain(first?.order.orderNo);
+  const [first, duplicate] = await Promise.all(asked);
+  expect(duplicate?.order.orderNo).toBe(first?.order.orderNo);
+  expect(duplicate?.link.paymentId).toBe(first?.link.paymentId);
+  expect(duplicate?.link.payUrl).toContain(first?.order.orderNo);
   expect(await ordersWith(shop, sold)).toBe(1);
 });

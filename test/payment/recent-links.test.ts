@@ -78,7 +78,7 @@ describe('a link that was given out a moment ago', () => {
     const links = new RecentLinks(counted, shop.app.get(OrdersConfig), { now });
     const userId = Number(owner?.id);
     const found = await Promise.all(
-      orders.map((orderNo) => links.find({ ...wish, userId, orderNo })),
+      orders.map((orderNo) => links.find({ ...request, userId, orderNo })),
     );
     expect(found.map((payment) => payment?.outTradeNo)).toEqual(orders);
     expect(lengths).toEqual([64, 8]);
@@ -142,7 +142,7 @@ describe('a link that was given out a moment ago', () => {
   });
 });
 
-const wish = { orderNo: '1', userId: 1, method: 'page', storefront: 'native' } as const;
+const request = { orderNo: '1', userId: 1, method: 'page', storefront: 'native' } as const;
 
 function linksOn(rows: () => Promise<never>) {
   const reads = { rows } as unknown as PreparedReads;
@@ -151,7 +151,7 @@ function linksOn(rows: () => Promise<never>) {
 
 describe('when the database does not answer the look-up', () => {
   const findAfter = (failure: object) =>
-    linksOn(() => Promise.reject(Object.assign(new Error('no answer'), failure))).find(wish);
+    linksOn(() => Promise.reject(Object.assign(new Error('no answer'), failure))).find(request);
 
   it.each([{ code: 'ECONNRESET' }, { errno: 1213 }, { errno: 1290 }, { errno: 1461 }])(
     'leaves it to the way that tries again: %o',
@@ -173,14 +173,14 @@ describe('when the database does not answer the look-up', () => {
     const links = linksOn(failing);
     const waiting: Promise<unknown>[] = [];
     for (let reads = 1; reads <= 4; reads += 1) {
-      waiting.push(links.find(wish));
+      waiting.push(links.find(request));
       await until(`${reads} are asked`, () => asked.length === reads);
     }
-    await expect(links.find(wish)).resolves.toBeNull();
+    await expect(links.find(request)).resolves.toBeNull();
     expect(asked).toHaveLength(4);
     asked[0]?.();
     await waiting[0];
-    waiting.push(links.find(wish));
+    waiting.push(links.find(request));
     await until('one more is asked', () => asked.length === 5);
     asked.forEach((fail) => fail());
     await expect(Promise.all(waiting)).resolves.toEqual([null, null, null, null, null]);

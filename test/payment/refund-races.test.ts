@@ -5,7 +5,7 @@ import { CLOCK, type Clock } from '../../src/kernel/clock.js';
 import { PollingModule } from '../../src/payment/polling/polling.module.js';
 import { RefundEnding } from '../../src/payment/refunds/refund-ending.service.js';
 import { RefundRunner } from '../../src/payment/refunds/refund-runner.service.js';
-import { RefundSweep } from '../../src/payment/polling/refund-sweep.service.js';
+import { RefundPoller } from '../../src/payment/polling/refund-poller.service.js';
 import { REFUSED } from '../support/alipay-answers.js';
 import { latch } from '../support/latch.js';
 import { postNotify } from '../support/notify.js';
@@ -37,8 +37,8 @@ async function paidThenUnheard(): Promise<string> {
 async function unsentRefund(): Promise<Refund> {
   const orderNo = await paidThenUnheard();
   jest.spyOn(shop.app.get(RefundRunner), 'run').mockResolvedValueOnce();
-  const wish = { amount: '9.00', reason: 'x' };
-  const { body } = await operator.post(`/api/v1/orders/${orderNo}/refunds`, wish);
+  const request = { amount: '9.00', reason: 'x' };
+  const { body } = await operator.post(`/api/v1/orders/${orderNo}/refunds`, request);
   return { orderNo, id: body.id };
 }
 
@@ -101,7 +101,7 @@ describe('a refund that two workers send at once', () => {
     const answerSecond = await refuseFirstOfTwo(refund);
     await answerSecond();
     shop.advance(60_000);
-    while ((await shop.app.get(RefundSweep).work.finish()) > 0);
+    while ((await shop.app.get(RefundPoller).work.finish()) > 0);
     expect(await stateOf(refund)).toBe('SUCCEEDED');
     expect(shop.simulator.trade(refund.orderNo)?.refunded).toBe('9.00');
   });
@@ -115,10 +115,10 @@ describe('a refund that two workers send at once', () => {
       await slow.opened;
       return send(request);
     });
-    const wish = { amount: '9.00', reason: 'x' };
-    const asked = operator.post(`/api/v1/orders/${orderNo}/refunds`, wish);
+    const request = { amount: '9.00', reason: 'x' };
+    const asked = operator.post(`/api/v1/orders/${orderNo}/refunds`, request);
     await until('it was sent', () => Promise.resolve(sending.mock.calls.length > 0));
-    const sweep = shop.app.get(RefundSweep).work.finish();
+    const sweep = shop.app.get(RefundPoller).work.finish();
     slow.open();
     await sweep;
     const { body } = await asked;
@@ -178,10 +178,10 @@ describe('a refund that two workers send at once', () => {
       await slow.opened;
       return send(request);
     });
-    const first = shop.app.get(RefundSweep).work.finish();
+    const first = shop.app.get(RefundPoller).work.finish();
     await until('the first has sent it', () => sending.mock.calls.length === 1);
     const payments = shop.app.select(PollingModule).get(ModuleRef, { strict: true });
-    const other = await payments.create(RefundSweep);
+    const other = await payments.create(RefundPoller);
     expect(await other.work.finish()).toBe(0);
     expect(sending).toHaveBeenCalledTimes(1);
     slow.open();
@@ -223,8 +223,8 @@ describe('refunds of ours that are done', () => {
       if (answer.outcome !== 'done') return answer;
       return { ...answer, value: { ...answer.value, refundedTotal: request.amount } };
     });
-    const wish = { amount: '20.00', reason: 'x' };
-    await operator.post(`/api/v1/orders/${refund.orderNo}/refunds`, wish);
+    const request = { amount: '20.00', reason: 'x' };
+    await operator.post(`/api/v1/orders/${refund.orderNo}/refunds`, request);
     const { body } = await operator.get(`/api/v1/orders/${refund.orderNo}/payment`);
     expect(body).toMatchObject({ state: 'PARTLY_REFUNDED', refundedAmount: '29.00' });
   });
@@ -237,11 +237,11 @@ describe('a refund that moved no money for all that Alipay said', () => {
     const asking = jest.spyOn(shop.app.get(AlipayClient), 'queryRefund');
     await shop.app.get(RefundRunner).run(refund.id);
     shop.advance(9_000);
-    while ((await shop.app.get(RefundSweep).work.finish()) > 0);
+    while ((await shop.app.get(RefundPoller).work.finish()) > 0);
     const number = expect.objectContaining({ outTradeNo: refund.orderNo });
     expect(asking).not.toHaveBeenCalledWith(number);
     shop.advance(2_000);
-    while ((await shop.app.get(RefundSweep).work.finish()) > 0);
+    while ((await shop.app.get(RefundPoller).work.finish()) > 0);
     expect(asking).toHaveBeenCalledWith(number);
     expect(await stateOf(refund)).toBe('SUCCEEDED');
   });
@@ -305,7 +305,7 @@ describe('a refund under whose number Alipay has sent another sum back', () => {
     await shop.database.query('UPDATE refunds SET amount = 9 WHERE id = ?', [refund.id]);
     for (let round = 0; round < 3; round += 1) {
       shop.advance(60_000);
-      while ((await shop.app.get(RefundSweep).work.finish()) > 0);
+      while ((await shop.app.get(RefundPoller).work.finish()) > 0);
     }
     expect(shop.simulator.trade(refund.orderNo)?.refunded).toBe('19.00');
     const { body } = await operator.get(`/api/v1/orders/${refund.orderNo}/refunds`);

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it, jest } from '@jest/globals';
 import { AlipayClient } from '../../src/alipay/alipay-client.js';
-import { RefundSweep } from '../../src/payment/polling/refund-sweep.service.js';
+import { RefundPoller } from '../../src/payment/polling/refund-poller.service.js';
 import { REFUSED } from '../support/alipay-answers.js';
 import type { Client } from '../support/client.js';
 import { postNotify } from '../support/notify.js';
@@ -93,7 +93,7 @@ describe('an operator', () => {
     expect(await shown()).toEqual(['9.00', '150.00']);
     shop.simulator.faults.reset();
     shop.advance(60_000);
-    await shop.app.get(RefundSweep).work.finish();
+    await shop.app.get(RefundPoller).work.finish();
     expect(await shown()).toEqual(['59.00', '150.00']);
     shop.simulator.console.refund(order.orderNo, '50.00', 'C1');
     await operator.post(`${path}/payment/sync`);
@@ -153,7 +153,7 @@ describe('an operator', () => {
     const { body } = await refund(operator, order, '9.00');
     await shop.database.query('UPDATE refunds SET restock = 1 WHERE id = ?', [body.id]);
     shop.advance(60_000);
-    await shop.app.get(RefundSweep).work.finish();
+    await shop.app.get(RefundPoller).work.finish();
     const list = await operator.get(`/api/v1/orders/${order.orderNo}/refunds`);
     expect(list.body.items).toMatchObject([{ state: 'SUCCEEDED', restock: false }]);
     expect((await customer.get(`/api/v1/skus/${own}`)).body).toMatchObject({ stock: 4, sales: 1 });
@@ -406,7 +406,7 @@ describe('while Alipay is silent', () => {
       const before = await boss.get(`/api/v1/orders/${order.orderNo}/refunds`);
       expect(before.body.items).toMatchObject([{ state: 'UNKNOWN' }]);
       own.advance(11_000);
-      while ((await own.app.get(RefundSweep).work.finish()) > 0);
+      while ((await own.app.get(RefundPoller).work.finish()) > 0);
       expect((await boss.get(`/api/v1/orders/${order.orderNo}/refunds`)).body.items).toMatchObject([
         { state: 'SUCCEEDED' },
       ]);

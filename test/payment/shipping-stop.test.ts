@@ -83,7 +83,7 @@ describe('an order of which all is being sent back', () => {
     expect((await customer.get(`/api/v1/orders/${orderNo}`)).body.state).toBe('REFUNDED');
   });
 
-  it("is not shipped once a customer's wish was granted, and is before", async () => {
+  it("is not shipped once a customer's request was granted, and is before", async () => {
     const [orderNo, other] = await paidThenUnheard();
     const { body } = await refund(customer, orderNo, '209.00');
     loseAnswers();

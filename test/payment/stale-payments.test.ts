@@ -2,7 +2,7 @@ import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { AlipayClient } from '../../src/alipay/alipay-client.js';
 import { Transactions } from '../../src/database/transactions.js';
 import type { PaymentEntity } from '../../src/payment/model/payment.entity.js';
-import { PaymentStore } from '../../src/payment/model/payment-store.js';
+import { PaymentRepository } from '../../src/payment/model/payment.repository.js';
 import { openBeside } from '../support/beside.js';
 import { postNotify } from '../support/notify.js';
 import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
@@ -11,7 +11,7 @@ const MINUTE = 60_000;
 const JWT_SECRET = 'x'.repeat(64);
 
 const { shop, customer, skuId } = await openForBusiness({ JWT_SECRET });
-const store = shop.app.get(PaymentStore);
+const store = shop.app.get(PaymentRepository);
 const transactions = shop.app.get(Transactions);
 
 afterEach(() => {

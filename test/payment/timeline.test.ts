@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { TradeStories } from '../../src/payment/timeline/trade-stories.service.js';
-import { storyLines } from '../../src/payment/timeline/timeline-view.js';
+import { TradeTimelines } from '../../src/payment/timeline/trade-timelines.service.js';
+import { timelineLines } from '../../src/payment/timeline/timeline-view.js';
 import type { Client } from '../support/client.js';
 import { postNotify } from '../support/notify.js';
 import { openForBusiness, paidOrder, placeOrder } from '../support/shop.js';
@@ -158,7 +158,7 @@ describe('a return', () => {
 describe('a number', () => {
   it('is found as an order, as an out_trade_no and as a trade_no', async () => {
     const { orderNo } = await paidOrder(shop, customer, skuId);
-    const stories = shop.app.get(TradeStories);
+    const stories = shop.app.get(TradeTimelines);
     const tradeNo = shop.simulator.trade(orderNo)?.trade_no ?? '';
     for (const number of [orderNo, tradeNo]) {
       const material = await stories.find(number);
@@ -174,9 +174,9 @@ describe('a number', () => {
     const { text } = await postNotify(shop, outTradeNo, claim);
     expect(text).toBe('success');
     for (const number of [tradeNo, outTradeNo]) {
-      const material = await shop.app.get(TradeStories).find(number);
+      const material = await shop.app.get(TradeTimelines).find(number);
       if (material === null) throw new Error('not found');
-      const lines = storyLines(material).join('\n');
+      const lines = timelineLines(material).join('\n');
       expect(lines).toContain('Did not fit: a payment of ours.');
       expect(lines).toContain('no payment here has this number');
       expect(lines).toMatch(/Incident \d+ was opened \(unknown-trade\).*Reported ¥5\.00\./);

@@ -193,24 +193,24 @@ describe('orders that are made together', () => {
   const PEOPLE = 8;
   let people: Client[];
   let skuId: number;
-  let wishes: object[];
+  let requests: object[];
 
   beforeAll(async () => {
     people = await crowd(shop, PEOPLE);
     skuId = await shop.sku({ stock: STOCK });
-    wishes = [];
+    requests = [];
     for (const [index, one] of people.entries()) {
       const { body } = await one.post('/api/v1/addresses', ADDRESS);
       const bought = { sku_id: skuId, buy_num: index + 1 };
-      wishes.push({ status: 0, address_id: body.id, settlement_type: 1, ...bought });
+      requests.push({ status: 0, address_id: body.id, settlement_type: 1, ...bought });
     }
   });
 
-  /** Everybody buys at once: the order numbers, each of which is known to hold its buyer's wish and nothing twice. */
+  /** Everybody buys at once: the order numbers, each of which is known to hold its buyer's request and nothing twice. */
   async function buyAll(): Promise<string[]> {
     const before = (await stockOf(shop, skuId))?.stock ?? 0;
     const answers = await Promise.all(
-      people.map((one, index) => one.post(DADASHOP, wishes[index])),
+      people.map((one, index) => one.post(DADASHOP, requests[index])),
     );
     const numbers = answers.map(({ body }) => String(body.data?.order_id));
     for (const [index, number] of numbers.entries()) {

@@ -14,9 +14,9 @@ const CASES: readonly (readonly [boolean, string, number, readonly Part[]])[] = 
   [true, 'one of which nobody knows', 0, [[100, 'UNKNOWN']]],
   [true, 'one that is done', 100, [[100, 'SUCCEEDED']]],
   [true, 'one that is done and that Alipay does not tell of', 0, [[100, 'SUCCEEDED']]],
-  [false, 'a wish', 0, [[100, 'REQUESTED']]],
+  [false, 'a request', 0, [[100, 'REQUESTED']]],
   [false, 'one that failed', 0, [[100, 'FAILED']]],
-  [false, 'a wish that was turned down', 0, [[100, 'REJECTED']]],
+  [false, 'a request that was turned down', 0, [[100, 'REJECTED']]],
   [false, 'all but a fen', 0, [[99, 'UNKNOWN']]],
   [
     true,
@@ -30,7 +30,7 @@ const CASES: readonly (readonly [boolean, string, number, readonly Part[]])[] = 
   ],
   [
     false,
-    'parts, one of which is a wish',
+    'parts, one of which is a request',
     0,
     [
       [60, 'UNKNOWN'],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { RefundSweep } from '../../src/payment/polling/refund-sweep.service.js';
+import { RefundPoller } from '../../src/payment/polling/refund-poller.service.js';
 import type { Client } from '../support/client.js';
 import { testRedisUrl } from '../support/database.js';
 import { openForBusiness, openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
@@ -184,7 +184,7 @@ describe('late money where reviving is configured', () => {
         reviving.simulator.buyer.open(link.payUrl);
         reviving.simulator.buyer.pay(orderNo);
         await reviving.simulator.settled();
-        while ((await reviving.app.get(RefundSweep).work.finish()) > 0);
+        while ((await reviving.app.get(RefundPoller).work.finish()) > 0);
         return (await buyer.get(`/api/v1/orders/${orderNo}`)).body;
       };
       const revived = await payAfterCancel(plenty, () => Promise.resolve());

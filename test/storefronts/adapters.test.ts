@@ -44,8 +44,8 @@ function course(changes: object = {}) {
 async function buyNow(sku: number, count = 1) {
   const addresses = await customer.get('/api/v1/addresses');
   const address_id = addresses.body.items[0].id;
-  const wish = { status: 0, address_id, settlement_type: 1, sku_id: sku, buy_num: count };
-  return customer.post(DADASHOP, wish);
+  const request = { status: 0, address_id, settlement_type: 1, sku_id: sku, buy_num: count };
+  return customer.post(DADASHOP, request);
 }
 
 async function orderCount(): Promise<number> {
@@ -202,8 +202,8 @@ describe('dadashop buys now', () => {
     client.get(`${DADASHOP}?status=0&settlement_type=1&sku_id=${sku}&buy_num=${count}`);
   const order = async (client: Client, more: object = {}) => {
     const { items } = (await client.get('/api/v1/addresses')).body;
-    const wish = { status: 0, address_id: items[0].id, settlement_type: 1, ...more };
-    return (await client.post(DADASHOP, wish)).body;
+    const request = { status: 0, address_id: items[0].id, settlement_type: 1, ...more };
+    return (await client.post(DADASHOP, request)).body;
   };
 
   it('what the confirm page showed last, for its page does not name it again', async () => {

@@ -1,4 +1,4 @@
-import { RefundSweep } from '../../src/payment/polling/refund-sweep.service.js';
+import { RefundPoller } from '../../src/payment/polling/refund-poller.service.js';
 import type { Client } from '../support/client.js';
 import { signNotify, signReturn } from '../support/notify.js';
 import { ADDRESS, paidOrder, payLink, placeOrder, type Shop } from '../support/shop.js';
@@ -52,7 +52,7 @@ async function refundedOrder(makers: Makers, skuId: number): Promise<World> {
   const asked = await operator.post(`/api/v1/orders/${orderNo}/refunds`, refund);
   if (asked.status >= 300) throw new Error(`no refund: ${asked.text}`);
   await until('the order is refunded', async () => {
-    await shop.app.get(RefundSweep).work.finish();
+    await shop.app.get(RefundPoller).work.finish();
     return (await client.get(`/api/v1/orders/${orderNo}`)).body.state === 'REFUNDED';
   });
   return { returnRefunded: queryOf(returnUrl) };

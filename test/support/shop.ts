@@ -10,8 +10,8 @@ import { CatalogService } from '../../src/catalog/catalog.service.js';
 import type { SkuDto } from '../../src/catalog/sku.dto.js';
 import { Transactions } from '../../src/database/transactions.js';
 import { Relay } from '../../src/events/relay.service.js';
-import { RefundSweep } from '../../src/payment/polling/refund-sweep.service.js';
-import { Sweep } from '../../src/payment/polling/sweep.service.js';
+import { RefundPoller } from '../../src/payment/polling/refund-poller.service.js';
+import { OrderPoller } from '../../src/payment/polling/order-poller.service.js';
 import { createWorker } from '../../src/bootstrap/worker-app.js';
 import { Client } from './client.js';
 import { MovableClock } from './clock.js';
@@ -169,8 +169,8 @@ export async function openShop(more: Readonly<Record<string, string>> = {}): Pro
     },
     relay: () => app.get(Relay).drain(),
     sweep: async () => {
-      while ((await app.get(Sweep).work.finish()) > 0);
-      while ((await app.get(RefundSweep).work.finish()) > 0);
+      while ((await app.get(OrderPoller).work.finish()) > 0);
+      while ((await app.get(RefundPoller).work.finish()) > 0);
     },
     worker: async () => {
       const worker = await createWorker(settings, { clock });

@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 import { CHANCE, type Chance } from '../../src/kernel/chance.js';
 import { CLOCK, type Clock, plusMs } from '../../src/kernel/clock.js';
 import { DeliveryQueue } from '../../src/webhooks/delivery/delivery-queue.service.js';
-import { DeliverySweep } from '../../src/webhooks/delivery/delivery-sweep.service.js';
+import { DeliveryPoller } from '../../src/webhooks/delivery/delivery-poller.service.js';
 import { MOST_ATTEMPTS } from '../../src/webhooks/delivery/retry-schedule.js';
 import { explain, testRedisUrl } from '../support/database.js';
 import { openForBusiness, openShop, placeOrder, type Shop } from '../support/shop.js';
@@ -53,8 +53,8 @@ async function subscribe(receiver: Receiver, types: readonly string[] = TYPES): 
 /** What a worker would do now: relays, and delivers until nothing is due. */
 async function deliver(): Promise<void> {
   await shop.relay();
-  const sweep = shop.app.get(DeliverySweep);
-  while ((await sweep.round()) > 0);
+  const poller = shop.app.get(DeliveryPoller);
+  while ((await poller.pollBatch()) > 0);
 }
 
 /** An order with its two events. */
@@ -232,7 +232,7 @@ describe('without permission for private addresses', () => {
         ]);
         await placeOrder(await strict.customer(), await strict.sku());
         await strict.relay();
-        while ((await strict.app.get(DeliverySweep).round()) > 0);
+        while ((await strict.app.get(DeliveryPoller).pollBatch()) > 0);
         const log = await boss.get(`${WEBHOOKS}/${made.body.id}/deliveries`);
         expect(log.body.items).toMatchObject([
           { state: 'PENDING', attempts: 1, tries: [{ status: null, error: 'address refused' }] },
@@ -329,15 +329,15 @@ describe('a receiver that fails', () => {
         slow.answer(() => null);
         await Promise.all(Array.from({ length: 5 }, () => cancelledOrder()));
         await shop.relay();
-        const sweep = shop.app.get(DeliverySweep);
+        const poller = shop.app.get(DeliveryPoller);
         await until('the quick one has all', async () => {
-          await sweep.round();
+          await poller.pollBatch();
           return quick.received.length === 10;
         });
         // Nothing that the slow one was told has come to an end, not even by the time limit.
         expect((await deliveries(hook)).flatMap(({ tries }) => tries)).toEqual([]);
         slow.hangUp();
-        while ((await sweep.round()) > 0);
+        while ((await poller.pollBatch()) > 0);
       });
     }));
 

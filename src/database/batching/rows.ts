@@ -76,7 +76,7 @@ export class NewId {
   }
 
   /** Says what the server has answered. */
-  learn(id: string): void {
+  resolve(id: string): void {
     this.id = id;
   }
 
@@ -114,7 +114,7 @@ export function insertWithIds<Item>(
 ): Insertion<Item> {
   const first = variableFor(tx);
   const made = items.map((item, index) => ({ ...item, id: new NewId(idAt(first, index)) }));
-  return { made, done: insertAndLearn(tx, plan, made, first) };
+  return { made, done: insertAndResolve(tx, plan, made, first) };
 }
 
 /** How many insertions of a transaction have a variable: each has its own, however many travel together. */
@@ -131,7 +131,7 @@ function idAt(first: string, index: number): string {
   return `${first} + ${index} * @id_distance`;
 }
 
-async function insertAndLearn<Item extends { readonly id: NewId }>(
+async function insertAndResolve<Item extends { readonly id: NewId }>(
   tx: EntityManager,
   { table, unique, rowOf }: RowPlan<Item>,
   made: readonly Item[],
@@ -151,7 +151,7 @@ async function insertAndLearn<Item extends { readonly id: NewId }>(
     throw new Error(`the ids of ${rows.length} new rows of ${table} do not follow each other`);
   }
   const [start, distance] = [BigInt(found.first), BigInt(found.distance)];
-  made.forEach(({ id }, index) => id.learn(String(start + BigInt(index) * distance)));
+  made.forEach(({ id }, index) => id.resolve(String(start + BigInt(index) * distance)));
 }
 
 interface Found {

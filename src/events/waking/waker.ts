@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { RedisHealth } from '../../http/health/redis-health.service.js';
 import { guardQueue } from './bull-guard.js';
 import { type Loop, startLoop } from './loop.js';
-import { Rounds } from './rounds.js';
+import { PollRunner } from './poll-runner.js';
 
 const TICK_MS = 500;
 
@@ -16,7 +16,7 @@ const PATIENCE_MS = 1_000;
 
 /**
  * Wakes the workers through Bull, again and again under a fixed job id, because Redis may forget all it knew. What is due
- * stands in the database: without Redis, each worker sweeps by its own timer.
+ * stands in the database: without Redis, each worker polls by its own timer.
  */
 @Injectable()
 export class Waker implements OnApplicationShutdown {
@@ -24,28 +24,28 @@ export class Waker implements OnApplicationShutdown {
   private readonly loops: Loop[] = [];
 
   constructor(
-    private readonly rounds: Rounds,
+    private readonly polls: PollRunner,
     private readonly redis: RedisHealth,
   ) {
     redis.watch('wake-ups');
   }
 
-  /** Keeps the consumer of a queue awake until the process ends; `round` is what it does. */
-  keepAwake(queue: Queue, round: () => Promise<number>): void {
+  /** Keeps the consumer of a queue awake until the process ends; `poll` is what it does. */
+  keepAwake(queue: Queue, poll: () => Promise<number>): void {
     guardQueue(queue);
     const refused = (error: unknown): void => this.redis.noteRefusal('wake-ups', error);
     // Bull's clients emit their connection errors here; without a listener they would end the process.
     queue.on('error', refused);
     const onError = (error: unknown): void => {
-      this.logger.error({ err: error, queue: queue.name }, 'a sweep stumbled');
+      this.logger.error({ err: error, queue: queue.name }, 'a poller failed');
     };
-    // Not by @Process: Nest leaves the promise to nobody. A round that fails is no failure of Redis.
-    const consume = () => this.rounds.run(queue.name, round).catch(onError);
+    // Not by @Process: Nest leaves the promise to nobody. A batch that fails is no failure of Redis.
+    const consume = () => this.polls.run(queue.name, poll).catch(onError);
     queue.process(consume).catch(refused);
     const tick = async (): Promise<number> => {
       await this.wake(queue);
-      if (this.rounds.sinceLastMs(queue.name) < PATIENCE_MS) return 0;
-      await this.rounds.run(queue.name, round);
+      if (this.polls.sinceLastMs(queue.name) < PATIENCE_MS) return 0;
+      await this.polls.run(queue.name, poll);
       return 0;
     };
     this.loops.push(startLoop(TICK_MS, tick, onError));

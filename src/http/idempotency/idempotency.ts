@@ -65,7 +65,7 @@ export class Idempotency {
 
   /**
    * Runs `work` in one transaction that also stores its answer, so that effect and answer exist together or not at all.
-   * A twin that comes meanwhile waits for the unique key and gets the stored answer. What `work` throws is not stored.
+   * A concurrent duplicate that comes meanwhile waits for the unique key and gets the stored answer. What `work` throws is not stored.
    * Without a key each call is for itself, and still takes effect once when the answer to its commit is lost.
    * Throws Problem `idempotency-key-reused` for the same key with another body.
    */
@@ -131,7 +131,7 @@ export class Idempotency {
     key: string,
     work: (tx: EntityManager) => Promise<Reply<Body>>,
   ): Promise<Reply<Body>> {
-    // The row comes first: it makes a twin wait, and its key decides between them.
+    // The row comes first: it makes a concurrent duplicate wait, and its key decides between them.
     await this.insert(tx, request, key, { status: 0, body: null });
     const reply = await work(tx);
     await tx.query(

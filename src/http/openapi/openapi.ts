@@ -15,7 +15,7 @@ interface Answer {
 }
 
 /** Says of each answer of JSON what form it has: that of its examples. */
-function tellForms(document: OpenAPIObject): void {
+function describeForms(document: OpenAPIObject): void {
   const operations = Object.values(document.paths).flatMap(
     (path) => Object.values(path) as { readonly responses: Record<string, Answer> }[],
   );
@@ -48,7 +48,7 @@ function openApiDocument(app: NestFastifyApplication, more: NamedSchemas): OpenA
     .addBearerAuth()
     .build();
   const document = SwaggerModule.createDocument(app, config);
-  tellForms(document);
+  describeForms(document);
   const schemas = { ...document.components?.schemas, ...more, Problem: PROBLEM_SCHEMA };
   return { ...document, components: { ...document.components, schemas } };
 }

@@ -7,11 +7,11 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { OrderEntity } from '../model/order.entity.js';
 import { OrderLineEntity } from '../model/order-line.entity.js';
 import { OrderLookup } from './order-lookup.service.js';
-import { OrderStore } from '../model/order-store.js';
+import { OrderRepository } from '../model/order.repository.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([OrderEntity, OrderLineEntity])],
-  providers: [OrderLookup, OrderStore],
+  providers: [OrderLookup, OrderRepository],
   exports: [OrderLookup],
 })
 export class OrderLookupModule {}

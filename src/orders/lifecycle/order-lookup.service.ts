@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { OrderRecord } from '../model/order-record.js';
-import { OrderStore } from '../model/order-store.js';
+import { OrderRepository } from '../model/order.repository.js';
 
 /** Finds orders for those who may see all of them. */
 @Injectable()
 export class OrderLookup {
-  constructor(private readonly store: OrderStore) {}
+  constructor(private readonly store: OrderRepository) {}
 
   /** The order with this number; null when there is none. */
   byNo(orderNo: string): Promise<OrderRecord | null> {

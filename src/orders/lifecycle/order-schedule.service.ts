@@ -28,12 +28,12 @@ export class OrderSchedule {
    * Sets when a claimed order is due again (null: nothing is owed any more), unless somebody has set that since it was
    * claimed: they knew more. Orders that are put back at the same time share a statement.
    */
-  async postpone(wish: Postponement): Promise<void> {
-    await this.batches.run(wish);
+  async postpone(request: Postponement): Promise<void> {
+    await this.batches.run(request);
   }
 
   /** Somebody wants to know: the order is due at `at` at the latest, whatever was decided before. */
-  async hasten(orderId: string, at: Date): Promise<void> {
+  async bringForward(orderId: string, at: Date): Promise<void> {
     const sql =
       'UPDATE orders SET next_check_at = ? WHERE id = ? AND (next_check_at IS NULL OR next_check_at > ?)';
     await this.transactions.run((tx) => tx.query(sql, [at, orderId, at]));
@@ -41,23 +41,23 @@ export class OrderSchedule {
 }
 
 /** The claim's due time is what tells that nobody else has decided about the order meanwhile. */
-async function postponeAll(tx: EntityManager, wishes: readonly Postponement[]) {
+async function postponeAll(tx: EntityManager, requests: readonly Postponement[]) {
   const at = caseOf(
     INSTANT_PLACE,
-    wishes.map((wish) => [wish.order.id, wish.at]),
+    requests.map((request) => [request.order.id, request.at]),
   );
   const attempts = caseOf(
     PLAIN_PLACE,
-    wishes.map((wish) => [wish.order.id, wish.attempts]),
+    requests.map((request) => [request.order.id, request.attempts]),
   );
   const claimed = caseOf(
     INSTANT_PLACE,
-    wishes.map(({ order }) => [order.id, order.nextCheckAt]),
+    requests.map(({ order }) => [order.id, order.nextCheckAt]),
   );
   await tx.query(
     `UPDATE orders SET next_check_at = ${at.sql}, check_attempts = ${attempts.sql}
      WHERE id IN (?) AND next_check_at = ${claimed.sql}`,
-    [...at.params, ...attempts.params, wishes.map(({ order }) => order.id), ...claimed.params],
+    [...at.params, ...attempts.params, requests.map(({ order }) => order.id), ...claimed.params],
   );
-  return wishes.map(() => ({ ok: true, value: undefined }) as const);
+  return requests.map(() => ({ ok: true, value: undefined }) as const);
 }

@@ -14,7 +14,7 @@ import type { FullOrder, OrderRecord } from '../model/order-record.js';
 import { type OrderFilter, OrderReads } from './order-reads.service.js';
 import type { OrderState } from '../model/order-states.js';
 import { orderTitle } from '../model/order-title.js';
-import { OrderStore } from '../model/order-store.js';
+import { OrderRepository } from '../model/order.repository.js';
 import type { OrderSummary } from '../model/order-summary.js';
 import { type OrderView, orderView } from '../model/order-view.js';
 
@@ -40,7 +40,7 @@ const REFUND_REQUESTED = "The customer's request to refund all of the order wait
 @Injectable()
 export class OrdersService {
   constructor(
-    private readonly store: OrderStore,
+    private readonly store: OrderRepository,
     private readonly reads: OrderReads,
     private readonly transactions: Transactions,
     private readonly outbox: Outbox,

@@ -74,7 +74,7 @@ export interface OrderLine {
 /** An order with its lines. */
 export type FullOrder = OrderRecord & { readonly lines: readonly OrderLine[] };
 
-/** An order that has no row yet. `requestId` tells the same wish, expressed again. */
+/** An order that has no row yet. `requestId` tells the same request, expressed again. */
 export type NewOrder = Omit<OrderRecord, 'id'> & { readonly requestId: string };
 
 /** A new order on its way to the database, with its lines. */

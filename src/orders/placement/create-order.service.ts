@@ -32,7 +32,7 @@ export class CreateOrder {
     let bought: readonly WantedLine[] = [];
     const reply = await this.idempotency.once(request, async (tx) => {
       const quote = this.quotes.open(buyer.publicId, body.quoteToken);
-      const order = await this.placing.place(tx, this.wishOf(buyer, quote, body));
+      const order = await this.placing.place(tx, this.placeRequestOf(buyer, quote, body));
       bought = order.isNew && quote.source === 'cart' ? quote.lines : [];
       return { status: 201, body: orderView(order) };
     });
@@ -40,7 +40,7 @@ export class CreateOrder {
     return reply.body;
   }
 
-  private wishOf(
+  private placeRequestOf(
     buyer: UserIds,
     quote: SignedQuote,
     { addressId, remark }: CreateOrderRequest,

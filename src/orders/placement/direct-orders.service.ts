@@ -10,7 +10,7 @@ import type { Storefront } from '../model/order-record.js';
 import { type PlacedOrder, PlaceOrder, type PlaceRequest } from './place-order.service.js';
 
 /** What a front end without quotes sends. */
-export interface DirectWish {
+export interface DirectOrderRequest {
   readonly storefront: Storefront;
   /** Null when nothing is shipped. */
   readonly addressId: number | null;
@@ -38,14 +38,14 @@ export class DirectOrders {
   }
 
   /** Makes an order; what was bought leaves the cart after the commit. Throws what {@link PlaceOrder.place} throws. */
-  create(buyer: UserIds, wish: DirectWish): Promise<PlacedOrder> {
-    return this.createBy(buyer, wish, (request) => this.batches.run(request));
+  create(buyer: UserIds, command: DirectOrderRequest): Promise<PlacedOrder> {
+    return this.createBy(buyer, command, (request) => this.batches.run(request));
   }
 
   /** {@link create} by a way of the caller's own to place the order; what else that way answers is answered. */
   async createBy<Placed>(
     buyer: UserIds,
-    { source, ...wish }: DirectWish,
+    { source, ...command }: DirectOrderRequest,
     place: (request: PlaceRequest) => Promise<Placed>,
   ): Promise<Placed> {
     const lines = source.source === 'cart' ? await this.cart.selectedLines(buyer) : [source];
@@ -54,7 +54,7 @@ export class DirectOrders {
       userId: buyer.id,
       lines: lines.map(({ skuId, count }) => ({ skuId, count })),
       remark: '',
-      ...wish,
+      ...command,
     };
     const placed = await place(request);
     if (source.source === 'cart') await this.placing.afterCommit(buyer, request.lines);

@@ -18,7 +18,7 @@ export function addressSnapshot(address: AddressText): AddressSnapshot {
   return { tag, receiver, mobile, province, city, district, detail };
 }
 
-/** What a wish says of its order. */
+/** What a request says of its order. */
 export interface OrderText {
   readonly requestId: string;
   readonly userId: number;

@@ -10,7 +10,7 @@ import { IDS, type Ids } from '../../kernel/ids.js';
 import { createdEvent, newOrder, type OrderText } from './new-order.js';
 import type { OrderTerms } from './order-drafts.js';
 import type { FullOrder, MadeOrder } from '../model/order-record.js';
-import { OrderStore, takenBy } from '../model/order-store.js';
+import { OrderRepository, takenBy } from '../model/order.repository.js';
 import { stockShort } from '../quote/pricing.js';
 
 /** Chance gave a taken order number this often in a row: something else is wrong. */
@@ -24,20 +24,20 @@ export type OrderDraft = OrderText &
   };
 
 /** What belongs to new orders and is written with them, and the events of it. */
-export interface Accompaniment {
+export interface ExtraWrite {
   readonly events: readonly NewEvent[];
   /** Ends when it is written. */
   readonly done: Promise<void>;
 }
 
 /** Asks for what belongs to new orders to be written; it travels with them. */
-export type Companion = (orders: readonly MadeOrder[]) => Accompaniment;
+export type ExtraWrites = (orders: readonly MadeOrder[]) => ExtraWrite;
 
 /** Writes new orders with all that belongs to them, in the caller's transaction. */
 @Injectable()
 export class NewOrders {
   constructor(
-    private readonly store: OrderStore,
+    private readonly store: OrderRepository,
     private readonly catalog: CatalogService,
     private readonly stock: Stock,
     private readonly outbox: Outbox,
@@ -47,18 +47,18 @@ export class NewOrders {
   ) {}
 
   /**
-   * Writes orders, their lines, their events and what `companion` adds, takes the stock, and answers the orders by
-   * `requestId`; or null when a twin of one of them, made of the same wish, was faster: nothing is written then. Throws
+   * Writes orders, their lines, their events and what `extraWrites` adds, takes the stock, and answers the orders by
+   * `requestId`; or null when a concurrent duplicate of one of them, made of the same request, was faster: nothing is written then. Throws
    * Problem `not-enough-stock`, after which the caller's transaction must end without a trace.
    */
   async insert(
     tx: EntityManager,
     drafts: readonly OrderDraft[],
-    companion: Companion,
+    extraWrites: ExtraWrites,
   ): Promise<Map<string, FullOrder> | null> {
     if (drafts.length === 0) return new Map();
     for (let tries = 0; tries < MAX_NUMBER_TRIES; tries += 1) {
-      const inserted = await this.tryInsert(tx, drafts, companion).catch(takenBy);
+      const inserted = await this.tryInsert(tx, drafts, extraWrites).catch(takenBy);
       if (inserted === 'request') return null;
       if (inserted !== 'order-no') return inserted;
     }
@@ -68,7 +68,7 @@ export class NewOrders {
   private async tryInsert(
     tx: EntityManager,
     drafts: readonly OrderDraft[],
-    companion: Companion,
+    extraWrites: ExtraWrites,
   ): Promise<Map<string, FullOrder>> {
     const now = this.clock.now();
     const orders = drafts.map((draft) => ({
@@ -80,7 +80,7 @@ export class NewOrders {
     await Promise.all([
       done,
       this.store.insertLines(tx, made),
-      this.writeRest(tx, made, companion),
+      this.writeRest(tx, made, extraWrites),
     ]);
     return new Map(
       made.map(({ requestId, id, ...order }) => [requestId, { ...order, id: id.known }]),
@@ -90,9 +90,9 @@ export class NewOrders {
   private async writeRest(
     tx: EntityManager,
     orders: readonly MadeOrder[],
-    companion: Companion,
+    extraWrites: ExtraWrites,
   ): Promise<void> {
-    const { events, done } = companion(orders);
+    const { events, done } = extraWrites(orders);
     await Promise.all([
       done,
       this.outbox.write(tx, ...orders.map(createdEvent), ...events),

@@ -9,29 +9,29 @@ export interface OrderTerms {
   readonly address: AddressSnapshot | null;
 }
 
-type Shelf = ReadonlyMap<number, SkuView>;
+type AvailableStock = ReadonlyMap<number, SkuView>;
 
 /**
- * Decides wishes in their order, each on the stock that the ones before it leave: `decide` answers a wish's terms or
+ * Decides requests in their order, each on the stock that the ones before it leave: `decide` answers a request's terms or
  * throws why it cannot be had. Pure but for `decide`.
  */
-export function draftAll<Wish extends { readonly lines: readonly WantedLine[] }>(
-  wishes: readonly Wish[],
-  skus: Shelf,
-  decide: (wish: Wish, shelf: Shelf) => OrderTerms,
-): Outcome<Wish & OrderTerms>[] {
-  const shelf = new Map(skus);
-  return wishes.map((wish) =>
+export function draftAll<Request extends { readonly lines: readonly WantedLine[] }>(
+  requests: readonly Request[],
+  skus: AvailableStock,
+  decide: (request: Request, available: AvailableStock) => OrderTerms,
+): Outcome<Request & OrderTerms>[] {
+  const available = new Map(skus);
+  return requests.map((request) =>
     outcomeOf(() => {
-      const terms = decide(wish, shelf);
-      for (const line of wish.lines) takeFrom(shelf, line);
-      return { ...wish, ...terms };
+      const terms = decide(request, available);
+      for (const line of request.lines) takeFrom(available, line);
+      return { ...request, ...terms };
     }),
   );
 }
 
-function takeFrom(shelf: Map<number, SkuView>, { skuId, count }: WantedLine): void {
-  const sku = shelf.get(skuId);
+function takeFrom(available: Map<number, SkuView>, { skuId, count }: WantedLine): void {
+  const sku = available.get(skuId);
   if (sku === undefined || sku.stock === null) return;
-  shelf.set(skuId, { ...sku, stock: sku.stock - count });
+  available.set(skuId, { ...sku, stock: sku.stock - count });
 }

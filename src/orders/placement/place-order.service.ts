@@ -9,19 +9,19 @@ import type { SkuView } from '../../catalog/sku-view.js';
 import { type Outcome, valueOf } from '../../kernel/outcome.js';
 import { Problem } from '../../kernel/problem.js';
 import { addressSnapshot } from './new-order.js';
-import { type Companion, NewOrders } from './new-orders.service.js';
+import { type ExtraWrites, NewOrders } from './new-orders.service.js';
 import { draftAll, type OrderTerms } from './order-drafts.js';
 import type { AddressSnapshot, FullOrder, Storefront } from '../model/order-record.js';
-import { OrderStore } from '../model/order-store.js';
+import { OrderRepository } from '../model/order.repository.js';
 import { PriceList } from '../quote/price-list.service.js';
 import type { Pricing, WantedLine } from '../quote/pricing.js';
 import { countUnpaid } from './unpaid-counts.js';
 import { UnpaidRoom } from './unpaid-room.js';
 
-/** The wish for an order. */
+/** The request for an order. */
 export interface PlaceRequest {
   /**
-   * Made before the transaction (`ids.sortable`): the same wish again, be it a retry after a commit whose answer was
+   * Made before the transaction (`ids.sortable`): the same request again, be it a retry after a commit whose answer was
    * lost or a quote that is used twice, is the same order.
    */
   readonly requestId: string;
@@ -47,15 +47,15 @@ interface Grounds {
   readonly addresses: ReadonlyMap<number, OwnedAddress>;
 }
 
-const nothingElse: Companion = () => ({ events: [], done: Promise.resolve() });
+const nothingElse: ExtraWrites = () => ({ events: [], done: Promise.resolve() });
 
-/** Makes orders out of wishes: rows, lines, events and stock in the caller's one transaction. */
+/** Makes orders out of requests: rows, lines, events and stock in the caller's one transaction. */
 @Injectable()
 export class PlaceOrder {
   private readonly logger = new Logger(PlaceOrder.name);
 
   constructor(
-    private readonly store: OrderStore,
+    private readonly store: OrderRepository,
     private readonly prices: PriceList,
     private readonly addresses: AddressesService,
     private readonly newOrders: NewOrders,
@@ -64,7 +64,7 @@ export class PlaceOrder {
   ) {}
 
   /**
-   * Places an order at the prices of the moment, or answers the one that this wish has made already. Throws Problem
+   * Places an order at the prices of the moment, or answers the one that this request has made already. Throws Problem
    * `address-required`, `address-invalid`, `nothing-to-buy`, `too-many-lines`, `too-many-pieces`, `sku-unavailable`,
    * `not-enough-stock`, `sum-too-large`, `too-many-unpaid-orders`, and what `agree` throws; the caller's transaction must then end without a trace.
    */
@@ -74,19 +74,19 @@ export class PlaceOrder {
   }
 
   /**
-   * {@link place} for several wishes, decided in their order; no wish is there twice. What is wrong with one of them is
+   * {@link place} for several requests, decided in their order; no request is there twice. What is wrong with one of them is
    * its outcome and concerns no other. Throws when they cannot be had together, such as more pieces than there are.
-   * `companion` is called for the orders that are new, and again when chance gave one of them a taken number.
+   * `extraWrites` is called for the orders that are new, and again when chance gave one of them a taken number.
    */
   async placeMany(
     tx: EntityManager,
     requests: readonly PlaceRequest[],
-    companion: Companion = nothingElse,
+    extraWrites: ExtraWrites = nothingElse,
   ): Promise<Outcome<PlacedOrder>[]> {
-    // The second time a twin that was faster is known.
+    // The second time a concurrent duplicate that was faster is known.
     const outcomes =
-      (await this.tryPlace(tx, requests, companion)) ??
-      (await this.tryPlace(tx, requests, companion));
+      (await this.tryPlace(tx, requests, extraWrites)) ??
+      (await this.tryPlace(tx, requests, extraWrites));
     return outcomes ?? vanished(requests[0]);
   }
 
@@ -99,14 +99,14 @@ export class PlaceOrder {
     }
   }
 
-  /** Null when a twin of one of the wishes was faster. */
+  /** Null when a concurrent duplicate of one of the requests was faster. */
   private async tryPlace(
     tx: EntityManager,
     requests: readonly PlaceRequest[],
-    companion: Companion,
+    extraWrites: ExtraWrites,
   ): Promise<Outcome<PlacedOrder>[] | null> {
     const lines = requests.flatMap((request) => request.lines);
-    // In this order: if a twin commits in between, its order is found here, or the stock that it left was seen before.
+    // In this order: if a concurrent duplicate commits in between, its order is found here, or the stock that it left was seen before.
     const [unpaid, skus, placed, addresses] = await Promise.all([
       countUnpaid(
         tx,
@@ -121,7 +121,7 @@ export class PlaceOrder {
     const made = await this.newOrders.insert(
       tx,
       drafts.flatMap((draft) => (draft.ok ? [draft.value] : [])),
-      companion,
+      extraWrites,
     );
     if (made === null) return null;
     const outcomes = new Map(fresh.map(({ requestId }, index) => [requestId, drafts[index]]));
@@ -139,9 +139,9 @@ export class PlaceOrder {
     { unpaid, skus, addresses }: Grounds,
   ): Outcome<PlaceRequest & OrderTerms>[] {
     const room = new UnpaidRoom(unpaid, this.config.maxUnpaid);
-    return draftAll(requests, skus, (request, shelf) => {
+    return draftAll(requests, skus, (request, available) => {
       room.refuseFull(request.userId);
-      const pricing = this.prices.price(request.lines, shelf);
+      const pricing = this.prices.price(request.lines, available);
       request.agree?.(pricing);
       const address = pricing.requiresShipping ? addressFor(request, addresses) : null;
       room.take(request.userId);
@@ -149,7 +149,7 @@ export class PlaceOrder {
     });
   }
 
-  /** The orders that these wishes have made already. */
+  /** The orders that these requests have made already. */
   private async placedBefore(
     tx: EntityManager,
     requests: readonly PlaceRequest[],
@@ -188,6 +188,6 @@ function addressFor(
 
 function vanished(request: PlaceRequest | undefined): never {
   throw new Error(
-    `the order of wish ${request?.requestId} vanished between its duplicate and its reading`,
+    `the order of request ${request?.requestId} vanished between its duplicate and its reading`,
   );
 }

@@ -27,15 +27,15 @@ export class Checkout {
    * A quote at live prices; nothing is kept and no stock is held. Throws Problem `nothing-to-buy`, `too-many-lines`,
    * `too-many-pieces`, `sku-unavailable`, `not-enough-stock`, `sum-too-large`.
    */
-  async quote(buyer: UserIds, wish: QuoteSource): Promise<Quote> {
-    const { addresses, lines, skus } = await this.look(buyer, wish);
+  async quote(buyer: UserIds, request: QuoteSource): Promise<Quote> {
+    const { addresses, lines, skus } = await this.look(buyer, request);
     const pricing = this.prices.price(lines, skus);
-    return { addresses, ...pricing, ...this.quotes.give(buyer.publicId, wish.source, pricing) };
+    return { addresses, ...pricing, ...this.quotes.give(buyer.publicId, request.source, pricing) };
   }
 
   /** Like {@link quote} for front ends that know no token. Throws Problem `no-address` first, when there is none. */
-  async offer(buyer: UserIds, wish: QuoteSource): Promise<Offer> {
-    const { addresses, lines, skus } = await this.look(buyer, wish);
+  async offer(buyer: UserIds, request: QuoteSource): Promise<Offer> {
+    const { addresses, lines, skus } = await this.look(buyer, request);
     if (addresses.length === 0) {
       throw new Problem('unprocessable', 'no-address', 'There is no address.');
     }
@@ -43,14 +43,14 @@ export class Checkout {
   }
 
   /** One connection to the database at a time: what a request asks for side by side takes several places in the pool. */
-  private async look(buyer: UserIds, wish: QuoteSource) {
-    const lines = await this.linesOf(buyer, wish);
+  private async look(buyer: UserIds, request: QuoteSource) {
+    const lines = await this.linesOf(buyer, request);
     const addresses = await this.addresses.list(buyer.id);
     return { addresses, lines, skus: await this.prices.skusOf(lines) };
   }
 
-  private async linesOf(buyer: UserIds, wish: QuoteSource): Promise<readonly WantedLine[]> {
-    if (wish.source === 'cart') return this.cart.selectedLines(buyer);
-    return [{ skuId: wish.skuId, count: wish.count }];
+  private async linesOf(buyer: UserIds, request: QuoteSource): Promise<readonly WantedLine[]> {
+    if (request.source === 'cart') return this.cart.selectedLines(buyer);
+    return [{ skuId: request.skuId, count: request.count }];
   }
 }

@@ -7,7 +7,7 @@ import { type Page, type PageRequest, toPage } from '../../http/page.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { yuanOrNull } from '../../kernel/money.js';
 import { Problem } from '../../kernel/problem.js';
-import { HeldMoney } from './held-money.service.js';
+import { IncidentRefund } from './incident-refund.service.js';
 import { IncidentEntity } from '../model/incident.entity.js';
 import { type IncidentView, incidentView } from './incident-view.js';
 import { claimsMoney } from '../settlement/incidents.service.js';
@@ -24,7 +24,7 @@ export class IncidentDecisions {
   constructor(
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
-    private readonly money: HeldMoney,
+    private readonly money: IncidentRefund,
     private readonly refunds: Refunds,
     private readonly outbox: Outbox,
     @Inject(CLOCK) private readonly clock: Clock,

@@ -6,7 +6,7 @@ import { Module } from '@nestjs/common';
 import { AlipayModule } from '../../alipay/alipay.module.js';
 import { AuthModule } from '../../auth/auth.module.js';
 import { EventsModule } from '../../events/events.module.js';
-import { HeldMoney } from './held-money.service.js';
+import { IncidentRefund } from './incident-refund.service.js';
 import { IdempotencyModule } from '../../http/idempotency/idempotency.module.js';
 import { IncidentDecisions } from './incident-decisions.service.js';
 import { IncidentsController } from './incidents.controller.js';
@@ -27,7 +27,7 @@ import { SettlementModule } from '../settlement/settlement.module.js';
     RefundsModule,
   ],
   controllers: [IncidentsController],
-  providers: [HeldMoney, IncidentDecisions],
-  exports: [HeldMoney, IncidentDecisions],
+  providers: [IncidentRefund, IncidentDecisions],
+  exports: [IncidentRefund, IncidentDecisions],
 })
 export class IncidentsModule {}

@@ -34,13 +34,13 @@ export function firstCheckAfter(now: Date): Date {
 
 /** Whether the same link was given out just now, so that the worker looks at the order soon enough anyway. Pure. */
 export function isNoted(
-  wish: Pick<PaymentEntity, 'method' | 'storefront'>,
+  request: Pick<PaymentEntity, 'method' | 'storefront'>,
   payment: Pick<PaymentEntity, 'method' | 'storefront' | 'linkGivenAt'>,
   { nextCheckAt }: Pick<LinkedOrder, 'nextCheckAt'>,
   now: Date,
 ): boolean {
   if (payment.linkGivenAt === null || nextCheckAt === null) return false;
-  const isSame = payment.method === wish.method && payment.storefront === wish.storefront;
+  const isSame = payment.method === request.method && payment.storefront === request.storefront;
   const isJustGiven = payment.linkGivenAt > plusMs(now, -NOTED_FOR_MS);
   return isSame && isJustGiven && nextCheckAt <= firstCheckAfter(now);
 }

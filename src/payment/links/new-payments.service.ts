@@ -12,10 +12,10 @@ import { OrdersService } from '../../orders/lifecycle/orders.service.js';
 import type { PayMethod } from '../model/pay-method.js';
 import type { NewPayment } from '../model/payment-rows.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
-import { PaymentStore } from '../model/payment-store.js';
+import { PaymentRepository } from '../model/payment.repository.js';
 
 /** A payment that is to be made for an order; `attempt` counts from 1. */
-export interface PaymentWish {
+export interface PaymentRequest {
   readonly order: Pick<OrderRecord, 'orderNo' | 'payable' | 'expiresAt'> & {
     readonly id: string | NewId;
   };
@@ -35,15 +35,15 @@ export interface MadePayments {
 }
 
 type MadePayment = NewPayment & { readonly id: NewId };
-/** A wish that says what the cashier shows. */
-export type TitledWish = PaymentWish & { readonly subject: string };
+/** A request that says what the cashier shows. */
+export type TitledRequest = PaymentRequest & { readonly subject: string };
 
 /** Makes payments, in the caller's transaction. */
 @Injectable()
 export class NewPayments {
   constructor(
     private readonly orders: OrdersService,
-    private readonly payments: PaymentStore,
+    private readonly payments: PaymentRepository,
     private readonly outbox: Outbox,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -51,16 +51,16 @@ export class NewPayments {
   /** Makes a payment for each of some orders, with its event, and answers them by the order's id. */
   async make(
     tx: EntityManager,
-    wishes: readonly (PaymentWish & { readonly order: { readonly id: string } })[],
+    requests: readonly (PaymentRequest & { readonly order: { readonly id: string } })[],
   ): Promise<ReadonlyMap<string, PaymentEntity>> {
-    const untitled = wishes.filter(({ subject }) => subject === undefined);
+    const untitled = requests.filter(({ subject }) => subject === undefined);
     const ids = untitled.map(({ order }) => order.id);
     const titles = await this.orders.titles(tx, ids);
     const { made, events, done } = this.insert(
       tx,
-      wishes.map((wish) => ({
-        ...wish,
-        subject: wish.subject ?? titles.get(wish.order.id) ?? '',
+      requests.map((request) => ({
+        ...request,
+        subject: request.subject ?? titles.get(request.order.id) ?? '',
       })),
     );
     await Promise.all([done, this.outbox.write(tx, ...events)]);
@@ -68,10 +68,13 @@ export class NewPayments {
   }
 
   /** Asks for a payment for each of some orders to be inserted. The caller writes the events. */
-  insert(tx: EntityManager, wishes: readonly TitledWish[]): MadePayments {
-    if (wishes.length === 0) return { made: [], events: [], done: Promise.resolve() };
+  insert(tx: EntityManager, requests: readonly TitledRequest[]): MadePayments {
+    if (requests.length === 0) return { made: [], events: [], done: Promise.resolve() };
     const now = this.clock.now();
-    const rows = wishes.map((wish) => ({ ...newPayment(wish, now), orderNo: wish.order.orderNo }));
+    const rows = requests.map((request) => ({
+      ...newPayment(request, now),
+      orderNo: request.order.orderNo,
+    }));
     const { made, done } = this.payments.insert(tx, rows);
     return { made, events: made.map(initiatedEvent), done };
   }
@@ -92,7 +95,7 @@ function knownId(id: string | NewId): string {
 }
 
 function newPayment(
-  { order, attempt, method, storefront, subject }: TitledWish,
+  { order, attempt, method, storefront, subject }: TitledRequest,
   now: Date,
 ): NewPayment {
   return {

@@ -4,7 +4,10 @@ import type { UserIds } from '../../auth/signed-in-user.js';
 import { Transactions } from '../../database/transactions.js';
 import type { Batcher } from '../../database/batching/batcher.js';
 import type { Outcome } from '../../kernel/outcome.js';
-import { DirectOrders, type DirectWish } from '../../orders/placement/direct-orders.service.js';
+import {
+  DirectOrders,
+  type DirectOrderRequest,
+} from '../../orders/placement/direct-orders.service.js';
 import { orderTitle } from '../../orders/model/order-title.js';
 import type { MadeOrder } from '../../orders/model/order-record.js';
 import {
@@ -17,12 +20,12 @@ import {
   type MadePayments,
   NewPayments,
   paymentsByOrder,
-  type TitledWish,
+  type TitledRequest,
 } from './new-payments.service.js';
 import { type BegunLink, PayLinks, type PayLink } from './pay-links.service.js';
 import type { PayMethod } from '../model/pay-method.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
-import { PaymentStore } from '../model/payment-store.js';
+import { PaymentRepository } from '../model/payment.repository.js';
 
 type Request = PlaceRequest & { readonly method: PayMethod };
 
@@ -41,7 +44,7 @@ export class OrderAndPay {
   constructor(
     private readonly direct: DirectOrders,
     private readonly placing: PlaceOrder,
-    private readonly payments: PaymentStore,
+    private readonly payments: PaymentRepository,
     private readonly newPayments: NewPayments,
     private readonly links: PayLinks,
     transactions: Transactions,
@@ -58,11 +61,11 @@ export class OrderAndPay {
    */
   async buy(
     buyer: UserIds,
-    wish: DirectWish,
+    command: DirectOrderRequest,
     method: PayMethod,
   ): Promise<{ readonly order: PlacedOrder; readonly link: PayLink }> {
     const checkAfterMs = checkGapMs({ sinceLinkMs: 0, attempts: 0 });
-    const { order, payment, link } = await this.direct.createBy(buyer, wish, (request) =>
+    const { order, payment, link } = await this.direct.createBy(buyer, command, (request) =>
       this.batches.run({ ...request, method, checkAfterMs }),
     );
     return { order, link: await this.links.make(payment, { begun: link }) };
@@ -76,10 +79,12 @@ export class OrderAndPay {
     let made: MadePayments['made'] = [];
     let links: ReadonlyMap<string, BegunLink> = new Map();
     const outcomes = await this.placing.placeMany(tx, requests, (orders) => {
-      const wishes = orders.flatMap((order) => wishFor(order, methods.get(order.requestId)));
-      const payments = this.newPayments.insert(tx, wishes);
+      const commands = orders.flatMap((order) =>
+        paymentRequestFor(order, methods.get(order.requestId)),
+      );
+      const payments = this.newPayments.insert(tx, commands);
       links = new Map(payments.made.map((one) => [one.outTradeNo, this.links.begin(one)]));
-      // When a twin of a wish was faster, these are not made, and perhaps no others are asked for.
+      // When a concurrent duplicate of a command was faster, these are not made, and perhaps no others are asked for.
       const write = async (): Promise<void> => {
         await payments.done;
         made = payments.made;
@@ -98,14 +103,14 @@ export class OrderAndPay {
   ): Promise<Outcome<Bought>> {
     if (!outcome.ok) return outcome;
     const order = outcome.value;
-    // An order that was there before is one of this wish, whose commit was not answered: its payment is there as well.
+    // An order that was there before is one of this command, whose commit was not answered: its payment is there as well.
     const payment = made.get(order.id) ?? (await this.payments.lockOfOrder(tx, order.id)).at(-1);
     if (payment === undefined) throw new Error(`order ${order.orderNo} has no payment`);
     return { ok: true, value: { order, payment, link: links.get(payment.outTradeNo) } };
   }
 }
 
-function wishFor(order: MadeOrder, method: PayMethod | undefined): TitledWish[] {
+function paymentRequestFor(order: MadeOrder, method: PayMethod | undefined): TitledRequest[] {
   if (method === undefined) return [];
   const { storefront, lines } = order;
   return [{ order, attempt: 1, method, storefront, subject: orderTitle(lines) }];

@@ -4,7 +4,7 @@ import type { PayRequest } from '../../alipay/pay-request.js';
 import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
 import type { Fen } from '../../kernel/money.js';
 import { Problem } from '../../kernel/problem.js';
-import { SpareTurns } from '../../database/batching/spare-turns.js';
+import { IdleQueue } from '../../database/batching/idle-queue.js';
 import { alipayTrouble, noDecisionOf } from '../settlement/alipay-trouble.js';
 import { PayAddresses } from './pay-addresses.js';
 import type { PayMethod } from '../model/pay-method.js';
@@ -39,7 +39,7 @@ export type BegunLink = () => Partial<PayLink> | Promise<Partial<PayLink>>;
 /** Turns a payment into what its method needs, signed, and payable until the order's deadline and no longer. */
 @Injectable()
 export class PayLinks {
-  private readonly spareTurns = new SpareTurns();
+  private readonly idleQueue = new IdleQueue();
 
   constructor(
     private readonly alipay: AlipayClient,
@@ -53,7 +53,7 @@ export class PayLinks {
    */
   begin(payment: Payable): BegunLink {
     const link = () => this.linkBy(payment);
-    return payment.method === 'qr' ? link : this.spareTurns.begin(link);
+    return payment.method === 'qr' ? link : this.idleQueue.begin(link);
   }
 
   /**

@@ -10,7 +10,7 @@ import { OrderNoParam } from '../../http/params.js';
 import { NO_SUCH_ORDER } from '../../orders/model/orders.examples.js';
 import { StartPaymentDto } from './payment.dto.js';
 import {
-  ALIPAY_SILENT,
+  ALIPAY_NO_RESPONSE,
   INVALID_METHOD,
   NO_PAYMENT_YET,
   NOT_PAYABLE,
@@ -46,7 +46,7 @@ export class PaymentController {
   @ApiResponse(NO_SUCH_ORDER)
   @ApiResponse(NOT_PAYABLE)
   @ApiResponse(TOO_MANY_QUESTIONS)
-  @ApiResponse(ALIPAY_SILENT)
+  @ApiResponse(ALIPAY_NO_RESPONSE)
   async start(
     @CurrentUser() user: SignedInUser,
     @OrderNoParam() orderNo: string,
@@ -88,7 +88,7 @@ export class PaymentController {
   })
   @ApiResponse(NO_PAYMENT_YET)
   @ApiResponse(TOO_MANY_QUESTIONS)
-  @ApiResponse(ALIPAY_SILENT)
+  @ApiResponse(ALIPAY_NO_RESPONSE)
   sync(@CurrentUser() user: SignedInUser, @OrderNoParam() orderNo: string): Promise<PaymentView> {
     return this.payments.sync(user, orderNo);
   }

@@ -7,7 +7,7 @@ import { AskingLimit } from './asking-limit.js';
 import { ConsoleRefunds } from '../settlement/console-refunds.service.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
 import { isPaid } from '../model/payment-states.js';
-import { PaymentStore } from '../model/payment-store.js';
+import { PaymentRepository } from '../model/payment.repository.js';
 import { type PaymentView, paymentView } from './payment-view.js';
 import { TradeInquiry } from '../settlement/trade-inquiry.service.js';
 
@@ -16,7 +16,7 @@ import { TradeInquiry } from '../settlement/trade-inquiry.service.js';
 export class PaymentsService {
   constructor(
     private readonly orders: OrdersService,
-    private readonly payments: PaymentStore,
+    private readonly payments: PaymentRepository,
     private readonly inquiry: TradeInquiry,
     private readonly consoleRefunds: ConsoleRefunds,
     private readonly limit: AskingLimit,
@@ -38,7 +38,7 @@ export class PaymentsService {
     const payment = await this.current(id);
     await this.limit.spend(user);
     const inquiry = await this.inquiry.askFor(payment);
-    if (!inquiry.heard) throw alipayTrouble(inquiry.because);
+    if (!inquiry.answered) throw alipayTrouble(inquiry.because);
     await this.consoleRefunds.look(payment.outTradeNo);
     return this.view(user, orderNo);
   }

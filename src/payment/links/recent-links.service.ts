@@ -9,7 +9,7 @@ import { PAYMENT_COLUMNS, paymentOf, type PaymentRow } from '../model/payment-ro
 import type { PaymentEntity } from '../model/payment.entity.js';
 
 /** Whose link to which order, by which way. */
-export type LinkWish = Pick<PaymentEntity, 'method' | 'storefront'> & {
+export type LinkRequest = Pick<PaymentEntity, 'method' | 'storefront'> & {
   readonly orderNo: string;
   readonly userId: number;
 };
@@ -59,19 +59,19 @@ export class RecentLinks {
    * is for whoever holds the order's lock, and when it cannot be looked up now. Throws the driver's error when the database
    * is of no use to anybody at the moment.
    */
-  async find(wish: LinkWish): Promise<PaymentEntity | null> {
+  async find(request: LinkRequest): Promise<PaymentEntity | null> {
     if (this.readsAtWork >= MAX_READS) return null;
-    const found = await this.newest.load(wish.orderNo);
-    return found !== null && this.isRecent(wish, found) ? found.payment : null;
+    const found = await this.newest.load(request.orderNo);
+    return found !== null && this.isRecent(request, found) ? found.payment : null;
   }
 
-  private isRecent(wish: LinkWish, { order, payment }: Found): boolean {
+  private isRecent(request: LinkRequest, { order, payment }: Found): boolean {
     const now = this.clock.now();
     return (
-      order.userId === wish.userId &&
+      order.userId === request.userId &&
       linkRefusal(order, now, this.config.lastLinkMs) === null &&
       canBePaid(payment) &&
-      isNoted(wish, payment, order, now)
+      isNoted(request, payment, order, now)
     );
   }
 

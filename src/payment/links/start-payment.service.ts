@@ -8,7 +8,7 @@ import type { Batcher, BatchOutcome } from '../../database/batching/batcher.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { type Outcome, outcomeOf } from '../../kernel/outcome.js';
 import { Problem } from '../../kernel/problem.js';
-import { OrderLedger } from '../../orders/lifecycle/order-ledger.service.js';
+import { OrderTransitions } from '../../orders/lifecycle/order-transitions.service.js';
 import type { OrderRecord, Storefront } from '../../orders/model/order-record.js';
 import { AskingLimit } from './asking-limit.js';
 import { canBePaid, firstCheckAfter, isNoted, linkRefusal } from './link-rules.js';
@@ -16,7 +16,7 @@ import { NewPayments } from './new-payments.service.js';
 import { PayLinks, type PayLink } from './pay-links.service.js';
 import type { PayMethod } from '../model/pay-method.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
-import { PaymentStore } from '../model/payment-store.js';
+import { PaymentRepository } from '../model/payment.repository.js';
 import { RecentLinks } from './recent-links.service.js';
 
 /** What a payment is started with. */
@@ -30,11 +30,11 @@ export interface StartRequest {
   readonly returnUrl?: string;
 }
 
-type Wish = StartRequest & { readonly userId: number };
+type Command = StartRequest & { readonly userId: number };
 
-/** What is to be done for a wish; `payment` is null when there is none that can still be paid. */
+/** What is to be done for a command; `payment` is null when there is none that can still be paid. */
 interface Plan {
-  readonly wish: Wish;
+  readonly command: Command;
   readonly order: OrderRecord;
   readonly payment: PaymentEntity | null;
   readonly attemptsBefore: number;
@@ -43,12 +43,12 @@ interface Plan {
 /** Gives out pay links: one payment an order, the same one for every method, replaced only after a close. */
 @Injectable()
 export class StartPayment {
-  private readonly batches: Batcher<Wish, PaymentEntity>;
+  private readonly batches: Batcher<Command, PaymentEntity>;
 
   constructor(
     transactions: Transactions,
-    private readonly ledger: OrderLedger,
-    private readonly payments: PaymentStore,
+    private readonly transitions: OrderTransitions,
+    private readonly payments: PaymentRepository,
     private readonly newPayments: NewPayments,
     private readonly recent: RecentLinks,
     private readonly links: PayLinks,
@@ -57,7 +57,7 @@ export class StartPayment {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.batches = transactions.shared(
-      (tx, wishes) => this.prepareAll(tx, wishes),
+      (tx, commands) => this.prepareAll(tx, commands),
       ({ orderNo }) => orderNo,
     );
   }
@@ -68,8 +68,8 @@ export class StartPayment {
    * `too-many-questions` when a QR code cannot be had.
    */
   async start(user: SignedInUser, request: StartRequest): Promise<PayLink> {
-    const wish = { ...request, userId: user.id };
-    const payment = (await this.recent.find(wish)) ?? (await this.batches.run(wish));
+    const command = { ...request, userId: user.id };
+    const payment = (await this.recent.find(command)) ?? (await this.batches.run(command));
     if (request.method === 'qr') await this.limit.spend(user);
     return this.links.make(payment, { returnUrl: request.returnUrl });
   }
@@ -77,19 +77,19 @@ export class StartPayment {
   /** Wishes for different orders; those whose order somebody else works on are left for later. */
   private async prepareAll(
     tx: EntityManager,
-    wishes: readonly Wish[],
+    commands: readonly Command[],
   ): Promise<BatchOutcome<PaymentEntity>[]> {
-    const numbers = wishes.map(({ orderNo }) => orderNo);
-    const locked = await this.ledger.lockMany(tx, 'order_no', numbers);
+    const numbers = commands.map(({ orderNo }) => orderNo);
+    const locked = await this.transitions.lockMany(tx, 'order_no', numbers);
     const orders = new Map(locked.map((order) => [order.orderNo, order]));
     const ids = locked.map(({ id }) => id);
     const payments = await this.payments.lockOfOrders(tx, ids);
     const now = this.clock.now();
-    const plans = wishes.map((wish) => {
-      const order = orders.get(wish.orderNo);
-      if (order === undefined && wishes.length > 1) return 'alone';
+    const plans = commands.map((command) => {
+      const order = orders.get(command.orderNo);
+      if (order === undefined && commands.length > 1) return 'alone';
       const newest = payments.get(order?.id ?? '')?.at(-1);
-      return outcomeOf(() => this.plan(wish, order, newest, now));
+      return outcomeOf(() => this.plan(command, order, newest, now));
     });
     const decided = plans.flatMap((plan) => (plan !== 'alone' && plan.ok ? [plan.value] : []));
     const made = await this.carryOut(tx, decided, now);
@@ -97,16 +97,16 @@ export class StartPayment {
   }
 
   private plan(
-    wish: Wish,
+    command: Command,
     order: OrderRecord | undefined,
     newest: PaymentEntity | undefined,
     now: Date,
   ): Plan {
     // An operator sees the order, but only its owner is led to Alipay with it.
-    if (order === undefined || order.userId !== wish.userId) throw noSuchOrder();
+    if (order === undefined || order.userId !== command.userId) throw noSuchOrder();
     this.refuseUnpayable(order, now);
     const payment = newest !== undefined && canBePaid(newest) ? newest : null;
-    return { wish, order, payment, attemptsBefore: newest?.attempt ?? 0 };
+    return { command, order, payment, attemptsBefore: newest?.attempt ?? 0 };
   }
 
   private refuseUnpayable(order: OrderRecord, now: Date): void {
@@ -132,24 +132,24 @@ export class StartPayment {
     now: Date,
   ): Promise<Map<string, PaymentEntity>> {
     const fresh = plans.filter(({ payment }) => payment === null);
-    const stale = plans.filter(({ wish, order, payment }) => {
-      return payment !== null && !isNoted(wish, payment, order, now);
+    const stale = plans.filter(({ command, order, payment }) => {
+      return payment !== null && !isNoted(command, payment, order, now);
     });
     const ids = [...fresh, ...stale].map(({ order }) => order.id);
-    await this.ledger.scheduleAll(tx, ids, firstCheckAfter(now));
+    await this.transitions.scheduleAll(tx, ids, firstCheckAfter(now));
     await this.payments.noteLinks(tx, stale.flatMap(renewed), now);
-    const wishes = fresh.map(({ wish, order, attemptsBefore }) => ({
-      ...wish,
+    const commands = fresh.map(({ command, order, attemptsBefore }) => ({
+      ...command,
       order,
       attempt: attemptsBefore + 1,
     }));
-    const made = await this.newPayments.make(tx, wishes);
+    const made = await this.newPayments.make(tx, commands);
     return new Map([...made, ...plans.flatMap(renewed).map((one) => [one.orderId, one] as const)]);
   }
 }
 
-/** The payment that is there already, led to in the way of the wish. */
-function renewed({ wish: { method, storefront }, payment }: Plan): PaymentEntity[] {
+/** The payment that is there already, led to in the way of the command. */
+function renewed({ command: { method, storefront }, payment }: Plan): PaymentEntity[] {
   return payment === null ? [] : [{ ...payment, method, storefront }];
 }
 

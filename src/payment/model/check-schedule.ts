@@ -1,6 +1,6 @@
 /** While a buyer is likely to be paying, a payment is asked for this often (pitfalls: paid → recorded, p99 ≤ 10 s). */
-const EAGER_GAP_MS = 7_000;
-const EAGER_FOR_MS = 5 * 60_000;
+const FIRST_GAP_MS = 7_000;
+const FIRST_PERIOD_MS = 5 * 60_000;
 const MAX_GAP_MS = 10 * 60_000;
 const DOUBLINGS_COUNTED = 8;
 
@@ -31,16 +31,16 @@ const UNOPENED_SHARE = 1 / 6;
  */
 export function checkGapMs({ sinceLinkMs, attempts, unopened = false }: CheckGrounds): number {
   if (!unopened) return openedGapMs(sinceLinkMs, attempts);
-  const rare = Math.max(EAGER_GAP_MS, sinceLinkMs * UNOPENED_SHARE);
+  const rare = Math.max(FIRST_GAP_MS, sinceLinkMs * UNOPENED_SHARE);
   return Math.min(MAX_GAP_MS, Math.max(rare, openedGapMs(sinceLinkMs, attempts)));
 }
 
 function openedGapMs(sinceLinkMs: number, attempts: number): number {
-  const eager = sinceLinkMs < EAGER_FOR_MS;
-  const patient = Math.min(MAX_GAP_MS, Math.max(EAGER_GAP_MS, (sinceLinkMs - EAGER_FOR_MS) / 5));
-  const base = eager ? EAGER_GAP_MS : patient;
-  const tired = eager ? 0 : Math.min(attempts, DOUBLINGS_COUNTED);
-  return Math.min(MAX_GAP_MS, base * 2 ** tired);
+  const isFirstPeriod = sinceLinkMs < FIRST_PERIOD_MS;
+  const patient = Math.min(MAX_GAP_MS, Math.max(FIRST_GAP_MS, (sinceLinkMs - FIRST_PERIOD_MS) / 5));
+  const base = isFirstPeriod ? FIRST_GAP_MS : patient;
+  const doublings = isFirstPeriod ? 0 : Math.min(attempts, DOUBLINGS_COUNTED);
+  return Math.min(MAX_GAP_MS, base * 2 ** doublings);
 }
 
 const OVERDUE_GAP_MS = 2_000;
@@ -54,10 +54,10 @@ export function overdueGapMs(attempts: number): number {
   return OVERDUE_GAP_MS * 2 ** Math.min(attempts, OVERDUE_DOUBLINGS);
 }
 
-const UNHEARD_GAP_MS = 60_000;
-const UNHEARD_DOUBLINGS = 4;
+const UNANSWERED_GAP_MS = 60_000;
+const UNANSWERED_DOUBLINGS = 4;
 
 /** Milliseconds until a trade of an order that is over is asked about again of which Alipay said nothing. Pure. */
-export function unheardGapMs(attempts: number): number {
-  return Math.min(MAX_GAP_MS, UNHEARD_GAP_MS * 2 ** Math.min(attempts, UNHEARD_DOUBLINGS));
+export function unansweredGapMs(attempts: number): number {
+  return Math.min(MAX_GAP_MS, UNANSWERED_GAP_MS * 2 ** Math.min(attempts, UNANSWERED_DOUBLINGS));
 }

@@ -7,16 +7,16 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { EvidenceEntity } from './evidence.entity.js';
 import { IncidentEntity } from './incident.entity.js';
 import { PaymentEntity } from './payment.entity.js';
-import { PaymentStore } from './payment-store.js';
+import { PaymentRepository } from './payment.repository.js';
 import { RecheckRepository } from './recheck.repository.js';
 import { RefundEntity } from './refund.entity.js';
-import { RefundStore } from './refund-store.js';
+import { RefundRepository } from './refund.repository.js';
 
 @Module({
   imports: [
     TypeOrmModule.forFeature([PaymentEntity, EvidenceEntity, IncidentEntity, RefundEntity]),
   ],
-  providers: [PaymentStore, RefundStore, RecheckRepository],
-  exports: [TypeOrmModule, PaymentStore, RefundStore, RecheckRepository],
+  providers: [PaymentRepository, RefundRepository, RecheckRepository],
+  exports: [TypeOrmModule, PaymentRepository, RefundRepository, RecheckRepository],
 })
 export class PaymentModelModule {}

@@ -48,7 +48,7 @@ export const NOT_CANCELLABLE = refusal({
     '`order-already-paid`, `order-not-cancellable`, or `refund-decided` after another refund',
 });
 
-export const ALIPAY_SILENT = refusal({
+export const ALIPAY_NO_RESPONSE = refusal({
   kind: 'unavailable',
   slug: 'alipay-unavailable',
   detail: 'Alipay does not answer at the moment; nothing was decided. Try again.',

@@ -16,7 +16,7 @@ interface Refund {
 
 /**
  * Whether all that was paid has gone back or is about to: refunds that are decided and did not fail add up to it, with
- * those on Alipay's own pages. A customer's wish that waits for an operator sends nothing back. Pure.
+ * those on Alipay's own pages. A customer's request that waits for an operator sends nothing back. Pure.
  */
 export function goesBackWhole(payment: RefundedPayment, refunds: readonly Refund[]): boolean {
   const underWay = refunds.filter(({ state }) => isUnderWay(state));

@@ -7,7 +7,7 @@ import type { Visit } from '../settlement/checks.js';
 import { Evidence } from '../settlement/evidence.service.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
 import { isPaid } from '../model/payment-states.js';
-import { PaymentStore } from '../model/payment-store.js';
+import { PaymentRepository } from '../model/payment.repository.js';
 import { TradeInquiry } from '../settlement/trade-inquiry.service.js';
 
 /** What is known when a buyer comes back: of a genuine return, or that the address was not signed by Alipay. */
@@ -33,7 +33,7 @@ export class BuyerReturns {
   constructor(
     private readonly messages: AlipayMessages,
     private readonly inquiry: TradeInquiry,
-    private readonly payments: PaymentStore,
+    private readonly payments: PaymentRepository,
     private readonly evidence: Evidence,
     private readonly transactions: Transactions,
   ) {}

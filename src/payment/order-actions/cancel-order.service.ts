@@ -5,7 +5,7 @@ import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { Transactions } from '../../database/transactions.js';
 import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
 import { Problem } from '../../kernel/problem.js';
-import { OrderLedger } from '../../orders/lifecycle/order-ledger.service.js';
+import { OrderTransitions } from '../../orders/lifecycle/order-transitions.service.js';
 import type { OrderRecord } from '../../orders/model/order-record.js';
 import type { OrderView } from '../../orders/model/order-view.js';
 import { OrdersService } from '../../orders/lifecycle/orders.service.js';
@@ -21,12 +21,12 @@ export interface Cancelled {
   readonly order: OrderView;
 }
 
-/** Cancels an unpaid order: the wish is stored first, then Alipay is asked and closed. */
+/** Cancels an unpaid order: the request is stored first, then Alipay is asked and closed. */
 @Injectable()
 export class CancelOrder {
   constructor(
     private readonly transactions: Transactions,
-    private readonly ledger: OrderLedger,
+    private readonly transitions: OrderTransitions,
     private readonly orders: OrdersService,
     private readonly closing: CloseUnpaid,
     private readonly refunds: Refunds,
@@ -43,7 +43,7 @@ export class CancelOrder {
   async cancel(user: SignedInUser, orderNo: string): Promise<Cancelled> {
     const { id, state } = await this.orders.record(user, orderNo);
     if (state === 'TO_SHIP' && this.config.refundOnCancel) return this.sendBack(user, id, orderNo);
-    const wanted = await this.transactions.run((tx) => this.wish(tx, user, id));
+    const wanted = await this.transactions.run((tx) => this.requestCancel(tx, user, id));
     const ending = wanted ? await this.closing.end(id) : 'closed';
     if (ending === 'paid') throw alreadyPaid();
     const order = await this.orders.view(user, orderNo);
@@ -53,7 +53,7 @@ export class CancelOrder {
   /** Cancels a paid order that is not shipped by refunding all of it, which stops its shipping, where that is configured. */
   private async sendBack(user: SignedInUser, id: string, orderNo: string): Promise<Cancelled> {
     const refundId = await this.transactions.run(async (tx) => {
-      const order = await this.ledger.lockById(tx, id);
+      const order = await this.transitions.lockById(tx, id);
       if (order?.state !== 'TO_SHIP') throw notCancellable(order);
       return this.refunds.refundCancelled(tx, user, order);
     });
@@ -62,16 +62,20 @@ export class CancelOrder {
     return { done: order.state === 'REFUNDED', order };
   }
 
-  /** Stores the wish to cancel; false when the order is cancelled already. */
-  private async wish(tx: EntityManager, user: SignedInUser, orderId: string): Promise<boolean> {
-    const order = await this.ledger.lockById(tx, orderId);
+  /** Stores the request to cancel; false when the order is cancelled already. */
+  private async requestCancel(
+    tx: EntityManager,
+    user: SignedInUser,
+    orderId: string,
+  ): Promise<boolean> {
+    const order = await this.transitions.lockById(tx, orderId);
     if (order === null) throw new Error(`order ${orderId} has vanished`);
     if (order.state === 'CANCELLED') return false;
     if (order.state !== 'PENDING_PAYMENT') throw notCancellable(order);
     if (order.cancelRequestedAt === null) {
-      await this.ledger.requestCancel(tx, order, user.role);
+      await this.transitions.requestCancel(tx, order, user.role);
     }
-    await this.ledger.schedule(tx, orderId, plusMs(this.clock.now(), CANCEL_HEADSTART_MS), 0);
+    await this.transitions.schedule(tx, orderId, plusMs(this.clock.now(), CANCEL_HEADSTART_MS), 0);
     return true;
   }
 }

@@ -7,7 +7,7 @@ import { OrdersService, type Shipment } from '../../orders/lifecycle/orders.serv
 import { alipayTrouble } from '../settlement/alipay-trouble.js';
 import { isStale } from '../model/paid-schedule.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
-import { PaymentStore } from '../model/payment-store.js';
+import { PaymentRepository } from '../model/payment.repository.js';
 import { TradeInquiry } from '../settlement/trade-inquiry.service.js';
 
 /** Ships orders whose money is still here, as far as Alipay can be asked. */
@@ -17,7 +17,7 @@ export class ShipOrder {
 
   constructor(
     private readonly orders: OrdersService,
-    private readonly payments: PaymentStore,
+    private readonly payments: PaymentRepository,
     private readonly inquiry: TradeInquiry,
     private readonly config: OrdersConfig,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -40,7 +40,7 @@ export class ShipOrder {
     const payment = payments.find(({ appliedAt }) => appliedAt !== null);
     if (payment === undefined || !this.isStale(payment)) return;
     const inquiry = await this.inquiry.ask(payment.outTradeNo);
-    if (inquiry.heard) return;
+    if (inquiry.answered) return;
     if (!this.config.shipUnanswered) throw alipayTrouble(inquiry.because);
     this.logger.warn({ outTradeNo: payment.outTradeNo }, 'shipped without an answer of Alipay');
   }

@@ -12,7 +12,7 @@ import {
   NOT_SHIPPABLE,
   SHIPPED_EXAMPLE,
 } from '../../orders/model/orders.examples.js';
-import { ALIPAY_SILENT } from '../model/payment.examples.js';
+import { ALIPAY_NO_RESPONSE } from '../model/payment.examples.js';
 import { ShipOrder } from './ship-order.service.js';
 import { ShipmentDto } from './shipping.dto.js';
 
@@ -41,7 +41,7 @@ export class ShippingController {
   @ApiResponse(OPERATOR_ONLY)
   @ApiResponse(NO_SUCH_ORDER)
   @ApiResponse(NOT_SHIPPABLE)
-  @ApiResponse(ALIPAY_SILENT)
+  @ApiResponse(ALIPAY_NO_RESPONSE)
   ship(
     @CurrentUser() operator: SignedInUser,
     @OrderNoParam() orderNo: string,

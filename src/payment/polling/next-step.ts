@@ -1,7 +1,7 @@
 import { plusMs } from '../../kernel/clock.js';
 import type { OrderRecord } from '../../orders/model/order-record.js';
-import { checkGapMs, jittered, overdueGapMs, unheardGapMs } from '../model/check-schedule.js';
-import { closingOf, isOpen, strayCheckAt } from '../settlement/closing.js';
+import { checkGapMs, jittered, overdueGapMs, unansweredGapMs } from '../model/check-schedule.js';
+import { closingOf, isOpen, orphanedTradeCheckAt } from '../settlement/closing.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
 
 /** What the worker does with an order that is due. */
@@ -32,7 +32,7 @@ export interface LookGrounds {
   /** A received order is completed after this many milliseconds. */
   readonly completeAfterMs: number;
   /** Whether Alipay has answered what was asked. */
-  readonly heard: boolean;
+  readonly answered: boolean;
   /** In [0, 1). */
   readonly random: number;
 }
@@ -44,21 +44,21 @@ export function nextCheckAt(
   grounds: LookGrounds,
 ): Date | null {
   if (order.state === 'PENDING_PAYMENT') return unpaidCheckAt(order, payments, grounds);
-  const stray = overCheckAt(order, payments, grounds);
-  if (order.state !== 'RECEIVED' || order.receivedAt === null) return stray;
+  const orphanedAt = overCheckAt(order, payments, grounds);
+  if (order.state !== 'RECEIVED' || order.receivedAt === null) return orphanedAt;
   const completion = plusMs(order.receivedAt, grounds.completeAfterMs);
-  return stray !== null && stray < completion ? stray : completion;
+  return orphanedAt !== null && orphanedAt < completion ? orphanedAt : completion;
 }
 
 /** A trade of an order that is over may have been paid until `time_expire`: it is let go once Alipay has answered since. */
 function overCheckAt(
   order: Order,
   payments: readonly Payment[],
-  { now, heard, random }: LookGrounds,
+  { now, answered, random }: LookGrounds,
 ): Date | null {
-  const stray = strayCheckAt(payments, now);
-  if (stray !== null || heard || !payments.some(isOpen)) return stray;
-  return plusMs(now, jittered(unheardGapMs(order.checkAttempts), random));
+  const orphanedAt = orphanedTradeCheckAt(payments, now);
+  if (orphanedAt !== null || answered || !payments.some(isOpen)) return orphanedAt;
+  return plusMs(now, jittered(unansweredGapMs(order.checkAttempts), random));
 }
 
 function unpaidCheckAt(

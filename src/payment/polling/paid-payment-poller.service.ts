@@ -9,7 +9,7 @@ import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { canGoBack, recheckAt } from '../model/paid-schedule.js';
 import { PAYMENT_COLUMNS, paymentOf, type PaymentRow } from '../model/payment-rows.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
-import { PaymentStore } from '../model/payment-store.js';
+import { PaymentRepository } from '../model/payment.repository.js';
 import { RecheckRepository } from '../model/recheck.repository.js';
 import { TradeInquiry } from '../settlement/trade-inquiry.service.js';
 
@@ -29,7 +29,7 @@ export class PaidPaymentPoller {
 
   constructor(
     transactions: Transactions,
-    private readonly payments: PaymentStore,
+    private readonly payments: PaymentRepository,
     private readonly rechecks: RecheckRepository,
     private readonly inquiry: TradeInquiry,
     private readonly config: AlipayConfig,
@@ -62,7 +62,7 @@ export class PaidPaymentPoller {
       return this.postpone(payment, null);
     }
     await this.pace.removeTokens(1);
-    const { heard: answered } = await this.inquiry.ask(payment.outTradeNo);
+    const { answered } = await this.inquiry.ask(payment.outTradeNo);
     const now = this.clock.now();
     const known = (await this.payments.byOutTradeNo(payment.outTradeNo)) ?? payment;
     const random = this.chance.fraction();

@@ -4,7 +4,7 @@ import { Metrics } from '../../http/health/metrics.service.js';
 import { ageSeconds, CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
 import type { RefundState } from '../model/refund-states.js';
 
-/** The sweep needs a moment after a deadline; longer is an alarm. */
+/** the poller needs a moment after a deadline; longer is an alarm. */
 const OVERDUE_MS = 60_000;
 
 /** The refunds that somebody still has to look after. */

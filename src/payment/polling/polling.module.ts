@@ -10,9 +10,9 @@ import { PaidPaymentPoller } from './paid-payment-poller.service.js';
 import { PaymentMetrics } from './payment-metrics.service.js';
 import { PaymentModelModule } from '../model/payment-model.module.js';
 import { RefundsModule } from '../refunds/refunds.module.js';
-import { RefundSweep } from './refund-sweep.service.js';
+import { RefundPoller } from './refund-poller.service.js';
 import { SettlementModule } from '../settlement/settlement.module.js';
-import { Sweep } from './sweep.service.js';
+import { OrderPoller } from './order-poller.service.js';
 
 @Module({
   imports: [
@@ -23,7 +23,7 @@ import { Sweep } from './sweep.service.js';
     SettlementModule,
     RefundsModule,
   ],
-  providers: [PaidPaymentPoller, PaymentMetrics, RefundSweep, Sweep],
-  exports: [PaidPaymentPoller, PaymentMetrics, RefundSweep, Sweep],
+  providers: [PaidPaymentPoller, PaymentMetrics, RefundPoller, OrderPoller],
+  exports: [PaidPaymentPoller, PaymentMetrics, RefundPoller, OrderPoller],
 })
 export class PollingModule {}

@@ -1,4 +1,4 @@
-/** Queue of wake-ups for the sweep of unpaid and other due orders. */
+/** Queue of wake-ups for the poller of unpaid and other due orders. */
 export const UNPAID_QUEUE = 'unpaid-orders';
 
 /** Queue of wake-ups for paid payments that are to be asked about again. */

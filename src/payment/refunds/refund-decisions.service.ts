@@ -4,15 +4,15 @@ import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { Transactions } from '../../database/transactions.js';
 import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
 import { Problem } from '../../kernel/problem.js';
-import { OrderLedger } from '../../orders/lifecycle/order-ledger.service.js';
+import { OrderTransitions } from '../../orders/lifecycle/order-transitions.service.js';
 import type { OrderRecord } from '../../orders/model/order-record.js';
 import { OrdersService } from '../../orders/lifecycle/orders.service.js';
-import { PaymentStore } from '../model/payment-store.js';
+import { PaymentRepository } from '../model/payment.repository.js';
 import type { RefundEntity } from '../model/refund.entity.js';
 import { exceedsPaid, exceedsPayment } from '../model/refund-fit.js';
 import { WORKER_HEADSTART_MS } from '../settlement/refund-requests.service.js';
 import type { RefundEvent, RefundState } from '../model/refund-states.js';
-import { RefundStore } from '../model/refund-store.js';
+import { RefundRepository } from '../model/refund.repository.js';
 import { RefundSums } from '../settlement/refund-sums.service.js';
 
 /** What can be made of a request that waits. */
@@ -23,9 +23,9 @@ type Decision = Extract<RefundEvent, 'approve' | 'reject' | 'withdraw'>;
 export class RefundDecisions {
   constructor(
     private readonly orders: OrdersService,
-    private readonly ledger: OrderLedger,
-    private readonly payments: PaymentStore,
-    private readonly refunds: RefundStore,
+    private readonly transitions: OrderTransitions,
+    private readonly payments: PaymentRepository,
+    private readonly refunds: RefundRepository,
     private readonly sums: RefundSums,
     private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -59,7 +59,7 @@ export class RefundDecisions {
     decision: Decision,
   ): Promise<void> {
     await this.transactions.run(async (tx) => {
-      await this.ledger.lockById(tx, order.id);
+      await this.transitions.lockById(tx, order.id);
       await this.payments.lockOfOrder(tx, order.id);
       const refund = await this.refunds.lock(tx, id);
       if (refund === null || refund.orderId !== order.id) throw noSuchRefund();

@@ -6,15 +6,15 @@ import { Transactions } from '../../database/transactions.js';
 import { Outbox } from '../../events/outbox.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { type Fen, fen, fenToYuan } from '../../kernel/money.js';
-import { OrderLedger } from '../../orders/lifecycle/order-ledger.service.js';
+import { OrderTransitions } from '../../orders/lifecycle/order-transitions.service.js';
 import type { OrderRecord } from '../../orders/model/order-record.js';
 import { ForeignRefunds } from '../settlement/foreign-refunds.service.js';
 import { IncidentEntity } from '../model/incident.entity.js';
 import { Incidents } from '../settlement/incidents.service.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
-import { PaymentStore } from '../model/payment-store.js';
+import { PaymentRepository } from '../model/payment.repository.js';
 import { RefundEntity } from '../model/refund.entity.js';
-import { RefundStore } from '../model/refund-store.js';
+import { RefundRepository } from '../model/refund.repository.js';
 import { sumOf } from '../model/refund-sum.js';
 import { Settlements } from '../settlement/settlements.service.js';
 import { restockRefusalOf } from '../model/whole-refund.js';
@@ -31,9 +31,9 @@ interface Locked {
 export class RefundEnding {
   constructor(
     private readonly transactions: Transactions,
-    private readonly ledger: OrderLedger,
-    private readonly payments: PaymentStore,
-    private readonly refunds: RefundStore,
+    private readonly transitions: OrderTransitions,
+    private readonly payments: PaymentRepository,
+    private readonly refunds: RefundRepository,
     private readonly settlements: Settlements,
     private readonly foreign: ForeignRefunds,
     private readonly incidents: Incidents,
@@ -55,9 +55,9 @@ export class RefundEnding {
       if (!(await this.refunds.move(tx, refund, 'succeed', done))) return;
       if (refund.incidentId !== null) await this.resolveIncident(tx, refund.incidentId);
       if (payment === null || order === null) {
-        return this.tellUnbooked(tx, refund, order?.orderNo ?? null);
+        return this.recordUnbooked(tx, refund, order?.orderNo ?? null);
       }
-      if (restock) await this.ledger.restock(tx, order.id);
+      if (restock) await this.transitions.restock(tx, order.id);
       const report = await this.reportOf(tx, payment, refundedTotal, evidence);
       await this.settlements.applyIn(tx, report);
       await this.foreign.book(tx, payment.id);
@@ -99,7 +99,7 @@ export class RefundEnding {
   private async lock(tx: EntityManager, refundId: string): Promise<Locked> {
     const known = await tx.findOneByOrFail(RefundEntity, { id: refundId });
     const { orderId, paymentId } = known;
-    const order = orderId === null ? null : await this.ledger.lockById(tx, orderId);
+    const order = orderId === null ? null : await this.transitions.lockById(tx, orderId);
     const payment =
       paymentId === null ? null : await this.payments.lockByOutTradeNo(tx, known.outTradeNo);
     const refund = await this.refunds.lock(tx, refundId);
@@ -143,7 +143,7 @@ export class RefundEnding {
   }
 
   /** Money that was never booked to a payment has gone back. */
-  private tellUnbooked(
+  private recordUnbooked(
     tx: EntityManager,
     { orderId, outTradeNo, outRequestNo, ...refund }: RefundEntity,
     orderNo: string | null,

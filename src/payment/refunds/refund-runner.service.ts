@@ -10,7 +10,7 @@ import { refundGapMs } from './refund-schedule.js';
 import { RefundEvidence } from './refund-evidence.service.js';
 import type { RefundEntity } from '../model/refund.entity.js';
 import { isUnderWay } from '../model/refund-states.js';
-import { RefundStore } from '../model/refund-store.js';
+import { RefundRepository } from '../model/refund.repository.js';
 import { TradeInquiry } from '../settlement/trade-inquiry.service.js';
 
 const NO_DOUBT = { refusal: null, refusals: 0 } as const;
@@ -22,7 +22,7 @@ export class RefundRunner {
 
   constructor(
     private readonly alipay: AlipayClient,
-    private readonly refunds: RefundStore,
+    private readonly refunds: RefundRepository,
     private readonly ending: RefundEnding,
     private readonly evidence: RefundEvidence,
     private readonly inquiry: TradeInquiry,

@@ -14,7 +14,7 @@ import { decided, noSuchRefund, RefundDecisions } from './refund-decisions.servi
 import { RefundRequests } from '../settlement/refund-requests.service.js';
 import { RefundRunner } from './refund-runner.service.js';
 import { isUnderWay } from '../model/refund-states.js';
-import { RefundStore } from '../model/refund-store.js';
+import { RefundRepository } from '../model/refund.repository.js';
 import { refundView, type RefundView } from './refund-view.js';
 
 /** Refunds as operators make them and customers ask for them. */
@@ -24,7 +24,7 @@ export class Refunds {
 
   constructor(
     private readonly orders: OrdersService,
-    private readonly refunds: RefundStore,
+    private readonly refunds: RefundRepository,
     private readonly decisions: RefundDecisions,
     private readonly requests: RefundRequests,
     private readonly runner: RefundRunner,
@@ -48,12 +48,12 @@ export class Refunds {
     const { restock = false, closeRequests: closesRequests = false } = body;
     refuseForCustomer(user, body);
     const outRequestNo = this.requests.newNumber();
-    const wish = { amount: yuanToFen(body.amount), reason: body.reason, restock, outRequestNo };
+    const command = { amount: yuanToFen(body.amount), reason: body.reason, restock, outRequestNo };
     const origin = user.role === 'operator' ? ('operator' as const) : ('customer' as const);
     const asker = { user, origin, closesRequests };
     const request = { scope: keyScope(user), key, route: `POST refunds of ${orderNo}`, body };
     const reply = await this.idempotency.once(request, async (tx) => {
-      const refund = await this.requests.request(tx, order.id, wish, asker);
+      const refund = await this.requests.request(tx, order.id, command, asker);
       return { status: 201, body: refundView(refund, orderNo, user.role === 'operator') };
     });
     await this.tryNow(reply.body.id);
@@ -106,9 +106,9 @@ export class Refunds {
     if (before !== undefined) return before.id;
     if (counted.length > 0) throw decided();
     const outRequestNo = this.requests.newNumber();
-    const wish = { amount: order.payable, reason: '发货前取消', restock: true, outRequestNo };
+    const command = { amount: order.payable, reason: '发货前取消', restock: true, outRequestNo };
     const asker = { user, origin: 'cancel', closesRequests: true } as const;
-    return (await this.requests.request(tx, order.id, wish, asker)).id;
+    return (await this.requests.request(tx, order.id, command, asker)).id;
   }
 
   /** Tries a refund's first step without waiting for the worker; what fails here is the worker's to take up. */

@@ -7,20 +7,20 @@ const MENDED_AFTER_SECONDS = 60;
 
 /** Why a question to Alipay decided nothing. */
 export type NoDecision =
-  | { readonly why: 'silent' }
+  | { readonly why: 'unanswered' }
   | { readonly why: 'unverified' }
   | { readonly why: 'refused'; readonly subCode: string };
 
 /** Why an answer that is not done decided nothing. Pure. */
 export function noDecisionOf(answer: Exclude<Answer<unknown>, { outcome: 'done' }>): NoDecision {
   if (answer.outcome === 'refused') return { why: 'refused', subCode: wordOf(answer) };
-  return { why: answer.unverified === true ? 'unverified' : 'silent' };
+  return { why: answer.unverified === true ? 'unverified' : 'unanswered' };
 }
 
 /** What the client hears when Alipay's answer was needed: Problem `unavailable`, for it may ask again. Pure. */
 export function alipayTrouble(because: NoDecision): Problem {
   switch (because.why) {
-    case 'silent': {
+    case 'unanswered': {
       const detail = 'Alipay does not answer at the moment; nothing was decided. Try again.';
       return new Problem('unavailable', 'alipay-unavailable', detail, { retryAfterSeconds: 5 });
     }

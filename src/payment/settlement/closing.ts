@@ -7,7 +7,7 @@ import { isPaid } from '../model/payment-states.js';
 const AFTER_EXPIRY_MS = 10 * 60_000;
 
 /** A trade that Alipay did not know yet when its order was closed is asked for again after this long. */
-const STRAY_GAP_MS = 60_000;
+const ORPHANED_GAP_MS = 60_000;
 
 /** How an unpaid order is to end now: asked to be cancelled, out of time, or (null) not yet. Pure. */
 export function closingOf(
@@ -19,13 +19,13 @@ export function closingOf(
   return order.expiresAt <= now ? 'expired' : null;
 }
 
-/** Whether Alipay may still have news of a payment: it is neither paid nor closed. Pure. */
+/** Whether Alipay may still know something new of a payment: it is neither paid nor closed. Pure. */
 export function isOpen(payment: Pick<PaymentEntity, 'state'>): boolean {
   return payment.state !== 'CLOSED' && !isPaid(payment.state);
 }
 
 /** When to ask again for trades that Alipay did not know: their signed links are payable until `time_expire`. Pure. */
-export function strayCheckAt(
+export function orphanedTradeCheckAt(
   payments: readonly Pick<PaymentEntity, 'state' | 'expiresAt'>[],
   now: Date,
 ): Date | null {
@@ -34,5 +34,5 @@ export function strayCheckAt(
     ...payments.filter(isOpen).map(({ expiresAt }) => expiresAt.getTime() + AFTER_EXPIRY_MS),
   );
   if (now.getTime() >= last) return null;
-  return new Date(Math.min(plusMs(now, STRAY_GAP_MS).getTime(), last));
+  return new Date(Math.min(plusMs(now, ORPHANED_GAP_MS).getTime(), last));
 }

@@ -4,11 +4,11 @@ import { AlipayClient, type RefundReport } from '../../alipay/alipay-client.js';
 import { ANSWER_CHECKS } from '../../alipay/message-checks.js';
 import { Transactions } from '../../database/transactions.js';
 import { addFen, type Fen, fen } from '../../kernel/money.js';
-import { OrderLedger } from '../../orders/lifecycle/order-ledger.service.js';
+import { OrderTransitions } from '../../orders/lifecycle/order-transitions.service.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
-import { PaymentStore } from '../model/payment-store.js';
+import { PaymentRepository } from '../model/payment.repository.js';
 import { isRefundable } from '../model/refund-fit.js';
-import { RefundStore } from '../model/refund-store.js';
+import { RefundRepository } from '../model/refund.repository.js';
 import { sumOf } from '../model/refund-sum.js';
 import { Settlements } from './settlements.service.js';
 
@@ -26,9 +26,9 @@ export class ConsoleRefunds {
   constructor(
     private readonly alipay: AlipayClient,
     private readonly transactions: Transactions,
-    private readonly ledger: OrderLedger,
-    private readonly payments: PaymentStore,
-    private readonly refunds: RefundStore,
+    private readonly transitions: OrderTransitions,
+    private readonly payments: PaymentRepository,
+    private readonly refunds: RefundRepository,
     private readonly settlements: Settlements,
   ) {}
 
@@ -61,7 +61,7 @@ export class ConsoleRefunds {
     { orderId, outTradeNo }: PaymentEntity,
     found: readonly Found[],
   ): Promise<void> {
-    await this.ledger.lockById(tx, orderId);
+    await this.transitions.lockById(tx, orderId);
     const payment = await this.payments.lockByOutTradeNo(tx, outTradeNo);
     const [greatest] = found.toSorted((one, other) => other.refundAmount - one.refundAmount);
     if (payment === null || greatest === undefined) return;

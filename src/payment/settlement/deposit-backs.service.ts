@@ -6,13 +6,13 @@ import type { NewEvent } from '../../events/domain-events.js';
 import { Outbox } from '../../events/outbox.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { yuanOrNull } from '../../kernel/money.js';
-import { OrderLedger } from '../../orders/lifecycle/order-ledger.service.js';
+import { OrderTransitions } from '../../orders/lifecycle/order-transitions.service.js';
 import { Evidence } from './evidence.service.js';
 import { type IncidentSubject, Incidents } from './incidents.service.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
-import { PaymentStore } from '../model/payment-store.js';
+import { PaymentRepository } from '../model/payment.repository.js';
 import type { RefundEntity } from '../model/refund.entity.js';
-import { RefundStore } from '../model/refund-store.js';
+import { RefundRepository } from '../model/refund.repository.js';
 
 /** What a message of the bank's answer is about, locked; null: unknown here. */
 interface Subject {
@@ -28,9 +28,9 @@ export class DepositBacks {
 
   constructor(
     private readonly transactions: Transactions,
-    private readonly ledger: OrderLedger,
-    private readonly payments: PaymentStore,
-    private readonly refunds: RefundStore,
+    private readonly transitions: OrderTransitions,
+    private readonly payments: PaymentRepository,
+    private readonly refunds: RefundRepository,
     private readonly evidence: Evidence,
     private readonly incidents: Incidents,
     private readonly outbox: Outbox,
@@ -56,7 +56,7 @@ export class DepositBacks {
   private async lock(tx: EntityManager, message: DepositBack): Promise<Subject> {
     const { outTradeNo, outRequestNo } = message;
     const orderId = (await this.payments.orderIdsOf(tx, [outTradeNo])).get(outTradeNo);
-    const order = orderId === undefined ? null : await this.ledger.lockById(tx, orderId);
+    const order = orderId === undefined ? null : await this.transitions.lockById(tx, orderId);
     const payment = await this.payments.lockByOutTradeNo(tx, outTradeNo);
     const known = await this.refunds.byNumber(tx, outRequestNo);
     const isIts = known !== null && known.outTradeNo === outTradeNo;

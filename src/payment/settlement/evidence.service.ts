@@ -28,7 +28,7 @@ export interface RefundAnswer extends Pick<TradeReport, 'outTradeNo' | 'evidence
 }
 
 /** A report that changed members of a payment, each as `before → after`. */
-export interface News {
+export interface StatementChange {
   /** The payment as it was before; null: no payment here has the report's number. */
   readonly payment: PaymentEntity | null;
   readonly report: TradeReport;
@@ -70,14 +70,14 @@ export class Evidence {
   }
 
   /** Records reports that each changed something. */
-  async recordNews(tx: EntityManager, news: readonly News[]): Promise<void> {
-    if (news.length > 0) await this.insert(tx, news.map(statementOf));
+  async recordChanged(tx: EntityManager, changes: readonly StatementChange[]): Promise<void> {
+    if (changes.length > 0) await this.insert(tx, changes.map(statementOf));
   }
 
   /** Records reports of different trades that changed nothing, as {@link record} does. */
-  async recordUnchanged(tx: EntityManager, news: readonly News[]): Promise<void> {
-    if (news.length === 0) return;
-    const statements = news.map(statementOf);
+  async recordUnchanged(tx: EntityManager, changes: readonly StatementChange[]): Promise<void> {
+    if (changes.length === 0) return;
+    const statements = changes.map(statementOf);
     const newest = await this.newestOf(tx, statements);
     const isRepeat = ({ outTradeNo, digest }: Statement) =>
       newest.get(outTradeNo)?.digest === digest;
@@ -102,9 +102,9 @@ export class Evidence {
     report: TradeReport,
     verdict: string,
   ): Promise<string | null> {
-    const news = statementOf({ payment: null, report, verdict, changed: {} });
+    const base = statementOf({ payment: null, report, verdict, changed: {} });
     // Nothing was looked up for it.
-    const statement = { ...news, checks: report.checks };
+    const statement = { ...base, checks: report.checks };
     return (await this.countSame(tx, statement)) ? null : this.insert(tx, [statement]);
   }
 
@@ -193,7 +193,7 @@ export class Evidence {
   }
 }
 
-function statementOf({ payment, report, verdict, changed }: News): Statement {
+function statementOf({ payment, report, verdict, changed }: StatementChange): Statement {
   const { outTradeNo, source, status, evidence } = report;
   return {
     paymentId: payment?.id ?? null,

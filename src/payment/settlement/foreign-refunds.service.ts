@@ -5,7 +5,7 @@ import { subtractFen } from '../../kernel/money.js';
 import { PaymentEntity } from '../model/payment.entity.js';
 import { UNSENT } from '../model/refund.entity.js';
 import { isUnderWay } from '../model/refund-states.js';
-import { RefundStore } from '../model/refund-store.js';
+import { RefundRepository } from '../model/refund.repository.js';
 import { sumOf } from '../model/refund-sum.js';
 import { RefundSums } from './refund-sums.service.js';
 
@@ -13,7 +13,7 @@ import { RefundSums } from './refund-sums.service.js';
 @Injectable()
 export class ForeignRefunds {
   constructor(
-    private readonly refunds: RefundStore,
+    private readonly refunds: RefundRepository,
     private readonly sums: RefundSums,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}

@@ -47,7 +47,7 @@ export class Incidents {
 
   /**
    * Records a report that nobody may act on, once however often it is repeated, with its events: `payment.unexpected`
-   * when it claims money, and `payment.report_rejected` when a check failed. Answers whether it was news.
+   * when it claims money, and `payment.report_rejected` when a check failed. Answers whether it is a new one.
    */
   async open(
     tx: EntityManager,

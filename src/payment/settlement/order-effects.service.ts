@@ -1,16 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
-import { OrderLedger } from '../../orders/lifecycle/order-ledger.service.js';
+import { OrderTransitions } from '../../orders/lifecycle/order-transitions.service.js';
 import type { OrderRecord } from '../../orders/model/order-record.js';
-import { closingOf, strayCheckAt } from './closing.js';
-import { type LateMoney, LateMoneyEnding } from './late-money-ending.service.js';
+import { closingOf, orphanedTradeCheckAt } from './closing.js';
+import { type LatePayment, LatePaymentService } from './late-payment.service.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
-import { PaymentStore } from '../model/payment-store.js';
+import { PaymentRepository } from '../model/payment.repository.js';
 import type { OrderEffect } from './settlement.js';
 
 /** The settlement's change, and what it rests on. */
-export interface EffectGrounds extends Omit<LateMoney, 'order' | 'payment'> {
+export interface EffectGrounds extends Omit<LatePayment, 'order' | 'payment'> {
   readonly order: OrderEffect;
 }
 
@@ -18,9 +18,9 @@ export interface EffectGrounds extends Omit<LateMoney, 'order' | 'payment'> {
 @Injectable()
 export class OrderEffects {
   constructor(
-    private readonly orders: OrderLedger,
-    private readonly payments: PaymentStore,
-    private readonly lateMoney: LateMoneyEnding,
+    private readonly orders: OrderTransitions,
+    private readonly payments: PaymentRepository,
+    private readonly lateMoney: LatePaymentService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -63,7 +63,7 @@ export class OrderEffects {
   /** A payment that was thought to be closed may have been replaced, and that one's link can still be paid. */
   private async watchOthers(tx: EntityManager, orderId: string): Promise<void> {
     const payments = await this.payments.lockOfOrder(tx, orderId);
-    const at = strayCheckAt(payments, this.clock.now());
+    const at = orphanedTradeCheckAt(payments, this.clock.now());
     if (at !== null) await this.orders.schedule(tx, orderId, at);
   }
 

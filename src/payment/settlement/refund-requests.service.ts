@@ -6,18 +6,18 @@ import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
 import { IDS, type Ids } from '../../kernel/ids.js';
 import { type Fen, fenToYuan } from '../../kernel/money.js';
 import { Problem } from '../../kernel/problem.js';
-import { OrderLedger } from '../../orders/lifecycle/order-ledger.service.js';
+import { OrderTransitions } from '../../orders/lifecycle/order-transitions.service.js';
 import type { OrderRecord } from '../../orders/model/order-record.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
-import { PaymentStore } from '../model/payment-store.js';
+import { PaymentRepository } from '../model/payment.repository.js';
 import { RefundEntity, type RefundOrigin, UNSENT } from '../model/refund.entity.js';
 import { exceedsPaid, exceedsPayment, isRefundable, requestWaits } from '../model/refund-fit.js';
-import { RefundStore } from '../model/refund-store.js';
+import { RefundRepository } from '../model/refund.repository.js';
 import { RefundSums } from './refund-sums.service.js';
 import { type RestockRefusal, restockRefusalOf } from '../model/whole-refund.js';
 
 /** What a refund is asked for with. */
-export interface RefundWish {
+export interface RefundCommand {
   readonly amount: Fen;
   readonly reason: string;
   readonly restock: boolean;
@@ -30,8 +30,8 @@ export interface RefundAsker {
   readonly closesRequests: boolean;
 }
 
-/** A wish with the number of its refund, drawn before the transaction: the same wish again is the same refund. */
-export interface NumberedWish extends RefundWish {
+/** A command with the number of its refund, drawn before the transaction: the same command again is the same refund. */
+export interface NumberedRefundCommand extends RefundCommand {
   readonly outRequestNo: string;
 }
 
@@ -45,43 +45,48 @@ type FirstState = 'REQUESTED' | 'PROCESSING';
 @Injectable()
 export class RefundRequests {
   constructor(
-    private readonly ledger: OrderLedger,
-    private readonly payments: PaymentStore,
-    private readonly refunds: RefundStore,
+    private readonly transitions: OrderTransitions,
+    private readonly payments: PaymentRepository,
+    private readonly refunds: RefundRepository,
     private readonly sums: RefundSums,
     private readonly outbox: Outbox,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
   ) {}
 
-  /** A number for a wish. A commit's answer can be lost and its transaction run again, so it is drawn before that. */
+  /** A number for a command. A commit's answer can be lost and its transaction run again, so it is drawn before that. */
   newNumber(): string {
     return `R${this.ids.sortable(this.clock.now())}`;
   }
 
   /**
    * Writes a refund of the payment that paid the order: an operator's is under way at once, a customer's waits for an
-   * approval. Answers the one that this wish has made already. Throws Problem `order-not-refundable`,
+   * approval. Answers the one that this command has made already. Throws Problem `order-not-refundable`,
    * `refund-exceeds-payment`, `restock-impossible`, `refund-request-waits`.
    */
   async request(
     tx: EntityManager,
     orderId: string,
-    wish: NumberedWish,
+    command: NumberedRefundCommand,
     asker: RefundAsker,
   ): Promise<RefundEntity> {
-    const order = await this.ledger.lockById(tx, orderId);
+    const order = await this.transitions.lockById(tx, orderId);
     const payments = await this.payments.lockOfOrder(tx, orderId);
-    const { outRequestNo } = wish;
+    const { outRequestNo } = command;
     const made = await this.refunds.byNumber(tx, outRequestNo);
     if (made !== null) return made;
     const payment = payments.find(({ appliedAt }) => appliedAt !== null);
     if (order === null || payment === undefined || !isRefundable(payment)) throw notRefundable();
-    await this.refuseTooMuch(tx, order, payment, wish);
-    await this.refuseBesideRequest(tx, payment, wish, asker);
+    await this.refuseTooMuch(tx, order, payment, command);
+    await this.refuseBesideRequest(tx, payment, command, asker);
     const { origin, user } = asker;
     const state = origin === 'customer' ? 'REQUESTED' : 'PROCESSING';
-    const refund = this.newRefund(payment, wish, { outRequestNo, origin, state, userId: user.id });
+    const refund = this.newRefund(payment, command, {
+      outRequestNo,
+      origin,
+      state,
+      userId: user.id,
+    });
     const later = state === 'PROCESSING' ? plusMs(refund.createdAt, WORKER_HEADSTART_MS) : null;
     return this.write(tx, order.orderNo, { ...refund, nextCheckAt: later });
   }
@@ -95,14 +100,14 @@ export class RefundRequests {
     order: OrderRecord,
     payment: PaymentEntity,
     tradeNo: string | null,
-    wish: RefundWish,
+    command: RefundCommand,
   ): Promise<RefundEntity | null> {
     const numbers = {
       outRequestNo: automaticNumber(tradeNo, payment),
       state: 'PROCESSING' as const,
     };
     const origin = 'late-payment' as const;
-    const refund = this.newRefund(payment, wish, { ...numbers, origin, userId: null });
+    const refund = this.newRefund(payment, command, { ...numbers, origin, userId: null });
     const id = await this.refunds.insert(tx, refund);
     return id === null ? null : this.announce(tx, order.orderNo, { ...refund, id });
   }
@@ -145,12 +150,12 @@ export class RefundRequests {
     tx: EntityManager,
     order: OrderRecord,
     payment: PaymentEntity,
-    wish: RefundWish,
+    command: RefundCommand,
   ): Promise<void> {
     const counted = await this.refunds.counted(tx, payment.id);
-    if (exceedsPaid(payment, counted, wish.amount)) throw exceedsPayment(payment, counted);
-    if (!wish.restock) return;
-    const refusal = restockRefusalOf(order, payment, counted, wish.amount);
+    if (exceedsPaid(payment, counted, command.amount)) throw exceedsPayment(payment, counted);
+    if (!command.restock) return;
+    const refusal = restockRefusalOf(order, payment, counted, command.amount);
     if (refusal !== null) throw restockImpossible(refusal);
   }
 
@@ -158,7 +163,7 @@ export class RefundRequests {
   private async refuseBesideRequest(
     tx: EntityManager,
     payment: PaymentEntity,
-    { amount }: RefundWish,
+    { amount }: RefundCommand,
     { origin, closesRequests }: RefundAsker,
   ): Promise<void> {
     if (closesRequests) return;
@@ -172,7 +177,7 @@ export class RefundRequests {
 
   private newRefund(
     payment: PaymentEntity,
-    wish: RefundWish,
+    command: RefundCommand,
     how: {
       readonly outRequestNo: string;
       readonly origin: RefundOrigin;
@@ -181,7 +186,7 @@ export class RefundRequests {
     },
   ): Omit<RefundEntity, 'id'> {
     const now = this.clock.now();
-    const { amount, reason, restock } = wish;
+    const { amount, reason, restock } = command;
     return {
       orderId: payment.orderId,
       paymentId: payment.id,

@@ -2,11 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { fen } from '../../kernel/money.js';
-import { OrderLedger } from '../../orders/lifecycle/order-ledger.service.js';
+import { OrderTransitions } from '../../orders/lifecycle/order-transitions.service.js';
 import { PaymentEntity } from '../model/payment.entity.js';
 import type { RefundEntity } from '../model/refund.entity.js';
 import { reasonToClose } from '../model/refund-fit.js';
-import { RefundStore } from '../model/refund-store.js';
+import { RefundRepository } from '../model/refund.repository.js';
 import { sumOf } from '../model/refund-sum.js';
 import { goesBackWhole } from '../model/whole-refund.js';
 
@@ -14,8 +14,8 @@ import { goesBackWhole } from '../model/whole-refund.js';
 @Injectable()
 export class RefundSums {
   constructor(
-    private readonly refunds: RefundStore,
-    private readonly ledger: OrderLedger,
+    private readonly refunds: RefundRepository,
+    private readonly transitions: OrderTransitions,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -31,9 +31,9 @@ export class RefundSums {
     await this.refunds.reserve(tx, paymentId, counted, capped);
     // What came beside the order's own money, as from a second payment, goes back while the goods leave.
     if (payment.appliedAt === null) return;
-    await this.ledger.noteRefundSums(tx, payment.orderId, sumsOf(payment, counted));
-    if (goesBackWhole(payment, counted)) await this.ledger.stopShipping(tx, payment.orderId);
-    else await this.ledger.resumeShipping(tx, payment.orderId);
+    await this.transitions.noteRefundSums(tx, payment.orderId, sumsOf(payment, counted));
+    if (goesBackWhole(payment, counted)) await this.transitions.stopShipping(tx, payment.orderId);
+    else await this.transitions.resumeShipping(tx, payment.orderId);
     await this.followRequests(tx, payment, counted);
   }
 
@@ -51,7 +51,7 @@ export class RefundSums {
       else await this.refunds.move(tx, request, 'close', end);
     }
     const ofAll = open.find((one) => goesBackWhole(payment, [...counted, asGranted(one)]));
-    await this.ledger.noteRefundRequest(tx, payment.orderId, ofAll?.createdAt ?? null);
+    await this.transitions.noteRefundRequest(tx, payment.orderId, ofAll?.createdAt ?? null);
   }
 }
 

@@ -11,7 +11,7 @@ import { EventsModule } from '../../events/events.module.js';
 import { Evidence } from './evidence.service.js';
 import { ForeignRefunds } from './foreign-refunds.service.js';
 import { Incidents } from './incidents.service.js';
-import { LateMoneyEnding } from './late-money-ending.service.js';
+import { LatePaymentService } from './late-payment.service.js';
 import { OrderEffects } from './order-effects.service.js';
 import { OrdersModule } from '../../orders/orders.module.js';
 import { PaymentModelModule } from '../model/payment-model.module.js';
@@ -29,7 +29,7 @@ import { TradeInquiry } from './trade-inquiry.service.js';
     Evidence,
     ForeignRefunds,
     Incidents,
-    LateMoneyEnding,
+    LatePaymentService,
     OrderEffects,
     RefundRequests,
     RefundSums,
@@ -43,7 +43,7 @@ import { TradeInquiry } from './trade-inquiry.service.js';
     Evidence,
     ForeignRefunds,
     Incidents,
-    LateMoneyEnding,
+    LatePaymentService,
     OrderEffects,
     RefundRequests,
     RefundSums,

@@ -7,16 +7,16 @@ import { Outbox } from '../../events/outbox.js';
 import type { Batcher, BatchOutcome } from '../../database/batching/batcher.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { valueOf } from '../../kernel/outcome.js';
-import { OrderLedger } from '../../orders/lifecycle/order-ledger.service.js';
+import { OrderTransitions } from '../../orders/lifecycle/order-transitions.service.js';
 import type { OrderRecord } from '../../orders/model/order-record.js';
-import { Evidence, type News } from './evidence.service.js';
+import { Evidence, type StatementChange } from './evidence.service.js';
 import { ForeignRefunds } from './foreign-refunds.service.js';
 import { Incidents } from './incidents.service.js';
 import { OrderEffects } from './order-effects.service.js';
 import { firstRecheckAt } from '../model/paid-schedule.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
 import { changedMembers, concernsRefunds, eventsOf } from './settlement-events.js';
-import { PaymentStore } from '../model/payment-store.js';
+import { PaymentRepository } from '../model/payment.repository.js';
 import { factsOf, incidentFacts, settle, type Settlement } from './settlement.js';
 
 /** How a report ended here. */
@@ -40,7 +40,7 @@ interface PaidTrade extends Trade {
 /** What nearly all reports mean, to be written down for many trades by a few statements. */
 interface Usual {
   readonly paid: PaidTrade[];
-  readonly unchanged: News[];
+  readonly unchanged: StatementChange[];
 }
 
 /** The one place where a trade report changes a payment, whatever way it came. */
@@ -50,8 +50,8 @@ export class Settlements {
 
   constructor(
     private readonly transactions: Transactions,
-    private readonly payments: PaymentStore,
-    private readonly orders: OrderLedger,
+    private readonly payments: PaymentRepository,
+    private readonly orders: OrderTransitions,
     private readonly evidence: Evidence,
     private readonly incidents: Incidents,
     private readonly effects: OrderEffects,
@@ -75,7 +75,7 @@ export class Settlements {
       return await this.batches.run(report);
     } catch (error) {
       if (!isDuplicateKey(error, 'uq_payments_trade_no')) throw error;
-      return this.transactions.run((tx) => this.holdTwin(tx, report));
+      return this.transactions.run((tx) => this.holdConcurrentDuplicate(tx, report));
     }
   }
 
@@ -158,7 +158,7 @@ export class Settlements {
     const [arePaid] = await Promise.all([
       this.orders.markPaidAll(tx, paid, events),
       this.payments.bookPaid(tx, booked, now),
-      this.evidence.recordNews(tx, paid.map(newsOf)),
+      this.evidence.recordChanged(tx, paid.map(statementChangeOf)),
     ]);
     if (!arePaid) throw new Error('an order refused to be paid');
   }
@@ -172,7 +172,7 @@ export class Settlements {
   }
 
   /** Alipay's number of the trade is that of another payment already. */
-  private async holdTwin(tx: EntityManager, report: TradeReport): Promise<Settled> {
+  private async holdConcurrentDuplicate(tx: EntityManager, report: TradeReport): Promise<Settled> {
     const [trade] = await this.lockTrades(tx, [report]);
     if (trade === undefined || trade === null || trade === 'held') throw vanished(report);
     await this.hold(tx, trade.order, trade.payment, report, 'trade-no-mismatch');
@@ -239,7 +239,7 @@ function isPlainlyPaid(settlement: Settlement, payment: PaymentEntity): settleme
   return settlement.order === 'pay' && settlement.refunded === payment.refundedAmount;
 }
 
-function newsOf({ payment, report, change }: PaidTrade): News {
+function statementChangeOf({ payment, report, change }: PaidTrade): StatementChange {
   const changed = changedMembers(payment, change);
   return { payment, report, verdict: change.verdict, changed };
 }

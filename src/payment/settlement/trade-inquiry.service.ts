@@ -8,7 +8,7 @@ import { checkGapMs } from '../model/check-schedule.js';
 import { isOpen } from './closing.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
 import { isPaid } from '../model/payment-states.js';
-import { PaymentStore } from '../model/payment-store.js';
+import { PaymentRepository } from '../model/payment.repository.js';
 import { RecheckRepository } from '../model/recheck.repository.js';
 import { claimsPaid } from './settlement.js';
 import { Settlements } from './settlements.service.js';
@@ -19,13 +19,13 @@ const VISITOR_GAP_MS = 1_000;
 /** How a question to Alipay ended: what it said, already applied, or nothing that can be relied on. */
 export type Inquiry =
   | {
-      readonly heard: true;
+      readonly answered: true;
       readonly status: TradeStatus;
       readonly paid: boolean;
       /** Money came that is not this payment's, and is held: the trade can never pay the order. */
       readonly held: boolean;
     }
-  | { readonly heard: false; readonly because: NoDecision };
+  | { readonly answered: false; readonly because: NoDecision };
 
 /** Asks Alipay about trades and applies what it says. */
 @Injectable()
@@ -34,7 +34,7 @@ export class TradeInquiry {
 
   constructor(
     private readonly alipay: AlipayClient,
-    private readonly payments: PaymentStore,
+    private readonly payments: PaymentRepository,
     private readonly rechecks: RecheckRepository,
     private readonly settlements: Settlements,
     private readonly schedule: OrderSchedule,
@@ -45,14 +45,14 @@ export class TradeInquiry {
   async ask(outTradeNo: string): Promise<Inquiry> {
     const askedAt = this.clock.now();
     const inquiry = await this.take(outTradeNo, await this.alipay.query(outTradeNo));
-    if (inquiry.heard && inquiry.paid) await this.rechecks.noteAnswer(outTradeNo, askedAt);
+    if (inquiry.answered && inquiry.paid) await this.rechecks.noteAnswer(outTradeNo, askedAt);
     return inquiry;
   }
 
   /** Asks for somebody who waits for the answer: when there is none, or not yet, the worker asks again soon. */
   async askFor(payment: PaymentEntity): Promise<Inquiry> {
     const soon = plusMs(this.clock.now(), checkGapMs({ sinceLinkMs: 0, attempts: 0 }));
-    if (isOpen(payment)) await this.schedule.hasten(payment.orderId, soon);
+    if (isOpen(payment)) await this.schedule.bringForward(payment.orderId, soon);
     return this.ask(payment.outTradeNo);
   }
 
@@ -82,7 +82,7 @@ export class TradeInquiry {
         const { verdict } = await this.settlements.apply(answer.value);
         const claimed = claimsPaid(answer.value);
         const held = claimed && verdict === 'mismatch';
-        return { heard: true, status: answer.value.status, paid: claimed && !held, held };
+        return { answered: true, status: answer.value.status, paid: claimed && !held, held };
       }
       case 'refused':
         this.logger.warn({ outTradeNo, subCode: answer.subCode }, 'Alipay refused to answer');
@@ -95,10 +95,10 @@ export class TradeInquiry {
 
   /** What is not silence is kept for whoever asks why the order still waits. */
   private async noDecision(outTradeNo: string, because: NoDecision): Promise<Inquiry> {
-    if (because.why !== 'silent') {
+    if (because.why !== 'unanswered') {
       const why = because.why === 'refused' ? because.subCode : because.why;
       await this.rechecks.noteNoAnswer(outTradeNo, why, this.clock.now());
     }
-    return { heard: false, because };
+    return { answered: false, because };
   }
 }

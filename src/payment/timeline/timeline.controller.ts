@@ -25,7 +25,7 @@ export class TimelineController {
       "In the order of time, in plain words. Operators see each of Alipay's reports with its verdict and the `facts` " +
       'behind every sentence; the owner sees less.',
   })
-  @ApiResponse({ status: 200, description: 'The story', example: TIMELINE_EXAMPLE })
+  @ApiResponse({ status: 200, description: 'The timeline', example: TIMELINE_EXAMPLE })
   @ApiResponse(NO_SUCH_ORDER)
   read(@CurrentUser() user: SignedInUser, @OrderNoParam() orderNo: string): Promise<TimelineView> {
     return this.timeline.view(user, orderNo);

@@ -5,12 +5,12 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../../auth/auth.module.js';
 import { OrdersModule } from '../../orders/orders.module.js';
-import { StoryModule } from './story.module.js';
+import { TimelineReadModule } from './timeline-read.module.js';
 import { TimelineController } from './timeline.controller.js';
 import { Timeline } from './timeline.service.js';
 
 @Module({
-  imports: [AuthModule, OrdersModule, StoryModule],
+  imports: [AuthModule, OrdersModule, TimelineReadModule],
   controllers: [TimelineController],
   providers: [Timeline],
 })

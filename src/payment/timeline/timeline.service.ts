@@ -2,19 +2,19 @@ import { Injectable } from '@nestjs/common';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { OrdersService } from '../../orders/lifecycle/orders.service.js';
 import { operatorTimeline, ownerTimeline, type TimelineView } from './timeline-view.js';
-import { TradeStories } from './trade-stories.service.js';
+import { TradeTimelines } from './trade-timelines.service.js';
 
 /** Tells those who may see an order what happened to it, and why. */
 @Injectable()
 export class Timeline {
   constructor(
     private readonly orders: OrdersService,
-    private readonly stories: TradeStories,
+    private readonly timelines: TradeTimelines,
   ) {}
 
-  /** The order's story: all of it for operators, less for its owner. Throws Problem `no-such-order`. */
+  /** The order's timeline: all of it for operators, less for its owner. Throws Problem `no-such-order`. */
   async view(user: SignedInUser, orderNo: string): Promise<TimelineView> {
-    const material = await this.stories.ofOrder(await this.orders.record(user, orderNo));
+    const material = await this.timelines.ofOrder(await this.orders.record(user, orderNo));
     const tellIt = user.role === 'operator' ? operatorTimeline : ownerTimeline;
     return tellIt(orderNo, material);
   }

@@ -11,7 +11,7 @@ import { DeliveryEntity, type Try } from './delivery.entity.js';
 import { afterCutOff, isCutOff, outcomeOf, type Outcome } from './delivery-outcome.js';
 import { type Claimed, DeliveryQueue, type NextTry } from './delivery-queue.service.js';
 import type { EndpointEntity } from '../endpoints/endpoint.entity.js';
-import { EndpointStore } from '../endpoints/endpoint-store.js';
+import { EndpointRepository } from '../endpoints/endpoint.repository.js';
 import { envelopeOf } from './envelope.js';
 import { type Answered, HttpPost } from './http-post.service.js';
 import { Secrets } from '../endpoints/secrets.service.js';
@@ -26,7 +26,7 @@ export class DeliveryRunner {
   private readonly logger = new Logger(DeliveryRunner.name);
 
   constructor(
-    private readonly store: EndpointStore,
+    private readonly store: EndpointRepository,
     private readonly secrets: Secrets,
     private readonly events: EventLog,
     private readonly post: HttpPost,

@@ -7,7 +7,7 @@ import { type Page, type PageRequest, toPage } from '../../http/page.js';
 import { Problem } from '../../kernel/problem.js';
 import { DeliveryEntity, type DeliveryState } from './delivery.entity.js';
 import { DeliveryQueue } from './delivery-queue.service.js';
-import { EndpointStore } from '../endpoints/endpoint-store.js';
+import { EndpointRepository } from '../endpoints/endpoint.repository.js';
 import { deliveryView, type DeliveryView } from '../webhook-views.js';
 
 /** Events of one replay; the rest is asked for with the event that the answer names. */
@@ -24,7 +24,7 @@ export interface Replayed {
 export class Redelivery {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly store: EndpointStore,
+    private readonly store: EndpointRepository,
     private readonly queue: DeliveryQueue,
     private readonly events: EventLog,
     private readonly idempotency: Idempotency,

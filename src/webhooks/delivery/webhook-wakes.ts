@@ -2,7 +2,7 @@ import { InjectQueue } from '@nestjs/bull';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Queue } from 'bull';
 import { Waker } from '../../events/waking/waker.js';
-import { DeliverySweep } from './delivery-sweep.service.js';
+import { DeliveryPoller } from './delivery-poller.service.js';
 
 /** Queue of wake-ups for due deliveries. */
 export const WEBHOOK_QUEUE = 'webhooks';
@@ -12,11 +12,11 @@ export const WEBHOOK_QUEUE = 'webhooks';
 export class WebhookWakes implements OnApplicationBootstrap {
   constructor(
     @InjectQueue(WEBHOOK_QUEUE) private readonly queue: Queue,
-    private readonly sweep: DeliverySweep,
+    private readonly poller: DeliveryPoller,
     private readonly waker: Waker,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.waker.keepAwake(this.queue, () => this.sweep.round());
+    this.waker.keepAwake(this.queue, () => this.poller.pollBatch());
   }
 }

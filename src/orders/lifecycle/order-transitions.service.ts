@@ -10,7 +10,7 @@ import { toRfc3339 } from '../../kernel/shanghai-time.js';
 import { orderEvent } from '../model/order-events.js';
 import type { CancelledBy, OrderLine, OrderRecord } from '../model/order-record.js';
 import type { OrderEvent } from '../model/order-states.js';
-import { type OrderChange, OrderStore } from '../model/order-store.js';
+import { type OrderChange, OrderRepository } from '../model/order.repository.js';
 
 const NOTHING_DUE = { nextCheckAt: null, checkAttempts: 0 } as const;
 const REVIVED = { closedAt: null, cancelRequestedAt: null, cancelRequestedBy: null } as const;
@@ -26,9 +26,9 @@ export interface Paid {
  * state of the record that is handed in, and writes its event in the same transaction.
  */
 @Injectable()
-export class OrderLedger {
+export class OrderTransitions {
   constructor(
-    private readonly store: OrderStore,
+    private readonly store: OrderRepository,
     private readonly stock: Stock,
     private readonly outbox: Outbox,
     private readonly config: OrdersConfig,
@@ -112,7 +112,7 @@ export class OrderLedger {
     return true;
   }
 
-  /** Stores that a cancel was asked for; the first wish stays. */
+  /** Stores that a cancel was asked for; the first request stays. */
   async requestCancel(tx: EntityManager, order: OrderRecord, by: CancelledBy): Promise<void> {
     if (order.cancelRequestedAt !== null) return;
     const change = { cancelRequestedAt: this.clock.now(), cancelRequestedBy: by };

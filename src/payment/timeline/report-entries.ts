@@ -1,7 +1,7 @@
 import { toChinaTime, toRfc3339 } from '../../kernel/shanghai-time.js';
 import type { CheckVerdict } from '../../alipay/message-checks.js';
 import type { EvidenceEntity } from '../model/evidence.entity.js';
-import type { StoryPart } from './story-part.js';
+import type { TimelineEntry } from './timeline-entry.js';
 
 const WAYS: Readonly<Record<string, string>> = {
   notify: 'Alipay notified us',
@@ -75,8 +75,8 @@ const CHECKED: readonly (readonly [CheckVerdict, string])[] = [
   ['off', 'Not configured'],
 ];
 
-/** What Alipay said, or a buyer's return, as a part of the story. Pure. */
-export function partsOfEvidence(row: EvidenceEntity): StoryPart[] {
+/** What Alipay said, or a buyer's return, as an entry of the timeline. Pure. */
+export function entriesOfEvidence(row: EvidenceEntity): TimelineEntry[] {
   const isVisit = row.source === 'return';
   const sentence = isVisit ? visited(row) : said(row);
   return [

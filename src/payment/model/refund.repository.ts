@@ -32,7 +32,7 @@ type Change = Partial<
 
 /** Reads and compare-and-set writes of refund rows. */
 @Injectable()
-export class RefundStore {
+export class RefundRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /** A refund by its id. */

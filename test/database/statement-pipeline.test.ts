@@ -3,7 +3,7 @@ import { DataSource, type QueryRunner } from 'typeorm';
 import { readSettings } from '../../config/settings.js';
 import { dataSourceOptions } from '../../src/database/data-source.js';
 import { isDuplicateKey } from '../../src/database/database-trouble.js';
-import { saveRoundTrips } from '../../src/database/batching/round-trips.js';
+import { pipelineStatements } from '../../src/database/batching/statement-pipeline.js';
 import { type FreshDatabase, freshDatabase } from '../support/database.js';
 
 let database: FreshDatabase;
@@ -35,7 +35,7 @@ beforeEach(async () => {
     sent.push(sql);
     return sql === fails ? Promise.reject(new Error('failed')) : query(sql, ...more);
   };
-  saveRoundTrips(runner);
+  pipelineStatements(runner);
 });
 afterEach(() => runner.release());
 
@@ -161,7 +161,7 @@ describe('what is asked for beside a part that fails', () => {
 
   it('does not keep the rollback from being done by failing before it', async () => {
     await undone(() =>
-      Promise.all([add(1, 'a').then(refuse), say('x').then(() => add(1, 'twin'))]),
+      Promise.all([add(1, 'a').then(refuse), say('x').then(() => add(1, 'concurrent duplicate'))]),
     );
     expect(await kept()).toEqual([]);
   });

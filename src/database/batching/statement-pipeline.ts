@@ -23,13 +23,13 @@ interface Statement {
  * for a duplicate key, after which a transaction can go on, all later ones then fail with it as well. The runner is for
  * one transaction: nothing is carried out after its end.
  */
-export function saveRoundTrips(runner: QueryRunner): void {
+export function pipelineStatements(runner: QueryRunner): void {
   const query = runner.query.bind(runner) as (...all: unknown[]) => Promise<unknown>;
   const destroy = async (): Promise<void> => {
     const connection = (await runner.connect()) as PoolConnection;
     connection.destroy();
   };
-  const trips = new RoundTrips(() => destroy().catch(() => undefined));
+  const trips = new StatementPipeline(() => destroy().catch(() => undefined));
   const ask = (sql: string, values?: unknown, isStructured?: boolean): Promise<unknown> => {
     const list = Array.isArray(values) ? values : [];
     const isPlain = isStructured !== true && (values === undefined || list === values);
@@ -45,7 +45,7 @@ function isExact(sql: string, values: readonly unknown[]): boolean {
   return sql.split('?').length - 1 === values.length;
 }
 
-class RoundTrips {
+class StatementPipeline {
   private waiting: Statement[] = [];
   private isUnderWay = false;
   /** Why nothing but a rollback is sent any more: outside of the transaction it would be kept at once. */

@@ -18,7 +18,7 @@ class Piece<Result> {
  * For work that will be asked for soon and may as well be done while its asker waits for something else: one piece in
  * each turn of the event loop, behind whatever came in meanwhile, so that nobody waits for longer than a piece takes.
  */
-export class SpareTurns {
+export class IdleQueue {
   private readonly waiting: Piece<unknown>[] = [];
   private isTurnAsked = false;
 

@@ -1,6 +1,6 @@
 /**
  * Owns the gathering of what is written down about an order or a trade.
- * Promises that it needs a database alone, so that a story can be told while everything else is down.
+ * Promises that it needs a database alone, so that a timeline can be told while everything else is down.
  */
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
@@ -10,14 +10,14 @@ import { EvidenceEntity } from '../model/evidence.entity.js';
 import { IncidentEntity } from '../model/incident.entity.js';
 import { PaymentEntity } from '../model/payment.entity.js';
 import { RefundEntity } from '../model/refund.entity.js';
-import { TradeStories } from './trade-stories.service.js';
+import { TradeTimelines } from './trade-timelines.service.js';
 
 @Module({
   imports: [
     TypeOrmModule.forFeature([PaymentEntity, EvidenceEntity, IncidentEntity, RefundEntity]),
     OrderLookupModule,
   ],
-  providers: [EventLog, TradeStories],
-  exports: [TradeStories],
+  providers: [EventLog, TradeTimelines],
+  exports: [TradeTimelines],
 })
-export class StoryModule {}
+export class TimelineReadModule {}

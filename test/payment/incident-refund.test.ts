@@ -4,7 +4,7 @@ import { AlipayClient } from '../../src/alipay/alipay-client.js';
 import { fen } from '../../src/kernel/money.js';
 import { RefundEnding } from '../../src/payment/refunds/refund-ending.service.js';
 import { RefundRunner } from '../../src/payment/refunds/refund-runner.service.js';
-import { RefundSweep } from '../../src/payment/polling/refund-sweep.service.js';
+import { RefundPoller } from '../../src/payment/polling/refund-poller.service.js';
 import { REFUSED } from '../support/alipay-answers.js';
 import { auditAtRest } from '../support/audit.js';
 import type { Client } from '../support/client.js';
@@ -273,7 +273,7 @@ describe('a refund whose commit was done and whose answer was lost', () => {
     } finally {
       undo();
     }
-    while ((await shop.app.get(RefundSweep).work.finish()) > 0);
+    while ((await shop.app.get(RefundPoller).work.finish()) > 0);
     expect(await refunds(number)).toHaveLength(1);
     expect(shop.simulator.trade(number)?.refunded).toBe('9.00');
   });

@@ -56,7 +56,7 @@ type Where = Readonly<Record<string, string | number>>;
 
 /** Reads and compare-and-set writes of orders and their lines. */
 @Injectable()
-export class OrderStore {
+export class OrderRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /** The order with these column values, locked until the transaction ends. */
@@ -81,7 +81,7 @@ export class OrderStore {
     return rows.map(orderOf);
   }
 
-  /** The orders that these wishes made already, by `requestId`. */
+  /** The orders that these requests made already, by `requestId`. */
   async byRequests(
     tx: EntityManager,
     requestIds: readonly string[],

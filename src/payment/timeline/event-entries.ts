@@ -1,6 +1,6 @@
 import type { DomainEvent, EventType } from '../../events/domain-events.js';
 import { toChinaTime } from '../../kernel/shanghai-time.js';
-import type { StoryPart } from './story-part.js';
+import type { TimelineEntry } from './timeline-entry.js';
 
 type Say = (of: (member: string) => string) => string;
 
@@ -23,7 +23,7 @@ const ORIGINS: Readonly<Record<string, string>> = {
   incident: 'by an operator, who decided about held money',
 };
 
-const DEEDS: Readonly<Record<string, string>> = {
+const ACTION_TEXTS: Readonly<Record<string, string>> = {
   revived: 'The stock could be taken again, so the order was revived.',
   refunding: 'It is being sent back in full by itself.',
   'refunded-already': 'Alipay has sent it back already.',
@@ -86,8 +86,9 @@ const WORDS: Readonly<Record<EventType, Words>> = {
   'payment.unexpected': {
     operator: (of) =>
       decision(of) ??
-      `Money came that could not be used: ${REASONS[of('reason')] ?? of('reason')}. ${deed(of)}`,
-    owner: (of) => (isDecision(of) ? null : `Money came that the order could not use. ${deed(of)}`),
+      `Money came that could not be used: ${REASONS[of('reason')] ?? of('reason')}. ${actionText(of)}`,
+    owner: (of) =>
+      isDecision(of) ? null : `Money came that the order could not use. ${actionText(of)}`,
   },
   'payment.report_rejected': {
     operator: (of) =>
@@ -101,8 +102,8 @@ const WORDS: Readonly<Record<EventType, Words>> = {
   },
 };
 
-/** An event as a part of the story. Pure. */
-export function partsOfEvent(event: DomainEvent): StoryPart[] {
+/** An event as an entry of the timeline. Pure. */
+export function entriesOfEvent(event: DomainEvent): TimelineEntry[] {
   const words = WORDS[event.type];
   const data: Readonly<Record<string, unknown>> = event.data;
   const of = (member: string) => worded(data[member]);
@@ -147,6 +148,6 @@ function expected(of: (member: string) => string): string {
   return sum === '?' ? '' : `, expected ¥${sum}`;
 }
 
-function deed(of: (member: string) => string): string {
-  return DEEDS[of('action')] ?? '';
+function actionText(of: (member: string) => string): string {
+  return ACTION_TEXTS[of('action')] ?? '';
 }

@@ -1,5 +1,5 @@
 /** One thing that happened. */
-export interface StoryPart {
+export interface TimelineEntry {
   readonly at: Date;
   readonly kind: 'order' | 'report' | 'incident' | 'refund' | 'event';
   /** The event's type, the report's way, the refund's or the incident's turn. */

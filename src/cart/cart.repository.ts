@@ -33,8 +33,8 @@ const REFUSALS: Readonly<Record<number, AddRefusal>> = {
 
 /** Carts in Redis: one hash each, gone when nobody used it for long. */
 @Injectable()
-export class CartStore {
-  private readonly logger = new Logger(CartStore.name);
+export class CartRepository {
+  private readonly logger = new Logger(CartRepository.name);
   private readonly maxCount: string;
   private readonly maxLines: string;
 

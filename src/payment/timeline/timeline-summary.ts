@@ -4,18 +4,18 @@ import type { PaymentEntity } from '../model/payment.entity.js';
 import { isPaid } from '../model/payment-states.js';
 import type { RefundEntity } from '../model/refund.entity.js';
 import { isUnderWay } from '../model/refund-states.js';
-import type { StoryMaterial } from './story.js';
-import { yuan } from './story-money.js';
+import type { TimelineMaterial } from './timeline-entries.js';
+import { yuan } from './money-entries.js';
 
 /** Where it stands now and what it waits for, in a few sentences. The owner hears of nothing internal. Pure. */
-export function summaryOf(material: StoryMaterial, forOperator: boolean): string {
+export function summaryOf(material: TimelineMaterial, forOperator: boolean): string {
   const { order, payments, refunds } = material;
   const sentences = [
     order === null ? 'No order here belongs to this trade.' : orderStands(order),
     ...payments.map((payment) => paymentStands(payment)),
     ...refunds.flatMap((refund) => refundStands(refund, forOperator)),
     ...(forOperator
-      ? [...payments.flatMap((one) => notHeard(one, material)), ...internals(material)]
+      ? [...payments.flatMap((one) => unansweredOf(one, material)), ...internals(material)]
       : []),
   ];
   return sentences.join(' ');
@@ -48,9 +48,9 @@ function refundStands(refund: RefundEntity, forOperator: boolean): string[] {
 }
 
 /** Why questions about a payment decide nothing, unless Alipay was heard of it since. */
-function notHeard(
+function unansweredOf(
   { outTradeNo, noAnswerWhy, noAnswerAt }: PaymentEntity,
-  { evidence }: StoryMaterial,
+  { evidence }: TimelineMaterial,
 ): string[] {
   if (noAnswerWhy === null || noAnswerAt === null) return [];
   const isOfIt = evidence.filter((row) => row.outTradeNo === outTradeNo);
@@ -64,7 +64,7 @@ function notHeard(
   ];
 }
 
-function internals({ order, incidents }: StoryMaterial): string[] {
+function internals({ order, incidents }: TimelineMaterial): string[] {
   const open = incidents.filter(({ state }) => state === 'OPEN').map(({ id }) => id);
   const due = order?.state === 'PENDING_PAYMENT' ? order.nextCheckAt : null;
   return [

@@ -3,10 +3,10 @@ import type { OrderRecord } from '../../orders/model/order-record.js';
 import type { IncidentEntity } from '../model/incident.entity.js';
 import type { RefundEntity } from '../model/refund.entity.js';
 import type { ClosedReason } from '../model/refund-fit.js';
-import type { StoryPart } from './story-part.js';
+import type { TimelineEntry } from './timeline-entry.js';
 
 /** What an order's row tells and no event does: that a cancel was asked for. Pure. */
-export function partsOfOrder(order: OrderRecord): StoryPart[] {
+export function entriesOfOrder(order: OrderRecord): TimelineEntry[] {
   if (order.cancelRequestedAt === null) return [];
   const text = `The ${order.cancelRequestedBy ?? 'customer'} asked to cancel: Alipay is asked and the trade closed first.`;
   const facts = { cancelRequestedBy: order.cancelRequestedBy };
@@ -15,19 +15,19 @@ export function partsOfOrder(order: OrderRecord): StoryPart[] {
 }
 
 /** A refund's way. `announced`: an event tells of its beginning already. Pure. */
-export function partsOfRefund(refund: RefundEntity, announced: boolean): StoryPart[] {
+export function entriesOfRefund(refund: RefundEntity, announced: boolean): TimelineEntry[] {
   const name = `${refund.outRequestNo} of ${yuan(refund.amount)}`;
-  const parts: StoryPart[] = [];
-  if (!announced) parts.push(beginning(refund, name));
+  const entries: TimelineEntry[] = [];
+  if (!announced) entries.push(beginning(refund, name));
   if (refund.sentAt !== null) {
     const text = `The refund ${name} was sent to Alipay${again(refund)}.`;
-    parts.push({ ...about(refund), at: refund.sentAt, type: 'sent', text, ownerText: null });
+    entries.push({ ...about(refund), at: refund.sentAt, type: 'sent', text, ownerText: null });
   }
-  return refund.endedAt === null ? parts : [...parts, ...ending(refund, name, refund.endedAt)];
+  return refund.endedAt === null ? entries : [...entries, ...ending(refund, name, refund.endedAt)];
 }
 
 /** An incident's beginning and its end. Pure. */
-export function partsOfIncident(incident: IncidentEntity): StoryPart[] {
+export function entriesOfIncident(incident: IncidentEntity): TimelineEntry[] {
   const facts = {
     incidentId: incident.id,
     outTradeNo: incident.outTradeNo,
@@ -38,9 +38,9 @@ export function partsOfIncident(incident: IncidentEntity): StoryPart[] {
     state: incident.state,
     resolution: incident.resolution,
   };
-  const part = { kind: 'incident' as const, facts };
-  const opened: StoryPart = {
-    ...part,
+  const entry = { kind: 'incident' as const, facts };
+  const opened: TimelineEntry = {
+    ...entry,
     at: incident.createdAt,
     type: 'opened',
     text: `Incident ${incident.id} was opened (${incident.kind}): ${incident.detail}${sums(incident)}`,
@@ -48,8 +48,8 @@ export function partsOfIncident(incident: IncidentEntity): StoryPart[] {
   };
   if (incident.resolvedAt === null) return [opened];
   const how = incident.resolution ?? 'the money went back';
-  const resolved: StoryPart = {
-    ...part,
+  const resolved: TimelineEntry = {
+    ...entry,
     at: incident.resolvedAt,
     type: 'resolved',
     text: `Incident ${incident.id} was resolved: ${how}.`,
@@ -70,13 +70,13 @@ function about(refund: RefundEntity) {
   return { kind: 'refund' as const, facts: { ...facts, attempts, decidedBy } };
 }
 
-function beginning(refund: RefundEntity, name: string): StoryPart {
+function beginning(refund: RefundEntity, name: string): TimelineEntry {
   const isForeign = refund.origin === 'alipay-console';
   const text = isForeign
     ? `A refund of ${yuan(refund.amount)} that was made on Alipay's own pages was found and booked.`
     : `The refund ${name} was asked for (${refund.origin}).`;
-  const part = { ...about(refund), at: refund.createdAt, type: isForeign ? 'found' : 'requested' };
-  return { ...part, text, ownerText: null };
+  const entry = { ...about(refund), at: refund.createdAt, type: isForeign ? 'found' : 'requested' };
+  return { ...entry, text, ownerText: null };
 }
 
 function again({ attempts }: RefundEntity): string {
@@ -84,23 +84,23 @@ function again({ attempts }: RefundEntity): string {
 }
 
 /** A success and a refusal by Alipay have their events for the owner; an operator's refusal has none. */
-function ending(refund: RefundEntity, name: string, at: Date): StoryPart[] {
-  const part = { ...about(refund), at };
+function ending(refund: RefundEntity, name: string, at: Date): TimelineEntry[] {
+  const entry = { ...about(refund), at };
   if (refund.state === 'REJECTED') {
     const text = `The refund ${name} was turned down by an operator.`;
     const ownerText = `The refund of ${yuan(refund.amount)} was turned down.`;
-    return [{ ...part, type: 'rejected', text, ownerText }];
+    return [{ ...entry, type: 'rejected', text, ownerText }];
   }
   if (refund.state === 'WITHDRAWN' || refund.state === 'CLOSED') {
     const how =
       refund.state === 'CLOSED' ? closedWords(refund.closedReason) : 'its customer took it back';
     const text = `The request ${name} ended without a decision: ${how}.`;
     const ownerText = `The request for a refund of ${yuan(refund.amount)} ended: ${how}.`;
-    return [{ ...part, type: refund.state.toLowerCase(), text, ownerText }];
+    return [{ ...entry, type: refund.state.toLowerCase(), text, ownerText }];
   }
   if (refund.state !== 'SUCCEEDED' || refund.origin === 'alipay-console') return [];
   const text = `Alipay has done the refund ${name}.`;
-  return [{ ...part, type: 'succeeded', text, ownerText: null }];
+  return [{ ...entry, type: 'succeeded', text, ownerText: null }];
 }
 
 function closedWords(reason: ClosedReason | null): string {

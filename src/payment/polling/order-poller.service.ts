@@ -8,14 +8,14 @@ import { DueWork } from '../../events/waking/due-work.js';
 import { CHANCE, type Chance } from '../../kernel/chance.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { DueOrders } from '../../orders/lifecycle/due-orders.service.js';
-import { OrderLedger } from '../../orders/lifecycle/order-ledger.service.js';
+import { OrderTransitions } from '../../orders/lifecycle/order-transitions.service.js';
 import type { OrderRecord } from '../../orders/model/order-record.js';
 import { OrderSchedule } from '../../orders/lifecycle/order-schedule.service.js';
 import { CloseUnpaid } from '../settlement/close-unpaid.service.js';
-import { isOpen, strayCheckAt } from '../settlement/closing.js';
+import { isOpen, orphanedTradeCheckAt } from '../settlement/closing.js';
 import { type LookGrounds, nextCheckAt, nextStep } from './next-step.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
-import { PaymentStore } from '../model/payment-store.js';
+import { PaymentRepository } from '../model/payment.repository.js';
 import { type Inquiry, TradeInquiry } from '../settlement/trade-inquiry.service.js';
 
 /** Orders of one process that are looked after at the same time. */
@@ -29,19 +29,19 @@ interface DueOrder {
 
 /**
  * Looks after orders that are due: asks Alipay about unpaid ones, ends those that are out of time or were asked to be
- * cancelled, keeps asking for strays, completes what was received long ago.
+ * cancelled, keeps asking for orphaned trades, completes what was received long ago.
  */
 @Injectable()
-export class Sweep {
+export class OrderPoller {
   readonly work: DueWork<DueOrder>;
-  private readonly logger = new Logger(Sweep.name);
+  private readonly logger = new Logger(OrderPoller.name);
   private readonly pace: RateLimiterQueue;
 
   constructor(
     private readonly due: DueOrders,
     private readonly schedule: OrderSchedule,
-    private readonly ledger: OrderLedger,
-    private readonly payments: PaymentStore,
+    private readonly transitions: OrderTransitions,
+    private readonly payments: PaymentRepository,
     private readonly inquiry: TradeInquiry,
     private readonly closing: CloseUnpaid,
     private readonly transactions: Transactions,
@@ -50,7 +50,7 @@ export class Sweep {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CHANCE) private readonly chance: Chance,
   ) {
-    const limiter = new RateLimiterMemory({ points: alipay.sweepPerSecond, duration: 1 });
+    const limiter = new RateLimiterMemory({ points: alipay.pollsPerSecond, duration: 1 });
     this.pace = new RateLimiterQueue(limiter);
     this.work = new DueWork<DueOrder>({
       claims: due.claims,
@@ -81,7 +81,7 @@ export class Sweep {
       case 'ask':
         return this.ask(order, payments);
       case 'rest':
-        return this.postpone(order, payments, { heard: true, attempts: order.checkAttempts });
+        return this.postpone(order, payments, { answered: true, attempts: order.checkAttempts });
     }
   }
 
@@ -97,17 +97,20 @@ export class Sweep {
       await this.pace.removeTokens(1);
       answers.push(await this.inquiry.ask(outTradeNo));
     }
-    const heard = answers.every((answer) => answer.heard);
-    if (answers.some(isNews)) return this.reschedule(order.id, heard);
-    return this.postpone(order, payments, { heard, attempts: heard ? 0 : order.checkAttempts });
+    const answered = answers.every((answer) => answer.answered);
+    if (answers.some(decidesOrder)) return this.reschedule(order.id, answered);
+    return this.postpone(order, payments, {
+      answered,
+      attempts: answered ? 0 : order.checkAttempts,
+    });
   }
 
   /** A replaced payment is asked about beyond that: its link may still be paid. */
   private complete(orderId: string, payments: readonly PaymentEntity[]): Promise<void> {
     return this.transactions.run(async (tx) => {
-      await this.ledger.complete(tx, await this.lock(tx, orderId));
-      const at = strayCheckAt(payments, this.clock.now());
-      if (at !== null) await this.ledger.schedule(tx, orderId, at);
+      await this.transitions.complete(tx, await this.lock(tx, orderId));
+      const at = orphanedTradeCheckAt(payments, this.clock.now());
+      if (at !== null) await this.transitions.schedule(tx, orderId, at);
     });
   }
 
@@ -115,37 +118,37 @@ export class Sweep {
   private async postpone(
     order: OrderRecord,
     payments: readonly PaymentEntity[],
-    { heard, attempts }: { readonly heard: boolean; readonly attempts: number },
+    { answered, attempts }: { readonly answered: boolean; readonly attempts: number },
   ): Promise<void> {
-    const at = nextCheckAt(order, payments, this.grounds(heard));
+    const at = nextCheckAt(order, payments, this.grounds(answered));
     const until = await this.due.claims.settle(order.id);
     await this.schedule.postpone({ order: { ...order, nextCheckAt: until }, at, attempts });
   }
 
   /** Decides the next look on the rows as they are now. */
-  private reschedule(orderId: string, heard = false): Promise<void> {
+  private reschedule(orderId: string, answered = false): Promise<void> {
     return this.transactions.run(async (tx) => {
       const order = await this.lock(tx, orderId);
       const payments = await this.payments.lockOfOrder(tx, orderId);
-      const next = nextCheckAt(order, payments, this.grounds(heard));
-      await this.ledger.schedule(tx, orderId, next, heard ? 0 : undefined);
+      const next = nextCheckAt(order, payments, this.grounds(answered));
+      await this.transitions.schedule(tx, orderId, next, answered ? 0 : undefined);
     });
   }
 
-  private grounds(heard: boolean): LookGrounds {
+  private grounds(answered: boolean): LookGrounds {
     const { completeAfterMs } = this.config;
-    return { now: this.clock.now(), completeAfterMs, heard, random: this.chance.fraction() };
+    return { now: this.clock.now(), completeAfterMs, answered, random: this.chance.fraction() };
   }
 
   private async lock(tx: EntityManager, orderId: string): Promise<OrderRecord> {
-    const order = await this.ledger.lockById(tx, orderId);
+    const order = await this.transitions.lockById(tx, orderId);
     if (order === null) throw new Error(`order ${orderId} has vanished`);
     return order;
   }
 }
 
 /** Whether an answer may have changed what is owed to the order. */
-function isNews(answer: Inquiry): boolean {
-  if (!answer.heard) return false;
+function decidesOrder(answer: Inquiry): boolean {
+  if (!answer.answered) return false;
   return answer.status !== 'NOT_EXIST' && answer.status !== 'WAIT_BUYER_PAY';
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
 import { Transactions } from '../../src/database/transactions.js';
-import { OrderLedger } from '../../src/orders/lifecycle/order-ledger.service.js';
+import { OrderTransitions } from '../../src/orders/lifecycle/order-transitions.service.js';
 import type { OrderRecord } from '../../src/orders/model/order-record.js';
 import type { Client } from '../support/client.js';
 import { openShop, placeOrder, type Shop } from '../support/shop.js';
@@ -82,7 +82,7 @@ describe('a payment', () => {
     await close(orderNo, 'cancelled');
     const paid = await shop.app
       .get(Transactions)
-      .run((tx) => shop.app.get(OrderLedger).markPaid(tx, stale, PAID_AT));
+      .run((tx) => shop.app.get(OrderTransitions).markPaid(tx, stale, PAID_AT));
     expect(paid).toBe(false);
     expect((await look(orderNo)).state).toBe('CANCELLED');
   });
@@ -127,8 +127,8 @@ describe('a close', () => {
 describe('a record that is out of date', () => {
   const withStale = (
     record: OrderRecord,
-    work: (ledger: OrderLedger, tx: EntityManager, order: OrderRecord) => Promise<boolean>,
-  ) => shop.app.get(Transactions).run((tx) => work(shop.app.get(OrderLedger), tx, record));
+    work: (ledger: OrderTransitions, tx: EntityManager, order: OrderRecord) => Promise<boolean>,
+  ) => shop.app.get(Transactions).run((tx) => work(shop.app.get(OrderTransitions), tx, record));
 
   it('closes no order that was closed since, and gives no stock back twice', async () => {
     const skuId = await shop.sku({ stock: 5 });
@@ -183,7 +183,7 @@ describe('a record that is out of date', () => {
 });
 
 describe('a cancel that was asked for', () => {
-  it('keeps the first wish, and its event says whose it was', async () => {
+  it('keeps the first request, and its event says whose it was', async () => {
     const { orderNo } = await placeOrder(customer, goods);
     const ask = (by: 'customer' | 'operator') =>
       withOrder(shop, orderNo, (ledger, tx, order) => ledger.requestCancel(tx, order, by));
@@ -223,8 +223,8 @@ describe('a revival', () => {
       await buyer.post('/api/v1/cart/items', { skuId, count: 1 });
     }
     const { body } = await buyer.post('/api/v1/orders/quote', { source: 'cart' });
-    const wish = { quoteToken: body.quoteToken, addressId: body.addresses[0].id };
-    const { orderNo } = (await buyer.post('/api/v1/orders', wish)).body;
+    const request = { quoteToken: body.quoteToken, addressId: body.addresses[0].id };
+    const { orderNo } = (await buyer.post('/api/v1/orders', request)).body;
     await close(orderNo, 'cancelled');
     await placeOrder(customer, gone);
     const [before, events] = [await look(orderNo), await eventsOf(shop, orderNo)];

@@ -5,17 +5,17 @@ import type { TradeReport } from '../../alipay/trade-report.js';
 import { Outbox } from '../../events/outbox.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { fenToYuan, subtractFen } from '../../kernel/money.js';
-import { OrderLedger } from '../../orders/lifecycle/order-ledger.service.js';
+import { OrderTransitions } from '../../orders/lifecycle/order-transitions.service.js';
 import type { OrderRecord } from '../../orders/model/order-record.js';
 import { Incidents } from './incidents.service.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
 import type { PaymentState } from '../model/payment-states.js';
-import { PaymentStore } from '../model/payment-store.js';
+import { PaymentRepository } from '../model/payment.repository.js';
 import { RefundRequests } from './refund-requests.service.js';
 import { incidentFacts } from './settlement.js';
 
 /** Money that came for an order which could not use it, as it was just booked. */
-export interface LateMoney {
+export interface LatePayment {
   readonly order: OrderRecord;
   /** The payment as it was before it was booked. */
   readonly payment: PaymentEntity;
@@ -31,10 +31,10 @@ type Action = 'revived' | 'refunding' | 'refunded-already';
 
 /** Ends money that cannot be used: an order revived, a refund, or an incident, in the transaction that books it. */
 @Injectable()
-export class LateMoneyEnding {
+export class LatePaymentService {
   constructor(
-    private readonly orders: OrderLedger,
-    private readonly payments: PaymentStore,
+    private readonly orders: OrderTransitions,
+    private readonly payments: PaymentRepository,
     private readonly refunds: RefundRequests,
     private readonly incidents: Incidents,
     private readonly outbox: Outbox,
@@ -43,7 +43,7 @@ export class LateMoneyEnding {
   ) {}
 
   /** Decides and writes what becomes of the money. The order's and the payment's rows are locked. */
-  async dealWith(tx: EntityManager, late: LateMoney): Promise<void> {
+  async dealWith(tx: EntityManager, late: LatePayment): Promise<void> {
     if (late.state === 'REFUNDED') return this.tell(tx, late, 'refunded-already');
     if (await this.revive(tx, late)) return this.tell(tx, late, 'revived');
     if (late.state === 'FINISHED') return this.hold(tx, late);
@@ -53,7 +53,7 @@ export class LateMoneyEnding {
 
   private async revive(
     tx: EntityManager,
-    { order, payment, ...late }: LateMoney,
+    { order, payment, ...late }: LatePayment,
   ): Promise<boolean> {
     const isClosed = order.state === 'CANCELLED' || order.state === 'EXPIRED';
     if (this.config.latePayment !== 'revive' || !isClosed) return false;
@@ -64,21 +64,24 @@ export class LateMoneyEnding {
     return true;
   }
 
-  private async sendBack(tx: EntityManager, { order, payment, ...late }: LateMoney): Promise<void> {
+  private async sendBack(
+    tx: EntityManager,
+    { order, payment, ...late }: LatePayment,
+  ): Promise<void> {
     const amount = subtractFen(payment.amount, late.refunded);
-    const wish = { amount, reason: '订单已关闭，款项原路退回', restock: false };
+    const command = { amount, reason: '订单已关闭，款项原路退回', restock: false };
     const tradeNo = payment.tradeNo ?? late.report.tradeNo;
-    await this.refunds.automatic(tx, order, payment, tradeNo, wish);
+    await this.refunds.automatic(tx, order, payment, tradeNo, command);
   }
 
-  private async hold(tx: EntityManager, { order, payment, ...late }: LateMoney): Promise<void> {
+  private async hold(tx: EntityManager, { order, payment, ...late }: LatePayment): Promise<void> {
     const { orderNo } = order;
     const subject = { orderId: order.id, orderNo, paymentId: payment.id, amount: payment.amount };
     const facts = incidentFacts(late.report);
     await this.incidents.open(tx, 'late-payment', facts, subject, late.evidenceId);
   }
 
-  private tell(tx: EntityManager, { order, payment, report }: LateMoney, action: Action) {
+  private tell(tx: EntityManager, { order, payment, report }: LatePayment, action: Action) {
     const data = {
       orderNo: order.orderNo,
       orderState: order.state,

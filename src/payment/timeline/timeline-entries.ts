@@ -4,13 +4,13 @@ import type { EvidenceEntity } from '../model/evidence.entity.js';
 import type { IncidentEntity } from '../model/incident.entity.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
 import type { RefundEntity } from '../model/refund.entity.js';
-import { partsOfEvent } from './story-events.js';
-import { partsOfIncident, partsOfOrder, partsOfRefund } from './story-money.js';
-import type { StoryPart } from './story-part.js';
-import { partsOfEvidence } from './story-reports.js';
+import { entriesOfEvent } from './event-entries.js';
+import { entriesOfIncident, entriesOfOrder, entriesOfRefund } from './money-entries.js';
+import type { TimelineEntry } from './timeline-entry.js';
+import { entriesOfEvidence } from './report-entries.js';
 
 /** All that is written down about an order or a trade. */
-export interface StoryMaterial {
+export interface TimelineMaterial {
   /** Null for a trade that belongs to no order here. */
   readonly order: OrderRecord | null;
   readonly payments: readonly PaymentEntity[];
@@ -21,7 +21,7 @@ export interface StoryMaterial {
 }
 
 /** At the same instant what was said comes before what followed from it. */
-const RANK: Readonly<Record<StoryPart['kind'], number>> = {
+const RANK: Readonly<Record<TimelineEntry['kind'], number>> = {
   order: 0,
   report: 1,
   incident: 2,
@@ -30,20 +30,20 @@ const RANK: Readonly<Record<StoryPart['kind'], number>> = {
 };
 
 /** What happened, in the order of time. Pure. */
-export function tell(material: StoryMaterial): StoryPart[] {
+export function entriesOf(material: TimelineMaterial): TimelineEntry[] {
   const announced = new Set(
     material.events.flatMap((event) =>
       event.type === 'payment.refund_requested' ? [event.data.refundId] : [],
     ),
   );
-  const parts = [
-    ...(material.order === null ? [] : partsOfOrder(material.order)),
-    ...material.evidence.flatMap((row) => partsOfEvidence(row)),
-    ...material.incidents.flatMap((row) => partsOfIncident(row)),
-    ...material.events.flatMap((event) => partsOfEvent(event)),
-    ...material.refunds.flatMap((row) => partsOfRefund(row, announced.has(row.id))),
+  const entries = [
+    ...(material.order === null ? [] : entriesOfOrder(material.order)),
+    ...material.evidence.flatMap((row) => entriesOfEvidence(row)),
+    ...material.incidents.flatMap((row) => entriesOfIncident(row)),
+    ...material.events.flatMap((event) => entriesOfEvent(event)),
+    ...material.refunds.flatMap((row) => entriesOfRefund(row, announced.has(row.id))),
   ];
-  return parts.toSorted(
+  return entries.toSorted(
     (one, other) => one.at.getTime() - other.at.getTime() || RANK[one.kind] - RANK[other.kind],
   );
 }

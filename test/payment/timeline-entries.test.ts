@@ -11,19 +11,19 @@ import type { EvidenceEntity } from '../../src/payment/model/evidence.entity.js'
 import type { IncidentEntity } from '../../src/payment/model/incident.entity.js';
 import type { PaymentEntity } from '../../src/payment/model/payment.entity.js';
 import { type RefundEntity, UNSENT } from '../../src/payment/model/refund.entity.js';
-import { partsOfEvent } from '../../src/payment/timeline/story-events.js';
+import { entriesOfEvent } from '../../src/payment/timeline/event-entries.js';
 import {
-  partsOfIncident,
-  partsOfOrder,
-  partsOfRefund,
-} from '../../src/payment/timeline/story-money.js';
-import { partsOfEvidence } from '../../src/payment/timeline/story-reports.js';
-import { summaryOf } from '../../src/payment/timeline/story-summary.js';
-import { type StoryMaterial, tell } from '../../src/payment/timeline/story.js';
+  entriesOfIncident,
+  entriesOfOrder,
+  entriesOfRefund,
+} from '../../src/payment/timeline/money-entries.js';
+import { entriesOfEvidence } from '../../src/payment/timeline/report-entries.js';
+import { summaryOf } from '../../src/payment/timeline/timeline-summary.js';
+import { type TimelineMaterial, entriesOf } from '../../src/payment/timeline/timeline-entries.js';
 import {
   operatorTimeline,
   ownerTimeline,
-  storyLines,
+  timelineLines,
 } from '../../src/payment/timeline/timeline-view.js';
 
 const NO = '202611211200000123456789';
@@ -168,7 +168,7 @@ function incident(changes: Partial<IncidentEntity> = {}): IncidentEntity {
   };
 }
 
-const EMPTY: StoryMaterial = {
+const EMPTY: TimelineMaterial = {
   order: null,
   payments: [],
   events: [],
@@ -247,13 +247,13 @@ describe('the words of an event', () => {
       'Something about the payment did not fit; the shop is looking into it.',
     ],
   ])('%s %j', (type, changes, operator, owner) => {
-    const [part] = partsOfEvent(event(type, { ...DATA, ...changes }));
+    const [part] = entriesOfEvent(event(type, { ...DATA, ...changes }));
     expect(part).toMatchObject({ text: operator, ownerText: owner ?? operator });
   });
 
   it('are there for every type, without a gap', () => {
     for (const type of EVENT_TYPES) {
-      const [part] = partsOfEvent(event(type, DATA));
+      const [part] = entriesOfEvent(event(type, DATA));
       expect([type, part?.text]).toEqual([type, expect.stringMatching(/^[A-Z¥].+\.$/)]);
       expect(part?.text).not.toMatch(/\?|undefined|null/);
       expect(part?.ownerText).not.toMatch(/\?|undefined|null/);
@@ -261,7 +261,7 @@ describe('the words of an event', () => {
   });
 
   it('bear members that an older form of an event lacks', () => {
-    const [part] = partsOfEvent(event('order.created', {}));
+    const [part] = entriesOfEvent(event('order.created', {}));
     expect(part?.text).toBe('The order was made: ¥? to pay until ?.');
   });
 });
@@ -320,12 +320,12 @@ describe('the words of a report', () => {
       'By fax, Alipay said "NEW": odd.',
     ],
   ])('%s', (_name, changes, text) => {
-    const [part] = partsOfEvidence(evidence(changes));
+    const [part] = entriesOfEvidence(evidence(changes));
     expect(part).toMatchObject({ text, ownerText: null });
   });
 
   it('a return is seen by the owner too, without its fields', () => {
-    const [part] = partsOfEvidence(
+    const [part] = entriesOfEvidence(
       evidence({ source: 'return', status: 'RETURN', verdict: 'asked' }),
     );
     expect(part).toMatchObject({
@@ -378,14 +378,14 @@ describe('the words of a refund', () => {
       ],
     ],
   ])('%s', (_name, changes, announced, sentences) => {
-    const parts = partsOfRefund(refund(changes), announced);
+    const parts = entriesOfRefund(refund(changes), announced);
     expect(parts.map(({ text, ownerText }) => [text, ownerText])).toEqual(sentences);
   });
 });
 
 describe('the words of an incident and of a cancel', () => {
   it('tells the owner nothing of the inside', () => {
-    const parts = partsOfIncident(
+    const parts = entriesOfIncident(
       incident({ state: 'RESOLVED', resolvedAt: at('14:00:00'), resolution: 'anna: phoned him' }),
     );
     expect(parts.map(({ text }) => text)).toEqual([
@@ -396,16 +396,16 @@ describe('the words of an incident and of a cancel', () => {
   });
 
   it('tells who asked to cancel', () => {
-    expect(partsOfOrder(order())).toEqual([]);
+    expect(entriesOfOrder(order())).toEqual([]);
     const asked = { cancelRequestedAt: at('12:10:00'), cancelRequestedBy: 'customer' } as const;
-    expect(partsOfOrder(order(asked))).toMatchObject([
+    expect(entriesOfOrder(order(asked))).toMatchObject([
       { type: 'cancel-requested', text: expect.stringMatching(/^The customer asked to cancel/) },
     ]);
   });
 });
 
 describe('the story', () => {
-  const material: StoryMaterial = {
+  const material: TimelineMaterial = {
     order: order(),
     payments: [payment({ state: 'PARTLY_REFUNDED', refundedAmount: fen(1_000) })],
     events: [
@@ -425,7 +425,7 @@ describe('the story', () => {
   };
 
   it('goes by time, causes before what followed from them, and tells nothing twice', () => {
-    expect(tell(material).map(({ kind, type }) => `${kind} ${type}`)).toEqual([
+    expect(entriesOf(material).map(({ kind, type }) => `${kind} ${type}`)).toEqual([
       'event order.created',
       'report return',
       'report notify',
@@ -501,15 +501,15 @@ describe('the story', () => {
     ['an answer since', 'unverified', '12:05:01', ''],
   ])('sums up %s, for operators alone', (_name, why, heardAt, text) => {
     const asked = payment({ state: 'CREATED', noAnswerWhy: why, noAnswerAt: at('12:05:00') });
-    const heard = heardAt === null ? [] : [evidence({ lastReceivedAt: at(heardAt) })];
-    const told = { ...EMPTY, order: order({}), payments: [asked], evidence: heard };
+    const answered = heardAt === null ? [] : [evidence({ lastReceivedAt: at(heardAt) })];
+    const told = { ...EMPTY, order: order({}), payments: [asked], evidence: answered };
     const stands = `The order is TO_SHIP. Payment ${NO} over ¥209.00 is CREATED.`;
     expect(summaryOf(told, true)).toBe(`${stands}${text}`);
     expect(summaryOf(told, false)).toBe(stands);
   });
 
   it('is printed with its numbers, its parts and its end', () => {
-    const lines = storyLines(material);
+    const lines = timelineLines(material);
     expect(lines.slice(0, 4)).toEqual([
       `Order ${NO}`,
       `out_trade_no ${NO}, trade_no ${TRADE_NO}`,
@@ -521,7 +521,7 @@ describe('the story', () => {
 
   it('of a trade that nobody knows begins without an order', () => {
     const unknown = incident({ kind: 'unknown-trade', orderId: null, paymentId: null });
-    const lines = storyLines({ ...EMPTY, incidents: [unknown] });
+    const lines = timelineLines({ ...EMPTY, incidents: [unknown] });
     expect(lines[0]).toBe('A trade without an order here');
     expect(lines.at(-1)).toBe(
       'Now: No order here belongs to this trade. Held for an operator: incident 3.',

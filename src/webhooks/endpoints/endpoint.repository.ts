@@ -8,7 +8,7 @@ type Change = Partial<Omit<EndpointEntity, 'id' | 'createdAt'>>;
 
 /** Reads and writes of endpoints' rows. */
 @Injectable()
-export class EndpointStore {
+export class EndpointRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /** All endpoints, the oldest first. */

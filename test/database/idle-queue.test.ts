@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { setImmediate as turn } from 'node:timers/promises';
-import { SpareTurns } from '../../src/database/batching/spare-turns.js';
+import { IdleQueue } from '../../src/database/batching/idle-queue.js';
 
 /** Work that notes each time that it is done. */
 function noted() {
@@ -15,7 +15,7 @@ function noted() {
 describe('Work in spare turns', () => {
   it('is done in the order of its beginning, one piece a turn', async () => {
     const { done, work } = noted();
-    const spare = new SpareTurns();
+    const spare = new IdleQueue();
     spare.begin(work('a'));
     spare.begin(work('b'));
     expect(done).toEqual([]);
@@ -27,7 +27,7 @@ describe('Work in spare turns', () => {
 
   it('is done at once for whoever asks before its turn, and only once', async () => {
     const { done, work } = noted();
-    const spare = new SpareTurns();
+    const spare = new IdleQueue();
     spare.begin(work('a'));
     const b = spare.begin(work('b'));
     expect(b()).toBe('b done');
@@ -39,7 +39,7 @@ describe('Work in spare turns', () => {
 
   it('takes no turn for what is done already', async () => {
     const { done, work } = noted();
-    const spare = new SpareTurns();
+    const spare = new IdleQueue();
     const a = spare.begin(work('a'));
     spare.begin(work('b'));
     a();
@@ -49,7 +49,7 @@ describe('Work in spare turns', () => {
 
   it('goes on after a rest', async () => {
     const { done, work } = noted();
-    const spare = new SpareTurns();
+    const spare = new IdleQueue();
     spare.begin(work('a'));
     await turn();
     await turn();
@@ -60,7 +60,7 @@ describe('Work in spare turns', () => {
 
   it('tells of a failure to whoever asks, and keeps no other from being done', async () => {
     const { done, work } = noted();
-    const spare = new SpareTurns();
+    const spare = new IdleQueue();
     const fails = spare.begin(() => {
       throw new Error('no key');
     });
@@ -72,7 +72,7 @@ describe('Work in spare turns', () => {
   });
 
   it('keeps a result of nothing', async () => {
-    const spare = new SpareTurns();
+    const spare = new IdleQueue();
     let times = 0;
     const get = spare.begin(() => {
       times += 1;

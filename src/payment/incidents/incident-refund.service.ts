@@ -3,18 +3,18 @@ import type { EntityManager } from 'typeorm';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
 import { Problem } from '../../kernel/problem.js';
-import { OrderLedger } from '../../orders/lifecycle/order-ledger.service.js';
+import { OrderTransitions } from '../../orders/lifecycle/order-transitions.service.js';
 import type { OrderRecord } from '../../orders/model/order-record.js';
-import { heldNumber } from './held-number.js';
+import { heldNumber } from './incident-refund-number.js';
 import type { IncidentEntity } from '../model/incident.entity.js';
 import { claimsMoney } from '../settlement/incidents.service.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
 import { isPaid } from '../model/payment-states.js';
-import { PaymentStore } from '../model/payment-store.js';
+import { PaymentRepository } from '../model/payment.repository.js';
 import { type RefundEntity, UNSENT } from '../model/refund.entity.js';
 import { RefundRequests, WORKER_HEADSTART_MS } from '../settlement/refund-requests.service.js';
 import { isUnderWay } from '../model/refund-states.js';
-import { RefundStore } from '../model/refund-store.js';
+import { RefundRepository } from '../model/refund.repository.js';
 import { sumOf } from '../model/refund-sum.js';
 import { type Unexplained, unexplainedMoney } from './unexplained-money.js';
 
@@ -30,11 +30,11 @@ const REASON = '款项原路退回';
 
 /** Sends money back that is held for an operator's decision. */
 @Injectable()
-export class HeldMoney {
+export class IncidentRefund {
   constructor(
-    private readonly ledger: OrderLedger,
-    private readonly payments: PaymentStore,
-    private readonly refunds: RefundStore,
+    private readonly transitions: OrderTransitions,
+    private readonly payments: PaymentRepository,
+    private readonly refunds: RefundRepository,
     private readonly requests: RefundRequests,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -61,7 +61,7 @@ export class HeldMoney {
     const inTurn = wanted.toSorted((one, other) => Number(BigInt(one) - BigInt(other)));
     const orders: OrderRecord[] = [];
     for (const id of inTurn) {
-      const order = await this.ledger.lockById(tx, id);
+      const order = await this.transitions.lockById(tx, id);
       if (order !== null) orders.push(order);
     }
     return orders;

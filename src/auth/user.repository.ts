@@ -14,7 +14,7 @@ export type Account = SignedInUser & { readonly tokenVersion: number };
 
 /** Reads and writes users. */
 @Injectable()
-export class UserStore {
+export class UserRepository {
   constructor(
     private readonly dataSource: DataSource,
     @Inject(CLOCK) private readonly clock: Clock,

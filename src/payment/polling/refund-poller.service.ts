@@ -13,10 +13,10 @@ const DUE_REFUNDS = { table: 'refunds', dueAt: 'next_check_at' } as const;
 
 /** Takes up refunds that are due: not sent yet, without an answer, or to be tried again. */
 @Injectable()
-export class RefundSweep {
+export class RefundPoller {
   readonly claims: Claims;
   readonly work: DueWork<{ readonly id: string }>;
-  private readonly logger = new Logger(RefundSweep.name);
+  private readonly logger = new Logger(RefundPoller.name);
 
   constructor(
     transactions: Transactions,

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { readSettings, type Settings } from '../../config/settings.js';
-import { type CartOwner, CartStore } from '../../src/cart/cart-store.js';
+import { type CartOwner, CartRepository } from '../../src/cart/cart.repository.js';
 import { GuestCarts } from '../../src/cart/guest-carts.js';
 import { makeGuestToken } from '../../src/cart/guest-token.js';
 import { redisClient } from '../../src/database/redis.js';
@@ -37,14 +37,14 @@ function someGuest(): CartOwner {
   return { kind: 'guest', token: makeGuestToken(settingsFor({}).orders.guestCartSecret) };
 }
 
-function storeOf(redis: Redis, { redis: config, orders }: Settings): CartStore {
-  return new CartStore(redis, config, orders, new GuestCarts(redis, config, orders));
+function storeOf(redis: Redis, { redis: config, orders }: Settings): CartRepository {
+  return new CartRepository(redis, config, orders, new GuestCarts(redis, config, orders));
 }
 
 describe('CartStore', () => {
   const settings = settingsFor({});
   let redis: Redis;
-  let store: CartStore;
+  let store: CartRepository;
 
   beforeAll(async () => {
     redis = redisClient(settings.redis.cartUrl, settings.redis);

@@ -33,7 +33,7 @@ export interface BookedPayment extends Pick<PaymentEntity, 'state' | 'tradeNo'> 
 
 /** Reads and compare-and-set writes of payment rows. */
 @Injectable()
-export class PaymentStore {
+export class PaymentRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /** The orders of `out_trade_no`s, unlocked: an order's row is locked before its payment's. */

@@ -7,14 +7,14 @@ import { EvidenceEntity } from '../model/evidence.entity.js';
 import { IncidentEntity } from '../model/incident.entity.js';
 import { PaymentEntity } from '../model/payment.entity.js';
 import { RefundEntity } from '../model/refund.entity.js';
-import type { StoryMaterial } from './story.js';
+import type { TimelineMaterial } from './timeline-entries.js';
 
-/** Far more than an order can have without somebody playing; a story stays readable. */
+/** Far more than an order can have without somebody playing; a timeline stays readable. */
 const MOST_ROWS = 500;
 
 /** Gathers what is written down about an order or a trade. */
 @Injectable()
-export class TradeStories {
+export class TradeTimelines {
   constructor(
     private readonly dataSource: DataSource,
     private readonly events: EventLog,
@@ -22,7 +22,7 @@ export class TradeStories {
   ) {}
 
   /** All about an order. */
-  async ofOrder(order: OrderRecord): Promise<StoryMaterial> {
+  async ofOrder(order: OrderRecord): Promise<TimelineMaterial> {
     const payments = await this.dataSource.manager.find(PaymentEntity, {
       where: { orderId: order.id },
       order: { attempt: 'ASC' },
@@ -35,7 +35,7 @@ export class TradeStories {
   }
 
   /** All about what an order number, an `out_trade_no` or a `trade_no` names; null when nothing is known of it. */
-  async find(number: string): Promise<StoryMaterial | null> {
+  async find(number: string): Promise<TimelineMaterial | null> {
     const order = (await this.orders.byNo(number)) ?? (await this.orderOfPayment(number));
     return order === null ? this.ofUnknownTrade(number) : this.ofOrder(order);
   }
@@ -47,7 +47,7 @@ export class TradeStories {
   }
 
   /** A trade that nobody here has started: its number of ours is in the incident that was opened for it. */
-  private async ofUnknownTrade(number: string): Promise<StoryMaterial | null> {
+  private async ofUnknownTrade(number: string): Promise<TimelineMaterial | null> {
     const incidents = await this.dataSource.manager.findBy(IncidentEntity, { tradeNo: number });
     const [known] = incidents;
     if (known !== undefined && known.orderId !== null) {

@@ -21,8 +21,8 @@ const PRUNE_BATCH = 1_000;
 
 /** Takes due deliveries up, without letting a slow endpoint hold up the others. */
 @Injectable()
-export class DeliverySweep implements BeforeApplicationShutdown {
-  private readonly logger = new Logger(DeliverySweep.name);
+export class DeliveryPoller implements BeforeApplicationShutdown {
+  private readonly logger = new Logger(DeliveryPoller.name);
   private readonly underWay = new Set<Promise<void>>();
   private readonly perEndpoint = new Map<number, number>();
   private stopping = false;
@@ -37,7 +37,7 @@ export class DeliverySweep implements BeforeApplicationShutdown {
   ) {}
 
   /** Starts what is due and there is room for; 0 when nothing is due and nothing under way. */
-  async round(): Promise<number> {
+  async pollBatch(): Promise<number> {
     if (this.stopping) return 0;
     await this.prune();
     const started = await this.startDue();
