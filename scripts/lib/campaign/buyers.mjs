@@ -1,0 +1,74 @@
+import { call } from './shop.mjs';
+
+const AT_ONCE = 12;
+
+/** What may happen to an order after it was made; a step that answers false is the order's last. */
+const STEPS = {
+  link: async (order) => {
+    order.link = (
+      await order.ask('POST', `${order.path}/payments`, { method: 'page' })
+    ).body?.payUrl;
+    return order.link !== undefined;
+  },
+  open: ({ simulator, link }) => simulator.buyer.open(link),
+  pay: ({ simulator, orderNo }) => simulator.buyer.pay(orderNo),
+  cancel: ({ ask, path }) => ask('POST', `${path}/cancel`, {}),
+  sync: ({ ask, path }) => ask('POST', `${path}/payment/sync`, {}),
+  refundPart: (order) => refund(order, '50.00', false),
+  refundAll: (order) => refund(order, '199.00', false),
+  restockPart: (order) => refund(order, '50.00', true),
+  restockAll: (order) => refund(order, '199.00', true),
+  ship: ({ operate, path, number }) =>
+    operate('POST', `${path}/ship`, { carrier: '顺丰', trackingNumber: `SF${number}` }),
+};
+
+/** How many of a hundred orders take which steps. */
+const FATES = [
+  [12, []],
+  [12, ['link', 'open']],
+  [8, ['link', 'cancel']],
+  [10, ['link', 'cancel', 'open', 'pay']],
+  [6, ['link', 'open', 'pay', 'cancel']],
+  [28, ['link', 'open', 'pay']],
+  [8, ['link', 'open', 'pay', 'sync', 'refundPart']],
+  [6, ['link', 'open', 'pay', 'sync', 'refundAll']],
+  // What was sent back whole is not shipped; whatever is shipped must not be in the stock as well.
+  [4, ['link', 'open', 'pay', 'sync', 'restockPart', 'ship']],
+  [6, ['link', 'open', 'pay', 'sync', 'restockAll', 'ship']],
+];
+
+function refund({ operate, path }, amount, restock) {
+  return operate('POST', `${path}/refunds`, { amount, reason: '试验', restock });
+}
+
+/** Lives so many orders, some at the same time; `random` decides how each ends. */
+export async function drive(stage, orders, random) {
+  let next = 0;
+  const lane = async () => {
+    while (next < orders) {
+      next += 1;
+      await liveOneOrder(stage, random, next);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+}
+
+function stepsOf(random) {
+  let rest = random() * 100;
+  return FATES.find(([share]) => (rest -= share) < 0)?.[1] ?? [];
+}
+
+async function liveOneOrder({ base, buyers, simulator, operator, initialStock }, random, number) {
+  const steps = stepsOf(random);
+  const buyer = buyers[number % buyers.length];
+  const skuId = [...initialStock.keys()][Math.floor(random() * initialStock.size)];
+  const ask = (method, path, body) => call(base, buyer, method, path, body);
+  const operate = (method, path, body) => call(base, operator, method, path, body);
+  const quote = await ask('POST', '/api/v1/orders/quote', { source: 'buyNow', skuId, count: 1 });
+  const { quoteToken, addresses } = quote.body ?? {};
+  const made = await ask('POST', '/api/v1/orders', { quoteToken, addressId: addresses?.[0]?.id });
+  const orderNo = made.body?.orderNo;
+  if (orderNo === undefined) return;
+  const order = { ask, operate, simulator, orderNo, path: `/api/v1/orders/${orderNo}`, number };
+  for (const step of steps) if ((await STEPS[step](order)) === false) return;
+}

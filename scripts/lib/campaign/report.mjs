@@ -1,0 +1,38 @@
+import { say } from '../say.mjs';
+
+function yuan(fen) {
+  return (fen / 100).toFixed(2);
+}
+
+function listed(rows) {
+  return rows.map(({ n, ...of }) => `${Object.values(of).join(' ')} ${n}`).join(', ');
+}
+
+/** Says how the campaign ended: states, sums on both sides, delays, what was killed, and each violation. */
+export async function report({ query, simulator, workers }, { quiet, seconds: took, faults }) {
+  const states = await query('SELECT state, COUNT(*) AS n FROM orders GROUP BY state');
+  const refunds = await query(
+    'SELECT origin, state, COUNT(*) AS n FROM refunds GROUP BY origin, state',
+  );
+  const [books] = await query(
+    `SELECT COALESCE(SUM(amount), 0) AS paid, COALESCE(SUM(refunded_amount), 0) AS refunded FROM payments
+     WHERE state NOT IN ('CREATED', 'AWAITING', 'CLOSED')`,
+  );
+  const incidents = await query('SELECT kind, COUNT(*) AS n FROM incidents GROUP BY kind');
+  const delays = await query(
+    'SELECT TIMESTAMPDIFF(MICROSECOND, paid_at, recorded_at) / 1e6 AS s FROM payments WHERE recorded_at IS NOT NULL ORDER BY 1',
+  );
+  const at = (share) => Number(delays[Math.floor((delays.length - 1) * share)]?.s ?? 0).toFixed(1);
+  const sum = (member) => simulator.ledger().reduce((total, trade) => total + trade[member], 0);
+  say(`
+orders      ${listed(states)}
+refunds     ${listed(refunds)}
+incidents   ${listed(incidents) || 'none'}
+here        paid ${books.paid}, sent back ${books.refunded}
+at Alipay   paid ${yuan(sum('paid_fen'))}, sent back ${yuan(sum('refunded_fen'))}
+recorded    p50 ${at(0.5)} s, p99 ${at(0.99)} s after the payment
+killed      ${workers.counts.killed} workers; Redis emptied ${workers.counts.flushed} times
+took        ${took} s, ${quiet ? 'and nothing is owed' : 'AND SOMETHING IS STILL OWED'}
+violations  ${faults.length}`);
+  faults.slice(0, 30).forEach((fault) => say(`  ${fault}`));
+}
