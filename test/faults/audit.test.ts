@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { watched } from '../../scripts/lib/audit/processes.mjs';
+import { launch } from '../../scripts/lib/process/processes.mjs';
 import { RefundPoller } from '../../src/payment/polling/refund-poller.service.js';
 import { audit, type AuditScope } from '../support/audit.js';
 import type { Client } from '../support/client.js';
@@ -179,6 +181,16 @@ describe('the audit', () => {
     await shop.database.query(undo, [order()]);
     expect(faults).toContainEqual(expect.stringMatching(found));
     expect(await audit(shop, scope)).toEqual([]);
+  });
+
+  it('finds a process that ended by itself', async () => {
+    const worker = watched(
+      launch('worker', process.execPath, ['-e', 'Promise.reject(new Error())']),
+    );
+    await worker.exit;
+    expect(await audit(shop, { ...scope, processes: [worker] })).toEqual([
+      'worker ended with code 1, and nobody ended it',
+    ]);
   });
 
   it("finds a refund that nobody here knows of, unless it was made on Alipay's pages", async () => {

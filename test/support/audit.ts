@@ -1,4 +1,5 @@
 import { auditBooks } from '../../scripts/lib/audit/audit.mjs';
+import type { WatchedProcess } from '../../scripts/lib/audit/processes.mjs';
 import type { Shop } from './shop.js';
 import { until } from './until.js';
 
@@ -14,6 +15,8 @@ export interface AuditScope {
   readonly promised?: { readonly orderNos?: string[]; readonly refundIds?: string[] };
   /** Event ids by order id, as a subscriber got them. */
   readonly delivered?: ReadonlyMap<string, readonly string[]>;
+  /** All processes that were started. */
+  readonly processes?: readonly WatchedProcess[];
 }
 
 /** Compares the shop's books, at rest, with the simulator's ledger; answers in words what is wrong. */

@@ -25,7 +25,8 @@ export async function openPrivateRedis(): Promise<PrivateRedis> {
   if (program === undefined) throw new Error('there is no redis-server or valkey-server here');
   const dir = mkdtempSync(join(tmpdir(), 'alipay-checkout-redis-'));
   const port = await freePort();
-  const admin = new Redis({ port, host: '127.0.0.1', lazyConnect: true });
+  // It speaks to a server that still loads its data as well.
+  const admin = new Redis({ port, host: '127.0.0.1', lazyConnect: true, enableReadyCheck: false });
   admin.on('error', () => undefined);
   let child: ChildProcess;
   const start = async (settings: Readonly<Record<string, string>>): Promise<void> => {
