@@ -6,10 +6,11 @@ import { readSettings } from '../../config/settings.js';
 import { databaseProgram } from '../../scripts/lib/servers/private-database.mjs';
 import { keeperOf } from '../../src/database/connection-keeper.js';
 import { dataSourceOptions } from '../../src/database/data-source.js';
-import type { Client } from '../support/client.js';
+import type { Answer, Client } from '../support/client.js';
 import { type CuttableProxy, openProxy } from '../support/cuttable-proxy.js';
+import { postNotify } from '../support/notify.js';
 import { copyRows, type PrivateServer, privateServers } from '../support/private-servers.js';
-import { openShop, placeOrder, type Shop } from '../support/shop.js';
+import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';
 
 const START_MS = 120_000;
@@ -80,6 +81,71 @@ describeWithServer('the writer of the database moves (needs mariadbd or mysqld)'
     expect(listed.map(({ body }) => body.orders?.length ?? body.items?.length)).toEqual(
       Array<number>(20).fill(2),
     );
+  }, 60_000);
+
+  it('the first notify is taken, and kept by the new writer', async () => {
+    const { orderNo } = await placeOrder(buyer, skuId);
+    await payLink(buyer, String(orderNo));
+    await moveWriter();
+    const { status, text } = await postNotify(shop, String(orderNo));
+    expect([status, text]).toEqual([200, 'success']);
+    const [rows] = await writer.admin.query(
+      `SELECT o.state AS order_state, p.state AS payment_state, o.paid_at IS NOT NULL AS is_paid
+       FROM orders o JOIN payments p ON p.order_id = o.id WHERE o.order_no = ?`,
+      [orderNo],
+    );
+    expect(rows).toEqual([{ order_state: 'TO_SHIP', payment_state: 'SUCCEEDED', is_paid: 1 }]);
+    // Alipay tells again what it was answered before the switch, or has lost the answer to.
+    expect((await postNotify(shop, String(orderNo))).text).toBe('success');
+  }, 60_000);
+
+  it('the first who registers is a user, and signs in', async () => {
+    await moveWriter();
+    const credentials = { username: 'after-the-switch', password: 'a long password' };
+    const registered = await shop.anybody.post('/api/v1/auth/register', credentials);
+    expect(registered.status).toBe(201);
+    const [rows] = await writer.admin.query('SELECT username FROM users WHERE username = ?', [
+      credentials.username,
+    ]);
+    expect(rows).toEqual([{ username: credentials.username }]);
+    const signedIn = await shop.anybody.post('/api/v1/auth/login', credentials);
+    expect(signedIn.status).toBe(200);
+    const orders = await shop.anybody.as(signedIn.body.token).get('/api/v1/orders');
+    expect([orders.status, orders.body.items]).toEqual([200, []]);
+  }, 60_000);
+
+  it('orders, notifies and those who register meet it at once, and at most one each is told to wait', async () => {
+    const unpaid = await Promise.all(
+      Array.from({ length: 3 }, async () => {
+        const orderNo = String((await placeOrder(buyer, skuId)).orderNo);
+        await payLink(buyer, orderNo);
+        return orderNo;
+      }),
+    );
+    await moveWriter();
+    const again = async (what: () => Promise<Answer>): Promise<number> => {
+      let refused = 0;
+      await until('it is taken', async () => {
+        const { status } = await what();
+        if (status < 300) return true;
+        expect(status).toBe(503);
+        refused += 1;
+        return false;
+      });
+      return refused;
+    };
+    const register = (name: string) => () =>
+      shop.anybody.post('/api/v1/auth/register', { username: name, password: 'a long password' });
+    const refusals = await Promise.all([
+      ...unpaid.map((orderNo) => again(() => postNotify(shop, orderNo))),
+      ...['one', 'two', 'three'].map((name) => again(register(`meanwhile-${name}`))),
+    ]);
+    expect(Math.max(...refusals)).toBeLessThanOrEqual(1);
+    const [rows] = await writer.admin.query(
+      "SELECT order_no FROM orders WHERE order_no IN (?) AND state = 'TO_SHIP'",
+      [unpaid],
+    );
+    expect(rows).toHaveLength(3);
   }, 60_000);
 
   it('one that only reads is not ready, and found out by that alone', async () => {
