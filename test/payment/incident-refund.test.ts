@@ -128,6 +128,25 @@ describe('money that an order was paid with', () => {
     shop.simulator.faults.reset();
     expect((await refunds(number)).map(({ amount }) => amount)).toEqual(['5.00', '2.00']);
   });
+
+  it('goes back once when two reports of it are decided at the same instant', async () => {
+    for (let round = 1; round <= 8; round += 1) {
+      const trade = `TOLD-TWICE-${round}`;
+      for (const amount of ['5.00', '7.00'])
+        await postNotify(shop, trade, { total_amount: amount });
+      const { body } = await operator.get('/api/v1/incidents?limit=100');
+      const both = (body.items as Incident[]).filter(({ outTradeNo }) => outTradeNo === trade);
+      expect(both).toHaveLength(2);
+      const answers = await Promise.all(both.map((one) => decide(one, 'refund')));
+      // Whoever sends back the larger sum first leaves nothing to the other.
+      expect([
+        [200, 200],
+        [200, 409],
+      ]).toContainEqual(answers.map(({ status }) => status).toSorted());
+      const sums = (await refunds(trade)).map(({ amount }) => Number(amount));
+      expect(sums.reduce((sum, one) => sum + one, 0)).toBe(7);
+    }
+  });
 });
 
 describe('a refund of money that is held', () => {

@@ -90,7 +90,7 @@ export class IncidentDecisions {
     const known = await tx.findOneBy(IncidentEntity, { id });
     if (known === null) throw noSuchIncident();
     const booked = await this.money.lock(tx, known);
-    return { booked, incident: await this.lockOpen(tx, id) };
+    return { booked, incident: await this.lockOpen(tx, known) };
   }
 
   /** Why he decided so stays in the incident: events leave the house. */
@@ -113,10 +113,16 @@ export class IncidentDecisions {
     await this.outbox.write(tx, { type, ...about });
   }
 
-  private async lockOpen(tx: EntityManager, id: string): Promise<IncidentEntity> {
+  /** Two incidents may tell of the same money: whoever decides about one waits for who decides about the other. */
+  private async lockOpen(
+    tx: EntityManager,
+    { id, outTradeNo }: Pick<IncidentEntity, 'id' | 'outTradeNo'>,
+  ): Promise<IncidentEntity> {
     const lock = { mode: 'pessimistic_write' } as const;
-    const incident = await tx.findOne(IncidentEntity, { where: { id }, lock });
-    if (incident === null) throw noSuchIncident();
+    const order = { id: 'ASC' } as const;
+    const all = await tx.find(IncidentEntity, { where: { outTradeNo }, order, lock });
+    const incident = all.find((one) => one.id === id);
+    if (incident === undefined) throw noSuchIncident();
     if (incident.state === 'OPEN') return incident;
     throw new Problem('conflict', 'incident-resolved', 'The incident is resolved already.');
   }
