@@ -40,7 +40,7 @@ export function keepBytes<Made extends object>(form: object, made: Made): Made {
 }
 
 /** Names and values, a character for each byte: so a byte of a Chinese sign is never taken for a mark of the form. */
-function pairsIn(body: Buffer): (readonly [string, string])[] {
+export function pairsIn(body: Buffer): (readonly [string, string])[] {
   const parts = body.toString('latin1').split('&');
   return parts
     .filter((part) => part !== '')
