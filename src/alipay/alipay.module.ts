@@ -8,6 +8,7 @@ import { CLOCK, type Clock } from '../kernel/clock.js';
 import { AlipayBills } from './alipay-bills.js';
 import { AlipayClient } from './alipay-client.js';
 import { AnswerWatch } from './answer-watch.service.js';
+import { RefusedMessages } from './diagnosis/refused-messages.service.js';
 import { AlipayGateway } from './gateway.js';
 import { CertificateWatch } from './certificate-watch.service.js';
 import { ALIPAY_KEYS, readAlipayKeys } from './keys.js';
@@ -26,7 +27,8 @@ import { AlipayMessages } from './message-verifier.js';
     AlipayClient,
     AlipayMessages,
     CertificateWatch,
+    RefusedMessages,
   ],
-  exports: [AlipayBills, AlipayClient, AlipayMessages],
+  exports: [AlipayBills, AlipayClient, AlipayMessages, RefusedMessages],
 })
 export class AlipayModule {}

@@ -3,6 +3,7 @@ import { AlipayConfig } from '../../config/alipay.config.js';
 import { Metrics } from '../http/health/metrics.service.js';
 import { SelfChecks } from '../http/health/self-checks.js';
 import type { GatewayStatement } from './answer.js';
+import { RefusedMessages } from './diagnosis/refused-messages.service.js';
 import { keyHintOf } from './key-hint.js';
 
 /** The methods that are called, and the codes that an alarm waits for: they are counted from 0. */
@@ -39,6 +40,7 @@ export class AnswerWatch {
     private readonly config: AlipayConfig,
     metrics: Metrics,
     private readonly selfChecks: SelfChecks,
+    private readonly refused: RefusedMessages,
   ) {
     const help =
       'Calls to Alipay by the code of the answer; unverified: not proven to be of Alipay; none: no answer to rely on';
@@ -55,9 +57,10 @@ export class AnswerWatch {
     if (statement.kind === 'unverified') this.unverifiedInARow += 1;
     this.selfChecks.set('alipay-answers-unverified', this.unverifiedInARow >= NO_ACCIDENT);
     if (statement.kind !== 'unverified') return;
-    const { reason } = statement;
+    const { reason, text } = statement;
+    const hint = text === undefined ? keyHintOf(this.config) : this.refused.ofAnswer(text);
     this.logger.error(
-      { ...asked, reason, ...keyHintOf(this.config) },
+      { ...asked, reason, ...hint },
       'an answer of Alipay does not verify, so it is not believed',
     );
   }

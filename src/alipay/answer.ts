@@ -30,7 +30,12 @@ export type Answer<Value> =
 export type GatewayStatement =
   | { readonly kind: 'signed'; readonly fields: AnswerFields }
   | { readonly kind: 'unsigned'; readonly fields: AnswerFields }
-  | { readonly kind: 'unverified'; readonly reason: string }
+  | {
+      readonly kind: 'unverified';
+      readonly reason: string;
+      /** The answer's text, to look for what spoilt it; it names buyers, so no log gets it. */
+      readonly text?: string;
+    }
   | { readonly kind: 'nothing'; readonly reason: string };
 
 const FINAL = new Set([...REFUSED_AT_THE_DOOR, '40004']);

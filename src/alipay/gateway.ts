@@ -19,6 +19,7 @@ class Unverified extends Error {
   constructor(
     readonly why: 'unsigned' | 'forged' | 'unreadable',
     readonly node: string,
+    readonly text: string,
   ) {
     super(`the answer is ${why}`);
     this.name = 'Unverified';
@@ -105,10 +106,10 @@ export class AlipayGateway {
 
   private check(body: string, root: string): void {
     const parts = answerParts(body, root);
-    if (parts === null) throw new Unverified('unreadable', '{}');
-    if (parts.sign === null) throw new Unverified('unsigned', parts.node);
+    if (parts === null) throw new Unverified('unreadable', '{}', body);
+    if (parts.sign === null) throw new Unverified('unsigned', parts.node, body);
     if (!isSignedBy(this.keys.ofAlipay(parts.certSn), parts.node, parts.sign)) {
-      throw new Unverified('forged', parts.node);
+      throw new Unverified('forged', parts.node, body);
     }
   }
 
@@ -133,7 +134,11 @@ function statementOfError(error: unknown): GatewayStatement {
     case 'unreadable':
       return { kind: 'nothing', reason: 'unreadable answer' };
     case 'forged':
-      return { kind: 'unverified', reason: 'answered, but the signature does not verify' };
+      return {
+        kind: 'unverified',
+        reason: 'answered, but the signature does not verify',
+        text: error.text,
+      };
     case 'unsigned':
       return withoutSignature(textFields(JSON.parse(error.node)));
   }

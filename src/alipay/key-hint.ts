@@ -1,4 +1,5 @@
 import type { AlipayConfig } from '../../config/alipay.config.js';
+import { hintOf } from './diagnosis/message-diagnoses.js';
 
 /** What verifies Alipay's messages here, for whoever has to find out why one does not: names only, nothing of a key. */
 export interface KeyHint {
@@ -7,11 +8,8 @@ export interface KeyHint {
   readonly hint: string;
 }
 
-/** What to look at when a signature does not verify. */
-export const UNVERIFIED_HINT =
-  "ALIPAY_PUBLIC_KEY_FILE must hold Alipay's public key as the console shows it for this application and gateway (not the " +
-  "application's own, nor the sandbox's for the real one); in certificate mode ALIPAY_CERT_FILES must name Alipay's " +
-  'present certificate.';
+/** What to look at when a signature does not verify and nobody has looked closer. */
+export const UNVERIFIED_HINT = hintOf('unknown-key');
 
 /** What the configured mode verifies with. Pure. */
 export function keyHintOf(config: AlipayConfig): KeyHint {

@@ -13,7 +13,6 @@ import {
   TRADE_NOTIFY,
   withoutAdditions,
 } from './message-fields.js';
-import { type KeyHint, keyHintOf } from './key-hint.js';
 import { reportOfNotify, type TradeReport } from './trade-report.js';
 import { isSignedBy, type Message, type MessageFields, signedBytes } from './verification.js';
 
@@ -86,12 +85,6 @@ export class AlipayMessages {
     if (whole.genuine || !SPOILT.has(whole.reason)) return whole;
     const bare = withoutAdditions(query);
     return bare === null ? whole : this.returnedAs(bare);
-  }
-
-  /** What to look at when a notify's signature does not verify: the order that it names, whoever wrote it, and our key. */
-  hintFor(form: unknown): KeyHint & { readonly outTradeNo: string | null } {
-    const named = readMessage(form)?.fields.get('out_trade_no') ?? '';
-    return { outTradeNo: /^\w{1,64}$/.test(named) ? named : null, ...keyHintOf(this.config) };
   }
 
   private returnedAs(query: unknown): ReturnMessage {

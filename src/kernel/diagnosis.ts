@@ -20,7 +20,12 @@ export interface Diagnosed<Code extends string = string> {
 }
 
 /** A diagnosis in the order: what is wrong in English and Chinese, what to do in English and Chinese. Pure. */
-export function diagnosis(wrong: string, wrongZh: string, remedy: string, remedyZh: string): Diagnosis {
+export function diagnosis(
+  wrong: string,
+  wrongZh: string,
+  remedy: string,
+  remedyZh: string,
+): Diagnosis {
   return { wrong: { en: wrong, zh: wrongZh }, remedy: { en: remedy, zh: remedyZh } };
 }
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { Metrics } from '../../src/http/health/metrics.service.js';
 import { SelfChecks } from '../../src/http/health/self-checks.js';
 import { AlipayClient } from '../../src/alipay/alipay-client.js';
+import { RefusedMessages } from '../../src/alipay/diagnosis/refused-messages.service.js';
 import { AnswerWatch } from '../../src/alipay/answer-watch.service.js';
 import { AlipayGateway } from '../../src/alipay/gateway.js';
 import type { AlipayKeys } from '../../src/alipay/keys.js';
@@ -74,7 +75,7 @@ function clientWith(
     config,
     keys,
     clock,
-    new AnswerWatch(config, metrics, new SelfChecks()),
+    new AnswerWatch(config, metrics, new SelfChecks(), new RefusedMessages(config, keys, clock)),
   );
   return new AlipayClient(config, gateway, keys, clock);
 }
@@ -406,7 +407,12 @@ describe('query', () => {
       config,
       keys,
       clock,
-      new AnswerWatch(config, new Metrics(), new SelfChecks()),
+      new AnswerWatch(
+        config,
+        new Metrics(),
+        new SelfChecks(),
+        new RefusedMessages(config, keys, clock),
+      ),
     );
     const client = new AlipayClient(config, gateway, keys, clock);
     expect(await client.query('T1')).toMatchObject({ outcome: 'unknown' });

@@ -82,6 +82,7 @@ describe("a shop with the public key of another than Alipay's", () => {
         reason: 'answered, but the signature does not verify',
         appId: APP_ID,
         keyFile: anotherKeyFile,
+        diagnosis: 'unknown-key',
         hint: expect.stringContaining('ALIPAY_PUBLIC_KEY_FILE'),
       },
     ]);
@@ -105,6 +106,7 @@ describe("a shop with the public key of another than Alipay's", () => {
       outTradeNo: orderNo,
       appId: APP_ID,
       keyFile: anotherKeyFile,
+      diagnosis: 'unknown-key',
       hint: expect.stringContaining('ALIPAY_PUBLIC_KEY_FILE'),
     });
   });

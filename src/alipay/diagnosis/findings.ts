@@ -10,8 +10,8 @@ export interface DiagnosisContext {
   /** Null: not checked. */
   readonly sellerId: string | null;
   readonly gateway: string;
-  /** Serials of Alipay's certificates that are trusted; null in public-key mode. */
-  readonly certSerials: ReadonlySet<string> | null;
+  /** Whether the certificate of Alipay's that a message names is one to trust; in public-key mode each is. */
+  readonly trustsCertificate: (serial: string) => boolean;
 }
 
 /** What was found out about a message or an answer. */

@@ -17,8 +17,10 @@ export const ORIGIN_DIAGNOSES = {
   'unknown-key': diagnosis(
     'It is signed with a key that is not here: the configured one is not Alipay’s for this application, or it is forged.',
     '签名密钥不在本机：当前配置的不是该应用的支付宝公钥，或报文是伪造的。',
-    'Copy 支付宝公钥 anew from the console page of this application and environment; it changes when the application’s key is replaced.',
-    '在控制台该应用（及该环境）页面重新复制“支付宝公钥”；更换应用公钥后它也会改变。',
+    'Copy 支付宝公钥 anew from the console page of this application and environment into ALIPAY_PUBLIC_KEY_FILE (in ' +
+      'certificate mode the present certificate into ALIPAY_CERT_FILES); it changes when the application’s key is replaced.',
+    '在控制台该应用（及该环境）页面重新复制“支付宝公钥”到 ALIPAY_PUBLIC_KEY_FILE（证书模式下把当前证书加入 ALIPAY_CERT_FILES）；' +
+      '更换应用公钥后它也会改变。',
   ),
   'unknown-certificate': diagnosis(
     'It names a certificate of Alipay that is not configured.',

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { DepositBack } from '../../alipay/deposit-back.js';
+import { RefusedMessages } from '../../alipay/diagnosis/refused-messages.service.js';
 import { AlipayMessages, type NotGenuine } from '../../alipay/message-verifier.js';
 import { Metrics } from '../../http/health/metrics.service.js';
 import { DepositBacks } from '../settlement/deposit-backs.service.js';
@@ -47,6 +48,7 @@ export class Notifies {
 
   constructor(
     private readonly messages: AlipayMessages,
+    private readonly refused: RefusedMessages,
     private readonly settlements: Settlements,
     private readonly misdirected: MisdirectedReports,
     private readonly depositBacks: DepositBacks,
@@ -65,7 +67,7 @@ export class Notifies {
     if (!message.genuine) {
       this.verdicts.inc({ verdict: `refused-${message.reason}` });
       const { reason } = message;
-      const hint = reason === 'signature' ? this.messages.hintFor(fields) : {};
+      const hint = this.refused.ofNotify(fields);
       this.logger.warn({ reason, ...hint }, 'a notify was refused');
       if ('report' in message) await this.misdirected.keep(message);
       return 'refused';

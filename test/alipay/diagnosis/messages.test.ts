@@ -34,7 +34,7 @@ const TEST: DiagnosisContext = {
   appId: '9021000000000001',
   sellerId: '2088000000000001',
   gateway: 'http://127.0.0.1:3100/gateway.do',
-  certSerials: null,
+  trustsCertificate: () => true,
 };
 const genuine = (fields: Record<string, string> = {}) =>
   signedForm({ ...TRADE_NOTIFY_FIELDS, ...fields });
@@ -420,7 +420,7 @@ const MISTAKES: readonly (readonly [string, string, string, DiagnosisContext])[]
     'a certificate that is not here',
     'unknown-certificate',
     formOf({ ...genuine({ alipay_cert_sn: 'a1b2' }) }),
-    { ...TEST, certSerials: new Set(['c3d4']) },
+    { ...TEST, trustsCertificate: (serial) => serial === 'c3d4' },
   ],
   [
     'our own key',

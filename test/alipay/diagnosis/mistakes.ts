@@ -49,7 +49,7 @@ export function contextFor(one: Vector, more: Partial<DiagnosisContext> = {}): D
     appId,
     sellerId,
     gateway: 'https://openapi-sandbox.dl.alipaydev.com/gateway.do',
-    certSerials: null,
+    trustsCertificate: () => true,
     ...more,
   };
 }

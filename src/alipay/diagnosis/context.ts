@@ -1,0 +1,26 @@
+import { createPublicKey } from 'node:crypto';
+import type { AlipayConfig } from '../../../config/alipay.config.js';
+import type { AlipayKeys } from '../keys.js';
+import type { DiagnosisContext } from './findings.js';
+import type { KeyAtHand } from './opened-signature.js';
+
+/** What messages are held against with these settings and keys, and with those that lie `beside` them. Pure. */
+export function contextOf(
+  config: AlipayConfig,
+  keys: AlipayKeys,
+  beside: readonly KeyAtHand[] = [],
+): DiagnosisContext {
+  const { appId, sellerId, gateway, mode, publicKeyFile, privateKeyFile } = config;
+  const setting =
+    mode === 'certificate' ? 'ALIPAY_CERT_FILES' : `ALIPAY_PUBLIC_KEY_FILE (${publicKeyFile})`;
+  const alipays = keys
+    .ofAlipay(null)
+    .map((key) => ({ label: setting, role: 'alipay', key }) as const);
+  const own = {
+    label: `ALIPAY_PRIVATE_KEY_FILE (${privateKeyFile})`,
+    role: 'own',
+    key: createPublicKey(keys.appPrivateKey),
+  } as const;
+  const trustsCertificate = (serial: string) => keys.ofAlipay(serial).length > 0;
+  return { keys: [...alipays, own, ...beside], appId, sellerId, gateway, trustsCertificate };
+}
