@@ -94,7 +94,7 @@ describe("another merchant's notify, signed by Alipay", () => {
     await tell(notifyOf(number, OTHERS));
     const material = await shop.app.get(TradeTimelines).find(number);
     const story = material === null ? '' : timelineLines(material).join('\n');
-    expect(story).toContain("refused, for it is another application's");
+    expect(story).toContain('It is for another application than ALIPAY_APP_ID. Correct');
     expect(story).toContain('Did not fit: our app_id.');
     expect(story).toContain("not believed: it is another application's (reported ¥209.00).");
   });

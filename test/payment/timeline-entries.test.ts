@@ -1,3 +1,4 @@
+import { hintOf } from '../../src/alipay/diagnosis/message-diagnoses.js';
 import { describe, expect, it } from '@jest/globals';
 import {
   type DomainEvent,
@@ -490,7 +491,7 @@ describe('the story', () => {
       'unverified',
       null,
       ` Alipay answers questions about ${NO}, but its answers do not verify, last at 2026-11-21 12:05:00: ` +
-        'nothing they say is believed. Check ALIPAY_PUBLIC_KEY_FILE, or ALIPAY_CERT_FILES in certificate mode.',
+        `nothing they say is believed. ${hintOf('unknown-key')}`,
     ],
     [
       'questions that are refused',

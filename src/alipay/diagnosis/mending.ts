@@ -26,7 +26,7 @@ export interface Effort {
 export const PATIENT: Effort = { depth: 3, drafts: 8_000 };
 
 /** In the middle of a request: a few milliseconds. */
-export const BRIEF: Effort = { depth: 2, drafts: 400 };
+export const BRIEF: Effort = { depth: 2, drafts: 200 };
 
 interface Candidate {
   readonly draft: Draft;

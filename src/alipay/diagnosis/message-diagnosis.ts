@@ -3,6 +3,7 @@ import { PLATFORM_MESSAGE } from '../deposit-back.js';
 import { ANY_NOTIFY, hasForm, type MessageForm, RETURN, TRADE_NOTIFY } from '../message-fields.js';
 import { type Draft, textOfBytes } from './draft.js';
 import { type DiagnosisContext, findings, type MessageFindings, namesIn, saw } from './findings.js';
+import { isKnownName } from './known-names.js';
 import { type Effort, mend, type Mended, openSomehow } from './mending.js';
 import type { MessageMistake, TextMistake } from './message-diagnoses.js';
 import type { OpenedSignature } from './opened-signature.js';
@@ -114,6 +115,9 @@ function ofHopeless(sample: Sample, context: DiagnosisContext): MessageFindings 
   const kind = kindOf(draft);
   const sign = valueOf(draft, 'sign');
   const cut = cutMistakes(sample);
+  if (sign === null && ![...draft.keys()].some(isKnownName)) {
+    return findings('none', false, [saw('no-message', 'no parameter of Alipay', '没有支付宝参数')]);
+  }
   if (sign === null) {
     const none = saw('no-sign', 'no parameter "sign"', '没有 sign 参数');
     return findings(kind, false, cut.length > 0 ? cut : [none]);

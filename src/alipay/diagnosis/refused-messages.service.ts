@@ -19,19 +19,20 @@ export interface RefusalHint extends KeyHint {
   readonly diagnosis: MessageMistake | null;
 }
 
-/** Anybody can send messages that do not verify, and to look at one takes milliseconds: so many of each kind. */
-const MOST_IN_A_MINUTE = 20;
+/** Anybody can send notifies that do not verify, and to look at one takes milliseconds. Answers we have asked for. */
+const NOTIFIES_IN_A_MINUTE = 12;
+const ANSWERS_IN_A_MINUTE = 200;
 const MINUTE_MS = 60_000;
 
 /** Alipay's are far shorter; the time that it takes grows with them. */
-const MOST_CHARACTERS = 8_192;
+const MOST_CHARACTERS = 4_096;
 
 /** Says in the doctor's words why a message was refused, for a bounded number of them. */
 @Injectable()
 export class RefusedMessages {
   private readonly context;
-  private readonly notifies = new Allowance();
-  private readonly answers = new Allowance();
+  private readonly notifies = new Allowance(NOTIFIES_IN_A_MINUTE);
+  private readonly answers = new Allowance(ANSWERS_IN_A_MINUTE);
 
   constructor(
     private readonly config: AlipayConfig,
@@ -76,13 +77,15 @@ class Allowance {
   private since = 0;
   private taken = 0;
 
+  constructor(private readonly most: number) {}
+
   take(now: Date): boolean {
     if (now.getTime() - this.since >= MINUTE_MS) {
       this.since = now.getTime();
       this.taken = 0;
     }
     this.taken += 1;
-    return this.taken <= MOST_IN_A_MINUTE;
+    return this.taken <= this.most;
   }
 }
 

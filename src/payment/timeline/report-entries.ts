@@ -1,4 +1,5 @@
 import { toChinaTime, toRfc3339 } from '../../kernel/shanghai-time.js';
+import { hintOf, type MessageMistake } from '../../alipay/diagnosis/message-diagnoses.js';
 import type { CheckVerdict } from '../../alipay/message-checks.js';
 import type { EvidenceEntity } from '../model/evidence.entity.js';
 import type { TimelineEntry } from './timeline-entry.js';
@@ -40,11 +41,16 @@ const VERDICTS: Readonly<Record<string, string>> = {
   'deposit-back-arrived': "the buyer's bank has taken it",
   'deposit-back-bounced': `the buyer's bank did not take it; ${HELD}`,
   'amount-mismatch': `not believed, for the sum is another than was asked for; ${HELD}`,
-  'app-id-mismatch': "refused, for it is another application's; nothing here follows from it",
-  'seller-id-mismatch': "refused, for it is another seller's; nothing here follows from it",
+  'app-id-mismatch': `refused, nothing here follows from it. ${withoutStop('other-app')}`,
+  'seller-id-mismatch': `refused, nothing here follows from it. ${withoutStop('other-seller')}`,
   'trade-no-mismatch': `not believed, for another trade has this number already; ${HELD}`,
   'refund-exceeds-payment-mismatch': `not believed, for more would be refunded than was paid; ${HELD}`,
 };
+
+/** The doctor's words; the sentence that they end has its own full stop. */
+function withoutStop(code: MessageMistake): string {
+  return hintOf(code).replace(/\.$/, '');
+}
 
 const VISITS: Readonly<Record<string, string>> = {
   known: 'the payment was known to be paid',

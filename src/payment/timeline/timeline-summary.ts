@@ -1,3 +1,4 @@
+import { UNVERIFIED_HINT } from '../../alipay/key-hint.js';
 import { toChinaTime } from '../../kernel/shanghai-time.js';
 import type { OrderRecord } from '../../orders/model/order-record.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
@@ -60,7 +61,7 @@ function unansweredOf(
     return [`Alipay refuses questions about ${outTradeNo} (${noAnswerWhy}), ${last}.`];
   return [
     `Alipay answers questions about ${outTradeNo}, but its answers do not verify, ${last}: nothing they say is believed. ` +
-      'Check ALIPAY_PUBLIC_KEY_FILE, or ALIPAY_CERT_FILES in certificate mode.',
+      UNVERIFIED_HINT,
   ];
 }
 
