@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AlipayConfig } from '../../config/alipay.config.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { type Fen, fenToYuan } from '../kernel/money.js';
-import { toChinaTime } from '../kernel/shanghai-time.js';
 import { type Answer, type AnswerFields, judge, onlyAbout, onlyIfSigned, read } from './answer.js';
 import { ASKS_DEPOSIT_BACK } from './deposit-back.js';
 import { AlipayGateway, type BizContent } from './gateway.js';
@@ -14,6 +13,7 @@ import {
   refundQueried,
   type RefundReport,
 } from './refund-report.js';
+import { commonParams } from './request-params.js';
 import { type RequestParams, signedQuery } from './signing.js';
 import { reportOfAbsence, reportOfClose, reportOfQuery, type TradeReport } from './trade-report.js';
 
@@ -98,18 +98,10 @@ export class AlipayClient {
   }
 
   private payParams(way: 'page' | 'wap' | 'app', order: PayRequest): RequestParams {
-    const { serials } = this.keys;
     return {
-      app_id: this.config.appId,
-      method: PRODUCTS[way].method,
-      format: 'JSON',
-      charset: 'utf-8',
-      sign_type: 'RSA2',
-      timestamp: toChinaTime(this.clock.now()),
-      version: '1.0',
+      ...commonParams(this.config, this.keys, PRODUCTS[way].method, this.clock.now()),
       notify_url: order.notifyUrl,
       ...(way === 'app' ? {} : { return_url: order.returnUrl }),
-      ...(serials && { app_cert_sn: serials.app, alipay_root_cert_sn: serials.root }),
       biz_content: JSON.stringify(payContent(way, order)),
     };
   }

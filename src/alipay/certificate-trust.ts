@@ -23,8 +23,10 @@ export interface RootCertificates {
 export function endOf(file: KeyFile, certificate: X509Certificate, now: Date): CertificateEnd {
   const from = new Date(certificate.validFrom);
   const at = new Date(certificate.validTo);
-  if (from > now) throw new KeyFileFault(file, `holds a certificate that begins on ${dayOf(from)}`);
-  if (at <= now) throw new KeyFileFault(file, `holds a certificate that ended on ${dayOf(at)}`);
+  if (from > now)
+    throw new KeyFileFault(file, 'not-yet', `holds a certificate that begins on ${dayOf(from)}`);
+  if (at <= now)
+    throw new KeyFileFault(file, 'ended', `holds a certificate that ended on ${dayOf(at)}`);
   return { file, at };
 }
 
@@ -46,7 +48,7 @@ export function endsOfChain(
     chainOf(first, between, roots.certificates);
   if (way === null) {
     const fault = `does not lead to a certificate of ${roots.file.setting}; the issuers between belong into it too`;
-    throw new KeyFileFault(alipays.file, fault);
+    throw new KeyFileFault(alipays.file, 'no-chain', fault);
   }
   const last = way.length - 1;
   return way.map((one, index) => endOf(index === last ? roots.file : alipays.file, one, now));

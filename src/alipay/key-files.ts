@@ -22,9 +22,27 @@ export interface KeyFile {
   readonly path: string;
 }
 
+/** What can be wrong with a key file, by a word for programs. */
+export type KeyFault =
+  | 'unreadable'
+  | 'no-header'
+  | 'not-understood'
+  | 'weak'
+  | 'own-public-key'
+  | 'not-our-certificate'
+  | 'not-yet'
+  | 'ended'
+  | 'no-chain'
+  | 'no-rsa-root';
+
 /** What is wrong with a key file. Names its setting, the file and the header it should have, and nothing of a key. */
 export class KeyFileFault extends Error {
-  constructor({ setting, path }: KeyFile, fault: string, headers: readonly string[] = []) {
+  constructor(
+    { setting, path }: KeyFile,
+    readonly kind: KeyFault,
+    fault: string,
+    headers: readonly string[] = [],
+  ) {
     const expected = headers.map((header) => `-----BEGIN ${header}-----`).join(' or ');
     const hint = expected === '' ? '' : `; expected a PEM file with the header ${expected}`;
     super(`${setting}: ${path} ${fault}${hint}`);
@@ -38,17 +56,27 @@ export function readPrivateKey(file: KeyFile): KeyObject {
   refuseWeak(file, key, PRIVATE);
   const probe = 'alipay-checkout';
   if (!isSignedBy([createPublicKey(key)], probe, signRsa2(probe, key))) {
-    throw new KeyFileFault(file, 'holds a key whose signature does not verify', PRIVATE);
+    throw new KeyFileFault(
+      file,
+      'not-understood',
+      'holds a key whose signature does not verify',
+      PRIVATE,
+    );
   }
   return key;
 }
 
-/** Reads Alipay's public key; ours in its place, the usual mistake, is refused. Throws {@link KeyFileFault}. */
-export function readPublicKey(file: KeyFile, ourKey: KeyObject): KeyObject {
+/** Reads Alipay's public key; ours (null: not known) in its place, the usual mistake, is refused. Throws {@link KeyFileFault}. */
+export function readPublicKey(file: KeyFile, ourKey: KeyObject | null): KeyObject {
   const key = parsed(file, PUBLIC, (pem) => createPublicKey(pem));
   refuseWeak(file, key, PUBLIC);
-  if (key.equals(createPublicKey(ourKey))) {
-    throw new KeyFileFault(file, "holds the application's own public key, not Alipay's", PUBLIC);
+  if (ourKey !== null && key.equals(createPublicKey(ourKey))) {
+    throw new KeyFileFault(
+      file,
+      'own-public-key',
+      "holds the application's own public key, not Alipay's",
+      PUBLIC,
+    );
   }
   return key;
 }
@@ -57,7 +85,12 @@ export function readPublicKey(file: KeyFile, ourKey: KeyObject): KeyObject {
 export function readOwnCertificate(file: KeyFile, ourKey: KeyObject): X509Certificate {
   const [certificate] = readCertificateFile(file);
   if (!certificate.checkPrivateKey(ourKey)) {
-    throw new KeyFileFault(file, 'is not the certificate of our private key', CERTIFICATE);
+    throw new KeyFileFault(
+      file,
+      'not-our-certificate',
+      'is not the certificate of our private key',
+      CERTIFICATE,
+    );
   }
   return certificate;
 }
@@ -76,7 +109,8 @@ export function readRootFile(file: KeyFile): Roots {
 
 function readCertificateFile(file: KeyFile): [X509Certificate, ...X509Certificate[]] {
   const [first, ...others] = parsed(file, CERTIFICATE, readCertificates);
-  if (first === undefined) throw new KeyFileFault(file, 'holds no certificate', CERTIFICATE);
+  if (first === undefined)
+    throw new KeyFileFault(file, 'no-header', 'holds no certificate', CERTIFICATE);
   return [first, ...others];
 }
 
@@ -87,7 +121,7 @@ function parsed<Result>(
 ): Result {
   const text = textOf(file, headers);
   const forms = formsOf(text, headers);
-  if (forms.length === 0) throw new KeyFileFault(file, 'has no such header', headers);
+  if (forms.length === 0) throw new KeyFileFault(file, 'no-header', 'has no such header', headers);
   for (const pem of forms) {
     try {
       return parse(pem);
@@ -95,7 +129,7 @@ function parsed<Result>(
       // Another form may fit. OpenSSL's words would not help, and nothing of the file may reach a log.
     }
   }
-  throw new KeyFileFault(file, 'cannot be understood', headers);
+  throw new KeyFileFault(file, 'not-understood', 'cannot be understood', headers);
 }
 
 /**
@@ -115,13 +149,23 @@ function textOf(file: KeyFile, headers: readonly string[]): string {
     return readFileSync(file.path, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new KeyFileFault(file, `cannot be read (${code ?? 'unknown error'})`, headers);
+    throw new KeyFileFault(
+      file,
+      'unreadable',
+      `cannot be read (${code ?? 'unknown error'})`,
+      headers,
+    );
   }
 }
 
 function refuseWeak(file: KeyFile, key: KeyObject, headers: readonly string[]): void {
   const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
   if (key.asymmetricKeyType !== 'rsa' || bits < LEAST_BITS) {
-    throw new KeyFileFault(file, `does not hold an RSA key of ${LEAST_BITS} bits or more`, headers);
+    throw new KeyFileFault(
+      file,
+      'weak',
+      `does not hold an RSA key of ${LEAST_BITS} bits or more`,
+      headers,
+    );
   }
 }

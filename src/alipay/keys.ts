@@ -63,7 +63,9 @@ function certificateMode(config: AlipayConfig, appPrivateKey: KeyObject, now: Da
   const { certificates: roots, unreadable } = readRootFile(rootFile);
   const root = rootSerialOf(roots);
   if (root === '') {
-    throw new KeyFileFault(rootFile, 'holds no RSA root certificate', ['CERTIFICATE']);
+    throw new KeyFileFault(rootFile, 'no-rsa-root', 'holds no RSA root certificate', [
+      'CERTIFICATE',
+    ]);
   }
   const alipays = config.alipayCertFiles.map((path) => {
     const file = fileOf('ALIPAY_CERT_FILES', path);

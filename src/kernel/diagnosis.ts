@@ -19,17 +19,40 @@ export interface Diagnosed<Code extends string = string> {
   readonly saw: Words;
 }
 
-/** A diagnosis in the order: what is wrong in English and Chinese, what to do in English and Chinese. Pure. */
+/**
+ * What one look at a set-up found. `wrong`: it is to be mended; `note`: worth a look, or it could not be found out, which is no
+ * alarm.
+ */
+export type Finding<Code extends string = string> =
+  | { readonly verdict: 'good'; readonly saw: Words }
+  | ({ readonly verdict: 'wrong' | 'note' } & Diagnosed<Code>);
+
+/** A diagnosis in this order: what is wrong in English and in Chinese, what to do in English and in Chinese. Pure. */
 export function diagnosis(
-  wrong: string,
-  wrongZh: string,
+  fault: string,
+  faultZh: string,
   remedy: string,
   remedyZh: string,
 ): Diagnosis {
-  return { wrong: { en: wrong, zh: wrongZh }, remedy: { en: remedy, zh: remedyZh } };
+  return { wrong: { en: fault, zh: faultZh }, remedy: { en: remedy, zh: remedyZh } };
 }
 
 /** The same text in both languages: names, numbers and what others said. Pure. */
 export function verbatim(text: string): Words {
   return { en: text, zh: text };
+}
+
+/** A look that found nothing wrong. Pure. */
+export function good(en: string, zh = en): Finding<never> {
+  return { verdict: 'good', saw: { en, zh } };
+}
+
+/** A look that found something to mend. Pure. */
+export function wrong<Code extends string>(code: Code, en: string, zh = en): Finding<Code> {
+  return { verdict: 'wrong', code, saw: { en, zh } };
+}
+
+/** A look that found something that may be meant so. Pure. */
+export function note<Code extends string>(code: Code, en: string, zh = en): Finding<Code> {
+  return { verdict: 'note', code, saw: { en, zh } };
 }
