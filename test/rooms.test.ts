@@ -11,6 +11,8 @@ const PLANTED = [
   ['src/catalog/planted.ts', 'src/alipay/any.ts', 'alipay-only-for-payment'],
   ['src/storefronts/planted.ts', 'src/payment/model/payment.entity.ts', 'front-door'],
   ['src/cart/planted.ts', 'src/catalog/sku.repository.ts', 'front-door'],
+  ['src/doctor/planted.ts', 'src/console/any.ts', 'floor-of-doctor'],
+  ['src/payment/model/ill.ts', 'src/doctor/any.ts', 'floor-of-payment'],
   ['src/storefronts/entry.ts', 'src/bootstrap/any.ts', 'floor-of-storefronts'],
   ['src/http/idempotency/planted.ts', 'src/http/health/any.ts', 'room-of-http-idempotency'],
   ['src/http/bodies/planted.ts', 'src/http/openapi/any.ts', 'room-of-http-bodies'],

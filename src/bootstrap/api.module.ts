@@ -12,6 +12,7 @@ import { ConsoleModule } from '../console/console.module.js';
 import { DatabaseModule } from '../database/database.module.js';
 import { RedisModule } from '../database/redis.module.js';
 import { EventsModule } from '../events/events.module.js';
+import { DoctorModule } from '../doctor/doctor.module.js';
 import { HttpModule } from '../http/http.module.js';
 import { RedisHealthModule } from '../http/health/redis-health.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
@@ -35,6 +36,7 @@ import { WebhooksModule } from '../webhooks/webhooks.module.js';
     PaymentModule,
     WebhooksModule,
     ConsoleModule,
+    DoctorModule,
   ],
 })
 export class ApiModule {

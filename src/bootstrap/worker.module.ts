@@ -14,6 +14,7 @@ import { MetricsModule } from '../http/health/metrics.module.js';
 import { Readiness } from '../http/health/readiness.js';
 import { RedisHealthModule } from '../http/health/redis-health.module.js';
 import { WorkerServer } from '../http/health/worker-server.js';
+import { PresenceModule } from '../doctor/presence.module.js';
 import { PaymentWorkerModule } from '../payment/payment-worker.module.js';
 import { type RuntimeOverrides, SettingsModule } from './settings.module.js';
 import { WebhooksWorkerModule } from '../webhooks/webhooks-worker.module.js';
@@ -28,6 +29,7 @@ import { WebhooksWorkerModule } from '../webhooks/webhooks-worker.module.js';
     IdempotencyModule,
     PaymentWorkerModule,
     WebhooksWorkerModule,
+    PresenceModule.ofWorker(),
   ],
   providers: [Housekeeping, Readiness, RelayLoop, WorkerServer],
 })

@@ -11,6 +11,7 @@ import { acceptForms } from './bodies/form-body.js';
 import { readForm } from './bodies/form-fields.js';
 import { acceptJson } from './bodies/json-body.js';
 import { acceptLooseBodies } from './bodies/loose-body.js';
+import { watchForwarded } from './forwarded-watch.js';
 import { type NamedSchemas, serveOpenApi } from './openapi/openapi.js';
 import { shedLoad } from './overload.js';
 import { boundPipelines } from './pipelining.js';
@@ -80,6 +81,7 @@ export async function configureHttp(
 ): Promise<void> {
   app.useGlobalPipes(requestValidation());
   app.useGlobalFilters(new ProblemFilter());
+  watchForwarded(app);
   readForwardedFor(app, config.proxies);
   guardAnswers(app, config);
   await app.register(cors, {

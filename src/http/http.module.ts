@@ -3,6 +3,7 @@
  * Promises that a client sees one form of refusal and that nothing of the inside leaks through it.
  */
 import { Module } from '@nestjs/common';
+import { ForwardedWatch } from './forwarded-watch.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsGuard } from './health/metrics.guard.js';
 import { MetricsModule } from './health/metrics.module.js';
@@ -11,7 +12,7 @@ import { Readiness } from './health/readiness.js';
 @Module({
   imports: [MetricsModule],
   controllers: [HealthController],
-  providers: [MetricsGuard, Readiness],
-  exports: [Readiness],
+  providers: [ForwardedWatch, MetricsGuard, Readiness],
+  exports: [ForwardedWatch, Readiness],
 })
 export class HttpModule {}

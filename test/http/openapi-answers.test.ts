@@ -237,6 +237,7 @@ beforeAll(async () => {
   await callPayment();
   await callRefunds();
   await callIncidents();
+  await call(business.operator, 'GET /api/v1/doctor');
   await callWebhooks();
 });
 afterAll(() => business?.shop.close());

@@ -1,7 +1,9 @@
 import { createPublicKey } from 'node:crypto';
 import type { AlipayConfig } from '../../../config/alipay.config.js';
-import type { AlipayKeys } from '../keys.js';
+import { KeyFileFault } from '../key-files.js';
+import { type AlipayKeys, readAlipayKeys } from '../keys.js';
 import type { DiagnosisContext } from './findings.js';
+import { keysBeside } from './keys-beside.js';
 import type { KeyAtHand } from './opened-signature.js';
 
 /** What messages are held against with these settings and keys, and with those that lie `beside` them. Pure. */
@@ -23,4 +25,16 @@ export function contextOf(
   } as const;
   const trustsCertificate = (serial: string) => keys.ofAlipay(serial).length > 0;
   return { keys: [...alipays, own, ...beside], appId, sellerId, gateway, trustsCertificate };
+}
+
+/** The same for a command: every key that lies about is tried, and files that stop a start are no hindrance. */
+export function outsideContext(config: AlipayConfig, now: Date): DiagnosisContext {
+  const beside = keysBeside(config);
+  try {
+    return contextOf(config, readAlipayKeys(config, now), beside);
+  } catch (error) {
+    if (!(error instanceof KeyFileFault)) throw error;
+    const { appId, sellerId, gateway } = config;
+    return { keys: beside, appId, sellerId, gateway, trustsCertificate: () => true };
+  }
 }

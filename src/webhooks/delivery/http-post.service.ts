@@ -1,4 +1,4 @@
-import { request as plainRequest, type IncomingMessage } from 'node:http';
+import { request as plainRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import { Injectable } from '@nestjs/common';
 import { WebhooksConfig } from '../../../config/webhooks.config.js';
@@ -16,6 +16,11 @@ export interface Answered {
   /** The beginning of the answer's body. */
   readonly answer: string;
   readonly ms: number;
+}
+
+/** The same with what stood at the head of the answer; nothing where there was none. */
+export interface AnsweredWithHead extends Answered {
+  readonly headers: IncomingHttpHeaders;
 }
 
 /** Whether the receiver has taken the event: 2xx alone, for a redirect would lead past the check of the address. Pure. */
@@ -36,12 +41,13 @@ export class HttpPost {
     address: string,
     headers: Readonly<Record<string, string>>,
     body: string,
-  ): Promise<Answered> {
+  ): Promise<AnsweredWithHead> {
     const began = performance.now();
     const result = await this.exchange(new URL(address), headers, body).catch((error: Error) => ({
       status: null,
       error: wordsOf(error),
       answer: '',
+      headers: {},
     }));
     return { ...result, ms: Math.round(performance.now() - began) };
   }
@@ -50,7 +56,7 @@ export class HttpPost {
     url: URL,
     headers: Readonly<Record<string, string>>,
     body: string,
-  ): Promise<Omit<Answered, 'ms'>> {
+  ): Promise<Omit<AnsweredWithHead, 'ms'>> {
     if (this.destinations.faultOf(url) !== null) throw new Error('address refused');
     const start = url.protocol === 'https:' ? tlsRequest : plainRequest;
     const { lookup } = this.destinations;
@@ -64,7 +70,8 @@ export class HttpPost {
     });
     const answer = await beginningOf(response);
     request.destroy();
-    return { status: response.statusCode ?? null, error: null, answer };
+    const { statusCode = null, headers: told } = response;
+    return { status: statusCode, error: null, answer, headers: told };
   }
 }
 

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { DatabaseConfig } from '../../config/database.config.js';
+import { type Loop, startLoop } from '../events/waking/loop.js';
+import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
+import { type Sighting, SIGHTING_EVERY_MS, type SightingFacts } from './sightings.js';
+
+/** Injection token of what a process is and tells of itself beside what all tell. */
+export const PRESENCE = Symbol('Presence');
+
+/** What a process is, and what it adds. */
+export interface PresenceKind {
+  readonly kind: Sighting['kind'];
+  more(): Partial<SightingFacts>;
+}
+
+const KEPT_MS = 86_400_000;
+
+const NOTE = `INSERT INTO process_sightings (id, kind, facts, seen_at) VALUES (?, ?, ?, ?)
+  ON DUPLICATE KEY UPDATE facts = VALUES(facts), seen_at = VALUES(seen_at)`;
+
+/**
+ * Notes every twenty seconds that this process runs, so that the doctor, who may stand outside, sees who is there. Nothing rests
+ * on it: what cannot be noted is left out.
+ */
+@Injectable()
+export class Presence implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly id = randomUUID();
+  private loop: Loop | null = null;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly database: DatabaseConfig,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(PRESENCE) private readonly presence: PresenceKind,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.loop = startLoop(
+      SIGHTING_EVERY_MS,
+      () => this.noteOnce(),
+      () => undefined,
+    );
+  }
+
+  /** Before the database's connections end. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.loop?.stop();
+  }
+
+  /** Notes it now, and forgets processes of days ago; answers 0, for there is never more to do. */
+  async noteOnce(): Promise<number> {
+    const now = this.clock.now();
+    const { kind } = this.presence;
+    const facts = { node: process.version, pool: this.database.poolSize, ...this.presence.more() };
+    await this.dataSource.query(NOTE, [this.id, kind, JSON.stringify(facts), now]);
+    const forget = 'DELETE FROM process_sightings WHERE seen_at < ? LIMIT 100';
+    await this.dataSource.query(forget, [plusMs(now, -KEPT_MS)]);
+    return 0;
+  }
+}
