@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull } from 'typeorm';
 import { OrdersConfig } from '../../config/orders.config.js';
-import { PreparedReads } from '../database/batching/prepared-reads.js';
+import { Users } from '../auth/users.service.js';
 import { Transactions } from '../database/transactions.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { Problem } from '../kernel/problem.js';
 import { AddressEntity } from './address.entity.js';
+import { AddressRepository } from './address.repository.js';
 import {
   type AddressText,
   type AddressView,
@@ -13,41 +14,32 @@ import {
   type OwnedAddress,
 } from './address-view.js';
 
-const OF_USER = `SELECT id, tag, receiver, mobile, province, city, district, detail, is_default AS isDefault
-  FROM addresses WHERE user_id = ? AND deleted_at IS NULL ORDER BY is_default DESC, id DESC`;
-
-type Row = Omit<AddressView, 'isDefault'> & { readonly isDefault: 0 | 1 };
-
-/** A user's addresses: exactly one is the default while there are any. */
+/** A user's addresses: exactly one is the default while there are any. The user's row locks them. */
 @Injectable()
 export class AddressesService {
   constructor(
-    private readonly reads: PreparedReads,
+    private readonly repository: AddressRepository,
+    private readonly users: Users,
     private readonly transactions: Transactions,
     private readonly config: OrdersConfig,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** The user's addresses, the default first, then the newest. */
-  async list(userId: number): Promise<AddressView[]> {
-    const rows = await this.reads.rows<Row>(OF_USER, [userId]);
-    return rows.map((row) => ({ ...row, isDefault: row.isDefault === 1 }));
+  list(userId: number): Promise<AddressView[]> {
+    return this.repository.ofUser(userId);
   }
 
   /** Addresses by id, each with its owner, without those that are deleted. */
   async findMany(ids: readonly number[], tx: EntityManager): Promise<Map<number, OwnedAddress>> {
     if (ids.length === 0) return new Map();
-    const rows: OwnedAddress[] = await tx.query(
-      `SELECT id, user_id AS userId, tag, receiver, mobile, province, city, district, detail
-       FROM addresses WHERE id IN (?) AND deleted_at IS NULL`,
-      [ids],
-    );
+    const rows = await this.repository.findMany(tx, ids);
     return new Map(rows.map((row) => [row.id, row]));
   }
 
   /** Adds an address; the first becomes the default. Throws Problem `too-many-addresses`. */
   async create(tx: EntityManager, userId: number, text: AddressText): Promise<AddressView> {
-    await lockUser(tx, userId);
+    await this.users.lock(tx, userId);
     const count = await tx.countBy(AddressEntity, { userId, deletedAt: IsNull() });
     if (count >= this.config.maxAddresses) {
       const detail = `There are ${count} addresses already; delete one first.`;
@@ -97,7 +89,7 @@ export class AddressesService {
   }
 
   private async lockOwn(tx: EntityManager, userId: number, id: number): Promise<AddressView> {
-    await lockUser(tx, userId);
+    await this.users.lock(tx, userId);
     const address = await tx.findOneBy(AddressEntity, { id, userId, deletedAt: IsNull() });
     if (address !== null) return addressView(address);
     throw new Problem('not-found', 'no-such-address', 'There is no such address.');
@@ -107,9 +99,4 @@ export class AddressesService {
     await tx.update(AddressEntity, { userId, isDefault: true }, { isDefault: false });
     await tx.update(AddressEntity, { id, userId }, { isDefault: true });
   }
-}
-
-/** Changes of one user's addresses happen one after the other: the user's row is their lock. */
-async function lockUser(tx: EntityManager, userId: number): Promise<void> {
-  await tx.query('SELECT id FROM users WHERE id = ? FOR UPDATE', [userId]);
 }

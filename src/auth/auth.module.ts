@@ -13,6 +13,8 @@ import { AuthGuard, OperatorGuard, OptionalAuthGuard } from './auth.guard.js';
 import { DeviceCookie } from './device-cookie.js';
 import { ExternalIssuer } from './external-issuer.js';
 import { KnownNetworks } from './known-networks.js';
+import { EndedTokenEntity } from './ended-token.entity.js';
+import { KnownUserRepository } from './known-user.repository.js';
 import { KnownUsers } from './known-users.js';
 import { PageCookie } from './page-cookie.js';
 import { Passwords } from './passwords.service.js';
@@ -36,7 +38,7 @@ function jwtOptions(config: AuthConfig): JwtModuleOptions {
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([UserEntity]),
+    TypeOrmModule.forFeature([UserEntity, EndedTokenEntity]),
     JwtModule.registerAsync({ inject: [AuthConfig], useFactory: jwtOptions }),
     IdempotencyModule,
   ],
@@ -48,6 +50,7 @@ function jwtOptions(config: AuthConfig): JwtModuleOptions {
     OptionalAuthGuard,
     DeviceCookie,
     KnownNetworks,
+    KnownUserRepository,
     KnownUsers,
     PageCookie,
     Passwords,

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
-import { inList, PreparedReads } from '../database/batching/prepared-reads.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
-import type { Role, SignedInUser } from './signed-in-user.js';
+import { KnownUserRepository, type KnownUserRow } from './known-user.repository.js';
+import type { SignedInUser } from './signed-in-user.js';
 
 /** A user, and what tells which of the user's tokens still count. */
 export interface KnownUser {
@@ -12,16 +12,6 @@ export interface KnownUser {
   readonly signedOutAt: Date | null;
   /** Digests of single tokens that were ended. */
   readonly ended: ReadonlySet<string>;
-}
-
-interface Row {
-  readonly id: number;
-  readonly publicId: string;
-  readonly username: string;
-  readonly role: Role;
-  readonly tokenVersion: number;
-  readonly signedOutAt: Date | null;
-  readonly digest: string | null;
 }
 
 interface Kept {
@@ -52,7 +42,7 @@ export class KnownUsers {
   });
 
   constructor(
-    private readonly prepared: PreparedReads,
+    private readonly repository: KnownUserRepository,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -85,19 +75,12 @@ export class KnownUsers {
   }
 
   private async read(publicIds: readonly string[]): Promise<(KnownUser | null)[]> {
-    const { places, values } = inList([...new Set(publicIds)]);
-    const rows = await this.prepared.rows<Row>(
-      `SELECT u.id, u.public_id AS publicId, u.username, u.role, u.token_version AS tokenVersion,
-         u.signed_out_at AS signedOutAt, e.digest
-       FROM users u LEFT JOIN ended_tokens e ON e.user_id = u.id
-       WHERE u.public_id IN (${places})`,
-      values,
-    );
+    const rows = await this.repository.findMany(publicIds);
     return publicIds.map((wanted) => knownUser(rows.filter(({ publicId }) => publicId === wanted)));
   }
 }
 
-function knownUser(rows: readonly Row[]): KnownUser | null {
+function knownUser(rows: readonly KnownUserRow[]): KnownUser | null {
   const [row] = rows;
   if (row === undefined) return null;
   const { id, publicId, username, role, tokenVersion, signedOutAt } = row;

@@ -1,11 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { decodeJwt } from 'jose';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, LessThan } from 'typeorm';
+import { deleteBatch } from '../database/delete-batch.js';
 import { Transactions } from '../database/transactions.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
+import { EndedTokenEntity } from './ended-token.entity.js';
 import { KnownUsers } from './known-users.js';
 import type { UserIds } from './signed-in-user.js';
 import { tokenDigest } from './token-digest.js';
+import { UserEntity } from './user.entity.js';
 
 /** So many ended tokens of one user are remembered one by one; then all of the user's tokens end. */
 const MOST_ENDED = 100;
@@ -24,15 +27,14 @@ export class Sessions {
   /** Ends one genuine token of a user; doing it again changes nothing. */
   async end(user: UserIds, token: string): Promise<void> {
     const { exp = 0 } = decodeJwt(token);
-    const row = [tokenDigest(token), user.id, new Date(exp * 1_000)];
+    const expiresAt = new Date(exp * 1_000);
+    const row = { digest: tokenDigest(token), userId: user.id, expiresAt };
     await this.transactions.run(async (tx) => {
       await this.removeExpired(tx);
-      if ((await endedOf(tx, user)) >= MOST_ENDED) await this.endAllIn(tx, user);
-      await tx.query(
-        `INSERT INTO ended_tokens (digest, user_id, expires_at) VALUES (?, ?, ?)
-         ON DUPLICATE KEY UPDATE expires_at = VALUES(expires_at)`,
-        row,
-      );
+      const tokens = tx.getRepository(EndedTokenEntity);
+      const ended = await tokens.countBy({ userId: user.id });
+      if (ended >= MOST_ENDED) await this.endAllIn(tx, user);
+      await tokens.upsert(row, ['digest']);
     });
     this.known.forget(user.publicId);
   }
@@ -45,25 +47,15 @@ export class Sessions {
 
   /** {@link endAll} in the caller's transaction; whoever commits it lets the user be read anew. */
   async endAllIn(tx: EntityManager, { id }: UserIds): Promise<void> {
-    await tx.query(
-      'UPDATE users SET token_version = token_version + 1, signed_out_at = ? WHERE id = ?',
-      [this.clock.now(), id],
-    );
-    await tx.query('DELETE FROM ended_tokens WHERE user_id = ?', [id]);
+    const signedOutAt = this.clock.now();
+    await tx
+      .getRepository(UserEntity)
+      .update({ id }, { tokenVersion: () => 'token_version + 1', signedOutAt });
+    await tx.getRepository(EndedTokenEntity).delete({ userId: id });
   }
 
   private async removeExpired(tx: EntityManager): Promise<void> {
-    await tx.query('DELETE FROM ended_tokens WHERE expires_at < ? LIMIT ?', [
-      this.clock.now(),
-      REMOVED_TOGETHER,
-    ]);
+    const expired = { expiresAt: LessThan(this.clock.now()) };
+    await deleteBatch(tx, EndedTokenEntity, expired, { limit: REMOVED_TOGETHER });
   }
-}
-
-async function endedOf(tx: EntityManager, { id }: UserIds): Promise<number> {
-  const [row]: { count: number | string }[] = await tx.query(
-    'SELECT COUNT(*) AS count FROM ended_tokens WHERE user_id = ?',
-    [id],
-  );
-  return Number(row?.count ?? 0);
 }

@@ -15,6 +15,10 @@ export class UserEntity {
   @Column({ name: 'token_version', type: 'int', unsigned: true })
   tokenVersion!: number;
 
+  /** Tokens of another issuer from before this instant are over; null: none is. */
+  @InstantColumn({ name: 'signed_out_at', nullable: true })
+  signedOutAt!: Date | null;
+
   @Column({ type: 'varchar', length: 64 })
   username!: string;
 

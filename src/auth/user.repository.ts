@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type EntityManager, IsNull, Repository } from 'typeorm';
 import { isDuplicateKey } from '../database/database-trouble.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { IDS, type Ids } from '../kernel/ids.js';
@@ -16,21 +17,21 @@ export type Account = SignedInUser & { readonly tokenVersion: number };
 @Injectable()
 export class UserRepository {
   constructor(
-    private readonly dataSource: DataSource,
+    @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
   ) {}
 
   /** The user of a public id. */
   async byPublicId(publicId: string): Promise<Account | null> {
-    const row = await this.dataSource.manager.findOneBy(UserEntity, { publicId });
+    const row = await this.users.findOneBy({ publicId });
     return row === null ? null : accountOf(row);
   }
 
   /** Replaces a password's hash; false when it is another one by now. */
   async changeHash(tx: EntityManager, id: number, from: string, to: string): Promise<boolean> {
     const where = { id, passwordHash: from };
-    const { affected } = await tx.update(UserEntity, where, { passwordHash: to });
+    const { affected } = await tx.getRepository(UserEntity).update(where, { passwordHash: to });
     return affected === 1;
   }
 
@@ -48,18 +49,25 @@ export class UserRepository {
   async hasLookAlike(tx: EntityManager, username: string): Promise<boolean> {
     const skeleton = nameSkeleton(username);
     const slot = createHash('sha256').update(skeleton).digest()[0];
+    // Raw: a lock and no row; the table has no entity, and the query builder's upsert would write.
     await tx.query('INSERT INTO name_locks (slot) VALUES (?) ON DUPLICATE KEY UPDATE slot = slot', [
       slot,
     ]);
-    const rows: { readonly username: string }[] = await tx.query(
-      'SELECT username FROM users WHERE name_skeleton = ? OR name_skeleton IS NULL',
-      [skeleton],
-    );
+    const rows = await tx.getRepository(UserEntity).find({
+      select: { id: true, username: true },
+      where: [{ nameSkeleton: skeleton }, { nameSkeleton: IsNull() }],
+    });
     return rows.some((row) => nameSkeleton(row.username) === skeleton);
   }
 
+  /** Locks a user's row: what is decided about one user is decided one after the other. */
+  async lock(tx: EntityManager, id: number): Promise<void> {
+    const lock = { mode: 'pessimistic_write' } as const;
+    await tx.getRepository(UserEntity).findOne({ select: { id: true }, where: { id }, lock });
+  }
+
   private async byWrittenName(username: string): Promise<UserEntity | null> {
-    const row = await this.dataSource.manager.findOneBy(UserEntity, { username });
+    const row = await this.users.findOneBy({ username });
     return row !== null && foldedName(row.username) === foldedName(username) ? row : null;
   }
 
@@ -68,7 +76,7 @@ export class UserRepository {
     username: string,
     passwordHash: string,
     role: Role,
-    tx: EntityManager = this.dataSource.manager,
+    tx: EntityManager = this.users.manager,
   ): Promise<Account | null> {
     const row = { username, passwordHash, role, externalSubject: null };
     try {
@@ -81,17 +89,20 @@ export class UserRepository {
 
   /** The customer who stands for a subject of the external issuer, added when new. */
   async ofExternalSubject(externalSubject: string): Promise<Account> {
-    const { manager } = this.dataSource;
-    const known = await manager.findOneBy(UserEntity, { externalSubject });
+    const known = await this.users.findOneBy({ externalSubject });
     if (known !== null) return accountOf(known);
     const digest = createHash('sha256').update(externalSubject).digest('hex').slice(0, 24);
     // No name that can be registered has a colon: nobody can take this one beforehand.
     const user = { username: `ext:${digest}`, role: 'customer' as const };
     try {
-      return await this.insert(manager, { ...user, passwordHash: null, externalSubject });
+      return await this.insert(this.users.manager, {
+        ...user,
+        passwordHash: null,
+        externalSubject,
+      });
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
-      return accountOf(await manager.findOneByOrFail(UserEntity, { externalSubject }));
+      return accountOf(await this.users.findOneByOrFail({ externalSubject }));
     }
   }
 
@@ -99,7 +110,7 @@ export class UserRepository {
     const more = { publicId: this.ids.unguessable(), tokenVersion: 0 };
     const skeleton = nameSkeleton(user.username);
     const row = { ...user, ...more, nameSkeleton: skeleton, createdAt: this.clock.now() };
-    const query = tx.createQueryBuilder().insert().into(UserEntity).values(row);
+    const query = tx.getRepository(UserEntity).createQueryBuilder().insert().values(row);
     const { raw } = await query.updateEntity(false).execute();
     const id = Number((raw as { insertId: number | string }).insertId);
     return { id, ...more, username: user.username, role: user.role };

@@ -1,6 +1,7 @@
 import { hash, verify } from '@node-rs/argon2';
 import { Injectable } from '@nestjs/common';
 import { bulkhead, BulkheadRejectedError } from 'cockatiel';
+import type { EntityManager } from 'typeorm';
 import { AppConfig } from '../../config/app.config.js';
 import { Problem } from '../kernel/problem.js';
 import { DEMO_PASSWORD, isDemoUser } from './demo-users.js';
@@ -47,6 +48,11 @@ export class Users {
     if (!this.app.production || !isDemoUser(username) || password !== DEMO_PASSWORD) return;
     const detail = 'The demo users do not exist in production.';
     throw new Problem('forbidden', 'demo-user-in-production', detail);
+  }
+
+  /** Locks a user's row until the transaction ends, so that changes of what is theirs follow each other. */
+  lock(tx: EntityManager, id: number): Promise<void> {
+    return this.store.lock(tx, id);
   }
 
   /** Signs a user in. Throws Problem `wrong-credentials`, `too-many-attempts` and `demo-user-in-production`. */

@@ -100,7 +100,7 @@ describe('registering under an idempotency key', () => {
 
   it('adds one user for concurrent duplicates that come at once', async () => {
     const answers = await Promise.all(
-      [1, 2, 3, 4].map(() => register('concurrent duplicate', PASSWORD, 'key-2')),
+      [1, 2, 3, 4].map(() => register('at-once', PASSWORD, 'key-2')),
     );
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
     expect(new Set(answers.map(({ body }) => body.user.id)).size).toBe(1);
