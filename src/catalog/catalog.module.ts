@@ -9,12 +9,14 @@ import { IdempotencyModule } from '../http/idempotency/idempotency.module.js';
 import { CatalogController } from './catalog.controller.js';
 import { CatalogService } from './catalog.service.js';
 import { SkuEntity } from './sku.entity.js';
+import { SkuRepository } from './sku.repository.js';
+import { StockRepository } from './stock.repository.js';
 import { Stock } from './stock.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([SkuEntity]), AuthModule, IdempotencyModule],
   controllers: [CatalogController],
-  providers: [CatalogService, Stock],
+  providers: [CatalogService, SkuRepository, Stock, StockRepository],
   exports: [CatalogService, Stock],
 })
 export class CatalogModule {}

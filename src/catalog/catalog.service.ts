@@ -1,38 +1,34 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, MoreThan } from 'typeorm';
-import { inList, PreparedReads } from '../database/batching/prepared-reads.js';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type EntityManager, LessThanOrEqual, MoreThan, Repository } from 'typeorm';
 import { type Page, type PageRequest, toPage } from '../http/page.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { yuanToFen } from '../kernel/money.js';
 import { Problem } from '../kernel/problem.js';
 import { MAX_STOCK, type RestockDto, type SkuChangeDto, type SkuDto } from './sku.dto.js';
 import { SkuEntity } from './sku.entity.js';
-import { SKU_COLUMNS, skuOf, type SkuRow } from './sku-row.js';
+import { SkuRepository } from './sku.repository.js';
 import { type SkuView, skuView, type SkuWire, skuWire } from './sku-view.js';
 
 /** The things for sale. */
 @Injectable()
 export class CatalogService {
   constructor(
-    private readonly dataSource: DataSource,
-    private readonly reads: PreparedReads,
+    @InjectRepository(SkuEntity) private readonly skus: Repository<SkuEntity>,
+    private readonly repository: SkuRepository,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** SKUs by id, without those that do not exist; inactive ones are there and say so. */
   async findMany(ids: readonly number[], tx?: EntityManager): Promise<Map<number, SkuView>> {
     if (ids.length === 0) return new Map();
-    const { places, values } = inList(ids);
-    const statement = `SELECT ${SKU_COLUMNS} FROM skus WHERE id IN (${places})`;
-    const rows: SkuRow[] = await (tx === undefined
-      ? this.reads.rows(statement, values)
-      : tx.query(statement, [...values]));
-    return new Map(rows.map((row) => [row.id, skuOf(row)]));
+    const found = await this.repository.findMany(ids, tx);
+    return new Map(found.map((sku) => [sku.id, sku]));
   }
 
   /** What can be bought, in the order of the ids; `all`: what is not for sale as well. */
   async list({ limit, after }: PageRequest, all = false): Promise<Page<SkuWire>> {
-    const rows = await this.dataSource.manager.find(SkuEntity, {
+    const rows = await this.skus.find({
       where: { id: MoreThan(Number(after ?? 0)), ...(all ? {} : { active: true }) },
       order: { id: 'ASC' },
       take: limit + 1,
@@ -62,7 +58,7 @@ export class CatalogService {
       createdAt: now,
       updatedAt: now,
     };
-    const insert = tx.createQueryBuilder().insert().into(SkuEntity).values(row);
+    const insert = tx.getRepository(SkuEntity).createQueryBuilder().insert().values(row);
     const { raw } = await insert.updateEntity(false).execute();
     return skuView({ ...row, id: Number((raw as { insertId: number | string }).insertId) });
   }
@@ -71,20 +67,22 @@ export class CatalogService {
   async edit(id: number, { price, ...members }: SkuChangeDto): Promise<SkuView> {
     const change = { ...members, ...(price === undefined ? {} : { price: yuanToFen(price) }) };
     const set = { ...change, updatedAt: this.clock.now() };
-    const update = this.dataSource.createQueryBuilder().update(SkuEntity).set(set);
-    await update.where({ id }).execute();
+    await this.skus.update({ id }, set);
     return this.read(id);
   }
 
   /** Adds pieces to a SKU's stock. Throws Problem `no-such-sku`, `stock-without-limit`, `stock-too-large`. */
   async restock(tx: EntityManager, id: number, { count }: RestockDto): Promise<SkuView> {
-    const result: { affectedRows: number } = await tx.query(
-      'UPDATE skus SET stock = stock + ?, updated_at = ? WHERE id = ? AND stock <= ?',
-      [count, this.clock.now(), id, MAX_STOCK - count],
-    );
+    const { affected } = await tx
+      .getRepository(SkuEntity)
+      .createQueryBuilder()
+      .update({ stock: () => 'stock + :count', updatedAt: this.clock.now() })
+      .where({ id, stock: LessThanOrEqual(MAX_STOCK - count) })
+      .setParameters({ count })
+      .execute();
     const sku = (await this.findMany([id], tx)).get(id);
     if (sku === undefined) throw noSuchSku();
-    if (result.affectedRows === 1) return sku;
+    if (affected === 1) return sku;
     if (sku.stock === null) {
       throw new Problem('conflict', 'stock-without-limit', 'This SKU has no limit to its stock.');
     }

@@ -1,13 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { PLAIN_PLACE } from '../database/places.js';
-import { caseOf } from '../database/batching/rows.js';
-
-/** So many pieces of a SKU. */
-export interface StockLine {
-  readonly skuId: number;
-  readonly count: number;
-}
+import { type StockLine, StockRepository } from './stock.repository.js';
 
 /** Whether all pieces could be taken, or the first SKU of which there were not enough. */
 export type TakeOutcome = { readonly ok: true } | { readonly ok: false; readonly skuId: number };
@@ -24,6 +17,8 @@ export function mergeLines(lines: readonly StockLine[]): StockLine[] {
 /** Takes pieces from the stock and gives them back, inside the order's transaction. */
 @Injectable()
 export class Stock {
+  constructor(private readonly repository: StockRepository) {}
+
   /**
    * Takes all pieces, in the order of the SKUs' ids; `sales` rise with it. When one SKU has not enough, the caller must
    * undo what was done to the others: by the end of its transaction, or back to a savepoint.
@@ -31,50 +26,19 @@ export class Stock {
   async take(tx: EntityManager, lines: readonly StockLine[]): Promise<TakeOutcome> {
     const wanted = mergeLines(lines);
     const [only] = wanted;
-    if (only !== undefined && wanted.length === 1) return takeOne(tx, only);
-    const [short] = await Promise.all([firstShort(tx, wanted), takeMany(tx, wanted)]);
+    if (only !== undefined && wanted.length === 1) {
+      const isTaken = await this.repository.takeOne(tx, only);
+      return isTaken ? { ok: true } : { ok: false, skuId: only.skuId };
+    }
+    const [short] = await Promise.all([
+      this.repository.firstShort(tx, wanted),
+      this.repository.takeMany(tx, wanted),
+    ]);
     return short === null ? { ok: true } : { ok: false, skuId: short };
   }
 
   /** Gives pieces back: stock rises, `sales` fall. */
   async giveBack(tx: EntityManager, lines: readonly StockLine[]): Promise<void> {
-    for (const { skuId, count } of mergeLines(lines)) {
-      await tx.query('UPDATE skus SET stock = stock + ?, sales = sales - ? WHERE id = ?', [
-        count,
-        count,
-        skuId,
-      ]);
-    }
+    for (const line of mergeLines(lines)) await this.repository.giveBack(tx, line);
   }
-}
-
-async function takeOne(tx: EntityManager, { skuId, count }: StockLine): Promise<TakeOutcome> {
-  const result: { affectedRows: number } = await tx.query(
-    `UPDATE skus SET stock = stock - ?, sales = sales + ?
-     WHERE id = ? AND active = 1 AND (stock IS NULL OR stock >= ?)`,
-    [count, count, skuId, count],
-  );
-  return result.affectedRows === 1 ? { ok: true } : { ok: false, skuId };
-}
-
-async function takeMany(tx: EntityManager, wanted: readonly StockLine[]): Promise<void> {
-  const { sql, params } = caseOf(
-    PLAIN_PLACE,
-    wanted.map((line) => [line.skuId, line.count]),
-  );
-  await tx.query(
-    `UPDATE skus SET stock = stock - ${sql}, sales = sales + ${sql}
-     WHERE id IN (?) AND active = 1 AND (stock IS NULL OR stock >= ${sql})`,
-    [...params, ...params, wanted.map(({ skuId }) => skuId), ...params],
-  );
-}
-
-/** The first SKU of which there are not enough pieces, or null; all of them are locked then. */
-async function firstShort(tx: EntityManager, wanted: readonly StockLine[]): Promise<number | null> {
-  const rows: { id: number; stock: number | null }[] = await tx.query(
-    'SELECT id, stock FROM skus WHERE id IN (?) AND active = 1 ORDER BY id FOR UPDATE',
-    [wanted.map(({ skuId }) => skuId)],
-  );
-  const stocks = new Map(rows.map(({ id, stock }) => [id, stock ?? Infinity]));
-  return wanted.find(({ skuId, count }) => (stocks.get(skuId) ?? 0) < count)?.skuId ?? null;
 }

@@ -1,16 +1,13 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import {
-  mergeLines,
-  type StockLine,
-  Stock,
-  type TakeOutcome,
-} from '../../src/catalog/stock.service.js';
+import { SkuEntity } from '../../src/catalog/sku.entity.js';
+import { type StockLine, StockRepository } from '../../src/catalog/stock.repository.js';
+import { mergeLines, Stock, type TakeOutcome } from '../../src/catalog/stock.service.js';
 import { Transactions } from '../../src/database/transactions.js';
 import { systemChance } from '../../src/kernel/chance.js';
 import { freshSource } from '../support/database.js';
 
-const { database, source, close } = await freshSource({ DATABASE_POOL: '12' });
+const { database, source, close } = await freshSource({ DATABASE_POOL: '12' }, [SkuEntity]);
 const transactions = new Transactions(source, systemChance);
 
 afterAll(close);
@@ -63,7 +60,7 @@ describe('mergeLines', () => {
 });
 
 describe('Stock', () => {
-  const stock = new Stock();
+  const stock = new Stock(new StockRepository());
 
   async function sku(pieces: number | null, active = true): Promise<number> {
     const result: { insertId: number | string } = await source.query(
