@@ -1,13 +1,14 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { readSettings } from '../../config/settings.js';
 import { Transactions } from '../../src/database/transactions.js';
+import { IdempotencyKeyEntity } from '../../src/http/idempotency/idempotency-key.entity.js';
 import { IdempotencyRetention } from '../../src/http/idempotency/idempotency-retention.service.js';
 import { systemChance } from '../../src/kernel/chance.js';
 import { freshSource } from '../support/database.js';
 
 const NOW = new Date('2031-01-08T00:00:00Z');
 
-const { database, source, close } = await freshSource();
+const { database, source, close } = await freshSource({}, [IdempotencyKeyEntity]);
 
 afterAll(close);
 

@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { In, LessThan } from 'typeorm';
 import { RetentionConfig } from '../../../config/retention.config.js';
 import { Transactions } from '../../database/transactions.js';
 import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
+import { IdempotencyKeyEntity } from './idempotency-key.entity.js';
 
 const BATCH = 500;
 
@@ -19,13 +21,16 @@ export class IdempotencyRetention {
     const before = plusMs(this.clock.now(), -this.config.idempotencyMs);
     return this.transactions.run(async (tx) => {
       // No claim: the rows go in this very transaction. What another worker is removing is passed over.
-      const rows: { id: string }[] = await tx.query(
-        `SELECT id FROM idempotency_keys WHERE created_at < ?
-         ORDER BY created_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
-        [before],
-      );
-      const ids = rows.map(({ id }) => id);
-      if (ids.length > 0) await tx.query('DELETE FROM idempotency_keys WHERE id IN (?)', [ids]);
+      const keys = tx.getRepository(IdempotencyKeyEntity);
+      const old = await keys.find({
+        select: { id: true },
+        where: { createdAt: LessThan(before) },
+        order: { createdAt: 'ASC' },
+        take: BATCH,
+        lock: { mode: 'pessimistic_write', onLocked: 'skip_locked' },
+      });
+      const ids = old.map(({ id }) => id);
+      if (ids.length > 0) await keys.delete({ id: In(ids) });
       return ids.length;
     });
   }

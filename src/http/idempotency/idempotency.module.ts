@@ -3,10 +3,13 @@
  * Promises one effect and one answer per key and user, kept in the transaction of the effect.
  */
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { IdempotencyKeyEntity } from './idempotency-key.entity.js';
 import { Idempotency } from './idempotency.js';
 import { IdempotencyRetention } from './idempotency-retention.service.js';
 
 @Module({
+  imports: [TypeOrmModule.forFeature([IdempotencyKeyEntity])],
   providers: [Idempotency, IdempotencyRetention],
   exports: [Idempotency, IdempotencyRetention],
 })
