@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
-import { type DomainEvent, domainEventOf, type EventType } from './domain-events.js';
-
-const COLUMNS = `event_id AS id, type, occurred_at AS occurredAt, order_id AS orderId,
-  payment_id AS paymentId, version, data`;
-
-type Row = Omit<DomainEvent, 'data'> & { readonly data: string };
+import { InjectRepository } from '@nestjs/typeorm';
+import { type EntityManager, In, IsNull, MoreThanOrEqual, Not, Repository } from 'typeorm';
+import type { DomainEvent, EventType } from './domain-events.js';
+import { OutboxEntity } from './outbox.entity.js';
+import { eventOf } from './outbox-event.js';
 
 /** What is needed of an event to deliver it again. */
 export type EventHead = Pick<DomainEvent, 'id' | 'type' | 'orderId'>;
@@ -13,35 +11,33 @@ export type EventHead = Pick<DomainEvent, 'id' | 'type' | 'orderId'>;
 /** Reads the events that were written, relayed or not. */
 @Injectable()
 export class EventLog {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(@InjectRepository(OutboxEntity) private readonly outbox: Repository<OutboxEntity>) {}
 
   /** The first `limit` events of an order, in the order in which they happened. */
   async ofOrder(orderId: string, limit: number): Promise<DomainEvent[]> {
-    const rows: Row[] = await this.dataSource.query(
-      `SELECT ${COLUMNS} FROM outbox WHERE order_id = ? ORDER BY id LIMIT ?`,
-      [orderId, limit],
-    );
+    const order = { id: 'ASC' } as const;
+    const rows = await this.outbox.find({ where: { orderId }, order, take: limit });
     return rows.map(eventOf);
   }
 
   /** The first `limit` events of no order that name one of these `out_trade_no`s. For people: it looks at them all. */
   async ofTrades(outTradeNos: readonly string[], limit: number): Promise<DomainEvent[]> {
-    const rows: Row[] = await this.dataSource.query(
-      `SELECT ${COLUMNS} FROM outbox
-       WHERE order_id IS NULL AND JSON_UNQUOTE(JSON_EXTRACT(data, '$.outTradeNo')) IN (?)
-       ORDER BY id LIMIT ?`,
-      [outTradeNos, limit],
-    );
+    const rows = await this.outbox
+      .createQueryBuilder('event')
+      .where('event.orderId IS NULL')
+      .andWhere("JSON_UNQUOTE(JSON_EXTRACT(event.data, '$.outTradeNo')) IN (:...outTradeNos)", {
+        outTradeNos,
+      })
+      .orderBy('event.id')
+      .limit(limit)
+      .getMany();
     return rows.map(eventOf);
   }
 
   /** An event; null when it is not kept. */
   async byId(eventId: string): Promise<DomainEvent | null> {
-    const [row]: Row[] = await this.dataSource.query(
-      `SELECT ${COLUMNS} FROM outbox WHERE event_id = ?`,
-      [eventId],
-    );
-    return row === undefined ? null : eventOf(row);
+    const row = await this.outbox.findOneBy({ eventId });
+    return row === null ? null : eventOf(row);
   }
 
   /**
@@ -54,18 +50,15 @@ export class EventLog {
     types: readonly EventType[],
     limit: number,
   ): Promise<EventHead[] | null> {
-    const [start]: { id: string }[] = await tx.query('SELECT id FROM outbox WHERE event_id = ?', [
-      eventId,
-    ]);
-    if (start === undefined) return null;
-    return tx.query(
-      `SELECT event_id AS id, type, order_id AS orderId FROM outbox
-       WHERE id >= ? AND relayed_at IS NOT NULL AND type IN (?) ORDER BY id LIMIT ?`,
-      [start.id, types, limit],
-    );
+    const outbox = tx.getRepository(OutboxEntity);
+    const start = await outbox.findOne({ select: { id: true }, where: { eventId } });
+    if (start === null) return null;
+    const rows = await outbox.find({
+      select: { id: true, eventId: true, type: true, orderId: true },
+      where: { id: MoreThanOrEqual(start.id), relayedAt: Not(IsNull()), type: In(types) },
+      order: { id: 'ASC' },
+      take: limit,
+    });
+    return rows.map(({ eventId: id, type, orderId }) => ({ id, type, orderId }));
   }
-}
-
-function eventOf(row: Row): DomainEvent {
-  return domainEventOf({ ...row, data: JSON.parse(row.data) });
 }

@@ -4,6 +4,7 @@ import { RetentionConfig } from '../../config/retention.config.js';
 import { Transactions } from '../database/transactions.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
 import { sortableFrom } from '../kernel/ids.js';
+import { EventRetentionRepository } from './event-retention.repository.js';
 
 /** What somebody has still to be told: all events of some of the orders asked about, and single events of any order. */
 export interface Held {
@@ -30,6 +31,7 @@ export class EventRetention {
 
   constructor(
     private readonly transactions: Transactions,
+    private readonly repository: EventRetentionRepository,
     private readonly config: RetentionConfig,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -46,17 +48,9 @@ export class EventRetention {
   async pruneInbox(): Promise<number> {
     const before = this.idBefore(this.config.inboxMs);
     return this.transactions.run(async (tx) => {
-      const handlers: { handler: string }[] = await tx.query(
-        'SELECT DISTINCT handler FROM event_inbox',
-      );
       let removed = 0;
-      for (const { handler } of handlers) {
-        const result: { affectedRows: number } = await tx.query(
-          `DELETE FROM event_inbox WHERE handler = ? AND event_id < ?
-           ORDER BY event_id LIMIT ${INBOX_BATCH}`,
-          [handler, before],
-        );
-        removed += result.affectedRows;
+      for (const handler of await this.repository.handlers(tx)) {
+        removed += await this.repository.deleteNotes(tx, handler, before, INBOX_BATCH);
       }
       return removed;
     });
@@ -70,36 +64,17 @@ export class EventRetention {
   async pruneEvents(): Promise<number> {
     const before = this.idBefore(this.config.eventsMs);
     const looked = await this.transactions.run(async (tx) => {
-      const ended = await this.endedOrders(tx, this.lookedAtUpTo, before);
+      const range = { after: this.lookedAtUpTo, before, limit: ENDED_BATCH };
+      const ended = await this.repository.endings(tx, range);
       const over = await this.withoutHeld(
         tx,
         ended.filter(({ isOver }) => Number(isOver) === 1).map(({ orderId }) => orderId),
       );
-      if (over.length > 0) {
-        const sql = 'DELETE FROM outbox WHERE order_id IN (?) AND relayed_at IS NOT NULL';
-        await tx.query(sql, [over]);
-      }
+      if (over.length > 0) await this.repository.deleteEvents(tx, over);
       return ended;
     });
     this.lookedAtUpTo = looked.at(-1)?.eventId ?? BEFORE_ALL;
     return looked.length;
-  }
-
-  private endedOrders(
-    tx: EntityManager,
-    after: string,
-    before: string,
-  ): Promise<{ eventId: string; orderId: string; isOver: number | string }[]> {
-    return tx.query(
-      `SELECT e.event_id AS eventId, e.order_id AS orderId, NOT EXISTS (SELECT 1 FROM outbox o
-           WHERE o.order_id = e.order_id AND (o.pending = 1 OR o.event_id >= ?
-             OR (o.id > e.id AND o.type LIKE 'order.%'))) AS isOver
-       FROM outbox e
-       WHERE e.event_id > ? AND e.event_id < ? AND e.order_id IS NOT NULL
-         AND e.type IN ('order.completed', 'order.cancelled', 'order.expired', 'order.refunded')
-       ORDER BY e.event_id LIMIT ${ENDED_BATCH}`,
-      [before, after, before],
-    );
   }
 
   private async withoutHeld(tx: EntityManager, orderIds: string[]): Promise<string[]> {
@@ -108,18 +83,11 @@ export class EventRetention {
     for (const hold of this.holds) {
       const needed = await hold(tx, orderIds);
       for (const orderId of needed.orderIds) held.add(orderId);
-      for (const orderId of await this.ordersOf(tx, needed.eventIds)) held.add(orderId);
+      if (needed.eventIds.length === 0) continue;
+      const named = await this.repository.ordersOf(tx, needed.eventIds);
+      for (const orderId of named) held.add(orderId);
     }
     return orderIds.filter((orderId) => !held.has(orderId));
-  }
-
-  private async ordersOf(tx: EntityManager, eventIds: readonly string[]): Promise<string[]> {
-    if (eventIds.length === 0) return [];
-    const rows: { orderId: string }[] = await tx.query(
-      'SELECT order_id AS orderId FROM outbox WHERE event_id IN (?) AND order_id IS NOT NULL',
-      [eventIds],
-    );
-    return rows.map(({ orderId }) => orderId);
   }
 
   private idBefore(ageMs: number): string {

@@ -32,6 +32,10 @@ export class OutboxEntity {
   @InstantColumn({ name: 'relayed_at', nullable: true })
   relayedAt!: Date | null;
 
+  /** The database's own: 1 until the event is relayed. */
+  @Column({ type: 'tinyint', nullable: true, insert: false, update: false, select: false })
+  readonly pending!: 1 | null;
+
   @Column({ type: 'int', unsigned: true })
   attempts!: number;
 

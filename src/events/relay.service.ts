@@ -1,14 +1,15 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { Counter } from 'prom-client';
 import { DatabaseUnavailable } from '../database/database-trouble.js';
 import { Transactions } from '../database/transactions.js';
 import { Metrics } from '../http/health/metrics.service.js';
 import { CHANCE, type Chance } from '../kernel/chance.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
-import { type DomainEvent, domainEventOf, EVENT_TYPES, type EventType } from './domain-events.js';
+import { type DomainEvent, EVENT_TYPES, type EventType } from './domain-events.js';
 import { EventHandlers } from './event-handlers.js';
-import { OutboxEntity } from './outbox.entity.js';
+import { eventOf } from './outbox-event.js';
+import { RelayRepository } from './relay.repository.js';
 
 const BATCH = 100;
 const FIRST_RETRY_MS = 500;
@@ -25,7 +26,7 @@ export class Relay {
   private readonly relayed: Counter<'type'>;
 
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly repository: RelayRepository,
     private readonly transactions: Transactions,
     private readonly handlers: EventHandlers,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -49,21 +50,9 @@ export class Relay {
   /** Relays one batch of what is due, at most one event per order; answers how many went out. */
   async relayBatch(): Promise<number> {
     let moved = 0;
-    for (const id of await this.due()) moved += (await this.relay(id)) ? 1 : 0;
+    const due = await this.repository.dueIds(this.clock.now(), BATCH);
+    for (const id of due) moved += (await this.relay(id)) ? 1 : 0;
     return moved;
-  }
-
-  /** The first pending event of each order, oldest first: a later one waits for it. */
-  private async due(): Promise<string[]> {
-    const rows: { id: string }[] = await this.dataSource.query(
-      `SELECT o.id FROM outbox o
-       WHERE o.pending = 1 AND o.next_attempt_at <= ?
-         AND NOT EXISTS (SELECT 1 FROM outbox p
-           WHERE p.order_id = o.order_id AND p.id < o.id AND p.pending = 1)
-       ORDER BY o.id LIMIT ${BATCH}`,
-      [this.clock.now()],
-    );
-    return rows.map(({ id }) => id);
   }
 
   private async relay(id: string): Promise<boolean> {
@@ -79,26 +68,16 @@ export class Relay {
 
   /** Answers the event's type; null when it was relayed before, or is being. */
   private async relayIn(tx: EntityManager, id: string): Promise<EventType | null> {
-    const lock = { mode: 'pessimistic_write', onLocked: 'skip_locked' } as const;
-    const row = await tx.findOne(OutboxEntity, { where: { id }, lock });
+    const row = await this.repository.lock(tx, id);
     if (row === null || row.relayedAt !== null) return null;
     const event = eventOf(row);
     for (const { name, handle } of this.handlers.of(event.type)) {
-      if (await this.isNew(tx, name, event.id)) await handle(tx, event);
+      const isNew = await this.repository.noteHandled(tx, name, event.id, this.clock.now());
+      if (isNew) await handle(tx, event);
     }
-    const relayedAt = this.clock.now();
-    await tx.createQueryBuilder().update(OutboxEntity).set({ relayedAt }).where({ id }).execute();
+    await this.repository.markRelayed(tx, id, this.clock.now());
     this.logger.log({ event: event.type, id: event.id, ...orderOf(event) }, 'event relayed');
     return event.type;
-  }
-
-  /** Notes in the consumer's inbox that it handles the event; false when it has done so before. */
-  private async isNew(tx: EntityManager, handler: string, eventId: string): Promise<boolean> {
-    const result: { affectedRows: number } = await tx.query(
-      'INSERT IGNORE INTO event_inbox (handler, event_id, handled_at) VALUES (?, ?, ?)',
-      [handler, eventId, this.clock.now()],
-    );
-    return result.affectedRows === 1;
   }
 
   /** A database that is busy or away says nothing of the event, which stays due. */
@@ -106,31 +85,13 @@ export class Relay {
     if (error instanceof DatabaseUnavailable) throw error;
     this.logger.error({ err: error, outboxId: id }, 'an event could not be relayed');
     const text = error instanceof Error ? error.message : String(error);
-    const row = await this.dataSource.manager.findOneBy(OutboxEntity, { id });
-    const gap = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** (row?.attempts ?? 0));
-    await this.dataSource
-      .createQueryBuilder()
-      .update(OutboxEntity)
-      .set({
-        attempts: () => 'attempts + 1',
-        nextAttemptAt: plusMs(this.clock.now(), gap * (0.5 + this.chance.fraction())),
-        lastError: text.slice(0, MAX_ERROR_LENGTH),
-      })
-      .where({ id })
-      .execute();
+    const attempts = await this.repository.attemptsOf(id);
+    const gap = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** attempts);
+    await this.repository.postpone(id, {
+      nextAttemptAt: plusMs(this.clock.now(), gap * (0.5 + this.chance.fraction())),
+      lastError: text.slice(0, MAX_ERROR_LENGTH),
+    });
   }
-}
-
-function eventOf(row: OutboxEntity): DomainEvent {
-  return domainEventOf({
-    id: row.eventId,
-    type: row.type,
-    occurredAt: row.occurredAt,
-    orderId: row.orderId,
-    paymentId: row.paymentId,
-    version: row.version,
-    data: row.data,
-  });
 }
 
 function orderOf(event: DomainEvent): { orderNo?: unknown } {

@@ -19,6 +19,7 @@ import { NewOrders } from './placement/new-orders.service.js';
 import { OrderEntity } from './model/order.entity.js';
 import { OrderTransitions } from './lifecycle/order-transitions.service.js';
 import { OrderLineEntity } from './model/order-line.entity.js';
+import { OrderMetrics } from './lifecycle/order-metrics.js';
 import { OrderReads } from './lifecycle/order-reads.service.js';
 import { OrderSchedule } from './lifecycle/order-schedule.service.js';
 import { OrdersController } from './lifecycle/orders.controller.js';
@@ -46,6 +47,7 @@ import { Quotes } from './quote/quotes.service.js';
     DueOrders,
     NewOrders,
     OrderTransitions,
+    OrderMetrics,
     OrderReads,
     OrderSchedule,
     OrdersService,

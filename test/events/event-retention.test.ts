@@ -2,18 +2,22 @@ import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
 import { readSettings } from '../../config/settings.js';
 import { Transactions } from '../../src/database/transactions.js';
+import { EventInboxEntity } from '../../src/events/event-inbox.entity.js';
+import { EventRetentionRepository } from '../../src/events/event-retention.repository.js';
 import type { EventType } from '../../src/events/domain-events.js';
 import { type EventHold, EventRetention } from '../../src/events/event-retention.service.js';
+import { OutboxEntity } from '../../src/events/outbox.entity.js';
 import { systemChance } from '../../src/kernel/chance.js';
 import { explain, freshSource } from '../support/database.js';
+import { noteStatements } from '../support/statements.js';
 
 const DAY = 86_400_000;
 const NOW = new Date('2031-01-01T00:00:00Z');
 const clock = { now: () => NOW };
 const environment = { NODE_ENV: 'test', EVENT_LOG_DAYS: '400', EVENT_INBOX_DAYS: '90' };
 
-const { database, source, close } = await freshSource();
-let asked: { sql: string; parameters: unknown[] }[] = [];
+const { database, source, close } = await freshSource({}, [OutboxEntity, EventInboxEntity]);
+const repository = new EventRetentionRepository();
 
 afterAll(close);
 beforeEach(async () => {
@@ -23,7 +27,12 @@ beforeEach(async () => {
 
 function retention(...holds: EventHold[]): EventRetention {
   const { retention: config } = readSettings(environment);
-  const made = new EventRetention(new Transactions(source, systemChance), config, clock);
+  const made = new EventRetention(
+    new Transactions(source, systemChance),
+    repository,
+    config,
+    clock,
+  );
   for (const hold of holds) made.heldBy(hold);
   return made;
 }
@@ -160,15 +169,12 @@ describe('what is looked at', () => {
       `INSERT INTO event_inbox SELECT 'a', CONCAT('${prefix}', LPAD(n, 16, '0')), NOW() FROM ${numbers}`,
     );
     await database.query('ANALYZE TABLE outbox, event_inbox');
-    asked = [];
-    const query = (sql: string, parameters: unknown[] = []) => {
-      asked.push({ sql, parameters });
-      return Promise.resolve(sql.includes('DISTINCT handler') ? [{ handler: 'a' }] : []);
-    };
     const transactions = {
-      run: (work: (tx: EntityManager) => unknown) => work({ query } as unknown as EntityManager),
+      run: (work: (tx: EntityManager) => unknown) => work(source.manager),
     } as unknown as Transactions;
-    const made = new EventRetention(transactions, readSettings(environment).retention, clock);
+    const { retention: config } = readSettings(environment);
+    const made = new EventRetention(transactions, repository, config, clock);
+    const asked = noteStatements(source);
     await made.pruneInbox();
     await made.pruneEvents();
     const plans = await Promise.all(asked.map((one) => plan(one)));

@@ -5,6 +5,7 @@ import type { DomainEvent, NewEvent } from '../../src/events/domain-events.js';
 import { EventHandlers } from '../../src/events/event-handlers.js';
 import { Outbox } from '../../src/events/outbox.js';
 import { OutboxEntity } from '../../src/events/outbox.entity.js';
+import { RelayRepository } from '../../src/events/relay.repository.js';
 import { Relay } from '../../src/events/relay.service.js';
 import { Metrics } from '../../src/http/health/metrics.service.js';
 import { systemChance } from '../../src/kernel/chance.js';
@@ -47,7 +48,7 @@ const write = (...events: NewEvent[]) =>
   transactions.run((tx) => new Outbox(clock, systemIds).write(tx, ...events));
 
 const relayWith = (handlers: EventHandlers, metrics = new Metrics()) =>
-  new Relay(source, transactions, handlers, clock, systemChance, metrics);
+  new Relay(new RelayRepository(source), transactions, handlers, clock, systemChance, metrics);
 
 /** A handler whose effect is a row in the transaction of the relay. */
 function recording(meanwhile: (event: DomainEvent) => Promise<void> | void = () => undefined) {
@@ -164,7 +165,7 @@ describe('the relay', () => {
       await write(event('1', 'bad'));
       let now = clock.now();
       const relay = new Relay(
-        source,
+        new RelayRepository(source),
         transactions,
         handlers,
         { now: () => now },

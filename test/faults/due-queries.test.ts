@@ -1,13 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource, EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { readSettings } from '../../config/settings.js';
 import type { Transactions } from '../../src/database/transactions.js';
+import { OutboxEntity } from '../../src/events/outbox.entity.js';
 import { OutboxMetrics } from '../../src/events/outbox-metrics.js';
 import { Metrics } from '../../src/http/health/metrics.service.js';
 import { DueOrders } from '../../src/orders/lifecycle/due-orders.service.js';
+import { OrderMetrics } from '../../src/orders/lifecycle/order-metrics.js';
+import { OrderEntity } from '../../src/orders/model/order.entity.js';
+import { IncidentEntity } from '../../src/payment/model/incident.entity.js';
+import { PaymentEntity } from '../../src/payment/model/payment.entity.js';
+import { RefundEntity } from '../../src/payment/model/refund.entity.js';
 import { PaymentMetrics } from '../../src/payment/polling/payment-metrics.service.js';
 import { PaidPaymentPoller } from '../../src/payment/polling/paid-payment-poller.service.js';
-import { explain, freshDatabase, type FreshDatabase } from '../support/database.js';
+import { explain, type FreshDatabase, freshSource } from '../support/database.js';
+import { noteStatements, type Statement } from '../support/statements.js';
 import type { RefundRunner } from '../../src/payment/refunds/refund-runner.service.js';
 import { RefundPoller } from '../../src/payment/polling/refund-poller.service.js';
 
@@ -17,13 +24,16 @@ const clock = { now: () => new Date() };
 const chance = { fraction: () => 0.5 };
 
 let database: FreshDatabase;
+let source: DataSource;
+let close: () => Promise<void>;
 
 /** A numbers table that MySQL and MariaDB both understand. */
 const NUMBERS = `(SELECT 1 + a.n + 20 * b.n + 400 * c.n + 8000 * d.n AS n
   FROM digits a JOIN digits b JOIN digits c JOIN digits d WHERE d.n < 3) AS numbers`;
 
 beforeAll(async () => {
-  database = await freshDatabase();
+  const entities = [OrderEntity, PaymentEntity, RefundEntity, IncidentEntity, OutboxEntity];
+  ({ database, source, close } = await freshSource({}, entities));
   await database.query('CREATE TABLE digits (n INT NOT NULL)');
   const digits = Array.from({ length: 20 }, (_, n) => `(${n})`).join(', ');
   await database.query(`INSERT INTO digits VALUES ${digits}`);
@@ -64,12 +74,7 @@ beforeAll(async () => {
   await database.query('ANALYZE TABLE orders, refunds, payments, incidents, outbox');
 });
 
-afterAll(() => database.drop());
-
-interface Statement {
-  readonly sql: string;
-  readonly parameters: unknown[];
-}
+afterAll(() => close());
 
 /** Something that is asked as a database is, and only notes it. */
 function notebook() {
@@ -95,21 +100,28 @@ function transactionsOf(tx: EntityManager): Transactions {
   return { run } as unknown as Transactions;
 }
 
+/** What registers the gauges that read the database. */
+function registerGauges(metrics: Metrics): void {
+  const of = <Entity extends ObjectLiteral>(entity: EntityTarget<Entity>) =>
+    source.getRepository(entity);
+  const [payments, refunds, incidents] = [PaymentEntity, RefundEntity, IncidentEntity] as const;
+  void new OrderMetrics(of(OrderEntity), clock, metrics);
+  void new PaymentMetrics(of(payments), of(refunds), of(incidents), clock, metrics);
+  void new OutboxMetrics(of(OutboxEntity), clock, metrics);
+}
+
 /** What each gauge asks when it is scraped, by its name. */
 async function scrapes(): Promise<Map<string, Statement[]>> {
   const found = new Map<string, Statement[]>();
-  const reads: Promise<unknown>[] = [];
-  let noted = notebook();
-  const source = { query: (sql: string, parameters?: unknown[]) => noted.query(sql, parameters) };
-  const gauge = (name: string, _help: string, _labels: string[], read: () => Promise<unknown>) => {
-    noted = notebook();
-    found.set(name, noted.asked);
-    reads.push(read());
-  };
-  const metrics = { gauge } as unknown as Metrics;
-  void new PaymentMetrics(source as DataSource, clock, metrics);
-  void new OutboxMetrics(source as DataSource, clock, metrics);
-  await Promise.all(reads);
+  const reads = new Map<string, () => Promise<unknown>>();
+  const gauge = (name: string, _help: string, _labels: string[], read: () => Promise<unknown>) =>
+    void reads.set(name, read);
+  registerGauges({ gauge } as unknown as Metrics);
+  const asked = noteStatements(source);
+  for (const [name, read] of reads) {
+    await read();
+    found.set(name, asked.splice(0));
+  }
   return found;
 }
 
@@ -180,9 +192,7 @@ describe('the cost of a scrape grows with what is open, not with the history', (
   it('for every figure there is, and the figures are right', async () => {
     expect((await scrapes()).size).toBe(9);
     const metrics = new Metrics();
-    const source = database as unknown as DataSource;
-    void new PaymentMetrics(source, clock, metrics);
-    void new OutboxMetrics(source, clock, metrics);
+    registerGauges(metrics);
     const { body } = await metrics.text();
     for (const figure of [
       `orders_unpaid ${DUE}`,

@@ -1,43 +1,39 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { InjectRepository } from '@nestjs/typeorm';
+import { In, Repository } from 'typeorm';
 import { Metrics } from '../../http/health/metrics.service.js';
-import { ageSeconds, CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
+import { ageSeconds, CLOCK, type Clock } from '../../kernel/clock.js';
+import { IncidentEntity } from '../model/incident.entity.js';
+import { PaymentEntity } from '../model/payment.entity.js';
+import { RefundEntity } from '../model/refund.entity.js';
 import type { RefundState } from '../model/refund-states.js';
-
-/** the poller needs a moment after a deadline; longer is an alarm. */
-const OVERDUE_MS = 60_000;
 
 /** The refunds that somebody still has to look after. */
 const OPEN_REFUNDS: readonly RefundState[] = ['REQUESTED', 'PROCESSING', 'UNKNOWN'];
+
+/** Those of them that Alipay was asked for, or is about to be. */
+const SENT_REFUNDS: readonly RefundState[] = ['PROCESSING', 'UNKNOWN'];
 
 /**
  * Gauges that an operator's alarms watch; read from the database when they are scraped. They tell what is open, each by
  * an index: counting what has ended as well would read the whole history at each scrape. What ends is counted by
  * `events_relayed_total`. No state of a payment is open for sure: one whose link was never used stays CREATED for ever,
- * so unpaid orders are counted instead.
+ * so unpaid orders are counted instead ({@link OrderMetrics}).
  */
 @Injectable()
 export class PaymentMetrics {
   constructor(
-    private readonly dataSource: DataSource,
+    @InjectRepository(PaymentEntity) private readonly payments: Repository<PaymentEntity>,
+    @InjectRepository(RefundEntity) private readonly refunds: Repository<RefundEntity>,
+    @InjectRepository(IncidentEntity) private readonly incidents: Repository<IncidentEntity>,
     @Inject(CLOCK) private readonly clock: Clock,
     metrics: Metrics,
   ) {
-    metrics.gauge('orders_unpaid', 'Orders that wait for their money', [], () => this.unpaid());
     metrics.gauge(
       'payments_awaiting',
       'Payments that Alipay knows and that are neither paid nor closed',
       [],
       () => this.awaiting(),
-    );
-    metrics.gauge(
-      'oldest_unpaid_order_seconds',
-      'Age of the unpaid order whose deadline comes first',
-      [],
-      () => this.oldestUnpaid(),
-    );
-    metrics.gauge('orders_overdue', 'Unpaid orders a minute and more past their deadline', [], () =>
-      this.overdue(),
     );
     metrics.gauge('refunds', 'Refunds without an end by state', ['state'], () =>
       this.openRefunds(),
@@ -53,56 +49,40 @@ export class PaymentMetrics {
     );
   }
 
-  private unpaid() {
-    return this.count("FROM orders WHERE state = 'PENDING_PAYMENT'");
-  }
-
-  private awaiting() {
-    return this.count("FROM payments WHERE state = 'AWAITING'");
-  }
-
-  private async oldestUnpaid() {
-    const [row]: { oldest: Date }[] = await this.dataSource.query(
-      "SELECT created_at AS oldest FROM orders WHERE state = 'PENDING_PAYMENT' ORDER BY expires_at LIMIT 1",
-    );
-    return [{ labels: {}, value: ageSeconds(row?.oldest, this.clock.now()) }];
-  }
-
-  private overdue() {
-    const before = plusMs(this.clock.now(), -OVERDUE_MS);
-    return this.count("FROM orders WHERE state = 'PENDING_PAYMENT' AND expires_at < ?", [before]);
+  private async awaiting() {
+    return [{ labels: {}, value: await this.payments.countBy({ state: 'AWAITING' }) }];
   }
 
   private async openRefunds() {
-    const rows: { state: string; count: string }[] = await this.dataSource.query(
-      'SELECT state, COUNT(*) AS count FROM refunds WHERE state IN (?) GROUP BY state',
-      [OPEN_REFUNDS],
-    );
+    const rows = await this.refunds
+      .createQueryBuilder('refund')
+      .select('refund.state', 'state')
+      .addSelect('COUNT(*)', 'count')
+      .where({ state: In(OPEN_REFUNDS) })
+      .groupBy('refund.state')
+      .getRawMany<{ readonly state: string; readonly count: string }>();
     const counts = new Map(rows.map(({ state, count }) => [state, Number(count)]));
     return OPEN_REFUNDS.map((state) => ({ labels: { state }, value: counts.get(state) ?? 0 }));
   }
 
   /** A customer's waits for its approval first, however long that takes. */
   private async oldestOpenRefund() {
-    const [row]: { oldest: Date | null }[] = await this.dataSource.query(
-      `SELECT MIN(COALESCE(decided_at, created_at)) AS oldest FROM refunds
-       WHERE state IN ('PROCESSING', 'UNKNOWN')`,
-    );
+    const row = await this.refunds
+      .createQueryBuilder('refund')
+      .select('MIN(COALESCE(refund.decidedAt, refund.createdAt))', 'oldest')
+      .where({ state: In(SENT_REFUNDS) })
+      .getRawOne<{ readonly oldest: Date | null }>();
     return [{ labels: {}, value: ageSeconds(row?.oldest, this.clock.now()) }];
   }
 
-  private async count(from: string, values: readonly Date[] = []) {
-    const [row]: { count: string }[] = await this.dataSource.query(
-      `SELECT COUNT(*) AS count ${from}`,
-      [...values],
-    );
-    return [{ labels: {}, value: Number(row?.count ?? 0) }];
-  }
-
   private async openIncidents() {
-    const rows: { kind: string; count: string }[] = await this.dataSource.query(
-      "SELECT kind, COUNT(*) AS count FROM incidents WHERE state = 'OPEN' GROUP BY kind",
-    );
+    const rows = await this.incidents
+      .createQueryBuilder('incident')
+      .select('incident.kind', 'kind')
+      .addSelect('COUNT(*)', 'count')
+      .where({ state: 'OPEN' })
+      .groupBy('incident.kind')
+      .getRawMany<{ readonly kind: string; readonly count: string }>();
     return rows.map(({ kind, count }) => ({ labels: { kind }, value: Number(count) }));
   }
 }

@@ -4,7 +4,7 @@
  */
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { EventLog } from '../../events/event-log.service.js';
+import { EventLogModule } from '../../events/event-log.module.js';
 import { OrderLookupModule } from '../../orders/lifecycle/order-lookup.module.js';
 import { EvidenceEntity } from '../model/evidence.entity.js';
 import { IncidentEntity } from '../model/incident.entity.js';
@@ -15,9 +15,10 @@ import { TradeTimelines } from './trade-timelines.service.js';
 @Module({
   imports: [
     TypeOrmModule.forFeature([PaymentEntity, EvidenceEntity, IncidentEntity, RefundEntity]),
+    EventLogModule,
     OrderLookupModule,
   ],
-  providers: [EventLog, TradeTimelines],
+  providers: [TradeTimelines],
   exports: [TradeTimelines],
 })
 export class TimelineReadModule {}

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { OutboxEntity } from './outbox.entity.js';
+
+/** Why an event is not relayed yet, and when it is due again. */
+export interface Postponed {
+  readonly nextAttemptAt: Date;
+  readonly lastError: string;
+}
+
+/** Reads and writes what is to be relayed. */
+@Injectable()
+export class RelayRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** The first pending event of each order that is due, oldest first: a later one waits for it. */
+  async dueIds(now: Date, limit: number): Promise<string[]> {
+    // Raw: hot; the relay asks it without end, and hydrates no row for it.
+    const rows: { id: string }[] = await this.dataSource.query(
+      `SELECT o.id FROM outbox o
+       WHERE o.pending = 1 AND o.next_attempt_at <= ?
+         AND NOT EXISTS (SELECT 1 FROM outbox p
+           WHERE p.order_id = o.order_id AND p.id < o.id AND p.pending = 1)
+       ORDER BY o.id LIMIT ?`,
+      [now, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** A row, locked; null when it is gone or somebody else has it. */
+  lock(tx: EntityManager, id: string): Promise<OutboxEntity | null> {
+    const lock = { mode: 'pessimistic_write', onLocked: 'skip_locked' } as const;
+    return tx.getRepository(OutboxEntity).findOne({ where: { id }, lock });
+  }
+
+  /** Notes in a consumer's inbox that it handles the event; false when it has done so before. */
+  async noteHandled(
+    tx: EntityManager,
+    handler: string,
+    eventId: string,
+    handledAt: Date,
+  ): Promise<boolean> {
+    // Raw: hot; once for each handler of each event, and only the number of rows is wanted.
+    const result: { affectedRows: number } = await tx.query(
+      'INSERT IGNORE INTO event_inbox (handler, event_id, handled_at) VALUES (?, ?, ?)',
+      [handler, eventId, handledAt],
+    );
+    return result.affectedRows === 1;
+  }
+
+  /** Marks an event as relayed. */
+  async markRelayed(tx: EntityManager, id: string, relayedAt: Date): Promise<void> {
+    await tx.getRepository(OutboxEntity).update({ id }, { relayedAt });
+  }
+
+  /** How often it was tried to relay an event. */
+  async attemptsOf(id: string): Promise<number> {
+    const row = await this.dataSource.getRepository(OutboxEntity).findOneBy({ id });
+    return row?.attempts ?? 0;
+  }
+
+  /** Counts a try in vain, and sets when the event is due again. */
+  async postpone(id: string, postponed: Postponed): Promise<void> {
+    const change = { attempts: () => 'attempts + 1', ...postponed };
+    await this.dataSource.getRepository(OutboxEntity).update({ id }, change);
+  }
+}
