@@ -99,6 +99,7 @@ export class WebhooksService {
 
   /** Ends a subscription and forgets its deliveries. Throws Problem `no-such-webhook`. */
   async remove(id: number): Promise<void> {
+    await this.queue.removeAll(id);
     if (!(await this.store.remove(id))) throw noSuchWebhook();
   }
 

@@ -10,8 +10,8 @@ import { type FreshSource, freshSource } from '../support/database.js';
 /** What stands for an interpolation in the text of a template. */
 const HOLE = '⟨⟩';
 
-/** A column that stands alone: in sums and differences of columns a text would be taken for a float. */
-const COLUMN = `(?:^|\\(|,|\\b(?:WHERE|AND|OR|ON|SET))\\s*(?:[a-z]\\w*\\.)?(?:[a-z_]+|(?:${HOLE})+)`;
+/** A column (or its property) that stands alone: in sums and differences of columns a text would be taken for a float. */
+const COLUMN = `(?:^|\\(|,|\\b(?:WHERE|AND|OR|ON|SET))\\s*(?:[a-z]\\w*\\.)?(?:[a-z][A-Za-z_]*|(?:${HOLE})+)`;
 
 /** What may come before a place: the value becomes of a column's kind, or is a number of pieces or rows. */
 const ALLOWED = [

@@ -1,6 +1,5 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
-import { DataSource } from 'typeorm';
 import { WebhooksConfig } from '../../../config/webhooks.config.js';
 import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
 import { type Claimed, DeliveryQueue } from './delivery-queue.service.js';
@@ -31,7 +30,6 @@ export class DeliveryPoller implements BeforeApplicationShutdown {
   constructor(
     private readonly queue: DeliveryQueue,
     private readonly runner: DeliveryRunner,
-    private readonly dataSource: DataSource,
     private readonly config: WebhooksConfig,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -93,9 +91,6 @@ export class DeliveryPoller implements BeforeApplicationShutdown {
     const now = this.clock.now();
     if (plusMs(this.prunedAt, PRUNE_EVERY_MS) > now) return;
     this.prunedAt = now;
-    await this.dataSource.query(
-      `DELETE FROM webhook_deliveries WHERE ended_at < ? LIMIT ${PRUNE_BATCH}`,
-      [plusMs(now, -this.config.keepMs)],
-    );
+    await this.queue.prune(plusMs(now, -this.config.keepMs), PRUNE_BATCH);
   }
 }

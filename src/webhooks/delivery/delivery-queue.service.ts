@@ -1,15 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type EntityManager, IsNull, LessThan, Not, Repository } from 'typeorm';
 import { Claims } from '../../database/claims.js';
-import { INSTANT_PLACE } from '../../database/places.js';
+import { deleteBatch } from '../../database/delete-batch.js';
+import { INSTANT_PLACE, namedPlace } from '../../database/places.js';
 import { Transactions } from '../../database/transactions.js';
 import type { EventHead } from '../../events/event-log.service.js';
 import type { Held } from '../../events/event-retention.service.js';
 import { CHANCE, type Chance } from '../../kernel/chance.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
+import { EndpointEntity } from '../endpoints/endpoint.entity.js';
 import { DeliveryEntity, type DeliveryOrigin, type Try } from './delivery.entity.js';
 
 const CHUNK = 500;
+const REMOVED_TOGETHER = 2_000;
 const DUE_DELIVERIES = { table: 'webhook_deliveries', dueAt: 'next_attempt_at' } as const;
 const CLAIMED_COLUMNS = `id, endpoint_id AS endpointId, event_id AS eventId, order_id AS orderId, attempts,
   created_at AS createdAt`;
@@ -36,7 +40,8 @@ export class DeliveryQueue {
   readonly claims: Claims;
 
   constructor(
-    private readonly dataSource: DataSource,
+    @InjectRepository(EndpointEntity) private readonly endpoints: Repository<EndpointEntity>,
+    @InjectRepository(DeliveryEntity) private readonly deliveries: Repository<DeliveryEntity>,
     transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CHANCE) chance: Chance,
@@ -67,12 +72,17 @@ export class DeliveryQueue {
 
   /** Endpoints that have something due, and how often each has failed lately. */
   endpointsDue(): Promise<{ id: number; failures: number }[]> {
-    return this.dataSource.query(
-      `SELECT e.id, e.failures FROM webhook_endpoints e
-       WHERE e.state = 'ACTIVE' AND EXISTS (SELECT 1 FROM webhook_deliveries d
-         WHERE d.endpoint_id = e.id AND d.next_attempt_at <= ?)`,
-      [this.clock.now()],
-    );
+    const due = this.deliveries
+      .createQueryBuilder('delivery')
+      .where('delivery.endpointId = endpoint.id')
+      // By a name: those that TypeORM gives are the same ones inside and outside.
+      .andWhere('delivery.nextAttemptAt <= :now', { now: this.clock.now() });
+    return this.endpoints
+      .createQueryBuilder('endpoint')
+      .select(['endpoint.id', 'endpoint.failures'])
+      .where({ state: 'ACTIVE' })
+      .andWhereExists(due)
+      .getMany();
   }
 
   /** Claims due deliveries of an endpoint. */
@@ -100,12 +110,13 @@ export class DeliveryQueue {
     const ended = stays
       ? { nextAttemptAt: next }
       : { state: next, nextAttemptAt: null, endedAt: now };
-    const update = tx
-      .createQueryBuilder()
-      .update(DeliveryEntity)
-      .set({ ...ended, attempts: claimed.attempts + (counts ? 1 : 0), tries: [...tries] });
     const { id, attempts } = claimed;
-    const { affected } = await update.where({ id, attempts, state: 'PENDING' }).execute();
+    const { affected } = await tx
+      .getRepository(DeliveryEntity)
+      .update(
+        { id, attempts, state: 'PENDING' },
+        { ...ended, attempts: attempts + (counts ? 1 : 0), tries: [...tries] },
+      );
     if (affected !== 1) return false;
     if (!stays) await this.makeNextDue(tx, claimed, now);
     return true;
@@ -113,41 +124,65 @@ export class DeliveryQueue {
 
   /** Makes a delivery that waits for its next try due now. */
   async makeDue(tx: EntityManager, id: string): Promise<void> {
-    const sql = `UPDATE webhook_deliveries SET next_attempt_at = ?
-      WHERE id = ? AND next_attempt_at IS NOT NULL`;
-    await tx.query(sql, [this.clock.now(), id]);
+    const nextAttemptAt = this.clock.now();
+    await tx
+      .getRepository(DeliveryEntity)
+      .update({ id, nextAttemptAt: Not(IsNull()) }, { nextAttemptAt });
   }
 
   /** Makes all of an endpoint's deliveries that wait for their next try due now, with all their tries before them. */
   async makeAllDue(tx: EntityManager, endpointId: number): Promise<void> {
-    await tx.query(
-      `UPDATE webhook_deliveries SET next_attempt_at = ?, attempts = 0
-       WHERE endpoint_id = ? AND next_attempt_at IS NOT NULL`,
-      [this.clock.now(), endpointId],
-    );
+    const nextAttemptAt = this.clock.now();
+    await tx
+      .getRepository(DeliveryEntity)
+      .update({ endpointId, nextAttemptAt: Not(IsNull()) }, { nextAttemptAt, attempts: 0 });
   }
 
   /** What is not delivered yet: those of these orders, and the events that are delivered in no order. */
   async undelivered(tx: EntityManager, orderIds: readonly string[]): Promise<Held> {
-    const pending = `FROM webhook_endpoints e
-      JOIN webhook_deliveries d ON d.endpoint_id = e.id AND d.pending = 1`;
-    const orders: { id: string }[] = await tx.query(
-      `SELECT DISTINCT d.order_id AS id ${pending} AND d.order_id IN (?)`,
-      [orderIds],
-    );
-    const events: { id: string }[] = await tx.query(
-      `SELECT DISTINCT d.event_id AS id ${pending} AND d.order_id IS NULL`,
-    );
+    const pending = () =>
+      tx
+        .getRepository(EndpointEntity)
+        .createQueryBuilder('endpoint')
+        .innerJoin(DeliveryEntity, 'd', 'd.endpointId = endpoint.id AND d.pending = 1')
+        .distinct(true);
+    const orders = await pending()
+      .select('d.orderId', 'id')
+      .where('d.orderId IN (:...orderIds)', { orderIds })
+      .getRawMany<{ readonly id: string }>();
+    const events = await pending()
+      .select('d.eventId', 'id')
+      .where('d.orderId IS NULL')
+      .getRawMany<{ readonly id: string }>();
     return { orderIds: orders.map(({ id }) => id), eventIds: events.map(({ id }) => id) };
+  }
+
+  /** Forgets some deliveries that ended before this instant. */
+  async prune(before: Date, limit: number): Promise<void> {
+    const { manager } = this.deliveries;
+    await deleteBatch(manager, DeliveryEntity, { endedAt: LessThan(before) }, { limit });
+  }
+
+  /** Removes all deliveries of an endpoint: a long log goes in parts. */
+  async removeAll(endpointId: number): Promise<void> {
+    const batch = { limit: REMOVED_TOGETHER };
+    let gone = 1;
+    while (gone > 0) {
+      gone = await deleteBatch(this.deliveries.manager, DeliveryEntity, { endpointId }, batch);
+    }
   }
 
   private async makeNextDue(tx: EntityManager, ended: Claimed, now: Date): Promise<void> {
     if (ended.orderId === null) return;
-    await tx.query(
-      `UPDATE webhook_deliveries SET next_attempt_at = ?
-       WHERE endpoint_id = ? AND order_id = ? AND pending = 1 ORDER BY id LIMIT 1`,
-      [now, ended.endpointId, ended.orderId],
-    );
+    const { endpointId, orderId } = ended;
+    await tx
+      .getRepository(DeliveryEntity)
+      .createQueryBuilder()
+      .update({ nextAttemptAt: now })
+      .where({ endpointId, orderId, pending: 1 })
+      .orderBy('id')
+      .limit(1)
+      .execute();
   }
 
   /** Gives due times to the first pending delivery of each of these events' orders, and to those of no order. */
@@ -159,13 +194,16 @@ export class DeliveryQueue {
     const now = this.clock.now();
     const orderIds = [...new Set(events.map(({ orderId }) => orderId))];
     for (const orderId of orderIds) {
-      const whose = orderId === null ? 'order_id IS NULL' : 'order_id = ?';
-      const limit = orderId === null ? '' : 'ORDER BY id LIMIT 1';
-      await tx.query(
-        `UPDATE webhook_deliveries SET next_attempt_at = COALESCE(next_attempt_at, ${INSTANT_PLACE})
-         WHERE endpoint_id = ? AND ${whose} AND pending = 1 ${limit}`,
-        [now, endpointId, ...(orderId === null ? [] : [orderId])],
-      );
+      const update = tx
+        .getRepository(DeliveryEntity)
+        .createQueryBuilder()
+        .update({
+          nextAttemptAt: () => `COALESCE(next_attempt_at, ${namedPlace(INSTANT_PLACE, 'now')})`,
+        })
+        .where({ endpointId, orderId: orderId ?? IsNull(), pending: 1 })
+        .setParameters({ now });
+      if (orderId !== null) update.orderBy('id').limit(1);
+      await update.execute();
     }
   }
 
@@ -193,12 +231,12 @@ export class DeliveryQueue {
 
   private async insert(
     tx: EntityManager,
-    rows: readonly Omit<DeliveryEntity, 'id'>[],
+    rows: readonly Omit<DeliveryEntity, 'id' | 'pending'>[],
   ): Promise<string> {
     const insert = tx
+      .getRepository(DeliveryEntity)
       .createQueryBuilder()
       .insert()
-      .into(DeliveryEntity)
       .values([...rows]);
     const { raw } = await insert.updateEntity(false).execute();
     return String((raw as { insertId: string | number }).insertId);

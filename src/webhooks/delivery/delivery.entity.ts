@@ -46,6 +46,10 @@ export class DeliveryEntity {
   @Column({ type: 'varchar', length: 16 })
   state!: DeliveryState;
 
+  /** The database's own: 1 in the state PENDING. */
+  @Column({ type: 'tinyint', nullable: true, insert: false, update: false, select: false })
+  readonly pending!: 1 | null;
+
   @Column({ type: 'int', unsigned: true })
   attempts!: number;
 

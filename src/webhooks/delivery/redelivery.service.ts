@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, LessThan } from 'typeorm';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type EntityManager, LessThan, Repository } from 'typeorm';
 import { keyScope, type SignedInUser } from '../../auth/signed-in-user.js';
 import { EventLog } from '../../events/event-log.service.js';
 import { Idempotency } from '../../http/idempotency/idempotency.js';
@@ -23,7 +24,7 @@ export interface Replayed {
 @Injectable()
 export class Redelivery {
   constructor(
-    private readonly dataSource: DataSource,
+    @InjectRepository(DeliveryEntity) private readonly deliveries: Repository<DeliveryEntity>,
     private readonly store: EndpointRepository,
     private readonly queue: DeliveryQueue,
     private readonly events: EventLog,
@@ -37,7 +38,7 @@ export class Redelivery {
     page: PageRequest,
   ): Promise<Page<DeliveryView>> {
     await this.store.get(endpointId);
-    const rows = await this.dataSource.manager.find(DeliveryEntity, {
+    const rows = await this.deliveries.find({
       where: {
         endpointId,
         ...(state === null ? {} : { state }),
@@ -65,11 +66,11 @@ export class Redelivery {
       await this.store.lockExisting(tx, endpointId);
       const lock = { mode: 'pessimistic_write' } as const;
       const where = { id: deliveryId, endpointId };
-      const row = await tx.findOne(DeliveryEntity, { where, lock });
+      const row = await tx.getRepository(DeliveryEntity).findOne({ where, lock });
       if (row === null) throw noSuchDelivery();
       return { status: 202, body: { id: await this.again(tx, row) } };
     });
-    const made = await this.dataSource.manager.findOneBy(DeliveryEntity, { id: body.id });
+    const made = await this.deliveries.findOneBy({ id: body.id });
     if (made === null) throw noSuchDelivery();
     return deliveryView(made);
   }

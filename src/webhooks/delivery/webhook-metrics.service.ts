@@ -1,8 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
 import type { Counter } from 'prom-client';
-import { DataSource } from 'typeorm';
+import { Repository } from 'typeorm';
 import { Metrics } from '../../http/health/metrics.service.js';
 import { ageSeconds, CLOCK, type Clock } from '../../kernel/clock.js';
+import { EndpointEntity } from '../endpoints/endpoint.entity.js';
+import { DeliveryEntity } from './delivery.entity.js';
 import type { Outcome } from './delivery-outcome.js';
 
 const OUTCOMES: Readonly<Record<Outcome['kind'], true>> = {
@@ -34,7 +37,8 @@ export class DeliveryCounter {
 @Injectable()
 export class WebhookMetrics {
   constructor(
-    private readonly dataSource: DataSource,
+    @InjectRepository(EndpointEntity) private readonly endpoints: Repository<EndpointEntity>,
+    @InjectRepository(DeliveryEntity) private readonly deliveries: Repository<DeliveryEntity>,
     @Inject(CLOCK) private readonly clock: Clock,
     metrics: Metrics,
   ) {
@@ -48,18 +52,24 @@ export class WebhookMetrics {
   }
 
   private async byState() {
-    const rows: { state: string; count: string }[] = await this.dataSource.query(
-      'SELECT state, COUNT(*) AS count FROM webhook_endpoints GROUP BY state',
-    );
+    const rows = await this.endpoints
+      .createQueryBuilder('endpoint')
+      .select('endpoint.state', 'state')
+      .addSelect('COUNT(*)', 'count')
+      .groupBy('endpoint.state')
+      .getRawMany<{ readonly state: string; readonly count: string }>();
     return rows.map(({ state, count }) => ({ labels: { state }, value: Number(count) }));
   }
 
   private async oldestPending() {
-    const [row]: { createdAt: Date }[] = await this.dataSource.query(
-      `SELECT d.created_at AS createdAt FROM webhook_deliveries d
-       JOIN webhook_endpoints e ON e.id = d.endpoint_id AND e.state = 'ACTIVE'
-       WHERE d.pending = 1 ORDER BY d.created_at LIMIT 1`,
-    );
-    return [{ labels: {}, value: ageSeconds(row?.createdAt, this.clock.now()) }];
+    const oldest = await this.deliveries
+      .createQueryBuilder('delivery')
+      .select(['delivery.id', 'delivery.createdAt'])
+      .innerJoin(EndpointEntity, 'e', "e.id = delivery.endpointId AND e.state = 'ACTIVE'")
+      .where({ pending: 1 })
+      .orderBy('delivery.createdAt')
+      .limit(1)
+      .getOne();
+    return [{ labels: {}, value: ageSeconds(oldest?.createdAt, this.clock.now()) }];
   }
 }

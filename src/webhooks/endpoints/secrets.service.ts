@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, IsNull, LessThanOrEqual, MoreThan } from 'typeorm';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type EntityManager, IsNull, LessThanOrEqual, MoreThan, Repository } from 'typeorm';
 import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
 import { SecretEntity } from './secret.entity.js';
 import { newSecret } from './signature.js';
@@ -11,7 +12,7 @@ const OVERLAP_MS = 24 * 3_600_000;
 @Injectable()
 export class Secrets {
   constructor(
-    private readonly dataSource: DataSource,
+    @InjectRepository(SecretEntity) private readonly secrets: Repository<SecretEntity>,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -23,7 +24,7 @@ export class Secrets {
       createdAt: this.clock.now(),
       expiresAt: null,
     };
-    const insert = tx.createQueryBuilder().insert().into(SecretEntity).values(row);
+    const insert = tx.getRepository(SecretEntity).createQueryBuilder().insert().values(row);
     const { raw } = await insert.updateEntity(false).execute();
     return String((raw as { insertId: string | number }).insertId);
   }
@@ -31,20 +32,21 @@ export class Secrets {
   /** Makes a new secret; those before it are good for a day more. Answers its id. The endpoint's row is locked. */
   async rotate(tx: EntityManager, endpointId: number): Promise<string> {
     const now = this.clock.now();
-    await tx.delete(SecretEntity, { endpointId, expiresAt: LessThanOrEqual(now) });
+    const secrets = tx.getRepository(SecretEntity);
+    await secrets.delete({ endpointId, expiresAt: LessThanOrEqual(now) });
     const expiresAt = plusMs(now, OVERLAP_MS);
-    await tx.update(SecretEntity, { endpointId, expiresAt: IsNull() }, { expiresAt });
+    await secrets.update({ endpointId, expiresAt: IsNull() }, { expiresAt });
     return this.make(tx, endpointId);
   }
 
   /** A secret that was just made, to be shown; null when its endpoint has gone since. */
   async byId(id: string): Promise<SecretEntity | null> {
-    return this.dataSource.manager.findOneBy(SecretEntity, { id });
+    return this.secrets.findOneBy({ id });
   }
 
   /** When the secrets before the current one end; null: there are none. */
   async oldOnesEndAt(endpointId: number): Promise<Date | null> {
-    const row = await this.dataSource.manager.findOne(SecretEntity, {
+    const row = await this.secrets.findOne({
       where: { endpointId, expiresAt: MoreThan(this.clock.now()) },
       order: { expiresAt: 'DESC' },
     });
@@ -53,7 +55,7 @@ export class Secrets {
 
   /** The secrets that sign now, the newest first. */
   async good(endpointId: number): Promise<string[]> {
-    const rows = await this.dataSource.manager.find(SecretEntity, {
+    const rows = await this.secrets.find({
       where: [
         { endpointId, expiresAt: IsNull() },
         { endpointId, expiresAt: MoreThan(this.clock.now()) },
