@@ -20,7 +20,8 @@ import { OrderEntity } from './model/order.entity.js';
 import { OrderTransitions } from './lifecycle/order-transitions.service.js';
 import { OrderLineEntity } from './model/order-line.entity.js';
 import { OrderMetrics } from './lifecycle/order-metrics.js';
-import { OrderReads } from './lifecycle/order-reads.service.js';
+import { OrderListRepository } from './lifecycle/order-list.repository.js';
+import { OrderScheduleRepository } from './lifecycle/order-schedule.repository.js';
 import { OrderSchedule } from './lifecycle/order-schedule.service.js';
 import { OrdersController } from './lifecycle/orders.controller.js';
 import { OrdersService } from './lifecycle/orders.service.js';
@@ -48,8 +49,9 @@ import { Quotes } from './quote/quotes.service.js';
     NewOrders,
     OrderTransitions,
     OrderMetrics,
-    OrderReads,
+    OrderListRepository,
     OrderSchedule,
+    OrderScheduleRepository,
     OrdersService,
     OrderRepository,
     PlaceOrder,

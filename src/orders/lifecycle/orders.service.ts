@@ -11,7 +11,7 @@ import { Problem } from '../../kernel/problem.js';
 import { toRfc3339 } from '../../kernel/shanghai-time.js';
 import { orderEvent } from '../model/order-events.js';
 import type { FullOrder, OrderRecord } from '../model/order-record.js';
-import { type OrderFilter, OrderReads } from './order-reads.service.js';
+import { type OrderFilter, OrderListRepository } from './order-list.repository.js';
 import type { OrderState } from '../model/order-states.js';
 import { orderTitle } from '../model/order-title.js';
 import { OrderRepository } from '../model/order.repository.js';
@@ -41,7 +41,7 @@ const REFUND_REQUESTED = "The customer's request to refund all of the order wait
 export class OrdersService {
   constructor(
     private readonly store: OrderRepository,
-    private readonly reads: OrderReads,
+    private readonly lists: OrderListRepository,
     private readonly transactions: Transactions,
     private readonly outbox: Outbox,
     private readonly config: OrdersConfig,
@@ -72,7 +72,7 @@ export class OrdersService {
   async list(user: SignedInUser, request: OrderListRequest): Promise<Page<OrderView>> {
     const { limit, after } = request.page;
     const filter = { owner: whoseOrders(user, request.userId), states: request.states };
-    const rows = await this.reads.page({ ...filter, before: after, limit: limit + 1 });
+    const rows = await this.lists.page({ ...filter, before: after, limit: limit + 1 });
     return toPage(rows, limit, ({ id }) => id, orderView);
   }
 
@@ -83,7 +83,7 @@ export class OrdersService {
     { page, size }: { readonly page: number; readonly size: number },
   ): Promise<OrderSummary[]> {
     const part = { before: null, limit: size, skip: (page - 1) * size };
-    return this.reads.summaries({ owner: userId, states, ...part });
+    return this.lists.summaries({ owner: userId, states, ...part });
   }
 
   /**

@@ -31,12 +31,13 @@ export interface OrderFilter {
 
 /** Lists of orders, which nobody changes meanwhile. */
 @Injectable()
-export class OrderReads {
+export class OrderListRepository {
   constructor(private readonly reads: PreparedReads) {}
 
   /** Orders, newest first, each with its lines: two queries, however many orders. */
   async page(filter: OrderFilter): Promise<FullOrder[]> {
     const { where, values } = conditions(filter);
+    // Raw: hot; front ends ask for lists all the time, and prepared they cost a third.
     const rows = await this.reads.rows<OrderRow>(
       `SELECT ${ORDER_COLUMNS} FROM orders WHERE ${where} ORDER BY id DESC LIMIT ? OFFSET ?`,
       [...values, String(filter.limit), String(filter.skip ?? 0)],
@@ -48,7 +49,7 @@ export class OrderReads {
   /** What old front ends list of orders, newest first: one query, however many orders. */
   async summaries(filter: OrderFilter): Promise<OrderSummary[]> {
     const { where, values } = conditions(filter);
-    // Unsorted: to sort them, the database would put their long columns into a temporary table on its disk.
+    // Raw: hot, and the inner list alone is sorted: to sort them, the database would put their long columns into a temporary table on its disk.
     const rows = await this.reads.rows<SummaryRow>(
       `SELECT ${SUMMARY_COLUMNS}
        FROM (SELECT id FROM orders WHERE ${where} ORDER BY id DESC LIMIT ? OFFSET ?) part
@@ -62,6 +63,7 @@ export class OrderReads {
     const lines = new Map<string, OrderLine[]>(orderIds.map((id) => [id, []]));
     if (orderIds.length === 0) return lines;
     const { places, values } = inList(orderIds);
+    // Raw: hot; the lines of a whole list in one prepared read.
     const rows = await this.reads.rows<LineRow>(
       `SELECT ${LINE_COLUMNS} FROM order_lines WHERE order_id IN (${places}) ORDER BY id`,
       values,
