@@ -5,10 +5,13 @@ import {
   Injectable,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { InjectRepository } from '@nestjs/typeorm';
+import { LessThan, Repository } from 'typeorm';
 import { DatabaseConfig } from '../../config/database.config.js';
+import { deleteBatch } from '../database/delete-batch.js';
 import { type Loop, startLoop } from '../events/waking/loop.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
+import { SightingEntity } from './sighting.entity.js';
 import { type Sighting, SIGHTING_EVERY_MS, type SightingFacts } from './sightings.js';
 
 /** Injection token of what a process is and tells of itself beside what all tell. */
@@ -21,9 +24,7 @@ export interface PresenceKind {
 }
 
 const KEPT_MS = 86_400_000;
-
-const NOTE = `INSERT INTO process_sightings (id, kind, facts, seen_at) VALUES (?, ?, ?, ?)
-  ON DUPLICATE KEY UPDATE facts = VALUES(facts), seen_at = VALUES(seen_at)`;
+const FORGOTTEN_TOGETHER = 100;
 
 /**
  * Notes every twenty seconds that this process runs, so that the doctor, who may stand outside, sees who is there. Nothing rests
@@ -35,7 +36,7 @@ export class Presence implements OnApplicationBootstrap, BeforeApplicationShutdo
   private loop: Loop | null = null;
 
   constructor(
-    private readonly dataSource: DataSource,
+    @InjectRepository(SightingEntity) private readonly sightings: Repository<SightingEntity>,
     private readonly database: DatabaseConfig,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(PRESENCE) private readonly presence: PresenceKind,
@@ -59,9 +60,10 @@ export class Presence implements OnApplicationBootstrap, BeforeApplicationShutdo
     const now = this.clock.now();
     const { kind } = this.presence;
     const facts = { node: process.version, pool: this.database.poolSize, ...this.presence.more() };
-    await this.dataSource.query(NOTE, [this.id, kind, JSON.stringify(facts), now]);
-    const forget = 'DELETE FROM process_sightings WHERE seen_at < ? LIMIT 100';
-    await this.dataSource.query(forget, [plusMs(now, -KEPT_MS)]);
+    await this.sightings.upsert({ id: this.id, kind, facts, seenAt: now }, ['id']);
+    const old = { seenAt: LessThan(plusMs(now, -KEPT_MS)) };
+    const batch = { limit: FORGOTTEN_TOGETHER };
+    await deleteBatch(this.sightings.manager, SightingEntity, old, batch);
     return 0;
   }
 }

@@ -33,7 +33,7 @@ function statementsOf(source: string): string[] {
       : ts.isStringLiteralLike(node)
         ? node.text
         : '';
-    if (ts.isStringLiteralLike(node) && isOfSplit(node)) return;
+    if (ts.isStringLiteralLike(node) && (isOfSplit(node) || isPattern(node))) return;
     if (/(?:^|[\s(,=<>])\?(?:$|[\s),])/.test(text)) found.push(text);
     else if (/[=<>] :[a-z]\w*/.test(text)) found.push(text.replaceAll(/:[a-z]\w*/g, '?'));
     ts.forEachChild(node, visit);
@@ -46,6 +46,11 @@ function statementsOf(source: string): string[] {
 /** Whether a text only cuts another one, such as a URL at its query. */
 function isOfSplit({ parent }: ts.Node): boolean {
   return ts.isCallExpression(parent) && parent.expression.getText().endsWith('.split');
+}
+
+/** Whether a text is a pattern, where a question mark is no place. */
+function isPattern({ parent }: ts.Node): boolean {
+  return ts.isTaggedTemplateExpression(parent) && parent.tag.getText() === 'String.raw';
 }
 
 /** The places of a statement whose values would be compared as whatever the server thinks best. */

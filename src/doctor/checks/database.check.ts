@@ -5,6 +5,7 @@ import { migrations } from '../../database/migrations/index.js';
 import { openingFault } from '../../database/opening.js';
 import { good, note, wrong } from '../../kernel/diagnosis.js';
 import type { DoctorFinding } from '../diagnoses.js';
+import { readMigrations, readServer, readVariables } from './facts.repository.js';
 
 /** What a database says of itself to one of our connections. */
 export interface DatabaseFacts {
@@ -63,23 +64,11 @@ export async function withDatabase<Result>(
 
 /** What the database behind a connection says of itself. Reads, and changes nothing. */
 export async function databaseFacts(source: DataSource, now: () => Date): Promise<DatabaseFacts> {
-  const rows: { Variable_name: string; Value: string }[] = await source.query(
-    'SHOW VARIABLES WHERE Variable_name IN (?)',
-    [NAMES],
-  );
-  const [told]: { version: string; at: string }[] = await source.query(
-    'SELECT VERSION() AS version, UNIX_TIMESTAMP(NOW(3)) AS at',
-  );
-  const skewMs = Number(told?.at ?? 0) * 1_000 - now().getTime();
-  const applied: { name: string }[] = await source
-    .query('SELECT name FROM migrations')
-    .catch(() => []);
-  return {
-    version: told?.version ?? '',
-    variables: Object.fromEntries(rows.map((row) => [row.Variable_name, row.Value])),
-    skewMs,
-    migrations: applied.map(({ name }) => name),
-  };
+  const variables = await readVariables(source, NAMES);
+  const { version, at } = await readServer(source);
+  const skewMs = at * 1_000 - now().getTime();
+  const applied = await readMigrations(source).catch(() => []);
+  return { version, variables, skewMs, migrations: applied };
 }
 
 /** What is wrong with a database. Pure. */

@@ -5,6 +5,7 @@ import type { ForwardedFacts } from '../../http/forwarded-watch.js';
 import type { DoctorFinding } from '../diagnoses.js';
 import type { ProcessMistake } from '../process-diagnoses.js';
 import { type Sighting, SIGHTING_GONE_MS } from '../sightings.js';
+import { readNotifyHistory, readSightings } from './facts.repository.js';
 
 const DAYS = 7;
 const DAY_MS = 86_400_000;
@@ -19,17 +20,9 @@ export interface NotifyHistory {
   readonly notified: number;
 }
 
-const HISTORY = `SELECT COUNT(*) AS paid,
-    COALESCE(SUM(EXISTS (SELECT 1 FROM payment_evidence e WHERE e.payment_id = p.id AND e.source = 'notify')), 0) AS notified
-  FROM (SELECT id, paid_at FROM payments ORDER BY id DESC LIMIT 500) p
-  WHERE p.paid_at > ?`;
-
 /** How the notifies of the last 500 payments came, of those that were paid within a week. Reads, and changes nothing. */
-export async function notifyHistory(source: DataSource, now: Date): Promise<NotifyHistory> {
-  const [row]: { paid: string; notified: string }[] = await source.query(HISTORY, [
-    plusMs(now, -DAYS * DAY_MS),
-  ]);
-  return { paid: Number(row?.paid ?? 0), notified: Number(row?.notified ?? 0) };
+export function notifyHistory(source: DataSource, now: Date): Promise<NotifyHistory> {
+  return readNotifyHistory(source, plusMs(now, -DAYS * DAY_MS));
 }
 
 /** Whether notifies come at all. Pure. */
@@ -42,12 +35,8 @@ export function judgeHistory({ paid, notified }: NotifyHistory): DoctorFinding {
 }
 
 /** The processes that were seen within a minute. Reads, and changes nothing. */
-export async function sightings(source: DataSource, now: Date): Promise<Sighting[]> {
-  const rows: { kind: Sighting['kind']; facts: string }[] = await source.query(
-    'SELECT kind, facts FROM process_sightings WHERE seen_at > ? ORDER BY seen_at DESC LIMIT 200',
-    [plusMs(now, -SIGHTING_GONE_MS)],
-  );
-  return rows.map(({ kind, facts }) => ({ kind, facts: JSON.parse(facts) }));
+export function sightings(source: DataSource, now: Date): Promise<Sighting[]> {
+  return readSightings(source, plusMs(now, -SIGHTING_GONE_MS));
 }
 
 /** Whether there is a worker. Pure. */
