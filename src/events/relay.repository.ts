@@ -29,6 +29,7 @@ export class RelayRepository {
 
   /** A row, locked; null when it is gone or somebody else has it. */
   lock(tx: EntityManager, id: string): Promise<OutboxEntity | null> {
+    // No claim: the event is relayed in this very transaction, and by the lock alone.
     const lock = { mode: 'pessimistic_write', onLocked: 'skip_locked' } as const;
     return tx.getRepository(OutboxEntity).findOne({ where: { id }, lock });
   }

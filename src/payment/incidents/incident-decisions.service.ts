@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, LessThan } from 'typeorm';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type EntityManager, LessThan, Repository } from 'typeorm';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { Transactions } from '../../database/transactions.js';
 import { Outbox } from '../../events/outbox.js';
@@ -22,7 +23,7 @@ type Decision = 'refunding' | 'dismissed';
 @Injectable()
 export class IncidentDecisions {
   constructor(
-    private readonly dataSource: DataSource,
+    @InjectRepository(IncidentEntity) private readonly incidents: Repository<IncidentEntity>,
     private readonly transactions: Transactions,
     private readonly money: IncidentRefund,
     private readonly refunds: Refunds,
@@ -32,7 +33,7 @@ export class IncidentDecisions {
 
   /** Incidents, the newest first; all states when none is named. */
   async list(state: IncidentState | null, page: PageRequest): Promise<Page<IncidentView>> {
-    const rows = await this.dataSource.manager.find(IncidentEntity, {
+    const rows = await this.incidents.find({
       where: {
         ...(state === null ? {} : { state }),
         ...(page.after === null ? {} : { id: LessThan(page.after) }),
@@ -45,7 +46,7 @@ export class IncidentDecisions {
 
   /** One incident. Throws Problem `no-such-incident`. */
   async read(id: string): Promise<IncidentView> {
-    const row = await this.dataSource.manager.findOneBy(IncidentEntity, { id });
+    const row = await this.incidents.findOneBy({ id });
     if (row === null) throw noSuchIncident();
     return incidentView(row);
   }
@@ -60,7 +61,7 @@ export class IncidentDecisions {
       if (await this.money.isGoingBack(tx, incident)) throw beingRefunded();
       const resolution = `${operator.username}: ${note}`;
       const resolved = { state: 'RESOLVED', resolvedAt: this.clock.now(), resolution } as const;
-      await tx.update(IncidentEntity, { id: incident.id }, resolved);
+      await tx.getRepository(IncidentEntity).update({ id: incident.id }, resolved);
       await this.tell(tx, operator, incident, booked.orderNo, 'dismissed');
     });
     return this.read(id);
@@ -76,7 +77,7 @@ export class IncidentDecisions {
       const { incident, booked } = await this.lock(tx, id);
       if (!(await this.money.isGoingBack(tx, incident))) {
         const resolution = `${operator.username}: ${note}`;
-        await tx.update(IncidentEntity, { id: incident.id }, { resolution });
+        await tx.getRepository(IncidentEntity).update({ id: incident.id }, { resolution });
         await this.tell(tx, operator, incident, booked.orderNo, 'refunding');
       }
       return this.money.sendBack(tx, operator, incident, booked);
@@ -87,7 +88,7 @@ export class IncidentDecisions {
 
   /** Locks the order, the payment and the incident, in the order that holds everywhere. */
   private async lock(tx: EntityManager, id: string) {
-    const known = await tx.findOneBy(IncidentEntity, { id });
+    const known = await tx.getRepository(IncidentEntity).findOneBy({ id });
     if (known === null) throw noSuchIncident();
     const booked = await this.money.lock(tx, known);
     return { booked, incident: await this.lockOpen(tx, known) };
@@ -120,7 +121,7 @@ export class IncidentDecisions {
   ): Promise<IncidentEntity> {
     const lock = { mode: 'pessimistic_write' } as const;
     const order = { id: 'ASC' } as const;
-    const all = await tx.find(IncidentEntity, { where: { outTradeNo }, order, lock });
+    const all = await tx.getRepository(IncidentEntity).find({ where: { outTradeNo }, order, lock });
     const incident = all.find((one) => one.id === id);
     if (incident === undefined) throw noSuchIncident();
     if (incident.state === 'OPEN') return incident;

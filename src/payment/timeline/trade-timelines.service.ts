@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, In } from 'typeorm';
+import { InjectRepository } from '@nestjs/typeorm';
+import { In, Repository } from 'typeorm';
 import { EventLog } from '../../events/event-log.service.js';
 import { OrderLookup } from '../../orders/lifecycle/order-lookup.service.js';
 import type { OrderRecord } from '../../orders/model/order-record.js';
@@ -16,14 +17,17 @@ const MOST_ROWS = 500;
 @Injectable()
 export class TradeTimelines {
   constructor(
-    private readonly dataSource: DataSource,
+    @InjectRepository(PaymentEntity) private readonly payments: Repository<PaymentEntity>,
+    @InjectRepository(EvidenceEntity) private readonly evidence: Repository<EvidenceEntity>,
+    @InjectRepository(RefundEntity) private readonly refunds: Repository<RefundEntity>,
+    @InjectRepository(IncidentEntity) private readonly incidents: Repository<IncidentEntity>,
     private readonly events: EventLog,
     private readonly orders: OrderLookup,
   ) {}
 
   /** All about an order. */
   async ofOrder(order: OrderRecord): Promise<TimelineMaterial> {
-    const payments = await this.dataSource.manager.find(PaymentEntity, {
+    const payments = await this.payments.find({
       where: { orderId: order.id },
       order: { attempt: 'ASC' },
     });
@@ -42,13 +46,13 @@ export class TradeTimelines {
 
   private async orderOfPayment(number: string): Promise<OrderRecord | null> {
     const where = [{ outTradeNo: number }, { tradeNo: number }];
-    const payment = await this.dataSource.manager.findOne(PaymentEntity, { where });
+    const payment = await this.payments.findOne({ where });
     return payment === null ? null : this.orders.byId(payment.orderId);
   }
 
   /** A trade that nobody here has started: its number of ours is in the incident that was opened for it. */
   private async ofUnknownTrade(number: string): Promise<TimelineMaterial | null> {
-    const incidents = await this.dataSource.manager.findBy(IncidentEntity, { tradeNo: number });
+    const incidents = await this.incidents.findBy({ tradeNo: number });
     const [known] = incidents;
     if (known !== undefined && known.orderId !== null) {
       const order = await this.orders.byId(known.orderId);
@@ -63,13 +67,12 @@ export class TradeTimelines {
   }
 
   private async rowsOf(outTradeNos: readonly string[], orderId: string | null) {
-    const { manager } = this.dataSource;
     const outTradeNo = In([...outTradeNos]);
     const where = [{ outTradeNo }, ...(orderId === null ? [] : [{ orderId }])];
     const found = { order: { id: 'ASC' }, take: MOST_ROWS } as const;
-    const evidence = await manager.find(EvidenceEntity, { where: { outTradeNo }, ...found });
-    const refunds = await manager.find(RefundEntity, { where, ...found });
-    const incidents = await manager.find(IncidentEntity, { where, ...found });
+    const evidence = await this.evidence.find({ where: { outTradeNo }, ...found });
+    const refunds = await this.refunds.find({ where, ...found });
+    const incidents = await this.incidents.find({ where, ...found });
     return { evidence, refunds, incidents };
   }
 }
