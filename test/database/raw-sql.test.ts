@@ -19,6 +19,7 @@ const OLD_ONES = [
   'http/idempotency/idempotency.ts',
   'orders/lifecycle/order-transitions.service.ts',
   'orders/placement/unpaid-counts.ts',
+  'orders/placement/unpaid-limit.ts',
   'payment/links/recent-links.service.ts',
   'payment/model/payment-rows.ts',
   'payment/settlement/evidence.service.ts',
