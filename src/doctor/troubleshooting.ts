@@ -61,5 +61,5 @@ function entriesOf(table: DiagnosisTable, language: 'en' | 'zh'): string[] {
 
 /** What Markdown would take for a mark. */
 function escaped(text: string): string {
-  return text.replaceAll(/[\\_*<>&]/g, (sign) => `\\${sign}`);
+  return text.replaceAll(/[\\*<>&]/g, (sign) => `\\${sign}`);
 }

@@ -178,7 +178,7 @@ function mistakeOf(
 ): KeyMistake {
   const isOther = fault === 'no-header' || fault === 'not-understood';
   if (!isOther || contents === null || contents.holds === expected) return MISTAKES[fault];
-  return IN_ITS_PLACE[contents.holds];
+  return expected === 'certificate' ? 'key-not-certificate' : IN_ITS_PLACE[contents.holds];
 }
 
 function describe(key: KeyObject): string {

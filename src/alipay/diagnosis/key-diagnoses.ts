@@ -32,6 +32,12 @@ export const KEY_DIAGNOSES = {
     'When the console signs with certificates (公钥证书), set ALIPAY_MODE=certificate and name the three .crt files; a private key is never in a .crt file.',
     '若控制台使用“公钥证书”方式，请设置 ALIPAY_MODE=certificate 并填写三个 .crt 文件；私钥不会在 .crt 文件里。',
   ),
+  'key-not-certificate': diagnosis(
+    'A bare key stands where a certificate belongs.',
+    '应放证书的地方放了密钥。',
+    'Name the .crt files that the console offers for download; when it shows 支付宝公钥 instead, set ALIPAY_MODE=public-key.',
+    '填写从控制台下载的 .crt 文件；若控制台显示的是“支付宝公钥”，请设置 ALIPAY_MODE=public-key。',
+  ),
   'key-encrypted': diagnosis(
     'The private key is protected by a password.',
     '私钥文件带有密码保护。',
