@@ -7,7 +7,9 @@ import {
   insertWithIds,
   type NewId,
   type Row,
+  setClause,
 } from '../../src/database/batching/rows.js';
+import { INSTANT_PLACE, PLAIN_PLACE } from '../../src/database/places.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 
 let database: FreshDatabase;
@@ -168,5 +170,22 @@ describe('rows whose ids are wanted', () => {
     const books = names.map((name) => ({ name }));
     const work = source.transaction((tx) => insertWithIds(tx, { ...plan, rowOf }, books).done);
     await expect(work).rejects.toThrow('the ids of 4 new rows of books do not follow each other');
+  });
+});
+
+describe('what an update of several rows sets', () => {
+  const at = (text: string) => new Date(`2026-11-29T${text}Z`);
+
+  it('is given once where it is the same for all, and by the id where it is not', () => {
+    const columns = [
+      { name: 'state', place: PLAIN_PLACE, values: ['PAID', 'PAID'] },
+      { name: 'paid_at', place: INSTANT_PLACE, values: [at('10:00:00'), at('11:00:00')] },
+      { name: 'closed_at', place: INSTANT_PLACE, values: [at('12:00:00'), at('12:00:00')] },
+    ];
+    const branch = 'WHEN CAST(? AS UNSIGNED) THEN CAST(? AS DATETIME(3))';
+    expect(setClause(['7', '8'], columns)).toEqual({
+      sql: `state = ?, paid_at = CASE id ${branch} ${branch} END, closed_at = ?`,
+      params: ['PAID', '7', at('10:00:00'), '8', at('11:00:00'), at('12:00:00')],
+    });
   });
 });

@@ -1,10 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  faultsOfTable,
-  nextState,
-  type StateTable,
-  statesAccepting,
-} from '../../src/kernel/state-table.js';
+import { nextState, type StateTable } from '../../src/kernel/state-table.js';
+import { faultsOfTable } from '../support/table-faults.js';
 
 const LAMP: StateTable<'OFF' | 'ON' | 'BROKEN', 'press' | 'drop'> = {
   OFF: { press: 'ON', drop: 'BROKEN' },
@@ -16,10 +12,6 @@ describe('a state table', () => {
   it('answers the next state, or null for a refused event', () => {
     expect(nextState(LAMP, 'OFF', 'press')).toBe('ON');
     expect(nextState(LAMP, 'BROKEN', 'press')).toBeNull();
-  });
-
-  it('names the states that accept an event', () => {
-    expect(statesAccepting(LAMP, 'drop')).toEqual(['OFF', 'ON']);
   });
 
   it('finds states that nothing reaches and targets that do not exist', () => {

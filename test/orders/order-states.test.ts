@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { faultsOfTable, nextState } from '../../src/kernel/state-table.js';
+import { nextState } from '../../src/kernel/state-table.js';
 import {
   ORDER_EVENTS,
   ORDER_STATES,
@@ -8,6 +8,7 @@ import {
   type OrderEvent,
   type OrderState,
 } from '../../src/orders/model/order-states.js';
+import { faultsOfTable } from '../support/table-faults.js';
 
 /** domain.md, written down a second time: every move that is allowed. */
 const ALLOWED: [OrderState, OrderEvent, OrderState][] = [

@@ -41,7 +41,7 @@ describe('a payment', () => {
   it('makes an order with goods one to ship, with nothing due', async () => {
     const { orderNo } = await placeOrder(customer, goods);
     const paid = await withOrder(shop, orderNo, (ledger, tx, order) =>
-      ledger.markPaid(tx, order, PAID_AT),
+      ledger.markPaidAll(tx, [{ order, paidAt: PAID_AT }]),
     );
     expect(paid).toBe(true);
     expect(await look(orderNo)).toMatchObject({
@@ -82,7 +82,9 @@ describe('a payment', () => {
     await close(orderNo, 'cancelled');
     const paid = await shop.app
       .get(Transactions)
-      .run((tx) => shop.app.get(OrderTransitions).markPaid(tx, stale, PAID_AT));
+      .run((tx) =>
+        shop.app.get(OrderTransitions).markPaidAll(tx, [{ order: stale, paidAt: PAID_AT }]),
+      );
     expect(paid).toBe(false);
     expect((await look(orderNo)).state).toBe('CANCELLED');
   });

@@ -42,8 +42,8 @@ export function withOrder<Result>(
 ): Promise<Result> {
   const ledger = shop.app.get(OrderTransitions);
   return shop.app.get(Transactions).run(async (tx) => {
-    const order = await ledger.lockByNo(tx, orderNo);
-    if (order === null) throw new Error(`no order ${orderNo}`);
+    const [order] = await ledger.lockMany(tx, 'order_no', [orderNo]);
+    if (order === undefined) throw new Error(`no order ${orderNo}`);
     return work(ledger, tx, order);
   });
 }
@@ -53,7 +53,7 @@ export async function pay(shop: Shop, orderNo: string): Promise<boolean> {
   const refused = new Error('refused');
   try {
     return await withOrder(shop, orderNo, async (ledger, tx, order) => {
-      if (!(await ledger.markPaid(tx, order, new Date()))) throw refused;
+      if (!(await ledger.markPaidAll(tx, [{ order, paidAt: new Date() }]))) throw refused;
       return true;
     });
   } catch (error) {

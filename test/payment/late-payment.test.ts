@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventsOf } from '../orders/shop-floor.js';
 import { postNotify } from '../support/notify.js';
 import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
 
@@ -77,6 +78,9 @@ describe('money that comes after the deadline', () => {
     await postNotify(shop, orderNo);
     expect(await stateOf(orderNo)).toBe('TO_SHIP');
     expect((await operator.get(`/api/v1/orders/${orderNo}/refunds`)).body.items).toEqual([]);
+    const events = await eventsOf(shop, orderNo);
+    const since = ['payment.succeeded', 'order.paid', 'payment.unexpected'];
+    expect(events.slice(events.indexOf('order.expired') + 1)).toEqual(since);
   });
 });
 
@@ -102,6 +106,19 @@ describe('money of which a part was sent back before anybody here knew of it', (
       { origin: 'alipay-console', amount: '50.00', state: 'SUCCEEDED' },
       { origin: 'late-payment', amount: '159.00', state: 'SUCCEEDED' },
     ]);
+  });
+});
+
+describe('money of which a part was sent back, for a closed order that can be revived', () => {
+  it('is known to the order as what is left of it', async () => {
+    const { orderNo } = await placeOrder(customer, skuId);
+    await payLink(customer, orderNo);
+    await customer.post(`/api/v1/orders/${orderNo}/cancel`);
+    const part = { refund_fee: '50.00', gmt_refund: '2026-11-21 12:00:00.000' };
+    await postNotify(shop, orderNo, part);
+    const { body } = await customer.get(`/api/v1/orders/${orderNo}`);
+    expect(body).toMatchObject({ state: 'TO_SHIP', refundedAmount: '50.00' });
+    expect(body).toMatchObject({ refundableAmount: '159.00' });
   });
 });
 

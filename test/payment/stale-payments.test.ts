@@ -41,8 +41,9 @@ describe('a payment that has moved on since it was read', () => {
     await postNotify(shop, stale.outTradeNo);
     const paid = await paymentOf(stale.outTradeNo);
     expect(paid.state).toBe('SUCCEEDED');
-    const closing = transactions.run((tx) => store.change(tx, stale, { state: 'CLOSED' }));
-    await expect(closing).rejects.toThrow(/is not CREATED any more/);
+    const closed = { payment: stale, after: { ...stale, state: 'CLOSED' as const } };
+    const closing = transactions.run((tx) => store.writeSettled(tx, [closed]));
+    await expect(closing).rejects.toThrow('a locked payment was changed');
     expect(await paymentOf(stale.outTradeNo)).toEqual(paid);
   });
 
@@ -50,16 +51,13 @@ describe('a payment that has moved on since it was read', () => {
     const stale = [await paymentOf(await linkedOrder()), await paymentOf(await linkedOrder())];
     const [closed, untouched] = stale.map(({ outTradeNo }) => outTradeNo);
     await postNotify(shop, closed ?? '', { trade_status: 'TRADE_CLOSED', gmt_payment: '' });
-    const now = new Date();
-    const booked = stale.map((payment) => ({
-      payment,
-      state: 'SUCCEEDED' as const,
-      tradeNo: `T${payment.outTradeNo}`,
-      paidAt: now,
-    }));
-    await expect(transactions.run((tx) => store.bookPaid(tx, booked, now))).rejects.toThrow(
-      'a locked payment was changed',
-    );
+    const paid = stale.map((payment) => {
+      const now = new Date();
+      const times = { paidAt: now, recordedAt: now, appliedAt: now };
+      return { payment, after: { ...payment, state: 'SUCCEEDED' as const, ...times } };
+    });
+    const paying = transactions.run((tx) => store.writeSettled(tx, paid));
+    await expect(paying).rejects.toThrow('a locked payment was changed');
     expect((await paymentOf(closed ?? '')).state).toBe('CLOSED');
     expect((await paymentOf(untouched ?? '')).state).toBe('CREATED');
   });

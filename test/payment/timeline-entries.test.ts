@@ -11,7 +11,8 @@ import type { OrderRecord } from '../../src/orders/model/order-record.js';
 import type { EvidenceEntity } from '../../src/payment/model/evidence.entity.js';
 import type { IncidentEntity } from '../../src/payment/model/incident.entity.js';
 import type { PaymentEntity } from '../../src/payment/model/payment.entity.js';
-import { type RefundEntity, UNSENT } from '../../src/payment/model/refund.entity.js';
+import { newRefund } from '../../src/payment/model/new-refund.js';
+import type { RefundEntity } from '../../src/payment/model/refund.entity.js';
 import { entriesOfEvent } from '../../src/payment/timeline/event-entries.js';
 import {
   entriesOfIncident,
@@ -124,28 +125,22 @@ function evidence(changes: Partial<EvidenceEntity>): EvidenceEntity {
 }
 
 function refund(changes: Partial<RefundEntity> = {}): RefundEntity {
-  return {
-    id: '12',
+  const row = newRefund({
     orderId: '7',
     paymentId: '41',
-    incidentId: null,
     outTradeNo: NO,
     outRequestNo: 'R1',
     amount: fen(1_000),
     reason: '商品有瑕疵',
     origin: 'operator',
-    restock: false,
     state: 'SUCCEEDED',
     requestedBy: 2,
     decidedBy: 2,
-    decidedAt: null,
-    ...UNSENT,
-    nextCheckAt: null,
     createdAt: at('13:00:00'),
     sentAt: at('13:00:01'),
     endedAt: at('13:00:02'),
-    ...changes,
-  };
+  });
+  return { ...row, id: '12', ...changes };
 }
 
 function incident(changes: Partial<IncidentEntity> = {}): IncidentEntity {

@@ -10,10 +10,9 @@ import { toRfc3339 } from '../../kernel/shanghai-time.js';
 import { orderEvent } from '../model/order-events.js';
 import type { CancelledBy, OrderLine, OrderRecord } from '../model/order-record.js';
 import type { OrderEvent } from '../model/order-states.js';
-import { type OrderChange, OrderRepository } from '../model/order.repository.js';
+import { type OrderChange, OrderRepository, type PaidMove } from '../model/order.repository.js';
 
 const NOTHING_DUE = { nextCheckAt: null, checkAttempts: 0 } as const;
-const REVIVED = { closedAt: null, cancelRequestedAt: null, cancelRequestedBy: null } as const;
 
 /** An order whose money has come, and when it was paid. */
 export interface Paid {
@@ -35,11 +34,6 @@ export class OrderTransitions {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** The order with this number, locked; null when there is none. */
-  lockByNo(tx: EntityManager, orderNo: string): Promise<OrderRecord | null> {
-    return this.store.lock(tx, { order_no: orderNo });
-  }
-
   /** The order with this id, locked; null when there is none. */
   lockById(tx: EntityManager, id: string): Promise<OrderRecord | null> {
     return this.store.lock(tx, { id });
@@ -57,11 +51,6 @@ export class OrderTransitions {
     return this.store.lockMany(tx, column, values);
   }
 
-  /** {@link markPaidAll} for one order. */
-  markPaid(tx: EntityManager, order: OrderRecord, paidAt: Date): Promise<boolean> {
-    return this.markPaidAll(tx, [{ order, paidAt }]);
-  }
-
   /**
    * Unpaid orders become paid: to ship, or received at once when nothing is shipped. `before` happened to them before.
    * False when the state of one of them refuses; the transaction must then end without a trace.
@@ -71,27 +60,30 @@ export class OrderTransitions {
     paid: readonly Paid[],
     before: readonly NewEvent[] = [],
   ): Promise<boolean> {
-    if (paid.length === 0) return true;
-    const moves = paid.map(({ order, paidAt }) => {
-      const event = order.requiresShipping ? 'payShipped' : 'payVirtual';
-      return { order, event, paidAt, ...this.afterPayment(order) } as const;
-    });
-    const events = moves.flatMap((move) => paidEvents(move.order, move, false));
+    const moves = paid.map((one) => this.paidMove(one, ['payShipped', 'payVirtual']));
     const [arePaid] = await Promise.all([
       this.store.payAll(tx, moves),
-      this.outbox.write(tx, ...before, ...events),
+      this.outbox.write(tx, ...before, ...paidEvents(paid, false)),
     ]);
     return arePaid;
   }
 
-  /** A cancelled or expired order becomes paid when its stock can be taken again; false, and unchanged, otherwise. */
-  async revive(tx: EntityManager, order: OrderRecord, paidAt: Date): Promise<boolean> {
-    const event = order.requiresShipping ? 'reviveShipped' : 'reviveVirtual';
-    const change = { ...REVIVED, paidAt, ...this.afterPayment(order), checkAttempts: 0 };
+  /**
+   * A cancelled or expired order becomes paid when its stock can be taken again; false, and unchanged, otherwise.
+   * `before` happened to it before, and is written only with the rest.
+   */
+  async revive(
+    tx: EntityManager,
+    order: OrderRecord,
+    paidAt: Date,
+    before: readonly NewEvent[] = [],
+  ): Promise<boolean> {
+    const paid = { order, paidAt };
+    const move = this.paidMove(paid, ['reviveShipped', 'reviveVirtual']);
     await tx.query('SAVEPOINT revival');
-    const moved = await this.store.move(tx, order, event, change);
+    const moved = await this.store.payAll(tx, [move], true);
     const taken = moved && (await this.stock.take(tx, await this.linesOf(tx, order.id))).ok;
-    if (taken) await this.outbox.write(tx, ...paidEvents(order, change, true));
+    if (taken) await this.outbox.write(tx, ...before, ...paidEvents([paid], true));
     await tx.query(taken ? 'RELEASE SAVEPOINT revival' : 'ROLLBACK TO SAVEPOINT revival');
     return taken;
   }
@@ -172,10 +164,16 @@ export class OrderTransitions {
   }
 
   /** Nothing to ship is received with its payment, and due when it is to be completed. */
-  private afterPayment(order: OrderRecord): Pick<OrderRecord, 'receivedAt' | 'nextCheckAt'> {
-    if (order.requiresShipping) return { receivedAt: null, nextCheckAt: null };
+  private paidMove(
+    { order, paidAt }: Paid,
+    [shipped, virtual]: readonly [OrderEvent, OrderEvent],
+  ): PaidMove {
+    if (order.requiresShipping) {
+      return { order, event: shipped, paidAt, receivedAt: null, nextCheckAt: null };
+    }
     const receivedAt = this.clock.now();
-    return { receivedAt, nextCheckAt: plusMs(receivedAt, this.config.completeAfterMs) };
+    const nextCheckAt = plusMs(receivedAt, this.config.completeAfterMs);
+    return { order, event: virtual, paidAt, receivedAt, nextCheckAt };
   }
 
   private async finish(
@@ -196,12 +194,10 @@ export class OrderTransitions {
   }
 }
 
-function paidEvents(
-  order: OrderRecord,
-  { paidAt, receivedAt }: { readonly paidAt: Date; readonly receivedAt: Date | null },
-  revived: boolean,
-): NewEvent[] {
-  const sums = { payable: fenToYuan(order.payable), paidAt: toRfc3339(paidAt) };
-  const paid = orderEvent(order, 'order.paid', { ...sums, revived });
-  return receivedAt === null ? [paid] : [paid, orderEvent(order, 'order.received', {})];
+function paidEvents(paid: readonly Paid[], revived: boolean): NewEvent[] {
+  return paid.flatMap(({ order, paidAt }) => {
+    const sums = { payable: fenToYuan(order.payable), paidAt: toRfc3339(paidAt) };
+    const event = orderEvent(order, 'order.paid', { ...sums, revived });
+    return order.requiresShipping ? [event] : [event, orderEvent(order, 'order.received', {})];
+  });
 }

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, IsNull, Not } from 'typeorm';
+import { moveRow } from '../../database/compare-and-set.js';
 import { isDuplicateKey } from '../../database/database-trouble.js';
 import { INSTANT_PLACE, PLAIN_PLACE } from '../../database/places.js';
 import {
-  caseOf,
   insertRows,
   type Insertion,
   insertWithIds,
   type NewId,
-  type Value,
+  setClause,
+  valueById,
 } from '../../database/batching/rows.js';
 import { nextState } from '../../kernel/state-table.js';
 import { OrderEntity } from './order.entity.js';
@@ -32,7 +33,6 @@ export type OrderChange = Partial<
     | 'trackingNumber'
     | 'cancelRequestedAt'
     | 'cancelRequestedBy'
-    | 'paidAt'
     | 'shippedAt'
     | 'receivedAt'
     | 'completedAt'
@@ -51,6 +51,12 @@ export interface PaidMove {
   readonly receivedAt: Date | null;
   readonly nextCheckAt: Date | null;
 }
+
+const ORDERS = { entity: OrderEntity, table: ORDER_TABLE };
+
+const NEVER_CLOSED = ['closed_at', 'cancel_requested_at', 'cancel_requested_by'].map((name) => {
+  return { name, place: PLAIN_PLACE, values: [null] };
+});
 
 type Where = Readonly<Record<string, string | number>>;
 
@@ -137,54 +143,40 @@ export class OrderRepository {
   }
 
   /** Moves an order by an event, with its other changes; false when the table or the row's state refuses. */
-  async move(
+  move(
     tx: EntityManager,
-    order: Pick<OrderRecord, 'id' | 'state'>,
+    { id, state }: Pick<OrderRecord, 'id' | 'state'>,
     event: OrderEvent,
     change: OrderChange,
   ): Promise<boolean> {
-    const state = nextState(ORDER_TABLE, order.state, event);
-    if (state === null) return false;
-    const update = tx
-      .createQueryBuilder()
-      .update(OrderEntity)
-      .set({ ...change, state });
-    const { affected } = await update.where({ id: order.id, state: order.state }).execute();
-    return affected === 1;
+    return moveRow(tx, ORDERS, { id, state }, event, change);
   }
 
   /**
    * Moves orders by a payment, all or none: false when the table or the state of one of them refuses, and then the
-   * transaction must end without a trace.
+   * transaction must end without a trace. Those that it `revives` are as if they had never been closed.
    */
-  async payAll(tx: EntityManager, moves: readonly PaidMove[]): Promise<boolean> {
+  async payAll(tx: EntityManager, moves: readonly PaidMove[], revives = false): Promise<boolean> {
+    if (moves.length === 0) return true;
     const states = moves.map(({ order, event }) => nextState(ORDER_TABLE, order.state, event));
     if (states.includes(null)) return false;
-    const by = (place: string, values: readonly Value[]) =>
-      caseOf(
-        place,
-        moves.map(({ order }, index) => [order.id, values[index] ?? null]),
-      );
-    const from = by(
-      PLAIN_PLACE,
-      moves.map(({ order }) => order.state),
-    );
-    const times = (of: (move: PaidMove) => Date | null) => by(INSTANT_PLACE, moves.map(of));
-    const columns = [
-      ['state', by(PLAIN_PLACE, states)],
-      ['paid_at', times(({ paidAt }) => paidAt)],
-      ['received_at', times(({ receivedAt }) => receivedAt)],
-      ['next_check_at', times(({ nextCheckAt }) => nextCheckAt)],
-    ] as const;
-    const sets = columns.map(([name, value]) => `${name} = ${value.sql}`).join(', ');
+    const ids = moves.map(({ order }) => order.id);
+    const times = (name: string, of: (move: PaidMove) => Date | null) => {
+      return { name, place: INSTANT_PLACE, values: moves.map(of) };
+    };
+    const sets = setClause(ids, [
+      { name: 'state', place: PLAIN_PLACE, values: states },
+      times('paid_at', ({ paidAt }) => paidAt),
+      times('received_at', ({ receivedAt }) => receivedAt),
+      times('next_check_at', ({ nextCheckAt }) => nextCheckAt),
+      ...(revives ? NEVER_CLOSED : []),
+    ]);
+    const read = moves.map(({ order }) => order.state);
+    const from = valueById(ids, { place: PLAIN_PLACE, values: read });
     // The condition on the state is looked at before any assignment.
     const { affectedRows }: { affectedRows: number } = await tx.query(
-      `UPDATE orders SET ${sets}, check_attempts = 0 WHERE id IN (?) AND state = ${from.sql}`,
-      [
-        ...columns.flatMap(([, value]) => value.params),
-        moves.map(({ order }) => order.id),
-        ...from.params,
-      ],
+      `UPDATE orders SET ${sets.sql}, check_attempts = 0 WHERE id IN (?) AND state = ${from.sql}`,
+      [...sets.params, ids, ...from.params],
     );
     return affectedRows === moves.length;
   }

@@ -8,14 +8,14 @@ import type { OrderRecord } from '../../orders/model/order-record.js';
 import { heldNumber } from './incident-refund-number.js';
 import type { IncidentEntity } from '../model/incident.entity.js';
 import { claimsMoney } from '../settlement/incidents.service.js';
+import { newRefund, type NewRefund } from '../model/new-refund.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
 import { isPaid } from '../model/payment-states.js';
 import { PaymentRepository } from '../model/payment.repository.js';
-import { type RefundEntity, UNSENT } from '../model/refund.entity.js';
 import { RefundRequests, WORKER_HEADSTART_MS } from '../settlement/refund-requests.service.js';
 import { isUnderWay } from '../model/refund-states.js';
 import { RefundRepository } from '../model/refund.repository.js';
-import { sumOf } from '../model/refund-sum.js';
+import { sumOf } from '../model/refund-rules.js';
 import { type Unexplained, unexplainedMoney } from './unexplained-money.js';
 
 /** What the books know of an incident's money, locked. */
@@ -89,7 +89,8 @@ export class IncidentRefund {
     const unexplained = await this.unexplainedOf(tx, incident, booked);
     if (unexplained.amount === 0) throw withoutMoney();
     const outRequestNo = heldNumber(incident, await this.refunds.countHeld(tx, incident));
-    const refund = this.newRefund(incident, booked, { ...unexplained, operator, outRequestNo });
+    const how = { operator, outRequestNo, now: this.clock.now() };
+    const refund = heldRefund(incident, booked, unexplained, how);
     return (await this.requests.write(tx, booked.orderNo, refund)).id;
   }
 
@@ -107,33 +108,30 @@ export class IncidentRefund {
     const charged = sumOf(await this.refunds.counted(tx, id));
     return unexplainedMoney(report, { amount, goingBack: charged, applied: appliedAt !== null });
   }
+}
 
-  private newRefund(
-    { id, orderId, outTradeNo }: IncidentEntity,
-    { payment }: Booked,
-    how: Unexplained & { readonly operator: SignedInUser; readonly outRequestNo: string },
-  ): Omit<RefundEntity, 'id'> {
-    const now = this.clock.now();
-    return {
-      orderId,
-      paymentId: how.charged ? (payment?.id ?? null) : null,
-      incidentId: id,
-      outTradeNo,
-      outRequestNo: how.outRequestNo,
-      amount: how.amount,
-      reason: REASON,
-      origin: 'incident',
-      restock: false,
-      state: 'PROCESSING',
-      requestedBy: how.operator.id,
-      decidedBy: how.operator.id,
-      decidedAt: null,
-      ...UNSENT,
-      nextCheckAt: plusMs(now, WORKER_HEADSTART_MS),
-      createdAt: now,
-      endedAt: null,
-    };
-  }
+/** The refund by which an operator sends held money back. Pure. */
+function heldRefund(
+  { id: incidentId, orderId, outTradeNo }: IncidentEntity,
+  { payment }: Booked,
+  { amount, charged }: Unexplained,
+  how: { readonly operator: SignedInUser; readonly outRequestNo: string; readonly now: Date },
+): NewRefund {
+  return newRefund({
+    orderId,
+    paymentId: charged ? (payment?.id ?? null) : null,
+    incidentId,
+    outTradeNo,
+    outRequestNo: how.outRequestNo,
+    amount,
+    reason: REASON,
+    origin: 'incident',
+    state: 'PROCESSING',
+    requestedBy: how.operator.id,
+    decidedBy: how.operator.id,
+    nextCheckAt: plusMs(how.now, WORKER_HEADSTART_MS),
+    createdAt: how.now,
+  });
 }
 
 function isBookedTo(payment: PaymentEntity | null, { tradeNo }: IncidentEntity): boolean {

@@ -1,7 +1,7 @@
 import { plusMs } from '../../kernel/clock.js';
 import { jittered } from './check-schedule.js';
 import type { PaymentEntity } from './payment.entity.js';
-import { isRefundable } from './refund-fit.js';
+import { isRefundable } from './refund-rules.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

@@ -1,43 +1,11 @@
 import type { Fen } from '../../kernel/money.js';
-import type { StateTable } from '../../kernel/state-table.js';
-
-export type PaymentState =
-  'CREATED' | 'AWAITING' | 'SUCCEEDED' | 'PARTLY_REFUNDED' | 'REFUNDED' | 'FINISHED' | 'CLOSED';
-
-/** What a report can newly tell about a trade. */
-export type PaymentEvent = 'await' | 'pay' | 'refundPart' | 'refundAll' | 'finish' | 'close';
 
 /**
- * All moves of a payment (domain.md, "Payment states"). Reports come in any order, so a later stage may be the first
- * that is heard of; money that arrives on a CLOSED payment is possible and is dealt with by the order's side.
+ * What a payment's row says of its trade. No table moves it: what is known is joined, and the state derived ({@link stateFor};
+ * docs/adr/0003).
  */
-export const PAYMENT_TABLE: StateTable<PaymentState, PaymentEvent> = {
-  CREATED: {
-    await: 'AWAITING',
-    pay: 'SUCCEEDED',
-    refundPart: 'PARTLY_REFUNDED',
-    refundAll: 'REFUNDED',
-    finish: 'FINISHED',
-    close: 'CLOSED',
-  },
-  AWAITING: {
-    pay: 'SUCCEEDED',
-    refundPart: 'PARTLY_REFUNDED',
-    refundAll: 'REFUNDED',
-    finish: 'FINISHED',
-    close: 'CLOSED',
-  },
-  CLOSED: {
-    pay: 'SUCCEEDED',
-    refundPart: 'PARTLY_REFUNDED',
-    refundAll: 'REFUNDED',
-    finish: 'FINISHED',
-  },
-  SUCCEEDED: { refundPart: 'PARTLY_REFUNDED', refundAll: 'REFUNDED', finish: 'FINISHED' },
-  PARTLY_REFUNDED: { refundAll: 'REFUNDED', finish: 'FINISHED' },
-  FINISHED: { refundAll: 'REFUNDED' },
-  REFUNDED: {},
-};
+export type PaymentState =
+  'CREATED' | 'AWAITING' | 'SUCCEEDED' | 'PARTLY_REFUNDED' | 'REFUNDED' | 'FINISHED' | 'CLOSED';
 
 /** What is known of a trade. Each member only ever grows, so knowledge joins in any order to the same. */
 export interface TradeKnowledge {

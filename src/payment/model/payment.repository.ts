@@ -1,34 +1,36 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { INSTANT_PLACE, PLAIN_PLACE } from '../../database/places.js';
-import { caseOf, type Insertion, insertWithIds, type Value } from '../../database/batching/rows.js';
+import { INSTANT_PLACE, MONEY_PLACE, PLAIN_PLACE } from '../../database/places.js';
+import {
+  caseOf,
+  type ColumnValues,
+  type Insertion,
+  insertWithIds,
+  isSame,
+  setClause,
+  valueById,
+} from '../../database/batching/rows.js';
+import { fenToYuan } from '../../kernel/money.js';
 import { type NewPayment, newPaymentRow, readPayments } from './payment-rows.js';
-import { firstRecheckAt } from './paid-schedule.js';
 import { PaymentEntity } from './payment.entity.js';
-import type { PaymentState } from './payment-states.js';
 
-/** Members of a payment that may change after it was made. */
-export type PaymentChange = Partial<
-  Pick<
-    PaymentEntity,
-    | 'tradeNo'
-    | 'method'
-    | 'storefront'
-    | 'state'
-    | 'refundedAmount'
-    | 'linkGivenAt'
-    | 'paidAt'
-    | 'recordedAt'
-    | 'appliedAt'
-    | 'recheckAt'
-    | 'closedAt'
-  >
+/** The members of a payment that follow from what Alipay says of its trade. */
+export type SettledMembers = Pick<
+  PaymentEntity,
+  | 'state'
+  | 'tradeNo'
+  | 'refundedAmount'
+  | 'paidAt'
+  | 'recordedAt'
+  | 'appliedAt'
+  | 'recheckAt'
+  | 'closedAt'
 >;
 
-/** A payment as it was, and what the money for it makes of it. */
-export interface BookedPayment extends Pick<PaymentEntity, 'state' | 'tradeNo'> {
-  readonly payment: PaymentEntity;
-  readonly paidAt: Date;
+/** A payment as it was read and locked, and as it is from now on. */
+export interface SettledPayment {
+  readonly payment: SettledMembers & Pick<PaymentEntity, 'id'>;
+  readonly after: SettledMembers;
 }
 
 /** Reads and compare-and-set writes of payment rows. */
@@ -152,46 +154,24 @@ export class PaymentRepository {
   }
 
   /**
-   * Books money that pays an order, for several payments at once. Throws Error when one of them is not in the state in
-   * which it was read: the caller held its lock.
+   * Writes what Alipay's statements make of payments: the only statement by which a payment becomes paid, or closed. It
+   * sets no column that it does not change. Throws Error when one of them is not in the state in which it was read: the
+   * caller held its lock.
    */
-  async bookPaid(tx: EntityManager, booked: readonly BookedPayment[], now: Date): Promise<void> {
-    if (booked.length === 0) return;
-    const by = (place: string, value: (one: BookedPayment) => Value) =>
-      caseOf(
-        place,
-        booked.map((one) => [one.payment.id, value(one)]),
-      );
-    const from = by(PLAIN_PLACE, ({ payment }) => payment.state);
-    const to = by(PLAIN_PLACE, ({ state }) => state);
-    const tradeNo = by(PLAIN_PLACE, (one) => one.tradeNo);
-    const paidAt = by(INSTANT_PLACE, (one) => one.paidAt);
+  async writeSettled(tx: EntityManager, settled: readonly SettledPayment[]): Promise<void> {
+    if (settled.length === 0) return;
+    const ids = settled.map(({ payment }) => payment.id);
+    const before = settledColumns(settled.map(({ payment }) => payment));
+    const after = settledColumns(settled.map((one) => one.after));
+    const sets = setClause(ids, changedColumns(before, after));
+    const read = settled.map(({ payment }) => payment.state);
+    const from = valueById(ids, { place: PLAIN_PLACE, values: read });
+    // The condition on the state is looked at before any assignment.
     const result: { affectedRows: number } = await tx.query(
-      `UPDATE payments SET state = ${to.sql}, trade_no = ${tradeNo.sql}, paid_at = ${paidAt.sql},
-         recorded_at = ?, applied_at = ?, recheck_at = ? WHERE id IN (?) AND state = ${from.sql}`,
-      [
-        ...to.params,
-        ...tradeNo.params,
-        ...paidAt.params,
-        now,
-        now,
-        firstRecheckAt(now),
-        booked.map(({ payment }) => payment.id),
-        ...from.params,
-      ],
+      `UPDATE payments SET ${sets.sql} WHERE id IN (?) AND state = ${from.sql}`,
+      [...sets.params, ids, ...from.params],
     );
-    if (result.affectedRows !== booked.length) throw new Error('a locked payment was changed');
-  }
-
-  /** Changes a payment that is still in the state `from`. Throws Error when it is not: the caller held its lock. */
-  async change(
-    tx: EntityManager,
-    payment: { readonly id: string; readonly state: PaymentState },
-    change: PaymentChange,
-  ): Promise<void> {
-    const update = tx.createQueryBuilder().update(PaymentEntity).set(change);
-    const { affected } = await update.where({ id: payment.id, state: payment.state }).execute();
-    if (affected !== 1) throw new Error(`payment ${payment.id} is not ${payment.state} any more`);
+    if (result.affectedRows !== settled.length) throw new Error('a locked payment was changed');
   }
 
   /**
@@ -206,4 +186,31 @@ export class PaymentRepository {
       .execute();
     return affected === 1;
   }
+}
+
+function settledColumns(rows: readonly SettledMembers[]): ColumnValues[] {
+  const times = (name: string, of: (row: SettledMembers) => Date | null) => {
+    return { name, place: INSTANT_PLACE, values: rows.map(of) };
+  };
+  const sums = rows.map(({ refundedAmount }) => fenToYuan(refundedAmount));
+  return [
+    { name: 'state', place: PLAIN_PLACE, values: rows.map(({ state }) => state) },
+    { name: 'trade_no', place: PLAIN_PLACE, values: rows.map(({ tradeNo }) => tradeNo) },
+    { name: 'refunded_amount', place: MONEY_PLACE, values: sums },
+    times('paid_at', ({ paidAt }) => paidAt),
+    times('recorded_at', ({ recordedAt }) => recordedAt),
+    times('applied_at', ({ appliedAt }) => appliedAt),
+    times('recheck_at', ({ recheckAt }) => recheckAt),
+    times('closed_at', ({ closedAt }) => closedAt),
+  ];
+}
+
+/** The columns in which some row has another value after than before. */
+function changedColumns(
+  before: readonly ColumnValues[],
+  after: readonly ColumnValues[],
+): ColumnValues[] {
+  return after.filter(({ values }, column) =>
+    values.some((value, row) => !isSame(value, before[column]?.values[row] ?? null)),
+  );
 }

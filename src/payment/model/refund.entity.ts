@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { InstantColumn, MoneyColumn } from '../../database/columns.js';
 import type { Fen } from '../../kernel/money.js';
-import type { ClosedReason } from './refund-fit.js';
+import type { ClosedReason } from './refund-rules.js';
 import type { RefundState } from './refund-states.js';
 
 /** Why a refund came to be. `alipay-console`: made by the merchant on Alipay's own pages and found here. */
@@ -87,14 +87,3 @@ export class RefundEntity {
   @InstantColumn({ name: 'bounced_at', nullable: true })
   bouncedAt!: Date | null;
 }
-
-/** What stands in the row of a refund that nobody has sent yet. */
-export const UNSENT = {
-  closedReason: null,
-  fault: null,
-  attempts: 0,
-  refusal: null,
-  refusals: 0,
-  sentAt: null,
-  bouncedAt: null,
-} as const satisfies Partial<RefundEntity>;

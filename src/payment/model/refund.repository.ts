@@ -1,15 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In, IsNull, MoreThan } from 'typeorm';
+import { changeAsRead, moveRow } from '../../database/compare-and-set.js';
 import { MONEY_PLACE } from '../../database/places.js';
 import { fenToYuan } from '../../kernel/money.js';
-import { nextState } from '../../kernel/state-table.js';
 import { IncidentEntity } from './incident.entity.js';
+import type { NewRefund } from './new-refund.js';
 import { RefundEntity } from './refund.entity.js';
 import { REFUND_TABLE, type RefundEvent, type RefundState } from './refund-states.js';
-import { sumOf } from './refund-sum.js';
+import { sumOf } from './refund-rules.js';
 
 /** Refunds whose money is sent back or may be: they count against what was paid. A request that waits holds nothing. */
 const COUNTED: readonly RefundState[] = ['PROCESSING', 'UNKNOWN', 'SUCCEEDED'];
+
+const REFUNDS = { entity: RefundEntity, table: REFUND_TABLE };
 
 /** A refund as it was read, with the time at which it was sent then. */
 type AsRead = Pick<RefundEntity, 'id' | 'state' | 'sentAt'>;
@@ -110,7 +113,7 @@ export class RefundRepository {
   }
 
   /** Inserts a refund; null when its `out_request_no` exists, which for automatic refunds means: asked for before. */
-  async insert(tx: EntityManager, refund: Omit<RefundEntity, 'id'>): Promise<string | null> {
+  async insert(tx: EntityManager, refund: NewRefund): Promise<string | null> {
     const insert = tx.createQueryBuilder().insert().into(RefundEntity).values(refund);
     const { raw } = await insert.orIgnore().updateEntity(false).execute();
     const result = raw as { insertId: number | string; affectedRows: number };
@@ -118,20 +121,14 @@ export class RefundRepository {
   }
 
   /** Moves a refund along its table; false when it is not in the state it was read in any more. */
-  async move(
+  move(
     tx: EntityManager,
     refund: Pick<RefundEntity, 'id' | 'state'>,
     event: RefundEvent,
     change: Change,
   ): Promise<boolean> {
-    const state = nextState(REFUND_TABLE, refund.state, event);
-    if (state === null) return false;
-    const update = tx
-      .createQueryBuilder()
-      .update(RefundEntity)
-      .set({ ...change, state });
-    const { affected } = await update.where({ id: refund.id, state: refund.state }).execute();
-    return affected === 1;
+    const { id, state } = refund;
+    return moveRow(tx, REFUNDS, { id, state }, event, change);
   }
 
   /** Notes that the buyer's bank did not take a refund, whatever its state. */
@@ -140,14 +137,12 @@ export class RefundRepository {
   }
 
   /** Changes a refund that stays in its state; false, and unchanged, when it has moved on since it was read. */
-  async touch(
+  touch(
     tx: EntityManager,
     { id, state }: Pick<RefundEntity, 'id' | 'state'>,
     change: Change,
   ): Promise<boolean> {
-    const update = tx.createQueryBuilder().update(RefundEntity).set(change);
-    const { affected } = await update.where({ id, state }).execute();
-    return affected === 1;
+    return changeAsRead(tx, RefundEntity, { id, state }, change);
   }
 
   /**
@@ -155,17 +150,15 @@ export class RefundRepository {
    * send at once must know of each other: the refusal of one says nothing of what the other's request does.
    */
   claimSending(tx: EntityManager, refund: AsRead, now: Date): Promise<boolean> {
-    return this.changeAsRead(tx, refund, { sentAt: now });
+    return changeAsRead(tx, RefundEntity, asRead(refund), { sentAt: now });
   }
 
   /**
    * Lets a refund of which Alipay does not know be sent as if for the first time; false when it was sent once more since
    * it was read, for that may be done by now.
    */
-  async resend(tx: EntityManager, refund: AsRead, now: Date): Promise<boolean> {
-    const state = nextState(REFUND_TABLE, refund.state, 'resend');
-    if (state === null) return false;
-    return this.changeAsRead(tx, refund, { state, nextCheckAt: now, sentAt: null });
+  resend(tx: EntityManager, refund: AsRead, now: Date): Promise<boolean> {
+    return moveRow(tx, REFUNDS, asRead(refund), 'resend', { nextCheckAt: now, sentAt: null });
   }
 
   /**
@@ -182,16 +175,8 @@ export class RefundRepository {
     const statement = `UPDATE payments SET refund_reserved = ${value} WHERE id = ?`;
     await tx.query(statement, [fenToYuan(sumOf(counted)), paymentId]);
   }
+}
 
-  /** False, and unchanged, when somebody has moved the refund, or sent it, since it was read. */
-  private async changeAsRead(
-    tx: EntityManager,
-    { id, state, sentAt }: AsRead,
-    change: Partial<Pick<RefundEntity, 'state' | 'nextCheckAt' | 'sentAt'>>,
-  ): Promise<boolean> {
-    const update = tx.createQueryBuilder().update(RefundEntity).set(change);
-    const asRead = update.where({ id, state }).andWhere('sent_at <=> :sentAt', { sentAt });
-    const { affected } = await asRead.execute();
-    return affected === 1;
-  }
+function asRead({ id, state, sentAt }: AsRead): AsRead {
+  return { id, state, sentAt };
 }

@@ -9,7 +9,7 @@ import type { OrderRecord } from '../../orders/model/order-record.js';
 import { OrdersService } from '../../orders/lifecycle/orders.service.js';
 import { PaymentRepository } from '../model/payment.repository.js';
 import type { RefundEntity } from '../model/refund.entity.js';
-import { exceedsPaid, exceedsPayment } from '../model/refund-fit.js';
+import { exceedsPaid, exceedsPayment } from '../model/refund-rules.js';
 import { WORKER_HEADSTART_MS } from '../settlement/refund-requests.service.js';
 import type { RefundEvent, RefundState } from '../model/refund-states.js';
 import { RefundRepository } from '../model/refund.repository.js';

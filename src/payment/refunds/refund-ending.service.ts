@@ -8,16 +8,15 @@ import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { type Fen, fen, fenToYuan } from '../../kernel/money.js';
 import { OrderTransitions } from '../../orders/lifecycle/order-transitions.service.js';
 import type { OrderRecord } from '../../orders/model/order-record.js';
-import { ForeignRefunds } from '../settlement/foreign-refunds.service.js';
+import { RefundSums } from '../settlement/refund-sums.service.js';
 import { IncidentEntity } from '../model/incident.entity.js';
 import { Incidents } from '../settlement/incidents.service.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
 import { PaymentRepository } from '../model/payment.repository.js';
 import { RefundEntity } from '../model/refund.entity.js';
 import { RefundRepository } from '../model/refund.repository.js';
-import { sumOf } from '../model/refund-sum.js';
+import { restockRefusalOf, sumDone } from '../model/refund-rules.js';
 import { Settlements } from '../settlement/settlements.service.js';
-import { restockRefusalOf } from '../model/whole-refund.js';
 
 /** A refund with the payment to which it was booked, all of them locked. */
 interface Locked {
@@ -35,7 +34,7 @@ export class RefundEnding {
     private readonly payments: PaymentRepository,
     private readonly refunds: RefundRepository,
     private readonly settlements: Settlements,
-    private readonly foreign: ForeignRefunds,
+    private readonly sums: RefundSums,
     private readonly incidents: Incidents,
     private readonly outbox: Outbox,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -60,7 +59,7 @@ export class RefundEnding {
       if (restock) await this.transitions.restock(tx, order.id);
       const report = await this.reportOf(tx, payment, refundedTotal, evidence);
       await this.settlements.applyIn(tx, report);
-      await this.foreign.book(tx, payment.id);
+      await this.sums.bookElsewhere(tx, payment.id);
     });
   }
 
@@ -91,7 +90,7 @@ export class RefundEnding {
     const about = { orderId, ...(payment === null ? {} : { paymentId: payment.id }) };
     await this.outbox.write(tx, { type: 'payment.refund_failed', ...about, data });
     if (payment === null) return;
-    await this.foreign.book(tx, payment.id);
+    await this.sums.bookElsewhere(tx, payment.id);
     if (refund.origin === 'late-payment') await this.hold(tx, refund, payment, orderNo);
   }
 
@@ -125,8 +124,7 @@ export class RefundEnding {
     evidence: Readonly<Record<string, string>>,
   ): Promise<TradeReport> {
     const counted = await this.refunds.counted(tx, payment.id);
-    const own = sumOf(counted.filter(({ state }) => state === 'SUCCEEDED'));
-    const refundedAmount = fen(Math.max(own, refundedTotal ?? 0));
+    const refundedAmount = fen(Math.max(sumDone(counted), refundedTotal ?? 0));
     return {
       source: 'refund',
       outTradeNo: payment.outTradeNo,

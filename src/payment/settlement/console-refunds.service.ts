@@ -7,9 +7,8 @@ import { addFen, type Fen, fen } from '../../kernel/money.js';
 import { OrderTransitions } from '../../orders/lifecycle/order-transitions.service.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
 import { PaymentRepository } from '../model/payment.repository.js';
-import { isRefundable } from '../model/refund-fit.js';
+import { isRefundable, sumDone } from '../model/refund-rules.js';
 import { RefundRepository } from '../model/refund.repository.js';
-import { sumOf } from '../model/refund-sum.js';
 import { Settlements } from './settlements.service.js';
 
 type Found = RefundReport & { readonly refundAmount: Fen };
@@ -66,10 +65,8 @@ export class ConsoleRefunds {
     const [greatest] = found.toSorted((one, other) => other.refundAmount - one.refundAmount);
     if (payment === null || greatest === undefined) return;
     const counted = await this.refunds.counted(tx, payment.id);
-    const own = counted.filter(({ state, origin }) => {
-      return state === 'SUCCEEDED' && origin !== 'alipay-console';
-    });
-    const refundedAmount = addFen(sumOf(own), greatest.refundAmount);
+    const own = counted.filter(({ origin }) => origin !== 'alipay-console');
+    const refundedAmount = addFen(sumDone(own), greatest.refundAmount);
     if (refundedAmount <= payment.refundedAmount) return;
     this.logger.warn({ outTradeNo }, 'a refund on the pages of Alipay was found by asking');
     await this.settlements.applyIn(tx, {

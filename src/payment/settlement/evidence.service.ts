@@ -44,19 +44,16 @@ export class Evidence {
   constructor(@Inject(CLOCK) private readonly clock: Clock) {}
 
   /**
-   * Records a report with its verdict, that of each check, and what it changed. A report that says and changes nothing
-   * new is counted on the newest row instead, so that polling does not fill the table. Answers the row's id.
+   * Records a report that changed nothing, with its verdict and that of each check. One that says nothing new is counted
+   * on the newest row instead, so that polling does not fill the table. Answers the row's id.
    */
-  async record(
+  record(
     tx: EntityManager,
     payment: PaymentEntity | null,
     report: TradeReport,
     verdict: string,
-    changed: Readonly<Record<string, string>> = {},
   ): Promise<string> {
-    const statement = statementOf({ payment, report, verdict, changed });
-    const isNews = Object.keys(changed).length > 0;
-    return isNews ? this.insert(tx, [statement]) : this.keepOrCount(tx, statement);
+    return this.keepOrCount(tx, statementOf({ payment, report, verdict, changed: {} }));
   }
 
   /** Records an answer about a refund alone, as {@link record} does. */
@@ -69,9 +66,9 @@ export class Evidence {
     await this.keepOrCount(tx, { ...kept, changed: {} });
   }
 
-  /** Records reports that each changed something. */
-  async recordChanged(tx: EntityManager, changes: readonly StatementChange[]): Promise<void> {
-    if (changes.length > 0) await this.insert(tx, changes.map(statementOf));
+  /** Records reports that each changed something, at least one. Answers the first one's id. */
+  recordChanged(tx: EntityManager, changes: readonly StatementChange[]): Promise<string> {
+    return this.insert(tx, changes.map(statementOf));
   }
 
   /** Records reports of different trades that changed nothing, as {@link record} does. */

@@ -4,60 +4,38 @@ import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { OrderTransitions } from '../../orders/lifecycle/order-transitions.service.js';
 import type { OrderRecord } from '../../orders/model/order-record.js';
 import { closingOf, orphanedTradeCheckAt } from './closing.js';
-import { type LatePayment, LatePaymentService } from './late-payment.service.js';
-import type { PaymentEntity } from '../model/payment.entity.js';
+import { LatePaymentService } from './late-payment.service.js';
 import { PaymentRepository } from '../model/payment.repository.js';
-import type { OrderEffect } from './settlement.js';
+import type { ChangedTrade } from './settlement-writes.js';
 
-/** The settlement's change, and what it rests on. */
-export interface EffectGrounds extends Omit<LatePayment, 'order' | 'payment'> {
-  readonly order: OrderEffect;
-}
-
-/** Moves the order after its payment, in the payment's transaction. */
+/** What else a payment's change means for its order, in the payment's transaction. */
 @Injectable()
 export class OrderEffects {
   constructor(
     private readonly orders: OrderTransitions,
     private readonly payments: PaymentRepository,
-    private readonly lateMoney: LatePaymentService,
+    private readonly late: LatePaymentService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Carries out the settlement's effect on the order, whose row is locked. */
-  async carryOut(
-    tx: EntityManager,
-    order: OrderRecord,
-    payment: PaymentEntity,
-    { order: effect, ...grounds }: EffectGrounds,
-  ): Promise<void> {
-    switch (effect) {
+  /** Carries out what follows from a change that is written down; an order that waited for the money is paid already. */
+  async carryOut(tx: EntityManager, trade: ChangedTrade, evidenceId: string): Promise<void> {
+    const { order, payment, change } = trade;
+    switch (change.order) {
       case 'none':
         return;
       case 'pay':
-        return this.pay(tx, order, payment, grounds.paidAt);
+        if (payment.state === 'CLOSED') await this.watchOthers(tx, order.id);
+        return;
       case 'pay-and-refund':
-        await this.pay(tx, order, payment, grounds.paidAt);
-        return this.refund(tx, order.id);
       case 'refund':
         return this.refund(tx, order.id);
       case 'late':
-        await this.lateMoney.dealWith(tx, { order, payment, ...grounds });
+        await this.late.end(tx, trade, evidenceId);
         return this.watchOthers(tx, order.id);
       case 'unpaid-closed':
         return this.unpaidClosed(tx, order);
     }
-  }
-
-  private async pay(
-    tx: EntityManager,
-    order: OrderRecord,
-    payment: PaymentEntity,
-    paidAt: Date,
-  ): Promise<void> {
-    const moved = await this.orders.markPaid(tx, order, paidAt);
-    if (!moved) throw new Error(`order ${order.orderNo} refused to be paid in ${order.state}`);
-    if (payment.state === 'CLOSED') await this.watchOthers(tx, order.id);
   }
 
   /** A payment that was thought to be closed may have been replaced, and that one's link can still be paid. */

@@ -10,11 +10,18 @@ import { OrderTransitions } from '../../orders/lifecycle/order-transitions.servi
 import type { OrderRecord } from '../../orders/model/order-record.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
 import { PaymentRepository } from '../model/payment.repository.js';
-import { RefundEntity, type RefundOrigin, UNSENT } from '../model/refund.entity.js';
-import { exceedsPaid, exceedsPayment, isRefundable, requestWaits } from '../model/refund-fit.js';
+import { chargedTo, newRefund, type NewRefund } from '../model/new-refund.js';
+import type { RefundEntity } from '../model/refund.entity.js';
+import {
+  exceedsPaid,
+  exceedsPayment,
+  isRefundable,
+  requestWaits,
+  type RestockRefusal,
+  restockRefusalOf,
+} from '../model/refund-rules.js';
 import { RefundRepository } from '../model/refund.repository.js';
 import { RefundSums } from './refund-sums.service.js';
-import { type RestockRefusal, restockRefusalOf } from '../model/whole-refund.js';
 
 /** What a refund is asked for with. */
 export interface RefundCommand {
@@ -37,9 +44,6 @@ export interface NumberedRefundCommand extends RefundCommand {
 
 /** Whoever asks for a refund sends it himself, at once; the worker takes it up when that came to nothing. */
 export const WORKER_HEADSTART_MS = 10_000;
-
-/** Whether Alipay is asked at once, or an operator first. */
-type FirstState = 'REQUESTED' | 'PROCESSING';
 
 /** Writes down refunds before anybody is asked for them, so that the sum of all is never above what was paid. */
 @Injectable()
@@ -79,16 +83,7 @@ export class RefundRequests {
     if (order === null || payment === undefined || !isRefundable(payment)) throw notRefundable();
     await this.refuseTooMuch(tx, order, payment, command);
     await this.refuseBesideRequest(tx, payment, command, asker);
-    const { origin, user } = asker;
-    const state = origin === 'customer' ? 'REQUESTED' : 'PROCESSING';
-    const refund = this.newRefund(payment, command, {
-      outRequestNo,
-      origin,
-      state,
-      userId: user.id,
-    });
-    const later = state === 'PROCESSING' ? plusMs(refund.createdAt, WORKER_HEADSTART_MS) : null;
-    return this.write(tx, order.orderNo, { ...refund, nextCheckAt: later });
+    return this.write(tx, order.orderNo, askedRefund(payment, command, asker, this.clock.now()));
   }
 
   /**
@@ -102,12 +97,16 @@ export class RefundRequests {
     tradeNo: string | null,
     command: RefundCommand,
   ): Promise<RefundEntity | null> {
-    const numbers = {
+    const now = this.clock.now();
+    const refund = newRefund({
+      ...chargedTo(payment),
+      ...command,
       outRequestNo: automaticNumber(tradeNo, payment),
-      state: 'PROCESSING' as const,
-    };
-    const origin = 'late-payment' as const;
-    const refund = this.newRefund(payment, command, { ...numbers, origin, userId: null });
+      origin: 'late-payment',
+      state: 'PROCESSING',
+      createdAt: now,
+      nextCheckAt: now,
+    });
     const id = await this.refunds.insert(tx, refund);
     return id === null ? null : this.announce(tx, order.orderNo, { ...refund, id });
   }
@@ -116,11 +115,7 @@ export class RefundRequests {
    * Writes a refund with its event, charged to the payment that it names; the rows of that payment and its order are
    * locked.
    */
-  async write(
-    tx: EntityManager,
-    orderNo: string | null,
-    refund: Omit<RefundEntity, 'id'>,
-  ): Promise<RefundEntity> {
+  async write(tx: EntityManager, orderNo: string | null, refund: NewRefund): Promise<RefundEntity> {
     const id = await this.refunds.insert(tx, refund);
     if (id === null) throw new Error(`refund ${refund.outRequestNo} exists already`);
     return this.announce(tx, orderNo, { ...refund, id });
@@ -174,39 +169,25 @@ export class RefundRequests {
     });
     if (inTheWay !== undefined) throw requestWaits(inTheWay);
   }
+}
 
-  private newRefund(
-    payment: PaymentEntity,
-    command: RefundCommand,
-    how: {
-      readonly outRequestNo: string;
-      readonly origin: RefundOrigin;
-      readonly state: FirstState;
-      readonly userId: number | null;
-    },
-  ): Omit<RefundEntity, 'id'> {
-    const now = this.clock.now();
-    const { amount, reason, restock } = command;
-    return {
-      orderId: payment.orderId,
-      paymentId: payment.id,
-      incidentId: null,
-      outTradeNo: payment.outTradeNo,
-      outRequestNo: how.outRequestNo,
-      amount,
-      reason,
-      origin: how.origin,
-      restock,
-      state: how.state,
-      requestedBy: how.userId,
-      decidedBy: how.state === 'PROCESSING' ? how.userId : null,
-      decidedAt: null,
-      ...UNSENT,
-      nextCheckAt: how.state === 'PROCESSING' ? now : null,
-      createdAt: now,
-      endedAt: null,
-    };
-  }
+/** A refund that somebody asks for: a customer's waits for an operator, any other is decided by whoever asks. Pure. */
+function askedRefund(
+  payment: PaymentEntity,
+  { amount, reason, restock, outRequestNo }: NumberedRefundCommand,
+  { origin, user }: RefundAsker,
+  now: Date,
+): NewRefund {
+  const asked = { amount, reason, restock, outRequestNo, origin, requestedBy: user.id };
+  const decision =
+    origin === 'customer'
+      ? { state: 'REQUESTED' as const }
+      : {
+          state: 'PROCESSING' as const,
+          decidedBy: user.id,
+          nextCheckAt: plusMs(now, WORKER_HEADSTART_MS),
+        };
+  return newRefund({ ...chargedTo(payment), ...asked, ...decision, createdAt: now });
 }
 
 /** Deterministic (pitfalls, rule 4): a second try to refund the same trade meets the first in the unique key. */

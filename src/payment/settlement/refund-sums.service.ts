@@ -1,16 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
-import { fen } from '../../kernel/money.js';
+import type { Fen } from '../../kernel/money.js';
 import { OrderTransitions } from '../../orders/lifecycle/order-transitions.service.js';
+import { chargedTo, newRefund, type NewRefund } from '../model/new-refund.js';
 import { PaymentEntity } from '../model/payment.entity.js';
 import type { RefundEntity } from '../model/refund.entity.js';
-import { reasonToClose } from '../model/refund-fit.js';
+import { goesBackWhole, orderSums, reasonToClose, sumElsewhere } from '../model/refund-rules.js';
 import { RefundRepository } from '../model/refund.repository.js';
-import { sumOf } from '../model/refund-sum.js';
-import { goesBackWhole } from '../model/whole-refund.js';
 
-/** Writes down what follows from the sums of a payment's refunds. */
+/** Books refunds that others made, and writes down what follows from the sums of a payment's refunds. */
 @Injectable()
 export class RefundSums {
   constructor(
@@ -18,6 +17,17 @@ export class RefundSums {
     private readonly transitions: OrderTransitions,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
+
+  /**
+   * Books what Alipay says was refunded beyond the refunds of this shop, on its own pages, and what follows from the
+   * refunds as they stand then ({@link follow}). The rows of the order and the payment are locked.
+   */
+  async bookElsewhere(tx: EntityManager, paymentId: string): Promise<void> {
+    const payment = await tx.findOneByOrFail(PaymentEntity, { id: paymentId });
+    const amount = sumElsewhere(payment, await this.refunds.counted(tx, paymentId));
+    if (amount > 0) await this.refunds.insert(tx, consoleRefund(payment, amount, this.clock.now()));
+    await this.follow(tx, paymentId, true);
+  }
 
   /**
    * Brings a payment and its order after its refunds, whenever one was made, decided or ended, or Alipay told of more: so
@@ -31,7 +41,7 @@ export class RefundSums {
     await this.refunds.reserve(tx, paymentId, counted, capped);
     // What came beside the order's own money, as from a second payment, goes back while the goods leave.
     if (payment.appliedAt === null) return;
-    await this.transitions.noteRefundSums(tx, payment.orderId, sumsOf(payment, counted));
+    await this.transitions.noteRefundSums(tx, payment.orderId, orderSums(payment, counted));
     if (goesBackWhole(payment, counted)) await this.transitions.stopShipping(tx, payment.orderId);
     else await this.transitions.resumeShipping(tx, payment.orderId);
     await this.followRequests(tx, payment, counted);
@@ -55,10 +65,18 @@ export class RefundSums {
   }
 }
 
-/** What Alipay tells of may hold some of ours that are not known to be done, and never is more than was paid. */
-function sumsOf({ amount, refundedAmount }: PaymentEntity, counted: readonly RefundEntity[]) {
-  const reserved = Math.min(amount, Math.max(refundedAmount, sumOf(counted)));
-  return { refundedAmount, refundReserved: fen(reserved) };
+/** A refund that the merchant made on Alipay's own pages; its number is the same however often it is found. Pure. */
+function consoleRefund(payment: PaymentEntity, amount: Fen, now: Date): NewRefund {
+  return newRefund({
+    ...chargedTo(payment),
+    outRequestNo: `F${payment.id}-${payment.refundedAmount}`,
+    amount,
+    reason: '在支付宝后台退款',
+    origin: 'alipay-console',
+    state: 'SUCCEEDED',
+    createdAt: now,
+    endedAt: now,
+  });
 }
 
 function asGranted({ amount }: RefundEntity) {

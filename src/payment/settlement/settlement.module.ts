@@ -9,7 +9,6 @@ import { ConsoleRefunds } from './console-refunds.service.js';
 import { DepositBacks } from './deposit-backs.service.js';
 import { EventsModule } from '../../events/events.module.js';
 import { Evidence } from './evidence.service.js';
-import { ForeignRefunds } from './foreign-refunds.service.js';
 import { Incidents } from './incidents.service.js';
 import { LatePaymentService } from './late-payment.service.js';
 import { OrderEffects } from './order-effects.service.js';
@@ -27,7 +26,6 @@ import { TradeInquiry } from './trade-inquiry.service.js';
     ConsoleRefunds,
     DepositBacks,
     Evidence,
-    ForeignRefunds,
     Incidents,
     LatePaymentService,
     OrderEffects,
@@ -41,7 +39,6 @@ import { TradeInquiry } from './trade-inquiry.service.js';
     ConsoleRefunds,
     DepositBacks,
     Evidence,
-    ForeignRefunds,
     Incidents,
     LatePaymentService,
     OrderEffects,

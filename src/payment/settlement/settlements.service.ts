@@ -3,19 +3,25 @@ import type { EntityManager } from 'typeorm';
 import type { TradeReport } from '../../alipay/trade-report.js';
 import { isDuplicateKey } from '../../database/database-trouble.js';
 import { Transactions } from '../../database/transactions.js';
-import { Outbox } from '../../events/outbox.js';
 import type { Batcher, BatchOutcome } from '../../database/batching/batcher.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { valueOf } from '../../kernel/outcome.js';
 import { OrderTransitions } from '../../orders/lifecycle/order-transitions.service.js';
 import type { OrderRecord } from '../../orders/model/order-record.js';
 import { Evidence, type StatementChange } from './evidence.service.js';
-import { ForeignRefunds } from './foreign-refunds.service.js';
+import { RefundSums } from './refund-sums.service.js';
 import { Incidents } from './incidents.service.js';
 import { OrderEffects } from './order-effects.service.js';
-import { firstRecheckAt } from '../model/paid-schedule.js';
+import { LatePaymentService } from './late-payment.service.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
-import { changedMembers, concernsRefunds, eventsOf } from './settlement-events.js';
+import {
+  type ChangedTrade,
+  concernsRefunds,
+  eventsOf,
+  paysOrder,
+  settledPayment,
+  statementChangeOf,
+} from './settlement-writes.js';
 import { PaymentRepository } from '../model/payment.repository.js';
 import { factsOf, incidentFacts, settle, type Settlement } from './settlement.js';
 
@@ -25,21 +31,15 @@ export interface Settled {
   readonly orderNo: string | null;
 }
 
-type Change = Exclude<Settlement, { verdict: 'mismatch' | 'unchanged' }>;
-
 interface Trade {
   readonly order: OrderRecord;
   readonly payment: PaymentEntity;
 }
 
-interface PaidTrade extends Trade {
-  readonly report: TradeReport;
-  readonly change: Change;
-}
-
 /** What nearly all reports mean, to be written down for many trades by a few statements. */
 interface Usual {
-  readonly paid: PaidTrade[];
+  readonly now: Date;
+  readonly paid: ChangedTrade[];
   readonly unchanged: StatementChange[];
 }
 
@@ -54,9 +54,9 @@ export class Settlements {
     private readonly orders: OrderTransitions,
     private readonly evidence: Evidence,
     private readonly incidents: Incidents,
+    private readonly late: LatePaymentService,
     private readonly effects: OrderEffects,
-    private readonly foreign: ForeignRefunds,
-    private readonly outbox: Outbox,
+    private readonly sums: RefundSums,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.batches = transactions.shared(
@@ -92,7 +92,7 @@ export class Settlements {
     reports: readonly TradeReport[],
   ): Promise<BatchOutcome<Settled>[]> {
     const trades = await this.lockTrades(tx, reports);
-    const usual: Usual = { paid: [], unchanged: [] };
+    const usual: Usual = { now: this.clock.now(), paid: [], unchanged: [] };
     const outcomes: BatchOutcome<Settled>[] = [];
     for (const [index, report] of reports.entries()) {
       const trade = trades[index];
@@ -102,7 +102,7 @@ export class Settlements {
           : { ok: true, value: await this.applyOne(tx, report, trade, usual) },
       );
     }
-    await this.payAll(tx, usual.paid);
+    if (usual.paid.length > 0) await this.write(tx, usual.paid);
     await this.evidence.recordUnchanged(tx, usual.unchanged);
     return outcomes;
   }
@@ -140,27 +140,43 @@ export class Settlements {
     if (trade === null) return this.holdUnknown(tx, report);
     const { order, payment } = trade;
     const settlement = settle(factsOf(payment), order.state, report);
-    if (isPlainlyPaid(settlement, payment)) {
-      usual.paid.push({ ...trade, report, change: settlement });
-    } else if (settlement.verdict === 'unchanged') {
-      const { verdict } = settlement;
+    const { verdict } = settlement;
+    if (verdict === 'mismatch') {
+      await this.hold(tx, trade, report, `${settlement.what}-mismatch`);
+    } else if (verdict === 'unchanged') {
       usual.unchanged.push({ payment, report, verdict, changed: {} });
-    } else await this.carryOut(tx, order, payment, report, settlement);
-    return { verdict: settlement.verdict, orderNo: order.orderNo };
+    } else {
+      const { now } = usual;
+      const paidAt = report.paidAt ?? now;
+      const changed = { ...trade, report, change: settlement, paidAt, now, revives: false };
+      if (isPlainlyPaid(changed)) usual.paid.push(changed);
+      else await this.writeWithEffects(tx, changed);
+    }
+    return { verdict, orderNo: order.orderNo };
   }
 
-  private async payAll(tx: EntityManager, trades: readonly PaidTrade[]): Promise<void> {
-    if (trades.length === 0) return;
-    const now = this.clock.now();
-    const paid = trades.map((trade) => ({ ...trade, paidAt: trade.report.paidAt ?? now }));
-    const booked = paid.map(({ payment, change, paidAt }) => ({ payment, paidAt, ...change }));
-    const events = paid.flatMap((one) => eventsOf(one.order, one.payment, one.change, one.paidAt));
-    const [arePaid] = await Promise.all([
-      this.orders.markPaidAll(tx, paid, events),
-      this.payments.bookPaid(tx, booked, now),
-      this.evidence.recordChanged(tx, paid.map(statementChangeOf)),
+  /**
+   * The one way in which reports change payments: their rows, the orders that they pay, the evidence and the events, by
+   * a few statements however many they are. Answers the first one's evidence.
+   */
+  private async write(tx: EntityManager, trades: readonly ChangedTrade[]): Promise<string> {
+    // A revived order is paid already, and the payment's events were written with that.
+    const events = trades.filter(({ revives }) => !revives).flatMap(eventsOf);
+    const [arePaid, , evidenceId] = await Promise.all([
+      this.orders.markPaidAll(tx, trades.filter(paysOrder), events),
+      this.payments.writeSettled(tx, trades.map(settledPayment)),
+      this.evidence.recordChanged(tx, trades.map(statementChangeOf)),
     ]);
     if (!arePaid) throw new Error('an order refused to be paid');
+    return evidenceId;
+  }
+
+  private async writeWithEffects(tx: EntityManager, changed: ChangedTrade): Promise<void> {
+    const trade = { ...changed, revives: await this.late.revive(tx, changed) };
+    const evidenceId = await this.write(tx, [trade]);
+    // First what others have sent back already, so that what is sent back now is known to be the rest.
+    if (concernsRefunds(trade)) await this.sums.bookElsewhere(tx, trade.payment.id);
+    await this.effects.carryOut(tx, trade, evidenceId);
   }
 
   private async holdUnknown(tx: EntityManager, report: TradeReport): Promise<Settled> {
@@ -175,28 +191,13 @@ export class Settlements {
   private async holdConcurrentDuplicate(tx: EntityManager, report: TradeReport): Promise<Settled> {
     const [trade] = await this.lockTrades(tx, [report]);
     if (trade === undefined || trade === null || trade === 'held') throw vanished(report);
-    await this.hold(tx, trade.order, trade.payment, report, 'trade-no-mismatch');
+    await this.hold(tx, trade, report, 'trade-no-mismatch');
     return { verdict: 'mismatch', orderNo: trade.order.orderNo };
-  }
-
-  private async carryOut(
-    tx: EntityManager,
-    order: OrderRecord,
-    payment: PaymentEntity,
-    report: TradeReport,
-    settlement: Exclude<Settlement, { verdict: 'unchanged' }>,
-  ): Promise<void> {
-    if (settlement.verdict === 'mismatch') {
-      await this.hold(tx, order, payment, report, `${settlement.what}-mismatch`);
-    } else {
-      await this.change(tx, order, payment, report, settlement);
-    }
   }
 
   private async hold(
     tx: EntityManager,
-    order: OrderRecord,
-    payment: PaymentEntity,
+    { order, payment }: Trade,
     report: TradeReport,
     kind: Parameters<Incidents['open']>[1],
   ): Promise<void> {
@@ -205,43 +206,12 @@ export class Settlements {
     const subject = { orderId: order.id, orderNo, paymentId: payment.id, amount: payment.amount };
     await this.incidents.open(tx, kind, incidentFacts(report), subject, evidenceId);
   }
-
-  private async change(
-    tx: EntityManager,
-    order: OrderRecord,
-    payment: PaymentEntity,
-    report: TradeReport,
-    change: Change,
-  ): Promise<void> {
-    const now = this.clock.now();
-    const paidAt = report.paidAt ?? now;
-    const pays = change.order === 'pay' || change.order === 'pay-and-refund';
-    await this.payments.change(tx, payment, {
-      state: change.state,
-      refundedAmount: change.refunded,
-      tradeNo: change.tradeNo,
-      ...(change.newlyPaid ? { paidAt, recordedAt: now, recheckAt: firstRecheckAt(now) } : {}),
-      ...(pays ? { appliedAt: now } : {}),
-      ...(change.state === 'CLOSED' ? { closedAt: now } : {}),
-    });
-    const evidence = changedMembers(payment, change);
-    const evidenceId = await this.evidence.record(tx, payment, report, change.verdict, evidence);
-    await this.outbox.write(tx, ...eventsOf(order, payment, change, paidAt));
-    // First what others have sent back already, so that what is sent back now is known to be the rest.
-    if (concernsRefunds(payment, change)) await this.foreign.book(tx, payment.id);
-    await this.effects.carryOut(tx, order, payment, { ...change, report, paidAt, evidenceId });
-  }
 }
 
 /** Whether money came that pays its order, and nothing else happened. A payment that was closed may be replaced. */
-function isPlainlyPaid(settlement: Settlement, payment: PaymentEntity): settlement is Change {
-  if (settlement.verdict !== 'paid' || payment.state === 'CLOSED') return false;
-  return settlement.order === 'pay' && settlement.refunded === payment.refundedAmount;
-}
-
-function statementChangeOf({ payment, report, change }: PaidTrade): StatementChange {
-  const changed = changedMembers(payment, change);
-  return { payment, report, verdict: change.verdict, changed };
+function isPlainlyPaid({ change, payment }: ChangedTrade): boolean {
+  if (change.verdict !== 'paid' || payment.state === 'CLOSED') return false;
+  return change.order === 'pay' && change.refunded === payment.refundedAmount;
 }
 
 function vanished({ outTradeNo }: TradeReport): Error {

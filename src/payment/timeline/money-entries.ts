@@ -2,7 +2,7 @@ import { type Fen, fenToYuan, yuanOrNull } from '../../kernel/money.js';
 import type { OrderRecord } from '../../orders/model/order-record.js';
 import type { IncidentEntity } from '../model/incident.entity.js';
 import type { RefundEntity } from '../model/refund.entity.js';
-import type { ClosedReason } from '../model/refund-fit.js';
+import type { ClosedReason } from '../model/refund-rules.js';
 import type { TimelineEntry } from './timeline-entry.js';
 
 /** What an order's row tells and no event does: that a cancel was asked for. Pure. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fen } from '../../src/kernel/money.js';
 import type { RefundState } from '../../src/payment/model/refund-states.js';
-import { goesBackWhole, restockRefusalOf } from '../../src/payment/model/whole-refund.js';
+import { goesBackWhole, restockRefusalOf } from '../../src/payment/model/refund-rules.js';
 
 type Part = readonly [number, RefundState];
 
