@@ -1,8 +1,6 @@
 import type { Fen } from '../kernel/money.js';
-import type { MessageForm } from './message-fields.js';
-import { redacted } from './redaction.js';
+import { type MessageForm, moneyIn, numberIn, redacted } from './message-fields.js';
 import type { MessageFields } from './verification.js';
-import { moneyIn, numberIn } from './wire-values.js';
 
 /**
  * The message by which Alipay tells how a refund to a buyer's bank card ended (收单退款冲退完成通知). It goes to the

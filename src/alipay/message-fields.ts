@@ -1,6 +1,7 @@
 import { bytesIn, keepBytes } from '../http/bodies/form-fields.js';
+import { type Fen, yuanToFen } from '../kernel/money.js';
+import { parseChinaTime } from '../kernel/shanghai-time.js';
 import type { Message, MessageFields } from './verification.js';
-import { moneyIn, numberIn, statusIn, timeIn } from './wire-values.js';
 
 /** Alipay's longest message is far below this; more is not worth a signature check. */
 const MAX_FIELDS = 256;
@@ -11,11 +12,27 @@ const NAME = /^[!-%'-<>-~]{1,128}$/;
 const ID = /^\d{8,32}$/;
 const WORD = /^[\w.:-]{1,128}$/;
 
+const MONEY = /^(?:0|[1-9]\d{0,8})\.\d{2}$/;
+const NUMBER = /^[\w-]{1,64}$/;
+const STATUSES = ['WAIT_BUYER_PAY', 'TRADE_SUCCESS', 'TRADE_FINISHED', 'TRADE_CLOSED'] as const;
+
 /** Fields whose absence means something: none of them may hide in another one's value. */
 const TELLING = ['refund_fee', 'gmt_payment', 'gmt_refund', 'gmt_close'];
 
 /** What a signature never covers, so that nothing of the signed text can stand in it. */
 const NEVER_SIGNED = new Set(['sign', 'sign_type']);
+
+/** What is said of a trade and of no person. Everything else, new fields too, is kept by its name alone. */
+const SAFE = new Set(
+  `app_id auth_app_id charset method seller_id sign_type timestamp version notify_id notify_time notify_type
+  code msg sub_code sub_msg out_trade_no trade_no trade_status subject out_biz_no out_request_no
+  total_amount receipt_amount invoice_amount buyer_pay_amount point_amount
+  refund_fee refund_amount refund_status send_back_fee fund_change
+  dback_status dback_amount bank_ack_time
+  gmt_create gmt_payment gmt_refund gmt_refund_pay gmt_close send_pay_date`.split(/\s+/),
+);
+
+const MAX_KEPT_CHARACTERS = 512;
 
 /** The form of a field that is there. */
 type Form = (value: string) => boolean;
@@ -114,4 +131,32 @@ export function hasForm(fields: MessageFields, { forms, required }: MessageForm)
 function isHidden(name: string, fields: MessageFields, names: readonly string[]): boolean {
   const host = names.findLast((other) => other < name) ?? '';
   return fields.get(host)?.includes(`&${name}=`) === true;
+}
+
+/** A sum as Alipay writes it, in yuan with two decimals; null when the text is absent or anything else. */
+export function moneyIn(text: string | undefined): Fen | null {
+  return text !== undefined && MONEY.test(text) ? yuanToFen(text) : null;
+}
+
+/** A trade's, order's or request's number; null when the text is absent or anything else. */
+export function numberIn(text: string | undefined): string | null {
+  return text !== undefined && NUMBER.test(text) ? text : null;
+}
+
+/** A time, in China time without an offset; null when the text is absent or anything else. */
+export function timeIn(text: string | undefined): Date | null {
+  return text === undefined ? null : parseChinaTime(text);
+}
+
+/** One of Alipay's states of a trade; null when the text is absent or anything else. */
+export function statusIn(text: string | undefined): (typeof STATUSES)[number] | null {
+  return STATUSES.find((status) => status === text) ?? null;
+}
+
+/** A message's fields as they may be stored: who the buyer is, how he paid and the signature are taken out. Pure. */
+export function redacted(fields: Iterable<readonly [string, string]>): Record<string, string> {
+  const kept = [...fields].map(([name, value]) => {
+    return [name, SAFE.has(name) ? value.slice(0, MAX_KEPT_CHARACTERS) : '[redacted]'] as const;
+  });
+  return Object.fromEntries(kept);
 }

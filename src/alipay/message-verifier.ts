@@ -3,7 +3,7 @@ import { AlipayConfig } from '../../config/alipay.config.js';
 import { type Fen, yuanToFen } from '../kernel/money.js';
 import { ALIPAY_KEYS, type AlipayKeys } from './keys.js';
 import { DEPOSIT_BACK, type DepositBack, depositBackIn, PLATFORM_MESSAGE } from './deposit-back.js';
-import { checked, type Checks } from './message-checks.js';
+import { checked, type Checks, reportOfNotify, type TradeReport } from './trade-report.js';
 import {
   ANY_NOTIFY,
   hasForm,
@@ -13,7 +13,6 @@ import {
   TRADE_NOTIFY,
   withoutAdditions,
 } from './message-fields.js';
-import { reportOfNotify, type TradeReport } from './trade-report.js';
 import { isSignedBy, type Message, type MessageFields, signedBytes } from './verification.js';
 
 /** Why a message is not taken for Alipay's, or not for ours. */

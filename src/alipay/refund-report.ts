@@ -1,8 +1,7 @@
 import type { Fen } from '../kernel/money.js';
 import type { AnswerFields } from './answer.js';
-import { redacted } from './redaction.js';
+import { moneyIn, numberIn, redacted } from './message-fields.js';
 import { isNumbered, reportOfRefund, type TradeReport } from './trade-report.js';
-import { moneyIn, numberIn } from './wire-values.js';
 
 /** What Alipay says of one refund. */
 export interface RefundReport {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ANSWER_CHECKS } from '../../src/alipay/message-checks.js';
-import type { TradeReport } from '../../src/alipay/trade-report.js';
+import { ANSWER_CHECKS, type TradeReport } from '../../src/alipay/trade-report.js';
 import { fen } from '../../src/kernel/money.js';
 import { checksOf, checksOfRefund, checksOfVisit } from '../../src/payment/settlement/checks.js';
 import { type PaymentFacts, settle } from '../../src/payment/settlement/settlement.js';

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ModuleRef } from '@nestjs/core';
 import { DataSource } from 'typeorm';
-import { ANSWER_CHECKS } from '../../src/alipay/message-checks.js';
-import type { TradeReport } from '../../src/alipay/trade-report.js';
+import { ANSWER_CHECKS, type TradeReport } from '../../src/alipay/trade-report.js';
 import { IDS, type Ids } from '../../src/kernel/ids.js';
 import { yuanToFen } from '../../src/kernel/money.js';
 import type { SignedInUser } from '../../src/auth/signed-in-user.js';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { FastifyReply } from 'fastify';
-import { answerNotify } from '../../src/payment/notify/notify-answer.js';
+import { answerNotify } from '../../src/payment/notify/notifies.service.js';
 
 const TEXTS = { refused: 'not from Alipay', refusedStatus: 403, failed: 'once more' };
 

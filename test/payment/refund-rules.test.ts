@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { fen } from '../../src/kernel/money.js';
-import type { RefundState } from '../../src/payment/model/refund-states.js';
-import { goesBackWhole, restockRefusalOf } from '../../src/payment/model/refund-rules.js';
+import { REFUND_TABLE, type RefundState } from '../../src/payment/model/refund-states.js';
+import {
+  goesBackWhole,
+  orderSums,
+  restockRefusalOf,
+  sumElsewhere,
+} from '../../src/payment/model/refund-rules.js';
+import { faultsOfTable } from '../support/table-faults.js';
 
 type Part = readonly [number, RefundState];
 
@@ -100,5 +106,61 @@ describe('restockRefusalOf', () => {
     expect(restockRefusalOf(unshipped, payment, refunds, fen(amount))).toBe(refusal);
     const shipped = { shippedAt: new Date(0) };
     expect(restockRefusalOf(shipped, payment, refunds, fen(amount))).toBe('shipped');
+  });
+});
+
+/** So much Alipay says was sent back of 100 fen, these are our refunds; so much was sent back elsewhere. */
+const ELSEWHERE: readonly (readonly [number, string, number, readonly Part[]])[] = [
+  [0, 'nothing', 0, []],
+  [40, 'a part, and none is ours', 40, []],
+  [0, 'a part, and that is ours', 40, [[40, 'SUCCEEDED']]],
+  [10, 'more than ours', 50, [[40, 'SUCCEEDED']]],
+  [0, 'less than ours, for it tells of an earlier time', 30, [[40, 'SUCCEEDED']]],
+  [0, 'more, while one of ours is under way', 50, [[50, 'UNKNOWN']]],
+  [
+    0,
+    'more than ours, while another is to be sent',
+    90,
+    [
+      [40, 'SUCCEEDED'],
+      [50, 'PROCESSING'],
+    ],
+  ],
+];
+
+const refundsOf = (parts: readonly Part[]) =>
+  parts.map(([sum, state]) => ({ amount: fen(sum), state }));
+
+describe('sumElsewhere', () => {
+  it.each(ELSEWHERE)('is %d when Alipay tells of %s', (elsewhere, _, told, parts) => {
+    const payment = { amount: fen(PAID), refundedAmount: fen(told) };
+    expect(sumElsewhere(payment, refundsOf(parts))).toBe(elsewhere);
+  });
+});
+
+describe('orderSums', () => {
+  it.each<[number, string, number, readonly Part[]]>([
+    [0, 'nothing', 0, []],
+    [60, 'what is under way', 0, [[60, 'PROCESSING']]],
+    [60, 'what Alipay tells of, which may be ours', 60, [[50, 'UNKNOWN']]],
+    [
+      100,
+      'no more than was paid',
+      60,
+      [
+        [60, 'SUCCEEDED'],
+        [60, 'UNKNOWN'],
+      ],
+    ],
+  ])('reserve %d: %s', (refundReserved, _, told, parts) => {
+    const payment = { amount: fen(PAID), refundedAmount: fen(told) };
+    const sums = { refundedAmount: told, refundReserved };
+    expect(orderSums(payment, refundsOf(parts))).toEqual(sums);
+  });
+});
+
+describe('the refund table', () => {
+  it('has no unreachable and no unknown state', () => {
+    expect(faultsOfTable(REFUND_TABLE, 'REQUESTED')).toEqual({ unreachable: [], unknown: [] });
   });
 });

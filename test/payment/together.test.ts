@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
-import { ANSWER_CHECKS } from '../../src/alipay/message-checks.js';
-import type { TradeReport, TradeStatus } from '../../src/alipay/trade-report.js';
+import {
+  ANSWER_CHECKS,
+  type TradeReport,
+  type TradeStatus,
+} from '../../src/alipay/trade-report.js';
 import { IDS, type Ids } from '../../src/kernel/ids.js';
 import { fen, yuanToFen } from '../../src/kernel/money.js';
 import { Settlements } from '../../src/payment/settlement/settlements.service.js';

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { Checks } from '../../alipay/message-checks.js';
+import type { Checks } from '../../alipay/trade-report.js';
 import { InstantColumn } from '../../database/columns.js';
 
 /** One statement of Alipay about a trade, as it came, and what it changed here. */

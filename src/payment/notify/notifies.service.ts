@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import type { DepositBack } from '../../alipay/deposit-back.js';
 import { RefusedMessages } from '../../alipay/diagnosis/refused-messages.service.js';
 import { AlipayMessages, type NotGenuine } from '../../alipay/message-verifier.js';
@@ -9,6 +10,14 @@ import { type Settled, Settlements } from '../settlement/settlements.service.js'
 
 /** What became of a notify: `recorded` may be answered with `success`, `refused` was not genuine. */
 export type NotifyOutcome = 'recorded' | 'refused';
+
+/** What a route answers to a notify when it is not `success`: each front end's contract has its own words. */
+export interface NotifyTexts {
+  readonly refused: string;
+  readonly refusedStatus: number;
+  /** Nothing was recorded: Alipay is to send it again. */
+  readonly failed: string;
+}
 
 /** Every label of the count, so that each is told as 0 before it happens. */
 const REFUSALS: Readonly<Record<NotGenuine['reason'], true>> = {
@@ -85,5 +94,22 @@ export class Notifies {
     this.verdicts.inc({ verdict: settled.verdict });
     this.logger.log({ orderNo: settled.orderNo, verdict: settled.verdict }, 'a notify was applied');
     return 'recorded';
+  }
+}
+
+/** Answers a notify in a route's words, after what it says is recorded. */
+export async function answerNotify(
+  reply: FastifyReply,
+  texts: NotifyTexts,
+  take: () => Promise<NotifyOutcome>,
+): Promise<void> {
+  void reply.type('text/plain; charset=utf-8');
+  try {
+    const outcome = await take();
+    if (outcome === 'recorded') void reply.status(200).send('success');
+    else void reply.status(texts.refusedStatus).send(texts.refused);
+  } catch (error) {
+    new Logger(Notifies.name).error({ err: error }, 'a notify could not be recorded');
+    void reply.status(503).send(texts.failed);
   }
 }

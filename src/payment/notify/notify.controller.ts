@@ -9,8 +9,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { LooseBody } from '../../http/bodies/loose-body.js';
-import { answerNotify, type NotifyTexts } from './notify-answer.js';
-import { Notifies } from './notifies.service.js';
+import { answerNotify, Notifies, type NotifyTexts } from './notifies.service.js';
 
 const TEXTS: NotifyTexts = { refused: 'failure', refusedStatus: 200, failed: 'failure' };
 

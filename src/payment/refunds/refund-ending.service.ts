@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { ANSWER_CHECKS } from '../../alipay/message-checks.js';
-import type { TradeReport } from '../../alipay/trade-report.js';
+import { ANSWER_CHECKS, type TradeReport } from '../../alipay/trade-report.js';
 import { Transactions } from '../../database/transactions.js';
 import { Outbox } from '../../events/outbox.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';

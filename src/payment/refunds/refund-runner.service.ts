@@ -1,17 +1,28 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AlipayClient, type Answer, type RefundReport } from '../../alipay/alipay-client.js';
+import { Transactions } from '../../database/transactions.js';
 import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
 import { IncidentEntity } from '../model/incident.entity.js';
 import { PaymentEntity } from '../model/payment.entity.js';
 import { outcomeOfAsking, outcomeOfSending, type RefundOutcome } from './refund-outcome.js';
 import { RefundEnding } from './refund-ending.service.js';
 import { refundGapMs } from './refund-schedule.js';
-import { RefundEvidence } from './refund-evidence.service.js';
 import type { RefundEntity } from '../model/refund.entity.js';
 import { isUnderWay } from '../model/refund-states.js';
 import { RefundRepository } from '../model/refund.repository.js';
+import { checksOfRefund } from '../settlement/checks.js';
+import { Evidence } from '../settlement/evidence.service.js';
 import { TradeInquiry } from '../settlement/trade-inquiry.service.js';
+
+const VERDICTS = {
+  succeeded: 'refund-done',
+  failed: 'refund-refused',
+  wait: 'refund-waits',
+  unknown: 'refund-open',
+  doubtful: 'refund-open',
+  'not-done': 'refund-not-there',
+} as const satisfies Record<RefundOutcome['kind'], string>;
 
 const NO_DOUBT = { refusal: null, refusals: 0 } as const;
 
@@ -24,8 +35,9 @@ export class RefundRunner {
     private readonly alipay: AlipayClient,
     private readonly refunds: RefundRepository,
     private readonly ending: RefundEnding,
-    private readonly evidence: RefundEvidence,
+    private readonly evidence: Evidence,
     private readonly inquiry: TradeInquiry,
+    private readonly transactions: Transactions,
     private readonly dataSource: DataSource,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -83,7 +95,7 @@ export class RefundRunner {
     outcome: RefundOutcome,
   ): Promise<void> {
     const { id } = refund;
-    await this.evidence.record(refund, answer, outcome);
+    await this.keepEvidence(refund, answer, outcome);
     this.logger.log({ refundId: id, outcome: outcome.kind }, 'a refund went a step');
     switch (outcome.kind) {
       case 'succeeded':
@@ -100,6 +112,18 @@ export class RefundRunner {
       case 'not-done':
         return this.sendAgain(refund);
     }
+  }
+
+  /** Keeps an answer that says nothing of the trade; the success of a booked refund is kept as what it says of that. */
+  private async keepEvidence(
+    { paymentId, outTradeNo, outRequestNo, amount }: RefundEntity,
+    answer: Answer<RefundReport>,
+    { kind }: RefundOutcome,
+  ): Promise<void> {
+    if (answer.outcome === 'unknown' || (kind === 'succeeded' && paymentId !== null)) return;
+    const evidence = { ...fieldsOf(answer), out_request_no: outRequestNo };
+    const said = { paymentId, outTradeNo, evidence, checks: checksOfRefund(answer, amount) };
+    await this.transactions.run((tx) => this.evidence.recordRefund(tx, said, VERDICTS[kind]));
   }
 
   /** The trade itself may tell why: somebody has sent all of it back on Alipay's own pages. */
@@ -133,4 +157,11 @@ export class RefundRunner {
 
 function evidenceIn(answer: Answer<RefundReport>): Readonly<Record<string, string>> {
   return answer.outcome === 'done' ? answer.value.evidence : {};
+}
+
+function fieldsOf(
+  answer: Exclude<Answer<RefundReport>, { outcome: 'unknown' }>,
+): Readonly<Record<string, string>> {
+  if (answer.outcome === 'done') return answer.value.evidence;
+  return { code: answer.code, sub_code: answer.subCode, sub_msg: answer.detail };
 }

@@ -11,7 +11,6 @@ import { OrdersModule } from '../../orders/orders.module.js';
 import { PaymentModelModule } from '../model/payment-model.module.js';
 import { RefundDecisions } from './refund-decisions.service.js';
 import { RefundEnding } from './refund-ending.service.js';
-import { RefundEvidence } from './refund-evidence.service.js';
 import { RefundRunner } from './refund-runner.service.js';
 import { Refunds } from './refunds.service.js';
 import { RefundsController } from './refunds.controller.js';
@@ -28,7 +27,7 @@ import { SettlementModule } from '../settlement/settlement.module.js';
     SettlementModule,
   ],
   controllers: [RefundsController],
-  providers: [RefundDecisions, RefundEnding, RefundEvidence, RefundRunner, Refunds],
-  exports: [RefundDecisions, RefundEnding, RefundEvidence, RefundRunner, Refunds],
+  providers: [RefundDecisions, RefundEnding, RefundRunner, Refunds],
+  exports: [RefundDecisions, RefundEnding, RefundRunner, Refunds],
 })
 export class RefundsModule {}

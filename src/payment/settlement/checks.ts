@@ -1,6 +1,10 @@
 import type { Answer, RefundReport } from '../../alipay/alipay-client.js';
-import { ANSWER_CHECKS, checked, type Checks } from '../../alipay/message-checks.js';
-import type { TradeReport } from '../../alipay/trade-report.js';
+import {
+  ANSWER_CHECKS,
+  checked,
+  type Checks,
+  type TradeReport,
+} from '../../alipay/trade-report.js';
 import type { Fen } from '../../kernel/money.js';
 import { isItsSum, isItsTrade, isWithinSum, type PaymentFacts } from './settlement.js';
 

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AlipayClient, type RefundReport } from '../../alipay/alipay-client.js';
-import { ANSWER_CHECKS } from '../../alipay/message-checks.js';
+import { ANSWER_CHECKS } from '../../alipay/trade-report.js';
 import { Transactions } from '../../database/transactions.js';
 import { addFen, type Fen, fen } from '../../kernel/money.js';
 import { OrderTransitions } from '../../orders/lifecycle/order-transitions.service.js';

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Checks } from '../../alipay/message-checks.js';
-import type { TradeReport } from '../../alipay/trade-report.js';
+import type { Checks, TradeReport } from '../../alipay/trade-report.js';
 import { insertRows } from '../../database/batching/rows.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { fenToYuan } from '../../kernel/money.js';

@@ -1,6 +1,6 @@
 import { toChinaTime, toRfc3339 } from '../../kernel/shanghai-time.js';
 import { hintOf, type MessageMistake } from '../../alipay/diagnosis/message-diagnoses.js';
-import type { CheckVerdict } from '../../alipay/message-checks.js';
+import type { CheckVerdict } from '../../alipay/trade-report.js';
 import type { EvidenceEntity } from '../model/evidence.entity.js';
 import type { TimelineEntry } from './timeline-entry.js';
 
