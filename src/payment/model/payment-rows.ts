@@ -1,4 +1,3 @@
-import type { EntityManager } from 'typeorm';
 import type { NewId, Row } from '../../database/batching/rows.js';
 import { fenToYuan, yuanToFen } from '../../kernel/money.js';
 import type { PaymentEntity } from './payment.entity.js';
@@ -47,15 +46,4 @@ export function newPaymentRow(payment: NewPayment): Row {
     expires_at: payment.expiresAt,
     link_given_at: payment.linkGivenAt,
   };
-}
-
-/** The payments whose rows meet a condition. */
-export async function readPayments(
-  tx: EntityManager,
-  where: string,
-  values: readonly unknown[],
-): Promise<PaymentEntity[]> {
-  const statement = `SELECT ${PAYMENT_COLUMNS} FROM payments WHERE ${where}`;
-  const rows: PaymentRow[] = await tx.query(statement, [...values]);
-  return rows.map(paymentOf);
 }

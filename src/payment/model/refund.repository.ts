@@ -172,6 +172,7 @@ export class RefundRepository {
     capped: boolean,
   ): Promise<void> {
     const value = capped ? `LEAST(amount, ${MONEY_PLACE})` : MONEY_PLACE;
+    // Raw: the sum meets a column in LEAST, where only a place of its kind compares it as money.
     const statement = `UPDATE payments SET refund_reserved = ${value} WHERE id = ?`;
     await tx.query(statement, [fenToYuan(sumOf(counted)), paymentId]);
   }
