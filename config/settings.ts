@@ -4,6 +4,7 @@ import { AuthConfig } from './auth.config.js';
 import { DatabaseConfig } from './database.config.js';
 import { EnvReader } from './env-reader.js';
 import { OrdersConfig } from './orders.config.js';
+import { ReconciliationConfig } from './reconciliation.config.js';
 import { RedisConfig } from './redis.config.js';
 import { RetentionConfig } from './retention.config.js';
 import { StorefrontsConfig } from './storefronts.config.js';
@@ -17,6 +18,7 @@ export interface Settings {
   readonly redis: RedisConfig;
   readonly alipay: AlipayConfig;
   readonly orders: OrdersConfig;
+  readonly reconciliation: ReconciliationConfig;
   readonly retention: RetentionConfig;
   readonly storefronts: StorefrontsConfig;
   readonly webhooks: WebhooksConfig;
@@ -34,6 +36,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     redis: new RedisConfig(reader),
     alipay: new AlipayConfig(reader),
     orders: new OrdersConfig(reader, auth.jwtSecret),
+    reconciliation: new ReconciliationConfig(reader),
     retention: new RetentionConfig(reader),
     storefronts: new StorefrontsConfig(reader, app),
     webhooks: new WebhooksConfig(reader),

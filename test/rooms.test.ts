@@ -51,6 +51,37 @@ const PLANTED = [
     'room-of-payment-order-actions',
   ],
   ['src/payment/polling/planted.ts', 'src/payment/payment.module.ts', 'room-of-payment-polling'],
+  [
+    'src/reconciliation/bill-file/planted.ts',
+    'src/reconciliation/model/any.ts',
+    'room-of-reconciliation-bill-file',
+  ],
+  [
+    'src/reconciliation/model/planted.ts',
+    'src/reconciliation/matching/any.ts',
+    'room-of-reconciliation-model',
+  ],
+  [
+    'src/reconciliation/fetching/planted.ts',
+    'src/reconciliation/matching/any.ts',
+    'room-of-reconciliation-fetching',
+  ],
+  [
+    'src/reconciliation/matching/planted.ts',
+    'src/reconciliation/days/any.ts',
+    'room-of-reconciliation-matching',
+  ],
+  [
+    'src/reconciliation/sheet/planted.ts',
+    'src/reconciliation/days/any.ts',
+    'room-of-reconciliation-sheet',
+  ],
+  [
+    'src/reconciliation/days/planted.ts',
+    'src/reconciliation/reconciliation.module.ts',
+    'room-of-reconciliation-days',
+  ],
+  ['src/payment/settlement/up.ts', 'src/reconciliation/model/any.ts', 'floor-of-payment'],
 ] as const;
 
 interface Cruised {

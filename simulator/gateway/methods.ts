@@ -1,4 +1,4 @@
-import { findBill } from '../bills/bill-desk.js';
+import { findBill } from '../bills/find-bill.js';
 import { failureNode, successNode, type AnswerNode } from './answers.js';
 import type { Call, ServerMethod } from './call.js';
 import { chinaTime } from '../china-time.js';

@@ -17,6 +17,7 @@ import { HttpModule } from '../http/http.module.js';
 import { RedisHealthModule } from '../http/health/redis-health.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { PaymentModule } from '../payment/payment.module.js';
+import { ReconciliationModule } from '../reconciliation/reconciliation.module.js';
 import { StorefrontsModule } from '../storefronts/storefronts.module.js';
 import { type RuntimeOverrides, SettingsModule } from './settings.module.js';
 import { WebhooksModule } from '../webhooks/webhooks.module.js';
@@ -34,6 +35,7 @@ import { WebhooksModule } from '../webhooks/webhooks.module.js';
     CartModule,
     OrdersModule,
     PaymentModule,
+    ReconciliationModule,
     WebhooksModule,
     ConsoleModule,
     DoctorModule,

@@ -6,6 +6,7 @@ import {
 } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EventRetention } from '../events/event-retention.service.js';
+import { BillRetention } from '../reconciliation/fetching/bill-retention.service.js';
 import { type Loop, startLoop } from '../events/waking/loop.js';
 import { IdempotencyRetention } from '../http/idempotency/idempotency-retention.service.js';
 
@@ -26,6 +27,7 @@ export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationSh
   constructor(
     private readonly idempotency: IdempotencyRetention,
     private readonly events: EventRetention,
+    private readonly bills: BillRetention,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -48,9 +50,10 @@ export class Housekeeping implements OnApplicationBootstrap, BeforeApplicationSh
     const keys = await this.idempotency.prune();
     const notes = await this.events.pruneInbox();
     const endings = await this.events.pruneEvents();
-    const done = keys + notes + endings;
+    const lines = await this.bills.prune();
+    const done = keys + notes + endings + lines;
     if (done === 0) return 0;
-    this.logger.log({ keys, notes, endings }, 'old rows were looked at and removed');
+    this.logger.log({ keys, notes, endings, lines }, 'old rows were looked at and removed');
     await pause(BATCH_PAUSE_MS);
     return done;
   }

@@ -8,6 +8,7 @@ import { AppConfig } from '../../config/app.config.js';
 import { AuthConfig } from '../../config/auth.config.js';
 import { DatabaseConfig } from '../../config/database.config.js';
 import { OrdersConfig } from '../../config/orders.config.js';
+import { ReconciliationConfig } from '../../config/reconciliation.config.js';
 import { RedisConfig } from '../../config/redis.config.js';
 import { RetentionConfig } from '../../config/retention.config.js';
 import { StorefrontsConfig } from '../../config/storefronts.config.js';
@@ -35,6 +36,7 @@ export class SettingsModule {
       { provide: RedisConfig, useValue: settings.redis },
       { provide: AlipayConfig, useValue: settings.alipay },
       { provide: OrdersConfig, useValue: settings.orders },
+      { provide: ReconciliationConfig, useValue: settings.reconciliation },
       { provide: RetentionConfig, useValue: settings.retention },
       { provide: StorefrontsConfig, useValue: settings.storefronts },
       { provide: WebhooksConfig, useValue: settings.webhooks },

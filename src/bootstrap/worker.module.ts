@@ -16,6 +16,8 @@ import { RedisHealthModule } from '../http/health/redis-health.module.js';
 import { WorkerServer } from '../http/health/worker-server.js';
 import { PresenceModule } from '../doctor/presence.module.js';
 import { PaymentWorkerModule } from '../payment/payment-worker.module.js';
+import { ReconciliationModule } from '../reconciliation/reconciliation.module.js';
+import { ReconciliationWorkerModule } from '../reconciliation/reconciliation-worker.module.js';
 import { type RuntimeOverrides, SettingsModule } from './settings.module.js';
 import { WebhooksWorkerModule } from '../webhooks/webhooks-worker.module.js';
 
@@ -28,6 +30,8 @@ import { WebhooksWorkerModule } from '../webhooks/webhooks-worker.module.js';
     EventsModule,
     IdempotencyModule,
     PaymentWorkerModule,
+    ReconciliationModule,
+    ReconciliationWorkerModule,
     WebhooksWorkerModule,
     PresenceModule.ofWorker(),
   ],

@@ -6,6 +6,7 @@ import {
   nullable,
   oneOf,
   optional,
+  signedYuan,
   text,
   time,
   yuan,
@@ -24,6 +25,18 @@ const held = {
   expectedAmount: optional(nullable(yuan)),
   incidentId: optional(text),
   decidedBy: optional(text),
+} as const;
+
+/** Members of every event about a difference between Alipay's bill and our books. */
+const discrepancy = {
+  discrepancyId: text,
+  day: text,
+  kind: text,
+  outTradeNo: text,
+  tradeNo: nullable(text),
+  outRequestNo: nullable(text),
+  billAmount: nullable(yuan),
+  ourAmount: nullable(yuan),
 } as const;
 
 /**
@@ -92,6 +105,26 @@ export const EVENT_MEMBERS = {
     ...held,
     action: oneOf('held', 'refused', 'refunding', 'dismissed'),
     evidenceId: optional(text),
+  },
+  'reconciliation.completed': {
+    day: text,
+    type: text,
+    state: oneOf('MATCHED', 'EMPTY'),
+    payments: count,
+    paymentSum: yuan,
+    refunds: count,
+    refundSum: yuan,
+    fees: signedYuan,
+    net: signedYuan,
+    open: count,
+    healed: count,
+  },
+  'reconciliation.discrepancy_found': discrepancy,
+  'reconciliation.discrepancy_resolved': {
+    ...discrepancy,
+    state: oneOf('HEALED', 'RESOLVED'),
+    done: text,
+    decidedBy: optional(text),
   },
 } as const;
 

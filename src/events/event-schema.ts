@@ -47,6 +47,11 @@ function kind<Value>(schema: JsonSchema): Required<Value> {
 
 export const text = kind<string>({ type: 'string' });
 export const yuan = kind<string>({ type: 'string', description: 'a sum in yuan, as "209.00"' });
+/** As {@link yuan}, and below nothing as well. */
+export const signedYuan = kind<string>({
+  type: 'string',
+  description: 'a sum in yuan, as "-1.25"',
+});
 export const time = kind<string>({ type: 'string', format: 'date-time' });
 export const count = kind<number>({ type: 'integer' });
 export const flag = kind<boolean>({ type: 'boolean' });

@@ -34,3 +34,13 @@ export function parseChinaTime(text: string): Date | null {
   if (Number.isNaN(wall.getTime()) || wall.toISOString() !== isoText) return null;
   return new Date(wall.getTime() - OFFSET_MS);
 }
+
+/** `2026-11-21`: the day of an instant in China. */
+export function toChinaDay(instant: Date): string {
+  return wallClock(instant).slice(0, 10);
+}
+
+/** The first instant of a day (`2026-11-21`) in China; null when there is no such day. */
+export function startOfChinaDay(day: string): Date | null {
+  return parseChinaTime(`${day} 00:00:00`);
+}

@@ -192,6 +192,10 @@ const DATA = {
   reportedAmount: '0.01',
   expectedAmount: '209.00',
   revived: false,
+  day: '2026-11-20',
+  kind: 'missing-here',
+  discrepancyId: '3',
+  done: 'Alipay was asked',
 };
 
 describe('the words of an event', () => {
@@ -252,7 +256,7 @@ describe('the words of an event', () => {
       const [part] = entriesOfEvent(event(type, DATA));
       expect([type, part?.text]).toEqual([type, expect.stringMatching(/^[A-Z¥].+\.$/)]);
       expect(part?.text).not.toMatch(/\?|undefined|null/);
-      expect(part?.ownerText).not.toMatch(/\?|undefined|null/);
+      expect(part?.ownerText ?? '').not.toMatch(/\?|undefined|null/);
     }
   });
 

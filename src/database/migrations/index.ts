@@ -12,6 +12,7 @@ import { BouncedRefunds1796000000203 } from './1796000000203-bounced-refunds.js'
 import { UserPublicIds1796000000500 } from './1796000000500-user-public-ids.js';
 import { NameSkeletons1796000000550 } from './1796000000550-name-skeletons.js';
 import { NoAnswer1796000000600 } from './1796000000600-no-answer.js';
+import { Bills1797000000000 } from './1797000000000-bills.js';
 import { ProcessSightings1797000002000 } from './1797000002000-process-sightings.js';
 
 /** All migrations, oldest first. One that has landed is never edited: a change is a new file. */
@@ -30,5 +31,6 @@ export const migrations = [
   UserPublicIds1796000000500,
   NameSkeletons1796000000550,
   NoAnswer1796000000600,
+  Bills1797000000000,
   ProcessSightings1797000002000,
 ];

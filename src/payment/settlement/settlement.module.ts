@@ -4,6 +4,7 @@
  */
 import { Module } from '@nestjs/common';
 import { AlipayModule } from '../../alipay/alipay.module.js';
+import { BilledRefunds } from './billed-refunds.service.js';
 import { CloseUnpaid } from './close-unpaid.service.js';
 import { ConsoleRefunds } from './console-refunds.service.js';
 import { DepositBacks } from './deposit-backs.service.js';
@@ -22,6 +23,7 @@ import { TradeInquiry } from './trade-inquiry.service.js';
 @Module({
   imports: [AlipayModule, EventsModule, OrdersModule, PaymentModelModule],
   providers: [
+    BilledRefunds,
     CloseUnpaid,
     ConsoleRefunds,
     DepositBacks,
@@ -35,6 +37,7 @@ import { TradeInquiry } from './trade-inquiry.service.js';
     TradeInquiry,
   ],
   exports: [
+    BilledRefunds,
     CloseUnpaid,
     ConsoleRefunds,
     DepositBacks,

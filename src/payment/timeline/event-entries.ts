@@ -47,6 +47,17 @@ const REASONS: Readonly<Record<string, string>> = {
   'seller-id-mismatch': "it is another seller's",
 };
 
+const BILLED: Readonly<Record<string, string>> = {
+  'missing-here': 'has money of it that our books did not have',
+  'missing-there': 'has nothing of the money that our books have',
+  'amount-differs': 'has another sum',
+  'refund-missing-here': 'has a refund that our books did not have',
+  'refund-missing-there': 'has nothing of a refund that our books have',
+  'refund-amount-differs': 'has another sum of a refund',
+  'state-differs': 'has it in another state',
+  'duplicate-line': 'has a line of it twice',
+};
+
 const WORDS: Readonly<Record<EventType, Words>> = {
   'order.created': (of) => `The order was made: ¥${of('payable')} to pay until ${time(of)}.`,
   'order.paid': (of) =>
@@ -99,6 +110,16 @@ const WORDS: Readonly<Record<EventType, Words>> = {
       isDecision(of)
         ? null
         : 'Something about the payment did not fit; the shop is looking into it.',
+  },
+  'reconciliation.completed': (of) => `Alipay's bill of ${of('day')} was held against our books.`,
+  'reconciliation.discrepancy_found': {
+    operator: (of) =>
+      `Alipay's bill of ${of('day')} ${BILLED[of('kind')] ?? of('kind')} (discrepancy ${of('discrepancyId')}).`,
+    owner: () => null,
+  },
+  'reconciliation.discrepancy_resolved': {
+    operator: (of) => `Discrepancy ${of('discrepancyId')} ended: ${of('done')}.`,
+    owner: () => null,
   },
 };
 

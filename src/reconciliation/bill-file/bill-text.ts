@@ -13,7 +13,7 @@ const ROWS_TOGETHER = 1_000;
  * Throws BrokenBill `unreadable-line` for a row without an end, and what the stream itself throws.
  */
 export async function* rowsOf(stream: Readable): AsyncGenerator<string[][]> {
-  const parser = Papa.parse(Papa.NODE_STREAM_INPUT, { newline: '\n' });
+  const parser = Papa.parse(Papa.NODE_STREAM_INPUT, { delimiter: ',', newline: '\n' });
   const waiting = { characters: 0 };
   const text = (source: AsyncIterable<Buffer>) => decoded(source, waiting);
   // What goes wrong before the parser comes out of it.

@@ -1,0 +1,2 @@
+/** Queue of wake-ups for bills that are due. */
+export const BILL_QUEUE = 'bills';

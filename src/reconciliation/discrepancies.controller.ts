@@ -1,0 +1,102 @@
+import { Body, Controller, Get, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiOperation,
+  ApiProperty,
+  ApiPropertyOptional,
+  ApiResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import { IsIn, IsOptional, Matches } from 'class-validator';
+import { AuthGuard, OperatorGuard } from '../auth/auth.guard.js';
+import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
+import { CurrentUser } from '../auth/current-user.js';
+import type { SignedInUser } from '../auth/signed-in-user.js';
+import { LineOfText } from '../http/line-of-text.js';
+import { pageOf } from '../http/openapi/example-schema.js';
+import { type Page, PageQuery, readPage } from '../http/page.js';
+import { LongIdParam } from '../http/params.js';
+import { invalidInput, refusal } from '../http/refusal.js';
+import { DISCREPANCY } from './reconciliations.examples.js';
+import type { DiscrepancyView } from './sheet/discrepancy-view.js';
+import { Sheets } from './sheet/sheets.service.js';
+
+const NO_SUCH_DISCREPANCY = refusal({
+  kind: 'not-found',
+  slug: 'no-such-discrepancy',
+  detail: 'There is no such discrepancy.',
+  description: 'No such discrepancy',
+});
+const ENDED = refusal({
+  kind: 'conflict',
+  slug: 'discrepancy-ended',
+  detail: 'The discrepancy has ended already.',
+  description: 'It was healed or decided already',
+});
+const INVALID_LIST = invalidInput('limit', 'limit must be a whole number from 1 to 100');
+const INVALID_NOTE = invalidInput(
+  'note',
+  'note must be 1 to 200 printable characters on one line, without blanks at its ends',
+);
+
+/** Which discrepancies are wanted. */
+class DiscrepancyQuery extends PageQuery {
+  @ApiPropertyOptional({
+    enum: ['OPEN', 'HEALED', 'RESOLVED'],
+    example: 'OPEN',
+    description: 'Only those in this state; all when absent',
+  })
+  @IsOptional()
+  @IsIn(['OPEN', 'HEALED', 'RESOLVED'])
+  state?: 'OPEN' | 'HEALED' | 'RESOLVED';
+
+  @ApiPropertyOptional({ example: '2026-11-20', description: 'Only those of this day' })
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'day must be a day as 2026-11-20' })
+  day?: string;
+}
+
+/** Why a person says that a difference is none any more. */
+class ResolutionDto {
+  @ApiProperty({ example: '收款码收款，与本系统无关' })
+  @LineOfText(200)
+  note!: string;
+}
+
+@ApiTags('reconciliation')
+@ApiBearerAuth()
+@ApiResponse(SIGN_IN_REQUIRED)
+@ApiResponse(OPERATOR_ONLY)
+@UseGuards(AuthGuard, OperatorGuard)
+@Controller('api/v1/discrepancies')
+export class DiscrepanciesController {
+  constructor(private readonly sheets: Sheets) {}
+
+  @Get()
+  @ApiOperation({ summary: "List differences between Alipay's bills and our books (operators)" })
+  @ApiResponse({ status: 200, description: 'The newest first', example: pageOf(DISCREPANCY) })
+  @ApiResponse(INVALID_LIST)
+  list(@Query() query: DiscrepancyQuery): Promise<Page<DiscrepancyView>> {
+    const { state = null, day = null } = query;
+    return this.sheets.list({ state, day }, readPage(query));
+  }
+
+  @Post(':id/resolve')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Note what a person found out and decided (operators)' })
+  @ApiResponse({
+    status: 200,
+    description: 'The discrepancy',
+    example: { ...DISCREPANCY, state: 'RESOLVED' },
+  })
+  @ApiResponse(INVALID_NOTE)
+  @ApiResponse(NO_SUCH_DISCREPANCY)
+  @ApiResponse(ENDED)
+  resolve(
+    @CurrentUser() user: SignedInUser,
+    @LongIdParam('id') id: string,
+    @Body() { note }: ResolutionDto,
+  ): Promise<DiscrepancyView> {
+    return this.sheets.resolve(user, id, note);
+  }
+}

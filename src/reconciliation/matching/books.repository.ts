@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Discrepancy } from '../model/discrepancy.js';
+import type { Span } from '../model/day.js';
+
+/** Count and sum (yuan) of rows of ours. */
+export interface CountedSum {
+  readonly count: number;
+  readonly sum: string;
+}
+
+/** A refund of ours as far as its bill is concerned. */
+interface KnownRefund {
+  readonly state: string;
+  readonly origin: string;
+  readonly outTradeNo: string;
+  readonly outRequestNo: string;
+  /** Yuan. */
+  readonly amount: string;
+}
+
+/** What our books say, for sheets and for what was found in a bill. Reads alone. */
+@Injectable()
+export class BooksRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** The incident that tells of a trade: the newest of a number and kind. */
+  async incidentOf(outTradeNo: string, tradeNo: string | null): Promise<string | null> {
+    const [row]: { id: string }[] = await this.dataSource.query(
+      `SELECT id FROM incidents WHERE out_trade_no = ? AND trade_no <=> ? ORDER BY id DESC LIMIT 1`,
+      [outTradeNo, tradeNo],
+    );
+    return row?.id ?? null;
+  }
+
+  /** A refund as it stands now. Throws Error when it is not there. */
+  async refund(id: string): Promise<KnownRefund> {
+    const [row]: KnownRefund[] = await this.dataSource.query(
+      `SELECT state, origin, out_trade_no AS outTradeNo, out_request_no AS outRequestNo, amount
+       FROM refunds WHERE id = ?`,
+      [id],
+    );
+    if (row === undefined) throw new Error(`refund ${id} has vanished`);
+    return row;
+  }
+
+  /** Open discrepancies whose incident a person has decided about, with what he said. */
+  async decided(
+    limit: number,
+  ): Promise<{ readonly id: string; readonly resolution: string | null }[]> {
+    return this.dataSource.query(
+      `SELECT d.id, i.resolution FROM discrepancies d JOIN incidents i ON i.id = d.incident_id
+       WHERE d.state = 'OPEN' AND i.state = 'RESOLVED' ORDER BY d.id LIMIT ?`,
+      [limit],
+    );
+  }
+
+  /** Money that came in a span. */
+  paid(span: Span): Promise<CountedSum> {
+    return this.sum(
+      `SELECT COUNT(*) AS count, COALESCE(SUM(amount), 0) AS sum FROM payments
+       WHERE paid_at >= ? AND paid_at < ?`,
+      span,
+    );
+  }
+
+  /** Money that went back in a span. */
+  refunded(span: Span): Promise<CountedSum> {
+    return this.sum(
+      `SELECT COUNT(*) AS count, COALESCE(SUM(amount), 0) AS sum FROM refunds
+       WHERE ended_at >= ? AND ended_at < ? AND state = 'SUCCEEDED'`,
+      span,
+    );
+  }
+
+  /** How a day's discrepancies stand. */
+  async counts(day: string): Promise<Readonly<Record<Discrepancy['state'], number>>> {
+    const rows: { state: Discrepancy['state']; count: string }[] = await this.dataSource.query(
+      'SELECT state, COUNT(*) AS count FROM discrepancies WHERE day = ? GROUP BY state',
+      [day],
+    );
+    const counts = Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)]));
+    return { OPEN: 0, HEALED: 0, RESOLVED: 0, ...counts };
+  }
+
+  private async sum(statement: string, { from, to }: Span): Promise<CountedSum> {
+    const [row]: { count: string; sum: string }[] = await this.dataSource.query(statement, [
+      from,
+      to,
+    ]);
+    const { count = '0', sum = '0.00' } = row ?? {};
+    return { count: Number(count), sum: sum.includes('.') ? sum : `${sum}.00` };
+  }
+}

@@ -1,0 +1,175 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { BillType } from '../../alipay/alipay-bills.js';
+import { nextState } from '../../kernel/state-table.js';
+import type { BillSums } from '../bill-file/sums.js';
+import { BILL_TABLE, type BillEvent, type BillState } from './bill-states.js';
+
+/** Counts and sums of lines that are passed over, in fen. */
+export interface Ignored {
+  readonly count: number;
+  readonly amount: number;
+}
+
+/** One day's bill. */
+export interface Bill {
+  readonly id: string;
+  readonly day: string;
+  readonly type: BillType;
+  readonly state: BillState;
+  readonly nextCheckAt: Date | null;
+  readonly attempts: number;
+  readonly account: string | null;
+  readonly fileSha256: string | null;
+  readonly linesDigest: string | null;
+  readonly sums: BillSums | null;
+  readonly ignored: Ignored | null;
+  readonly fault: string | null;
+  readonly fetchedAt: Date | null;
+  readonly matchedAt: Date | null;
+}
+
+type BillRow = Omit<Bill, 'sums' | 'ignored'> & {
+  readonly sums: string | null;
+  readonly ignored: string | null;
+};
+
+/** What a step may write beside the state. */
+export type BillChange = Partial<Omit<Bill, 'id' | 'day' | 'type' | 'state'>>;
+
+const COLUMNS = `id, day, type, state, next_check_at AS nextCheckAt, attempts, account,
+  file_sha256 AS fileSha256, lines_digest AS linesDigest, sums, ignored, fault,
+  fetched_at AS fetchedAt, matched_at AS matchedAt`;
+
+const NAMES: Readonly<Record<keyof BillChange, string>> = {
+  nextCheckAt: 'next_check_at',
+  attempts: 'attempts',
+  account: 'account',
+  fileSha256: 'file_sha256',
+  linesDigest: 'lines_digest',
+  sums: 'sums',
+  ignored: 'ignored',
+  fault: 'fault',
+  fetchedAt: 'fetched_at',
+  matchedAt: 'matched_at',
+};
+
+/** Keeps the bills' rows: what is due, who works on it, and what became of it. */
+@Injectable()
+export class BillRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** A day's bill; null: nobody has asked for it yet. */
+  async find(type: BillType, day: string): Promise<Bill | null> {
+    const [bill] = await this.read('type = ? AND day = ?', [type, day]);
+    return bill ?? null;
+  }
+
+  /** A day's bill by its id. Throws Error when it is not there. */
+  async byId(id: string): Promise<Bill> {
+    const [bill] = await this.read('id = ?', [id]);
+    if (bill === undefined) throw new Error(`bill ${id} has vanished`);
+    return bill;
+  }
+
+  /** The newest days first: at most `limit` before the bill with the id `after` (null: the newest). */
+  page(after: string | null, limit: number): Promise<Bill[]> {
+    return after === null
+      ? this.read('id > 0 ORDER BY day DESC, id DESC LIMIT ?', [limit])
+      : this.read('day < (SELECT day FROM bills WHERE id = ?) ORDER BY day DESC LIMIT ?', [
+          after,
+          limit,
+        ]);
+  }
+
+  /** The last day that was ever asked for. */
+  async lastDay(type: BillType): Promise<string | null> {
+    const [row]: { day: string | null }[] = await this.dataSource.query(
+      'SELECT MAX(day) AS day FROM bills WHERE type = ?',
+      [type],
+    );
+    return row?.day ?? null;
+  }
+
+  /** Makes a day's row unless it is there, due at `nextCheckAt`, and answers it. */
+  async ensure(type: BillType, day: string, nextCheckAt: Date | null, now: Date): Promise<Bill> {
+    const known = await this.find(type, day);
+    if (known !== null) return known;
+    await this.dataSource.query(
+      `INSERT IGNORE INTO bills (day, type, state, next_check_at, created_at)
+       VALUES (?, ?, ?, ?, ?)`,
+      [day, type, 'DUE', nextCheckAt, now],
+    );
+    const made = await this.find(type, day);
+    if (made === null) throw new Error(`the bill of ${day} has vanished`);
+    return made;
+  }
+
+  /** Sets when a bill is looked at next; null: not by itself. */
+  async schedule(id: string, at: Date | null): Promise<void> {
+    await this.dataSource.query('UPDATE bills SET next_check_at = ? WHERE id = ?', [at, id]);
+  }
+
+  /** The earliest day that is due and that nobody works on. */
+  async nextDue(now: Date): Promise<Bill | null> {
+    const where = 'next_check_at <= ? AND (held_until IS NULL OR held_until < ?)';
+    const [bill] = await this.read(`${where} ORDER BY day, id LIMIT 1`, [now, now]);
+    return bill ?? null;
+  }
+
+  /** Takes a bill for one process until then; false when another one is at work on it. */
+  async hold(id: string, now: Date, until: Date): Promise<boolean> {
+    const result: { affectedRows: number } = await this.dataSource.query(
+      'UPDATE bills SET held_until = ? WHERE id = ? AND (held_until IS NULL OR held_until < ?)',
+      [until, id, now],
+    );
+    return result.affectedRows === 1;
+  }
+
+  /** Moves the end of a hold; null lets the bill go. */
+  async holdOn(id: string, until: Date | null): Promise<void> {
+    await this.dataSource.query('UPDATE bills SET held_until = ? WHERE id = ?', [until, id]);
+  }
+
+  /** Moves a bill along its table; false when its state accepts no such event, or is another one by now. */
+  async move(
+    tx: EntityManager,
+    { id, state }: Pick<Bill, 'id' | 'state'>,
+    event: BillEvent,
+    change: BillChange,
+  ): Promise<boolean> {
+    const next = nextState(BILL_TABLE, state, event);
+    if (next === null) return false;
+    const { sql, values } = assignmentsOf(change);
+    const result: { affectedRows: number } = await tx.query(
+      `UPDATE bills SET state = ?${sql} WHERE id = ? AND state = ?`,
+      [next, ...values, id, state],
+    );
+    return result.affectedRows === 1;
+  }
+
+  private async read(where: string, values: readonly unknown[]): Promise<Bill[]> {
+    const statement = `SELECT ${COLUMNS} FROM bills WHERE ${where}`;
+    const rows: BillRow[] = await this.dataSource.query(statement, [...values]);
+    return rows.map(billOf);
+  }
+}
+
+function billOf({ sums, ignored, ...row }: BillRow): Bill {
+  return {
+    ...row,
+    sums: sums === null ? null : (JSON.parse(sums) as BillSums),
+    ignored: ignored === null ? null : (JSON.parse(ignored) as Ignored),
+  };
+}
+
+function assignmentsOf(change: BillChange): { sql: string; values: unknown[] } {
+  const entries = Object.entries(change) as [keyof BillChange, unknown][];
+  const isJson = (name: keyof BillChange) => name === 'sums' || name === 'ignored';
+  return {
+    sql: entries.map(([name]) => `, ${NAMES[name]} = ?`).join(''),
+    values: entries.map(([name, value]) =>
+      isJson(name) && value !== null ? JSON.stringify(value) : value,
+    ),
+  };
+}

@@ -1,0 +1,107 @@
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  UseGuards,
+} from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiOperation,
+  ApiParam,
+  ApiProduces,
+  ApiProperty,
+  ApiResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import { Matches } from 'class-validator';
+import { AuthGuard, OperatorGuard } from '../auth/auth.guard.js';
+import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
+import { pageOf } from '../http/openapi/example-schema.js';
+import { type Page, PageQuery, readPage } from '../http/page.js';
+import { invalidInput, refusal } from '../http/refusal.js';
+import { BILL, SHEET } from './reconciliations.examples.js';
+import type { Sheet } from './sheet/sheet.js';
+import { sheetCsv, sheetPage } from './sheet/sheet-forms.js';
+import { type BillView, Sheets } from './sheet/sheets.service.js';
+
+const NO_SUCH_DAY = refusal({
+  kind: 'not-found',
+  slug: 'no-such-day',
+  detail: 'There is no bill of that day.',
+  description: 'Nobody has asked for the bill of that day, or it is not over',
+});
+const INVALID_LIST = invalidInput('limit', 'limit must be a whole number from 1 to 100');
+const INVALID_DATE = invalidInput('date', 'date must be a day as 2026-11-20');
+const DAY = { name: 'day', example: '2026-11-20', description: 'In China time' };
+
+/** Which day is to be done. */
+export class DayDto {
+  @ApiProperty({ example: '2026-11-20', description: 'In China time' })
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'date must be a day as 2026-11-20' })
+  date!: string;
+}
+
+@ApiTags('reconciliation')
+@ApiBearerAuth()
+@ApiResponse(SIGN_IN_REQUIRED)
+@ApiResponse(OPERATOR_ONLY)
+@UseGuards(AuthGuard, OperatorGuard)
+@Controller('api/v1/reconciliations')
+export class ReconciliationsController {
+  constructor(private readonly sheets: Sheets) {}
+
+  @Post()
+  @HttpCode(202)
+  @ApiOperation({ summary: "Have a day's bill held against our books (operators)" })
+  @ApiResponse({ status: 202, description: 'A worker does it', example: BILL })
+  @ApiResponse(INVALID_DATE)
+  @ApiResponse(NO_SUCH_DAY)
+  request(@Body() { date }: DayDto): Promise<BillView> {
+    return this.sheets.request(date);
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'List the days whose bills were asked for (operators)' })
+  @ApiResponse({ status: 200, description: 'The newest first', example: pageOf(BILL) })
+  @ApiResponse(INVALID_LIST)
+  list(@Query() query: PageQuery): Promise<Page<BillView>> {
+    return this.sheets.days(readPage(query));
+  }
+
+  @Get(':day')
+  @ApiOperation({ summary: "Read a day's sheet (operators)" })
+  @ApiParam(DAY)
+  @ApiResponse({ status: 200, description: 'The sheet', example: SHEET })
+  @ApiResponse(NO_SUCH_DAY)
+  read(@Param('day') day: string): Promise<Sheet> {
+    return this.sheets.sheet(day);
+  }
+
+  @Get(':day/sheet.csv')
+  @Header('content-type', 'text/csv; charset=utf-8')
+  @Header('content-disposition', 'attachment; filename="reconciliation.csv"')
+  @ApiOperation({ summary: "Read a day's sheet for a spreadsheet (operators)" })
+  @ApiParam(DAY)
+  @ApiProduces('text/csv')
+  @ApiResponse({ status: 200, description: 'UTF-8 with a byte order mark' })
+  @ApiResponse(NO_SUCH_DAY)
+  async csv(@Param('day') day: string): Promise<string> {
+    return sheetCsv(await this.sheets.sheet(day));
+  }
+
+  @Get(':day/sheet.html')
+  @Header('content-type', 'text/html; charset=utf-8')
+  @ApiOperation({ summary: "Read a day's sheet as a page (operators)" })
+  @ApiParam(DAY)
+  @ApiProduces('text/html')
+  @ApiResponse({ status: 200, description: 'A page without scripts' })
+  @ApiResponse(NO_SUCH_DAY)
+  async page(@Param('day') day: string): Promise<string> {
+    return sheetPage(await this.sheets.sheet(day));
+  }
+}

@@ -1,0 +1,119 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { SignedInUser } from '../../auth/signed-in-user.js';
+import { Transactions } from '../../database/transactions.js';
+import { type Page, type PageRequest, toPage } from '../../http/page.js';
+import { CLOCK, type Clock } from '../../kernel/clock.js';
+import { yuanToFen } from '../../kernel/money.js';
+import { Problem } from '../../kernel/problem.js';
+import { toChinaDay, toRfc3339 } from '../../kernel/shanghai-time.js';
+import { yuanOf } from '../bill-file/sums.js';
+import { BooksRepository } from '../matching/books.repository.js';
+import { DayMatching } from '../matching/day-matching.service.js';
+import { DiscrepancyLog } from '../matching/discrepancy-log.service.js';
+import { type Bill, BillRepository } from '../model/bill.repository.js';
+import { isDone } from '../model/bill-states.js';
+import { dayPlus, isDay, spanOf } from '../model/day.js';
+import { type DiscrepancyFilter, DiscrepancyRepository } from '../model/discrepancy.repository.js';
+import { type DiscrepancyView, discrepancyView } from './discrepancy-view.js';
+import { type Sheet, sheetOf, type SheetSum } from './sheet.js';
+
+/** A day in the list of days. */
+export interface BillView {
+  readonly day: string;
+  readonly type: string;
+  readonly state: string;
+  readonly fault: string | null;
+  readonly nextCheckAt: string | null;
+  readonly matchedAt: string | null;
+}
+
+/** Shows days and their differences to operators, and takes their decisions. */
+@Injectable()
+export class Sheets {
+  constructor(
+    private readonly bills: BillRepository,
+    private readonly discrepancies: DiscrepancyRepository,
+    private readonly books: BooksRepository,
+    private readonly matching: DayMatching,
+    private readonly log: DiscrepancyLog,
+    private readonly transactions: Transactions,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** The days, the newest first. */
+  async days({ after, limit }: PageRequest): Promise<Page<BillView>> {
+    const bills = await this.bills.page(after, limit + 1);
+    return toPage(bills, limit, ({ id }) => id, billView);
+  }
+
+  /** Has a worker do a day as soon as it can. Throws Problem `no-such-day` for a day that is not over. */
+  async request(day: string): Promise<BillView> {
+    const now = this.clock.now();
+    if (!isDay(day) || day >= toChinaDay(now)) throw noSuchDay();
+    const { id } = await this.bills.ensure('trade', day, now, now);
+    await this.bills.schedule(id, now);
+    return billView(await this.bills.byId(id));
+  }
+
+  /** A day's sheet. Throws Problem `no-such-day`. */
+  async sheet(day: string): Promise<Sheet> {
+    const bill = isDay(day) ? await this.bills.find('trade', day) : null;
+    if (bill === null) throw noSuchDay();
+    const span = spanOf(day);
+    return sheetOf({
+      bill,
+      paid: await this.books.paid(span),
+      refunded: await this.books.refunded(span),
+      waiting: await this.waiting(bill),
+      discrepancies: await this.discrepancies.ofDay(day),
+    });
+  }
+
+  /** Differences, the newest first. */
+  async list(filter: DiscrepancyFilter, page: PageRequest): Promise<Page<DiscrepancyView>> {
+    const rows = await this.discrepancies.page(filter, page.after, page.limit + 1);
+    return toPage(rows, page.limit, ({ id }) => id, discrepancyView);
+  }
+
+  /** Notes a person's decision. Throws Problem `no-such-discrepancy`, `discrepancy-ended`. */
+  async resolve(operator: SignedInUser, id: string, note: string): Promise<DiscrepancyView> {
+    await this.transactions.run(async (tx) => {
+      const one = await this.discrepancies.byId(id, tx);
+      if (one === null) throw noSuchDiscrepancy();
+      const { username: who, id: endedBy } = operator;
+      const how = { done: `${who}: ${note}`, endedBy, who, told: 'decided by a person' };
+      const isEnded = await this.log.end(tx, one, how);
+      if (!isEnded) {
+        throw new Problem('conflict', 'discrepancy-ended', 'The discrepancy has ended already.');
+      }
+    });
+    const ended = await this.discrepancies.byId(id);
+    if (ended === null) throw noSuchDiscrepancy();
+    return discrepancyView(ended);
+  }
+
+  private async waiting(bill: Bill): Promise<SheetSum> {
+    const next = await this.bills.find('trade', dayPlus(bill.day, 1));
+    const isOver = next !== null && isDone(next.state);
+    if (isOver || !isDone(bill.state)) return { count: 0, sum: '0.00' };
+    const alone = await this.matching.alone(spanOf(bill.day));
+    const sum = alone.reduce((total, { amount }) => total + yuanToFen(amount), 0);
+    return { count: alone.length, sum: yuanOf(sum) };
+  }
+}
+
+function billView({ day, type, state, fault, nextCheckAt, matchedAt }: Bill): BillView {
+  return { day, type, state, fault, nextCheckAt: time(nextCheckAt), matchedAt: time(matchedAt) };
+}
+
+function time(at: Date | null): string | null {
+  return at === null ? null : toRfc3339(at);
+}
+
+function noSuchDay(): Problem {
+  return new Problem('not-found', 'no-such-day', 'There is no bill of that day.');
+}
+
+function noSuchDiscrepancy(): Problem {
+  return new Problem('not-found', 'no-such-discrepancy', 'There is no such discrepancy.');
+}
