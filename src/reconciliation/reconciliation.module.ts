@@ -21,6 +21,7 @@ import { Healing } from './matching/healing.service.js';
 import { MatchRepository } from './matching/match.repository.js';
 import { DayMatching } from './matching/day-matching.service.js';
 import { BillRepository } from './model/bill.repository.js';
+import { OpenFiguresRepository } from './model/open-figures.repository.js';
 import { DiscrepancyRepository } from './model/discrepancy.repository.js';
 import { DiscrepanciesController } from './discrepancies.controller.js';
 import { ReconciliationsController } from './reconciliations.controller.js';
@@ -43,6 +44,7 @@ import { Sheets } from './sheet/sheets.service.js';
     Healing,
     MatchRepository,
     DayMatching,
+    OpenFiguresRepository,
     ReconciliationMetrics,
     Sheets,
   ],

@@ -88,7 +88,11 @@ export class ReconciliationsController {
   @ApiOperation({ summary: "Read a day's sheet for a spreadsheet (operators)" })
   @ApiParam(DAY)
   @ApiProduces('text/csv')
-  @ApiResponse({ status: 200, description: 'UTF-8 with a byte order mark' })
+  @ApiResponse({
+    status: 200,
+    description: 'UTF-8 with a byte order mark',
+    content: { 'text/csv': { schema: { type: 'string' }, example: '对账,2026-11-20,' } },
+  })
   @ApiResponse(NO_SUCH_DAY)
   async csv(@Param('day') day: string): Promise<string> {
     return sheetCsv(await this.sheets.sheet(day));
@@ -99,7 +103,11 @@ export class ReconciliationsController {
   @ApiOperation({ summary: "Read a day's sheet as a page (operators)" })
   @ApiParam(DAY)
   @ApiProduces('text/html')
-  @ApiResponse({ status: 200, description: 'A page without scripts' })
+  @ApiResponse({
+    status: 200,
+    description: 'A page without scripts',
+    content: { 'text/html': { schema: { type: 'string' }, example: '<!doctype html>…' } },
+  })
   @ApiResponse(NO_SUCH_DAY)
   async page(@Param('day') day: string): Promise<string> {
     return sheetPage(await this.sheets.sheet(day));

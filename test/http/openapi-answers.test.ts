@@ -206,6 +206,22 @@ async function callIncidents(): Promise<void> {
   await call(operator, 'POST /api/v1/incidents/{id}/refund', items[1], note);
 }
 
+async function callReconciliations(): Promise<void> {
+  const { operator, shop } = business;
+  const day = '2020-01-01';
+  await call(operator, 'POST /api/v1/reconciliations', {}, { date: day });
+  await shop.database.query(
+    `INSERT INTO discrepancies (day, type, kind, fingerprint, state, out_trade_no, created_at)
+     VALUES (?, 'trade', 'duplicate-line', 'x', 'OPEN', 'A1', NOW())`,
+    [day],
+  );
+  await call(operator, 'GET /api/v1/reconciliations');
+  await call(operator, 'GET /api/v1/reconciliations/{day}', { day });
+  const { items } = await call(operator, 'GET /api/v1/discrepancies');
+  const note = { note: '已核实' };
+  await call(operator, 'POST /api/v1/discrepancies/{id}/resolve', items[0], note);
+}
+
 async function callWebhooks(): Promise<void> {
   const { operator, customer, shop, skuId } = business;
   const webhook = { url: 'http://127.0.0.1:9/', types: ['order.created'] };
@@ -237,6 +253,7 @@ beforeAll(async () => {
   await callPayment();
   await callRefunds();
   await callIncidents();
+  await callReconciliations();
   await call(business.operator, 'GET /api/v1/doctor');
   await callWebhooks();
 });

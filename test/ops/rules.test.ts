@@ -44,6 +44,18 @@ const cases: Readonly<Record<string, Case>> = {
     alerts: 2,
     silent: { 'open_incidents{kind="late-payment"}': '0x20' },
   },
+  NotAtAlipay: {
+    fires: { discrepancies_not_at_alipay: '0 1x10' },
+    at: 1,
+    silent: { discrepancies_not_at_alipay: '0x20' },
+  },
+  DiscrepancyOpen: {
+    fires: { 'open_discrepancies{kind="duplicate-line"}': '0 1x70' },
+    at: 61,
+    silent: { 'open_discrepancies{kind="duplicate-line"}': '0 1x30 0x30' },
+  },
+  BillLate: { fires: { bills_late: '0 1x10' }, at: 1, silent: { bills_late: '0x20' } },
+  BillBroken: { fires: { bills_broken: '0 1x10' }, at: 1, silent: { bills_broken: '0x20' } },
   RefundOpen: {
     fires: { oldest_open_refund_seconds: '541+60x10' },
     at: 1,

@@ -41,6 +41,7 @@ export class BillLinesRepository {
   }
 
   /** Forgets some of the lines of days before `day`; answers how many. */
+  // Raw: a million lines are written and forgotten by thousands.
   async prune(day: string): Promise<number> {
     const [old]: { id: string }[] = await this.dataSource.query(
       `SELECT b.id FROM bills b WHERE b.day < ?
@@ -50,6 +51,7 @@ export class BillLinesRepository {
     return old === undefined ? 0 : this.forgetSome(old.id);
   }
 
+  // Raw: a million lines are written and forgotten by thousands.
   private async forgetSome(billId: string): Promise<number> {
     const result: { affectedRows: number } = await this.transactions.run((tx) =>
       tx.query(`DELETE FROM bill_lines WHERE bill_id = ? LIMIT ${FORGOTTEN_TOGETHER}`, [billId]),

@@ -25,6 +25,7 @@ export class BooksRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /** The incident that tells of a trade: the newest of a number and kind. */
+  // Raw: it reads sums and rows across the tables of other floors.
   async incidentOf(outTradeNo: string, tradeNo: string | null): Promise<string | null> {
     const [row]: { id: string }[] = await this.dataSource.query(
       `SELECT id FROM incidents WHERE out_trade_no = ? AND trade_no <=> ? ORDER BY id DESC LIMIT 1`,
@@ -34,6 +35,7 @@ export class BooksRepository {
   }
 
   /** A refund as it stands now. Throws Error when it is not there. */
+  // Raw: it reads sums and rows across the tables of other floors.
   async refund(id: string): Promise<KnownRefund> {
     const [row]: KnownRefund[] = await this.dataSource.query(
       `SELECT state, origin, out_trade_no AS outTradeNo, out_request_no AS outRequestNo, amount
@@ -45,6 +47,7 @@ export class BooksRepository {
   }
 
   /** Open discrepancies whose incident a person has decided about, with what he said. */
+  // Raw: it reads sums and rows across the tables of other floors.
   async decided(
     limit: number,
   ): Promise<{ readonly id: string; readonly resolution: string | null }[]> {
@@ -56,6 +59,7 @@ export class BooksRepository {
   }
 
   /** Money that came in a span. */
+  // Raw: it reads sums and rows across the tables of other floors.
   paid(span: Span): Promise<CountedSum> {
     return this.sum(
       `SELECT COUNT(*) AS count, COALESCE(SUM(amount), 0) AS sum FROM payments
@@ -65,6 +69,7 @@ export class BooksRepository {
   }
 
   /** Money that went back in a span. */
+  // Raw: it reads sums and rows across the tables of other floors.
   refunded(span: Span): Promise<CountedSum> {
     return this.sum(
       `SELECT COUNT(*) AS count, COALESCE(SUM(amount), 0) AS sum FROM refunds
@@ -74,6 +79,7 @@ export class BooksRepository {
   }
 
   /** How a day's discrepancies stand. */
+  // Raw: it reads sums and rows across the tables of other floors.
   async counts(day: string): Promise<Readonly<Record<Discrepancy['state'], number>>> {
     const rows: { state: Discrepancy['state']; count: string }[] = await this.dataSource.query(
       'SELECT state, COUNT(*) AS count FROM discrepancies WHERE day = ? GROUP BY state',
@@ -83,6 +89,7 @@ export class BooksRepository {
     return { OPEN: 0, HEALED: 0, RESOLVED: 0, ...counts };
   }
 
+  // Raw: it reads sums and rows across the tables of other floors.
   private async sum(statement: string, { from, to }: Span): Promise<CountedSum> {
     const [row]: { count: string; sum: string }[] = await this.dataSource.query(statement, [
       from,

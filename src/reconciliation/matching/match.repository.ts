@@ -49,6 +49,7 @@ export interface OursAlone {
 }
 
 /** Whether the same line stands in this bill before it, or in another bill. */
+// Raw: sets of lines are held against our books in the server.
 const IS_REPEAT = `EXISTS (SELECT 1 FROM bill_lines e
   WHERE e.out_trade_no = l.out_trade_no AND e.kind = l.kind AND e.trade_no = l.trade_no
     AND e.request_no = l.request_no AND (e.bill_id <> l.bill_id OR e.line_no < l.line_no)
@@ -77,6 +78,7 @@ export class MatchRepository {
   ) {}
 
   /** How many lines a bill has. */
+  // Raw: sets of lines are held against our books in the server.
   async lineCount(billId: string): Promise<number> {
     const [row]: { last: number | null }[] = await this.dataSource.query(
       'SELECT MAX(line_no) AS last FROM bill_lines WHERE bill_id = ?',
@@ -86,6 +88,7 @@ export class MatchRepository {
   }
 
   /** Lines of money that came and are not equal to a paid payment of ours. */
+  // Raw: sets of lines are held against our books in the server.
   async oddPayments(range: LineRange): Promise<OddPaymentLine[]> {
     const rows: (Numbers & {
       readonly amount: string;
@@ -112,6 +115,7 @@ export class MatchRepository {
   }
 
   /** Lines of money that went back and are not equal to a refund of ours that is done. */
+  // Raw: sets of lines are held against our books in the server.
   async oddRefunds(range: LineRange): Promise<OddRefundLine[]> {
     const rows: (Numbers & {
       readonly refundId: string | null;
@@ -136,6 +140,7 @@ export class MatchRepository {
   }
 
   /** Each of the trades' refunds, in whatever bill, whose number is none of ours. */
+  // Raw: sets of lines are held against our books in the server.
   foreignLines(outTradeNos: readonly string[]): Promise<ForeignRefundLine[]> {
     return this.dataSource.query(
       `SELECT MIN(l.bill_id) AS billId, l.out_trade_no AS outTradeNo, l.request_no AS requestNo,
@@ -148,6 +153,7 @@ export class MatchRepository {
   }
 
   /** What of each trade's refunds was booked and is none of ours, in yuan. */
+  // Raw: sets of lines are held against our books in the server.
   async foreignBooked(outTradeNos: readonly string[]): Promise<Map<string, string>> {
     const rows: { outTradeNo: string; booked: string }[] = await this.dataSource.query(
       `SELECT p.out_trade_no AS outTradeNo,
@@ -161,6 +167,7 @@ export class MatchRepository {
   }
 
   /** Payments whose money came in a span and stands in no bill. */
+  // Raw: sets of lines are held against our books in the server.
   paymentsAlone({ from, to }: Span): Promise<OursAlone[]> {
     return this.dataSource.query(
       `SELECT p.out_trade_no AS outTradeNo, p.trade_no AS tradeNo, NULL AS requestNo, p.amount,
@@ -175,6 +182,7 @@ export class MatchRepository {
   }
 
   /** Refunds under our numbers that ended in a span and stand in no bill. */
+  // Raw: sets of lines are held against our books in the server.
   refundsAlone({ from, to }: Span): Promise<OursAlone[]> {
     return this.dataSource.query(
       `SELECT r.out_trade_no AS outTradeNo, p.trade_no AS tradeNo, r.out_request_no AS requestNo,
@@ -190,6 +198,7 @@ export class MatchRepository {
   }
 
   /** Refunds on Alipay's own pages that were booked in a span. */
+  // Raw: sets of lines are held against our books in the server.
   foreignRefunds({ from, to }: Span): Promise<OursAlone[]> {
     return this.dataSource.query(
       `SELECT r.out_trade_no AS outTradeNo, p.trade_no AS tradeNo, r.out_request_no AS requestNo,
@@ -203,6 +212,7 @@ export class MatchRepository {
   }
 
   /** Notes what Alipay kept of payments and refunds; answers how many rows that changed. */
+  // Raw: sets of lines are held against our books in the server.
   async noteFees(range: LineRange): Promise<number> {
     const of = (table: string, join: string) =>
       this.transactions.run(async (tx) => {

@@ -73,6 +73,7 @@ export class BillRepository {
   }
 
   /** The newest days first: at most `limit` before the bill with the id `after` (null: the newest). */
+  // Raw: it compares and sets, on a state and a hold.
   page(after: string | null, limit: number): Promise<Bill[]> {
     return after === null
       ? this.read('id > 0 ORDER BY day DESC, id DESC LIMIT ?', [limit])
@@ -83,6 +84,7 @@ export class BillRepository {
   }
 
   /** The last day that was ever asked for. */
+  // Raw: it compares and sets, on a state and a hold.
   async lastDay(type: BillType): Promise<string | null> {
     const [row]: { day: string | null }[] = await this.dataSource.query(
       'SELECT MAX(day) AS day FROM bills WHERE type = ?',
@@ -92,6 +94,7 @@ export class BillRepository {
   }
 
   /** Makes a day's row unless it is there, due at `nextCheckAt`, and answers it. */
+  // Raw: it compares and sets, on a state and a hold.
   async ensure(type: BillType, day: string, nextCheckAt: Date | null, now: Date): Promise<Bill> {
     const known = await this.find(type, day);
     if (known !== null) return known;
@@ -106,6 +109,7 @@ export class BillRepository {
   }
 
   /** Sets when a bill is looked at next; null: not by itself. */
+  // Raw: it compares and sets, on a state and a hold.
   async schedule(id: string, at: Date | null): Promise<void> {
     await this.dataSource.query('UPDATE bills SET next_check_at = ? WHERE id = ?', [at, id]);
   }
@@ -118,6 +122,7 @@ export class BillRepository {
   }
 
   /** Takes a bill for one process until then; false when another one is at work on it. */
+  // Raw: it compares and sets, on a state and a hold.
   async hold(id: string, now: Date, until: Date): Promise<boolean> {
     const result: { affectedRows: number } = await this.dataSource.query(
       'UPDATE bills SET held_until = ? WHERE id = ? AND (held_until IS NULL OR held_until < ?)',
@@ -127,11 +132,13 @@ export class BillRepository {
   }
 
   /** Moves the end of a hold; null lets the bill go. */
+  // Raw: it compares and sets, on a state and a hold.
   async holdOn(id: string, until: Date | null): Promise<void> {
     await this.dataSource.query('UPDATE bills SET held_until = ? WHERE id = ?', [until, id]);
   }
 
   /** Moves a bill along its table; false when its state accepts no such event, or is another one by now. */
+  // Raw: it compares and sets, on a state and a hold.
   async move(
     tx: EntityManager,
     { id, state }: Pick<Bill, 'id' | 'state'>,
@@ -148,6 +155,7 @@ export class BillRepository {
     return result.affectedRows === 1;
   }
 
+  // Raw: it compares and sets, on a state and a hold.
   private async read(where: string, values: readonly unknown[]): Promise<Bill[]> {
     const statement = `SELECT ${COLUMNS} FROM bills WHERE ${where}`;
     const rows: BillRow[] = await this.dataSource.query(statement, [...values]);

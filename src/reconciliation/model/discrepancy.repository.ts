@@ -72,6 +72,7 @@ export class DiscrepancyRepository {
   }
 
   /** Writes those that are not known yet, and answers them; those that were thought healed are open again. */
+  // Raw: differences are written by sets, and moved by compare-and-set.
   async add(
     tx: EntityManager,
     type: string,
@@ -104,6 +105,7 @@ export class DiscrepancyRepository {
   }
 
   /** Moves a discrepancy along its table; false when its state accepts no such event. */
+  // Raw: differences are written by sets, and moved by compare-and-set.
   async move(
     tx: EntityManager,
     { id, state }: Pick<Discrepancy, 'id' | 'state'>,
@@ -121,6 +123,7 @@ export class DiscrepancyRepository {
   }
 
   /** Notes how a try to heal ended, and when the next one is due (null: a person decides). */
+  // Raw: differences are written by sets, and moved by compare-and-set.
   async note(
     tx: EntityManager,
     id: string,
@@ -139,6 +142,7 @@ export class DiscrepancyRepository {
     );
   }
 
+  // Raw: differences are written by sets, and moved by compare-and-set.
   private async reopen(tx: EntityManager, prints: readonly string[], now: Date): Promise<void> {
     if (prints.length === 0) return;
     await tx.query(
@@ -148,6 +152,7 @@ export class DiscrepancyRepository {
     );
   }
 
+  // Raw: differences are written by sets, and moved by compare-and-set.
   private async read(
     where: string,
     values: readonly unknown[],
