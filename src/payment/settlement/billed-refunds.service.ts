@@ -4,7 +4,7 @@ import { ANSWER_CHECKS } from '../../alipay/message-checks.js';
 import { addFen, type Fen, fen } from '../../kernel/money.js';
 import { PaymentRepository } from '../model/payment.repository.js';
 import { RefundRepository } from '../model/refund.repository.js';
-import { sumOf } from '../model/refund-sum.js';
+import { sumOf } from '../model/refund-rules.js';
 import { OrderTransitions } from '../../orders/lifecycle/order-transitions.service.js';
 import { Settlements } from './settlements.service.js';
 
