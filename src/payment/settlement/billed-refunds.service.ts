@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { ANSWER_CHECKS } from '../../alipay/message-checks.js';
+import { ANSWER_CHECKS } from '../../alipay/trade-report.js';
 import { addFen, type Fen, fen } from '../../kernel/money.js';
 import { PaymentRepository } from '../model/payment.repository.js';
 import { RefundRepository } from '../model/refund.repository.js';
