@@ -20,6 +20,7 @@ import { readSettings } from '../../config/settings.js';
 import { configureHttp, httpAdapter } from '../../src/http/http-app.js';
 import { LooseBody } from '../../src/http/bodies/loose-body.js';
 import { makeLogger, nestLogger } from '../../src/http/logging.js';
+import { ForwardedWatch } from '../../src/http/forwarded-watch.js';
 import { Metrics } from '../../src/http/health/metrics.service.js';
 import { PageQuery, readPage } from '../../src/http/page.js';
 import { IdParam, OrderNoParam } from '../../src/http/params.js';
@@ -112,7 +113,7 @@ export async function startFakeApi(
   controllers: Type[] = [FakeController],
   env: Record<string, string> = {},
 ): Promise<FakeApi> {
-  @Module({ controllers, providers: [Metrics] })
+  @Module({ controllers, providers: [ForwardedWatch, Metrics] })
   class FakeModule {}
   const { app: config } = readSettings({ NODE_ENV: 'test', ...env });
   const lines: Record<string, unknown>[] = [];

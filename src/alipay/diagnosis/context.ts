@@ -24,7 +24,9 @@ export function contextOf(
     key: createPublicKey(keys.appPrivateKey),
   } as const;
   const trustsCertificate = (serial: string) => keys.ofAlipay(serial).length > 0;
-  return { keys: [...alipays, own, ...beside], appId, sellerId, gateway, trustsCertificate };
+  const known = [...alipays, own];
+  const others = beside.filter(({ key }) => !known.some((one) => one.key.equals(key)));
+  return { keys: [...known, ...others], appId, sellerId, gateway, trustsCertificate };
 }
 
 /** The same for a command: every key that lies about is tried, and files that stop a start are no hindrance. */
