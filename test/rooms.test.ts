@@ -41,6 +41,7 @@ const PLANTED = [
   ['src/payment/model/planted.ts', 'src/payment/settlement/any.ts', 'room-of-payment-model'],
   ['src/payment/settlement/planted.ts', 'src/payment/refunds/any.ts', 'room-of-payment-settlement'],
   ['src/payment/links/planted.ts', 'src/payment/refunds/any.ts', 'room-of-payment-links'],
+  ['src/payment/placement/planted.ts', 'src/payment/polling/any.ts', 'room-of-payment-placement'],
   ['src/payment/notify/planted.ts', 'src/payment/polling/any.ts', 'room-of-payment-notify'],
   ['src/payment/timeline/planted.ts', 'src/payment/refunds/any.ts', 'room-of-payment-timeline'],
   ['src/payment/refunds/planted.ts', 'src/payment/incidents/any.ts', 'room-of-payment-refunds'],

@@ -98,8 +98,9 @@ export class AlipayClient {
   }
 
   private payParams(way: 'page' | 'wap' | 'app', order: PayRequest): RequestParams {
+    const at = order.signedAt ?? this.clock.now();
     return {
-      ...commonParams(this.config, this.keys, PRODUCTS[way].method, this.clock.now()),
+      ...commonParams(this.config, this.keys, PRODUCTS[way].method, at),
       notify_url: order.notifyUrl,
       ...(way === 'app' ? {} : { return_url: order.returnUrl }),
       biz_content: JSON.stringify(payContent(way, order)),

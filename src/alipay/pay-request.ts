@@ -9,6 +9,8 @@ export interface PayRequest {
   readonly amount: Fen;
   /** Nobody can pay after this instant; it is always sent, or an old link could be paid (alipay.md 4). */
   readonly timeExpire: Date;
+  /** The instant that the signed text bears; now when it is not given. */
+  readonly signedAt?: Date;
   readonly notifyUrl: string;
   readonly returnUrl: string;
   /** Where wap.pay leads a buyer who leaves; the return address when it is not given. */

@@ -10,12 +10,9 @@ import { AuthModule } from '../auth/auth.module.js';
 import { CartModule } from '../cart/cart.module.js';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { EventsModule } from '../events/events.module.js';
-import { IdempotencyModule } from '../http/idempotency/idempotency.module.js';
 import { Checkout } from './quote/checkout.service.js';
-import { DirectOrders } from './placement/direct-orders.service.js';
 import { DueOrders } from './lifecycle/due-orders.service.js';
-import { CreateOrder } from './placement/create-order.service.js';
-import { NewOrders } from './placement/new-orders.service.js';
+import { OrderPlacement } from './placement/order-placement.service.js';
 import { OrderEntity } from './model/order.entity.js';
 import { OrderTransitions } from './lifecycle/order-transitions.service.js';
 import { OrderLineEntity } from './model/order-line.entity.js';
@@ -26,8 +23,6 @@ import { OrderSchedule } from './lifecycle/order-schedule.service.js';
 import { OrdersController } from './lifecycle/orders.controller.js';
 import { OrdersService } from './lifecycle/orders.service.js';
 import { OrderRepository } from './model/order.repository.js';
-import { PlaceOrder } from './placement/place-order.service.js';
-import { PriceList } from './quote/price-list.service.js';
 import { Quotes } from './quote/quotes.service.js';
 
 @Module({
@@ -38,15 +33,12 @@ import { Quotes } from './quote/quotes.service.js';
     CartModule,
     CatalogModule,
     EventsModule,
-    IdempotencyModule,
   ],
   controllers: [OrdersController],
   providers: [
     Checkout,
-    CreateOrder,
-    DirectOrders,
     DueOrders,
-    NewOrders,
+    OrderPlacement,
     OrderTransitions,
     OrderMetrics,
     OrderListRepository,
@@ -54,18 +46,16 @@ import { Quotes } from './quote/quotes.service.js';
     OrderScheduleRepository,
     OrdersService,
     OrderRepository,
-    PlaceOrder,
-    PriceList,
     Quotes,
   ],
   exports: [
     Checkout,
-    DirectOrders,
     DueOrders,
+    OrderPlacement,
     OrderTransitions,
     OrderSchedule,
     OrdersService,
-    PlaceOrder,
+    Quotes,
   ],
 })
 export class OrdersModule {}

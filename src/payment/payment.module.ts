@@ -7,12 +7,14 @@ import { IncidentsModule } from './incidents/incidents.module.js';
 import { LinksModule } from './links/links.module.js';
 import { NotifyModule } from './notify/notify.module.js';
 import { OrderActionsModule } from './order-actions/order-actions.module.js';
+import { PlacementModule } from './placement/placement.module.js';
 import { PollingModule } from './polling/polling.module.js';
 import { RefundsModule } from './refunds/refunds.module.js';
 import { TimelineModule } from './timeline/timeline.module.js';
 
 const ROOMS = [
   LinksModule,
+  PlacementModule,
   NotifyModule,
   RefundsModule,
   IncidentsModule,

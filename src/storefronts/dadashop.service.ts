@@ -5,7 +5,7 @@ import type { SignedInUser } from '../auth/signed-in-user.js';
 import { fenToYuan } from '../kernel/money.js';
 import { Checkout, type QuoteSource } from '../orders/quote/checkout.service.js';
 import { OrdersService } from '../orders/lifecycle/orders.service.js';
-import { OrderAndPay } from '../payment/links/order-and-pay.service.js';
+import { PlaceAndPay } from '../payment/placement/place-and-pay.service.js';
 import type { PayLink } from '../payment/links/pay-links.service.js';
 import { BuyerReturns } from '../payment/notify/buyer-returns.service.js';
 import { StartPayment } from '../payment/links/start-payment.service.js';
@@ -29,7 +29,7 @@ const storefront = 'dadashop' as const;
 export class Dadashop {
   constructor(
     private readonly checkout: Checkout,
-    private readonly buying: OrderAndPay,
+    private readonly buying: PlaceAndPay,
     private readonly orders: OrdersService,
     private readonly starting: StartPayment,
     private readonly returns: BuyerReturns,

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { SignedInUser } from '../auth/signed-in-user.js';
-import { DirectOrders } from '../orders/placement/direct-orders.service.js';
+import { PlaceOrder } from '../payment/placement/place-order.service.js';
 import { BuyerReturns } from '../payment/notify/buyer-returns.service.js';
 import { StartPayment } from '../payment/links/start-payment.service.js';
 import type { Fields } from './fields.js';
-import { payAnswer, readCourseOrder, returnedAnswer, wrongFields } from './luffy.wire.js';
+import { payAnswer, readCourseOrder, returnedAnswer } from './luffy.wire.js';
 
 const storefront = 'luffy' as const;
 
@@ -12,7 +12,7 @@ const storefront = 'luffy' as const;
 @Injectable()
 export class Luffy {
   constructor(
-    private readonly direct: DirectOrders,
+    private readonly placing: PlaceOrder,
     private readonly starting: StartPayment,
     private readonly returns: BuyerReturns,
   ) {}
@@ -20,15 +20,13 @@ export class Luffy {
   /** D.1: orders a course at the catalogue's price and answers where it is paid. */
   async pay(user: SignedInUser, body: unknown): Promise<object> {
     const { skuId, total } = readCourseOrder(body);
-    const { orderNo } = await this.direct.create(user, {
+    const { order } = await this.placing.placeDirect(user, {
       storefront,
       source: { source: 'buyNow', skuId, count: 1 },
       addressId: null,
-      agree: ({ payable, requiresShipping }) => {
-        if (requiresShipping) throw wrongFields({ subject_id: ['该商品不是课程。'] });
-        if (payable !== total) throw wrongFields({ total_amount: ['金额与课程价格不一致。'] });
-      },
+      agreement: { kind: 'sum', payable: total },
     });
+    const { orderNo } = order;
     const link = await this.starting.start(user, { orderNo, method: 'page', storefront });
     return payAnswer(link.payUrl ?? '');
   }

@@ -22,7 +22,7 @@ export interface CourseOrder {
 type Why = Readonly<Record<string, readonly string[]>>;
 
 /** A refusal whose reasons the page shows beside its fields. */
-export function wrongFields(results: Why): Problem {
+function wrongFields(results: Why): Problem {
   const detail = 'The order of the course has wrong fields.';
   return new Problem('bad-input', 'course-order', detail, { members: { results } });
 }
@@ -69,6 +69,8 @@ const COURSE_FAULTS: Readonly<Record<string, Why>> = {
   'invalid-request': { non_field_errors: ['请求格式错误。'] },
   'sku-unavailable': { subject_id: ['课程不存在或已下架。'] },
   'not-enough-stock': { subject_id: ['课程名额已满。'] },
+  'shipping-not-agreed': { subject_id: ['该商品不是课程。'] },
+  'price-changed': { total_amount: ['金额与课程价格不一致。'] },
   'address-required': { subject_id: ['该商品不是课程。'] },
   'too-many-unpaid-orders': { non_field_errors: ['未付款的订单太多，请先付款或取消。'] },
 };

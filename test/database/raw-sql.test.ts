@@ -18,8 +18,6 @@ const REASON = /\bRaw: \S/;
 const OLD_ONES = [
   'http/idempotency/idempotency.ts',
   'orders/lifecycle/order-transitions.service.ts',
-  'orders/placement/unpaid-counts.ts',
-  'orders/placement/unpaid-limit.ts',
   'payment/links/recent-links.service.ts',
   'payment/settlement/evidence.service.ts',
 ];

@@ -154,6 +154,12 @@ async function callAddressesAndCart(): Promise<void> {
   await call(customer, 'DELETE /api/v1/cart');
   const { quoteToken, addresses } = quote;
   await call(customer, 'POST /api/v1/orders', {}, { quoteToken, addressId: addresses[0].id });
+  for (const method of ['page', 'app', 'qr']) {
+    const source = { source: 'buyNow', skuId, count: 1 };
+    const { body } = await customer.post('/api/v1/orders/quote', source);
+    const bought = { quoteToken: body.quoteToken, addressId: addresses[0].id, method };
+    await call(customer, 'POST /api/v1/checkout', {}, bought);
+  }
 }
 
 async function callPayment(): Promise<void> {

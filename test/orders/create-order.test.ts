@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createConnection } from 'mysql2/promise';
-import { Transactions } from '../../src/database/transactions.js';
 import { IDS, type Ids } from '../../src/kernel/ids.js';
-import { PlaceOrder } from '../../src/orders/placement/place-order.service.js';
+import { PlaceOrder } from '../../src/payment/placement/place-order.service.js';
 import type { Client } from '../support/client.js';
 import { ADDRESS, openShop, placeOrder, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';
@@ -356,19 +355,21 @@ describe('one request is one order', () => {
       'SELECT id FROM users WHERE public_id = ?',
       [me.id],
     );
-    const request = {
-      requestId: shop.app.get<Ids>(IDS).sortable(new Date()),
-      userId: Number(row?.id),
-      storefront: 'luffy' as const,
-      lines: [{ skuId, count: 1 }],
-      addressId: null,
-      remark: '',
+    const user = { id: Number(row?.id), publicId: String(me.id) };
+    const ids = shop.app.get<Ids>(IDS);
+    const sortable = ids.sortable.bind(ids);
+    const requestId = sortable(new Date());
+    const place = () => {
+      Object.assign(ids, { sortable: () => requestId });
+      const source = { source: 'buyNow', skuId, count: 1 } as const;
+      const request = { storefront: 'luffy', addressId: null, source } as const;
+      const placed = shop.app.get(PlaceOrder).placeDirect(user, request);
+      Object.assign(ids, { sortable });
+      return placed;
     };
-    const place = () =>
-      shop.app.get(Transactions).run((tx) => shop.app.get(PlaceOrder).place(tx, request));
-    const [first, second] = [await place(), await place()];
-    expect(first).toMatchObject({ isNew: true, storefront: 'luffy' });
-    expect(second).toMatchObject({ isNew: false, orderNo: first.orderNo });
+    const [{ order: first }, { order: second }] = [await place(), await place()];
+    expect(first).toMatchObject({ storefront: 'luffy' });
+    expect(second).toMatchObject({ orderNo: first.orderNo, storefront: 'luffy' });
     expect(second.lines).toHaveLength(1);
     expect(await ordersWith(shop, skuId)).toBe(1);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { fen } from '../../src/kernel/money.js';
-import { freightFor, freightRule } from '../../src/orders/quote/freight.js';
+import { freightFor, freightRule } from '../../src/orders/quote/pricing.js';
 
 const money = fc.integer({ min: 0, max: 10_000_000 }).map(fen);
 const rules = fc.record({ freight: money, freeFrom: fc.option(money) });

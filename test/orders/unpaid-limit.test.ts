@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { UnpaidRoom } from '../../src/orders/placement/unpaid-room.js';
+import { UnpaidRoom } from '../../src/orders/placement/order-placement.service.js';
 import { openBeside } from '../support/beside.js';
 import type { Answer, Client } from '../support/client.js';
 import { openShop, placeOrder, type Shop } from '../support/shop.js';

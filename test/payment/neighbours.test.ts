@@ -5,8 +5,12 @@ import { ANSWER_CHECKS, type TradeReport } from '../../src/alipay/trade-report.j
 import { IDS, type Ids } from '../../src/kernel/ids.js';
 import { yuanToFen } from '../../src/kernel/money.js';
 import type { SignedInUser } from '../../src/auth/signed-in-user.js';
-import { OrderAndPay } from '../../src/payment/links/order-and-pay.service.js';
-import { LinksModule } from '../../src/payment/links/links.module.js';
+import { AskingLimit } from '../../src/payment/links/asking-limit.js';
+import { PayLinks } from '../../src/payment/links/pay-links.service.js';
+import { PaymentRepository } from '../../src/payment/model/payment.repository.js';
+import { PlaceAndPay } from '../../src/payment/placement/place-and-pay.service.js';
+import { PlaceOrder } from '../../src/payment/placement/place-order.service.js';
+import { PlacementModule } from '../../src/payment/placement/placement.module.js';
 import { Settlements } from '../../src/payment/settlement/settlements.service.js';
 import { StartPayment } from '../../src/payment/links/start-payment.service.js';
 import { eventsOf, ordersWith, someoneWaits } from '../orders/shop-floor.js';
@@ -56,7 +60,7 @@ async function linkedOrders(count: number): Promise<string[]> {
   return orders;
 }
 
-function buy(skuId: number, way = shop.app.get(OrderAndPay)) {
+function buy(skuId: number, way = shop.app.get(PlaceAndPay)) {
   const source = { source: 'buyNow', skuId, count: 1 } as const;
   const request = { storefront: 'dadashop', addressId: null, source } as const;
   return way.buy(user, request, 'page');
@@ -232,10 +236,16 @@ it('a request whose order is being committed elsewhere is answered with that ord
   const sold = await newCourse();
   const ids = shop.app.get<Ids>(IDS);
   const requestId = ids.sortable(new Date());
-  // Such as a try whose connection was lost; the payments' module makes one that shares no batch with the usual one.
-  const payments = shop.app.select(LinksModule).get(ModuleRef, { strict: true });
-  const elsewhere = await payments.create(OrderAndPay);
-  const buyBy = (way: OrderAndPay) => {
+  // Such as a try whose connection was lost; the placement's module makes one that shares no batch with the usual one.
+  const room = shop.app.select(PlacementModule).get(ModuleRef, { strict: true });
+  const elsewhere = new PlaceAndPay(
+    await room.create(PlaceOrder),
+    shop.app.get(StartPayment),
+    shop.app.get(PaymentRepository),
+    shop.app.get(PayLinks),
+    shop.app.get(AskingLimit),
+  );
+  const buyBy = (way: PlaceAndPay) => {
     const sortable = ids.sortable.bind(ids);
     Object.assign(ids, { sortable: () => requestId });
     const bought = buy(sold, way);
@@ -246,7 +256,7 @@ it('a request whose order is being committed elsewhere is answered with that ord
   const asked = [buyBy(elsewhere)];
   try {
     await until('the order is there, and nobody sees it', () => commits.count() === 1);
-    asked.push(buyBy(shop.app.get(OrderAndPay)));
+    asked.push(buyBy(shop.app.get(PlaceAndPay)));
     await until('the concurrent duplicate waits for the key of the request', () =>
       someoneWaits(shop),
     );

@@ -4,7 +4,7 @@ import { readSettings } from '../../config/settings.js';
 import { CART_REDIS } from '../../src/database/redis.js';
 import { Problem } from '../../src/kernel/problem.js';
 import { NewPayments } from '../../src/payment/links/new-payments.service.js';
-import { OrderAndPay } from '../../src/payment/links/order-and-pay.service.js';
+import { PlaceAndPay } from '../../src/payment/placement/place-and-pay.service.js';
 import { Settlements } from '../../src/payment/settlement/settlements.service.js';
 import { StartPayment } from '../../src/payment/links/start-payment.service.js';
 import { readQuery } from '../../src/storefronts/dadashop.wire.js';
@@ -159,7 +159,7 @@ describe('when the shop itself is in trouble', () => {
 
   it('dadashop says 50104 of a lost race, and keeps nothing', async () => {
     const before = await orderCount();
-    jest.spyOn(shop.app.get(OrderAndPay), 'buy').mockRejectedValueOnce(busy());
+    jest.spyOn(shop.app.get(PlaceAndPay), 'buy').mockRejectedValueOnce(busy());
     const { status, body } = await buyNow(skuId);
     const errmsg = '操作太快了,请稍后重试';
     expect([status, body]).toEqual([200, { code: 50104, error: { error_msg: errmsg }, errmsg }]);

@@ -10,6 +10,9 @@ export interface IdempotentRequest {
   readonly body: unknown;
 }
 
+/** A request with a key. */
+export type KeyedRequest = IdempotentRequest & { readonly key: string };
+
 /** What is answered, and again for the same key. */
 export interface Reply<Body> {
   readonly status: number;

@@ -3,12 +3,19 @@ import { ApiHeader, ApiResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isDuplicateKey } from '../../database/database-trouble.js';
+import { insertRows } from '../../database/batching/rows.js';
 import { Transactions } from '../../database/transactions.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { IDS, type Ids } from '../../kernel/ids.js';
+import { type Outcome, outcomeOf, valueOf } from '../../kernel/outcome.js';
 import { Problem } from '../../kernel/problem.js';
 import { documentedBy } from '../openapi/documented.js';
-import { bodyHash, type IdempotentRequest, type Reply } from './idempotency-record.js';
+import {
+  bodyHash,
+  type IdempotentRequest,
+  type KeyedRequest,
+  type Reply,
+} from './idempotency-record.js';
 import { invalidInput, refusal } from '../refusal.js';
 import { invalidRequest } from '../validation.js';
 
@@ -18,6 +25,8 @@ const UNIQUE_KEY = 'uq_idempotency_keys';
 const OWN_KEY = 'call';
 
 interface Row {
+  readonly scope: string;
+  readonly idempotency_key: string;
   readonly route: string;
   readonly body_hash: string;
   readonly status: number;
@@ -75,12 +84,12 @@ export class Idempotency {
   ): Promise<Reply<Body>> {
     const { key } = request;
     if (key === null) return this.onceWithoutKey(request, work);
-    const known = await this.find<Body>(request, key);
+    const known = await this.find<Body>({ ...request, key });
     if (known !== null) return known;
     try {
       return await this.transactions.run((tx) => this.claimAndWork(tx, request, key, work));
     } catch (error) {
-      if (!isDuplicateKey(error, UNIQUE_KEY)) throw error;
+      if (!isKeyTaken(error)) throw error;
       return this.stored(request, key);
     }
   }
@@ -95,15 +104,67 @@ export class Idempotency {
   ): Promise<Reply<Body>> {
     const { key } = request;
     if (key === null) return work();
-    const known = await this.find<Body>(request, key);
+    const known = await this.find<Body>({ ...request, key });
     if (known !== null) return known;
     const reply = await work();
     try {
       await this.insert(this.dataSource.manager, request, key, reply);
     } catch (error) {
-      if (!isDuplicateKey(error, UNIQUE_KEY)) throw error;
+      if (!isKeyTaken(error)) throw error;
     }
     return this.stored(request, key);
+  }
+
+  /** The answer that the key was given before, or null. Throws Problem `idempotency-key-reused`. */
+  async find<Body>(request: KeyedRequest): Promise<Reply<Body> | null> {
+    const found = (await this.findAnswers(this.dataSource.manager, [request])).get(request);
+    return found === undefined ? null : (valueOf(found) as Reply<Body>);
+  }
+
+  /**
+   * The answers that requests were given before, by one statement; absent where there is none yet. The outcome of a key
+   * that came with another request is Problem `idempotency-key-reused`.
+   */
+  async findAnswers(
+    tx: EntityManager,
+    requests: readonly KeyedRequest[],
+  ): Promise<Map<KeyedRequest, Outcome<Reply<unknown>>>> {
+    const answers = new Map<KeyedRequest, Outcome<Reply<unknown>>>();
+    if (requests.length === 0) return answers;
+    const isOneOf = requests.map(() => '(scope = ? AND idempotency_key = ?)').join(' OR ');
+    const rows: Row[] = await tx.query(
+      `SELECT scope, idempotency_key, route, body_hash, status, answer FROM idempotency_keys WHERE ${isOneOf}`,
+      requests.flatMap(({ scope, key }) => [scope, key]),
+    );
+    const known = new Map(rows.map((row) => [nameOf(row.scope, row.idempotency_key), row]));
+    for (const request of requests) {
+      const row = known.get(nameOf(request.scope, request.key));
+      if (row === undefined) continue;
+      const answer = outcomeOf(() => answerOf(row, request));
+      answers.set(request, answer);
+    }
+    return answers;
+  }
+
+  /**
+   * Keeps answers in the transaction of their effects, by one statement. Throws a duplicate ({@link isKeyTaken}) when
+   * somebody else kept one of the keys meanwhile: the transaction must then end without a trace.
+   */
+  async keepAnswers(
+    tx: EntityManager,
+    answers: readonly { readonly request: KeyedRequest; readonly reply: Reply<unknown> }[],
+  ): Promise<void> {
+    const now = this.clock.now();
+    const rows = answers.map(({ request, reply }) => ({
+      scope: request.scope,
+      idempotency_key: request.key,
+      route: request.route,
+      body_hash: bodyHash(request.body),
+      status: reply.status,
+      answer: JSON.stringify(reply.body ?? null),
+      created_at: now,
+    }));
+    if (rows.length > 0) await insertRows(tx, 'idempotency_keys', rows);
   }
 
   private async onceWithoutKey<Body>(
@@ -120,7 +181,7 @@ export class Idempotency {
       });
     } catch (error) {
       // The key is there already: the try before this one was committed, and only its answer was lost.
-      if (reply === null || !isDuplicateKey(error, UNIQUE_KEY)) throw error;
+      if (reply === null || !isKeyTaken(error)) throw error;
       return reply;
     }
   }
@@ -142,42 +203,35 @@ export class Idempotency {
   }
 
   private async stored<Body>(request: IdempotentRequest, key: string): Promise<Reply<Body>> {
-    const known = await this.find<Body>(request, key);
+    const known = await this.find<Body>({ ...request, key });
     if (known !== null) return known;
     throw new Error('an idempotency key vanished between its duplicate and its reading');
   }
 
-  private async find<Body>(request: IdempotentRequest, key: string): Promise<Reply<Body> | null> {
-    const [row]: Row[] = await this.dataSource.query(
-      'SELECT route, body_hash, status, answer FROM idempotency_keys WHERE scope = ? AND idempotency_key = ?',
-      [request.scope, key],
-    );
-    if (row === undefined) return null;
-    if (row.route === request.route && row.body_hash === bodyHash(request.body)) {
-      return { status: row.status, body: JSON.parse(row.answer) as Body };
-    }
-    const detail = 'This Idempotency-Key was used with another request.';
-    throw new Problem('unprocessable', 'idempotency-key-reused', detail);
-  }
-
-  private async insert(
+  private insert(
     tx: EntityManager,
     request: IdempotentRequest,
     key: string,
     reply: Reply<unknown>,
   ): Promise<void> {
-    await tx.query(
-      `INSERT INTO idempotency_keys (scope, idempotency_key, route, body_hash, status, answer, created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
-      [
-        request.scope,
-        key,
-        request.route,
-        bodyHash(request.body),
-        reply.status,
-        JSON.stringify(reply.body ?? null),
-        this.clock.now(),
-      ],
-    );
+    return this.keepAnswers(tx, [{ request: { ...request, key }, reply }]);
   }
+}
+
+/** Whether a key was kept by somebody else meanwhile: its answer can be read now. Pure. */
+export function isKeyTaken(error: unknown): boolean {
+  return isDuplicateKey(error, UNIQUE_KEY);
+}
+
+/** Two keys are one when their names are: a scope has no space. */
+function nameOf(scope: string, key: string): string {
+  return `${scope} ${key}`;
+}
+
+function answerOf(row: Row, request: KeyedRequest): Reply<unknown> {
+  if (row.route === request.route && row.body_hash === bodyHash(request.body)) {
+    return { status: row.status, body: JSON.parse(row.answer) as unknown };
+  }
+  const detail = 'This Idempotency-Key was used with another request.';
+  throw new Problem('unprocessable', 'idempotency-key-reused', detail);
 }

@@ -5,24 +5,19 @@ import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../../auth/auth.refusals.js';
 import { CurrentUser } from '../../auth/current-user.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { pageOf } from '../../http/openapi/example-schema.js';
-import { IdempotencyKey } from '../../http/idempotency/idempotency.js';
 import type { Page } from '../../http/page.js';
 import { OrderNoParam } from '../../http/params.js';
 import { Checkout } from '../quote/checkout.service.js';
-import { CreateOrder } from '../placement/create-order.service.js';
 import { listRequest, quoteSource } from './order-requests.js';
 import type { OrderView } from '../model/order-view.js';
-import { CreateOrderDto, OrderListQuery, QuoteDto } from './orders.dto.js';
+import { OrderListQuery, QuoteDto } from './orders.dto.js';
 import {
-  ADDRESS_INVALID,
   INVALID_LIST,
-  INVALID_ORDER,
   INVALID_QUOTE,
   NO_SUCH_ORDER,
   NOT_RECEIVABLE,
   NOTHING_TO_BUY,
   ORDER_EXAMPLE,
-  PRICE_CHANGED,
   QUOTE_EXAMPLE,
   RECEIVED_EXAMPLE,
   STOCK_SHORT,
@@ -38,7 +33,6 @@ import { quoteView } from '../quote/quote-view.js';
 export class OrdersController {
   constructor(
     private readonly checkout: Checkout,
-    private readonly creating: CreateOrder,
     private readonly orders: OrdersService,
   ) {}
 
@@ -55,24 +49,6 @@ export class OrdersController {
   @ApiResponse(NOTHING_TO_BUY)
   async quote(@CurrentUser() user: SignedInUser, @Body() body: QuoteDto) {
     return quoteView(await this.checkout.quote(user, quoteSource(body)));
-  }
-
-  @Post()
-  @ApiOperation({
-    summary: 'Make the order of a quote',
-    description:
-      'Takes the stock and keeps prices and address as they are now. The same token again answers the same order.',
-  })
-  @ApiResponse({ status: 201, description: 'The order', example: ORDER_EXAMPLE })
-  @ApiResponse(INVALID_ORDER)
-  @ApiResponse(PRICE_CHANGED)
-  @ApiResponse(ADDRESS_INVALID)
-  create(
-    @CurrentUser() user: SignedInUser,
-    @Body() body: CreateOrderDto,
-    @IdempotencyKey() key: string | null,
-  ): Promise<OrderView> {
-    return this.creating.create(user, body, key);
   }
 
   @Get()

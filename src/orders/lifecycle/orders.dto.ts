@@ -1,13 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Matches, MaxLength, ValidateIf } from 'class-validator';
-import { MaybeLineOfText } from '../../http/line-of-text.js';
+import { IsIn, IsOptional, Matches, ValidateIf } from 'class-validator';
 import { PageQuery } from '../../http/page.js';
 import { RowId, WholeNumber } from '../../http/whole-number.js';
 import { ORDER_STATES } from '../model/order-states.js';
 
 const MAX_PIECES = 99_999;
-/** A quote of 500 lines is shorter. */
-const MAX_TOKEN_LENGTH = 32_768;
 
 const STATE = `(${ORDER_STATES.join('|')})`;
 const STATES = new RegExp(`^${STATE}(,${STATE}){0,${ORDER_STATES.length - 1}}$`);
@@ -31,25 +28,6 @@ export class QuoteDto {
   @ValidateIf(isBuyNow)
   @WholeNumber(1, MAX_PIECES)
   count?: number;
-}
-
-/** The order of a quote. */
-export class CreateOrderDto {
-  @ApiProperty({ example: 'kz3y…', description: 'From the quote; it makes one order' })
-  @IsString()
-  @MaxLength(MAX_TOKEN_LENGTH)
-  @Matches(/^[\w-]+$/, { message: 'quoteToken must be one that this server gave' })
-  quoteToken!: string;
-
-  @ApiPropertyOptional({ example: 7, description: 'Needed when something is shipped' })
-  @IsOptional()
-  @RowId()
-  addressId?: number;
-
-  @ApiPropertyOptional({ example: '请周末送货', description: 'At most 200 characters' })
-  @IsOptional()
-  @MaybeLineOfText(200)
-  remark?: string;
 }
 
 /** Which orders are to be listed. */

@@ -1,5 +1,6 @@
-import { yuanToFen } from '../../kernel/money.js';
-import type { AddressSnapshot, OrderLine, OrderRecord } from './order-record.js';
+import type { NewId, Row } from '../../database/batching/rows.js';
+import { fenToYuan, yuanToFen } from '../../kernel/money.js';
+import type { AddressSnapshot, NewOrder, OrderLine, OrderRecord } from './order-record.js';
 
 /** The columns of an order under the names of its record. Reads are plain SQL: they are hot, and entities cost. */
 export const ORDER_COLUMNS = `id, order_no AS orderNo, user_id AS userId, state, storefront,
@@ -15,8 +16,8 @@ export const ORDER_COLUMNS = `id, order_no AS orderNo, user_id AS userId, state,
 export const LINE_COLUMNS = `order_id AS orderId, sku_id AS skuId, name, picture, attributes,
   requires_shipping AS requiresShipping, price, count, amount`;
 
-type Raw<Row, Money extends keyof Row, Json extends keyof Row> = Omit<
-  Row,
+type Raw<Whole, Money extends keyof Whole, Json extends keyof Whole> = Omit<
+  Whole,
   Money | Json | 'requiresShipping'
 > &
   Readonly<Record<Money, string> & Record<Json, string | null>> & {
@@ -58,5 +59,41 @@ export function lineOf(row: LineRow): OrderLine {
     price: yuanToFen(row.price),
     count: row.count,
     amount: yuanToFen(row.amount),
+  };
+}
+
+/** The columns of an order that was never looked at before; the others are NULL. Pure. */
+export function orderRow(order: NewOrder): Row {
+  return {
+    order_no: order.orderNo,
+    request_id: order.requestId,
+    user_id: order.userId,
+    state: order.state,
+    storefront: order.storefront,
+    goods_amount: fenToYuan(order.goodsAmount),
+    freight: fenToYuan(order.freight),
+    payable: fenToYuan(order.payable),
+    total_count: order.totalCount,
+    requires_shipping: order.requiresShipping,
+    address: order.address === null ? null : JSON.stringify(order.address),
+    remark: order.remark,
+    created_at: order.createdAt,
+    expires_at: order.expiresAt,
+    next_check_at: order.nextCheckAt,
+  };
+}
+
+/** The columns of an order's line. Pure. */
+export function lineRow(orderId: NewId, line: OrderLine): Row {
+  return {
+    order_id: orderId,
+    sku_id: line.skuId,
+    name: line.name,
+    picture: line.picture,
+    attributes: JSON.stringify(line.attributes),
+    requires_shipping: line.requiresShipping,
+    price: fenToYuan(line.price),
+    count: line.count,
+    amount: fenToYuan(line.amount),
   };
 }

@@ -49,7 +49,7 @@ export function lineView(line: OrderLine): OrderLineView {
 }
 
 /** An order on the wire. Pure. */
-export function orderView(order: FullOrder): OrderView {
+export function orderView(order: Omit<FullOrder, 'id'>): OrderView {
   return {
     orderNo: order.orderNo,
     state: order.state,
@@ -79,7 +79,11 @@ export function orderView(order: FullOrder): OrderView {
 }
 
 /** What could still be sent back of an order's money, in fen; nothing of one that nobody paid. Pure. */
-function refundableAmount({ paidAt, payable, refundReserved }: FullOrder): Fen {
+function refundableAmount({
+  paidAt,
+  payable,
+  refundReserved,
+}: Pick<FullOrder, 'paidAt' | 'payable' | 'refundReserved'>): Fen {
   return paidAt === null ? fen(0) : subtractFen(payable, refundReserved);
 }
 

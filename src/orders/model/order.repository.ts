@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, IsNull, Not } from 'typeorm';
 import { moveRow } from '../../database/compare-and-set.js';
-import { isDuplicateKey } from '../../database/database-trouble.js';
 import { INSTANT_PLACE, PLAIN_PLACE } from '../../database/places.js';
 import {
   insertRows,
@@ -13,14 +12,15 @@ import {
 } from '../../database/batching/rows.js';
 import { nextState } from '../../kernel/state-table.js';
 import { OrderEntity } from './order.entity.js';
-import { lineRow, orderRow } from './order-inserts.js';
 import type { FullOrder, NewOrder, OrderLine, OrderRecord } from './order-record.js';
 import {
   LINE_COLUMNS,
   lineOf,
+  lineRow,
   type LineRow,
   ORDER_COLUMNS,
   orderOf,
+  orderRow,
   type OrderRow,
 } from './order-rows.js';
 import { ORDER_TABLE, type OrderEvent } from './order-states.js';
@@ -87,6 +87,22 @@ export class OrderRepository {
     return rows.map(orderOf);
   }
 
+  /**
+   * How many unpaid orders buyers have, by user, whose rows stay locked: no two transactions count at once. The count is a
+   * statement of its own: it sees what was committed while the lock was waited for.
+   */
+  async countUnpaid(tx: EntityManager, userIds: readonly number[]): Promise<Map<number, number>> {
+    const ids = [...new Set(userIds)].toSorted((one, other) => one - other);
+    // Raw: hot; every new order begins with it.
+    const count = `SELECT user_id AS userId, COUNT(*) AS unpaid FROM orders
+      WHERE user_id IN (?) AND state = 'PENDING_PAYMENT' GROUP BY user_id`;
+    const [, rows]: [unknown, { userId: number; unpaid: string }[]] = await Promise.all([
+      tx.query('SELECT id FROM users WHERE id IN (?) ORDER BY id FOR UPDATE', [ids]),
+      tx.query(count, [ids]),
+    ]);
+    return new Map(rows.map(({ userId, unpaid }) => [userId, Number(unpaid)]));
+  }
+
   /** The orders that these requests made already, by `requestId`. */
   async byRequests(
     tx: EntityManager,
@@ -96,10 +112,8 @@ export class OrderRepository {
       `SELECT ${ORDER_COLUMNS}, request_id AS requestId FROM orders WHERE request_id IN (?)`,
       [requestIds],
     );
-    const lines = await this.linesOf(
-      rows.map(({ id }) => id),
-      tx,
-    );
+    const ids = rows.map(({ id }) => id);
+    const lines = await this.linesOf(ids, tx);
     const full = (row: OrderRow) => ({ ...orderOf(row), lines: lines.get(row.id) ?? [] });
     return new Map(rows.map(({ requestId, ...row }) => [requestId, full(row)]));
   }
@@ -124,10 +138,7 @@ export class OrderRepository {
     return lines;
   }
 
-  /**
-   * Inserts orders. When one of their unique values is taken ({@link takenBy}), the transaction can go on without any of
-   * them.
-   */
+  /** Inserts orders. When a unique value is taken, the transaction can go on without any of them. */
   insert<Order extends NewOrder>(tx: EntityManager, orders: readonly Order[]): Insertion<Order> {
     const plan = { table: 'orders', unique: 'order_no', rowOf: orderRow };
     return insertWithIds(tx, plan, orders);
@@ -227,11 +238,4 @@ export class OrderRepository {
     );
     return row === undefined ? null : orderOf(row);
   }
-}
-
-/** Which unique value of a new order was taken. Throws the error when it says something else. Pure. */
-export function takenBy(error: unknown): 'order-no' | 'request' {
-  if (isDuplicateKey(error, 'uq_orders_order_no')) return 'order-no';
-  if (isDuplicateKey(error, 'uq_orders_request')) return 'request';
-  throw error;
 }

@@ -1,6 +1,6 @@
 import type { AddressText } from '../../addresses/address-view.js';
 import type { NewEventOf } from '../../events/domain-events.js';
-import { fen, fenToYuan } from '../../kernel/money.js';
+import { type Fen, fen, fenToYuan } from '../../kernel/money.js';
 import { toRfc3339 } from '../../kernel/shanghai-time.js';
 import { orderEvent } from '../model/order-events.js';
 import type {
@@ -10,7 +10,8 @@ import type {
   OrderRecord,
   Storefront,
 } from '../model/order-record.js';
-import type { Pricing } from '../quote/pricing.js';
+import type { Pricing, WantedLine } from '../quote/pricing.js';
+import type { SignedQuote } from '../quote/quote-token.js';
 
 /** What an address is at this moment, without what ties it to its row. Pure. */
 export function addressSnapshot(address: AddressText): AddressSnapshot {
@@ -18,17 +19,35 @@ export function addressSnapshot(address: AddressText): AddressSnapshot {
   return { tag, receiver, mobile, province, city, district, detail };
 }
 
-/** What a request says of its order. */
-export interface OrderText {
+/** What the buyer agreed to: whatever the catalogue says, a quote of ours, or (in fen) a sum for things that nobody ships. */
+export type Agreement =
+  | { readonly kind: 'any-price' }
+  | { readonly kind: 'quote'; readonly quote: SignedQuote }
+  | { readonly kind: 'sum'; readonly payable: Fen };
+
+/** The request for an order. */
+export interface OrderRequest {
+  /**
+   * Made before the transaction (`ids.sortable`): the same request again, be it a retry after a commit whose answer was
+   * lost or a quote that is used twice, is the same order.
+   */
   readonly requestId: string;
   readonly userId: number;
   readonly storefront: Storefront;
+  readonly lines: readonly WantedLine[];
+  /** Of no meaning when nothing is shipped. */
+  readonly addressId: number | null;
   readonly remark: string;
+  readonly agreement: Agreement;
+  /** So many milliseconds after its making the worker looks at the order; null: at its deadline. */
+  readonly checkAfterMs: number | null;
+  /** Order numbers that were drawn for this very call: an order under one of them was made by it, in whichever try. */
+  readonly drawnNumbers: Set<string>;
 }
 
 /** The row of an order that waits for its money. Pure. */
 export function newOrder(
-  request: OrderText,
+  request: OrderRequest,
   pricing: Pricing,
   address: AddressSnapshot | null,
   numbered: Pick<OrderRecord, 'orderNo' | 'createdAt' | 'expiresAt' | 'nextCheckAt'>,

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { OrdersConfig } from '../../../config/orders.config.js';
 import { AddressesService } from '../../addresses/addresses.service.js';
 import type { UserIds } from '../../auth/signed-in-user.js';
 import { CartService } from '../../cart/cart.service.js';
+import { CatalogService } from '../../catalog/catalog.service.js';
 import { Problem } from '../../kernel/problem.js';
-import { PriceList } from './price-list.service.js';
-import type { WantedLine } from './pricing.js';
+import { priceOrder, type WantedLine } from './pricing.js';
 import { Quotes } from './quotes.service.js';
 import type { Offer, Quote } from './quote-view.js';
 
@@ -19,8 +20,9 @@ export class Checkout {
   constructor(
     private readonly cart: CartService,
     private readonly addresses: AddressesService,
-    private readonly prices: PriceList,
+    private readonly catalog: CatalogService,
     private readonly quotes: Quotes,
+    private readonly config: OrdersConfig,
   ) {}
 
   /**
@@ -29,7 +31,7 @@ export class Checkout {
    */
   async quote(buyer: UserIds, request: QuoteSource): Promise<Quote> {
     const { addresses, lines, skus } = await this.look(buyer, request);
-    const pricing = this.prices.price(lines, skus);
+    const pricing = priceOrder(lines, skus, this.config);
     return { addresses, ...pricing, ...this.quotes.give(buyer.publicId, request.source, pricing) };
   }
 
@@ -39,14 +41,15 @@ export class Checkout {
     if (addresses.length === 0) {
       throw new Problem('unprocessable', 'no-address', 'There is no address.');
     }
-    return { addresses, ...this.prices.price(lines, skus) };
+    return { addresses, ...priceOrder(lines, skus, this.config) };
   }
 
   /** One connection to the database at a time: what a request asks for side by side takes several places in the pool. */
   private async look(buyer: UserIds, request: QuoteSource) {
     const lines = await this.linesOf(buyer, request);
     const addresses = await this.addresses.list(buyer.id);
-    return { addresses, lines, skus: await this.prices.skusOf(lines) };
+    const skus = await this.catalog.findMany(lines.map(({ skuId }) => skuId));
+    return { addresses, lines, skus };
   }
 
   private async linesOf(buyer: UserIds, request: QuoteSource): Promise<readonly WantedLine[]> {

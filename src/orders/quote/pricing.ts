@@ -1,8 +1,7 @@
 import { isEnough, type SkuView } from '../../catalog/sku-view.js';
-import { addFen, type Fen, multiplyFen } from '../../kernel/money.js';
+import { addFen, type Fen, fen, multiplyFen, yuanToFen } from '../../kernel/money.js';
 import { Problem } from '../../kernel/problem.js';
 import { LARGEST_TRADE_SUM } from '../../kernel/trade-sum.js';
-import { freightFor, type FreightRule } from './freight.js';
 import type { OrderLine } from '../model/order-record.js';
 
 /** So many pieces of a SKU are wanted. */
@@ -28,6 +27,28 @@ export interface Pricing {
 export interface OrderLimits {
   readonly maxLines: number;
   readonly maxCount: number;
+}
+
+/** What shipping costs, in fen; from `freeFrom` on (goods amount, null: never) it is free. */
+export interface FreightRule {
+  readonly freight: Fen;
+  readonly freeFrom: Fen | null;
+}
+
+/** The rule that the settings name, in yuan there. Pure. */
+export function freightRule(settings: {
+  readonly freight: string;
+  readonly freeShippingFrom: string | null;
+}): FreightRule {
+  const { freight, freeShippingFrom } = settings;
+  const freeFrom = freeShippingFrom === null ? null : yuanToFen(freeShippingFrom);
+  return { freight: yuanToFen(freight), freeFrom };
+}
+
+/** One sum for an order of which anything is shipped, however much it is; nothing for virtual goods. Pure. */
+export function freightFor(goodsAmount: Fen, requiresShipping: boolean, rule: FreightRule): Fen {
+  const isFree = rule.freeFrom !== null && goodsAmount >= rule.freeFrom;
+  return requiresShipping && !isFree ? rule.freight : fen(0);
 }
 
 /**
@@ -81,6 +102,22 @@ export function priceLines(
 
 function sumTooLarge(): Problem {
   return new Problem('unprocessable', 'sum-too-large', 'Alipay takes no sum as large as this.');
+}
+
+/** What the shop's settings say of every order: its limits and its freight, in yuan. */
+export interface OrderTerms extends OrderLimits {
+  readonly freight: string;
+  readonly freeShippingFrom: string | null;
+}
+
+/** What an order costs now, within the limits. Throws what {@link checkLimits} and {@link priceLines} throw. Pure. */
+export function priceOrder(
+  lines: readonly WantedLine[],
+  skus: ReadonlyMap<number, SkuView>,
+  terms: OrderTerms,
+): Pricing {
+  checkLimits(lines, skus, terms);
+  return priceLines(lines, skus, freightRule(terms));
 }
 
 /** The refusal of more pieces than there are. Pure. */

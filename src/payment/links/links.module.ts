@@ -9,7 +9,6 @@ import { AuthModule } from '../../auth/auth.module.js';
 import { EventsModule } from '../../events/events.module.js';
 import { IdempotencyModule } from '../../http/idempotency/idempotency.module.js';
 import { NewPayments } from './new-payments.service.js';
-import { OrderAndPay } from './order-and-pay.service.js';
 import { OrdersModule } from '../../orders/orders.module.js';
 import { PayAddresses } from './pay-addresses.js';
 import { PayLinks } from './pay-links.service.js';
@@ -34,7 +33,6 @@ import { StartPayment } from './start-payment.service.js';
   providers: [
     AskingLimit,
     NewPayments,
-    OrderAndPay,
     PayAddresses,
     PayLinks,
     PaymentsService,
@@ -44,7 +42,6 @@ import { StartPayment } from './start-payment.service.js';
   exports: [
     AskingLimit,
     NewPayments,
-    OrderAndPay,
     PayAddresses,
     PayLinks,
     PaymentsService,

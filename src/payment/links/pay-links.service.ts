@@ -30,8 +30,15 @@ export interface PayLink {
 /** What a link is made of; the payment may be on its way to the database. */
 type Payable = Pick<
   PaymentEntity,
-  'method' | 'outTradeNo' | 'subject' | 'amount' | 'expiresAt' | 'storefront'
+  'method' | 'outTradeNo' | 'subject' | 'amount' | 'createdAt' | 'expiresAt' | 'storefront'
 >;
+
+/** What a link may be made with; `signedAt` is now when it is absent. */
+interface LinkOptions {
+  readonly begun?: BegunLink | undefined;
+  readonly returnUrl?: string | undefined;
+  readonly signedAt?: Date | undefined;
+}
 
 /** What a method needs, signed by the time when it is asked for. */
 export type BegunLink = () => Partial<PayLink> | Promise<Partial<PayLink>>;
@@ -49,10 +56,11 @@ export class PayLinks {
 
   /**
    * Begins the link of a payment: it is signed while the payment is being written. Only {@link make} gives it out, which
-   * is for payments that are in the database. Alipay is not asked: a QR code is not begun before its turn.
+   * is for payments that are in the database. Alipay is not asked: a QR code is not begun before its turn. It bears the
+   * time of the payment's making, so that it can be made again, letter by letter.
    */
   begin(payment: Payable): BegunLink {
-    const link = () => this.linkBy(payment);
+    const link = () => this.linkBy(payment, { signedAt: payment.createdAt });
     return payment.method === 'qr' ? link : this.idleQueue.begin(link);
   }
 
@@ -60,21 +68,18 @@ export class PayLinks {
    * The link of a payment. Throws Problem `alipay-unavailable`, `alipay-answer-unverified` or `alipay-refused` when a QR
    * code cannot be had.
    */
-  async make(
-    payment: PaymentEntity,
-    { begun, returnUrl }: { begun?: BegunLink | undefined; returnUrl?: string | undefined } = {},
-  ): Promise<PayLink> {
+  async make(payment: PaymentEntity, { begun, ...options }: LinkOptions = {}): Promise<PayLink> {
     const { id: paymentId, method, expiresAt, amount } = payment;
-    const link = begun === undefined ? this.linkBy(payment, returnUrl) : begun();
+    const link = begun === undefined ? this.linkBy(payment, options) : begun();
     return { paymentId, method, expiresAt, amount, ...(await link) };
   }
 
   private linkBy(
     payment: Payable,
-    returnUrl?: string,
+    options: LinkOptions,
   ): Partial<PayLink> | Promise<Partial<PayLink>> {
     const { method } = payment;
-    const request = this.requestFor(payment, returnUrl);
+    const request = this.requestFor(payment, options);
     switch (method) {
       case 'page':
       case 'wap':
@@ -107,13 +112,14 @@ export class PayLinks {
     }
   }
 
-  private requestFor(payment: Payable, returnUrl?: string): PayRequest {
+  private requestFor(payment: Payable, { returnUrl, signedAt }: LinkOptions): PayRequest {
     const addresses = this.addresses.of(payment.storefront);
     return {
       outTradeNo: payment.outTradeNo,
       subject: payment.subject,
       amount: payment.amount,
       timeExpire: payment.expiresAt,
+      ...(signedAt === undefined ? {} : { signedAt }),
       ...addresses,
       returnUrl: returnUrl ?? addresses.returnUrl,
     };

@@ -40,6 +40,9 @@ export function paymentView(
   };
 }
 
+/** A pay link on the wire; which member leads to Alipay depends on the method. */
+export type PayLinkView = ReturnType<typeof payLinkView>;
+
 /** A pay link on the wire. Pure. */
 export function payLinkView(link: PayLink) {
   const { paymentId, method, payUrl, orderString, qrCode, qrImage } = link;

@@ -1,6 +1,6 @@
 import { varied } from '../../http/openapi/example-schema.js';
 import { invalidInput, refusal } from '../../http/refusal.js';
-import { ORDER_EXAMPLE } from '../../orders/model/orders.examples.js';
+import { ORDER_EXAMPLE, PRICE_CHANGED } from '../../orders/model/orders.examples.js';
 
 /** Examples of the payment routes for the OpenAPI document. */
 export const PAYMENT_EXAMPLE = varied(
@@ -83,6 +83,19 @@ function linkBy(method: string, way: Readonly<Record<string, string>>) {
   const value = { paymentId: '41', method, expiresAt: '2026-11-21T12:30:00+08:00', ...way };
   return { summary: `Paid by ${method}`, value };
 }
+
+/** An order with its pay link, by how it is paid. */
+export const CHECKOUT_EXAMPLES = Object.fromEntries(
+  Object.entries(PAY_LINK_EXAMPLES).map(([name, { summary, value }]) => [
+    name,
+    { summary, value: { order: ORDER_EXAMPLE, payment: value } },
+  ]),
+);
+
+export const CHECKOUT_REFUSED = {
+  ...PRICE_CHANGED,
+  description: `${PRICE_CHANGED.description}; of an order that was made of the quote before: ${NOT_PAYABLE.description}`,
+};
 
 /** An unpaid order whose buyer wants it no more: Alipay has not answered yet. */
 export const CANCELLING_EXAMPLE = {
