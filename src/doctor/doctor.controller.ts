@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagg
 import { AuthGuard, OperatorGuard } from '../auth/auth.guard.js';
 import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
 import { REPORT } from './doctor.examples.js';
-import { Doctor } from './doctor.service.js';
+import { DoctorService } from './doctor.service.js';
 import type { DoctorReport } from './report.js';
 
 @ApiTags('operations')
@@ -13,7 +13,7 @@ import type { DoctorReport } from './report.js';
 @UseGuards(AuthGuard, OperatorGuard)
 @Controller('api/v1/doctor')
 export class DoctorController {
-  constructor(private readonly doctor: Doctor) {}
+  constructor(private readonly doctor: DoctorService) {}
 
   @Get()
   @ApiOperation({

@@ -6,12 +6,12 @@ import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/auth.module.js';
 import { HttpModule } from '../http/http.module.js';
 import { DoctorController } from './doctor.controller.js';
-import { Doctor } from './doctor.service.js';
+import { DoctorService } from './doctor.service.js';
 import { PresenceModule } from './presence.module.js';
 
 @Module({
   imports: [AuthModule, HttpModule, PresenceModule.ofApi()],
   controllers: [DoctorController],
-  providers: [Doctor],
+  providers: [DoctorService],
 })
 export class DoctorModule {}

@@ -12,7 +12,7 @@ import type { DoctorReport } from './report.js';
 
 /** Examines the installation from within a process of it. */
 @Injectable()
-export class Doctor {
+export class DoctorService {
   private running: Promise<DoctorReport> | null = null;
 
   constructor(
