@@ -12,8 +12,9 @@ export class OrderEntity implements OrderRecord {
   @Column({ name: 'order_no', type: 'varchar', length: 32 })
   orderNo!: string;
 
-  @Column({ name: 'request_id', type: 'char', length: 26 })
-  requestId!: string;
+  /** Null: an order from before there were any. */
+  @Column({ name: 'request_id', type: 'char', length: 26, nullable: true })
+  requestId!: string | null;
 
   @Column({ name: 'user_id', type: 'int', unsigned: true })
   userId!: number;
