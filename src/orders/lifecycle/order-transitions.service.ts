@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { OrdersConfig } from '../../../config/orders.config.js';
 import { Stock } from '../../catalog/stock.service.js';
+import { undoUnless } from '../../database/savepoint.js';
 import type { NewEvent } from '../../events/domain-events.js';
 import { Outbox } from '../../events/outbox.js';
 import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
@@ -80,12 +81,12 @@ export class OrderTransitions {
   ): Promise<boolean> {
     const paid = { order, paidAt };
     const move = this.paidMove(paid, ['reviveShipped', 'reviveVirtual']);
-    await tx.query('SAVEPOINT revival');
-    const moved = await this.store.payAll(tx, [move], true);
-    const taken = moved && (await this.stock.take(tx, await this.linesOf(tx, order.id))).ok;
-    if (taken) await this.outbox.write(tx, ...before, ...paidEvents([paid], true));
-    await tx.query(taken ? 'RELEASE SAVEPOINT revival' : 'ROLLBACK TO SAVEPOINT revival');
-    return taken;
+    return undoUnless(tx, async () => {
+      const moved = await this.store.payAll(tx, [move], true);
+      const taken = moved && (await this.stock.take(tx, await this.linesOf(tx, order.id))).ok;
+      if (taken) await this.outbox.write(tx, ...before, ...paidEvents([paid], true));
+      return taken;
+    });
   }
 
   /** Ends an unpaid order and gives its stock back. False when its state refuses. */

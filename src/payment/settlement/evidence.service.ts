@@ -5,6 +5,7 @@ import type { Checks, TradeReport } from '../../alipay/trade-report.js';
 import { insertRows } from '../../database/batching/rows.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { fenToYuan } from '../../kernel/money.js';
+import { countRepeats, readNewest } from './evidence.repository.js';
 import { checksOf, checksOfVisit, type Visit } from './checks.js';
 import { EvidenceEntity } from '../model/evidence.entity.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
@@ -74,17 +75,16 @@ export class Evidence {
   async recordUnchanged(tx: EntityManager, changes: readonly StatementChange[]): Promise<void> {
     if (changes.length === 0) return;
     const statements = changes.map(statementOf);
-    const newest = await this.newestOf(tx, statements);
+    const newest = await readNewest(
+      tx,
+      statements.map(({ outTradeNo }) => outTradeNo),
+    );
     const isRepeat = ({ outTradeNo, digest }: Statement) =>
       newest.get(outTradeNo)?.digest === digest;
     const repeated = statements
       .filter(isRepeat)
-      .map(({ outTradeNo }) => newest.get(outTradeNo)?.id);
-    if (repeated.length > 0) {
-      const statement =
-        'UPDATE payment_evidence SET repeats = repeats + 1, last_received_at = ? WHERE id IN (?)';
-      await tx.query(statement, [this.clock.now(), repeated]);
-    }
+      .flatMap(({ outTradeNo }) => newest.get(outTradeNo)?.id ?? []);
+    if (repeated.length > 0) await countRepeats(tx, repeated, this.clock.now());
     const fresh = statements.filter((one) => !isRepeat(one));
     if (fresh.length > 0) await this.insert(tx, fresh);
   }
@@ -123,19 +123,6 @@ export class Evidence {
     const said = { source, status: 'RETURN', verdict, changed: {}, report, digest };
     const checks = checksOfVisit(visit, payment);
     await this.insert(tx, [{ paymentId: payment?.id ?? null, outTradeNo, checks, ...said }]);
-  }
-
-  /** What was last said about the statements' trades, by `out_trade_no`. */
-  private async newestOf(
-    tx: EntityManager,
-    statements: readonly Statement[],
-  ): Promise<Map<string, Pick<EvidenceEntity, 'id' | 'outTradeNo' | 'digest'>>> {
-    const rows: Pick<EvidenceEntity, 'id' | 'outTradeNo' | 'digest'>[] = await tx.query(
-      `SELECT id, out_trade_no AS outTradeNo, digest FROM payment_evidence WHERE id IN (
-         SELECT MAX(id) FROM payment_evidence WHERE out_trade_no IN (?) GROUP BY out_trade_no)`,
-      [statements.map(({ outTradeNo }) => outTradeNo)],
-    );
-    return new Map(rows.map((row) => [row.outTradeNo, row]));
   }
 
   private async keepOrCount(tx: EntityManager, statement: Statement): Promise<string> {
