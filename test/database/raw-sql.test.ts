@@ -15,12 +15,7 @@ const DATABASE = /(?:^|\.)(?:tx|manager|dataSource|source|runner)$/;
 const REASON = /\bRaw: \S/;
 
 /** Files that still hold statements of their own; none may be added. */
-const OLD_ONES = [
-  'http/idempotency/idempotency.ts',
-  'orders/lifecycle/order-transitions.service.ts',
-  'payment/links/recent-links.service.ts',
-  'payment/settlement/evidence.service.ts',
-];
+const OLD_ONES = ['http/idempotency/idempotency.ts', 'payment/links/recent-links.service.ts'];
 
 /** Repositories whose statements have no reason yet; none may be added. */
 const WITHOUT_REASONS = ['orders/model/order.repository.ts'];
