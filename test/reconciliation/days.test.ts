@@ -138,6 +138,49 @@ describe('a day', () => {
   });
 });
 
+describe('fifty planted differences', () => {
+  it('are found as exactly those, whatever the form of the bill, and once', async () => {
+    const day = world.today();
+    const orders = [];
+    for (let i = 0; i < 12; i += 1) orders.push(await world.pay());
+    const numbers = orders.map(({ orderNo }) => orderNo);
+    const line = (n: number, more: object = {}) => ({
+      out_trade_no: `OTHER-${n}`,
+      trade_no: `20261120220014000000001${String(n).padStart(5, '0')}`,
+      amount: '7.00',
+      ...more,
+    });
+    world.shop.simulator.plantInBills({
+      newColumn: true,
+      halfWidthUnits: true,
+      positiveRefunds: true,
+      amounts: Object.fromEntries(numbers.slice(0, 4).map((number) => [number, '208.99'])),
+      tradeNos: Object.fromEntries(numbers.slice(4, 8).map((number) => [number, `T-${number}`])),
+      duplicate: numbers.slice(8),
+      add: [
+        ...Array.from({ length: 19 }, (_, n) => line(n)),
+        ...Array.from({ length: 19 }, (_, n) => line(100 + n, { out_request_no: `Q${n}` })),
+      ],
+    });
+    world.nextDay();
+    expect((await world.run(day)).written).toBeGreaterThanOrEqual(50);
+    await world.heal();
+    await world.heal();
+    const found = await world.discrepancies();
+    const count = (kind: string) => found.filter((one) => one.kind === kind).length;
+    expect(count('amount-differs')).toBe(4);
+    expect(count('state-differs')).toBe(4);
+    expect(count('duplicate-line')).toBe(4);
+    expect(count('missing-here')).toBe(19);
+    expect(count('refund-missing-here')).toBe(19);
+    expect(found).toHaveLength(50);
+    const before = await world.rows();
+    expect(await world.run(day)).toMatchObject({ written: 0 });
+    await world.heal();
+    expect(await world.rows()).toBe(before);
+  });
+});
+
 describe('what our books have and no bill tells of', () => {
   it('waits for the next day’s bill: a payment of the last second stands there', async () => {
     const day = world.today();
