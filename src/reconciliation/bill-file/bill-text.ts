@@ -6,10 +6,10 @@ import { BrokenBill } from './broken-bill.js';
 const MAX_ROW_CHARACTERS = 1024 * 1024;
 
 /** So many rows are handed on together: one at a time would cost more than reading them. */
-const ROWS_TOGETHER = 1_000;
+const ROWS_TOGETHER = 500;
 
 /**
- * The rows of a CSV in GBK, in parts of up to a thousand. Rows of comments are rows of one or more fields like any other.
+ * The rows of a CSV in GBK, in parts of up to five hundred. Rows of comments are rows of one or more fields like any other.
  * Throws BrokenBill `unreadable-line` for a row without an end, and what the stream itself throws.
  */
 export async function* rowsOf(stream: Readable): AsyncGenerator<string[][]> {

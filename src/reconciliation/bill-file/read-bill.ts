@@ -18,7 +18,7 @@ export interface ReadBill {
   readonly digest: string;
 }
 
-/** Takes lines as they are read, up to a thousand at once. */
+/** Takes lines as they are read, up to five hundred at once. */
 export type LineSink = (lines: readonly BillLine[]) => Promise<void>;
 
 /**

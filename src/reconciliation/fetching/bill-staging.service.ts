@@ -23,7 +23,7 @@ export interface Staged {
 /** Hears how many lines were read by now; may throw, which ends the reading. */
 export type Progress = (lines: number) => void;
 
-/** Reads a bill's file and writes its lines down, a thousand at a time, while it reads on. */
+/** Reads a bill's file and writes its lines down, some hundred at a time, while it reads on. */
 @Injectable()
 export class BillStaging {
   constructor(
