@@ -10,7 +10,7 @@ import { AuthModule } from '../auth/auth.module.js';
 import { CartModule } from '../cart/cart.module.js';
 import { CatalogModule } from '../catalog/catalog.module.js';
 import { EventsModule } from '../events/events.module.js';
-import { Checkout } from './quote/checkout.service.js';
+import { Quoting } from './quote/quoting.service.js';
 import { DueOrders } from './lifecycle/due-orders.service.js';
 import { OrderPlacement } from './placement/order-placement.service.js';
 import { OrderEntity } from './model/order.entity.js';
@@ -36,7 +36,7 @@ import { Quotes } from './quote/quotes.service.js';
   ],
   controllers: [OrdersController],
   providers: [
-    Checkout,
+    Quoting,
     DueOrders,
     OrderPlacement,
     OrderTransitions,
@@ -49,7 +49,7 @@ import { Quotes } from './quote/quotes.service.js';
     Quotes,
   ],
   exports: [
-    Checkout,
+    Quoting,
     DueOrders,
     OrderPlacement,
     OrderTransitions,

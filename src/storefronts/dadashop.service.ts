@@ -3,7 +3,7 @@ import { AppConfig } from '../../config/app.config.js';
 import { StorefrontsConfig } from '../../config/storefronts.config.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { fenToYuan } from '../kernel/money.js';
-import { Checkout, type QuoteSource } from '../orders/quote/checkout.service.js';
+import { Quoting, type QuoteSource } from '../orders/quote/quoting.service.js';
 import { OrdersService } from '../orders/lifecycle/orders.service.js';
 import { PlaceAndPay } from '../payment/placement/place-and-pay.service.js';
 import type { PayLink } from '../payment/links/pay-links.service.js';
@@ -28,7 +28,7 @@ const storefront = 'dadashop' as const;
 @Injectable()
 export class Dadashop {
   constructor(
-    private readonly checkout: Checkout,
+    private readonly checkout: Quoting,
     private readonly buying: PlaceAndPay,
     private readonly orders: OrdersService,
     private readonly starting: StartPayment,

@@ -2,7 +2,7 @@ import type { AddressView } from '../addresses/address-view.js';
 import { orderNoIn } from '../http/params.js';
 import { fenToYuan, type Fen } from '../kernel/money.js';
 import { Problem } from '../kernel/problem.js';
-import type { QuoteSource } from '../orders/quote/checkout.service.js';
+import type { QuoteSource } from '../orders/quote/quoting.service.js';
 import type { OrderLine } from '../orders/model/order-record.js';
 import type { OrderState } from '../orders/model/order-states.js';
 import type { OrderSummary } from '../orders/model/order-summary.js';

@@ -14,12 +14,6 @@ const DATABASE = /(?:^|\.)(?:tx|manager|dataSource|source|runner)$/;
 /** Says why the statement beside it is not left to TypeORM. */
 const REASON = /\bRaw: \S/;
 
-/** Files that still hold statements of their own; none may be added. */
-const OLD_ONES = ['http/idempotency/idempotency.ts', 'payment/links/recent-links.service.ts'];
-
-/** Repositories whose statements have no reason yet; none may be added. */
-const WITHOUT_REASONS = ['orders/model/order.repository.ts'];
-
 /**
  * What passes over rows that somebody else has locked, beside Claims: no work on what they take outlasts the transaction.
  * Whatever is due and worked on for longer is claimed by `Claims`.
@@ -81,13 +75,12 @@ describe('SQL that TypeORM does not write', () => {
     const elsewhere = statements.filter(
       ([file, raw]) => !file.endsWith('.repository.ts') && raw.length > 0,
     );
-    const names = elsewhere.map(([file]) => file);
-    expect(names.filter((name) => !OLD_ONES.includes(name))).toEqual([]);
+    expect(elsewhere.map(([file]) => file)).toEqual([]);
   });
 
   it('says why it is raw', () => {
     const bare = statements
-      .filter(([file]) => file.endsWith('.repository.ts') && !WITHOUT_REASONS.includes(file))
+      .filter(([file]) => file.endsWith('.repository.ts'))
       .flatMap(([file, raw]) => raw.map((one) => ({ file, ...one })))
       .filter(({ hasReason }) => !hasReason)
       .map(({ file, text }) => `${file}: ${text}`);

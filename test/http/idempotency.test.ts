@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
 import { Transactions } from '../../src/database/transactions.js';
 import { Idempotency } from '../../src/http/idempotency/idempotency.js';
+import { IdempotencyRepository } from '../../src/http/idempotency/idempotency.repository.js';
 import { bodyHash } from '../../src/http/idempotency/idempotency-record.js';
 import { systemChance } from '../../src/kernel/chance.js';
 import { systemClock } from '../../src/kernel/clock.js';
@@ -13,7 +14,13 @@ import { aroundTransactions } from '../support/transactions.js';
 
 const { database, source, close } = await freshSource();
 const transactions = new Transactions(source, systemChance);
-const idempotency = new Idempotency(transactions, source, systemClock, systemIds);
+const idempotency = new Idempotency(
+  transactions,
+  source,
+  new IdempotencyRepository(),
+  systemClock,
+  systemIds,
+);
 
 beforeAll(() =>
   database.query('CREATE TABLE effects (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(64))'),

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { OrdersConfig } from '../../config/orders.config.js';
 import { type PlaceValue, PreparedReads } from '../../src/database/batching/prepared-reads.js';
+import { RecentLinkRepository } from '../../src/payment/links/recent-link.repository.js';
 import { RecentLinks } from '../../src/payment/links/recent-links.service.js';
 import { lockOrder } from '../support/row-lock.js';
 import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
@@ -75,7 +76,9 @@ describe('a link that was given out a moment ago', () => {
       },
     } as PreparedReads;
     const now = () => new Date();
-    const links = new RecentLinks(counted, shop.app.get(OrdersConfig), { now });
+    const links = new RecentLinks(new RecentLinkRepository(counted), shop.app.get(OrdersConfig), {
+      now,
+    });
     const userId = Number(owner?.id);
     const found = await Promise.all(
       orders.map((orderNo) => links.find({ ...request, userId, orderNo })),
@@ -146,7 +149,9 @@ const request = { orderNo: '1', userId: 1, method: 'page', storefront: 'native' 
 
 function linksOn(rows: () => Promise<never>) {
   const reads = { rows } as unknown as PreparedReads;
-  return new RecentLinks(reads, {} as OrdersConfig, { now: () => new Date() });
+  return new RecentLinks(new RecentLinkRepository(reads), {} as OrdersConfig, {
+    now: () => new Date(),
+  });
 }
 
 describe('when the database does not answer the look-up', () => {

@@ -3,7 +3,6 @@ import { ApiHeader, ApiResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isDuplicateKey } from '../../database/database-trouble.js';
-import { insertRows } from '../../database/batching/rows.js';
 import { Transactions } from '../../database/transactions.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { IDS, type Ids } from '../../kernel/ids.js';
@@ -16,6 +15,7 @@ import {
   type KeyedRequest,
   type Reply,
 } from './idempotency-record.js';
+import { IdempotencyRepository, type KeyRow } from './idempotency.repository.js';
 import { invalidInput, refusal } from '../refusal.js';
 import { invalidRequest } from '../validation.js';
 
@@ -23,15 +23,6 @@ const KEY_FORM = /^[\x21-\x7e]{1,255}$/;
 const UNIQUE_KEY = 'uq_idempotency_keys';
 /** With a space after it, as no client's key can have. */
 const OWN_KEY = 'call';
-
-interface Row {
-  readonly scope: string;
-  readonly idempotency_key: string;
-  readonly route: string;
-  readonly body_hash: string;
-  readonly status: number;
-  readonly answer: string;
-}
 
 function readKey(_: unknown, context: ExecutionContext): string | null {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
@@ -68,6 +59,7 @@ export class Idempotency {
   constructor(
     private readonly transactions: Transactions,
     private readonly dataSource: DataSource,
+    private readonly answers: IdempotencyRepository,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
   ) {}
@@ -131,11 +123,7 @@ export class Idempotency {
   ): Promise<Map<KeyedRequest, Outcome<Reply<unknown>>>> {
     const answers = new Map<KeyedRequest, Outcome<Reply<unknown>>>();
     if (requests.length === 0) return answers;
-    const isOneOf = requests.map(() => '(scope = ? AND idempotency_key = ?)').join(' OR ');
-    const rows: Row[] = await tx.query(
-      `SELECT scope, idempotency_key, route, body_hash, status, answer FROM idempotency_keys WHERE ${isOneOf}`,
-      requests.flatMap(({ scope, key }) => [scope, key]),
-    );
+    const rows = await this.answers.findMany(tx, requests);
     const known = new Map(rows.map((row) => [nameOf(row.scope, row.idempotency_key), row]));
     for (const request of requests) {
       const row = known.get(nameOf(request.scope, request.key));
@@ -164,7 +152,7 @@ export class Idempotency {
       answer: JSON.stringify(reply.body ?? null),
       created_at: now,
     }));
-    if (rows.length > 0) await insertRows(tx, 'idempotency_keys', rows);
+    await this.answers.insert(tx, rows);
   }
 
   private async onceWithoutKey<Body>(
@@ -195,10 +183,7 @@ export class Idempotency {
     // The row comes first: it makes a concurrent duplicate wait, and its key decides between them.
     await this.insert(tx, request, key, { status: 0, body: null });
     const reply = await work(tx);
-    await tx.query(
-      'UPDATE idempotency_keys SET status = ?, answer = ? WHERE scope = ? AND idempotency_key = ?',
-      [reply.status, JSON.stringify(reply.body ?? null), request.scope, key],
-    );
+    await this.answers.setAnswer(tx, { ...request, key }, reply);
     return reply;
   }
 
@@ -228,7 +213,7 @@ function nameOf(scope: string, key: string): string {
   return `${scope} ${key}`;
 }
 
-function answerOf(row: Row, request: KeyedRequest): Reply<unknown> {
+function answerOf(row: KeyRow, request: KeyedRequest): Reply<unknown> {
   if (row.route === request.route && row.body_hash === bodyHash(request.body)) {
     return { status: row.status, body: JSON.parse(row.answer) as unknown };
   }

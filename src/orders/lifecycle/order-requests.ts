@@ -1,6 +1,6 @@
 import { readPage } from '../../http/page.js';
 import { invalidRequest } from '../../http/validation.js';
-import type { QuoteSource } from '../quote/checkout.service.js';
+import type { QuoteSource } from '../quote/quoting.service.js';
 import type { OrderState } from '../model/order-states.js';
 import type { OrderListQuery, QuoteDto } from './orders.dto.js';
 import type { OrderListRequest } from './orders.service.js';

@@ -7,7 +7,7 @@ import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { pageOf } from '../../http/openapi/example-schema.js';
 import type { Page } from '../../http/page.js';
 import { OrderNoParam } from '../../http/params.js';
-import { Checkout } from '../quote/checkout.service.js';
+import { Quoting } from '../quote/quoting.service.js';
 import { listRequest, quoteSource } from './order-requests.js';
 import type { OrderView } from '../model/order-view.js';
 import { OrderListQuery, QuoteDto } from './orders.dto.js';
@@ -32,7 +32,7 @@ import { quoteView } from '../quote/quote-view.js';
 @Controller('api/v1/orders')
 export class OrdersController {
   constructor(
-    private readonly checkout: Checkout,
+    private readonly checkout: Quoting,
     private readonly orders: OrdersService,
   ) {}
 

@@ -80,6 +80,7 @@ export class OrderRepository {
     values: readonly string[],
   ): Promise<OrderRecord[]> {
     const waiting = values.length > 1 ? 'SKIP LOCKED' : '';
+    // Raw: hot; every settlement locks orders so, and SKIP LOCKED goes with several alone.
     const rows: OrderRow[] = await tx.query(
       `SELECT ${ORDER_COLUMNS} FROM orders WHERE ${column} IN (?) ORDER BY ${column} FOR UPDATE ${waiting}`,
       [values],
@@ -93,7 +94,7 @@ export class OrderRepository {
    */
   async countUnpaid(tx: EntityManager, userIds: readonly number[]): Promise<Map<number, number>> {
     const ids = [...new Set(userIds)].toSorted((one, other) => one - other);
-    // Raw: hot; every new order begins with it.
+    // Raw: hot; every new order begins with both.
     const count = `SELECT user_id AS userId, COUNT(*) AS unpaid FROM orders
       WHERE user_id IN (?) AND state = 'PENDING_PAYMENT' GROUP BY user_id`;
     const [, rows]: [unknown, { userId: number; unpaid: string }[]] = await Promise.all([
@@ -108,6 +109,7 @@ export class OrderRepository {
     tx: EntityManager,
     requestIds: readonly string[],
   ): Promise<Map<string, FullOrder>> {
+    // Raw: hot; part of the reads of every new order.
     const rows: (OrderRow & { readonly requestId: string })[] = await tx.query(
       `SELECT ${ORDER_COLUMNS}, request_id AS requestId FROM orders WHERE request_id IN (?)`,
       [requestIds],
@@ -130,6 +132,7 @@ export class OrderRepository {
   ): Promise<Map<string, OrderLine[]>> {
     const lines = new Map<string, OrderLine[]>(orderIds.map((id) => [id, []]));
     if (orderIds.length === 0) return lines;
+    // Raw: hot; every view and list of orders reads lines.
     const rows: LineRow[] = await tx.query(
       `SELECT ${LINE_COLUMNS} FROM order_lines WHERE order_id IN (?) ORDER BY id`,
       [orderIds],
@@ -185,6 +188,7 @@ export class OrderRepository {
     const read = moves.map(({ order }) => order.state);
     const from = valueById(ids, { place: PLAIN_PLACE, values: read });
     // The condition on the state is looked at before any assignment.
+    // Raw: hot; one statement for the orders of a batch, each with values of its own.
     const { affectedRows }: { affectedRows: number } = await tx.query(
       `UPDATE orders SET ${sets.sql}, check_attempts = 0 WHERE id IN (?) AND state = ${from.sql}`,
       [...sets.params, ids, ...from.params],
@@ -195,6 +199,7 @@ export class OrderRepository {
   /** Sets when the worker must look at orders, as if it had never looked in vain. */
   async scheduleAll(tx: EntityManager, orderIds: readonly string[], at: Date): Promise<void> {
     if (orderIds.length === 0) return;
+    // Raw: hot; written with every new link.
     const statement = 'UPDATE orders SET next_check_at = ?, check_attempts = 0 WHERE id IN (?)';
     await tx.query(statement, [at, orderIds]);
   }
@@ -232,6 +237,7 @@ export class OrderRepository {
 
   private async one(tx: EntityManager, where: Where, lock: string): Promise<OrderRecord | null> {
     const conditions = Object.keys(where).map((column) => `${column} = ?`);
+    // Raw: hot; every act on an order reads or locks it so.
     const [row]: OrderRow[] = await tx.query(
       `SELECT ${ORDER_COLUMNS} FROM orders WHERE ${conditions.join(' AND ')} ${lock}`,
       Object.values(where),

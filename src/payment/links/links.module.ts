@@ -15,6 +15,7 @@ import { PayLinks } from './pay-links.service.js';
 import { PaymentController } from './payment.controller.js';
 import { PaymentModelModule } from '../model/payment-model.module.js';
 import { PaymentsService } from './payments.service.js';
+import { RecentLinkRepository } from './recent-link.repository.js';
 import { RecentLinks } from './recent-links.service.js';
 import { SettlementModule } from '../settlement/settlement.module.js';
 import { StartPayment } from './start-payment.service.js';
@@ -36,6 +37,7 @@ import { StartPayment } from './start-payment.service.js';
     PayAddresses,
     PayLinks,
     PaymentsService,
+    RecentLinkRepository,
     RecentLinks,
     StartPayment,
   ],

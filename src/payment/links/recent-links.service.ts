@@ -2,11 +2,11 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import DataLoader from 'dataloader';
 import { OrdersConfig } from '../../../config/orders.config.js';
 import { databaseTrouble, isOutOfPrepared } from '../../database/database-trouble.js';
-import { inList, PreparedReads } from '../../database/batching/prepared-reads.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { canBePaid, isNoted, type LinkedOrder, linkRefusal } from './link-rules.js';
-import { PAYMENT_COLUMNS, paymentOf, type PaymentRow } from '../model/payment-rows.js';
+import { paymentOf } from '../model/payment-rows.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
+import { RecentLinkRepository, type RecentRow } from './recent-link.repository.js';
 
 /** Whose link to which order, by which way. */
 export type LinkRequest = Pick<PaymentEntity, 'method' | 'storefront'> & {
@@ -19,15 +19,6 @@ interface Found {
   readonly order: LinkedOrder;
   readonly payment: PaymentEntity;
 }
-
-type Row = PaymentRow & {
-  readonly wantedNo: string;
-  readonly wantedUserId: number;
-  readonly wantedState: LinkedOrder['state'];
-  readonly wantedCancelRequestedAt: Date | null;
-  readonly wantedExpiresAt: Date;
-  readonly wantedNextCheckAt: Date | null;
-};
 
 /** So many at most share a statement; those of a turn are more only when the process was held up. */
 const MAX_TOGETHER = 64;
@@ -49,7 +40,7 @@ export class RecentLinks {
   });
 
   constructor(
-    private readonly prepared: PreparedReads,
+    private readonly links: RecentLinkRepository,
     private readonly config: OrdersConfig,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -78,7 +69,7 @@ export class RecentLinks {
   private async read(orderNos: readonly string[]): Promise<(Found | null)[]> {
     this.readsAtWork += 1;
     try {
-      const newest = newestOf(await this.select(orderNos));
+      const newest = newestOf(await this.links.findMany(orderNos));
       return orderNos.map((orderNo) => foundOf(newest.get(orderNo)));
     } catch (error) {
       // The way with the lock would fail as well, but for what only prepared statements need.
@@ -89,23 +80,10 @@ export class RecentLinks {
       this.readsAtWork -= 1;
     }
   }
-
-  private select(orderNos: readonly string[]): Promise<Row[]> {
-    const { places, values } = inList(orderNos);
-    return this.prepared.rows<Row>(
-      `SELECT ${PAYMENT_COLUMNS}, wanted.*
-       FROM (SELECT id AS wantedId, order_no AS wantedNo, user_id AS wantedUserId, state AS wantedState,
-           cancel_requested_at AS wantedCancelRequestedAt, expires_at AS wantedExpiresAt,
-           next_check_at AS wantedNextCheckAt
-         FROM orders WHERE order_no IN (${places})) wanted
-       JOIN payments ON order_id = wantedId`,
-      values,
-    );
-  }
 }
 
-function newestOf(rows: readonly Row[]): Map<string, Row> {
-  const newest = new Map<string, Row>();
+function newestOf(rows: readonly RecentRow[]): Map<string, RecentRow> {
+  const newest = new Map<string, RecentRow>();
   for (const row of rows) {
     const other = newest.get(row.wantedNo);
     if (other === undefined || other.attempt < row.attempt) newest.set(row.wantedNo, row);
@@ -113,7 +91,7 @@ function newestOf(rows: readonly Row[]): Map<string, Row> {
   return newest;
 }
 
-function foundOf(row: Row | undefined): Found | null {
+function foundOf(row: RecentRow | undefined): Found | null {
   if (row === undefined) return null;
   const order = {
     userId: row.wantedUserId,

@@ -5,7 +5,7 @@ import type { Outcome } from '../../kernel/outcome.js';
 import type { FullOrder, Storefront } from '../../orders/model/order-record.js';
 import { type OrderView, orderView } from '../../orders/model/order-view.js';
 import type { Agreement, OrderRequest } from '../../orders/placement/new-order.js';
-import type { QuoteSource } from '../../orders/quote/checkout.service.js';
+import type { QuoteSource } from '../../orders/quote/quoting.service.js';
 import type { BegunLink } from '../links/pay-links.service.js';
 import { checkGapMs } from '../model/check-schedule.js';
 import type { PayMethod } from '../model/pay-method.js';

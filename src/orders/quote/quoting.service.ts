@@ -16,7 +16,7 @@ export type QuoteSource =
 
 /** Tells a buyer what an order would cost, before it exists. */
 @Injectable()
-export class Checkout {
+export class Quoting {
   constructor(
     private readonly cart: CartService,
     private readonly addresses: AddressesService,
