@@ -22,7 +22,7 @@ export class AlipayConfig {
   /** Calls to the gateway under way at once in one process, and those that may wait for a place. */
   readonly maxConcurrent: number;
   readonly maxWaiting: number;
-  /** Questions that one worker's sweep asks per second at most. */
+  /** Questions that one worker asks per second at most. */
   readonly pollsPerSecond: number;
   /** Questions about paid payments that one worker asks again per second at most. */
   readonly paidAsksPerSecond: number;

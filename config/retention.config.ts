@@ -9,7 +9,7 @@ export class RetentionConfig {
   /** Notes of who has handled which event, in milliseconds. */
   readonly inboxMs: number;
   /**
-   * Relayed events of ended orders, in milliseconds. They are the order's story and what webhooks replay; China's
+   * Relayed events of ended orders, in milliseconds. They are the order's history and what webhooks replay; China's
    * E-Commerce Law (article 31) wants what tells of a trade kept for three years after its end.
    */
   readonly eventsMs: number;

@@ -4,8 +4,8 @@ const headers = {
 } as const;
 
 /**
- * The PEM texts that the text of a key file may stand for: itself; a bare base64 key, as Alipay's console and key tool give
- * it, with each header around it, for it does not say of which form it is.
+ * The PEM texts that the text of a key file may stand for: itself; a bare base64 key, as Alipay's console and key tool
+ * give it, with each header around it, for it does not say of which form it is.
  */
 export function keyTexts(text: string, kind: keyof typeof headers): string[] {
   const bare = text.replaceAll(/\s/g, '');

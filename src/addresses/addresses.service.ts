@@ -73,8 +73,8 @@ export class AddressesService {
   }
 
   /**
-   * Deletes an address; orders keep their copies. The newest of the others becomes the default when needed. Throws Problem
-   * `no-such-address`.
+   * Deletes an address; orders keep their copies. The newest of the others becomes the default when needed. Throws
+   * Problem `no-such-address`.
    */
   remove(userId: number, id: number): Promise<void> {
     return this.transactions.run(async (tx) => {

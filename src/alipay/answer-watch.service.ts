@@ -48,8 +48,8 @@ export class AnswerWatch {
   }
 
   /**
-   * Notes how a call ended. Only what the gateway answers to our own calls tells of our keys: anybody can send a notify that
-   * does not verify. Silence and unsigned refusals tell nothing of them.
+   * Notes how a call ended. Only what the gateway answers to our own calls tells of our keys: anybody can send a notify
+   * that does not verify. Silence and unsigned refusals tell nothing of them.
    */
   note(asked: Asked, statement: GatewayStatement): void {
     this.answers.inc({ method: asked.method, code: codeIn(statement) });

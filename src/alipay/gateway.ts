@@ -45,9 +45,10 @@ export class AlipayGateway {
   }
 
   /**
-   * Calls a method, at most for the configured time, and never throws: whatever goes wrong is `nothing` or `unverified`,
-   * for nobody knows whether Alipay did it. Calls are not repeated here; the SDK's HTTP client sends one again, once, when its
-   * connection broke. That is harmless: each call carries its numbers, and Alipay does the same number once.
+   * Calls a method, at most for the configured time, and never throws: whatever goes wrong is `nothing` or
+   * `unverified`, for nobody knows whether Alipay did it. Calls are not repeated here; the SDK's HTTP client sends one
+   * again, once, when its connection broke. That is harmless: each call carries its numbers, and Alipay does the same
+   * number once.
    */
   async call(
     method: string,

@@ -10,8 +10,8 @@ const ID_BYTES = 16;
 const YEAR_SECONDS = 31_536_000;
 
 /**
- * Marks a browser on which somebody has signed in, for that name alone: strangers' wrong passwords do not keep it out (OWASP's
- * device cookies). It opens nothing: the password is asked for all the same.
+ * Marks a browser on which somebody has signed in, for that name alone: strangers' wrong passwords do not keep it out
+ * (OWASP's device cookies). It opens nothing: the password is asked for all the same.
  */
 @Injectable()
 export class DeviceCookie {

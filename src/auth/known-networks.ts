@@ -11,8 +11,8 @@ const MOST_NETWORKS = 20;
 const MOST_SEEN = 10_000;
 
 /**
- * From where names have signed in: in Redis, and what this process saw itself. Where both are lost, a sign-in makes its address
- * known again.
+ * From where names have signed in: in Redis, and what this process saw itself. Where both are lost, a sign-in makes its
+ * address known again.
  */
 @Injectable()
 export class KnownNetworks {

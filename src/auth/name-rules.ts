@@ -20,8 +20,8 @@ const ALIKE_SCRIPTS = [
 export const NAME_MESSAGE = 'username must be 3 to 32 letters, digits, "_", "." or "-"';
 
 /**
- * Whether somebody can have this name, as it is typed or in its canonical form: names from before there was one still sign in.
- * It leaves out controls, blanks, and all that turns the direction of a text. Pure.
+ * Whether somebody can have this name, as it is typed or in its canonical form: names from before there was one still
+ * sign in. It leaves out controls, blanks, and all that turns the direction of a text. Pure.
  */
 export function isName(value: unknown): boolean {
   if (typeof value !== 'string') return false;

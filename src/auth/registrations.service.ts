@@ -23,10 +23,10 @@ export class Registrations {
   ) {}
 
   /**
-   * Adds a customer under the canonical form of the name and signs them in; the same registration once more under its key
-   * signs them in again. Throws Problem `invalid-request` for a name that hides what it is, `username-taken`, also when a
-   * name only looks like this one, `too-many-attempts`, `demo-user-in-production`, and `idempotency-key-reused` for the key with
-   * another password or another way to write the name.
+   * Adds a customer under the canonical form of the name and signs them in; the same registration once more under its
+   * key signs them in again. Throws Problem `invalid-request` for a name that hides what it is, `username-taken`, also
+   * when a name only looks like this one, `too-many-attempts`, `demo-user-in-production`, and `idempotency-key-reused`
+   * for the key with another password or another way to write the name.
    */
   async register(body: CredentialsDto, address: string, key: string | null): Promise<SignIn> {
     const { password } = body;

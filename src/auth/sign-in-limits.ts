@@ -30,9 +30,9 @@ export function nameDelaySeconds(failures: number, most: number): number {
 }
 
 /**
- * Bounds how often wrong passwords are tried. Failures count for who tries a name from an address, for the address whatever
- * the names, and for the name wherever they come from. The last two refuse nobody whose address or device the name is known
- * from: a stranger locks out strangers alone. What was right costs nothing.
+ * Bounds how often wrong passwords are tried. Failures count for who tries a name from an address, for the address
+ * whatever the names, and for the name wherever they come from. The last two refuse nobody whose address or device the
+ * name is known from: a stranger locks out strangers alone. What was right costs nothing.
  */
 @Injectable()
 export class SignInLimits {

@@ -43,8 +43,8 @@ export class UserRepository {
   }
 
   /**
-   * Whether a user has a name that this one could be taken for. Until the transaction ends, whoever else asks for a name that
-   * looks like it waits.
+   * Whether a user has a name that this one could be taken for. Until the transaction ends, whoever else asks for a
+   * name that looks like it waits.
    */
   async hasLookAlike(tx: EntityManager, username: string): Promise<boolean> {
     const skeleton = nameSkeleton(username);

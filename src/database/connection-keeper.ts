@@ -32,8 +32,9 @@ export function keeperOf(pool: Pool): ConnectionKeeper {
 }
 
 /**
- * Gives up the connections of a pool that are of no use any more: those to a server that only reads would stay open for as
- * long as the processes run, and every new statement go to them. Idle ones end at once, the others when they are released.
+ * Gives up the connections of a pool that are of no use any more: those to a server that only reads would stay open for
+ * as long as the processes run, and every new statement go to them. Idle ones end at once, the others when they are
+ * released.
  */
 export class ConnectionKeeper {
   private readonly logger = new Logger(ConnectionKeeper.name);

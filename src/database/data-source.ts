@@ -17,8 +17,8 @@ export function hostOf({ hostname }: URL): string {
 }
 
 /**
- * Options of the one data source: UTC, exact numbers, a bounded pool, hand-written migrations, never `synchronize`. `lookup`
- * finds the server's address each time a connection is made.
+ * Options of the one data source: UTC, exact numbers, a bounded pool, hand-written migrations, never `synchronize`.
+ * `lookup` finds the server's address each time a connection is made.
  */
 export function dataSourceOptions(config: DatabaseConfig, lookup: LookupFunction = systemLookup) {
   const url = new URL(config.url);

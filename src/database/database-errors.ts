@@ -43,14 +43,14 @@ export const ERROR_KINDS = Object.keys(KINDS) as ErrorKind[];
 
 /** The numbers of errors that servers send (MySQL 8 to 9, MariaDB 10.6 to 12; each is of one of them or of both). */
 export const ERROR_NUMBERS: Readonly<Record<ErrorKind, readonly number[]>> = {
-  // Deadlock; changed since it was read; commit refused by the cluster; rolled back by group replication; a table that was
-  // altered meanwhile; a statement that must be prepared anew.
+  // Deadlock; changed since it was read; commit refused by the cluster; rolled back by group replication; a table that
+  // was altered meanwhile; a statement that must be prepared anew.
   conflict: [1213, 1020, 1180, 3101, 1412, 1615],
   'lock-wait': [1205],
   // Connections in all, of this user, of its account; transactions.
   busy: [1040, 1203, 1226, 1637],
-  // Shutdown; killed, as both say it; aborted; packets lost or in disorder; idle for too long; a prepared statement that a
-  // proxy gave to another server.
+  // Shutdown; killed, as both say it; aborted; packets lost or in disorder; idle for too long; a prepared statement
+  // that a proxy gave to another server.
   lost: [1053, 1927, 3169, 1152, 1184, 1156, 1157, 1158, 1159, 1160, 1161, 4031, 1243],
   // read_only; read-only transactions; InnoDB's read-only mode and tables; forced recovery; a hook of group replication;
   // a node that has left its cluster.
@@ -136,8 +136,9 @@ export interface ErrorSigns {
 }
 
 /**
- * What an error says: by its number; else by its code, as the system's errors and the driver's have one; else by the class
- * of its SQLSTATE, of which those that are not listed are of the statement. Null when it is none of a database. Pure.
+ * What an error says: by its number; else by its code, as the system's errors and the driver's have one; else by the
+ * class of its SQLSTATE, of which those that are not listed are of the statement. Null when it is none of a database.
+ * Pure.
  */
 export function errorRule(error: ErrorSigns): ErrorRule | null {
   const kind =

@@ -21,8 +21,8 @@ export class DatabaseServer {
   constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
 
   /**
-   * Asks whether it takes writes. When it does not, the connections to it are given up, for new ones may lead to the server
-   * that took its place. Throws what the driver throws when nobody answers.
+   * Asks whether it takes writes. When it does not, the connections to it are given up, for new ones may lead to the
+   * server that took its place. Throws what the driver throws when nobody answers.
    */
   async look(): Promise<ServerState> {
     const [row]: ReadOnlyRow[] = await this.dataSource.query(READ_ONLY);

@@ -46,10 +46,10 @@ export function sessionStatements(limits: SessionLimits): string[] {
 const OWED = '_command';
 
 /**
- * Gives a connection up that owes an answer and is silent: a frozen server, or packets that are lost on their way, would
- * keep its statement waiting for as long as TCP does. It then ends like one that the network has ended: its statements
- * fail, and it never goes back to the pool (a mere time limit of mysql2's for a statement would leave it there, the answer
- * still to come). An answer that keeps coming is no silence, however long it is.
+ * Gives a connection up that owes an answer and is silent: a frozen server, or packets that are lost on their way,
+ * would keep its statement waiting for as long as TCP does. It then ends like one that the network has ended: its
+ * statements fail, and it never goes back to the pool (a mere time limit of mysql2's for a statement would leave it
+ * there, the answer still to come). An answer that keeps coming is no silence, however long it is.
  */
 function endWhenUnanswered(connection: PoolConnection, silenceMs: number): void {
   const { stream } = connection as unknown as { readonly stream: Socket };
@@ -57,11 +57,11 @@ function endWhenUnanswered(connection: PoolConnection, silenceMs: number): void 
   // The socket's own timer: each byte winds it up again, which costs next to nothing.
   stream.setTimeout(silenceMs);
   stream.on('timeout', () => {
-    const [command, heard] = [owed(), stream.bytesRead];
+    const [command, bytesBefore] = [owed(), stream.bytesRead];
     if (!command) return;
     // The answer to a process that itself stood still may be at its door: timers come before sockets.
     setImmediate(() => {
-      if (owed() !== command || stream.bytesRead !== heard) return;
+      if (owed() !== command || stream.bytesRead !== bytesBefore) return;
       const error = new Error(`the database was silent for ${silenceMs} ms`);
       stream.destroy(Object.assign(error, { code: 'ETIMEDOUT' }));
     });

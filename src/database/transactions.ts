@@ -44,10 +44,10 @@ export class Transactions {
   }
 
   /**
-   * Lets requests that are in flight at the same time share transactions: each gets its own outcome after the commit, and
-   * one that makes a transaction fail is tried apart from its neighbours. Those who share a transaction with one who wants
-   * a row that somebody holds wait with it for one lock timeout. `work` is as for {@link run}; requests of one `keyOf`
-   * are never in work at the same time. When very many wait, a further one is told `unavailable` at once.
+   * Lets requests that are in flight at the same time share transactions: each gets its own outcome after the commit,
+   * and one that makes a transaction fail is tried apart from its neighbours. Those who share a transaction with one
+   * who wants a row that somebody holds wait with it for one lock timeout. `work` is as for {@link run}; requests of
+   * one `keyOf` are never in work at the same time. When very many wait, a further one is told `unavailable` at once.
    */
   shared<Request, Result>(
     work: (

@@ -48,8 +48,8 @@ const ANSWER_MS = 4_000;
 const USUAL_PROCESSES = 2;
 
 /**
- * Looks at everything that is set up, in ten seconds at most. Reads, and changes nothing but a key of Redis that ends by itself;
- * asks Alipay one question.
+ * Looks at everything that is set up, in ten seconds at most. Reads, and changes nothing but a key of Redis that ends
+ * by itself; asks Alipay one question.
  */
 export async function examine(settings: Examined, instruments: Instruments): Promise<DoctorReport> {
   const began = performance.now();

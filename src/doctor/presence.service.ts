@@ -27,8 +27,8 @@ const KEPT_MS = 86_400_000;
 const FORGOTTEN_TOGETHER = 100;
 
 /**
- * Notes every twenty seconds that this process runs, so that the doctor, who may stand outside, sees who is there. Nothing rests
- * on it: what cannot be noted is left out.
+ * Notes every twenty seconds that this process runs, so that the doctor, who may stand outside, sees who is there.
+ * Nothing rests on it: what cannot be noted is left out.
  */
 @Injectable()
 export class Presence implements OnApplicationBootstrap, BeforeApplicationShutdown {

@@ -38,7 +38,7 @@ const HEADS = {
 
 const LABELS = { en: 'What to do: ', zh: '处理：' } as const;
 
-/** docs/troubleshooting.md, or its Chinese twin: the whole table of diagnoses. Pure. */
+/** docs/troubleshooting.md, or its Chinese version: the whole table of diagnoses. Pure. */
 export function troubleshootingPage(language: 'en' | 'zh'): string {
   const themes = THEMES.flatMap(({ title, table }) => [
     '',

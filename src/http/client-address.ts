@@ -7,8 +7,8 @@ const IPV4_WITH_PORT = /^([\d.]+):\d+$/;
 const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
 
 /**
- * The IP address that an entry of `X-Forwarded-For` names; null when it names none (`unknown`, a word of Squid or RFC 7239).
- * Azure and IIS append the port, brackets stand around IPv6 with a port, and some quote the whole. Pure.
+ * The IP address that an entry of `X-Forwarded-For` names; null when it names none (`unknown`, a word of Squid or RFC
+ * 7239). Azure and IIS append the port, brackets stand around IPv6 with a port, and some quote the whole. Pure.
  */
 export function addressIn(entry: string): string | null {
   const bare = entry.trim().replace(/^"(.*)"$/, '$1');

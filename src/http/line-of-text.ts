@@ -3,8 +3,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 
 /**
- * No control characters, no line breaks in any words, no halves of characters, which UTF-8 cannot keep, and none that turn the
- * direction of writing: they let a text read otherwise than it is.
+ * No control characters, no line breaks in any words, no halves of characters, which UTF-8 cannot keep, and none that
+ * turn the direction of writing: they let a text read otherwise than it is.
  */
 const PRINTABLE = String.raw`[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]`;
 

@@ -12,9 +12,9 @@ const OF_PROXIES =
   /^(via|cdn-loop|.*forwarded.*|.*-(real|client|connecting|remote)-ip|x-(original|envoy)-.*)$/i;
 
 /**
- * Whether a request was made on this machine, and not passed on by a proxy on it. `rawHeaders` are names and values by turns, as
- * they came: of the parsed ones some may have been removed. A proxy that names this machine as the Host and adds no header
- * cannot be told from a program on it. Pure.
+ * Whether a request was made on this machine, and not passed on by a proxy on it. `rawHeaders` are names and values by
+ * turns, as they came: of the parsed ones some may have been removed. A proxy that names this machine as the Host and
+ * adds no header cannot be told from a program on it. Pure.
  */
 export function isFromThisMachine(
   address: string | undefined,

@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Metrics } from './health/metrics.service.js';
 
-/** Asked often by machines: their success is no news. */
+/** Asked often by machines: their success tells nothing. */
 const QUIET_ROUTES = new Set(['/health/live', '/health/ready', '/metrics']);
 
 /** Logs, counts and times each request by its route. */

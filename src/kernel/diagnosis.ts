@@ -20,8 +20,8 @@ export interface Diagnosed<Code extends string = string> {
 }
 
 /**
- * What one look at a set-up found. `wrong`: it is to be mended; `note`: worth a look, or it could not be found out, which is no
- * alarm.
+ * What one look at a set-up found. `wrong`: it is to be mended; `note`: worth a look, or it could not be found out,
+ * which is no alarm.
  */
 export type Finding<Code extends string = string> =
   | { readonly verdict: 'good'; readonly saw: Words }

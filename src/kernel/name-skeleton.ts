@@ -39,9 +39,9 @@ const LETTERS = new Map(
 );
 
 /**
- * What is left of a name when all that people mistake for each other is made one: `l`, `1`, `I` and `|`, `0` and `O`, Greek and
- * Cyrillic letters that look Latin, accents, case. Names that have it in common are not given to two users. It is compared
- * and never shown. When this table changes, a migration sets `users.name_skeleton` anew. Pure.
+ * What is left of a name when all that people mistake for each other is made one: `l`, `1`, `I` and `|`, `0` and `O`,
+ * Greek and Cyrillic letters that look Latin, accents, case. Names that have it in common are not given to two users.
+ * It is compared and never shown. When this table changes, a migration sets `users.name_skeleton` anew. Pure.
  */
 export function nameSkeleton(username: string): string {
   const bare = username.normalize('NFKC').normalize('NFD').replace(ACCENTS, '').normalize('NFC');

@@ -1,6 +1,6 @@
 /**
- * Owns the daily bill: what Alipay wrote down of a day, held against our books, and what differs.
- * Promises that a bill is believed when it is whole and adds up, and that each difference is healed or waits for a person.
+ * Owns the daily bill: what Alipay wrote down of a day, held against our books, and what differs. Promises that a bill
+ * is believed when it is whole and adds up, and that each difference is healed or waits for a person.
  */
 import { Module } from '@nestjs/common';
 import { AlipayModule } from '../alipay/alipay.module.js';

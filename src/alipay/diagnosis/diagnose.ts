@@ -5,8 +5,8 @@ import { diagnoseMessage } from './message-diagnosis.js';
 import { readPasted } from './pasted.js';
 
 /**
- * Says of what somebody has at hand whether it is a genuine message or answer of Alipay, and if not, which known mistake makes
- * it one; it tells by itself which of them it is. Pure.
+ * Says of what somebody has at hand whether it is a genuine message or answer of Alipay, and if not, which known
+ * mistake makes it one; it tells by itself which of them it is. Pure.
  */
 export function diagnose(
   bytes: Buffer,

@@ -23,8 +23,8 @@ const NO_SUCH_TRADE = 'doctor_no_such_trade';
 const MOST_BYTES = 262_144;
 
 /**
- * Asks the gateway for a trade that cannot exist, without the guard and the SDK of the program: what they turn into silence is
- * of interest here. Changes nothing at Alipay, follows no redirect, and never throws.
+ * Asks the gateway for a trade that cannot exist, without the guard and the SDK of the program: what they turn into
+ * silence is of interest here. Changes nothing at Alipay, follows no redirect, and never throws.
  */
 export async function probeGateway(
   config: AlipayConfig,

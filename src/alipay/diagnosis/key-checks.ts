@@ -25,8 +25,8 @@ const DAY_MS = 86_400_000;
 const SOON_DAYS = 30;
 
 /**
- * Looks at each key and certificate file of the configured mode by itself, so that all that is wrong is told at once. What the
- * files say of themselves is reached by the readers of the program, whose first fault stops its start.
+ * Looks at each key and certificate file of the configured mode by itself, so that all that is wrong is told at once.
+ * What the files say of themselves is reached by the readers of the program, whose first fault stops its start.
  */
 export function checkKeys(config: AlipayConfig, now: Date): KeyFinding[] {
   const file = { setting: 'ALIPAY_PRIVATE_KEY_FILE', path: config.privateKeyFile };

@@ -34,8 +34,8 @@ interface Candidate {
 }
 
 /**
- * Undoes known mistakes, first one and then several, until the message's digest is the one in its signature; null when none
- * of them leads there, or no key at hand made the signature. A cut of the search by `effort` is no proof. Pure.
+ * Undoes known mistakes, first one and then several, until the message's digest is the one in its signature; null when
+ * none of them leads there, or no key at hand made the signature. A cut of the search by `effort` is no proof. Pure.
  */
 export function mend(draft: Draft, keys: readonly KeyAtHand[], effort: Effort): Mended | null {
   const opened = openerOf(keys);

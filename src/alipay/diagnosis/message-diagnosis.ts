@@ -18,8 +18,8 @@ import {
 type Mistakes = readonly Diagnosed<MessageMistake>[];
 
 /**
- * Says whether a notify, a return or a message of the platform verifies, and if not, which mistake makes it verify once it is
- * undone. Of several ways to read it that one which needs the fewest. Pure.
+ * Says whether a notify, a return or a message of the platform verifies, and if not, which mistake makes it verify once
+ * it is undone. Of several ways to read it that one which needs the fewest. Pure.
  */
 export function diagnoseMessage(
   samples: readonly Sample[],

@@ -24,8 +24,9 @@ const DIGEST_INFOS: readonly (readonly [OpenedSignature['algorithm'], string, nu
 ];
 
 /**
- * Opens a signature with the keys at hand: PKCS#1 v1.5 lets anybody who has the public key read the digest that was signed.
- * So a wrong key is told from a changed text, whatever the text is. Null: none of them made it, or it is damaged. Pure.
+ * Opens a signature with the keys at hand: PKCS#1 v1.5 lets anybody who has the public key read the digest that was
+ * signed. So a wrong key is told from a changed text, whatever the text is. Null: none of them made it, or it is
+ * damaged. Pure.
  */
 export function openSignature(sign: string, keys: readonly KeyAtHand[]): OpenedSignature | null {
   const signature = Buffer.from(sign, 'base64');

@@ -22,8 +22,8 @@ const DECODED =
   /(?:^|[\s"'`?])((?:app_id|charset|gmt_create|notify_time|notify_type|total_amount|body|out_trade_no)=[^\r\n]*&[^\r\n]*)/;
 
 /**
- * Each way to read a text (a character for each byte) that holds a form or an address: whole, as the query of an address, as a run
- * without blanks, or to the end of its line. Pure.
+ * Each way to read a text (a character for each byte) that holds a form or an address: whole, as the query of an
+ * address, as a run without blanks, or to the end of its line. Pure.
  */
 export function readForms(text: string): FormReading[] {
   const trimmed = text.trim();

@@ -37,8 +37,8 @@ interface Finds {
 }
 
 /**
- * Finds a message or an answer of Alipay's in what somebody has at hand: a raw body, an address, a curl line, a line of a log,
- * what a framework wrote as JSON or a program printed. Pure.
+ * Finds a message or an answer of Alipay's in what somebody has at hand: a raw body, an address, a curl line, a line of
+ * a log, what a framework wrote as JSON or a program printed. Pure.
  */
 export function readPasted(bytes: Buffer): Pasted {
   const finds: Finds = { samples: [], answers: [] };

@@ -2,8 +2,8 @@ import type { DataSource } from 'typeorm';
 import type { Sighting } from '../sightings.js';
 
 /**
- * What the doctor reads over a connection of its own, which knows no entities: the database's server may be set up wrongly,
- * or another version's.
+ * What the doctor reads over a connection of its own, which knows no entities: the database's server may be set up
+ * wrongly, or another version's.
  */
 
 /** The variables with these names, as the session has them; what a server does not know is absent. */

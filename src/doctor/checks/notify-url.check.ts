@@ -17,9 +17,9 @@ export interface NotifyUrlRequest {
 }
 
 /**
- * Looks at a notify address as from outside: its name, TLS, and what it answers to an empty POST. No redirect is followed, and
- * where private addresses are not right, none is connected to: the address that was checked is the one that is used. What
- * answers is told by its kind alone.
+ * Looks at a notify address as from outside: its name, TLS, and what it answers to an empty POST. No redirect is
+ * followed, and where private addresses are not right, none is connected to: the address that was checked is the one
+ * that is used. What answers is told by its kind alone.
  */
 export async function checkNotifyUrl(request: NotifyUrlRequest): Promise<NotifyFinding> {
   const url = new URL(request.url);

@@ -24,8 +24,9 @@ export interface ReadinessReport {
 }
 
 /**
- * Whether a balancer may send requests. A degraded process takes them: what it lacks is set up for all processes alike, so
- * that to take each of them out would end the shop, and one that is sent nothing could not find out that it is well again.
+ * Whether a balancer may send requests. A degraded process takes them: what it lacks is set up for all processes alike,
+ * so that to take each of them out would end the shop, and one that is sent nothing could not find out that it is well
+ * again.
  */
 export function takesRequests({ status }: Pick<ReadinessReport, 'status'>): boolean {
   return status === 'ready' || status === 'degraded';
@@ -63,8 +64,8 @@ export class Readiness {
   }
 
   /**
-   * Looks at the database and has each Redis keep something; silence for two seconds counts as away. What was seen less than
-   * half a second ago is told again: those who ask are no load.
+   * Looks at the database and has each Redis keep something; silence for two seconds counts as away. What was seen less
+   * than half a second ago is told again: those who ask are no load.
    */
   async look(): Promise<ReadinessReport> {
     const [database, redis, cartRedis] = await Promise.all([

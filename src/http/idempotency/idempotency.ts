@@ -66,9 +66,9 @@ export class Idempotency {
 
   /**
    * Runs `work` in one transaction that also stores its answer, so that effect and answer exist together or not at all.
-   * A concurrent duplicate that comes meanwhile waits for the unique key and gets the stored answer. What `work` throws is not stored.
-   * Without a key each call is for itself, and still takes effect once when the answer to its commit is lost.
-   * Throws Problem `idempotency-key-reused` for the same key with another body.
+   * A concurrent duplicate that comes meanwhile waits for the unique key and gets the stored answer. What `work` throws
+   * is not stored. Without a key each call is for itself, and still takes effect once when the answer to its commit is
+   * lost. Throws Problem `idempotency-key-reused` for the same key with another body.
    */
   async once<Body>(
     request: IdempotentRequest,

@@ -49,7 +49,8 @@ export class OrderListRepository {
   /** What old front ends list of orders, newest first: one query, however many orders. */
   async summaries(filter: OrderFilter): Promise<OrderSummary[]> {
     const { where, values } = conditions(filter);
-    // Raw: hot, and the inner list alone is sorted: to sort them, the database would put their long columns into a temporary table on its disk.
+    // Raw: hot, and the inner list alone is sorted: to sort them, the database would put their long columns into a
+    // temporary table on its disk.
     const rows = await this.reads.rows<SummaryRow>(
       `SELECT ${SUMMARY_COLUMNS}
        FROM (SELECT id FROM orders WHERE ${where} ORDER BY id DESC LIMIT ? OFFSET ?) part

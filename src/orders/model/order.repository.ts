@@ -89,8 +89,8 @@ export class OrderRepository {
   }
 
   /**
-   * How many unpaid orders buyers have, by user, whose rows stay locked: no two transactions count at once. The count is a
-   * statement of its own: it sees what was committed while the lock was waited for.
+   * How many unpaid orders buyers have, by user, whose rows stay locked: no two transactions count at once. The count
+   * is a statement of its own: it sees what was committed while the lock was waited for.
    */
   async countUnpaid(tx: EntityManager, userIds: readonly number[]): Promise<Map<number, number>> {
     const ids = [...new Set(userIds)].toSorted((one, other) => one - other);

@@ -95,7 +95,8 @@ export class OrderPlacement {
     const userIds = requests.map(({ userId }) => userId);
     const skuIds = requests.flatMap(({ lines }) => lines.map(({ skuId }) => skuId));
     const addressIds = requests.flatMap(({ addressId }) => addressId ?? []);
-    // In this order: if a concurrent duplicate commits in between, its order is found here, or the stock that it left was seen before.
+    // In this order: if a concurrent duplicate commits in between, its order is found here, or the stock that it left
+    // was seen before.
     const [unpaid, skus, placed, addresses] = await Promise.all([
       this.orders.countUnpaid(tx, userIds),
       this.catalog.findMany(skuIds, tx),
@@ -106,9 +107,9 @@ export class OrderPlacement {
   }
 
   /**
-   * Decides requests in their order, each on the stock and the room that the ones before it leave. Refusals are
-   * Problem `address-required`, `address-invalid`, `nothing-to-buy`, `too-many-lines`, `too-many-pieces`,
-   * `sku-unavailable`, `not-enough-stock`, `sum-too-large`, `too-many-unpaid-orders`, or that the buyer agreed to something else:
+   * Decides requests in their order, each on the stock and the room that the ones before it leave. Refusals are Problem
+   * `address-required`, `address-invalid`, `nothing-to-buy`, `too-many-lines`, `too-many-pieces`, `sku-unavailable`,
+   * `not-enough-stock`, `sum-too-large`, `too-many-unpaid-orders`, or that the buyer agreed to something else:
    * `quote-expired`, `price-changed`, `shipping-not-agreed`.
    */
   decide<Request extends OrderRequest>(

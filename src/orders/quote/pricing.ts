@@ -52,8 +52,8 @@ export function freightFor(goodsAmount: Fen, requiresShipping: boolean, rule: Fr
 }
 
 /**
- * Throws Problem `nothing-to-buy`, `too-many-lines`, `too-many-pieces`; of more than there are it is `not-enough-stock`, as
- * of any smaller number. Pure.
+ * Throws Problem `nothing-to-buy`, `too-many-lines`, `too-many-pieces`; of more than there are it is
+ * `not-enough-stock`, as of any smaller number. Pure.
  */
 export function checkLimits(
   lines: readonly WantedLine[],
@@ -79,8 +79,8 @@ export function checkLimits(
 }
 
 /**
- * What the lines cost now. Throws Problem `sku-unavailable` (gone or not for sale), `not-enough-stock` (both name the SKU)
- * and `sum-too-large`. Pure.
+ * What the lines cost now. Throws Problem `sku-unavailable` (gone or not for sale), `not-enough-stock` (both name the
+ * SKU) and `sum-too-large`. Pure.
  */
 export function priceLines(
   wanted: readonly WantedLine[],

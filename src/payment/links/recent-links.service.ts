@@ -46,9 +46,9 @@ export class RecentLinks {
   ) {}
 
   /**
-   * The payment of an order whose link can be given out as it is; null when there is something to write or to refuse, which
-   * is for whoever holds the order's lock, and when it cannot be looked up now. Throws the driver's error when the database
-   * is of no use to anybody at the moment.
+   * The payment of an order whose link can be given out as it is; null when there is something to write or to refuse,
+   * which is for whoever holds the order's lock, and when it cannot be looked up now. Throws the driver's error when
+   * the database is of no use to anybody at the moment.
    */
   async find(request: LinkRequest): Promise<PaymentEntity | null> {
     if (this.readsAtWork >= MAX_READS) return null;

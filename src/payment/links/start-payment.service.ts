@@ -74,7 +74,7 @@ export class StartPayment {
     return this.links.make(payment, { returnUrl: request.returnUrl });
   }
 
-  /** Wishes for different orders; those whose order somebody else works on are left for later. */
+  /** Requests for different orders; those whose order somebody else works on are left for later. */
   private async prepareAll(
     tx: EntityManager,
     commands: readonly Command[],

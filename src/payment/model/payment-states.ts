@@ -1,8 +1,8 @@
 import type { Fen } from '../../kernel/money.js';
 
 /**
- * What a payment's row says of its trade. No table moves it: what is known is joined, and the state derived ({@link stateFor};
- * docs/adr/0003).
+ * What a payment's row says of its trade. No table moves it: what is known is joined, and the state derived ({@link
+ * stateFor}; docs/adr/0003).
  */
 export type PaymentState =
   'CREATED' | 'AWAITING' | 'SUCCEEDED' | 'PARTLY_REFUNDED' | 'REFUNDED' | 'FINISHED' | 'CLOSED';

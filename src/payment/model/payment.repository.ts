@@ -58,8 +58,8 @@ export class PaymentRepository {
   }
 
   /**
-   * The payments of `out_trade_no`s by these, locked after their orders' rows. Several at once pass over rows that somebody
-   * else holds, as those of the orders do; one alone waits.
+   * The payments of `out_trade_no`s by these, locked after their orders' rows. Several at once pass over rows that
+   * somebody else holds, as those of the orders do; one alone waits.
    */
   async lockByOutTradeNos(
     tx: EntityManager,
@@ -174,8 +174,8 @@ export class PaymentRepository {
     const sets = setClause(ids, changedColumns(before, after));
     const read = settled.map(({ payment }) => payment.state);
     const from = valueById(ids, { place: PLAIN_PLACE, values: read });
-    // Raw: hot; one statement for all payments of a batch, each with its own values. The condition on the state is looked at
-    // before any assignment.
+    // Raw: hot; one statement for all payments of a batch, each with its own values. The condition on the state is
+    // looked at before any assignment.
     const result: { affectedRows: number } = await tx.query(
       `UPDATE payments SET ${sets.sql} WHERE id IN (?) AND state = ${from.sql}`,
       [...sets.params, ids, ...from.params],

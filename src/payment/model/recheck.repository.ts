@@ -20,8 +20,8 @@ export class RecheckRepository {
   }
 
   /**
-   * Sets when a payment that was claimed until `claimedUntil` is asked about again (null: not any more), unless somebody has
-   * decided that since.
+   * Sets when a payment that was claimed until `claimedUntil` is asked about again (null: not any more), unless
+   * somebody has decided that since.
    */
   async postpone(id: string, claimedUntil: Date, recheckAt: Date | null): Promise<void> {
     const update = this.dataSource.createQueryBuilder().update(PaymentEntity).set({ recheckAt });

@@ -56,8 +56,8 @@ export function reasonToClose(
 }
 
 /**
- * What Alipay tells of beyond the refunds of this shop, in fen: it was sent back on Alipay's own pages. While one of ours is
- * under way it may be the one that Alipay tells of, so there is none until that is known. Pure.
+ * What Alipay tells of beyond the refunds of this shop, in fen: it was sent back on Alipay's own pages. While one of
+ * ours is under way it may be the one that Alipay tells of, so there is none until that is known. Pure.
  */
 export function sumElsewhere(payment: RefundedPayment, counted: readonly Refund[]): Fen {
   if (counted.some(({ state }) => isUnderWay(state))) return fen(0);
@@ -65,8 +65,8 @@ export function sumElsewhere(payment: RefundedPayment, counted: readonly Refund[
 }
 
 /**
- * What went back of an order's money, and what goes back with that which is under way. What Alipay tells of may hold some of
- * ours that are not known to be done, and never is more than was paid. Pure.
+ * What went back of an order's money, and what goes back with that which is under way. What Alipay tells of may hold
+ * some of ours that are not known to be done, and never is more than was paid. Pure.
  */
 export function orderSums({ amount, refundedAmount }: RefundedPayment, counted: readonly Sum[]) {
   const reserved = Math.min(amount, Math.max(refundedAmount, sumOf(counted)));

@@ -25,8 +25,9 @@ export class ShipOrder {
 
   /**
    * Sends a paid order's goods as {@link OrdersService.ship} does. When Alipay has not been heard of its money for a
-   * while, it is asked first: all of it may have gone back on Alipay's own pages. Throws Problem
-   * `alipay-unavailable`, `alipay-answer-unverified` or `alipay-refused` when it says nothing to rely on, unless shipping then is configured, and what shipping throws.
+   * while, it is asked first: all of it may have gone back on Alipay's own pages. Throws Problem `alipay-unavailable`,
+   * `alipay-answer-unverified` or `alipay-refused` when it says nothing to rely on, unless shipping then is configured,
+   * and what shipping throws.
    */
   async ship(operator: SignedInUser, orderNo: string, shipment: Shipment): Promise<OrderView> {
     const order = await this.orders.record(operator, orderNo);

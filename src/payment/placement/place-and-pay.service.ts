@@ -36,8 +36,8 @@ export class PlaceAndPay {
   ) {}
 
   /**
-   * For old front ends whose order button leads straight to Alipay. Throws what {@link PlaceOrder.placeDirect} throws, and
-   * Problem `alipay-unavailable` when a QR code cannot be had.
+   * For old front ends whose order button leads straight to Alipay. Throws what {@link PlaceOrder.placeDirect} throws,
+   * and Problem `alipay-unavailable` when a QR code cannot be had.
    */
   async buy(user: SignedInUser, request: DirectRequest, method: PayMethod): Promise<OrderWithLink> {
     const placed = await this.placing.placeDirect(user, request, method);
@@ -45,9 +45,9 @@ export class PlaceAndPay {
   }
 
   /**
-   * Buys what was quoted. The same key, and the same quote, is the same order. Throws what {@link PlaceOrder.placeQuoted}
-   * and {@link StartPayment.start} throw. When a QR code cannot be had, order and payment are there: the same request again
-   * asks for the code again.
+   * Buys what was quoted. The same key, and the same quote, is the same order. Throws what {@link
+   * PlaceOrder.placeQuoted} and {@link StartPayment.start} throw. When a QR code cannot be had, order and payment are
+   * there: the same request again asks for the code again.
    */
   async checkout(
     user: SignedInUser,

@@ -20,8 +20,8 @@ const KINDS = {
 } as const satisfies Record<RefundRefusal, RefundOutcome['kind']>;
 
 /**
- * A refund that Alipay has refused this often with codes that are in no table, and of which it knew nothing each time that
- * it was asked then, is not going to be made.
+ * A refund that Alipay has refused this often with codes that are in no table, and of which it knew nothing each time
+ * that it was asked then, is not going to be made.
  */
 const DOUBTS_TO_FAIL = 3;
 

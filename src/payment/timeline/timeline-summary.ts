@@ -48,7 +48,7 @@ function refundStands(refund: RefundEntity, forOperator: boolean): string[] {
   return [`Refund ${refund.outRequestNo} of ${sum}: ${known}${why}${next(refund.nextCheckAt)}.`];
 }
 
-/** Why questions about a payment decide nothing, unless Alipay was heard of it since. */
+/** Why questions about a payment decide nothing, unless Alipay answered since. */
 function unansweredOf(
   { outTradeNo, noAnswerWhy, noAnswerAt }: PaymentEntity,
   { evidence }: TimelineMaterial,

@@ -29,8 +29,8 @@ export interface BillArchive {
 
 /**
  * Opens a zip as a hostile one. Throws BrokenBill when it is none or is cut (`not-a-zip`, `truncated`), when its files
- * would unpack to more than `maxBytes` or shrink too well (`too-big`), when a name is a path (`bad-name`), and when it has
- * not exactly one file of lines (`no-detail`).
+ * would unpack to more than `maxBytes` or shrink too well (`too-big`), when a name is a path (`bad-name`), and when it
+ * has not exactly one file of lines (`no-detail`).
  */
 export async function openArchive(path: string, maxBytes: number): Promise<BillArchive> {
   const zip = await opened(path);

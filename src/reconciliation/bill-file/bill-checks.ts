@@ -26,8 +26,8 @@ export function checkHead({ account, firstDay, lastDay }: BillHead, expected: Ex
 }
 
 /**
- * Throws BrokenBill `sums-differ` when a bill's lines do not add up to what stands below them, or gross − refunds − fees is
- * not the net sum of the file of sums. Pure.
+ * Throws BrokenBill `sums-differ` when a bill's lines do not add up to what stands below them, or gross − refunds −
+ * fees is not the net sum of the file of sums. Pure.
  */
 export function checkSums(sums: BillSums, foot: BillFoot, summary: BillSummary | null): void {
   for (const kind of ['payments', 'refunds'] as const) {

@@ -9,8 +9,8 @@ const MAX_ROW_CHARACTERS = 1024 * 1024;
 const ROWS_TOGETHER = 500;
 
 /**
- * The rows of a CSV in GBK, in parts of up to five hundred. Rows of comments are rows of one or more fields like any other.
- * Throws BrokenBill `unreadable-line` for a row without an end, and what the stream itself throws.
+ * The rows of a CSV in GBK, in parts of up to five hundred. Rows of comments are rows of one or more fields like any
+ * other. Throws BrokenBill `unreadable-line` for a row without an end, and what the stream itself throws.
  */
 export async function* rowsOf(stream: Readable): AsyncGenerator<string[][]> {
   const parser = Papa.parse(Papa.NODE_STREAM_INPUT, { delimiter: ',', newline: '\n' });

@@ -38,8 +38,8 @@ export class TradeLines {
   }
 
   /**
-   * The line that a row holds. The kind decides the signs, for some files write refunds without a minus. Throws BrokenBill
-   * `unreadable-line`, which names the line's number and the column.
+   * The line that a row holds. The kind decides the signs, for some files write refunds without a minus. Throws
+   * BrokenBill `unreadable-line`, which names the line's number and the column.
    */
   read(row: readonly string[]): BillLine {
     this.count += 1;

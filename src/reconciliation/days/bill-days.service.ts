@@ -56,8 +56,8 @@ export class BillDays {
   ) {}
 
   /**
-   * Does a day (`2026-11-20`, in China time) now, whatever was done about it before; null: another process is at it. Throws
-   * what `progress` throws.
+   * Does a day (`2026-11-20`, in China time) now, whatever was done about it before; null: another process is at it.
+   * Throws what `progress` throws.
    */
   async run(type: BillType, day: string, options: DayOptions = {}): Promise<DayDone | null> {
     const { id } = await this.bills.ensure(type, day, dueAt(day), this.clock.now());

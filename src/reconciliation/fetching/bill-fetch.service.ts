@@ -12,7 +12,7 @@ export type Fetched =
   | { readonly kind: 'staged'; readonly staged: Staged }
   | { readonly kind: 'empty' }
   | { readonly kind: 'not-there' }
-  /** Nothing that can be relied on was heard: it is asked for again. */
+  /** There is no response to rely on: it is asked for again. */
   | { readonly kind: 'unknown'; readonly reason: string }
   | { readonly kind: 'broken'; readonly reason: string };
 

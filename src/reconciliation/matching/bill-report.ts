@@ -4,8 +4,8 @@ import { toChinaTime } from '../../kernel/shanghai-time.js';
 import type { Difference } from '../model/discrepancy.js';
 
 /**
- * What a bill's line says of a trade, in the words in which all of Alipay's statements are settled: it was paid, so much, then.
- * Nothing of it is signed. Pure.
+ * What a bill's line says of a trade, in the words in which all of Alipay's statements are settled: it was paid, so
+ * much, then. Nothing of it is signed. Pure.
  */
 export function billReport(line: Difference): TradeReport {
   const { day, outTradeNo, tradeNo, billAmount, happenedAt } = line;

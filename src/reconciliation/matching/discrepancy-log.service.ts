@@ -21,7 +21,7 @@ export class DiscrepancyLog {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Writes differences that are news; answers how many were. Writing the same ones again changes nothing. */
+  /** Writes differences that are new; answers how many were. Writing the same ones again changes nothing. */
   async write(type: string, differences: readonly Difference[]): Promise<number> {
     let count = 0;
     for (let from = 0; from < differences.length; from += TOGETHER) {

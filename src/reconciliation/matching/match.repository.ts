@@ -67,8 +67,8 @@ const OF_OURS = `LEFT JOIN refunds r ON r.out_request_no = l.request_no
   AND r.out_trade_no = l.out_trade_no`;
 
 /**
- * Holds the lines of bills against our books in SQL, by ranges of lines and of time, so that no statement is long and only
- * what differs comes here.
+ * Holds the lines of bills against our books in SQL, by ranges of lines and of time, so that no statement is long and
+ * only what differs comes here.
  */
 @Injectable()
 export class MatchRepository {

@@ -7,8 +7,8 @@ export type BillState = (typeof BILL_STATES)[number];
 export type BillEvent = 'wait' | 'fetch' | 'empty' | 'break' | 'match';
 
 /**
- * All moves of a day's bill. What was matched once stays so until another file of that day is whole: one that is broken or
- * away takes nothing back. A broken or empty day is asked for again when a person wants it.
+ * All moves of a day's bill. What was matched once stays so until another file of that day is whole: one that is broken
+ * or away takes nothing back. A broken or empty day is asked for again when a person wants it.
  */
 export const BILL_TABLE: StateTable<BillState, BillEvent> = {
   DUE: { wait: 'NOT_READY', fetch: 'FETCHED', empty: 'EMPTY', break: 'BROKEN' },

@@ -99,8 +99,8 @@ export class DiscrepancyRepository {
       now,
     );
     if (fresh.length > 0) await insertRows(tx, 'discrepancies', fresh.map(rowOf(type, now)));
-    const news = fresh.map((one) => fingerprintOf(type, one));
-    const shown = [...news, ...again.map(({ fingerprint }) => fingerprint)];
+    const added = fresh.map((one) => fingerprintOf(type, one));
+    const shown = [...added, ...again.map(({ fingerprint }) => fingerprint)];
     return shown.length === 0 ? [] : this.read('fingerprint IN (?) ORDER BY id', [shown], tx);
   }
 
