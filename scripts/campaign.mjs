@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { auditBooks } from './lib/audit/audit.mjs';
 import { ensureBuild } from './lib/build.mjs';
+import { reconcileDays } from './lib/campaign/bill.mjs';
 import { drive } from './lib/campaign/buyers.mjs';
 import { untilQuiet } from './lib/campaign/quiet.mjs';
 import { report } from './lib/campaign/report.mjs';
@@ -18,7 +19,7 @@ function option(name, fallback) {
   return at < 0 ? fallback : Number(process.argv[at + 1]);
 }
 
-/** `npm run campaign [-- --orders 2000 --seed 1]`: everything goes wrong for some minutes; then the books are compared. */
+/** `npm run campaign [-- --orders 2000 --seed 1]`: everything goes wrong for some minutes; then the books are compared, and the day's bill is reconciled. */
 await runScript(async (cleanup) => {
   const orders = option('orders', 2_000);
   const seed = option('seed', 1);
@@ -38,13 +39,16 @@ await runScript(async (cleanup) => {
   const { quiet, converged } = await untilQuiet(stage);
   say(quiet ? `nothing is owed ${seconds(faultsOff)} s later` : 'something is still owed');
   say(`nothing was overdue ${converged ?? 'never'} s after the faults`);
-  const faults = await auditBooks({
+  const books = await auditBooks({
     query: stage.query,
     trades: stage.simulator.ledger(),
     now: new Date(),
     initialStock: stage.initialStock,
     processes: stage.processes,
   });
-  await report(stage, { quiet, seconds: seconds(started), faults });
+  say('the books are compared; the day ends at Alipay, and its bill is reconciled');
+  const bill = await reconcileDays(stage);
+  const faults = [...books, ...bill.faults];
+  await report(stage, { quiet, seconds: seconds(started), bill, faults });
   return faults.length === 0 ? 0 : 1;
 });

@@ -9,7 +9,10 @@ function listed(rows) {
 }
 
 /** Says how the campaign ended: states, sums on both sides, delays, what was killed, and each violation. */
-export async function report({ query, simulator, workers }, { quiet, seconds: took, faults }) {
+export async function report(
+  { query, simulator, workers },
+  { quiet, seconds: took, bill, faults },
+) {
   const states = await query('SELECT state, COUNT(*) AS n FROM orders GROUP BY state');
   const refunds = await query(
     'SELECT origin, state, COUNT(*) AS n FROM refunds GROUP BY origin, state',
@@ -30,6 +33,7 @@ refunds     ${listed(refunds)}
 incidents   ${listed(incidents) || 'none'}
 here        paid ${books.paid}, sent back ${books.refunded}
 at Alipay   paid ${yuan(sum('paid_fen'))}, sent back ${yuan(sum('refunded_fen'))}
+bill        ${bill.lines} lines, ${bill.differences} differences
 recorded    p50 ${at(0.5)} s, p99 ${at(0.99)} s after the payment
 killed      ${workers.counts.killed} workers; Redis emptied ${workers.counts.flushed} times
 took        ${took} s, ${quiet ? 'and nothing is owed' : 'AND SOMETHING IS STILL OWED'}

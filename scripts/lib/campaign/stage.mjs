@@ -52,7 +52,8 @@ export async function setStage(cleanup, seed) {
   const workers = killing(start, servers.TEST_REDIS_URL);
   cleanup.defer(() => workers.stop());
   simulator.faults.set({ ...FAULTS, seed });
-  return { ...shop, base, simulator, query, workers, processes, stopKilling: workers.stop };
+  const { stop: stopKilling } = workers;
+  return { ...shop, base, env, simulator, query, workers, processes, stopKilling };
 }
 
 function keyPair() {
