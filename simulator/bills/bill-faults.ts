@@ -37,6 +37,15 @@ export interface BillFaults {
   readonly amounts: Readonly<Record<string, number>>;
   readonly tradeNos: Readonly<Record<string, string>>;
   readonly add: readonly AddedLine[];
+  /** The account's log is refused, as to an app without the permission. */
+  readonly accountForbidden: boolean;
+  /** The account's log is written with its newest line first. */
+  readonly newestFirst: boolean;
+  /** `chain`: one balance of the account's log is a fen too much. `opening`: all of the day are. */
+  readonly accountBalance: 'chain' | 'opening' | null;
+  /** Payments and refunds whose sum, or whose fee, is not in the account's log. */
+  readonly accountDrop: readonly string[];
+  readonly accountDropFees: readonly string[];
 }
 
 export const noBillFaults: BillFaults = {
@@ -57,6 +66,11 @@ export const noBillFaults: BillFaults = {
   amounts: {},
   tradeNos: {},
   add: [],
+  accountForbidden: false,
+  newestFirst: false,
+  accountBalance: null,
+  accountDrop: [],
+  accountDropFees: [],
 };
 
 type Read = (value: unknown) => unknown;
@@ -124,6 +138,11 @@ const readers: Readonly<Record<keyof BillFaults, Read>> = {
   amounts: mapOf((value) => fenFromYuan(value) ?? undefined),
   tradeNos: mapOf((value) => (isNumber(value) ? value : undefined)),
   add: addedLines,
+  accountForbidden: flag,
+  newestFirst: flag,
+  accountBalance: (value) => [null, 'chain', 'opening'].find((one) => one === value),
+  accountDrop: numbers,
+  accountDropFees: numbers,
 };
 
 const names = Object.keys(readers).join(', ');

@@ -30,7 +30,8 @@ export function linesOf(trades: readonly Trade[], day: string, faults: BillFault
   );
 }
 
-function linesOfTrade(trade: Trade, rate: number): Line[] {
+/** A trade's payment and its refunds, as they are. */
+export function linesOfTrade(trade: Trade, rate: number): Line[] {
   const { tradeNo, outTradeNo, subject, createdAt, paidAt, totalFen } = trade;
   if (paidAt === null) return [];
   const shared = { tradeNo, outTradeNo, subject, createdAt };

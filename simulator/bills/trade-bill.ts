@@ -2,48 +2,13 @@ import { chinaTime } from '../china-time.js';
 import { buyer } from '../trades/messages.js';
 import type { BillFaults } from './bill-faults.js';
 import type { Line } from './bill-lines.js';
-import { gbk } from './gbk.js';
-import { zip } from './zip.js';
-
-/** Whose bill of which day. */
-export interface BillOf {
-  readonly sellerId: string;
-  readonly day: string;
-  /** ms since 1970 */
-  readonly now: number;
-}
+import { type BillOf, billZip, head, header, quoted, ruler, yuan } from './bill-file.js';
 
 const columns = `支付宝交易号,商户订单号,业务类型,商品名称,创建时间,完成时间,门店编号,门店名称,操作员,终端号,对方账户,订单金额（元）,商家实收（元）,支付宝红包（元）,集分宝（元）,支付宝优惠（元）,商家优惠（元）,券核销金额（元）,券名称,商家红包消费金额（元）,卡消费金额（元）,退款批次号/请求号,服务费（元）,分润（元）,备注`;
 
 const sumColumns = `门店编号,门店名称,交易订单总笔数,退款订单总笔数,订单金额（元）,商家实收（元）,支付宝优惠（元）,商家优惠（元）,卡消费金额（元）,服务费（元）,分润（元）,实收净额（元）`;
 
 const NONE = '0.00';
-const ruler = (title: string) => `#${'-'.repeat(41)}${title}${'-'.repeat(36)}`;
-
-/** Fen of any sign as yuan. */
-function yuan(fen: number): string {
-  const digits = String(Math.abs(fen)).padStart(3, '0');
-  return `${fen < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
-}
-
-function quoted(value: string): string {
-  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
-}
-
-function chinese(day: string): string {
-  const [year, month, date] = day.split('-');
-  return `${year}年${month}月${date}日`;
-}
-
-function head(title: string, { sellerId, day }: BillOf, { otherSeller }: BillFaults): string[] {
-  const next = chinaTime(Date.parse(`${day}T00:00:00+08:00`) + 86_400_000).slice(0, 10);
-  const account = otherSeller ? '2088999999999999' : sellerId;
-  return [
-    `#支付宝${title}查询`,
-    `#账号：[${account}0156]`,
-    `#起始日期：[${chinese(day)} 00:00:00]   终止日期：[${chinese(next)} 00:00:00]`,
-  ];
-}
 
 function row(line: Line, faults: BillFaults): string {
   const fen = faults.positiveRefunds ? Math.abs(line.fen) : line.fen;
@@ -53,12 +18,6 @@ function row(line: Line, faults: BillFaults): string {
   const numbers = [`${line.tradeNo}\t`, `${line.outTradeNo}\t`, line.kind, quoted(line.subject)];
   const fields = [...numbers, ...times, ...shop, ...sums, line.requestNo, yuan(line.feeFen), NONE];
   return [...fields, '', ...(faults.newColumn ? ['新'] : [])].join(',');
-}
-
-function header(names: string, faults: BillFaults): string {
-  const known = faults.missingColumn ? names.replace('服务费', '别的费') : names;
-  const wide = faults.newColumn ? `${known},新的一列` : known;
-  return faults.halfWidthUnits ? wide.replaceAll('（元）', '(元)') : wide;
 }
 
 const sumOf = (lines: readonly Line[], of: (line: Line) => number) =>
@@ -96,13 +55,5 @@ export function tradeBill(of: BillOf, lines: readonly Line[], faults: BillFaults
     ruler('业务汇总列表结束'),
     exported,
   ];
-  const name = `${of.sellerId}0156_${of.day.replaceAll('-', '')}_业务明细`;
-  return zip([
-    { name: gbk(`${name}.csv`), content: fileOf(detail) },
-    { name: gbk(`${name}(汇总).csv`), content: fileOf(summary) },
-  ]);
-}
-
-function fileOf(lines: readonly string[]): Buffer {
-  return gbk([...lines, ''].join('\r\n'));
+  return billZip(of, '业务明细', detail, summary);
 }

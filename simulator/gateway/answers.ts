@@ -7,6 +7,7 @@ const messages = {
   '40001': 'Missing Required Arguments',
   '40002': 'Invalid Arguments',
   '40004': 'Business Failed',
+  '40006': 'Insufficient Permissions',
 } as const;
 
 export type AnswerNode = Readonly<Record<string, unknown>>;

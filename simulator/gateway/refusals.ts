@@ -17,6 +17,7 @@ const texts = {
   'isv.invalid-charset': '字符集错误',
   'isv.invalid-encrypt': '不支持的加密类型',
   'isv.invalid-parameter': '参数无效',
+  'isv.insufficient-isv-permissions': 'ISV权限不足',
   'isp.bill_not_exist': '账单不存在',
   'SIMULATOR.NOT_SIMULATED': '模拟器没有实现这个方法 (not simulated)',
   'SIMULATOR.NO_CERTIFICATES': '模拟器没有公钥证书模式，请改用普通公钥 (no certificate mode)',
@@ -36,7 +37,7 @@ const texts = {
 } as const;
 
 export type SubCode = keyof typeof texts;
-type FailureCode = '40001' | '40002' | '40004';
+type FailureCode = '40001' | '40002' | '40004' | '40006';
 
 export interface Refusal {
   readonly code: FailureCode;
@@ -48,6 +49,7 @@ export type Outcome<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
 
 function codeOf(subCode: SubCode): FailureCode {
+  if (subCode === 'isv.insufficient-isv-permissions') return '40006';
   if (/^(ACQ|SIMULATOR|isp)\./.test(subCode)) return '40004';
   return subCode.startsWith('isv.missing-') ? '40001' : '40002';
 }

@@ -6,7 +6,7 @@ import { Test } from '@nestjs/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { readSettings } from '../../config/settings.js';
 import { type Simulator, startSimulator } from '../../simulator/server.js';
-import { AlipayBills } from '../../src/alipay/alipay-bills.js';
+import { AlipayBills, type BillType } from '../../src/alipay/alipay-bills.js';
 import { AlipayModule } from '../../src/alipay/alipay.module.js';
 import { AlipayClient } from '../../src/alipay/alipay-client.js';
 import { downloadBill, isBillAddress } from '../../src/alipay/bill-download.js';
@@ -17,7 +17,7 @@ import { SelfChecks } from '../../src/http/health/self-checks.js';
 import { fen } from '../../src/kernel/money.js';
 import { openArchive } from '../../src/reconciliation/bill-file/bill-archive.js';
 import type { BillLine } from '../../src/reconciliation/bill-file/bill-line.js';
-import { readTradeBill } from '../../src/reconciliation/bill-file/read-bill.js';
+import { readAccountBill, readTradeBill } from '../../src/reconciliation/bill-file/read-bill.js';
 import { makeTestKeys } from '../support/keys.js';
 import { startGatewayStub, text } from './gateway-stub.js';
 
@@ -79,8 +79,8 @@ beforeEach(() => {
   simulator.clock.set(Date.parse('2026-11-21T09:00:00+08:00'));
 });
 
-async function fetched() {
-  const offer = await bills.find('trade', DAY);
+async function fetched(type: BillType = 'trade', day = DAY) {
+  const offer = await bills.find(type, day);
   if (offer.outcome !== 'done' || offer.value.kind !== 'file') throw new Error('no file');
   return { url: offer.value.url, download: await bills.download(offer.value.url, file) };
 }
@@ -95,6 +95,60 @@ async function lines(): Promise<BillLine[]> {
   archive.close();
   return read;
 }
+
+async function account(day = DAY) {
+  await fetched('signcustomer', day);
+  const archive = await openArchive(file, 1e6);
+  const read: unknown[] = [];
+  const { sums } = await readAccountBill(archive, { day, sellerId: SELLER }, (some) => {
+    read.push(...some);
+    return Promise.resolve();
+  });
+  archive.close();
+  return { sums, lines: read };
+}
+
+describe("a day's account log", () => {
+  it('holds what moved the account, fees too, and each balance', async () => {
+    const { sums, lines: read } = await account();
+    expect(read).toMatchObject([
+      { kind: 'payment', outTradeNo: 'A1', income: 20_900, balance: 1_020_900 },
+      { kind: 'fee', outTradeNo: 'A1', outlay: 125, balance: 1_020_775 },
+      { kind: 'payment', outTradeNo: 'A2', income: 1, balance: 1_020_776 },
+      { kind: 'refund', outTradeNo: 'A1', outlay: 900, balance: 1_019_876 },
+      { kind: 'fee', outTradeNo: 'A1', income: 5, balance: 1_019_881 },
+    ]);
+    expect(sums).toMatchObject({ opening: 1_000_000, closing: 1_019_881, broken: null });
+    simulator.plantInBills({ newestFirst: true, newColumn: true, halfWidthUnits: true });
+    expect((await account()).sums).toEqual(sums);
+  });
+
+  it('has the faults that were planted', async () => {
+    simulator.plantInBills({ accountBalance: 'chain' });
+    expect((await account()).sums).toMatchObject({
+      broken: { expected: 1_020_775, balance: 1_020_776 },
+    });
+    simulator.plantInBills({ accountBalance: 'opening' });
+    expect((await account()).sums).toMatchObject({ opening: 1_000_001, broken: null });
+    simulator.plantInBills({ reset: true, accountDrop: ['R1'], accountDropFees: ['A1'] });
+    const dropped = await account();
+    expect(dropped.lines).toMatchObject([
+      { kind: 'payment', outTradeNo: 'A1' },
+      { kind: 'payment', outTradeNo: 'A2' },
+      { kind: 'fee', outTradeNo: 'A1', income: 5 },
+    ]);
+    expect(dropped.sums).toMatchObject({ closing: 1_020_906, broken: null });
+  });
+
+  it('is refused to an app without the permission', async () => {
+    simulator.plantInBills({ accountForbidden: true });
+    expect(await bills.find('signcustomer', DAY)).toMatchObject({
+      outcome: 'refused',
+      code: '40006',
+      subCode: 'isv.insufficient-isv-permissions',
+    });
+  });
+});
 
 describe("a day's bill", () => {
   it('is fetched and holds what was paid and refunded, with the fees', async () => {

@@ -39,7 +39,13 @@ export function checkSums(sums: BillSums, foot: BillFoot, summary: BillSummary |
   same('net', netOf(sums), summary.net, yuanOf);
 }
 
-function same(what: string, ofLines: number, said: number, written: (sum: number) => string): void {
+/** Throws BrokenBill `sums-differ` when a sum of the lines is another one than what is said of it. Pure. */
+export function same(
+  what: string,
+  ofLines: number,
+  said: number,
+  written: (sum: number) => string,
+): void {
   // -0 and 0 are one sum.
   if (ofLines === said) return;
   const detail = `the ${what} is ${written(ofLines)} by its lines and ${written(said)} by its sums`;

@@ -16,6 +16,12 @@ export interface BillFoot {
   readonly refunds: FootSum;
 }
 
+/** What the comments below the lines of an account's log say, in fen. */
+interface AccountFoot {
+  readonly income: FootSum;
+  readonly outlay: FootSum;
+}
+
 interface FootSum {
   readonly count: number;
   readonly receipts: number;
@@ -26,6 +32,8 @@ const DAYS =
   /^#起始日期：\[(\d{4})年(\d{2})月(\d{2})日 00:00:00\]\s*终止日期：\[(\d{4})年(\d{2})月(\d{2})日 (\d{2}:\d{2}:\d{2})\]/u;
 const PAYMENTS = /^#交易合计：(\d{1,9})笔，商家实收共(-?[\d.]+)元/u;
 const REFUNDS = /^#退款合计：(\d{1,9})笔，商家实收退款共(-?[\d.]+)元/u;
+const INCOME = /^#收入合计：(\d{1,9})笔，共(-?[\d.]+)元/u;
+const OUTLAY = /^#支出合计：(\d{1,9})笔，共(-?[\d.]+)元/u;
 
 const DAY_MS = 86_400_000;
 
@@ -49,12 +57,18 @@ export function headIn(comments: readonly string[]): BillHead {
 
 /** Throws BrokenBill `truncated` when the sums below the lines are not there. Pure. */
 export function footIn(comments: readonly string[]): BillFoot {
-  const payments = footSum(firstMatch(comments, PAYMENTS));
-  const refunds = footSum(firstMatch(comments, REFUNDS));
-  if (payments === null || refunds === null) {
-    throw new BrokenBill('truncated', 'the sums below the lines are missing');
-  }
-  return { payments, refunds };
+  return { payments: sumIn(comments, PAYMENTS), refunds: sumIn(comments, REFUNDS) };
+}
+
+/** {@link footIn} of an account's log: what came and what went, both positive. */
+export function accountFootIn(comments: readonly string[]): AccountFoot {
+  return { income: sumIn(comments, INCOME), outlay: sumIn(comments, OUTLAY) };
+}
+
+function sumIn(comments: readonly string[], pattern: RegExp): FootSum {
+  const sum = footSum(firstMatch(comments, pattern));
+  if (sum === null) throw new BrokenBill('truncated', 'the sums below the lines are missing');
+  return sum;
 }
 
 function firstMatch(comments: readonly string[], pattern: RegExp): RegExpExecArray | null {

@@ -1,36 +1,57 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { asBroken, type BillArchive } from './bill-archive.js';
-import { checkHead, checkSums, type Expected } from './bill-checks.js';
-import { type BillHead, commentIn, footIn, headIn } from './bill-comments.js';
-import { type BillLine, withLine } from './bill-line.js';
+import { ACCOUNT_FORM } from './account-bill.js';
+import type { AccountLine, AccountSums } from './account-line.js';
+import { checkHead, type Expected } from './bill-checks.js';
+import { type BillHead, commentIn, headIn } from './bill-comments.js';
+import type { BillForm, LineReader, Tally } from './bill-form.js';
+import type { BillLine } from './bill-line.js';
 import { rowsOf } from './bill-text.js';
 import { BrokenBill } from './broken-bill.js';
 import { type BillSummary, readSummary } from './summary-file.js';
-import { type BillSums, NO_SUMS } from './sums.js';
-import { TradeLines } from './trade-bill.js';
+import type { BillSums } from './sums.js';
+import { TRADE_FORM } from './trade-bill.js';
 
 /** A bill that was read to its end, and adds up. */
-export interface ReadBill {
+export interface ReadBill<Sums> {
   readonly head: BillHead;
-  readonly sums: BillSums;
+  readonly sums: Sums;
   /** SHA-256 over what its lines say: the same bill made once more bears another time, and the same lines. */
   readonly digest: string;
 }
 
 /** Takes lines as they are read, up to five hundred at once. */
-export type LineSink = (lines: readonly BillLine[]) => Promise<void>;
+export type LineSink<Line> = (lines: readonly Line[]) => Promise<void>;
 
 /**
  * Reads a `trade` bill from its zip to its end, handing its lines on as they come. Throws BrokenBill; what was handed on
  * by then is worth nothing.
  */
-export async function readTradeBill(
+export function readTradeBill(
   archive: BillArchive,
   expected: Expected,
-  sink: LineSink,
-): Promise<ReadBill> {
-  const reading = new Reading(expected, sink);
+  sink: LineSink<BillLine>,
+): Promise<ReadBill<BillSums>> {
+  return readBill(archive, expected, TRADE_FORM, sink);
+}
+
+/** Reads a `signcustomer` bill, the account's own log, as {@link readTradeBill} does a `trade` bill. */
+export function readAccountBill(
+  archive: BillArchive,
+  expected: Expected,
+  sink: LineSink<AccountLine>,
+): Promise<ReadBill<AccountSums>> {
+  return readBill(archive, expected, ACCOUNT_FORM, sink);
+}
+
+async function readBill<Line extends object, Sums>(
+  archive: BillArchive,
+  expected: Expected,
+  form: BillForm<Line, Sums>,
+  sink: LineSink<Line>,
+): Promise<ReadBill<Sums>> {
+  const reading = new Reading(expected, form, sink);
   for await (const rows of rowsIn(() => archive.openDetail())) await reading.take(rows);
   const summary = await wholly(() => summaryIn(archive));
   return reading.end(summary);
@@ -57,21 +78,24 @@ async function wholly<Value>(read: () => Promise<Value>): Promise<Value> {
   }
 }
 
-class Reading {
+class Reading<Line extends object, Sums> {
   private readonly above: string[] = [];
   private readonly below: string[] = [];
   private readonly hash: Hash = createHash('sha256');
   private head: BillHead | null = null;
-  private lines: TradeLines | null = null;
-  private sums: BillSums = NO_SUMS;
+  private lines: LineReader<Line> | null = null;
+  private readonly tally: Tally<Line, Sums>;
 
   constructor(
     private readonly expected: Expected,
-    private readonly sink: LineSink,
-  ) {}
+    private readonly form: BillForm<Line, Sums>,
+    private readonly sink: LineSink<Line>,
+  ) {
+    this.tally = form.tally();
+  }
 
   async take(rows: readonly string[][]): Promise<void> {
-    const lines: BillLine[] = [];
+    const lines: Line[] = [];
     for (const row of rows) {
       const line = this.takeRow(row);
       if (line !== null) lines.push(line);
@@ -79,13 +103,13 @@ class Reading {
     if (lines.length > 0) await this.sink(lines);
   }
 
-  end(summary: BillSummary | null): ReadBill {
+  end(summary: BillSummary | null): ReadBill<Sums> {
     if (this.head === null) throw new BrokenBill('not-a-bill', 'it has no header');
-    checkSums(this.sums, footIn(this.below), summary);
-    return { head: this.head, sums: this.sums, digest: this.hash.digest('hex') };
+    const sums = this.tally.end(this.below, summary);
+    return { head: this.head, sums, digest: this.hash.digest('hex') };
   }
 
-  private takeRow(row: readonly string[]): BillLine | null {
+  private takeRow(row: readonly string[]): Line | null {
     const comment = commentIn(row);
     if (comment !== null) {
       (this.lines === null ? this.above : this.below).push(comment);
@@ -99,21 +123,21 @@ class Reading {
   private takeHeader(header: readonly string[]): null {
     this.head = headIn(this.above);
     checkHead(this.head, this.expected);
-    this.lines = new TradeLines(header);
+    this.lines = this.form.open(header);
     return null;
   }
 
-  private takeLine(lines: TradeLines, row: readonly string[]): BillLine {
+  private takeLine(lines: LineReader<Line>, row: readonly string[]): Line {
     if (this.below.length > 0) {
       throw new BrokenBill('unreadable-line', 'a line stands below the sums');
     }
     const line = lines.read(row);
-    this.sums = withLine(this.sums, line);
+    this.tally.take(line);
     this.hash.update(`${Object.values(line).map(textOf).join('|')}\n`);
     return line;
   }
 }
 
-function textOf(value: BillLine[keyof BillLine]): string {
+function textOf(value: unknown): string {
   return value instanceof Date ? value.toISOString() : String(value);
 }

@@ -1,9 +1,11 @@
-import { fen, type Fen, isFen } from '../../kernel/money.js';
-import { parseChinaTime } from '../../kernel/shanghai-time.js';
-import { type Columns, findColumns } from './bill-columns.js';
-import type { BillLine, LineKind } from './bill-line.js';
-import { BrokenBill } from './broken-bill.js';
-import { signedFenIn } from './sums.js';
+import type { Fen } from '../../kernel/money.js';
+import { checkSums } from './bill-checks.js';
+import { footIn } from './bill-comments.js';
+import type { BillForm, Tally } from './bill-form.js';
+import { type BillLine, type LineKind, withLine } from './bill-line.js';
+import { LineFields } from './line-fields.js';
+import type { BillSummary } from './summary-file.js';
+import { type BillSums, NO_SUMS } from './sums.js';
 
 const REQUIRED = {
   tradeNo: '支付宝交易号',
@@ -18,23 +20,15 @@ const REQUIRED = {
 
 const OPTIONAL = { royalty: '分润' } as const;
 
-type Column = keyof typeof REQUIRED | keyof typeof OPTIONAL;
-
 const KINDS: Readonly<Record<string, LineKind>> = { 交易: 'payment', 退款: 'refund' };
 
-/** Numbers of other systems may be any text; ours and Alipay's are shorter. */
-const MAX_NUMBER = 64;
-
 /** Reads the lines of a `trade` bill, once its header is known. */
-export class TradeLines {
-  private readonly columns: Columns<Column>;
-  private readonly width: number;
-  private count = 0;
+class TradeLines {
+  private readonly fields: LineFields<keyof typeof REQUIRED, keyof typeof OPTIONAL>;
 
   /** Throws BrokenBill `missing-column`. */
   constructor(header: readonly string[]) {
-    this.columns = findColumns(header, { required: REQUIRED, optional: OPTIONAL });
-    this.width = header.length;
+    this.fields = new LineFields(header, { required: REQUIRED, optional: OPTIONAL });
   }
 
   /**
@@ -42,53 +36,22 @@ export class TradeLines {
    * BrokenBill `unreadable-line`, which names the line's number and the column.
    */
   read(row: readonly string[]): BillLine {
-    this.count += 1;
-    if (row.length !== this.width) {
-      throw this.unreadable(`it has ${row.length} fields, the header ${this.width}`);
-    }
-    const kind = KINDS[this.text(row, 'kind')];
-    if (kind === undefined) throw this.unreadable('its kind is neither 交易 nor 退款');
+    const { fields } = this;
+    const lineNo = fields.next(row);
+    const kind = KINDS[fields.text('kind')];
+    if (kind === undefined) throw fields.unreadable('its kind is neither 交易 nor 退款');
     return {
-      lineNo: this.count,
+      lineNo,
       kind,
-      tradeNo: this.number(row, 'tradeNo'),
-      outTradeNo: this.number(row, 'outTradeNo'),
-      requestNo: kind === 'refund' ? this.number(row, 'requestNo') : '',
-      amount: this.amount(row, 'amount'),
-      receipt: this.amount(row, 'receipt'),
-      fee: kept(kind, this.amount(row, 'fee')),
-      royalty: kept(kind, this.amount(row, 'royalty')),
-      finishedAt: this.time(row, 'finishedAt'),
+      tradeNo: fields.number('tradeNo'),
+      outTradeNo: fields.number('outTradeNo'),
+      requestNo: kind === 'refund' ? fields.number('requestNo') : '',
+      amount: fields.size('amount'),
+      receipt: fields.size('receipt'),
+      fee: kept(kind, fields.size('fee')),
+      royalty: kept(kind, fields.size('royalty')),
+      finishedAt: fields.time('finishedAt'),
     };
-  }
-
-  /** Values carry blanks and tabs, which keep spreadsheets from taking numbers for numbers. */
-  private text(row: readonly string[], column: Column): string {
-    return row[this.columns[column]]?.trim() ?? '';
-  }
-
-  private number(row: readonly string[], column: Column): string {
-    const text = this.text(row, column);
-    if (text.length > MAX_NUMBER) throw this.unreadable(`${column} is too long`);
-    return text;
-  }
-
-  private amount(row: readonly string[], column: Column): Fen {
-    const text = this.text(row, column);
-    const amount = text === '' ? 0 : signedFenIn(text);
-    const size = amount === null ? Number.NaN : Math.abs(amount);
-    if (!isFen(size)) throw this.unreadable(`${column} is no sum`);
-    return fen(size);
-  }
-
-  private time(row: readonly string[], column: Column): Date {
-    const time = parseChinaTime(this.text(row, column));
-    if (time === null) throw this.unreadable(`${column} is no time`);
-    return time;
-  }
-
-  private unreadable(what: string): BrokenBill {
-    return new BrokenBill('unreadable-line', `line ${this.count}: ${what}`);
   }
 }
 
@@ -97,3 +60,22 @@ function kept(kind: LineKind, share: Fen): number {
   const amount: number = share;
   return kind === 'payment' || amount === 0 ? amount : -amount;
 }
+
+class TradeTally implements Tally<BillLine, BillSums> {
+  private sums: BillSums = NO_SUMS;
+
+  take(line: BillLine): void {
+    this.sums = withLine(this.sums, line);
+  }
+
+  end(below: readonly string[], summary: BillSummary | null): BillSums {
+    checkSums(this.sums, footIn(below), summary);
+    return this.sums;
+  }
+}
+
+/** How a `trade` bill is read and added up. */
+export const TRADE_FORM: BillForm<BillLine, BillSums> = {
+  open: (header) => new TradeLines(header),
+  tally: () => new TradeTally(),
+};

@@ -5,6 +5,7 @@ import { AlipayConfig } from '../../../config/alipay.config.js';
 import { openArchive } from '../bill-file/bill-archive.js';
 import type { BillLine } from '../bill-file/bill-line.js';
 import { type LineSink, type ReadBill, readTradeBill } from '../bill-file/read-bill.js';
+import type { BillSums } from '../bill-file/sums.js';
 import type { Bill } from '../model/bill.repository.js';
 import { BillLinesRepository } from './bill-lines.repository.js';
 
@@ -17,7 +18,7 @@ export interface Staged {
   readonly isSame: boolean;
   readonly sha256: string;
   /** Null when the very file is known. */
-  readonly bill: ReadBill | null;
+  readonly bill: ReadBill<BillSums> | null;
 }
 
 /** Hears how many lines were read by now; may throw, which ends the reading. */
@@ -48,7 +49,7 @@ export class BillStaging {
     return { isSame: false, sha256, bill: await this.write(bill, path, progress) };
   }
 
-  private async write(bill: Bill, path: string, progress: Progress): Promise<ReadBill> {
+  private async write(bill: Bill, path: string, progress: Progress): Promise<ReadBill<BillSums>> {
     await this.lines.forget(bill.id);
     const writing = new Writing((some) => this.lines.insert(bill.id, some), progress);
     try {
@@ -62,7 +63,11 @@ export class BillStaging {
     }
   }
 
-  private async read({ day }: Bill, path: string, sink: LineSink): Promise<ReadBill> {
+  private async read(
+    { day }: Bill,
+    path: string,
+    sink: LineSink<BillLine>,
+  ): Promise<ReadBill<BillSums>> {
     const { billMaxBytes, sellerId } = this.config;
     const archive = await openArchive(path, billMaxBytes * UNPACKED);
     try {
