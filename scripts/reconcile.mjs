@@ -8,22 +8,26 @@ import { UserError } from './lib/say.mjs';
 
 const rootDir = join(import.meta.dirname, '..');
 const entry = join(rootDir, 'dist', 'src', 'reconcile.js');
-const USAGE = 'Usage: npm run reconcile -- <day, as 2026-11-20> [--file bill.zip]';
+const USAGE =
+  'Usage: npm run reconcile -- <day, as 2026-11-20> [--file bill.zip] [--account-file log.zip]';
 
 function argumentsOf(argv) {
   try {
-    const options = { file: { type: 'string' } };
+    const options = { file: { type: 'string' }, 'account-file': { type: 'string' } };
     const { values, positionals } = parseArgs({ args: argv, options, allowPositionals: true });
     if (positionals.length !== 1) throw new UserError(USAGE);
-    if (values.file === undefined) return positionals;
-    const file = String(values.file);
-    // npm runs scripts in the package's folder, wherever it was asked from.
-    const path = resolve(process.env.INIT_CWD ?? process.cwd(), file);
-    if (!existsSync(path)) throw new UserError(`There is no file ${file}.`);
-    return [...positionals, '--file', path];
+    const files = Object.entries(values).map(([name, file]) => [`--${name}`, pathOf(file)]);
+    return [...positionals, ...files.flat()];
   } catch (error) {
     throw error instanceof UserError ? error : new UserError(USAGE);
   }
+}
+
+function pathOf(file) {
+  // npm runs scripts in the package's folder, wherever it was asked from.
+  const path = resolve(process.env.INIT_CWD ?? process.cwd(), file);
+  if (!existsSync(path)) throw new UserError(`There is no file ${file}.`);
+  return path;
 }
 
 /** `npm run reconcile -- <day> [--file bill.zip]`: holds a day's bill against the books. Ends with 1 while something is open. */

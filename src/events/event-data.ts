@@ -35,8 +35,8 @@ const discrepancy = {
   outTradeNo: text,
   tradeNo: nullable(text),
   outRequestNo: nullable(text),
-  billAmount: nullable(yuan),
-  ourAmount: nullable(yuan),
+  billAmount: nullable(signedYuan),
+  ourAmount: nullable(signedYuan),
 } as const;
 
 /**
@@ -116,6 +116,16 @@ export const EVENT_MEMBERS = {
     refundSum: yuan,
     fees: signedYuan,
     net: signedYuan,
+    open: count,
+    healed: count,
+  },
+  'reconciliation.account_completed': {
+    day: text,
+    state: oneOf('MATCHED', 'EMPTY'),
+    opening: nullable(signedYuan),
+    income: yuan,
+    outlay: yuan,
+    closing: nullable(signedYuan),
     open: count,
     healed: count,
   },

@@ -11,10 +11,13 @@ import { SettlementModule } from '../payment/settlement/settlement.module.js';
 import { BillDays } from './days/bill-days.service.js';
 import { BillWorker } from './days/bill-worker.service.js';
 import { ReconciliationMetrics } from './days/reconciliation-metrics.service.js';
+import { AccountLinesRepository } from './fetching/account-lines.repository.js';
 import { BillFetch } from './fetching/bill-fetch.service.js';
 import { BillLinesRepository } from './fetching/bill-lines.repository.js';
 import { BillRetention } from './fetching/bill-retention.service.js';
 import { BillStaging } from './fetching/bill-staging.service.js';
+import { AccountMatching } from './matching/account-matching.service.js';
+import { AccountMatchRepository } from './matching/account-match.repository.js';
 import { BooksRepository } from './matching/books.repository.js';
 import { DiscrepancyLog } from './matching/discrepancy-log.service.js';
 import { Healing } from './matching/healing.service.js';
@@ -31,6 +34,9 @@ import { Sheets } from './sheet/sheets.service.js';
   imports: [AlipayModule, AuthModule, EventsModule, PaymentModule, SettlementModule],
   controllers: [ReconciliationsController, DiscrepanciesController],
   providers: [
+    AccountLinesRepository,
+    AccountMatching,
+    AccountMatchRepository,
     BillDays,
     BillFetch,
     BillLinesRepository,

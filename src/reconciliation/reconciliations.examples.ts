@@ -59,6 +59,19 @@ export const SHEET = varied(
       royalties: '0.00',
       net: '406.55',
     },
+    account: varied(
+      {
+        state: 'MATCHED',
+        fault: null,
+        balances: {
+          opening: '10000.00',
+          income: { count: 3, sum: '418.05' },
+          outlay: { count: 3, sum: '11.50' },
+          closing: '10406.55',
+        },
+      },
+      { fault: 'Alipay has no such bill yet', balances: null },
+    ),
     books: { payments: { count: 2, sum: '418.00' }, refunds: { count: 1, sum: '9.00' } },
     ignored: { count: 0, sum: '0.00' },
     waiting: { count: 0, sum: '0.00' },
@@ -67,5 +80,5 @@ export const SHEET = varied(
     resolved: 0,
     discrepancies: [DISCREPANCY],
   },
-  { fault: 'Alipay has no such bill yet', bill: null },
+  { fault: 'Alipay has no such bill yet', bill: null, account: null },
 );

@@ -6,6 +6,7 @@ import {
 } from '../../src/reconciliation/days/bill-days.service.js';
 import { BillWorker } from '../../src/reconciliation/days/bill-worker.service.js';
 import { Healing } from '../../src/reconciliation/matching/healing.service.js';
+import type { BillType } from '../../src/alipay/alipay-bills.js';
 import { type Business, openForBusiness, paidOrder, type PaidOrder } from '../support/shop.js';
 
 const HOUR_MS = 3_600_000;
@@ -63,8 +64,8 @@ export class BillWorld {
     return paidOrder(this.shop, this.business.customer, this.business.skuId);
   }
 
-  async run(day: string, options: DayOptions = {}): Promise<DayDone> {
-    const done = await this.app.get(BillDays).run('trade', day, options);
+  async run(day: string, options: DayOptions = {}, type: BillType = 'trade'): Promise<DayDone> {
+    const done = await this.app.get(BillDays).run(type, day, options);
     if (done === null) throw new Error('another process is at it');
     return done;
   }
@@ -102,7 +103,15 @@ export class BillWorld {
 
   /** A fingerprint of all rows that a second run might write. */
   async rows(): Promise<string> {
-    const tables = ['bills', 'bill_lines', 'discrepancies', 'incidents', 'refunds', 'outbox'];
+    const tables = [
+      'bills',
+      'bill_lines',
+      'account_lines',
+      'discrepancies',
+      'incidents',
+      'refunds',
+      'outbox',
+    ];
     const counts = tables.map(async (table) => {
       const [row] = await this.shop.database.query<Record<string, string>>(
         `CHECKSUM TABLE ${table}`,

@@ -13,6 +13,7 @@ import { UserPublicIds1796000000500 } from './1796000000500-user-public-ids.js';
 import { NameSkeletons1796000000550 } from './1796000000550-name-skeletons.js';
 import { NoAnswer1796000000600 } from './1796000000600-no-answer.js';
 import { Bills1797000000000 } from './1797000000000-bills.js';
+import { AccountLines1797000001000 } from './1797000001000-account-lines.js';
 import { ProcessSightings1797000002000 } from './1797000002000-process-sightings.js';
 
 /** All migrations, oldest first. One that has landed is never edited: a change is a new file. */
@@ -32,5 +33,6 @@ export const migrations = [
   NameSkeletons1796000000550,
   NoAnswer1796000000600,
   Bills1797000000000,
+  AccountLines1797000001000,
   ProcessSightings1797000002000,
 ];

@@ -56,6 +56,9 @@ const BILLED: Readonly<Record<string, string>> = {
   'refund-amount-differs': 'has another sum of a refund',
   'state-differs': 'has it in another state',
   'duplicate-line': 'has a line of it twice',
+  'balance-broken': 'has a balance that does not follow from the one before it',
+  'fee-missing-in-account': "has a fee of it that the account's log does not have",
+  'refund-missing-in-account': "has a refund of it that the account's log does not have",
 };
 
 const WORDS: Readonly<Record<EventType, Words>> = {
@@ -112,6 +115,7 @@ const WORDS: Readonly<Record<EventType, Words>> = {
         : 'Something about the payment did not fit; the shop is looking into it.',
   },
   'reconciliation.completed': (of) => `Alipay's bill of ${of('day')} was held against our books.`,
+  'reconciliation.account_completed': (of) => `The account's log of ${of('day')} was checked.`,
   'reconciliation.discrepancy_found': {
     operator: (of) =>
       `Alipay's bill of ${of('day')} ${BILLED[of('kind')] ?? of('kind')} (discrepancy ${of('discrepancyId')}).`,

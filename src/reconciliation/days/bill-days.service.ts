@@ -3,8 +3,9 @@ import type { BillType } from '../../alipay/alipay-bills.js';
 import { Transactions } from '../../database/transactions.js';
 import { Outbox } from '../../events/outbox.js';
 import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
-import { netOf, NO_SUMS, yuanOf } from '../bill-file/sums.js';
+import { NO_SUMS } from '../bill-file/sums.js';
 import { BillFetch, type Fetched } from '../fetching/bill-fetch.service.js';
+import { AccountMatching } from '../matching/account-matching.service.js';
 import { BooksRepository } from '../matching/books.repository.js';
 import { DayMatching } from '../matching/day-matching.service.js';
 import {
@@ -17,6 +18,7 @@ import { type BillEvent, isDone } from '../model/bill-states.js';
 import { dueAt, spanOf } from '../model/day.js';
 import { absentMeans } from './absent-bill.js';
 import { whileHeld } from './bill-hold.js';
+import { completedEvent } from './completed-event.js';
 
 /** A bill that is not there is asked for again then. */
 const AGAIN_MS = 20 * 60_000;
@@ -49,6 +51,7 @@ export class BillDays {
     private readonly bills: BillRepository,
     private readonly fetching: BillFetch,
     private readonly matching: DayMatching,
+    private readonly accountMatching: AccountMatching,
     private readonly books: BooksRepository,
     private readonly transactions: Transactions,
     private readonly outbox: Outbox,
@@ -113,6 +116,7 @@ export class BillDays {
       fileSha256: sha256,
       linesDigest: read.digest,
       sums: read.sums,
+      accountSums: read.accountSums,
       fault: null,
       fetchedAt: this.clock.now(),
     });
@@ -122,7 +126,8 @@ export class BillDays {
   private async takeEmpty(bill: Bill): Promise<string | null> {
     if (bill.state === 'EMPTY') return null;
     const now = this.clock.now();
-    const change = { sums: NO_SUMS, fault: null, nextCheckAt: null, fetchedAt: now };
+    const sums = bill.type === 'trade' ? NO_SUMS : null;
+    const change = { sums, fault: null, nextCheckAt: null, fetchedAt: now };
     const isEmpty = await this.move(bill, 'empty', change);
     return isEmpty ? null : 'Alipay says that the bill is empty, and it was not before';
   }
@@ -156,33 +161,29 @@ export class BillDays {
   }
 
   private async match(bill: Bill, step: () => void): Promise<number> {
-    const { ignored, written } = await this.matching.run(bill, step);
+    const { ignored, written } = await this.matchingOf(bill).run(bill, step);
     const isNews = bill.state === 'FETCHED' || bill.matchedAt === null || differs(bill, ignored);
     if (isNews) await this.complete(bill, ignored);
+    if (isNews && bill.type === 'trade') await this.lookAgain(bill.day);
     return written;
   }
 
+  /** A trade bill that came after the account's logs is looked for in them once more. */
+  private async lookAgain(day: string): Promise<void> {
+    const account = await this.bills.find('signcustomer', day);
+    const isOver = account !== null && isDone(account.state);
+    if (isOver) await this.bills.schedule(account.id, this.clock.now());
+  }
+
+  private matchingOf({ type }: Bill): DayMatching | AccountMatching {
+    return type === 'trade' ? this.matching : this.accountMatching;
+  }
+
   private complete(bill: Bill, ignored: Ignored): Promise<void> {
-    const { state, sums } = bill;
     return this.transactions.run(async (tx) => {
       const change = { ignored, fault: null, nextCheckAt: null, matchedAt: this.clock.now() };
-      await this.bills.move(tx, bill, state === 'EMPTY' ? 'empty' : 'match', change);
-      const counts = await this.books.counts(bill.day);
-      const { payments, refunds, fees } = sums ?? NO_SUMS;
-      const data = {
-        day: bill.day,
-        type: bill.type,
-        state: state === 'EMPTY' ? 'EMPTY' : 'MATCHED',
-        payments: payments.count,
-        paymentSum: yuanOf(payments.amount),
-        refunds: refunds.count,
-        refundSum: yuanOf(refunds.amount),
-        fees: yuanOf(fees),
-        net: yuanOf(netOf(sums ?? NO_SUMS)),
-        open: counts.OPEN,
-        healed: counts.HEALED,
-      } as const;
-      await this.outbox.write(tx, { type: 'reconciliation.completed', orderId: null, data });
+      await this.bills.move(tx, bill, bill.state === 'EMPTY' ? 'empty' : 'match', change);
+      await this.outbox.write(tx, completedEvent(bill, await this.books.counts(bill.day)));
     });
   }
 

@@ -3,14 +3,12 @@ import { ReconciliationConfig } from '../../../config/reconciliation.config.js';
 import type { BillType } from '../../alipay/alipay-bills.js';
 import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
 import { Healing } from '../matching/healing.service.js';
-import { BillRepository } from '../model/bill.repository.js';
+import { type Bill, BillRepository } from '../model/bill.repository.js';
 import { daysDue, dueAt } from '../model/day.js';
 import { BillDays } from './bill-days.service.js';
 
 /** A day that failed by a fault of ours is tried again then. */
 const AFTER_FAILURE_MS = 60_000;
-
-const TYPE: BillType = 'trade';
 
 /** Thrown out of a day's work when the process is to end: the day is done anew by the next one. */
 class Stopped extends Error {}
@@ -46,26 +44,31 @@ export class BillWorker implements BeforeApplicationShutdown {
 
   private async stepOnce(): Promise<number> {
     if (this.config.isOn) await this.makeDays();
-    const due = await this.bills.nextDue(this.clock.now());
+    const due = await this.bills.nextDue(this.config.billTypes, this.clock.now());
     if (due === null) return this.healing.healDue();
-    await this.doSafely(due.id, due.day);
+    await this.doSafely(due);
     return 1;
   }
 
   /** A worker that was away makes the rows of all days that it has missed. */
   private async makeDays(): Promise<void> {
-    const now = this.clock.now();
-    const last = await this.bills.lastDay(TYPE);
-    for (const day of daysDue(last, now)) await this.bills.ensure(TYPE, day, dueAt(day), now);
+    for (const type of this.config.billTypes) await this.makeDaysOf(type);
   }
 
-  private async doSafely(id: string, day: string): Promise<void> {
+  private async makeDaysOf(type: BillType): Promise<void> {
+    const now = this.clock.now();
+    const last = await this.bills.lastDay(type);
+    for (const day of daysDue(last, now)) await this.bills.ensure(type, day, dueAt(day), now);
+  }
+
+  private async doSafely({ id, type, day }: Bill): Promise<void> {
     try {
-      const done = await this.days.run(TYPE, day, { progress: () => this.goOn() });
-      if (done !== null) this.logger.log({ day, state: done.bill.state }, 'a bill was looked at');
+      const done = await this.days.run(type, day, { progress: () => this.goOn() });
+      if (done !== null)
+        this.logger.log({ day, type, state: done.bill.state }, 'a bill was looked at');
     } catch (error) {
       if (error instanceof Stopped) return;
-      this.logger.error({ err: error, day }, 'a bill could not be done');
+      this.logger.error({ err: error, day, type }, 'a bill could not be done');
       const at = plusMs(this.clock.now(), AFTER_FAILURE_MS);
       await this.bills.schedule(id, at);
     }

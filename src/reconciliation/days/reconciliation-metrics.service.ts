@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { ReconciliationConfig } from '../../../config/reconciliation.config.js';
 import { Metrics } from '../../http/health/metrics.service.js';
 import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
 import { toChinaDay } from '../../kernel/shanghai-time.js';
@@ -14,6 +15,7 @@ export class ReconciliationMetrics {
   constructor(
     private readonly figures: OpenFiguresRepository,
     @Inject(CLOCK) private readonly clock: Clock,
+    { billTypes }: ReconciliationConfig,
     metrics: Metrics,
   ) {
     metrics.gauge('open_discrepancies', 'Differences between bills and books', ['kind'], () =>
@@ -26,10 +28,10 @@ export class ReconciliationMetrics {
       async () => plain(await figures.grave()),
     );
     metrics.gauge('bills_late', 'Bills that ought to be there and are not', [], async () =>
-      plain(await figures.late(toChinaDay(plusMs(this.clock.now(), -LATE_MS)))),
+      plain(await figures.late(billTypes, toChinaDay(plusMs(this.clock.now(), -LATE_MS)))),
     );
     metrics.gauge('bills_broken', 'Bills that cannot be used', [], async () =>
-      plain(await figures.broken()),
+      plain(await figures.broken(billTypes)),
     );
   }
 

@@ -55,6 +55,9 @@ export class Healing {
     'state-differs': ({ refundId, ...one }) =>
       refundId === null ? this.report({ ...one, refundId }) : this.runRefund(refundId),
     'duplicate-line': () => Promise.resolve(FOR_A_PERSON),
+    'balance-broken': () => Promise.resolve(FOR_A_PERSON),
+    'fee-missing-in-account': () => Promise.resolve(FOR_A_PERSON),
+    'refund-missing-in-account': () => Promise.resolve(FOR_A_PERSON),
   };
 
   constructor(

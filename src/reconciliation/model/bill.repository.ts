@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { BillType } from '../../alipay/alipay-bills.js';
 import { nextState } from '../../kernel/state-table.js';
+import type { AccountSums } from '../bill-file/account-line.js';
 import type { BillSums } from '../bill-file/sums.js';
 import { BILL_TABLE, type BillEvent, type BillState } from './bill-states.js';
 
@@ -22,15 +23,19 @@ export interface Bill {
   readonly account: string | null;
   readonly fileSha256: string | null;
   readonly linesDigest: string | null;
+  /** Of a `trade` bill. */
   readonly sums: BillSums | null;
+  /** Of a `signcustomer` bill. */
+  readonly accountSums: AccountSums | null;
   readonly ignored: Ignored | null;
   readonly fault: string | null;
   readonly fetchedAt: Date | null;
   readonly matchedAt: Date | null;
 }
 
-type BillRow = Omit<Bill, 'sums' | 'ignored'> & {
+type BillRow = Omit<Bill, 'sums' | 'accountSums' | 'ignored'> & {
   readonly sums: string | null;
+  readonly accountSums: string | null;
   readonly ignored: string | null;
 };
 
@@ -38,7 +43,8 @@ type BillRow = Omit<Bill, 'sums' | 'ignored'> & {
 export type BillChange = Partial<Omit<Bill, 'id' | 'day' | 'type' | 'state'>>;
 
 const COLUMNS = `id, day, type, state, next_check_at AS nextCheckAt, attempts, account,
-  file_sha256 AS fileSha256, lines_digest AS linesDigest, sums, ignored, fault,
+  file_sha256 AS fileSha256, lines_digest AS linesDigest, sums,
+  account_sums AS accountSums, ignored, fault,
   fetched_at AS fetchedAt, matched_at AS matchedAt`;
 
 const NAMES: Readonly<Record<keyof BillChange, string>> = {
@@ -48,11 +54,14 @@ const NAMES: Readonly<Record<keyof BillChange, string>> = {
   fileSha256: 'file_sha256',
   linesDigest: 'lines_digest',
   sums: 'sums',
+  accountSums: 'account_sums',
   ignored: 'ignored',
   fault: 'fault',
   fetchedAt: 'fetched_at',
   matchedAt: 'matched_at',
 };
+
+const JSON_COLUMNS: ReadonlySet<keyof BillChange> = new Set(['sums', 'accountSums', 'ignored']);
 
 /** Keeps the bills' rows: what is due, who works on it, and what became of it. */
 @Injectable()
@@ -77,10 +86,11 @@ export class BillRepository {
   page(after: string | null, limit: number): Promise<Bill[]> {
     return after === null
       ? this.read('id > 0 ORDER BY day DESC, id DESC LIMIT ?', [limit])
-      : this.read('day < (SELECT day FROM bills WHERE id = ?) ORDER BY day DESC LIMIT ?', [
-          after,
-          limit,
-        ]);
+      : this.read(
+          `(day, id) < (SELECT a.day, a.id FROM bills a WHERE a.id = ?)
+           ORDER BY day DESC, id DESC LIMIT ?`,
+          [after, limit],
+        );
   }
 
   /** The last day that was ever asked for. */
@@ -114,10 +124,10 @@ export class BillRepository {
     await this.dataSource.query('UPDATE bills SET next_check_at = ? WHERE id = ?', [at, id]);
   }
 
-  /** The earliest day that is due and that nobody works on. */
-  async nextDue(now: Date): Promise<Bill | null> {
-    const where = 'next_check_at <= ? AND (held_until IS NULL OR held_until < ?)';
-    const [bill] = await this.read(`${where} ORDER BY day, id LIMIT 1`, [now, now]);
+  /** The earliest day of these types that is due and that nobody works on. */
+  async nextDue(types: readonly BillType[], now: Date): Promise<Bill | null> {
+    const where = 'type IN (?) AND next_check_at <= ? AND (held_until IS NULL OR held_until < ?)';
+    const [bill] = await this.read(`${where} ORDER BY day, id LIMIT 1`, [types, now, now]);
     return bill ?? null;
   }
 
@@ -163,17 +173,18 @@ export class BillRepository {
   }
 }
 
-function billOf({ sums, ignored, ...row }: BillRow): Bill {
+function billOf({ sums, accountSums, ignored, ...row }: BillRow): Bill {
   return {
     ...row,
     sums: sums === null ? null : (JSON.parse(sums) as BillSums),
+    accountSums: accountSums === null ? null : (JSON.parse(accountSums) as AccountSums),
     ignored: ignored === null ? null : (JSON.parse(ignored) as Ignored),
   };
 }
 
 function assignmentsOf(change: BillChange): { sql: string; values: unknown[] } {
   const entries = Object.entries(change) as [keyof BillChange, unknown][];
-  const isJson = (name: keyof BillChange) => name === 'sums' || name === 'ignored';
+  const isJson = (name: keyof BillChange) => JSON_COLUMNS.has(name);
   return {
     sql: entries.map(([name]) => `, ${NAMES[name]} = ?`).join(''),
     values: entries.map(([name, value]) =>

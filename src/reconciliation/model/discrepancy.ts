@@ -9,6 +9,9 @@ export const DISCREPANCY_KINDS = [
   'refund-amount-differs',
   'state-differs',
   'duplicate-line',
+  'balance-broken',
+  'fee-missing-in-account',
+  'refund-missing-in-account',
 ] as const;
 
 /** How a bill and our books differ. docs/reconciliation.md says what a person does about each. */
@@ -64,6 +67,9 @@ const TRIED: Readonly<Record<DiscrepancyKind, (one: Difference) => boolean>> = {
   'refund-amount-differs': () => false,
   'state-differs': () => true,
   'duplicate-line': () => false,
+  'balance-broken': () => false,
+  'fee-missing-in-account': () => false,
+  'refund-missing-in-account': () => false,
 };
 
 /**

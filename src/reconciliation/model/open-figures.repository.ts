@@ -20,19 +20,20 @@ export class OpenFiguresRepository {
     return this.count("FROM discrepancies WHERE state = 'OPEN' AND grave = 1", []);
   }
 
-  /** Bills of days up to `day` that are not there yet. */
-  late(day: string): Promise<number> {
-    const from = "FROM bills WHERE state IN ('DUE', 'NOT_READY', 'FETCHED') AND day <= ?";
-    return this.count(from, [day]);
+  /** Bills of these types, of days up to `day`, that are not there yet. */
+  late(types: readonly string[], day: string): Promise<number> {
+    const from = `FROM bills WHERE state IN ('DUE', 'NOT_READY', 'FETCHED') AND day <= ?
+      AND type IN (?)`;
+    return this.count(from, [day, types]);
   }
 
-  /** Bills that cannot be used. */
-  broken(): Promise<number> {
-    return this.count("FROM bills WHERE state = 'BROKEN'", []);
+  /** Bills of these types that cannot be used. */
+  broken(types: readonly string[]): Promise<number> {
+    return this.count("FROM bills WHERE state = 'BROKEN' AND type IN (?)", [types]);
   }
 
   // Raw: bills and discrepancies have no entities.
-  private async count(from: string, values: readonly string[]): Promise<number> {
+  private async count(from: string, values: readonly unknown[]): Promise<number> {
     const [row]: { count: string }[] = await this.dataSource.query(
       `SELECT COUNT(*) AS count ${from}`,
       [...values],

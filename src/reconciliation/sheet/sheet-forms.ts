@@ -41,7 +41,16 @@ export function csvField(value: string): string {
 }
 
 /** The sheet's sums by their names, in the order in which they are read. */
-function rowsOf({ state, fault, bill, books, ignored, waiting, ...sheet }: Sheet): string[][] {
+function rowsOf({
+  state,
+  fault,
+  bill,
+  account,
+  books,
+  ignored,
+  waiting,
+  ...sheet
+}: Sheet): string[][] {
   const none = { count: 0, sum: '', receipts: '' };
   const { payments = none, refunds = none, fees = '', royalties = '', net = '' } = bill ?? {};
   return [
@@ -53,6 +62,7 @@ function rowsOf({ state, fault, bill, books, ignored, waiting, ...sheet }: Sheet
     ['服务费', '', fees],
     ['分润', '', royalties],
     ['实收净额', '', net],
+    ...accountRows(account),
     ['本地收款', String(books.payments.count), books.payments.sum],
     ['本地退款', String(books.refunds.count), books.refunds.sum],
     ['其他系统', String(ignored.count), ignored.sum],
@@ -60,6 +70,22 @@ function rowsOf({ state, fault, bill, books, ignored, waiting, ...sheet }: Sheet
     ['未处理差异', String(sheet.open), ''],
     ['已自动处理', String(sheet.healed), ''],
     ['已人工处理', String(sheet.resolved), ''],
+  ];
+}
+
+/** The account's sums; none where its log was not asked for. */
+function accountRows(account: Sheet['account']): string[][] {
+  if (account === null) return [];
+  const { state, fault, balances } = account;
+  const head = ['账务明细', state, fault ?? ''];
+  if (balances === null) return [head];
+  const { opening, income, outlay, closing } = balances;
+  return [
+    head,
+    ['期初余额', '', opening],
+    ['收入', String(income.count), income.sum],
+    ['支出', String(outlay.count), outlay.sum],
+    ['期末余额', '', closing],
   ];
 }
 

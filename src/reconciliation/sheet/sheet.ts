@@ -9,6 +9,19 @@ export interface SheetSum {
   readonly sum: string;
 }
 
+/** What the account's own log says of a day. Sums are yuan. */
+interface AccountSide {
+  readonly state: string;
+  readonly fault: string | null;
+  /** opening + income − outlay = closing, unless a difference `balance-broken` says where not; null: there are no lines. */
+  readonly balances: {
+    readonly opening: string;
+    readonly income: SheetSum;
+    readonly outlay: SheetSum;
+    readonly closing: string;
+  } | null;
+}
+
 /** A day on one sheet: what the bill says, what our books say, and what differs. Sums are yuan. */
 export interface Sheet {
   readonly day: string;
@@ -24,6 +37,8 @@ export interface Sheet {
     /** receipts of payments − receipts of refunds − fees − royalties */
     readonly net: string;
   } | null;
+  /** The account's own log; null: it was not asked for. */
+  readonly account: AccountSide | null;
   readonly books: { readonly payments: SheetSum; readonly refunds: SheetSum };
   /** Lines of other systems, by BILL_IGNORE. */
   readonly ignored: SheetSum;
@@ -38,6 +53,7 @@ export interface Sheet {
 /** What a sheet is made of. */
 export interface SheetMaterial {
   readonly bill: Bill;
+  readonly account: Bill | null;
   readonly paid: SheetSum;
   readonly refunded: SheetSum;
   readonly waiting: SheetSum;
@@ -45,7 +61,8 @@ export interface SheetMaterial {
 }
 
 /** The sheet of a day. Pure. */
-export function sheetOf({ bill, paid, refunded, waiting, discrepancies }: SheetMaterial): Sheet {
+export function sheetOf(material: SheetMaterial): Sheet {
+  const { bill, account, paid, refunded, waiting, discrepancies } = material;
   const count = (state: Discrepancy['state']) =>
     discrepancies.filter((one) => one.state === state).length;
   const { count: ignored = 0, amount = 0 } = bill.ignored ?? {};
@@ -55,6 +72,7 @@ export function sheetOf({ bill, paid, refunded, waiting, discrepancies }: SheetM
     state: bill.state,
     fault: bill.fault,
     bill: bill.sums === null ? null : billSide(bill),
+    account: account === null ? null : accountSide(account),
     books: { payments: paid, refunds: refunded },
     ignored: { count: ignored, sum: yuanOf(amount) },
     waiting,
@@ -63,6 +81,29 @@ export function sheetOf({ bill, paid, refunded, waiting, discrepancies }: SheetM
     resolved: count('RESOLVED'),
     discrepancies: discrepancies.map(discrepancyView),
   };
+}
+
+function accountSide({ state, fault, accountSums: sums }: Bill): AccountSide {
+  const balances =
+    sums === null
+      ? null
+      : {
+          opening: yuanOf(sums.opening),
+          income: counted(sums.income),
+          outlay: counted(sums.outlay),
+          closing: yuanOf(sums.closing),
+        };
+  return { state, fault, balances };
+}
+
+function counted({ count, sum }: SheetMoney): SheetSum {
+  return { count, sum: yuanOf(sum) };
+}
+
+/** Count and sum in fen. */
+interface SheetMoney {
+  readonly count: number;
+  readonly sum: number;
 }
 
 function billSide({ sums }: Bill): NonNullable<Sheet['bill']> {

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { ReconciliationConfig } from '../../../config/reconciliation.config.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { Transactions } from '../../database/transactions.js';
 import { type Page, type PageRequest, toPage } from '../../http/page.js';
@@ -37,6 +38,7 @@ export class Sheets {
     private readonly matching: DayMatching,
     private readonly log: DiscrepancyLog,
     private readonly transactions: Transactions,
+    private readonly config: ReconciliationConfig,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -50,9 +52,13 @@ export class Sheets {
   async request(day: string): Promise<BillView> {
     const now = this.clock.now();
     if (!isDay(day) || day >= toChinaDay(now)) throw noSuchDay();
-    const { id } = await this.bills.ensure('trade', day, now, now);
-    await this.bills.schedule(id, now);
-    return billView(await this.bills.byId(id));
+    for (const type of this.config.billTypes) {
+      const { id } = await this.bills.ensure(type, day, now, now);
+      await this.bills.schedule(id, now);
+    }
+    const bill = await this.bills.find('trade', day);
+    if (bill === null) throw noSuchDay();
+    return billView(bill);
   }
 
   /** A day's sheet. Throws Problem `no-such-day`. */
@@ -62,6 +68,7 @@ export class Sheets {
     const span = spanOf(day);
     return sheetOf({
       bill,
+      account: await this.bills.find('signcustomer', day),
       paid: await this.books.paid(span),
       refunded: await this.books.refunded(span),
       waiting: await this.waiting(bill),
