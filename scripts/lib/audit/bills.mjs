@@ -12,14 +12,17 @@
  *   refunds: readonly { fen: number, gmt_refund: string }[] }} BilledTrade
  */
 export async function auditBills({ query, trades, days }) {
-  const bills = await query('SELECT day, state, fault FROM bills WHERE day IN (?)', [days]);
+  const bills = await query(
+    `SELECT day, state, fault FROM bills WHERE type = 'trade' AND day IN (?)`,
+    [days],
+  );
   const differences = await query(
     `SELECT kind, state, out_trade_no AS number, request_no AS request, bill_amount AS theirs,
        our_amount AS ours FROM discrepancies ORDER BY id`,
   );
   const billed = await query(
     `SELECT l.kind, COUNT(*) AS count, CAST(SUM(l.amount) * 100 AS SIGNED) AS fen FROM bill_lines l
-     JOIN bills b ON b.id = l.bill_id WHERE b.day IN (?) GROUP BY l.kind`,
+     JOIN bills b ON b.id = l.bill_id WHERE b.type = 'trade' AND b.day IN (?) GROUP BY l.kind`,
     [days],
   );
   return {
