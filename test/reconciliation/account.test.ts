@@ -135,14 +135,27 @@ describe("the account's log", () => {
     expect(csv.text).toContain(`期末余额,,${closing}`);
     const page = await operator.get(`/api/v1/reconciliations/${day}/sheet.html`);
     expect(page.text).toContain(`<td>${closing}</td>`);
-    const { items } = (await operator.get('/api/v1/reconciliations?limit=1')).body;
-    expect(items).toMatchObject([{ day, type: 'signcustomer' }]);
-    const list = (await operator.get('/api/v1/reconciliations')).body.items;
-    expect(list.filter((one: { day: string }) => one.day === day)).toHaveLength(2);
+    const first = (await operator.get('/api/v1/reconciliations?limit=1')).body;
+    expect(first.items).toMatchObject([{ day, type: 'signcustomer' }]);
+    const second = await operator.get(`/api/v1/reconciliations?limit=1&cursor=${first.nextCursor}`);
+    expect(second.body.items).toMatchObject([{ day, type: 'trade' }]);
     const [event] = await world.shop.database.query<{ data: string }>(
       "SELECT data FROM outbox WHERE type = 'reconciliation.account_completed' ORDER BY id DESC LIMIT 1",
     );
     expect(event?.data).toContain(closing);
+  });
+});
+
+describe('npm run reconcile', () => {
+  it('does the bill and the log where that is wanted, and names a file that is not there', async () => {
+    const { day } = await twoDays();
+    const plain = await world.reconcile([day]);
+    expect(plain.out).toContain('实收净额');
+    expect(plain).toMatchObject({ code: 0, out: expect.not.stringContaining('期末余额') });
+    const both = await world.reconcile([day], { BILL_ACCOUNT: 'true' });
+    expect(both).toMatchObject({ code: 0, out: expect.stringContaining('期末余额') });
+    const refused = await world.reconcile([day, '--account-file', '/no/such.zip']);
+    expect(refused).toMatchObject({ code: 1, out: expect.stringContaining('no file') });
   });
 });
 

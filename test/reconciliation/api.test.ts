@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BillWorker } from '../../src/reconciliation/days/bill-worker.service.js';
 import type { Sheet } from '../../src/reconciliation/sheet/sheet.js';
@@ -145,28 +144,13 @@ describe('a day’s sheet', () => {
 });
 
 describe('npm run reconcile', () => {
-  const run = (...args: string[]) =>
-    new Promise<{ code: number; out: string }>((resolve) => {
-      const { settings, database, simulator, keys } = world.shop;
-      const env = {
-        ...process.env,
-        NODE_ENV: 'test',
-        DATABASE_URL: database.url,
-        REDIS_URL: settings.redis.url,
-        JWT_SECRET: 'x'.repeat(32),
-        ALIPAY_GATEWAY: simulator.gatewayUrl,
-        ALIPAY_SELLER_ID: '2088000000000001',
-        ALIPAY_PRIVATE_KEY_FILE: keys.appPrivateKeyFile,
-        ALIPAY_PUBLIC_KEY_FILE: keys.alipayPublicKeyFile,
-      };
-      execFile(process.execPath, ['scripts/reconcile.mjs', ...args], { env }, (error, out, err) => {
-        const code = error === null ? 0 : Number(error.code ?? 1);
-        resolve({ code, out: out + err });
-      });
-    });
-
   it('names what it wants', async () => {
-    expect(await run()).toMatchObject({ code: 1, out: expect.stringContaining('Usage') });
-    expect(await run('2026-11-20', '--file', '/no/such.zip')).toMatchObject({ code: 1 });
+    expect(await world.reconcile([])).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('Usage'),
+    });
+    expect(await world.reconcile(['2026-11-20', '--file', '/no/such.zip'])).toMatchObject({
+      code: 1,
+    });
   });
 });

@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import type { INestApplicationContext } from '@nestjs/common';
 import {
   BillDays,
@@ -125,6 +126,33 @@ export class BillWorld {
       'SELECT COUNT(*), SUM(repeats) FROM payment_evidence',
     );
     return JSON.stringify([await Promise.all(counts), payments, evidence]);
+  }
+
+  /** `npm run reconcile` against the shop's database and Alipay: what it ended with, and what it said. */
+  reconcile(
+    args: readonly string[],
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<{ code: number; out: string }> {
+    const { settings, database, simulator, keys } = this.shop;
+    const env = {
+      ...process.env,
+      NODE_ENV: 'test',
+      DATABASE_URL: database.url,
+      REDIS_URL: settings.redis.url,
+      JWT_SECRET: 'x'.repeat(32),
+      ALIPAY_GATEWAY: simulator.gatewayUrl,
+      ALIPAY_SELLER_ID: '2088000000000001',
+      ALIPAY_PRIVATE_KEY_FILE: keys.appPrivateKeyFile,
+      ALIPAY_PUBLIC_KEY_FILE: keys.alipayPublicKeyFile,
+      ...more,
+    };
+    return new Promise((resolve) => {
+      const command = ['scripts/reconcile.mjs', ...args];
+      execFile(process.execPath, command, { env }, (error, out, err) => {
+        const code = error === null ? 0 : Number(error.code ?? 1);
+        resolve({ code, out: out + err });
+      });
+    });
   }
 
   close(): Promise<void> {
