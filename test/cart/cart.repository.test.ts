@@ -23,6 +23,8 @@ function settingsFor(more: Readonly<Record<string, string>>): Settings {
     GUEST_CART_TTL_SECONDS: '500',
     MAX_LINES: '5',
     MAX_COUNT: '99',
+    // A slow machine is not a Redis that is away: tests that are about that say how soon it shows.
+    REDIS_COMMAND_TIMEOUT_MS: '30000',
     ...more,
   });
 }

