@@ -1,24 +1,18 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { spawn } from 'node:child_process';
+import { builtEntry, loadEnvFile, runBuilt } from './lib/process/built-program.mjs';
 import { runScript } from './lib/process/cleanup.mjs';
 import { keptSecret, lastPort } from './lib/process/private-folder.mjs';
-import { UserError } from './lib/say.mjs';
 import { composeUrls } from './lib/servers/docker.mjs';
 import { knownDatabase } from './lib/servers/known-database.mjs';
 import { startSettings } from './lib/start-settings.mjs';
 
 const rootDir = join(import.meta.dirname, '..');
-const entry = join(rootDir, 'dist', 'src', 'doctor.js');
 
 /** `npm run doctor`: says what is set up wrongly, with the settings that `npm start` runs with; 1 when something is. */
 await runScript(async () => {
-  if (existsSync(join(rootDir, '.env'))) process.loadEnvFile(join(rootDir, '.env'));
-  if (!existsSync(entry)) throw new UserError('It is not built yet: run "npm run build" first.');
-  const env = await settings();
-  const args = ['--enable-source-maps', entry, ...process.argv.slice(2)];
-  const child = spawn(process.execPath, args, { cwd: rootDir, env, stdio: 'inherit' });
-  return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
+  loadEnvFile(rootDir);
+  const entry = builtEntry(rootDir, 'doctor');
+  return runBuilt(entry, process.argv.slice(2), { rootDir, env: await settings() });
 });
 
 async function settings() {

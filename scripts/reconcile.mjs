@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
+import { builtEntry, loadEnvFile, runBuilt } from './lib/process/built-program.mjs';
 import { runScript } from './lib/process/cleanup.mjs';
 import { knownDatabase } from './lib/servers/known-database.mjs';
 import { UserError } from './lib/say.mjs';
 
 const rootDir = join(import.meta.dirname, '..');
-const entry = join(rootDir, 'dist', 'src', 'reconcile.js');
 const USAGE =
   'Usage: npm run reconcile -- <day, as 2026-11-20> [--file bill.zip] [--account-file log.zip]';
 
@@ -32,14 +31,9 @@ function pathOf(file) {
 
 /** `npm run reconcile -- <day> [--file bill.zip]`: holds a day's bill against the books. Ends with 1 while something is open. */
 await runScript(async () => {
-  if (existsSync(join(rootDir, '.env'))) process.loadEnvFile(join(rootDir, '.env'));
+  loadEnvFile(rootDir);
   const args = argumentsOf(process.argv.slice(2));
-  if (!existsSync(entry)) throw new UserError('It is not built yet: run "npm run build" first.');
+  const entry = builtEntry(rootDir, 'reconcile');
   const DATABASE_URL = process.env.DATABASE_URL || (await knownDatabase(rootDir));
-  const child = spawn(process.execPath, ['--enable-source-maps', entry, ...args], {
-    cwd: rootDir,
-    env: { ...process.env, DATABASE_URL },
-    stdio: 'inherit',
-  });
-  return new Promise((done) => child.once('exit', (code) => done(code ?? 1)));
+  return runBuilt(entry, args, { rootDir, env: { ...process.env, DATABASE_URL } });
 });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuild } from './lib/build.mjs';
 import { answering, runOnce, startChild, statusOf } from './lib/process/children.mjs';
@@ -6,6 +6,7 @@ import { runScript } from './lib/process/cleanup.mjs';
 import { curlSequence } from './lib/curl-sequence.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { ensureDevKeys } from './lib/keys.mjs';
+import { loadEnvFile } from './lib/process/built-program.mjs';
 import { Ledger } from './lib/process/ledger.mjs';
 import { isFree, pickPort } from './lib/process/ports.mjs';
 import { databaseFault, preflight, redisStateFaults } from './lib/preflight.mjs';
@@ -31,7 +32,7 @@ const demo = { username: 'demo', operator: 'operator', password: 'demo-demo-1' }
 await runScript(async (cleanup) => {
   // Files that settings name are looked for here, by us as by the processes that we start.
   process.chdir(rootDir);
-  if (existsSync(join(rootDir, '.env'))) process.loadEnvFile(join(rootDir, '.env'));
+  loadEnvFile(rootDir);
   const withSimulator = needsSimulator(process.env);
   refuseWhatFails(await preflight(process.env, { rootDir }));
   const ledger = await holdData(cleanup);
