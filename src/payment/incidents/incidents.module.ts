@@ -28,6 +28,5 @@ import { SettlementModule } from '../settlement/settlement.module.js';
   ],
   controllers: [IncidentsController],
   providers: [IncidentRefund, IncidentDecisions],
-  exports: [IncidentRefund, IncidentDecisions],
 })
 export class IncidentsModule {}

@@ -41,14 +41,6 @@ import { StartPayment } from './start-payment.service.js';
     RecentLinks,
     StartPayment,
   ],
-  exports: [
-    AskingLimit,
-    NewPayments,
-    PayAddresses,
-    PayLinks,
-    PaymentsService,
-    RecentLinks,
-    StartPayment,
-  ],
+  exports: [AskingLimit, NewPayments, PayAddresses, PayLinks, StartPayment],
 })
 export class LinksModule {}

@@ -17,6 +17,6 @@ import { SettlementModule } from '../settlement/settlement.module.js';
   imports: [AlipayModule, EventsModule, OrdersModule, PaymentModelModule, SettlementModule],
   controllers: [NotifyController],
   providers: [BuyerReturns, MisdirectedReports, Notifies],
-  exports: [BuyerReturns, MisdirectedReports, Notifies],
+  exports: [BuyerReturns, Notifies],
 })
 export class NotifyModule {}

@@ -24,6 +24,6 @@ import { OrderPoller } from './order-poller.service.js';
     RefundsModule,
   ],
   providers: [PaidPaymentPoller, PaymentMetrics, RefundPoller, OrderPoller],
-  exports: [PaidPaymentPoller, PaymentMetrics, RefundPoller, OrderPoller],
+  exports: [PaidPaymentPoller, RefundPoller, OrderPoller],
 })
 export class PollingModule {}

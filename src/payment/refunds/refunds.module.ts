@@ -28,6 +28,6 @@ import { SettlementModule } from '../settlement/settlement.module.js';
   ],
   controllers: [RefundsController],
   providers: [RefundDecisions, RefundEnding, RefundRunner, Refunds],
-  exports: [RefundDecisions, RefundEnding, RefundRunner, Refunds],
+  exports: [RefundRunner, Refunds],
 })
 export class RefundsModule {}

@@ -69,14 +69,14 @@ export class DepositBacks {
     const { refund } = subject;
     const totalAmount = refund?.amount ?? null;
     const facts = { outTradeNo, tradeNo, totalAmount, claimsPaid: false, outRequestNo };
-    const isNews = await this.incidents.open(
+    const isNew = await this.incidents.open(
       tx,
       'refund-bounced',
       facts,
       incidentSubject(subject),
       null,
     );
-    if (!isNews) return;
+    if (!isNew) return;
     this.logger.warn({ outTradeNo, outRequestNo }, "a refund bounced at the buyer's bank");
     if (refund !== null) await this.refunds.markBounced(tx, refund.id, this.clock.now());
     await this.outbox.write(tx, bounceEvent(message, subject));

@@ -56,9 +56,9 @@ export class Incidents {
     subject: IncidentSubject | null,
     evidenceId: string | null,
   ): Promise<boolean> {
-    const isNews = await this.insert(tx, kind, report, subject, evidenceId);
-    if (isNews) await this.writeEvents(tx, kind, report, subject);
-    return isNews;
+    const isNew = await this.insert(tx, kind, report, subject, evidenceId);
+    if (isNew) await this.writeEvents(tx, kind, report, subject);
+    return isNew;
   }
 
   private async insert(

@@ -43,8 +43,6 @@ import { TradeInquiry } from './trade-inquiry.service.js';
     DepositBacks,
     Evidence,
     Incidents,
-    LatePaymentService,
-    OrderEffects,
     RefundRequests,
     RefundSums,
     Settlements,
