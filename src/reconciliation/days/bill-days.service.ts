@@ -162,9 +162,9 @@ export class BillDays {
 
   private async match(bill: Bill, step: () => void): Promise<number> {
     const { ignored, written } = await this.matchingOf(bill).run(bill, step);
-    const isNews = bill.state === 'FETCHED' || bill.matchedAt === null || differs(bill, ignored);
-    if (isNews) await this.complete(bill, ignored);
-    if (isNews && bill.type === 'trade') await this.lookAgain(bill.day);
+    const isNew = bill.state === 'FETCHED' || bill.matchedAt === null || differs(bill, ignored);
+    if (isNew) await this.complete(bill, ignored);
+    if (isNew && bill.type === 'trade') await this.lookAgain(bill.day);
     return written;
   }
 

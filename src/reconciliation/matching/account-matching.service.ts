@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { type Bill, BillRepository } from '../model/bill.repository.js';
-import { isDone } from '../model/bill-states.js';
 import { dayPlus } from '../model/day.js';
 import type { Difference, DiscrepancyKind } from '../model/discrepancy.js';
 import { AccountMatchRepository, type MissingInAccount } from './account-match.repository.js';
@@ -8,9 +7,6 @@ import { brokenIn, openingOf } from './account-rules.js';
 import type { Matched } from './day-matching.service.js';
 import { DiscrepancyLog } from './discrepancy-log.service.js';
 import { MatchRepository } from './match.repository.js';
-
-/** Lines that one statement looks at, so that none is long. */
-const LINES_TOGETHER = 5_000;
 
 /** So many days without a movement are looked past for the balance before a day. */
 const MOST_EMPTY_DAYS = 31;
@@ -28,7 +24,7 @@ export class AccountMatching {
   /** Writes down what is wrong with a log that was staged, or is empty. `step` is called between statements. */
   async run(bill: Bill, step: () => void): Promise<Matched> {
     let written = await this.log.write(bill.type, await this.balancesIn(bill));
-    for (const day of [dayPlus(bill.day, -1), bill.day]) {
+    for (const day of await this.bills.wholeDays(bill)) {
       written += await this.lookFor(bill, day, step);
     }
     return { ignored: { count: 0, amount: 0 }, written };
@@ -57,13 +53,10 @@ export class AccountMatching {
   /** What a day's trade bill tells of may stand in the next day's log: it is missing once that one is there. */
   private async lookFor(bill: Bill, day: string, step: () => void): Promise<number> {
     const trade = await this.bills.find('trade', day);
-    const isWhole = (await this.isKnown(bill, day)) && (await this.isKnown(bill, dayPlus(day, 1)));
-    if (!isWhole || trade?.state !== 'MATCHED') return 0;
-    const last = await this.lines.lineCount(trade.id);
+    if (trade?.state !== 'MATCHED') return 0;
     let written = 0;
-    for (let from = 1; from <= last; from += LINES_TOGETHER) {
+    for (const range of await this.lines.rangesOf(trade.id)) {
       step();
-      const range = { billId: trade.id, from, to: from + LINES_TOGETHER };
       const fees = await this.match.fees(range, day);
       const refunds = await this.match.refunds(range, day);
       written += await this.log.write(bill.type, [
@@ -72,12 +65,6 @@ export class AccountMatching {
       ]);
     }
     return written;
-  }
-
-  private async isKnown(bill: Bill, day: string): Promise<boolean> {
-    if (day === bill.day) return true;
-    const other = await this.bills.find(bill.type, day);
-    return other !== null && isDone(other.state);
   }
 }
 

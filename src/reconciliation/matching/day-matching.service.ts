@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { ReconciliationConfig } from '../../../config/reconciliation.config.js';
 import { yuanToFen } from '../../kernel/money.js';
-import { signedFenIn } from '../bill-file/sums.js';
-import { dayPlus, type Span, spanOf } from '../model/day.js';
+import { type Span, spanOf } from '../model/day.js';
 import type { Difference } from '../model/discrepancy.js';
 import { type Bill, BillRepository, type Ignored } from '../model/bill.repository.js';
-import { isDone } from '../model/bill-states.js';
 import { DiscrepancyLog } from './discrepancy-log.service.js';
 import { differenceOfPayment, differenceOfRefund, matcherOf, unbooked } from './line-rules.js';
 import {
@@ -16,8 +14,6 @@ import {
   type OursAlone,
 } from './match.repository.js';
 
-/** Lines that one statement looks at, so that none is long. */
-const LINES_TOGETHER = 5_000;
 /** Our own books are looked at by so much time. */
 const SPAN_MS = 10 * 60_000;
 
@@ -44,11 +40,9 @@ export class DayMatching {
 
   /** Writes down how a bill that was staged, or is empty, differs from our books. `step` is called between statements. */
   async run(bill: Bill, step: () => void): Promise<Matched> {
-    const last = await this.match.lineCount(bill.id);
     let [count, amount, written] = [0, 0, 0];
-    for (let from = 1; from <= last; from += LINES_TOGETHER) {
+    for (const range of await this.match.rangesOf(bill.id)) {
       step();
-      const range = { billId: bill.id, from, to: from + LINES_TOGETHER };
       written += await this.match.noteFees(range);
       const found = await this.lookAt(bill, range);
       written += await this.log.write(bill.type, found.differences);
@@ -93,7 +87,7 @@ export class DayMatching {
       const ofTrade = all
         .filter(({ outTradeNo }) => outTradeNo === number)
         .map((line) => ({ ...line, amount: yuanToFen(line.amount) }));
-      const missing = unbooked(ofTrade, signedFenIn(booked.get(number) ?? '') ?? 0);
+      const missing = unbooked(ofTrade, booked.get(number) ?? 0);
       return missing.flatMap((one) => {
         const line = known.find(
           ({ outTradeNo, requestNo, finishedAt }) =>
@@ -109,9 +103,7 @@ export class DayMatching {
   /** What of two days stands in no bill, now that the bill of the next day is there as well. */
   private async lookBack(bill: Bill, step: () => void): Promise<number> {
     let written = 0;
-    for (const day of [dayPlus(bill.day, -1), bill.day]) {
-      if (!(await this.isKnown(bill, day)) || !(await this.isKnown(bill, dayPlus(day, 1))))
-        continue;
+    for (const day of await this.bills.wholeDays(bill)) {
       for (const span of partsOf(spanOf(day))) {
         step();
         const differences = await this.oursAlone(day, span);
@@ -121,20 +113,12 @@ export class DayMatching {
     return written;
   }
 
-  private async isKnown(bill: Bill, day: string): Promise<boolean> {
-    if (day === bill.day) return true;
-    const other = await this.bills.find(bill.type, day);
-    return other !== null && isDone(other.state);
-  }
-
   private async oursAlone(day: string, span: Span): Promise<Difference[]> {
-    const payments = await this.match.paymentsAlone(span);
-    const refunds = await this.match.refundsAlone(span);
+    const ours = await this.alone(span);
     const foreign = await this.foreignAlone(span);
-    return [
-      ...payments.map((one) => alone(day, 'missing-there', one)),
-      ...[...refunds, ...foreign].map((one) => alone(day, 'refund-missing-there', one)),
-    ];
+    return [...ours, ...foreign].map((one) =>
+      alone(day, one.refundId === null ? 'missing-there' : 'refund-missing-there', one),
+    );
   }
 
   /** Refunds of Alipay's pages that our books have and no bill tells of. */
@@ -148,7 +132,7 @@ export class DayMatching {
       const billed = lines
         .filter((line) => line.outTradeNo === outTradeNo)
         .reduce((sum, { amount }) => sum + yuanToFen(amount), 0);
-      return billed < (signedFenIn(booked.get(outTradeNo) ?? '') ?? 0);
+      return billed < (booked.get(outTradeNo) ?? 0);
     });
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Transactions } from '../../database/transactions.js';
 import { isPaid, type PaymentState } from '../../payment/model/payment-states.js';
+import { signedFenIn } from '../bill-file/sums.js';
 import type { Span } from '../model/day.js';
 import type { PaymentLine, RefundLine } from './line-rules.js';
 
@@ -59,6 +60,9 @@ const IS_REPEAT = `EXISTS (SELECT 1 FROM bill_lines e
 const LINE = `l.out_trade_no AS outTradeNo, l.trade_no AS tradeNo, l.request_no AS requestNo,
   l.amount, l.finished_at AS finishedAt`;
 
+/** Lines that one statement looks at. */
+const LINES_TOGETHER = 5_000;
+
 const IN_RANGE = 'l.bill_id = ? AND l.line_no >= ? AND l.line_no < ?';
 
 const UNPAID = "'CREATED', 'AWAITING', 'CLOSED'";
@@ -77,14 +81,18 @@ export class MatchRepository {
     private readonly transactions: Transactions,
   ) {}
 
-  /** How many lines a bill has. */
+  /** A bill's lines in parts, so that no statement is long. */
   // Raw: sets of lines are held against our books in the server.
-  async lineCount(billId: string): Promise<number> {
+  async rangesOf(billId: string): Promise<LineRange[]> {
     const [row]: { last: number | null }[] = await this.dataSource.query(
       'SELECT MAX(line_no) AS last FROM bill_lines WHERE bill_id = ?',
       [billId],
     );
-    return row?.last ?? 0;
+    const count = Math.ceil((row?.last ?? 0) / LINES_TOGETHER);
+    return Array.from({ length: count }, (_, part) => {
+      const from = part * LINES_TOGETHER + 1;
+      return { billId, from, to: from + LINES_TOGETHER };
+    });
   }
 
   /** Lines of money that came and are not equal to a paid payment of ours. */
@@ -152,9 +160,9 @@ export class MatchRepository {
     );
   }
 
-  /** What of each trade's refunds was booked and is none of ours, in yuan. */
+  /** What of each trade's refunds was booked and is none of ours, in fen. */
   // Raw: sets of lines are held against our books in the server.
-  async foreignBooked(outTradeNos: readonly string[]): Promise<Map<string, string>> {
+  async foreignBooked(outTradeNos: readonly string[]): Promise<Map<string, number>> {
     const rows: { outTradeNo: string; booked: string }[] = await this.dataSource.query(
       `SELECT p.out_trade_no AS outTradeNo,
          p.refunded_amount - COALESCE(SUM(r.amount), 0) AS booked
@@ -163,7 +171,7 @@ export class MatchRepository {
        WHERE p.out_trade_no IN (?) GROUP BY p.id, p.out_trade_no, p.refunded_amount`,
       [outTradeNos],
     );
-    return new Map(rows.map(({ outTradeNo, booked }) => [outTradeNo, booked]));
+    return new Map(rows.map(({ outTradeNo, booked }) => [outTradeNo, signedFenIn(booked) ?? 0]));
   }
 
   /** Payments whose money came in a span and stands in no bill. */

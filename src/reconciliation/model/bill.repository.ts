@@ -4,7 +4,8 @@ import type { BillType } from '../../alipay/alipay-bills.js';
 import { nextState } from '../../kernel/state-table.js';
 import type { AccountSums } from '../bill-file/account-line.js';
 import type { BillSums } from '../bill-file/sums.js';
-import { BILL_TABLE, type BillEvent, type BillState } from './bill-states.js';
+import { BILL_TABLE, type BillEvent, type BillState, isDone } from './bill-states.js';
+import { dayPlus } from './day.js';
 
 /** Counts and sums of lines that are passed over, in fen. */
 export interface Ignored {
@@ -72,6 +73,19 @@ export class BillRepository {
   async find(type: BillType, day: string): Promise<Bill | null> {
     const [bill] = await this.read('type = ? AND day = ?', [type, day]);
     return bill ?? null;
+  }
+
+  /** Of a bill's day and the one before it, those whose next day's bill is done as well: money near midnight may stand there. */
+  async wholeDays({ type, day }: Pick<Bill, 'type' | 'day'>): Promise<string[]> {
+    const [before, after] = [dayPlus(day, -1), dayPlus(day, 1)];
+    const isBeforeWhole = await this.isDone(type, before);
+    const isDayWhole = await this.isDone(type, after);
+    return [...(isBeforeWhole ? [before] : []), ...(isDayWhole ? [day] : [])];
+  }
+
+  private async isDone(type: BillType, day: string): Promise<boolean> {
+    const bill = await this.find(type, day);
+    return bill !== null && isDone(bill.state);
   }
 
   /** A day's bill by its id. Throws Error when it is not there. */
