@@ -14,6 +14,24 @@ const LINE = {
   amount: fen(39_800),
 };
 
+const MOVED = {
+  shippedCount: 2,
+  refundedCount: 1,
+  refundedUnshippedCount: 0,
+  restockedCount: 0,
+  refundedAmount: fen(19_900),
+};
+
+const LINE_VIEW = {
+  lineId: 1,
+  ...LINE,
+  price: '199.00',
+  amount: '398.00',
+  shippedCount: 2,
+  refundedCount: 1,
+  refundedAmount: '199.00',
+};
+
 const ORDER: FullOrder = {
   id: '17',
   orderNo: '202611211200000123456789',
@@ -45,7 +63,7 @@ const ORDER: FullOrder = {
   refundedAt: null,
   nextCheckAt: new Date('2026-11-27T16:03:00Z'),
   checkAttempts: 1,
-  lines: [LINE],
+  lines: [{ ...LINE, ...MOVED }],
 };
 
 describe('orderView', () => {
@@ -61,7 +79,7 @@ describe('orderView', () => {
       totalCount: 2,
       address: null,
       remark: '',
-      lines: [{ ...LINE, price: '199.00', amount: '398.00' }],
+      lines: [LINE_VIEW],
       carrier: '顺丰速运',
       trackingNumber: 'SF1',
       createdAt: '2026-11-21T00:00:00+08:00',
@@ -79,8 +97,8 @@ describe('orderView', () => {
   });
 
   it('shows of a line only what its form names, whatever else the record has', () => {
-    const lines = [{ ...LINE, id: '9', orderId: '17', stock: 3 }];
+    const lines = [{ ...LINE, ...MOVED, id: '9', orderId: '17', stock: 3 }];
     const [line] = orderView({ ...ORDER, lines }).lines;
-    expect(line).toEqual({ ...LINE, price: '199.00', amount: '398.00' });
+    expect(line).toEqual(LINE_VIEW);
   });
 });

@@ -15,6 +15,7 @@ import { NoAnswer1796000000600 } from './1796000000600-no-answer.js';
 import { Bills1797000000000 } from './1797000000000-bills.js';
 import { AccountLines1797000001000 } from './1797000001000-account-lines.js';
 import { ProcessSightings1797000002000 } from './1797000002000-process-sightings.js';
+import { RefundLines1798000000000 } from './1798000000000-refund-lines.js';
 
 /** All migrations, oldest first. One that has landed is never edited: a change is a new file. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Bills1797000000000,
   AccountLines1797000001000,
   ProcessSightings1797000002000,
+  RefundLines1798000000000,
 ];

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { inList, PreparedReads, type PlaceValue } from '../../database/batching/prepared-reads.js';
-import type { FullOrder, OrderLine } from '../model/order-record.js';
+import type { BookedLine, FullOrder } from '../model/order-record.js';
 import {
   LINE_COLUMNS,
   lineOf,
@@ -60,8 +60,8 @@ export class OrderListRepository {
     return summariesOf(rows);
   }
 
-  private async linesOf(orderIds: readonly string[]): Promise<Map<string, OrderLine[]>> {
-    const lines = new Map<string, OrderLine[]>(orderIds.map((id) => [id, []]));
+  private async linesOf(orderIds: readonly string[]): Promise<Map<string, BookedLine[]>> {
+    const lines = new Map<string, BookedLine[]>(orderIds.map((id) => [id, []]));
     if (orderIds.length === 0) return lines;
     const { places, values } = inList(orderIds);
     // Raw: hot; the lines of a whole list in one prepared read.

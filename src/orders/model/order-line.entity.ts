@@ -1,11 +1,11 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { MoneyColumn } from '../../database/columns.js';
 import type { Fen } from '../../kernel/money.js';
-import type { OrderLine } from './order-record.js';
+import type { BookedLine } from './order-record.js';
 
 /** A line's row; it names its order by id alone, so that no entity knows another. */
 @Entity('order_lines')
-export class OrderLineEntity implements OrderLine {
+export class OrderLineEntity implements BookedLine {
   @PrimaryGeneratedColumn({ type: 'bigint', unsigned: true })
   id!: string;
 
@@ -35,4 +35,19 @@ export class OrderLineEntity implements OrderLine {
 
   @MoneyColumn()
   amount!: Fen;
+
+  @Column({ name: 'shipped_count', type: 'int', unsigned: true })
+  shippedCount!: number;
+
+  @Column({ name: 'refunded_count', type: 'int', unsigned: true })
+  refundedCount!: number;
+
+  @Column({ name: 'refunded_unshipped_count', type: 'int', unsigned: true })
+  refundedUnshippedCount!: number;
+
+  @Column({ name: 'restocked_count', type: 'int', unsigned: true })
+  restockedCount!: number;
+
+  @MoneyColumn({ name: 'refunded_amount' })
+  refundedAmount!: Fen;
 }

@@ -71,8 +71,28 @@ export interface OrderLine {
   readonly amount: Fen;
 }
 
-/** An order with its lines. */
-export type FullOrder = OrderRecord & { readonly lines: readonly OrderLine[] };
+/** What has become of a line's pieces since they were paid. Money and pieces count while a refund is under way, too. */
+export interface LineProgress {
+  /** Pieces that have left the shop. */
+  readonly shippedCount: number;
+  /** Pieces whose money went back, or is about to. */
+  readonly refundedCount: number;
+  /** Those of them that had not left, and never will. */
+  readonly refundedUnshippedCount: number;
+  /** Those of them that are in the stock again. */
+  readonly restockedCount: number;
+  /** What went back for `refundedCount`, or is about to; free sums are bound to no line. */
+  readonly refundedAmount: Fen;
+}
+
+/** A line of an order, and what has become of its pieces. */
+export type OrderedLine = OrderLine & LineProgress;
+
+/** A line that has a row. */
+export type BookedLine = OrderedLine & { readonly id: string };
+
+/** An order with its lines, in the order in which they were made: `lineId` on the wire is a line's place, from 1. */
+export type FullOrder = OrderRecord & { readonly lines: readonly OrderedLine[] };
 
 /** An order that has no row yet. `requestId` tells the same request, expressed again. */
 export type NewOrder = Omit<OrderRecord, 'id'> & { readonly requestId: string };
@@ -80,5 +100,5 @@ export type NewOrder = Omit<OrderRecord, 'id'> & { readonly requestId: string };
 /** A new order on its way to the database, with its lines. */
 export type MadeOrder = NewOrder & {
   readonly id: NewId;
-  readonly lines: readonly OrderLine[];
+  readonly lines: readonly OrderedLine[];
 };

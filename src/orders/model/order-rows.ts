@@ -1,6 +1,12 @@
 import type { NewId, Row } from '../../database/batching/rows.js';
 import { fenToYuan, yuanToFen } from '../../kernel/money.js';
-import type { AddressSnapshot, NewOrder, OrderLine, OrderRecord } from './order-record.js';
+import type {
+  AddressSnapshot,
+  BookedLine,
+  NewOrder,
+  OrderLine,
+  OrderRecord,
+} from './order-record.js';
 
 /** The columns of an order under the names of its record. Reads are plain SQL: they are hot, and entities cost. */
 export const ORDER_COLUMNS = `id, order_no AS orderNo, user_id AS userId, state, storefront,
@@ -13,8 +19,10 @@ export const ORDER_COLUMNS = `id, order_no AS orderNo, user_id AS userId, state,
   refunded_at AS refundedAt, next_check_at AS nextCheckAt, check_attempts AS checkAttempts`;
 
 /** The columns of a line under the names of its record, and the order to which it belongs. */
-export const LINE_COLUMNS = `order_id AS orderId, sku_id AS skuId, name, picture, attributes,
-  requires_shipping AS requiresShipping, price, count, amount`;
+export const LINE_COLUMNS = `id, order_id AS orderId, sku_id AS skuId, name, picture, attributes,
+  requires_shipping AS requiresShipping, price, count, amount, shipped_count AS shippedCount,
+  refunded_count AS refundedCount, refunded_unshipped_count AS refundedUnshippedCount,
+  restocked_count AS restockedCount, refunded_amount AS refundedAmount`;
 
 type Raw<Whole, Money extends keyof Whole, Json extends keyof Whole> = Omit<
   Whole,
@@ -30,7 +38,7 @@ type OrderMoney = 'goodsAmount' | 'freight' | 'payable' | 'refundedAmount' | 're
 export type OrderRow = Raw<OrderRecord, OrderMoney, 'address'>;
 
 /** A line as the driver gives it. */
-export type LineRow = Raw<OrderLine, 'price' | 'amount', 'attributes'> & {
+export type LineRow = Raw<BookedLine, 'price' | 'amount' | 'refundedAmount', 'attributes'> & {
   readonly orderId: string;
 };
 
@@ -49,8 +57,9 @@ export function orderOf(row: OrderRow): OrderRecord {
 }
 
 /** The line of a row. Pure. */
-export function lineOf(row: LineRow): OrderLine {
+export function lineOf(row: LineRow): BookedLine {
   return {
+    id: row.id,
     skuId: row.skuId,
     name: row.name,
     picture: row.picture,
@@ -59,6 +68,11 @@ export function lineOf(row: LineRow): OrderLine {
     price: yuanToFen(row.price),
     count: row.count,
     amount: yuanToFen(row.amount),
+    shippedCount: row.shippedCount,
+    refundedCount: row.refundedCount,
+    refundedUnshippedCount: row.refundedUnshippedCount,
+    restockedCount: row.restockedCount,
+    refundedAmount: yuanToFen(row.refundedAmount),
   };
 }
 

@@ -1,6 +1,12 @@
 import { fen, type Fen, fenToYuan, subtractFen } from '../../kernel/money.js';
 import { toRfc3339 } from '../../kernel/shanghai-time.js';
-import type { AddressSnapshot, FullOrder, OrderLine } from './order-record.js';
+import type {
+  AddressSnapshot,
+  FullOrder,
+  LineProgress,
+  OrderedLine,
+  OrderLine,
+} from './order-record.js';
 import type { OrderState } from './order-states.js';
 
 /** A line on the wire: money is text in yuan. */
@@ -8,6 +14,15 @@ export type OrderLineView = Omit<OrderLine, 'price' | 'amount'> & {
   readonly price: string;
   readonly amount: string;
 };
+
+/** A line of an order on the wire, and what has become of its pieces. */
+export type OrderedLineView = OrderLineView &
+  Pick<LineProgress, 'shippedCount' | 'refundedCount'> & {
+    /** Names the line within its order. */
+    readonly lineId: number;
+    /** What went back for the refunded pieces, or is about to. */
+    readonly refundedAmount: string;
+  };
 
 /** An order on the wire: money is text in yuan, times carry +08:00, null has not come. */
 export interface OrderView {
@@ -23,7 +38,7 @@ export interface OrderView {
   readonly totalCount: number;
   readonly address: AddressSnapshot | null;
   readonly remark: string;
-  readonly lines: readonly OrderLineView[];
+  readonly lines: readonly OrderedLineView[];
   readonly carrier: string | null;
   readonly trackingNumber: string | null;
   readonly createdAt: string;
@@ -48,6 +63,12 @@ export function lineView(line: OrderLine): OrderLineView {
   return { skuId, name, picture, attributes, count, requiresShipping, ...money };
 }
 
+function orderedLineView(line: OrderedLine, index: number): OrderedLineView {
+  const { shippedCount, refundedCount } = line;
+  const refundedAmount = fenToYuan(line.refundedAmount);
+  return { lineId: index + 1, ...lineView(line), shippedCount, refundedCount, refundedAmount };
+}
+
 /** An order on the wire. Pure. */
 export function orderView(order: Omit<FullOrder, 'id'>): OrderView {
   return {
@@ -61,7 +82,7 @@ export function orderView(order: Omit<FullOrder, 'id'>): OrderView {
     totalCount: order.totalCount,
     address: order.address,
     remark: order.remark,
-    lines: order.lines.map(lineView),
+    lines: order.lines.map(orderedLineView),
     carrier: order.carrier,
     trackingNumber: order.trackingNumber,
     createdAt: toRfc3339(order.createdAt),

@@ -12,7 +12,7 @@ import {
 } from '../../database/batching/rows.js';
 import { nextState } from '../../kernel/state-table.js';
 import { OrderEntity } from './order.entity.js';
-import type { FullOrder, NewOrder, OrderLine, OrderRecord } from './order-record.js';
+import type { BookedLine, FullOrder, NewOrder, OrderLine, OrderRecord } from './order-record.js';
 import {
   LINE_COLUMNS,
   lineOf,
@@ -129,8 +129,8 @@ export class OrderRepository {
   async linesOf(
     orderIds: readonly string[],
     tx: EntityManager = this.dataSource.manager,
-  ): Promise<Map<string, OrderLine[]>> {
-    const lines = new Map<string, OrderLine[]>(orderIds.map((id) => [id, []]));
+  ): Promise<Map<string, BookedLine[]>> {
+    const lines = new Map<string, BookedLine[]>(orderIds.map((id) => [id, []]));
     if (orderIds.length === 0) return lines;
     // Raw: hot; every view and list of orders reads lines.
     const rows: LineRow[] = await tx.query(

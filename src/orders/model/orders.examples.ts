@@ -25,6 +25,14 @@ const ADDRESS = {
 
 const TIME = '2026-11-21T12:30:00+08:00';
 
+const ORDERED_LINE = {
+  lineId: 1,
+  ...LINE,
+  shippedCount: 0,
+  refundedCount: 0,
+  refundedAmount: '0.00',
+};
+
 export const ORDER_EXAMPLE = varied(
   {
     orderNo: '202611211200000123456789',
@@ -37,7 +45,7 @@ export const ORDER_EXAMPLE = varied(
     totalCount: 1,
     address: ADDRESS,
     remark: '请周末送货',
-    lines: [LINE],
+    lines: [ORDERED_LINE],
     carrier: null,
     trackingNumber: null,
     createdAt: '2026-11-21T12:00:00+08:00',
@@ -71,6 +79,7 @@ export const ORDER_EXAMPLE = varied(
 export const SHIPPED_EXAMPLE = {
   ...ORDER_EXAMPLE,
   state: 'SHIPPED',
+  lines: [{ ...ORDERED_LINE, shippedCount: 1 }],
   carrier: '顺丰速运',
   trackingNumber: 'SF1234567890123',
   paidAt: '2026-11-21T12:01:30+08:00',

@@ -5,6 +5,7 @@ import { toRfc3339 } from '../../kernel/shanghai-time.js';
 import { orderEvent } from '../model/order-events.js';
 import type {
   AddressSnapshot,
+  LineProgress,
   MadeOrder,
   NewOrder,
   OrderRecord,
@@ -44,6 +45,15 @@ export interface OrderRequest {
   /** Order numbers that were drawn for this very call: an order under one of them was made by it, in whichever try. */
   readonly drawnNumbers: Set<string>;
 }
+
+/** What becomes of the pieces of a new order's lines is still to come. */
+export const NOTHING_MOVED: LineProgress = {
+  shippedCount: 0,
+  refundedCount: 0,
+  refundedUnshippedCount: 0,
+  restockedCount: 0,
+  refundedAmount: fen(0),
+};
 
 /** The row of an order that waits for its money. Pure. */
 export function newOrder(

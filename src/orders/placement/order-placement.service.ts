@@ -15,7 +15,7 @@ import type { AddressSnapshot, FullOrder, MadeOrder } from '../model/order-recor
 import { OrderRepository } from '../model/order.repository.js';
 import { priceOrder, type Pricing, stockShort, type WantedLine } from '../quote/pricing.js';
 import { Quotes } from '../quote/quotes.service.js';
-import { addressSnapshot, newOrder, type OrderRequest } from './new-order.js';
+import { addressSnapshot, newOrder, NOTHING_MOVED, type OrderRequest } from './new-order.js';
 
 /** What orders are decided on, as it is in the transaction. */
 export interface OrderGrounds {
@@ -148,7 +148,7 @@ export class OrderPlacement {
     const now = this.clock.now();
     const orders = drafts.map(({ request, pricing, address }) => ({
       ...newOrder(request, pricing, address, this.numbered(request, now)),
-      lines: pricing.lines,
+      lines: pricing.lines.map((line) => ({ ...line, ...NOTHING_MOVED })),
       request,
     }));
     const { made, done } = this.orders.insert(tx, orders);

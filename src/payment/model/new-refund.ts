@@ -1,3 +1,4 @@
+import { fen } from '../../kernel/money.js';
 import type { PaymentEntity } from './payment.entity.js';
 import type { RefundEntity } from './refund.entity.js';
 
@@ -19,6 +20,8 @@ type Beginning = Pick<
 >;
 
 const UNTOUCHED = {
+  scope: 'amount',
+  freightAmount: fen(0),
   incidentId: null,
   restock: false,
   requestedBy: null,

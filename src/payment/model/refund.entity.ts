@@ -8,6 +8,9 @@ import type { RefundState } from './refund-states.js';
 export type RefundOrigin =
   'operator' | 'customer' | 'cancel' | 'late-payment' | 'incident' | 'alipay-console';
 
+/** Certain pieces with or without freight, all that is left, or a free sum that is bound to no piece. */
+export type RefundScope = 'lines' | 'everything' | 'amount';
+
 /** Money sent back, whole or in part, under its own `out_request_no`. */
 @Entity('refunds')
 export class RefundEntity {
@@ -31,6 +34,14 @@ export class RefundEntity {
 
   @MoneyColumn()
   amount!: Fen;
+
+  /** The part of it that is freight. */
+  @MoneyColumn({ name: 'freight_amount' })
+  freightAmount!: Fen;
+
+  /** What was asked for. */
+  @Column({ type: 'varchar', length: 12 })
+  scope!: RefundScope;
 
   @Column({ type: 'varchar', length: 200 })
   reason!: string;
