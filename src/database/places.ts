@@ -16,8 +16,3 @@ export const INSTANT_PLACE = 'CAST(? AS DATETIME(3))';
 
 /** A text or a whole number that is no id: it meets its own kind. */
 export const PLAIN_PLACE = '?';
-
-/** A place as the query builder wants it: under a name. Pure. */
-export function namedPlace(place: string, name: string): string {
-  return place.replace('?', `:${name}`);
-}

@@ -2,8 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { DomainEvent, EventType } from './domain-events.js';
 
-/** Reacts to an event with effects in the database, in the transaction that marks the event as relayed. */
-export type EventHandler = (tx: EntityManager, event: DomainEvent) => Promise<void>;
+/**
+ * Reacts to events with effects in the database, in the transaction that marks them as relayed. They are of different
+ * orders, or of none. What it throws concerns all of them: each is then handed to it alone.
+ */
+export type EventHandler = (tx: EntityManager, events: readonly DomainEvent[]) => Promise<void>;
 
 const MAX_NAME_LENGTH = 64;
 
@@ -11,6 +14,13 @@ interface Subscription {
   readonly name: string;
   readonly types: readonly EventType[] | 'all';
   readonly handle: EventHandler;
+}
+
+/** A handler with the events that it is to handle. */
+export interface HandlerShare {
+  readonly name: string;
+  readonly handle: EventHandler;
+  readonly events: readonly DomainEvent[];
 }
 
 /** Who reacts to which events in this process. */
@@ -30,8 +40,13 @@ export class EventHandlers {
     this.subscriptions.push({ name, types, handle });
   }
 
-  /** The handlers of a type, in the order of their subscription. */
-  of(type: EventType): readonly Pick<Subscription, 'name' | 'handle'>[] {
-    return this.subscriptions.filter(({ types }) => types === 'all' || types.includes(type));
+  /** The handlers of some events, in the order of their subscription, each with those that it wants. */
+  sharesOf(events: readonly DomainEvent[]): readonly HandlerShare[] {
+    return this.subscriptions
+      .map(({ name, types, handle }) => {
+        const wanted = events.filter(({ type }) => types === 'all' || types.includes(type));
+        return { name, handle, events: wanted };
+      })
+      .filter((share) => share.events.length > 0);
   }
 }

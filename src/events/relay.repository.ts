@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, In, IsNull } from 'typeorm';
 import { OutboxEntity } from './outbox.entity.js';
 
 /** Why an event is not relayed yet, and when it is due again. */
@@ -27,31 +27,32 @@ export class RelayRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** A row, locked; null when it is gone or somebody else has it. */
-  lock(tx: EntityManager, id: string): Promise<OutboxEntity | null> {
-    // No claim: the event is relayed in this very transaction, and by the lock alone.
+  /** The pending ones of these rows, locked, in the order of their ids, without those that somebody else has. */
+  lockPending(tx: EntityManager, ids: readonly string[]): Promise<OutboxEntity[]> {
+    // No claim: the events are relayed in this very transaction, and by the lock alone.
     const lock = { mode: 'pessimistic_write', onLocked: 'skip_locked' } as const;
-    return tx.getRepository(OutboxEntity).findOne({ where: { id }, lock });
+    const where = { id: In([...ids]), relayedAt: IsNull() };
+    return tx.getRepository(OutboxEntity).find({ where, lock, order: { id: 'ASC' } });
   }
 
-  /** Notes in a consumer's inbox that it handles the event; false when it has done so before. */
+  /** Notes in a consumer's inbox that it handles these events; answers how many it has not handled before. */
   async noteHandled(
     tx: EntityManager,
     handler: string,
-    eventId: string,
+    eventIds: readonly string[],
     handledAt: Date,
-  ): Promise<boolean> {
-    // Raw: hot; once for each handler of each event, and only the number of rows is wanted.
+  ): Promise<number> {
+    // Raw: hot; once for each handler, and only the number of rows is wanted.
     const result: { affectedRows: number } = await tx.query(
-      'INSERT IGNORE INTO event_inbox (handler, event_id, handled_at) VALUES (?, ?, ?)',
-      [handler, eventId, handledAt],
+      'INSERT IGNORE INTO event_inbox (handler, event_id, handled_at) VALUES ?',
+      [eventIds.map((eventId) => [handler, eventId, handledAt])],
     );
-    return result.affectedRows === 1;
+    return result.affectedRows;
   }
 
-  /** Marks an event as relayed. */
-  async markRelayed(tx: EntityManager, id: string, relayedAt: Date): Promise<void> {
-    await tx.getRepository(OutboxEntity).update({ id }, { relayedAt });
+  /** Marks events as relayed. */
+  async markRelayed(tx: EntityManager, ids: readonly string[], relayedAt: Date): Promise<void> {
+    await tx.getRepository(OutboxEntity).update({ id: In([...ids]) }, { relayedAt });
   }
 
   /** How often it was tried to relay an event. */

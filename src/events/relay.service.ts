@@ -6,8 +6,9 @@ import { Transactions } from '../database/transactions.js';
 import { Metrics } from '../http/health/metrics.service.js';
 import { CHANCE, type Chance } from '../kernel/chance.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
-import { type DomainEvent, EVENT_TYPES, type EventType } from './domain-events.js';
-import { EventHandlers } from './event-handlers.js';
+import type { Outcome } from '../kernel/outcome.js';
+import { type DomainEvent, EVENT_TYPES } from './domain-events.js';
+import { EventHandlers, type HandlerShare } from './event-handlers.js';
 import { eventOf } from './outbox-event.js';
 import { RelayRepository } from './relay.repository.js';
 
@@ -18,7 +19,8 @@ const MAX_ERROR_LENGTH = 500;
 
 /**
  * Hands events from the outbox to their handlers, at least once and in order per order, with any number of relays at
- * work. A handler that fails holds up its own order's events only.
+ * work. Those of a batch are handed on together in one transaction; when that fails, each in its own, so that one whose
+ * handler fails holds up its own order's events only.
  */
 @Injectable()
 export class Relay {
@@ -49,39 +51,61 @@ export class Relay {
 
   /** Relays one batch of what is due, at most one event per order; answers how many went out. */
   async relayBatch(): Promise<number> {
-    let moved = 0;
     const due = await this.repository.dueIds(this.clock.now(), BATCH);
-    for (const id of due) moved += (await this.relay(id)) ? 1 : 0;
+    if (due.length === 0) return 0;
+    const together = await this.tryRelaying(due);
+    if (together.ok) return together.value;
+    if (together.error instanceof DatabaseUnavailable) throw together.error;
+    return due.length === 1 ? this.postpone(due[0] ?? '', together.error) : this.relayApart(due);
+  }
+
+  /** What one of them is wrong with is nothing to the others. */
+  private async relayApart(due: readonly string[]): Promise<number> {
+    let moved = 0;
+    for (const id of due) {
+      const alone = await this.tryRelaying([id]);
+      moved += alone.ok ? alone.value : await this.postpone(id, alone.error);
+    }
     return moved;
   }
 
-  private async relay(id: string): Promise<boolean> {
+  /** In one transaction: all of them, or the error and none. */
+  private async tryRelaying(ids: readonly string[]): Promise<Outcome<number>> {
     try {
-      const type = await this.transactions.run((tx) => this.relayIn(tx, id));
-      if (type !== null) this.relayed.inc({ type });
-      return type !== null;
+      const events = await this.transactions.run((tx) => this.relayIn(tx, ids));
+      for (const event of events) {
+        this.relayed.inc({ type: event.type });
+        this.logger.log({ event: event.type, id: event.id, ...orderOf(event) }, 'event relayed');
+      }
+      return { ok: true, value: events.length };
     } catch (error) {
-      await this.postpone(id, error);
-      return false;
+      return { ok: false, error };
     }
   }
 
-  /** Answers the event's type; null when it was relayed before, or is being. */
-  private async relayIn(tx: EntityManager, id: string): Promise<EventType | null> {
-    const row = await this.repository.lock(tx, id);
-    if (row === null || row.relayedAt !== null) return null;
-    const event = eventOf(row);
-    for (const { name, handle } of this.handlers.of(event.type)) {
-      const isNew = await this.repository.noteHandled(tx, name, event.id, this.clock.now());
-      if (isNew) await handle(tx, event);
-    }
-    await this.repository.markRelayed(tx, id, this.clock.now());
-    this.logger.log({ event: event.type, id: event.id, ...orderOf(event) }, 'event relayed');
-    return event.type;
+  /** Answers the events, without those that were relayed before or are being. */
+  private async relayIn(tx: EntityManager, ids: readonly string[]): Promise<DomainEvent[]> {
+    const rows = await this.repository.lockPending(tx, ids);
+    if (rows.length === 0) return [];
+    const now = this.clock.now();
+    const events = rows.map(eventOf);
+    for (const share of this.handlers.sharesOf(events)) await this.handle(tx, share, now);
+    const relayed = rows.map(({ id }) => id);
+    await this.repository.markRelayed(tx, relayed, now);
+    return events;
   }
 
-  /** A database that is busy or away says nothing of the event, which stays due. */
-  private async postpone(id: string, error: unknown): Promise<void> {
+  private async handle(tx: EntityManager, share: HandlerShare, now: Date): Promise<void> {
+    const { name, handle, events } = share;
+    const eventIds = events.map(({ id }) => id);
+    const fresh = await this.repository.noteHandled(tx, name, eventIds, now);
+    if (fresh === events.length) return handle(tx, events);
+    // Which of several it has handled before shows when each is relayed alone.
+    if (events.length > 1) throw new Error(`${name} has handled some of these events before`);
+  }
+
+  /** A database that is busy or away says nothing of the event, which stays due. Answers that nothing went out. */
+  private async postpone(id: string, error: unknown): Promise<0> {
     if (error instanceof DatabaseUnavailable) throw error;
     this.logger.error({ err: error, outboxId: id }, 'an event could not be relayed');
     const text = error instanceof Error ? error.message : String(error);
@@ -91,6 +115,7 @@ export class Relay {
       nextAttemptAt: plusMs(this.clock.now(), gap * (0.5 + this.chance.fraction())),
       lastError: text.slice(0, MAX_ERROR_LENGTH),
     });
+    return 0;
   }
 }
 

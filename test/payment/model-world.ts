@@ -81,9 +81,11 @@ export class World {
     const transactions = shop.app.get(Transactions);
     const run: Run = transactions.run.bind(transactions);
     transactions.run = (work) => this.mortal(run, work);
-    shop.app.get(EventHandlers).on('model', 'all', (_, { orderId, id }) => {
-      const of = orderId ?? '';
-      this.delivered.set(of, [...(this.delivered.get(of) ?? []), id]);
+    shop.app.get(EventHandlers).on('model', 'all', (_, events) => {
+      for (const { orderId, id } of events) {
+        const of = orderId ?? '';
+        this.delivered.set(of, [...(this.delivered.get(of) ?? []), id]);
+      }
       return Promise.resolve();
     });
   }

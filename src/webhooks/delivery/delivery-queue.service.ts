@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, IsNull, LessThan, Not, Repository } from 'typeorm';
+import { insertRows, type Row } from '../../database/batching/rows.js';
 import { Claims } from '../../database/claims.js';
 import { deleteBatch } from '../../database/delete-batch.js';
-import { INSTANT_PLACE, namedPlace } from '../../database/places.js';
 import { Transactions } from '../../database/transactions.js';
 import type { EventHead } from '../../events/event-log.service.js';
 import type { Held } from '../../events/event-retention.service.js';
@@ -23,6 +23,12 @@ export type Claimed = Pick<
   DeliveryEntity,
   'id' | 'endpointId' | 'eventId' | 'orderId' | 'attempts' | 'createdAt'
 >;
+
+/** Behind the deliveries of which order a new one stands, and when it is due; null: none, and when those have ended. */
+interface PlaceInOrder {
+  readonly orderId: string | null;
+  readonly dueAt: Date | null;
+}
 
 /** What follows a try: when the next is due, or how the delivery ended; and whether it counts as one. */
 export interface NextTry {
@@ -56,18 +62,27 @@ export class DeliveryQueue {
     events: readonly EventHead[],
     origin: 'event' | 'replay',
   ): Promise<void> {
+    const now = this.clock.now();
     for (let start = 0; start < events.length; start += CHUNK) {
       const part = events.slice(start, start + CHUNK);
-      const rows = part.map((event) => this.rowOf(endpointId, event, origin, event.orderId, null));
-      await this.insert(tx, rows);
+      const rows = part.map((event) => {
+        const { orderId } = event;
+        return this.rowOf(endpointId, event, origin, {
+          orderId,
+          dueAt: orderId === null ? now : null,
+        });
+      });
+      await insertRows(tx, DUE_DELIVERIES.table, rows);
+      const orderIds = part.flatMap(({ orderId }) => orderId ?? []);
+      await this.makeHeadsDue(tx, endpointId, [...new Set(orderIds)]);
     }
-    await this.makeHeadsDue(tx, endpointId, events);
   }
 
   /** Adds a delivery that waits for no other and that no other waits for; answers its id. */
   addAlone(tx: EntityManager, endpointId: number, event: EventHead): Promise<string> {
-    const row = this.rowOf(endpointId, event, 'resend', null, this.clock.now());
-    return this.insert(tx, [row]);
+    const place = { orderId: null, dueAt: this.clock.now() };
+    const row = this.rowOf(endpointId, event, 'resend', place);
+    return insertRows(tx, DUE_DELIVERIES.table, [row]);
   }
 
   /** Endpoints that have something due, and how often each has failed lately. */
@@ -185,60 +200,40 @@ export class DeliveryQueue {
       .execute();
   }
 
-  /** Gives due times to the first pending delivery of each of these events' orders, and to those of no order. */
+  /** Gives due times to the first pending delivery of each of these orders, where it has none. */
   private async makeHeadsDue(
     tx: EntityManager,
     endpointId: number,
-    events: readonly EventHead[],
+    orderIds: readonly string[],
   ): Promise<void> {
-    const now = this.clock.now();
-    const orderIds = [...new Set(events.map(({ orderId }) => orderId))];
-    for (const orderId of orderIds) {
-      const update = tx
-        .getRepository(DeliveryEntity)
-        .createQueryBuilder()
-        .update({
-          nextAttemptAt: () => `COALESCE(next_attempt_at, ${namedPlace(INSTANT_PLACE, 'now')})`,
-        })
-        .where({ endpointId, orderId: orderId ?? IsNull(), pending: 1 })
-        .setParameters({ now });
-      if (orderId !== null) update.orderBy('id').limit(1);
-      await update.execute();
-    }
+    if (orderIds.length === 0) return;
+    // Raw: hot; the heads of many orders in one statement, which the query builder cannot say.
+    await tx.query(
+      `UPDATE webhook_deliveries d JOIN (SELECT MIN(id) AS id FROM webhook_deliveries
+         WHERE endpoint_id = ? AND order_id IN (?) AND pending = 1 GROUP BY order_id) head ON head.id = d.id
+       SET d.next_attempt_at = ? WHERE d.next_attempt_at IS NULL`,
+      [endpointId, orderIds, this.clock.now()],
+    );
   }
 
   private rowOf(
     endpointId: number,
     event: EventHead,
     origin: DeliveryOrigin,
-    orderId: string | null,
-    nextAttemptAt: Date | null,
-  ) {
+    { orderId, dueAt }: PlaceInOrder,
+  ): Row {
     return {
-      endpointId,
-      eventId: event.id,
+      endpoint_id: endpointId,
+      event_id: event.id,
       type: event.type,
-      orderId,
+      order_id: orderId,
       origin,
-      state: 'PENDING' as const,
+      state: 'PENDING',
       attempts: 0,
-      nextAttemptAt,
-      createdAt: this.clock.now(),
-      endedAt: null,
-      tries: [],
+      next_attempt_at: dueAt,
+      created_at: this.clock.now(),
+      ended_at: null,
+      tries: '[]',
     };
-  }
-
-  private async insert(
-    tx: EntityManager,
-    rows: readonly Omit<DeliveryEntity, 'id' | 'pending'>[],
-  ): Promise<string> {
-    const insert = tx
-      .getRepository(DeliveryEntity)
-      .createQueryBuilder()
-      .insert()
-      .values([...rows]);
-    const { raw } = await insert.updateEntity(false).execute();
-    return String((raw as { insertId: string | number }).insertId);
   }
 }

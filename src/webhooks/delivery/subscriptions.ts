@@ -4,7 +4,7 @@ import { EventRetention } from '../../events/event-retention.service.js';
 import { DeliveryQueue } from './delivery-queue.service.js';
 import { EndpointRepository } from '../endpoints/endpoint.repository.js';
 
-/** Turns each event into deliveries, in the transaction that relays it: none is lost between the two. */
+/** Turns events into deliveries, in the transaction that relays them: none is lost between the two. */
 @Injectable()
 export class Subscriptions implements OnModuleInit {
   constructor(
@@ -16,9 +16,11 @@ export class Subscriptions implements OnModuleInit {
 
   onModuleInit(): void {
     this.retention.heldBy((tx, orderIds) => this.queue.undelivered(tx, orderIds));
-    this.handlers.on('webhooks', 'all', async (tx, event) => {
-      const endpointIds = await this.store.lockSubscribed(tx, event.type);
-      for (const id of endpointIds) await this.queue.add(tx, id, [event], 'event');
+    this.handlers.on('webhooks', 'all', async (tx, events) => {
+      for (const { id, types } of await this.store.lockSubscriptions(tx)) {
+        const wanted = events.filter(({ type }) => types.includes(type));
+        await this.queue.add(tx, id, wanted, 'event');
+      }
     });
   }
 }

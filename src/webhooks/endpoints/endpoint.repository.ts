@@ -7,6 +7,9 @@ import { EndpointEntity } from './endpoint.entity.js';
 
 type Change = Partial<Omit<EndpointEntity, 'id' | 'createdAt'>>;
 
+/** The types of events that an endpoint wants. */
+export type SubscribedTypes = Pick<EndpointEntity, 'id' | 'types'>;
+
 /** Reads and writes of endpoints' rows. */
 @Injectable()
 export class EndpointRepository {
@@ -44,14 +47,13 @@ export class EndpointRepository {
     return endpoint;
   }
 
-  /** The endpoints that want events of a type, each with a lock that keeps writers of its row away. */
-  async lockSubscribed(tx: EntityManager, type: EventType): Promise<number[]> {
-    // Raw: hot; the relay asks it for each event, and two columns tell enough.
+  /** Which events each endpoint wants, with a lock that keeps writers of the endpoints' rows away. */
+  async lockSubscriptions(tx: EntityManager): Promise<SubscribedTypes[]> {
+    // Raw: hot; the relay asks it for each batch, and two columns tell enough.
     const rows: { id: number; types: string }[] = await tx.query(
       'SELECT id, types FROM webhook_endpoints ORDER BY id LOCK IN SHARE MODE',
     );
-    const wanted = rows.filter(({ types }) => (JSON.parse(types) as EventType[]).includes(type));
-    return wanted.map(({ id }) => id);
+    return rows.map(({ id, types }) => ({ id, types: JSON.parse(types) as EventType[] }));
   }
 
   /** How many endpoints there are. */
