@@ -3,21 +3,19 @@ import { runScript } from '../scripts/lib/process/cleanup.mjs';
 import { ensureDependencies } from '../scripts/lib/dependencies.mjs';
 import { pickPort } from '../scripts/lib/process/ports.mjs';
 import { say, step } from '../scripts/lib/say.mjs';
+import { backlogs, workOff } from './backlog.mjs';
 import { measureGrowth } from './growth.mjs';
 import { jobs } from './jobs.mjs';
 import { buyersFor, finish, measureSides, orderOf, startUp } from './measure.mjs';
 import { readOptions, usage } from './options.mjs';
 import { report, writeReport } from './report.mjs';
 import { openSides, Stage } from './stage.mjs';
-import { sweepRate } from './sweep.mjs';
 import { clearOrders, makeCatalogue } from './world.mjs';
 
 const rootDir = join(import.meta.dirname, '..');
 const FLASH_PIECES = 500;
 const START_UPS = 3;
 const REST_MS = 3000;
-/** A sweep is long enough at some thousand a second, and over in time at some hundred. */
-const SWEEP_PER_SECOND = 1500;
 
 /** `npm run bench`: measures the backend against the floor, and says whether what came out is right. */
 await runScript(async (cleanup) => {
@@ -40,17 +38,18 @@ await runScript(async (cleanup) => {
 
 async function measureAll(stage, options) {
   const world = stage.world(buyersFor(options));
-  const results = { jobs: [], wrong: [], database: '' };
+  const results = { jobs: [], backlogs: [], wrong: [], database: '' };
   const wanted = options.jobs.filter((name) => name in jobs);
-  if (options.jobs.includes('sweep'))
+  const worked = Object.values(backlogs).filter(({ name }) => options.jobs.includes(name));
+  if (worked.some(({ needsSimulator }) => needsSimulator))
     await step('Starting the simulator', () => stage.openSimulator());
   const sides = await openSides(stage, (db) => makeCatalogue(db, world.users), options.side);
   results.database = await versionOf(sides[0].db);
   for (const name of wanted)
     results.jobs.push(await measureJob(stage, sides, world, jobs[name], options, results));
   const app = sides.find(({ name }) => name === 'app');
-  if (app !== undefined && options.jobs.includes('sweep'))
-    results.sweep = await measureSweep(stage, app, world, options);
+  for (const backlog of app === undefined ? [] : worked)
+    results.backlogs.push(await measureBacklog(stage, app, world, backlog, options, results));
   for (const side of sides) await side.end();
   if (app !== undefined && options.jobs.includes('start'))
     results.start = await measureStart(stage);
@@ -94,18 +93,21 @@ async function measureJob(stage, sides, world, job, options, found) {
   return { job, rows };
 }
 
-async function measureSweep(stage, app, world, options) {
-  const rates = [];
+async function measureBacklog(stage, app, { users }, backlog, options, found) {
+  const turns = [];
   for (let turn = 0; turn < options.repeat; turn += 1) {
     await clearOrders(app.db);
-    const orders = Math.ceil(SWEEP_PER_SECOND * options.seconds);
-    const result = await sweepRate(stage, app, { orders, users: world.users });
+    const count = Math.ceil(backlog.perSecond * options.seconds);
+    const result = await workOff(stage, app, backlog, { count, users });
     const { side, database, simulator } = result.cpu;
     const cpu = [side, database, simulator].map((ms) => ms.toFixed(2)).join(', ');
-    say(`sweep: ${result.rate.toFixed(0)}/s; CPU ms of worker, database, simulator: ${cpu}`);
-    rates.push(result);
+    say(
+      `${backlog.title}: ${result.rate.toFixed(0)}/s; CPU ms of worker, database, simulator: ${cpu}`,
+    );
+    found.wrong.push(...result.wrong.map((fault) => `${backlog.title}: ${fault}`));
+    turns.push(result);
   }
-  return rates;
+  return { backlog, turns };
 }
 
 async function measureStart(stage) {

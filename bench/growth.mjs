@@ -1,25 +1,24 @@
 /** Whether the same work takes longer when the tables are a thousand times larger. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { say, step } from '../scripts/lib/say.mjs';
+import { relay, sweep, workOff } from './backlog.mjs';
 import { jobs } from './jobs.mjs';
 import { buyersFor, measureSides, orderOf } from './measure.mjs';
 import { median } from './report.mjs';
-import { sweepRate } from './sweep.mjs';
 import { CHUNK, clearOrdersAfter, makeCatalogue, makeOrders } from './world.mjs';
 
 const SMALL = 10_000;
 const ORDERS_PER_USER = 5;
 const LINES = 2;
 const LOAD_STEP = 500_000;
-const SWEEP_PER_SECOND = 800;
 const POOL_PATIENCE_SECONDS = 120;
 const measured = ['list', 'create', 'notify'];
 
 /** Measures the backend on both sizes of tables in turn, with the same server settings. */
-export async function measureGrowth(stage, options) {
-  const load = { ...options, latency: false };
-  const world = stage.world(buyersFor(load));
-  const { users } = world;
+export async function measureGrowth(stage, wish) {
+  const options = { ...wish, latency: false };
+  const users = buyersFor(options);
+  const world = stage.world(users);
   await step('Starting the simulator', () => stage.openSimulator());
   const sides = [];
   for (const orders of [SMALL, options.orders]) sides.push(await openSize(stage, orders, users));
@@ -30,7 +29,7 @@ export async function measureGrowth(stage, options) {
   const results = { jobs: [], wrong: [], database: version.version, growth: [] };
   for (const name of measured.filter((one) => options.jobs.includes(one))) {
     const rows = await inTurn(sides, options.repeat, async (order) => {
-      const found = await measureSides(stage, order, world, jobs[name], load);
+      const found = await measureSides(stage, order, world, jobs[name], options);
       results.wrong.push(
         ...found.flatMap(({ wrong }) => wrong.map((fault) => `${name}: ${fault}`)),
       );
@@ -39,8 +38,8 @@ export async function measureGrowth(stage, options) {
     results.growth.push(row(name, rows, options));
     for (const side of sides) await clearOrdersAfter(side.db, side.base);
   }
-  if (options.jobs.includes('sweep'))
-    results.growth.push(await sweepGrowth(stage, sides, options, users));
+  for (const backlog of [relay, sweep].filter(({ name }) => options.jobs.includes(name)))
+    results.growth.push(await backlogGrowth(stage, sides, backlog, options));
   return results;
 }
 
@@ -53,17 +52,18 @@ async function untilPoolIsLoaded(db) {
   }
 }
 
-async function sweepGrowth(stage, sides, options, users) {
-  const orders = Math.ceil(SWEEP_PER_SECOND * options.seconds);
+async function backlogGrowth(stage, sides, backlog, options) {
+  const count = Math.ceil((backlog.perSecond / 2) * options.seconds);
+  const users = buyersFor(options);
   const rows = await inTurn(sides, options.repeat, async (order) => {
     const rates = [];
     for (const side of order) {
-      rates.push(await sweepRate(stage, side, { orders, users }));
+      rates.push(await workOff(stage, side, backlog, { count, users }));
       await clearOrdersAfter(side.db, side.base);
     }
     return rates;
   });
-  return row('sweep', rows, options);
+  return row(backlog.name, rows, options);
 }
 
 async function inTurn(sides, repeat, measure) {

@@ -1,10 +1,13 @@
 import { parseArgs } from 'node:util';
 import { UserError } from '../scripts/lib/say.mjs';
+import { backlogs } from './backlog.mjs';
 import { jobs } from './jobs.mjs';
+
+const known = [...Object.keys(jobs), ...Object.keys(backlogs), 'start'];
 
 export const usage = `npm run bench [-- options]
 
-  --jobs a,b,…     only these: ${[...Object.keys(jobs), 'sweep', 'start'].join(', ')}
+  --jobs a,b,…     only these: ${known.join(', ')}
   --seconds N      length of each measurement (6)
   --repeat N       repetitions of each, backend and floor in turn (3)
   --connections N  connections that each wait for their answer (32)
@@ -25,7 +28,6 @@ const number = (name, text, least) => {
 /** The options of a run. Throws UserError for what is not one. */
 export function readOptions(args) {
   const { values } = parse(args);
-  const known = [...Object.keys(jobs), 'sweep', 'start'];
   const wanted = values.jobs?.split(',') ?? known;
   const odd = wanted.find((name) => !known.includes(name));
   if (odd !== undefined) throw new UserError(`There is no job "${odd}".\n\n${usage}`);
