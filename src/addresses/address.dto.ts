@@ -1,3 +1,4 @@
+import { says } from '../http/field-words.js';
 import { ApiProperty, PartialType } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import { LineOfText } from '../http/line-of-text.js';
@@ -13,7 +14,10 @@ export class AddressDto {
   receiver!: string;
 
   @ApiProperty({ example: '13800000000' })
-  @Matches(/^\+?\d[\d-]{4,18}$/, { message: 'mobile must be 5 to 19 digits' })
+  @Matches(
+    /^\+?\d[\d-]{4,18}$/,
+    says({ en: 'mobile must be 5 to 19 digits', zh: 'mobile 须为 5 至 19 位数字' }),
+  )
   mobile!: string;
 
   @ApiProperty({ example: '北京市' })

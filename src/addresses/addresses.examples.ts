@@ -16,15 +16,12 @@ export const ADDRESS = {
 export const INVALID = invalidInput('mobile', 'mobile must be 5 to 19 digits');
 
 export const NO_SUCH_ADDRESS = refusal({
-  kind: 'not-found',
   slug: 'no-such-address',
-  detail: 'There is no such address.',
   description: 'Deleted, never there, or not yours',
 });
 
 export const TOO_MANY = refusal({
-  kind: 'conflict',
   slug: 'too-many-addresses',
-  detail: 'There are 20 addresses already; delete one first.',
+  members: { limit: 20 },
   description: 'As many addresses as a user may have',
 });

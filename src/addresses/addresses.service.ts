@@ -42,8 +42,7 @@ export class AddressesService {
     await this.users.lock(tx, userId);
     const count = await tx.countBy(AddressEntity, { userId, deletedAt: IsNull() });
     if (count >= this.config.maxAddresses) {
-      const detail = `There are ${count} addresses already; delete one first.`;
-      throw new Problem('conflict', 'too-many-addresses', detail);
+      throw new Problem('too-many-addresses', { limit: count });
     }
     const isDefault = count === 0;
     const row = { ...text, userId, isDefault, createdAt: this.clock.now(), deletedAt: null };
@@ -92,7 +91,7 @@ export class AddressesService {
     await this.users.lock(tx, userId);
     const address = await tx.findOneBy(AddressEntity, { id, userId, deletedAt: IsNull() });
     if (address !== null) return addressView(address);
-    throw new Problem('not-found', 'no-such-address', 'There is no such address.');
+    throw new Problem('no-such-address');
   }
 
   private async moveDefault(tx: EntityManager, userId: number, id: number): Promise<void> {

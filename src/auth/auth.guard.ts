@@ -20,8 +20,7 @@ export class AuthGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (await signInBy(this.tokens, context)) return true;
-    const detail = 'Sign in and send the token as "Authorization: Bearer …".';
-    throw new Problem('unauthenticated', 'sign-in-required', detail);
+    throw new Problem('sign-in-required');
   }
 }
 
@@ -42,6 +41,6 @@ export class OperatorGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const user = userOf(context.switchToHttp().getRequest<FastifyRequest>());
     if (user?.role === 'operator') return true;
-    throw new Problem('forbidden', 'operator-only', 'Only an operator may do this.');
+    throw new Problem('operator-only');
   }
 }

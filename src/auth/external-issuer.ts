@@ -68,8 +68,7 @@ export class ExternalIssuer {
     } catch (error) {
       if (isFaultOfToken(error)) return null;
       this.logger.warn({ err: error }, 'the key set of the external issuer cannot be had');
-      const detail = 'The keys of the issuer of this token cannot be had. Try again.';
-      throw new Problem('unavailable', 'issuer-unavailable', detail, { retryAfterSeconds: 5 });
+      throw new Problem('issuer-unavailable');
     }
   }
 }

@@ -49,6 +49,5 @@ export class Passwords {
 }
 
 function wrongPassword(): Problem {
-  const detail = 'The present password is another.';
-  return new Problem('forbidden', 'wrong-password', detail);
+  return new Problem('wrong-password');
 }

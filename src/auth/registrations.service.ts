@@ -49,14 +49,13 @@ export class Registrations {
       const user = await this.store.add(name, passwordHash, 'customer', tx);
       if (user !== null) return user;
     }
-    throw new Problem('conflict', 'username-taken', 'The user name is taken.');
+    throw new Problem('username-taken');
   }
 
   private async signInAgain(username: string, password: string): Promise<SignIn> {
     const signIn = await this.users.proven(username, password);
     if (signIn !== null) return signIn;
-    const detail = 'This Idempotency-Key was used with another request.';
-    throw new Problem('unprocessable', 'idempotency-key-reused', detail);
+    throw new Problem('idempotency-key-reused');
   }
 }
 

@@ -55,7 +55,6 @@ export class SignInLimits {
         points,
         duration,
         slug: 'too-many-attempts',
-        detail: 'Too many attempts to sign in. Try again later.',
       });
     const { loginAttempts } = config;
     this.byPair = limit('pair', loginAttempts);

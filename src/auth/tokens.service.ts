@@ -103,9 +103,5 @@ function isFromBefore({ issuedAt }: ExternalBearer, { signedOutAt }: KnownUser):
 
 /** The refusal of a token that is forged, too old, or not meant for this server. */
 export function invalidToken(): Problem {
-  return new Problem(
-    'unauthenticated',
-    'invalid-token',
-    'The token is not valid here, or not any more.',
-  );
+  return new Problem('invalid-token');
 }

@@ -46,8 +46,7 @@ export class Users {
   /** Throws Problem `demo-user-in-production` for a demo user with the published password there. */
   refusePublished(username: string, password: string): void {
     if (!this.app.production || !isDemoUser(username) || password !== DEMO_PASSWORD) return;
-    const detail = 'The demo users do not exist in production.';
-    throw new Problem('forbidden', 'demo-user-in-production', detail);
+    throw new Problem('demo-user-in-production');
   }
 
   /** Locks a user's row until the transaction ends, so that changes of what is theirs follow each other. */
@@ -59,8 +58,7 @@ export class Users {
   async signIn(shown: ShownPassword): Promise<SignIn> {
     const row = await this.tryPassword(shown);
     if (row !== null) return this.signInAs(accountOf(row));
-    const detail = 'The name or the password is wrong.';
-    throw new Problem('unauthenticated', 'wrong-credentials', detail);
+    throw new Problem('wrong-credentials');
   }
 
   /** The sign-in of who knows the password of a name; null when it is another, or nobody's. Takes equally long. */
@@ -122,6 +120,5 @@ export class Users {
 }
 
 function overrun(): Problem {
-  const detail = 'Too many people sign in at the moment. Try again.';
-  return new Problem('unavailable', 'sign-in-unavailable', detail, { retryAfterSeconds: 2 });
+  return new Problem('sign-in-unavailable');
 }

@@ -51,47 +51,34 @@ const CART = varied(
 );
 const ANSWER = { status: 200, description: 'The cart', example: CART };
 const NOT_ENOUGH = refusal({
-  kind: 'conflict',
   slug: 'not-enough-stock',
-  detail: 'Only 3 of SKU 4 are there.',
   description: '`not-enough-stock`, or `cart-limit`: as many lines or pieces as a cart may hold',
   members: { skuId: 4, stock: 3 },
 });
 const NO_SUCH_SKU = refusal({
-  kind: 'not-found',
   slug: 'no-such-sku',
-  detail: 'There is no such SKU.',
   description: 'No such SKU, or not for sale',
 });
 const NO_SUCH_LINE = refusal({
-  kind: 'not-found',
   slug: 'no-such-line',
-  detail: 'The cart has no such line.',
   description: '`no-such-line`, or `no-such-sku`: there is none any more',
 });
 const NO_ID = refusal({
-  kind: 'not-found',
   slug: 'not-found',
-  detail: 'There is no such thing.',
   description: 'It is no id; to remove a line that is not there is no fault',
 });
 const NOBODYS = refusal({
-  kind: 'unauthenticated',
   slug: 'sign-in-required',
-  detail: 'Sign in, or send the Cart-Token of a guest.',
+  members: { or: 'cart-token' },
   description: '`sign-in-required`: neither signed in nor a guest with a token; or `invalid-token`',
 });
 const AWAY = refusal({
-  kind: 'unavailable',
   slug: 'cart-unavailable',
-  detail: 'The cart cannot be reached at the moment. Try again.',
   description: 'Redis does not answer',
 });
 const INVALID = invalidInput('count', 'count must be a whole number from 1 to 999');
 const TOO_MANY = refusal({
-  kind: 'too-many',
   slug: 'too-many-carts',
-  detail: 'Too many carts were begun from this address.',
   description: 'So many carts were begun from this address in a day',
 });
 const GUEST = { name: 'Cart-Token', required: false, description: "A guest's cart" };

@@ -1,3 +1,4 @@
+import { givenHere, says } from '../http/field-words.js';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, Matches } from 'class-validator';
 import { MayBeAbsent } from '../http/may-be-absent.js';
@@ -41,6 +42,6 @@ export class CartSelectionDto {
 /** The guest's cart that is to be taken over. */
 export class CartMergeDto {
   @ApiProperty({ example: GUEST_TOKEN_EXAMPLE })
-  @Matches(GUEST_TOKEN, { message: 'cartToken must be one that this server gave' })
+  @Matches(GUEST_TOKEN, says(givenHere('cartToken')))
   cartToken!: string;
 }

@@ -139,8 +139,7 @@ export class CartRepository {
       this.logger.warn(
         `no answer from Redis: ${error instanceof Error ? error.message : 'unknown'}`,
       );
-      const detail = 'The cart cannot be reached at the moment. Try again.';
-      throw new Problem('unavailable', 'cart-unavailable', detail, { retryAfterSeconds: 2 });
+      throw new Problem('cart-unavailable');
     }
   }
 

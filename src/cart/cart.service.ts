@@ -3,6 +3,7 @@ import { OrdersConfig } from '../../config/orders.config.js';
 import type { UserIds } from '../auth/signed-in-user.js';
 import { CatalogService, noSuchSku } from '../catalog/catalog.service.js';
 import { isEnough, type SkuView } from '../catalog/sku-view.js';
+import { givenHere } from '../http/field-words.js';
 import { invalidRequest } from '../http/validation.js';
 import { Problem } from '../kernel/problem.js';
 import { type AddRefusal, type CartOwner, CartRepository } from './cart.repository.js';
@@ -50,7 +51,7 @@ export class CartService {
     if (change.count !== undefined) await this.refuseCount(skuId, change.count);
     const found = await this.store.set(owner, skuId, change.count, change.selected);
     if (found) return this.view(owner);
-    throw new Problem('not-found', 'no-such-line', 'The cart has no such line.');
+    throw new Problem('no-such-line');
   }
 
   /** Selects or deselects every line. */
@@ -108,19 +109,16 @@ export class CartService {
   private refused(what: AddRefusal, sku: SkuView): Problem {
     if (what === 'stock') return notEnough(sku);
     const { maxCount, maxLines } = this.config;
-    const most = what === 'pieces' ? `${maxCount} pieces of one SKU` : `${maxLines} lines`;
-    return new Problem('conflict', 'cart-limit', `A cart holds at most ${most}.`);
+    const limit = what === 'pieces' ? maxCount : maxLines;
+    return new Problem('cart-limit', { limit, of: what });
   }
 }
 
 function unknownToken(): Problem {
-  const message = 'cartToken must be one that this server gave';
+  const message = givenHere('cartToken');
   return invalidRequest([{ path: 'cartToken', message }]);
 }
 
 function notEnough(sku: SkuView): Problem {
-  const detail = `Only ${sku.stock ?? 0} of SKU ${sku.id} are there.`;
-  return new Problem('conflict', 'not-enough-stock', detail, {
-    members: { skuId: sku.id, stock: sku.stock },
-  });
+  return new Problem('not-enough-stock', { skuId: sku.id, stock: sku.stock });
 }

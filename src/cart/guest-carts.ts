@@ -25,7 +25,6 @@ export class GuestCarts {
       points: redisConfig.guestCartsPerDay,
       duration: DAY_SECONDS,
       slug: 'too-many-carts',
-      detail: 'Too many carts were begun from this address.',
     });
   }
 
@@ -43,6 +42,5 @@ export class GuestCarts {
 
 /** The refusal of a request for a cart that is nobody's. */
 export function cartOwnerRequired(): Problem {
-  const detail = 'Sign in, or send the Cart-Token of a guest.';
-  return new Problem('unauthenticated', 'sign-in-required', detail);
+  return new Problem('sign-in-required', { or: 'cart-token' });
 }

@@ -29,16 +29,12 @@ const SKU = varied(
   { stock: null },
 );
 const NO_SUCH_SKU = refusal({
-  kind: 'not-found',
   slug: 'no-such-sku',
-  detail: 'There is no such SKU.',
   description: 'No such SKU',
 });
 const INVALID = invalidInput('limit', 'limit must be a whole number from 1 to 100');
 const NO_LIMIT = refusal({
-  kind: 'conflict',
   slug: 'stock-without-limit',
-  detail: 'This SKU has no limit to its stock.',
   description: '`stock-without-limit`, or `stock-too-large` when it would be',
 });
 
@@ -46,7 +42,7 @@ const NO_LIMIT = refusal({
 function seesAll(user: SignedInUser | null, { all }: SkuListQuery): boolean {
   if (all !== 'true') return false;
   if (user?.role === 'operator') return true;
-  throw new Problem('forbidden', 'operator-only', 'Only an operator may do this.');
+  throw new Problem('operator-only');
 }
 
 @ApiTags('catalog')

@@ -84,14 +84,13 @@ export class CatalogService {
     if (sku === undefined) throw noSuchSku();
     if (affected === 1) return sku;
     if (sku.stock === null) {
-      throw new Problem('conflict', 'stock-without-limit', 'This SKU has no limit to its stock.');
+      throw new Problem('stock-without-limit');
     }
-    const detail = `A stock holds at most ${MAX_STOCK} pieces.`;
-    throw new Problem('conflict', 'stock-too-large', detail, { members: { stock: sku.stock } });
+    throw new Problem('stock-too-large', { stock: sku.stock, most: MAX_STOCK });
   }
 }
 
 /** The refusal of an id that is no SKU's. */
 export function noSuchSku(): Problem {
-  return new Problem('not-found', 'no-such-sku', 'There is no such SKU.');
+  return new Problem('no-such-sku');
 }

@@ -21,7 +21,7 @@ export class DemoShop {
   file(name: string): DemoFile {
     const file = this.files.get(name);
     if (file !== undefined) return file;
-    throw new Problem('not-found', 'no-such-route', 'There is nothing at this address.');
+    throw new Problem('no-such-route');
   }
 }
 

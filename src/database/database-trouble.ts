@@ -12,11 +12,10 @@ export interface DatabaseTrouble {
 }
 
 /** The database is busy or away. When the answer to a commit was lost, what was asked for may be done. */
-export class DatabaseUnavailable extends Problem {
+export class DatabaseUnavailable extends Problem<'database-unavailable'> {
   /** @param isLockWait somebody held a row for too long: only those who want that row are concerned */
   constructor(readonly isLockWait: boolean) {
-    const detail = 'The database is busy or cannot be reached. Try again.';
-    super('unavailable', 'database-unavailable', detail, { retryAfterSeconds: 1 });
+    super('database-unavailable');
   }
 }
 

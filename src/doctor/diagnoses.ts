@@ -1,7 +1,8 @@
 import { GATEWAY_DIAGNOSES } from '../alipay/diagnosis/gateway-diagnoses.js';
 import { KEY_DIAGNOSES } from '../alipay/diagnosis/key-diagnoses.js';
 import { MESSAGE_DIAGNOSES } from '../alipay/diagnosis/message-diagnoses.js';
-import type { DiagnosisTable, Finding, Words } from '../kernel/diagnosis.js';
+import type { DiagnosisTable, Finding } from '../kernel/diagnosis.js';
+import type { Words } from '../kernel/words.js';
 import { PROCESS_DIAGNOSES } from './process-diagnoses.js';
 import { SERVER_DIAGNOSES } from './server-diagnoses.js';
 

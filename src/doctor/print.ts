@@ -1,5 +1,5 @@
 import type { MessageFindings } from '../alipay/diagnosis/findings.js';
-import type { Words } from '../kernel/diagnosis.js';
+import type { Words } from '../kernel/words.js';
 import { DIAGNOSES } from './diagnoses.js';
 import type { DoctorReport } from './report.js';
 

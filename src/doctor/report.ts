@@ -1,4 +1,4 @@
-import type { Words } from '../kernel/diagnosis.js';
+import type { Words } from '../kernel/words.js';
 import { DIAGNOSES, type DoctorFinding, type Mistake } from './diagnoses.js';
 
 /** The themes that are looked at, in the order in which they are told. */

@@ -1,31 +1,22 @@
 import { HttpException } from '@nestjs/common';
-import type { FieldError } from '../kernel/problem.js';
+import { Problem } from '../kernel/problem.js';
+import type { BareSlug } from '../kernel/problems/problems.js';
 
-/** A refusal as HTTP will show it. */
-export interface HttpTrouble {
-  readonly status: number;
-  readonly slug: string;
-  readonly detail: string;
-  readonly errors?: readonly FieldError[];
-  readonly retryAfterSeconds?: number;
-  readonly members?: Readonly<Record<string, unknown>>;
-}
-
-const KNOWN: Readonly<Record<number, readonly [slug: string, detail: string]>> = {
-  400: ['malformed-request', 'The request could not be read.'],
-  404: ['no-such-route', 'There is nothing at this address.'],
-  405: ['method-not-allowed', 'This address does not know that method.'],
-  408: ['request-timeout', 'The request did not arrive in time.'],
-  413: ['body-too-large', 'The body is larger than this address takes.'],
-  414: ['address-too-long', 'The address is longer than any that this server has.'],
-  415: ['unsupported-media-type', 'The body is of a type or encoding that is not taken here.'],
-  431: ['headers-too-large', 'The header fields are larger than the server takes.'],
+/** What the framework refuses, by the status that it would send. */
+const KNOWN: Readonly<Record<number, BareSlug>> = {
+  404: 'no-such-route',
+  405: 'method-not-allowed',
+  408: 'request-timeout',
+  413: 'body-too-large',
+  414: 'address-too-long',
+  415: 'unsupported-media-type',
+  431: 'headers-too-large',
 };
 
 /** Node's codes for a request that never became one. */
-const BEFORE_ROUTING: Readonly<Record<string, number>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: 408,
-  HPE_HEADER_OVERFLOW: 431,
+const BEFORE_ROUTING: Readonly<Record<string, BareSlug>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
+  HPE_HEADER_OVERFLOW: 'headers-too-large',
 };
 
 function statusOf(thrown: unknown): number | null {
@@ -35,18 +26,13 @@ function statusOf(thrown: unknown): number | null {
 }
 
 /** What the framework or the server refused, in our own words; null when it is none of their refusals. Pure. */
-export function httpTrouble(thrown: unknown): HttpTrouble | null {
+export function httpTrouble(thrown: unknown): Problem | null {
   const status = statusOf(thrown);
   if (status === null || status >= 500) return null;
-  return troubleOf(status);
+  return new Problem(KNOWN[status] ?? 'malformed-request');
 }
 
 /** A connection whose request Node could not read. Pure. */
-export function connectionTrouble(code: string): HttpTrouble {
-  return troubleOf(BEFORE_ROUTING[code] ?? 400);
-}
-
-function troubleOf(status: number): HttpTrouble {
-  const [slug, detail] = KNOWN[status] ?? ['refused', 'The request was refused.'];
-  return { status, slug, detail };
+export function connectionTrouble(code: string): Problem {
+  return new Problem(BEFORE_ROUTING[code] ?? 'malformed-request');
 }

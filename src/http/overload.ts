@@ -60,8 +60,7 @@ export interface Entrance {
 }
 
 function overloaded(): Problem {
-  const detail = 'The server has too much to do at the moment. Try again.';
-  return new Problem('unavailable', 'overloaded', detail, { retryAfterSeconds: 1 });
+  return new Problem('overloaded');
 }
 
 /** Decides when a request is begun. */

@@ -1,8 +1,13 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
+import { givenHere, says } from './field-words.js';
 import { invalidRequest } from './validation.js';
 
 const DEFAULT_LIMIT = 20;
+const LIMIT_WORDS = {
+  en: 'limit must be a whole number from 1 to 100',
+  zh: 'limit 须为 1 至 100 的整数',
+};
 const ROW_ID = /^[1-9]\d{0,19}$/;
 
 /** A part of a list, and where the next part starts. */
@@ -15,12 +20,12 @@ export interface Page<Item> {
 export class PageQuery {
   @ApiPropertyOptional({ description: '1 to 100; 20 when absent', example: '20' })
   @IsOptional()
-  @Matches(/^([1-9]\d?|100)$/, { message: 'limit must be a whole number from 1 to 100' })
+  @Matches(/^([1-9]\d?|100)$/, says(LIMIT_WORDS))
   limit?: string;
 
   @ApiPropertyOptional({ description: 'The `nextCursor` of the part before', example: 'MTI4' })
   @IsOptional()
-  @Matches(/^[\w-]{1,64}$/, { message: 'cursor must be one that this server gave' })
+  @Matches(/^[\w-]{1,64}$/, says(givenHere('cursor')))
   cursor?: string;
 }
 
@@ -36,7 +41,7 @@ export function readPage(query: PageQuery): PageRequest {
   if (query.cursor === undefined) return { limit, after: null };
   const after = Buffer.from(query.cursor, 'base64url').toString('latin1');
   if (ROW_ID.test(after)) return { limit, after };
-  throw invalidRequest([{ path: 'cursor', message: 'cursor must be one that this server gave' }]);
+  throw invalidRequest([{ path: 'cursor', message: givenHere('cursor') }]);
 }
 
 /** Makes a page of up to `limit + 1` rows: the one too many only tells that there is a next part. Pure. */

@@ -62,7 +62,7 @@ function readLongIdParam(name: string, context: ExecutionContext): string {
 }
 
 function refuseId(): never {
-  throw new Problem('not-found', 'not-found', 'There is no such thing.');
+  throw new Problem('not-found');
 }
 
 /** The `:orderNo` of the path; a text that cannot be one is an order that does not exist. */

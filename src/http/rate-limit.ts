@@ -6,6 +6,7 @@ import {
   RateLimiterRes,
 } from 'rate-limiter-flexible';
 import { Problem } from '../kernel/problem.js';
+import type { BareSlug } from '../kernel/problems/problems.js';
 
 /** What may be done how often, and what somebody is told who does it more often. */
 export interface RateRule {
@@ -14,8 +15,7 @@ export interface RateRule {
   /** So many times in a window of `duration` seconds, which begins with the first. */
   readonly points: number;
   readonly duration: number;
-  readonly slug: string;
-  readonly detail: string;
+  readonly slug: BareSlug;
 }
 
 /** Bounds how often something is done for a key; all processes count together, and without Redis each for itself. */
@@ -71,6 +71,6 @@ export class RateLimit {
 
   private refused({ msBeforeNext }: RateLimiterRes): Problem {
     const retryAfterSeconds = Math.max(1, Math.ceil(msBeforeNext / 1_000));
-    return new Problem('too-many', this.rule.slug, this.rule.detail, { retryAfterSeconds });
+    return new Problem<BareSlug>(this.rule.slug, {}, { retryAfterSeconds });
   }
 }

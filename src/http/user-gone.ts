@@ -7,6 +7,5 @@ import { Problem } from '../kernel/problem.js';
  */
 export function userGone(thrown: unknown): Problem | null {
   if (!isMissingReference(thrown, 'users')) return null;
-  const detail = 'The token is not valid here, or not any more.';
-  return new Problem('unauthenticated', 'invalid-token', detail);
+  return new Problem('invalid-token');
 }

@@ -1,28 +1,30 @@
 import { type ArgumentMetadata, type PipeTransform, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import { type FieldError, Problem } from '../kernel/problem.js';
+import { unknownMember, wordsOf } from './field-words.js';
 
 const MAX_ERRORS_SHOWN = 50;
 
 /** No request here needs more; what comes after walks bodies by recursion. */
 const MAX_DEPTH = 16;
+const TOO_DEEP = {
+  en: `nested deeper than ${MAX_DEPTH} levels`,
+  zh: `嵌套超过 ${MAX_DEPTH} 层`,
+};
 
 function fieldErrors(errors: readonly ValidationError[], parent = ''): FieldError[] {
   return errors.flatMap((error) => {
     const isIndex = /^\d+$/.test(error.property);
     const step = isIndex ? `[${error.property}]` : error.property;
     const path = parent === '' || isIndex ? parent + step : `${parent}.${step}`;
-    const own = Object.values(error.constraints ?? {}).map((message) => ({ path, message }));
+    const own = wordsOf(error).map((message) => ({ path, message }));
     return [...own, ...fieldErrors(error.children ?? [], path)];
   });
 }
 
 /** The refusal of a body or query whose members are wrong. */
 export function invalidRequest(errors: readonly FieldError[]): Problem {
-  const detail = 'The request has values that are missing, wrong or unknown.';
-  return new Problem('bad-input', 'invalid-request', detail, {
-    errors: errors.slice(0, MAX_ERRORS_SHOWN),
-  });
+  return new Problem('invalid-request', {}, { errors: errors.slice(0, MAX_ERRORS_SHOWN) });
 }
 
 /** The members of the lists and objects of a level. */
@@ -70,11 +72,11 @@ class RequestValidation implements PipeTransform {
   async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type !== 'body') return this.pipe.transform(value, metadata);
     if (isDeeperThan(MAX_DEPTH, value)) {
-      throw invalidRequest([{ path: '', message: `nested deeper than ${MAX_DEPTH} levels` }]);
+      throw invalidRequest([{ path: '', message: TOO_DEEP }]);
     }
     const name = metadata.metatype === Object ? null : inheritedName(value);
     if (name !== null) {
-      throw invalidRequest([{ path: name, message: `property ${name} should not exist` }]);
+      throw invalidRequest([{ path: name, message: unknownMember(name) }]);
     }
     return this.pipe.transform(value ?? {}, metadata);
   }

@@ -1,8 +1,4 @@
-/** A sentence for people of both languages. */
-export interface Words {
-  readonly en: string;
-  readonly zh: string;
-}
+import type { Words } from './words.js';
 
 /** Something that is known to go wrong: what it is, and what somebody does about it. */
 export interface Diagnosis {
@@ -35,11 +31,6 @@ export function diagnosis(
   remedyZh: string,
 ): Diagnosis {
   return { wrong: { en: fault, zh: faultZh }, remedy: { en: remedy, zh: remedyZh } };
-}
-
-/** The same text in both languages: names, numbers and what others said. Pure. */
-export function verbatim(text: string): Words {
-  return { en: text, zh: text };
 }
 
 /** A look that found nothing wrong. Pure. */

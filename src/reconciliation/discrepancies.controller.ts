@@ -1,3 +1,4 @@
+import { says } from '../http/field-words.js';
 import { Body, Controller, Get, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
 import {
   ApiBearerAuth,
@@ -22,15 +23,11 @@ import type { DiscrepancyView } from './sheet/discrepancy-view.js';
 import { Sheets } from './sheet/sheets.service.js';
 
 const NO_SUCH_DISCREPANCY = refusal({
-  kind: 'not-found',
   slug: 'no-such-discrepancy',
-  detail: 'There is no such discrepancy.',
   description: 'No such discrepancy',
 });
 const ENDED = refusal({
-  kind: 'conflict',
   slug: 'discrepancy-ended',
-  detail: 'The discrepancy has ended already.',
   description: 'It was healed or decided already',
 });
 const INVALID_LIST = invalidInput('limit', 'limit must be a whole number from 1 to 100');
@@ -52,7 +49,10 @@ class DiscrepancyQuery extends PageQuery {
 
   @ApiPropertyOptional({ example: '2026-11-20', description: 'Only those of this day' })
   @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'day must be a day as 2026-11-20' })
+  @Matches(
+    /^\d{4}-\d{2}-\d{2}$/,
+    says({ en: 'day must be a day as 2026-11-20', zh: 'day 须为形如 2026-11-20 的日期' }),
+  )
   day?: string;
 }
 

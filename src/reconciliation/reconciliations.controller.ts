@@ -18,6 +18,7 @@ import {
   ApiResponse,
   ApiTags,
 } from '@nestjs/swagger';
+import { says } from '../http/field-words.js';
 import { Matches } from 'class-validator';
 import { AuthGuard, OperatorGuard } from '../auth/auth.guard.js';
 import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
@@ -30,9 +31,7 @@ import { sheetCsv, sheetPage } from './sheet/sheet-forms.js';
 import { type BillView, Sheets } from './sheet/sheets.service.js';
 
 const NO_SUCH_DAY = refusal({
-  kind: 'not-found',
   slug: 'no-such-day',
-  detail: 'There is no bill of that day.',
   description: 'Nobody has asked for the bill of that day, or it is not over',
 });
 const INVALID_LIST = invalidInput('limit', 'limit must be a whole number from 1 to 100');
@@ -42,7 +41,10 @@ const DAY = { name: 'day', example: '2026-11-20', description: 'In China time' }
 /** Which day is to be done. */
 export class DayDto {
   @ApiProperty({ example: '2026-11-20', description: 'In China time' })
-  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'date must be a day as 2026-11-20' })
+  @Matches(
+    /^\d{4}-\d{2}-\d{2}$/,
+    says({ en: 'date must be a day as 2026-11-20', zh: 'date 须为形如 2026-11-20 的日期' }),
+  )
   date!: string;
 }
 

@@ -37,11 +37,7 @@ export class ConfirmedPurchases {
   async last(user: UserIds): Promise<Purchase> {
     const [, skuId, count] = FORM.exec((await this.read(user)) ?? '') ?? [];
     if (skuId !== undefined) return { skuId: Number(skuId), count: Number(count) };
-    throw new Problem(
-      'unprocessable',
-      'purchase-lost',
-      'What is bought was confirmed too long ago.',
-    );
+    throw new Problem('purchase-lost');
   }
 
   private async read(user: UserIds): Promise<string | null> {
@@ -49,8 +45,7 @@ export class ConfirmedPurchases {
       return await this.redis.get(this.key(user));
     } catch (error) {
       this.logger.warn({ err: error }, 'a confirmed purchase could not be read');
-      const detail = 'What is bought cannot be read at the moment. Try again.';
-      throw new Problem('unavailable', 'cart-unavailable', detail, { retryAfterSeconds: 2 });
+      throw new Problem('cart-unavailable');
     }
   }
 

@@ -38,7 +38,7 @@ const ABOUT_A_SKU: Readonly<Record<string, (sku: string) => Failure>> = {
 export function failureOf(problem: Problem | null): Failure {
   if (problem === null) return { code: 50199, text: '系统繁忙,请稍后重试' };
   if (problem.kind === 'unauthenticated') return { code: 50112, text: '用户未登录' };
-  const sku = problem.extras.members?.['skuId'] as number | undefined;
+  const sku = problem.members['skuId'] as number | undefined;
   const aboutSku = ABOUT_A_SKU[problem.slug]?.(String(sku));
   return aboutSku ?? FAILURES[problem.slug] ?? { code: 50111, text: '暂时无法处理,请稍后重试' };
 }

@@ -57,7 +57,7 @@ const STATUS: Readonly<Record<OrderState, number>> = {
 };
 
 function badParameter(name: string): Problem {
-  return new Problem('bad-input', 'invalid-request', `${name} is missing or wrong.`);
+  return new Problem('invalid-request', { parameter: name });
 }
 
 function within(value: unknown, name: string, fallback: number, max: number): number {
@@ -222,7 +222,7 @@ export function listedOrder(order: OrderSummary) {
  * payment is neither made nor still to be made. Pure.
  */
 export function returnedAnswer(result: Exclude<Returned, { known: 'forged' }>, query: Fields) {
-  if (result.known === 'refunded') throw new Problem('conflict', 'refunded', 'It was sent back.');
+  if (result.known === 'refunded') throw new Problem('refunded');
   const data = { order_id: result.orderNo, total_amount: query['total_amount'] };
   return { code: result.known === 'paid' ? 200 : 50105, data };
 }

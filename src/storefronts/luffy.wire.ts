@@ -23,8 +23,7 @@ type Why = Readonly<Record<string, readonly string[]>>;
 
 /** A refusal whose reasons the page shows beside its fields. */
 function wrongFields(results: Why): Problem {
-  const detail = 'The order of the course has wrong fields.';
-  return new Problem('bad-input', 'course-order', detail, { members: { results } });
+  return new Problem('course-order', { results });
 }
 
 /** Reads the order of a course. Throws Problem `course-order`. Pure. */
@@ -79,7 +78,7 @@ const COURSE_FAULTS: Readonly<Record<string, Why>> = {
 export function failureOf(problem: Problem | null) {
   if (problem === null) return { status: 200, body: refused(BUSY) };
   if (problem.kind === 'unauthenticated') return { status: 401, body: refused(SIGN_IN) };
-  const named = problem.extras.members?.['results'] as Why | undefined;
+  const named = problem.members['results'] as Why | undefined;
   return { status: 200, body: refused(named ?? COURSE_FAULTS[problem.slug] ?? BUSY) };
 }
 

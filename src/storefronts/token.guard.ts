@@ -22,7 +22,7 @@ export function tokenInCookie(headers: IncomingHttpHeaders): string | null {
 }
 
 async function signIn(tokens: Tokens, context: ExecutionContext, token: string | null) {
-  if (token === null) throw new Problem('unauthenticated', 'sign-in-required', 'Sign in first.');
+  if (token === null) throw new Problem('sign-in-required');
   const request = context.switchToHttp().getRequest<FastifyRequest>();
   rememberUser(request, await tokens.verify(token));
   return true;

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, PartialType, PickType } from '@nestjs/swagger';
 import { ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, Matches } from 'class-validator';
 import { EVENT_TYPES, type EventType } from '../events/domain-events.js';
+import { says } from '../http/field-words.js';
 import { MaybeLineOfText } from '../http/line-of-text.js';
 import { MayBeAbsent } from '../http/may-be-absent.js';
 import { PageQuery } from '../http/page.js';
@@ -9,7 +10,13 @@ import { DELIVERY_STATES, type DeliveryState } from './delivery/delivery.entity.
 /** A new subscription. */
 export class NewWebhookDto {
   @ApiProperty({ example: 'https://erp.example.com/hooks/shop' })
-  @Matches(/^\S{1,500}$/u, { message: 'url must be an address of at most 500 characters' })
+  @Matches(
+    /^\S{1,500}$/u,
+    says({
+      en: 'url must be an address of at most 500 characters',
+      zh: 'url 须为至多 500 个字符的网址',
+    }),
+  )
   url!: string;
 
   @ApiProperty({ enum: EVENT_TYPES, isArray: true, example: ['order.paid', 'order.refunded'] })
@@ -42,7 +49,10 @@ export class ReplayDto {
     example: '01KAM3V9Q2W8T5Y7B1C4D6E8F0',
     description: 'The id of an event; it is delivered again too',
   })
-  @Matches(/^[0-9A-HJKMNP-TV-Z]{26}$/, { message: 'sinceEventId must be the id of an event' })
+  @Matches(
+    /^[0-9A-HJKMNP-TV-Z]{26}$/,
+    says({ en: 'sinceEventId must be the id of an event', zh: 'sinceEventId 须为事件的 id' }),
+  )
   sinceEventId!: string;
 }
 

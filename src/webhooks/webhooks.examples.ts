@@ -51,45 +51,34 @@ export const DELIVERY_EXAMPLE = varied(
 );
 
 export const REFUSED_ADDRESS = refusal({
-  kind: 'unprocessable',
   slug: 'webhook-address-refused',
-  detail:
-    'Events cannot be sent to this address. It leads to a private, local or reserved address.',
+  members: { fault: 'not-public' },
   description: 'An address that events may not be sent to',
 });
 
 export const NO_SUCH_WEBHOOK = refusal({
-  kind: 'not-found',
   slug: 'no-such-webhook',
-  detail: 'There is no such webhook.',
   description: 'No such webhook',
 });
 
 export const NO_SUCH_EVENT = refusal({
-  kind: 'not-found',
   slug: 'no-such-event',
-  detail: 'There is no such event.',
   description: '`no-such-webhook`, or `no-such-event`',
 });
 
 export const DELIVERY_WAITS = refusal({
-  kind: 'conflict',
   slug: 'delivery-waits',
-  detail: 'An earlier event of its order has to be delivered first.',
   description: 'It waits for an earlier event of its order',
 });
 
 export const NO_SUCH_DELIVERY = refusal({
-  kind: 'not-found',
   slug: 'no-such-delivery',
-  detail: 'There is no such delivery.',
   description: '`no-such-webhook`, or `no-such-delivery` of it',
 });
 
 export const TOO_MANY_WEBHOOKS = refusal({
-  kind: 'conflict',
   slug: 'too-many-webhooks',
-  detail: 'There are 50 webhooks already; delete one first.',
+  members: { limit: 50 },
   description: 'As many webhooks as there may be',
 });
 

@@ -117,8 +117,7 @@ export class WebhooksService {
 
   private async insert(tx: EntityManager, body: NewWebhookDto): Promise<number> {
     if ((await this.store.count(tx)) >= MOST_WEBHOOKS) {
-      const detail = `There are ${MOST_WEBHOOKS} webhooks already; delete one first.`;
-      throw new Problem('conflict', 'too-many-webhooks', detail);
+      throw new Problem('too-many-webhooks', { limit: MOST_WEBHOOKS });
     }
     const { url, types, description = '' } = body;
     const createdAt = this.clock.now();

@@ -29,7 +29,7 @@ function whatIsTold(error: unknown) {
   const trouble = databaseTrouble(error);
   if (trouble === null) return 'a bug';
   expect(trouble.problem.kind).toBe('unavailable');
-  expect(trouble.problem.extras.retryAfterSeconds).toBe(1);
+  expect(trouble.problem.retryAfterSeconds).toBe(1);
   return trouble.again ? 'tried again' : 'told 503';
 }
 

@@ -45,12 +45,15 @@ class CartDto {
   lines?: LineDto[];
 }
 
+const IMPOSTOR = { skuId: 4, stock: 3, status: 200, type: 'about:' };
+
 /** What handlers of this API do wrong, on request. */
 const THROWN: Readonly<Record<string, () => unknown>> = {
-  conflict: () => new Problem('conflict', 'price-changed', 'It did.', { members: { now: '9.00' } }),
-  impostor: () => new Problem('conflict', 'x', 'y', { members: { status: 200, type: 'about:' } }),
-  unavailable: () => new Problem('unavailable', 'busy', 'Wait.', { retryAfterSeconds: 7 }),
-  unauthenticated: () => new Problem('unauthenticated', 'sign-in-required', 'Sign in.'),
+  conflict: () => new Problem('not-enough-stock', { skuId: 4, stock: 3 }),
+  impostor: () => new Problem('not-enough-stock', IMPOSTOR),
+  unavailable: () => new Problem('overloaded', {}, { retryAfterSeconds: 7 }),
+  unauthenticated: () => new Problem('sign-in-required'),
+  hint: () => new Problem('alipay-answer-unverified', { hint: { en: 'Look.', zh: '请看。' } }),
   bug: () => new TypeError('the password of root is hunter2'),
   text: () => 'thrown text',
   nothing: () => undefined,

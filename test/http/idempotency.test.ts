@@ -89,9 +89,9 @@ describe('one key', () => {
     const key = randomUUID();
     const failing = async (tx: EntityManager): Promise<never> => {
       await work(key)(tx);
-      throw new Problem('conflict', 'sold-out', 'It is.');
+      throw new Problem('quote-expired');
     };
-    expect(await slugOf(idempotency.once(request(key), failing))).toBe('conflict sold-out');
+    expect(await slugOf(idempotency.once(request(key), failing))).toBe('conflict quote-expired');
     expect(await effects(key)).toBe(0);
     expect((await idempotency.once(request(key), work(key))).status).toBe(201);
     expect(await effects(key)).toBe(1);

@@ -27,18 +27,22 @@ describe('a refusal', () => {
     expect(answer.status).toBe(409);
     expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
     expect(answer.body).toEqual({
-      type: 'urn:problem:alipay-checkout:price-changed',
-      title: 'Conflict',
+      type: 'urn:problem:alipay-checkout:not-enough-stock',
+      title: 'Not enough stock',
       status: 409,
-      detail: 'It did.',
+      detail: 'Only 3 of SKU 4 are there.',
       instance: `urn:request:${answer.headers.get('x-request-id')}`,
-      now: '9.00',
+      skuId: 4,
+      stock: 3,
     });
   });
 
   it('keeps its standard members whatever else it carries', async () => {
     const { body } = await thrown('impostor');
-    expect(body).toMatchObject({ status: 409, type: 'urn:problem:alipay-checkout:x' });
+    expect(body).toMatchObject({
+      status: 409,
+      type: 'urn:problem:alipay-checkout:not-enough-stock',
+    });
   });
 
   it('says when to try again', async () => {

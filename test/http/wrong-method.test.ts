@@ -29,7 +29,7 @@ describe('a method that an address does not know', () => {
     if (method === 'HEAD') return;
     expect(answer.body).toEqual({
       type: 'urn:problem:alipay-checkout:method-not-allowed',
-      title: 'Method Not Allowed',
+      title: 'Method not allowed',
       status: 405,
       detail: 'This address does not know that method.',
       instance: `urn:request:${answer.headers.get('x-request-id')}`,

@@ -34,7 +34,7 @@ function refusal(work: () => unknown): object | null {
     return null;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    return { kind: error.kind, slug: error.slug, ...error.extras.members };
+    return { kind: error.kind, slug: error.slug, ...error.members };
   }
 }
 

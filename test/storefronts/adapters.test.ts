@@ -34,7 +34,7 @@ afterEach(() => {
 });
 
 function busy(): Problem {
-  return new Problem('unavailable', 'database-unavailable', 'The database is busy.');
+  return new Problem('database-unavailable');
 }
 
 function course(changes: object = {}) {

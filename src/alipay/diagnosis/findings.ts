@@ -1,4 +1,5 @@
-import type { Diagnosed, Words } from '../../kernel/diagnosis.js';
+import type { Diagnosed } from '../../kernel/diagnosis.js';
+import type { Words } from '../../kernel/words.js';
 import type { MessageMistake } from './message-diagnoses.js';
 import type { KeyAtHand } from './opened-signature.js';
 

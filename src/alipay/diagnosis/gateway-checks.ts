@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { AlipayConfig } from '../../../config/alipay.config.js';
-import { type Finding, good, note, verbatim, wrong } from '../../kernel/diagnosis.js';
+import { type Finding, good, note, wrong } from '../../kernel/diagnosis.js';
+import { verbatim } from '../../kernel/words.js';
 import type { AlipayKeys } from '../keys.js';
 import { canonicalCode, isSystemError } from '../refusal-codes.js';
 import { diagnoseAnswer } from './answer-diagnosis.js';

@@ -1,4 +1,5 @@
 import type { DiagnosisTable } from '../../kernel/diagnosis.js';
+import type { Words } from '../../kernel/words.js';
 import { ORIGIN_DIAGNOSES } from './origin-diagnoses.js';
 import { TEXT_DIAGNOSES } from './text-diagnoses.js';
 
@@ -16,6 +17,11 @@ export const MESSAGE_DIAGNOSES: DiagnosisTable<MessageMistake> = {
 
 /** What is wrong and what to do, in one English line for a log. Pure. */
 export function hintOf(code: MessageMistake): string {
+  return hintWordsOf(code).en;
+}
+
+/** What a mistake is and what to do about it, for people of both languages. Pure. */
+export function hintWordsOf(code: MessageMistake): Words {
   const { wrong, remedy } = MESSAGE_DIAGNOSES[code];
-  return `${wrong.en} ${remedy.en}`;
+  return { en: `${wrong.en} ${remedy.en}`, zh: `${wrong.zh}${remedy.zh}` };
 }

@@ -7,9 +7,7 @@ import { Readiness, type ReadinessReport, takesRequests } from './readiness.js';
 import { refusal } from '../refusal.js';
 
 const TOKEN_REQUIRED = refusal({
-  kind: 'unauthenticated',
   slug: 'metrics-token-required',
-  detail: 'Send the token of the figures as "Authorization: Bearer …".',
   description:
     'The configured token was not shown; or none is configured, and a production server was not asked on its own machine',
 });

@@ -24,8 +24,7 @@ export class MetricsGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const { raw } = context.switchToHttp().getRequest<FastifyRequest>();
     if (this.wanted === null ? this.isOpenTo(raw) : showsToken(raw, this.wanted)) return true;
-    const detail = 'Send the token of the figures as "Authorization: Bearer …".';
-    throw new Problem('unauthenticated', 'metrics-token-required', detail);
+    throw new Problem('metrics-token-required');
   }
 
   private isOpenTo({ socket, rawHeaders }: IncomingMessage): boolean {

@@ -29,18 +29,19 @@ function readKey(_: unknown, context: ExecutionContext): string | null {
   const key = request.headers['idempotency-key'];
   if (key === undefined) return null;
   if (typeof key === 'string' && KEY_FORM.test(key)) return key;
-  throw invalidRequest([{ path: 'Idempotency-Key', message: NO_KEY_MESSAGE }]);
+  throw invalidRequest([{ path: 'Idempotency-Key', message: NO_KEY_WORDS }]);
 }
 
 const KEY_REUSED = refusal({
-  kind: 'unprocessable',
   slug: 'idempotency-key-reused',
-  detail: 'This Idempotency-Key was used with another request.',
   description: '`idempotency-key-reused`: the key came with another request before',
 });
 
-const NO_KEY_MESSAGE = 'Idempotency-Key must be 1 to 255 visible ASCII characters';
-const NO_KEY = invalidInput('Idempotency-Key', NO_KEY_MESSAGE);
+const NO_KEY_WORDS = {
+  en: 'Idempotency-Key must be 1 to 255 visible ASCII characters',
+  zh: 'Idempotency-Key 须为 1 至 255 个可见 ASCII 字符',
+};
+const NO_KEY = invalidInput('Idempotency-Key', NO_KEY_WORDS.en);
 
 const KEY_HEADER = {
   name: 'Idempotency-Key',
@@ -217,6 +218,5 @@ function answerOf(row: KeyRow, request: KeyedRequest): Reply<unknown> {
   if (row.route === request.route && row.body_hash === bodyHash(request.body)) {
     return { status: row.status, body: JSON.parse(row.answer) as unknown };
   }
-  const detail = 'This Idempotency-Key was used with another request.';
-  throw new Problem('unprocessable', 'idempotency-key-reused', detail);
+  throw new Problem('idempotency-key-reused');
 }

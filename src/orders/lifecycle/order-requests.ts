@@ -11,7 +11,10 @@ export function quoteSource({ source, skuId, count }: QuoteDto): QuoteSource {
     return { source, skuId, count };
   }
   if (skuId === undefined && count === undefined) return { source: 'cart' };
-  const message = 'skuId and count belong to buyNow';
+  const message = {
+    en: 'skuId and count belong to buyNow',
+    zh: 'skuId 与 count 只用于 buyNow',
+  };
   throw invalidRequest([{ path: skuId === undefined ? 'count' : 'skuId', message }]);
 }
 

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches, ValidateIf } from 'class-validator';
+import { says } from '../../http/field-words.js';
 import { PageQuery } from '../../http/page.js';
 import { RowId, WholeNumber } from '../../http/whole-number.js';
 import { ORDER_STATES } from '../model/order-states.js';
@@ -7,6 +8,10 @@ import { ORDER_STATES } from '../model/order-states.js';
 const MAX_PIECES = 99_999;
 
 const STATE = `(${ORDER_STATES.join('|')})`;
+const STATE_WORDS = {
+  en: `state must be of ${ORDER_STATES.join(', ')}`,
+  zh: `state 须为 ${ORDER_STATES.join('、')} 之中的值`,
+};
 const STATES = new RegExp(`^${STATE}(,${STATE}){0,${ORDER_STATES.length - 1}}$`);
 
 function isBuyNow({ source }: QuoteDto): boolean {
@@ -34,7 +39,7 @@ export class QuoteDto {
 export class OrderListQuery extends PageQuery {
   @ApiPropertyOptional({ example: 'TO_SHIP,SHIPPED', description: 'One state, or more by commas' })
   @IsOptional()
-  @Matches(STATES, { message: `state must be of ${ORDER_STATES.join(', ')}` })
+  @Matches(STATES, says(STATE_WORDS))
   state?: string;
 
   @ApiPropertyOptional({
@@ -42,6 +47,9 @@ export class OrderListQuery extends PageQuery {
     description: "For operators: only this user's orders",
   })
   @IsOptional()
-  @Matches(/^[\w-]{16,36}$/, { message: 'userId must be the id of a user' })
+  @Matches(
+    /^[\w-]{16,36}$/,
+    says({ en: 'userId must be the id of a user', zh: 'userId 须为用户的 id' }),
+  )
   userId?: string;
 }

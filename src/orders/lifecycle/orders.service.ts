@@ -33,9 +33,6 @@ export interface Shipment {
   readonly trackingNumber: string;
 }
 
-const BEING_REFUNDED = "All of the order's money is being sent back.";
-const REFUND_REQUESTED = "The customer's request to refund all of the order waits for a decision.";
-
 /** Orders for those who may see them: a user sees his own, an operator all. */
 @Injectable()
 export class OrdersService {
@@ -103,7 +100,7 @@ export class OrdersService {
       }
       const isSame = locked.carrier === carrier && locked.trackingNumber === trackingNumber;
       if (locked.shippedAt !== null && isSame) return locked;
-      throw refused(locked, 'order-not-shippable', 'Only a paid order can be shipped, once.');
+      throw new Problem('order-not-shippable', { state: locked.state });
     });
     return orderView(await this.withLines(order));
   }
@@ -125,21 +122,22 @@ export class OrdersService {
         return { ...locked, ...change, state: 'RECEIVED' as const };
       }
       if (locked.state === 'RECEIVED' || locked.state === 'COMPLETED') return locked;
-      throw refused(locked, 'order-not-receivable', 'Only a shipped order can be received.');
+      throw new Problem('order-not-receivable', { state: locked.state });
     });
     return orderView(await this.withLines(order));
   }
 
   /** What is going back is not sent, and what its customer wants back whole waits for a while, where that is configured. */
   private refuseHeld(order: OrderRecord): void {
-    if (order.state !== 'TO_SHIP') return;
+    const { state } = order;
+    if (state !== 'TO_SHIP') return;
     if (order.shippingStoppedAt !== null)
-      throw refused(order, 'order-not-shippable', BEING_REFUNDED);
+      throw new Problem('order-not-shippable', { state, because: 'being-refunded' });
     if (order.refundRequestedAt === null) return;
     const heldUntil = plusMs(order.refundRequestedAt, this.config.refundRequestHoldMs);
     if (this.clock.now() >= heldUntil) return;
-    const members = { state: order.state, heldUntil: toRfc3339(heldUntil) };
-    throw new Problem('conflict', 'order-not-shippable', REFUND_REQUESTED, { members });
+    const held = { because: 'refund-requested', heldUntil: toRfc3339(heldUntil) } as const;
+    throw new Problem('order-not-shippable', { state, ...held });
   }
 
   private async lock(
@@ -160,17 +158,9 @@ export class OrdersService {
 function whoseOrders(user: SignedInUser, wanted: string | null): OrderFilter['owner'] {
   if (user.role === 'operator') return wanted;
   if (wanted === null || wanted === user.publicId) return user.id;
-  throw new Problem(
-    'forbidden',
-    'operator-only',
-    "Only an operator may list another user's orders.",
-  );
+  throw new Problem('operator-only', { action: 'list-orders-of-others' });
 }
 
 function earlier(one: Date | null, other: Date): Date {
   return one !== null && one < other ? one : other;
-}
-
-function refused({ state }: OrderRecord, slug: string, detail: string): Problem {
-  return new Problem('conflict', slug, detail, { members: { state } });
 }

@@ -105,9 +105,7 @@ const PRICING = {
 export const QUOTE_EXAMPLE = { addresses: [{ id: 7, ...ADDRESS, isDefault: true }], ...PRICING };
 
 export const STOCK_SHORT = refusal({
-  kind: 'conflict',
   slug: 'not-enough-stock',
-  detail: 'There are not 3 pieces of SKU 4.',
   description: '`not-enough-stock`, or `sku-unavailable`: which SKU, and what is there of it',
   members: {
     skuId: 4,
@@ -117,16 +115,12 @@ export const STOCK_SHORT = refusal({
 });
 
 export const NOTHING_TO_BUY = refusal({
-  kind: 'unprocessable',
   slug: 'nothing-to-buy',
-  detail: 'Nothing is selected.',
   description: '`nothing-to-buy`, `too-many-lines`, `too-many-pieces` or `sum-too-large`',
 });
 
 export const PRICE_CHANGED = refusal({
-  kind: 'conflict',
   slug: 'price-changed',
-  detail: 'The price has changed since the quote; the new one comes with a new token.',
   description:
     '`price-changed` shows both prices and brings a new token; `not-enough-stock` and `sku-unavailable` name the SKU; `quote-expired`; `too-many-unpaid-orders`: a customer has as many as may be (`limit`)',
   members: {
@@ -141,32 +135,24 @@ export const PRICE_CHANGED = refusal({
 });
 
 export const ADDRESS_INVALID = refusal({
-  kind: 'unprocessable',
   slug: 'address-invalid',
-  detail: 'You have no such address.',
   description: '`address-invalid`, `address-required`, or `quote-invalid`',
 });
 
 export const NO_SUCH_ORDER = refusal({
-  kind: 'not-found',
   slug: 'no-such-order',
-  detail: 'There is no such order.',
   description: "No such order, or somebody else's",
 });
 
 export const NOT_SHIPPABLE = refusal({
-  kind: 'conflict',
   slug: 'order-not-shippable',
-  detail: 'Only a paid order can be shipped, once.',
   description:
     'Unpaid, over, shipped in another way, all of its money is being sent back, or held (`heldUntil`) by a request to do so',
   members: { state: 'PENDING_PAYMENT' },
 });
 
 export const NOT_RECEIVABLE = refusal({
-  kind: 'conflict',
   slug: 'order-not-receivable',
-  detail: 'Only a shipped order can be received.',
   description: 'Not shipped yet, or over',
   members: { state: 'TO_SHIP' },
 });

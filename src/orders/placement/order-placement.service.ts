@@ -64,10 +64,7 @@ export class UnpaidRoom {
   /** Throws Problem `too-many-unpaid-orders` when the buyer has as many as may be. */
   refuseFull(userId: number): void {
     if ((this.counts.get(userId) ?? 0) < this.most) return;
-    const detail = `You have ${this.most} unpaid orders. Pay or cancel one of them first.`;
-    throw new Problem('conflict', 'too-many-unpaid-orders', detail, {
-      members: { limit: this.most },
-    });
+    throw new Problem('too-many-unpaid-orders', { limit: this.most });
   }
 
   /** One more order of the buyer is made. */
@@ -190,10 +187,10 @@ export class OrderPlacement {
         return this.quotes.refuseChanged(agreement.quote, pricing);
       case 'sum':
         if (pricing.requiresShipping) {
-          throw new Problem('conflict', 'shipping-not-agreed', 'What is bought must be shipped.');
+          throw new Problem('shipping-not-agreed');
         }
         if (pricing.payable === agreement.payable) return;
-        throw new Problem('conflict', 'price-changed', 'The price is not the one that was shown.');
+        throw new Problem('price-changed');
     }
   }
 
@@ -228,10 +225,9 @@ function addressFor(
   addresses: ReadonlyMap<number, OwnedAddress>,
 ): AddressSnapshot {
   if (addressId === null) {
-    const detail = 'The order is shipped: say to which address.';
-    throw new Problem('unprocessable', 'address-required', detail);
+    throw new Problem('address-required');
   }
   const address = addresses.get(addressId);
   if (address?.userId === userId) return addressSnapshot(address);
-  throw new Problem('unprocessable', 'address-invalid', 'You have no such address.');
+  throw new Problem('address-invalid');
 }

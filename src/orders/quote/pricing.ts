@@ -62,19 +62,17 @@ export function checkLimits(
 ): void {
   const { maxLines, maxCount } = limits;
   if (lines.length === 0) {
-    throw new Problem('unprocessable', 'nothing-to-buy', 'Nothing is selected.');
+    throw new Problem('nothing-to-buy');
   }
   if (lines.length > maxLines) {
-    const detail = `An order has at most ${maxLines} lines.`;
-    throw new Problem('unprocessable', 'too-many-lines', detail, { members: { maxLines } });
+    throw new Problem('too-many-lines', { maxLines });
   }
   const tooMany = lines.find(({ count }) => count > maxCount);
   if (tooMany !== undefined) {
     const sku = skus.get(tooMany.skuId);
     if (sku?.active === true && !isEnough(sku, tooMany.count)) throw stockShort(tooMany, sku.stock);
     const members = { skuId: tooMany.skuId, maxCount };
-    const detail = `A line has at most ${maxCount} pieces.`;
-    throw new Problem('unprocessable', 'too-many-pieces', detail, { members });
+    throw new Problem('too-many-pieces', members);
   }
 }
 
@@ -101,7 +99,7 @@ export function priceLines(
 }
 
 function sumTooLarge(): Problem {
-  return new Problem('unprocessable', 'sum-too-large', 'Alipay takes no sum as large as this.');
+  return new Problem('sum-too-large');
 }
 
 /** What the shop's settings say of every order: its limits and its freight, in yuan. */
@@ -122,18 +120,13 @@ export function priceOrder(
 
 /** The refusal of more pieces than there are. Pure. */
 export function stockShort({ skuId, count }: WantedLine, stock: number | null): Problem {
-  const detail = `There are not ${count} pieces of SKU ${skuId}.`;
-  return new Problem('conflict', 'not-enough-stock', detail, {
-    members: { skuId, wanted: count, stock },
-  });
+  return new Problem('not-enough-stock', { skuId, wanted: count, stock });
 }
 
 function forSale(line: WantedLine, skus: ReadonlyMap<number, SkuView>): SkuView {
   const sku = skus.get(line.skuId);
   if (sku === undefined || !sku.active) {
-    const detail = `SKU ${line.skuId} is not for sale.`;
-    const members = { skuId: line.skuId };
-    throw new Problem('conflict', 'sku-unavailable', detail, { members });
+    throw new Problem('sku-unavailable', { skuId: line.skuId });
   }
   if (!isEnough(sku, line.count)) throw stockShort(line, sku.stock);
   return sku;

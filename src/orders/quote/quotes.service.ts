@@ -36,13 +36,13 @@ export class Quotes {
   open(publicId: string, token: string): SignedQuote {
     const quote = openQuote(token, this.config.quoteSecret);
     if (quote !== null && quote.publicId === publicId) return quote;
-    throw new Problem('unprocessable', 'quote-invalid', 'The quote token is not one of yours.');
+    throw new Problem('quote-invalid');
   }
 
   /** Throws Problem `quote-expired`. */
   refuseExpired(quote: SignedQuote): void {
     if (this.clock.now() < quote.expiresAt) return;
-    throw new Problem('conflict', 'quote-expired', 'The quote is too old; ask for a new one.');
+    throw new Problem('quote-expired');
   }
 
   /** Throws Problem `price-changed`, which shows what was quoted and what it costs now, with a new token. */
@@ -50,8 +50,7 @@ export class Quotes {
     if (isAsQuoted(quote, pricing)) return;
     const token = this.give(quote.publicId, quote.source, pricing);
     const members = { quoted: quotedView(quote), current: pricingView(pricing, token) };
-    const detail = 'The price has changed since the quote; the new one comes with a new token.';
-    throw new Problem('conflict', 'price-changed', detail, { members });
+    throw new Problem('price-changed', members);
   }
 }
 

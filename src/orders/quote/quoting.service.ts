@@ -39,7 +39,7 @@ export class Quoting {
   async offer(buyer: UserIds, request: QuoteSource): Promise<Offer> {
     const { addresses, lines, skus } = await this.look(buyer, request);
     if (addresses.length === 0) {
-      throw new Problem('unprocessable', 'no-address', 'There is no address.');
+      throw new Problem('no-address');
     }
     return { addresses, ...priceOrder(lines, skus, this.config) };
   }

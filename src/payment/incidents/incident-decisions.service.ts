@@ -125,15 +125,14 @@ export class IncidentDecisions {
     const incident = all.find((one) => one.id === id);
     if (incident === undefined) throw noSuchIncident();
     if (incident.state === 'OPEN') return incident;
-    throw new Problem('conflict', 'incident-resolved', 'The incident is resolved already.');
+    throw new Problem('incident-resolved');
   }
 }
 
 function noSuchIncident(): Problem {
-  return new Problem('not-found', 'no-such-incident', 'There is no such incident.');
+  return new Problem('no-such-incident');
 }
 
 function beingRefunded(): Problem {
-  const detail = 'Its money is being sent back; until Alipay says how that ended it stays open.';
-  return new Problem('conflict', 'incident-being-refunded', detail);
+  return new Problem('incident-being-refunded');
 }

@@ -140,7 +140,5 @@ function isBookedTo(payment: PaymentEntity | null, { tradeNo }: IncidentEntity):
 }
 
 function withoutMoney(): Problem {
-  const detail =
-    'Alipay did not report money for this trade, or all of it belongs to an order or has gone back.';
-  return new Problem('conflict', 'incident-without-money', detail);
+  return new Problem('incident-without-money');
 }

@@ -42,17 +42,13 @@ const INCIDENT = varied(
   },
 );
 const RESOLVED = refusal({
-  kind: 'conflict',
   slug: 'incident-resolved',
-  detail: 'The incident is resolved already.',
   description:
     '`incident-resolved`, `incident-being-refunded`, or `incident-without-money` to send back',
 });
 
 const NO_SUCH_INCIDENT = refusal({
-  kind: 'not-found',
   slug: 'no-such-incident',
-  detail: 'There is no such incident.',
   description: 'No such incident',
 });
 const INVALID_LIST = invalidInput('limit', 'limit must be a whole number from 1 to 100');

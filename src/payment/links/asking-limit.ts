@@ -19,7 +19,6 @@ export class AskingLimit {
       points: config.asksPerMinute,
       duration: WINDOW_SECONDS,
       slug: 'too-many-questions',
-      detail: 'Alipay was asked for you too often. Try again later.',
     });
   }
 

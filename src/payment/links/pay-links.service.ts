@@ -102,10 +102,7 @@ export class PayLinks {
         return { qrCode, qrImage: await pictureOf(qrCode), expiresAt };
       }
       case 'refused': {
-        const detail = 'Alipay does not give out a QR code for this order.';
-        throw new Problem('conflict', 'alipay-refused', detail, {
-          members: { subCode: answer.subCode },
-        });
+        throw new Problem('qr-code-refused', { subCode: answer.subCode });
       }
       case 'unknown':
         throw alipayTrouble(noDecisionOf(answer));

@@ -50,6 +50,6 @@ export class PaymentsService {
       payments.find(({ state }) => isPaid(state)) ??
       payments.at(-1);
     if (payment !== undefined) return payment;
-    throw new Problem('not-found', 'no-payment-yet', 'No payment was started for this order.');
+    throw new Problem('no-payment-yet');
   }
 }

@@ -114,13 +114,11 @@ export class StartPayment {
       case null:
         return;
       case 'order-not-payable': {
-        const detail = 'The order does not wait for a payment.';
         const members = { state: order.state };
-        throw new Problem('conflict', 'order-not-payable', detail, { members });
+        throw new Problem('order-not-payable', members);
       }
       case 'order-about-to-expire': {
-        const detail = 'The order is about to expire; it gets no new pay link.';
-        throw new Problem('conflict', 'order-about-to-expire', detail);
+        throw new Problem('order-about-to-expire');
       }
     }
   }

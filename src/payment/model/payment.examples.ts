@@ -26,41 +26,32 @@ export const INVALID_METHOD = invalidInput(
 );
 
 export const NOT_PAYABLE = refusal({
-  kind: 'conflict',
   slug: 'order-not-payable',
-  detail: 'The order does not wait for a payment.',
+  members: { state: 'TO_SHIP' },
   description:
-    '`order-not-payable`, `order-about-to-expire`, or `alipay-refused` with its `subCode`',
+    '`order-not-payable`, `order-about-to-expire`, or `qr-code-refused` with its `subCode`',
 });
 
 export const NO_PAYMENT_YET = refusal({
-  kind: 'not-found',
   slug: 'no-payment-yet',
-  detail: 'No payment was started for this order.',
   description: '`no-such-order`, or `no-payment-yet`',
 });
 
 export const NOT_CANCELLABLE = refusal({
-  kind: 'conflict',
   slug: 'order-already-paid',
-  detail: 'Alipay says that the order was paid in the meantime; it stays paid.',
   description:
     '`order-already-paid`, `order-not-cancellable`, or `refund-decided` after another refund',
 });
 
 export const ALIPAY_NO_RESPONSE = refusal({
-  kind: 'unavailable',
   slug: 'alipay-unavailable',
-  detail: 'Alipay does not answer at the moment; nothing was decided. Try again.',
   description:
     '`alipay-unavailable`: Alipay does not answer; `alipay-answer-unverified` with a `hint`: its answer does not verify ' +
     'with the configured key; `alipay-refused` with its `subCode`: it refuses the question',
 });
 
 export const TOO_MANY_QUESTIONS = refusal({
-  kind: 'too-many',
   slug: 'too-many-questions',
-  detail: 'Alipay was asked for you too often. Try again later.',
   description: 'A customer had Alipay asked too often; see Retry-After',
 });
 

@@ -113,16 +113,13 @@ export function restockRefusalOf(
 
 /** More would go back than was paid. */
 export function exceedsPayment(payment: Sum, counted: readonly Sum[]): Problem {
-  const detail = 'The refunds of this order would add up to more than was paid.';
-  return new Problem('conflict', 'refund-exceeds-payment', detail, {
-    members: { paid: fenToYuan(payment.amount), refunds: fenToYuan(sumOf(counted)) },
+  return new Problem('refund-exceeds-payment', {
+    paid: fenToYuan(payment.amount),
+    refunds: fenToYuan(sumOf(counted)),
   });
 }
 
 /** A customer's request waits for a decision, and what is asked for now cannot stand beside it. */
 export function requestWaits({ id, amount }: Sum & { readonly id: string }): Problem {
-  const sum = fenToYuan(amount);
-  const detail = `The customer's request ${id} for a refund of ${sum} yuan waits for a decision.`;
-  const members = { refundId: id, amount: sum };
-  return new Problem('conflict', 'refund-request-waits', detail, { members });
+  return new Problem('refund-request-waits', { refundId: id, amount: fenToYuan(amount) });
 }

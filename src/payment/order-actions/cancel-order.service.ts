@@ -81,12 +81,10 @@ export class CancelOrder {
 }
 
 function notCancellable(order: OrderRecord | null): Problem {
-  const detail = 'Only an order that waits for its payment can be cancelled.';
   const members = { state: order?.state };
-  return new Problem('conflict', 'order-not-cancellable', detail, { members });
+  return new Problem('order-not-cancellable', members);
 }
 
 function alreadyPaid(): Problem {
-  const detail = 'Alipay says that the order was paid in the meantime; it stays paid.';
-  return new Problem('conflict', 'order-already-paid', detail);
+  return new Problem('order-already-paid');
 }

@@ -1,3 +1,4 @@
+import { givenHere, says } from '../../http/field-words.js';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { MaybeLineOfText } from '../../http/line-of-text.js';
@@ -12,7 +13,7 @@ export class CreateOrderDto {
   @ApiProperty({ example: 'kz3y…', description: 'From the quote; it makes one order' })
   @IsString()
   @MaxLength(MAX_TOKEN_LENGTH)
-  @Matches(/^[\w-]+$/, { message: 'quoteToken must be one that this server gave' })
+  @Matches(/^[\w-]+$/, says(givenHere('quoteToken')))
   quoteToken!: string;
 
   @ApiPropertyOptional({ example: 7, description: 'Needed when something is shipped' })

@@ -110,14 +110,14 @@ function isDecidedSo({ state, origin, decidedBy }: RefundEntity, decision: Decis
 
 /** The path names a refund that the order has not. */
 export function noSuchRefund(): Problem {
-  return new Problem('not-found', 'no-such-refund', 'There is no such refund.');
+  return new Problem('no-such-refund');
 }
 
 /** Somebody has decided about it in another way. */
 export function decided(): Problem {
-  return new Problem('conflict', 'refund-decided', 'This was decided otherwise already.');
+  return new Problem('refund-decided');
 }
 
 function ownerOnly(): Problem {
-  return new Problem('forbidden', 'owner-only', 'Only the customer who asked may take it back.');
+  return new Problem('owner-only');
 }

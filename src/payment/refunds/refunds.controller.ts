@@ -40,9 +40,8 @@ const REFUND = varied(
   },
 );
 const TOO_MUCH = refusal({
-  kind: 'conflict',
   slug: 'refund-exceeds-payment',
-  detail: 'The refunds of this order would add up to more than was paid.',
+  members: { paid: '209.00', refunds: '250.00' },
   description:
     '`refund-exceeds-payment`, `order-not-refundable`, `refund-request-waits` with its `refundId`, or ' +
     '`restock-impossible`: pieces go back into the stock only with ' +
@@ -51,27 +50,20 @@ const TOO_MUCH = refusal({
 const INVALID_AMOUNT = invalidInput('amount', `amount must be ${TRADE_YUAN}`);
 const INVALID_LIST = invalidInput('limit', 'limit must be a whole number from 1 to 100');
 const NO_RESTOCK = refusal({
-  kind: 'forbidden',
   slug: 'operator-only',
-  detail: 'Only an operator puts pieces back into the stock.',
+  members: { action: 'restock' },
   description: 'An owner wants the pieces back in the stock, or requests closed',
 });
 const NO_SUCH_REFUND = refusal({
-  kind: 'not-found',
   slug: 'no-such-refund',
-  detail: 'There is no such refund.',
   description: '`no-such-order`, or `no-such-refund` of it',
 });
 const OWNER_ONLY = refusal({
-  kind: 'forbidden',
   slug: 'owner-only',
-  detail: 'Only the customer who asked may take it back.',
   description: 'An operator rejects it instead',
 });
 const DECIDED = refusal({
-  kind: 'conflict',
   slug: 'refund-decided',
-  detail: 'This was decided otherwise already.',
   description: 'Decided otherwise already; an approval also `refund-exceeds-payment`',
 });
 

@@ -130,10 +130,6 @@ export class Refunds {
 /** Throws Problem `operator-only`. */
 function refuseForCustomer({ role }: SignedInUser, { restock, closeRequests }: RefundDto): void {
   if (role === 'operator') return;
-  if (restock === true) throw operatorOnly('Only an operator puts pieces back into the stock.');
-  if (closeRequests === true) throw operatorOnly('Only an operator refunds past a request.');
-}
-
-function operatorOnly(detail: string): Problem {
-  return new Problem('forbidden', 'operator-only', detail);
+  if (restock === true) throw new Problem('operator-only', { action: 'restock' });
+  if (closeRequests === true) throw new Problem('operator-only', { action: 'close-requests' });
 }

@@ -196,19 +196,9 @@ function automaticNumber(tradeNo: string | null, payment: PaymentEntity): string
 }
 
 function notRefundable(): Problem {
-  const detail = 'The order has no payment that could be refunded.';
-  return new Problem('conflict', 'order-not-refundable', detail);
+  return new Problem('order-not-refundable');
 }
 
-const RESTOCK_REFUSALS: Record<RestockRefusal, string> = {
-  shipped:
-    'The order was shipped. What comes back is put into the stock at its SKU, once it is here.',
-  partial:
-    'The pieces go back into the stock only with a refund that sends back all that is left of the sum: ' +
-    'whatever is not refunded is still to be shipped.',
-};
-
 function restockImpossible(reason: RestockRefusal): Problem {
-  const detail = RESTOCK_REFUSALS[reason];
-  return new Problem('conflict', 'restock-impossible', detail, { members: { reason } });
+  return new Problem('restock-impossible', { reason });
 }

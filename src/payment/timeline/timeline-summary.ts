@@ -1,4 +1,4 @@
-import { UNVERIFIED_HINT } from '../../alipay/key-hint.js';
+import { UNVERIFIED_WORDS } from '../../alipay/key-hint.js';
 import { toChinaTime } from '../../kernel/shanghai-time.js';
 import type { OrderRecord } from '../../orders/model/order-record.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
@@ -61,7 +61,7 @@ function unansweredOf(
     return [`Alipay refuses questions about ${outTradeNo} (${noAnswerWhy}), ${last}.`];
   return [
     `Alipay answers questions about ${outTradeNo}, but its answers do not verify, ${last}: nothing they say is believed. ` +
-      UNVERIFIED_HINT,
+      UNVERIFIED_WORDS.en,
   ];
 }
 

@@ -91,7 +91,7 @@ export class Sheets {
       const how = { done: `${who}: ${note}`, endedBy, who, told: 'decided by a person' };
       const isEnded = await this.log.end(tx, one, how);
       if (!isEnded) {
-        throw new Problem('conflict', 'discrepancy-ended', 'The discrepancy has ended already.');
+        throw new Problem('discrepancy-ended');
       }
     });
     const ended = await this.discrepancies.byId(id);
@@ -118,9 +118,9 @@ function time(at: Date | null): string | null {
 }
 
 function noSuchDay(): Problem {
-  return new Problem('not-found', 'no-such-day', 'There is no bill of that day.');
+  return new Problem('no-such-day');
 }
 
 function noSuchDiscrepancy(): Problem {
-  return new Problem('not-found', 'no-such-discrepancy', 'There is no such discrepancy.');
+  return new Problem('no-such-discrepancy');
 }

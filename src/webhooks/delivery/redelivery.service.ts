@@ -112,14 +112,13 @@ export class Redelivery {
 }
 
 function noSuchDelivery(): Problem {
-  return new Problem('not-found', 'no-such-delivery', 'There is no such delivery.');
+  return new Problem('no-such-delivery');
 }
 
 function noSuchEvent(): Problem {
-  return new Problem('not-found', 'no-such-event', 'There is no such event.');
+  return new Problem('no-such-event');
 }
 
 function waits(): Problem {
-  const detail = 'An earlier event of its order has to be delivered first.';
-  return new Problem('conflict', 'delivery-waits', detail);
+  return new Problem('delivery-waits');
 }

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { WebhooksConfig } from '../../../config/webhooks.config.js';
 import { Problem } from '../../kernel/problem.js';
+import type { AddressFault } from '../../kernel/problems/operation-problems.js';
 import { isPublicAddress, literalAddress } from './public-address.js';
 
 /** All addresses of a host name. */
@@ -40,27 +41,27 @@ export class Destinations {
    * resolved yet passes: it is looked at again at each connection. Throws Problem `webhook-address-refused`.
    */
   async check(text: string): Promise<string> {
-    if (!URL.canParse(text)) throw refused('It is not an address.');
+    if (!URL.canParse(text)) throw refused('no-address');
     const url = new URL(text);
     const fault = this.faultOf(url);
     if (fault !== null) throw refused(fault);
-    if (url.href.length > MOST_CHARACTERS) throw refused(TOO_LONG);
+    if (url.href.length > MOST_CHARACTERS) throw refused('too-long');
     if (this.config.allowPrivate || literalAddress(url) !== null) return url.href;
     const tooLate = pause(CREATION_LOOKUP_MS, [], { ref: false });
     const addresses = await Promise.race([this.resolve(url.hostname).catch(() => []), tooLate]);
-    if (addresses.some(({ address }) => !isPublicAddress(address))) throw refused(NOT_PUBLIC);
+    if (addresses.some(({ address }) => !isPublicAddress(address))) throw refused('not-public');
     return url.href;
   }
 
   /** What is wrong with an address by its looks, without asking a resolver; null: nothing. */
-  faultOf(url: URL): string | null {
+  faultOf(url: URL): AddressFault | null {
     const fault = faultOfForm(url);
     if (fault !== null || this.config.allowPrivate) return fault;
-    if (url.protocol === 'http:') return NOT_TLS;
+    if (url.protocol === 'http:') return 'not-https';
     // Behind other ports are other services, and a webhook would tell its owner which of them are open.
-    if (!this.config.ports.includes(Number(url.port || HTTPS_PORT))) return NOT_A_PORT;
+    if (!this.config.ports.includes(Number(url.port || HTTPS_PORT))) return 'other-port';
     const literal = literalAddress(url);
-    return literal !== null && !isPublicAddress(literal) ? NOT_PUBLIC : null;
+    return literal !== null && !isPublicAddress(literal) ? 'not-public' : null;
   }
 
   /**
@@ -100,18 +101,12 @@ function refusal(error: Error): Resolved {
   return { error, addresses: [] };
 }
 
-const NOT_PUBLIC = 'It leads to a private, local or reserved address.';
-const TOO_LONG = `Written out in ASCII it has more than ${MOST_CHARACTERS} characters.`;
-const NOT_TLS = 'It must be https.';
-const NOT_A_PORT = 'Its port is none of those that are allowed.';
-
-function faultOfForm(url: URL): string | null {
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return NOT_TLS;
-  if (url.username !== '' || url.password !== '') return 'It must not hold a name or a password.';
-  return url.hash === '' ? null : 'It must not have a fragment.';
+function faultOfForm(url: URL): AddressFault | null {
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'not-https';
+  if (url.username !== '' || url.password !== '') return 'credentials';
+  return url.hash === '' ? null : 'fragment';
 }
 
-function refused(why: string): Problem {
-  const detail = `Events cannot be sent to this address. ${why}`;
-  return new Problem('unprocessable', 'webhook-address-refused', detail);
+function refused(fault: AddressFault): Problem {
+  return new Problem('webhook-address-refused', { fault });
 }

@@ -83,5 +83,5 @@ export class EndpointRepository {
 
 /** The refusal of an id that no endpoint has. */
 export function noSuchWebhook(): Problem {
-  return new Problem('not-found', 'no-such-webhook', 'There is no such webhook.');
+  return new Problem('no-such-webhook');
 }
