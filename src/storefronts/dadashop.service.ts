@@ -6,7 +6,7 @@ import { fenToYuan } from '../kernel/money.js';
 import { Quoting, type QuoteSource } from '../orders/quote/quoting.service.js';
 import { OrdersService } from '../orders/lifecycle/orders.service.js';
 import { PlaceAndPay } from '../payment/placement/place-and-pay.service.js';
-import type { PayLink } from '../payment/links/pay-links.service.js';
+import { type PayLink, payUrlOf } from '../payment/links/pay-links.service.js';
 import { BuyerReturns } from '../payment/notify/buyer-returns.service.js';
 import { StartPayment } from '../payment/links/start-payment.service.js';
 import { ConfirmedPurchases } from './confirmed-purchases.service.js';
@@ -97,8 +97,8 @@ export class Dadashop {
     return this.payable({ orderNo, payable: fenToYuan(link.amount) }, link);
   }
 
-  private payable(order: Payable, { payUrl }: PayLink): object {
-    return { code: 200, data: payData(this.app.shopName, order, payUrl ?? '') };
+  private payable(order: Payable, link: PayLink): object {
+    return { code: 200, data: payData(this.app.shopName, order, payUrlOf(link)) };
   }
 
   private success(answer: object): object {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { PlaceOrder } from '../payment/placement/place-order.service.js';
 import { BuyerReturns } from '../payment/notify/buyer-returns.service.js';
+import { payUrlOf } from '../payment/links/pay-links.service.js';
 import { StartPayment } from '../payment/links/start-payment.service.js';
 import type { Fields } from './fields.js';
 import { payAnswer, readCourseOrder, returnedAnswer } from './luffy.wire.js';
@@ -28,7 +29,7 @@ export class Luffy {
     });
     const { orderNo } = order;
     const link = await this.starting.start(user, { orderNo, method: 'page', storefront });
-    return payAnswer(link.payUrl ?? '');
+    return payAnswer(payUrlOf(link));
   }
 
   /** D.2: what is known when the buyer comes back; a forged address knows of nothing. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { StorefrontsConfig } from '../../config/storefronts.config.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { BuyerReturns } from '../payment/notify/buyer-returns.service.js';
+import { payUrlOf } from '../payment/links/pay-links.service.js';
 import { StartPayment } from '../payment/links/start-payment.service.js';
 import type { Fields } from './fields.js';
 import { DEFAULT_PAGE } from './meiduo-page.js';
@@ -35,7 +36,7 @@ export class Meiduo {
   ): Promise<string> {
     const subject = subjectOf(orderNo);
     const request = { orderNo, method: 'page', storefront: 'meiduo', subject, returnUrl } as const;
-    return (await this.starting.start(user, request)).payUrl ?? '';
+    return payUrlOf(await this.starting.start(user, request));
   }
 
   /** B.2: the page of a buyer who came back, or the refusal of a forged address. */

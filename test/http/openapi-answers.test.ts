@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import Fastify from 'fastify';
 import type { Client } from '../support/client.js';
 import { signNotify } from '../support/notify.js';
+import { misfits } from '../support/schemas.js';
 import { ADDRESS, type Business, openForBusiness, paidOrder, placeOrder } from '../support/shop.js';
 
 interface Schema {
-  readonly type?: string;
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
 }
@@ -15,7 +18,7 @@ interface Content {
   readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
 }
 interface Documented {
-  readonly content?: { readonly 'application/json'?: Content };
+  readonly content?: Readonly<Record<string, Content>> & { readonly 'application/json'?: Content };
 }
 type Operations = Record<string, { readonly responses: Readonly<Record<string, Documented>> }>;
 interface EventUnion {
@@ -64,38 +67,47 @@ function contentOf(operation: string, status: string): Content {
   return documented?.content?.['application/json'] ?? {};
 }
 
+/** Every body of JSON that is told of. */
+function allContents(): { readonly name: string; readonly content: Content }[] {
+  return Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations).flatMap(([method, { responses }]) =>
+      Object.entries(responses).flatMap(([status, { content }]) =>
+        Object.entries(content ?? {})
+          .filter(([type]) => type.endsWith('json'))
+          .map(([, one]) => ({ name: `${method.toUpperCase()} ${path} ${status}`, content: one })),
+      ),
+    ),
+  );
+}
+
 /** The examples of an operation's answer. */
 function examplesOf(operation: string, status: string): unknown[] {
-  const { example, examples } = contentOf(operation, status);
+  return examplesIn(contentOf(operation, status));
+}
+
+function examplesIn({ example, examples }: Content): unknown[] {
   if (examples !== undefined) return Object.values(examples).map(({ value }) => value);
   return example === undefined ? [] : [example];
 }
 
+/** The schema that a reference means. */
+function resolved(schema: Schema): Schema {
+  return schema.$ref === undefined
+    ? schema
+    : (schemas[schema.$ref.split('/').at(-1) ?? ''] as Schema);
+}
+
 /** Where a schema does not say what is there. */
-function untyped({ type, properties, items }: Schema, at = ''): string[] {
+function untyped(schema: Schema, at = ''): string[] {
+  const { type, anyOf, oneOf, properties, items } = resolved(schema);
   const inside = Object.entries(properties ?? {}).filter(([name]) => !FREE.has(name));
+  const choices = anyOf ?? oneOf;
   return [
-    ...(type === undefined ? [at] : []),
+    ...(type === undefined && choices === undefined ? [at] : []),
+    ...(choices ?? []).flatMap((choice) => untyped(choice, at)),
     ...(items === undefined ? [] : untyped(items, `${at}[]`)),
     ...inside.flatMap(([name, member]) => untyped(member, `${at}.${name}`)),
   ];
-}
-
-/** What a validator says of answers by the schema that is told of them. */
-async function misfits(schema: Schema, answers: readonly unknown[]): Promise<string[]> {
-  const server = Fastify({
-    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: true } },
-  });
-  server.get('/', (request) => {
-    const fits = request.compileValidationSchema(schema);
-    return answers.flatMap((answer) =>
-      fits(answer) ? [] : (fits.errors ?? []).map((one) => `${one.instancePath} ${one.message}`),
-    );
-  });
-  const said = await fetch(await server.listen({ port: 0, host: '127.0.0.1' }));
-  const faults = (await said.json()) as string[];
-  await server.close();
-  return [...new Set(faults)];
 }
 
 /** Calls an operation, and keeps what it answers. */
@@ -277,7 +289,7 @@ describe('the OpenAPI document', () => {
     expect(due.filter((key) => !given.has(key))).toEqual([]);
   });
 
-  it('tells the form of each answer, and answers are of it', async () => {
+  it('tells the form of each answer, and answers are of it', () => {
     const faults = [];
     for (const [key, answers] of given) {
       const [method, path, status = ''] = key.split(' ');
@@ -288,9 +300,20 @@ describe('the OpenAPI document', () => {
           ? ['has no schema']
           : [
               ...untyped(schema).map((at) => `${at} has no type`),
-              ...(await misfits(schema, answers)),
+              ...misfits(schema, schemas, answers),
             ];
       faults.push(...found.map((fault) => `${key}: ${fault}`));
+    }
+    expect(faults).toEqual([]);
+  });
+
+  it('shows examples that are of the form that it tells', () => {
+    const faults = [];
+    for (const { name, content } of allContents()) {
+      const examples = examplesIn(content);
+      const { schema } = content;
+      if (schema === undefined) continue;
+      faults.push(...misfits(schema, schemas, examples).map((fault) => `${name}: ${fault}`));
     }
     expect(faults).toEqual([]);
   });
@@ -323,7 +346,7 @@ describe('the OpenAPI document', () => {
       const { properties } = schemas[reference.split('/').at(-1) ?? ''] as Schema;
       const schema = { ...properties?.['data'], additionalProperties: false };
       const written = rows.filter((row) => row.type === type).map(({ data }) => JSON.parse(data));
-      faults.push(...(await misfits(schema, written)).map((fault) => `${type}: ${fault}`));
+      faults.push(...misfits(schema, schemas, written).map((fault) => `${type}: ${fault}`));
     }
     expect(faults).toEqual([]);
   });

@@ -2,10 +2,9 @@ const BESIDES = Symbol('what members of an example may be besides');
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00$/;
 
-/** What JSON is like, as OpenAPI 3.0 writes it. */
+/** What JSON is like, as OpenAPI 3.1 writes it. */
 interface Schema {
-  readonly type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean';
-  readonly nullable?: boolean;
+  readonly type?: string | readonly string[];
   readonly format?: string;
   readonly required?: string[];
   readonly properties?: Record<string, Schema>;
@@ -49,7 +48,6 @@ function schemaOfMembers(examples: readonly Members[]): Schema {
     examples.some((example) => example[name] === undefined) ||
     all.some((example) => name in example && example[name] === undefined);
   const required = names.filter((name) => !mayBeAbsent(name));
-  // OpenAPI 3.0 takes no empty list.
   return { type: 'object', ...(required.length > 0 ? { required } : {}), properties };
 }
 
@@ -60,11 +58,12 @@ function schemaOfTexts(texts: readonly string[]): Schema {
   };
 }
 
-/** The form of JSON that all of these are examples of, for OpenAPI 3.0; empty when they do not tell. Pure. */
+/** The form of JSON that all of these are examples of, for OpenAPI 3.1; empty when they do not tell. Pure. */
 export function schemaOf(examples: readonly unknown[]): Schema {
   const given = examples.filter((example) => example !== null);
-  const nullable = given.length < examples.length ? { nullable: true } : {};
-  return { ...schemaOfGiven(given), ...nullable };
+  const schema = schemaOfGiven(given);
+  if (given.length === examples.length || typeof schema.type !== 'string') return schema;
+  return { ...schema, type: [schema.type, 'null'] };
 }
 
 function schemaOfGiven(given: readonly unknown[]): Schema {

@@ -14,7 +14,7 @@ interface Answer {
   readonly content?: Readonly<Record<string, Content>>;
 }
 
-/** Says of each answer of JSON what form it has: that of its examples. */
+/** Says of each answer of JSON that has no class what form it has: that of its examples. */
 function describeForms(document: OpenAPIObject): void {
   const operations = Object.values(document.paths).flatMap(
     (path) => Object.values(path) as { readonly responses: Record<string, Answer> }[],
@@ -22,12 +22,21 @@ function describeForms(document: OpenAPIObject): void {
   const answers = operations.flatMap(({ responses }) => Object.values(responses));
   for (const { content } of answers) {
     const json = content?.['application/json'];
-    if (json !== undefined) json.schema = schemaOf(examplesOf(json));
+    if (json !== undefined) json.schema ??= schemaOf(examplesOf(json));
   }
 }
 
 function examplesOf({ example, examples }: Content): unknown[] {
   return examples === undefined ? [example] : Object.values(examples).map(({ value }) => value);
+}
+
+/** The same where a schema that is only a reference is one: beside it a description may stand since version 3.1. */
+function withPlainReferences<Value>(value: Value): Value {
+  return JSON.parse(JSON.stringify(value), (_key, part: unknown) => {
+    if (typeof part !== 'object' || part === null || !('allOf' in part)) return part;
+    const { allOf, ...rest } = part;
+    return Array.isArray(allOf) && allOf.length === 1 ? { ...allOf[0], ...rest } : part;
+  }) as Value;
 }
 
 /** Schemas of what no route answers, by name. */
@@ -45,12 +54,17 @@ function openApiDocument(app: NestFastifyApplication, more: NamedSchemas): OpenA
     .setTitle('alipay-checkout')
     .setDescription(description)
     .setVersion('1')
+    .setOpenAPIVersion('3.1.0')
     .addBearerAuth()
     .build();
-  const document = SwaggerModule.createDocument(app, config);
+  // What is written for null is rewritten in place for version 3.1.
+  const schemas = structuredClone({ ...more, Problem: PROBLEM_SCHEMA });
+  const document = SwaggerModule.createDocument(app, {
+    ...config,
+    components: { ...config.components, schemas },
+  });
   describeForms(document);
-  const schemas = { ...document.components?.schemas, ...more, Problem: PROBLEM_SCHEMA };
-  return { ...document, components: { ...document.components, schemas } };
+  return withPlainReferences(document);
 }
 
 /** Serves the OpenAPI document at `/docs/openapi.json` and a page to read it at `/docs`. */

@@ -9,7 +9,7 @@ import type { Page } from '../../http/page.js';
 import { OrderNoParam } from '../../http/params.js';
 import { Quoting } from '../quote/quoting.service.js';
 import { listRequest, quoteSource } from './order-requests.js';
-import type { OrderView } from '../model/order-view.js';
+import { OrderPage, OrderView } from '../model/order-view.js';
 import { OrderListQuery, QuoteDto } from './orders.dto.js';
 import {
   INVALID_LIST,
@@ -59,6 +59,7 @@ export class OrdersController {
   @ApiResponse({
     status: 200,
     description: 'A part of the orders',
+    type: OrderPage,
     example: pageOf(ORDER_EXAMPLE),
   })
   @ApiResponse(INVALID_LIST)
@@ -72,7 +73,7 @@ export class OrdersController {
 
   @Get(':orderNo')
   @ApiOperation({ summary: 'Read an order (its owner, operators)' })
-  @ApiResponse({ status: 200, description: 'The order', example: ORDER_EXAMPLE })
+  @ApiResponse({ status: 200, description: 'The order', type: OrderView, example: ORDER_EXAMPLE })
   @ApiResponse(NO_SUCH_ORDER)
   read(@CurrentUser() user: SignedInUser, @OrderNoParam() orderNo: string): Promise<OrderView> {
     return this.orders.view(user, orderNo);
@@ -81,7 +82,12 @@ export class OrdersController {
   @Post(':orderNo/receive')
   @HttpCode(200)
   @ApiOperation({ summary: 'Confirm the receipt (its owner)' })
-  @ApiResponse({ status: 200, description: 'The received order', example: RECEIVED_EXAMPLE })
+  @ApiResponse({
+    status: 200,
+    description: 'The received order',
+    type: OrderView,
+    example: RECEIVED_EXAMPLE,
+  })
   @ApiResponse(NO_SUCH_ORDER)
   @ApiResponse(NOT_RECEIVABLE)
   receive(@CurrentUser() user: SignedInUser, @OrderNoParam() orderNo: string): Promise<OrderView> {

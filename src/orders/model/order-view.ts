@@ -1,60 +1,104 @@
+import { ApiSchema } from '@nestjs/swagger';
+import {
+  ApiFlag,
+  ApiInstant,
+  ApiInteger,
+  ApiOneOf,
+  ApiPart,
+  ApiParts,
+  ApiText,
+  ApiYuan,
+  pageOfClass,
+} from '../../http/openapi/api-members.js';
 import { fen, type Fen, fenToYuan, subtractFen } from '../../kernel/money.js';
 import { toRfc3339 } from '../../kernel/shanghai-time.js';
-import type {
-  AddressSnapshot,
-  FullOrder,
-  LineProgress,
-  OrderedLine,
-  OrderLine,
-} from './order-record.js';
-import type { OrderState } from './order-states.js';
+import type { FullOrder, OrderedLine, OrderLine } from './order-record.js';
+import { ORDER_STATES, type OrderState } from './order-states.js';
 
-/** A line on the wire: money is text in yuan. */
-export type OrderLineView = Omit<OrderLine, 'price' | 'amount'> & {
-  readonly price: string;
-  readonly amount: string;
-};
+/** What a SKU is, such as its colour. */
+@ApiSchema({ name: 'SkuAttribute' })
+export class SkuAttributeView {
+  @ApiText() readonly name!: string;
+  @ApiText() readonly value!: string;
+}
+
+/** A line on the wire: the SKU as it was when the order was made. */
+export class OrderLineView {
+  @ApiInteger() readonly skuId!: number;
+  @ApiText() readonly name!: string;
+  @ApiText() readonly picture!: string;
+  @ApiParts(() => SkuAttributeView) readonly attributes!: readonly SkuAttributeView[];
+  @ApiInteger() readonly count!: number;
+  @ApiFlag() readonly requiresShipping!: boolean;
+  @ApiYuan() readonly price!: string;
+  @ApiYuan() readonly amount!: string;
+}
 
 /** A line of an order on the wire, and what has become of its pieces. */
-export type OrderedLineView = OrderLineView &
-  Pick<LineProgress, 'shippedCount' | 'refundedCount'> & {
-    /** Names the line within its order. */
-    readonly lineId: number;
-    /** What went back for the refunded pieces, or is about to. */
-    readonly refundedAmount: string;
-  };
-
-/** An order on the wire: money is text in yuan, times carry +08:00, null has not come. */
-export interface OrderView {
-  readonly orderNo: string;
-  readonly state: OrderState;
-  readonly goodsAmount: string;
-  readonly freight: string;
-  readonly payable: string;
-  /** What Alipay has sent back of it. */
-  readonly refundedAmount: string;
-  /** What is left of what was paid, without refunds that are done or under way. */
-  readonly refundableAmount: string;
-  readonly totalCount: number;
-  readonly address: AddressSnapshot | null;
-  readonly remark: string;
-  readonly lines: readonly OrderedLineView[];
-  readonly carrier: string | null;
-  readonly trackingNumber: string | null;
-  readonly createdAt: string;
-  readonly expiresAt: string;
-  readonly cancelRequestedAt: string | null;
-  /** Since when nobody may ship it, because all of its money is being sent back. */
-  readonly shippingStoppedAt: string | null;
-  /** Since when a customer's request to refund all that is left waits for a decision. */
-  readonly refundRequestedAt: string | null;
-  readonly paidAt: string | null;
-  readonly shippedAt: string | null;
-  readonly receivedAt: string | null;
-  readonly completedAt: string | null;
-  readonly closedAt: string | null;
-  readonly refundedAt: string | null;
+@ApiSchema({ name: 'OrderLine' })
+export class OrderedLineView extends OrderLineView {
+  @ApiInteger({ description: 'Names the line within its order' }) readonly lineId!: number;
+  @ApiInteger({ description: 'Pieces that have left the shop' }) readonly shippedCount!: number;
+  @ApiInteger({ description: 'Pieces whose money went back, or is about to' })
+  readonly refundedCount!: number;
+  @ApiYuan({ description: 'What went back for the refunded pieces, or is about to' })
+  readonly refundedAmount!: string;
 }
+
+/** Where an order goes, on the wire. */
+@ApiSchema({ name: 'OrderAddress' })
+export class OrderAddressView {
+  @ApiText() readonly tag!: string;
+  @ApiText() readonly receiver!: string;
+  @ApiText() readonly mobile!: string;
+  @ApiText() readonly province!: string;
+  @ApiText() readonly city!: string;
+  @ApiText() readonly district!: string;
+  @ApiText() readonly detail!: string;
+}
+
+/** An order on the wire: null has not come. */
+@ApiSchema({ name: 'Order' })
+export class OrderView {
+  @ApiText() readonly orderNo!: string;
+  @ApiOneOf('OrderState', ORDER_STATES) readonly state!: OrderState;
+  @ApiYuan() readonly goodsAmount!: string;
+  @ApiYuan() readonly freight!: string;
+  @ApiYuan() readonly payable!: string;
+  @ApiYuan({ description: 'What Alipay has sent back of it' })
+  readonly refundedAmount!: string;
+  @ApiYuan({ description: 'What is left of what was paid, without refunds done or under way' })
+  readonly refundableAmount!: string;
+  @ApiInteger() readonly totalCount!: number;
+  @ApiPart(() => OrderAddressView, { nullable: true, description: 'Null when nothing is shipped' })
+  readonly address!: OrderAddressView | null;
+  @ApiText() readonly remark!: string;
+  @ApiParts(() => OrderedLineView) readonly lines!: readonly OrderedLineView[];
+  @ApiText({ nullable: true }) readonly carrier!: string | null;
+  @ApiText({ nullable: true }) readonly trackingNumber!: string | null;
+  @ApiInstant() readonly createdAt!: string;
+  @ApiInstant({ description: 'Until when it can be paid' }) readonly expiresAt!: string;
+  @ApiInstant({ nullable: true }) readonly cancelRequestedAt!: string | null;
+  @ApiInstant({
+    nullable: true,
+    description: 'Since when nobody may ship it, because all of its money is being sent back',
+  })
+  readonly shippingStoppedAt!: string | null;
+  @ApiInstant({
+    nullable: true,
+    description: "Since when a customer's request to refund all that is left waits for a decision",
+  })
+  readonly refundRequestedAt!: string | null;
+  @ApiInstant({ nullable: true }) readonly paidAt!: string | null;
+  @ApiInstant({ nullable: true }) readonly shippedAt!: string | null;
+  @ApiInstant({ nullable: true }) readonly receivedAt!: string | null;
+  @ApiInstant({ nullable: true }) readonly completedAt!: string | null;
+  @ApiInstant({ nullable: true }) readonly closedAt!: string | null;
+  @ApiInstant({ nullable: true }) readonly refundedAt!: string | null;
+}
+
+/** A part of a list of orders, on the wire. */
+export const OrderPage = pageOfClass('OrderPage', OrderView);
 
 /** A line on the wire. Pure. */
 export function lineView(line: OrderLine): OrderLineView {

@@ -1,5 +1,6 @@
 import { varied } from '../../http/openapi/example-schema.js';
 import { invalidInput, refusal } from '../../http/refusal.js';
+import type { OrderView } from './order-view.js';
 
 /** Examples of the order routes for the OpenAPI document. */
 const LINE = {
@@ -23,8 +24,6 @@ const ADDRESS = {
   detail: '中关村大街1号',
 };
 
-const TIME = '2026-11-21T12:30:00+08:00';
-
 const ORDERED_LINE = {
   lineId: 1,
   ...LINE,
@@ -33,50 +32,34 @@ const ORDERED_LINE = {
   refundedAmount: '0.00',
 };
 
-export const ORDER_EXAMPLE = varied(
-  {
-    orderNo: '202611211200000123456789',
-    state: 'PENDING_PAYMENT',
-    goodsAmount: '199.00',
-    freight: '10.00',
-    payable: '209.00',
-    refundedAmount: '0.00',
-    refundableAmount: '0.00',
-    totalCount: 1,
-    address: ADDRESS,
-    remark: '请周末送货',
-    lines: [ORDERED_LINE],
-    carrier: null,
-    trackingNumber: null,
-    createdAt: '2026-11-21T12:00:00+08:00',
-    expiresAt: '2026-11-21T12:30:00+08:00',
-    cancelRequestedAt: null,
-    shippingStoppedAt: null,
-    refundRequestedAt: null,
-    paidAt: null,
-    shippedAt: null,
-    receivedAt: null,
-    completedAt: null,
-    closedAt: null,
-    refundedAt: null,
-  },
-  {
-    address: null,
-    carrier: '顺丰速运',
-    trackingNumber: 'SF1234567890123',
-    cancelRequestedAt: TIME,
-    shippingStoppedAt: TIME,
-    refundRequestedAt: TIME,
-    paidAt: TIME,
-    shippedAt: TIME,
-    receivedAt: TIME,
-    completedAt: TIME,
-    closedAt: TIME,
-    refundedAt: TIME,
-  },
-);
+export const ORDER_EXAMPLE: OrderView = {
+  orderNo: '202611211200000123456789',
+  state: 'PENDING_PAYMENT',
+  goodsAmount: '199.00',
+  freight: '10.00',
+  payable: '209.00',
+  refundedAmount: '0.00',
+  refundableAmount: '0.00',
+  totalCount: 1,
+  address: ADDRESS,
+  remark: '请周末送货',
+  lines: [ORDERED_LINE],
+  carrier: null,
+  trackingNumber: null,
+  createdAt: '2026-11-21T12:00:00+08:00',
+  expiresAt: '2026-11-21T12:30:00+08:00',
+  cancelRequestedAt: null,
+  shippingStoppedAt: null,
+  refundRequestedAt: null,
+  paidAt: null,
+  shippedAt: null,
+  receivedAt: null,
+  completedAt: null,
+  closedAt: null,
+  refundedAt: null,
+};
 
-export const SHIPPED_EXAMPLE = {
+export const SHIPPED_EXAMPLE: OrderView = {
   ...ORDER_EXAMPLE,
   state: 'SHIPPED',
   lines: [{ ...ORDERED_LINE, shippedCount: 1 }],
@@ -86,7 +69,7 @@ export const SHIPPED_EXAMPLE = {
   shippedAt: '2026-11-22T09:00:00+08:00',
 };
 
-export const RECEIVED_EXAMPLE = {
+export const RECEIVED_EXAMPLE: OrderView = {
   ...SHIPPED_EXAMPLE,
   state: 'RECEIVED',
   receivedAt: '2026-11-24T18:20:00+08:00',

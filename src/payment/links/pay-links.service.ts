@@ -7,25 +7,30 @@ import { Problem } from '../../kernel/problem.js';
 import { IdleQueue } from '../../database/batching/idle-queue.js';
 import { alipayTrouble, noDecisionOf } from '../settlement/alipay-trouble.js';
 import { PayAddresses } from './pay-addresses.js';
-import type { PayMethod } from '../model/pay-method.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
 
 /** Whatever its `time_expire`, Alipay forgets a code after this long (alipay.md 4). */
 const CODE_LIVES_MS = 2 * 60 * 60_000;
 
-/** What leads a buyer to Alipay; which member is there depends on the method. */
-export interface PayLink {
+/** What leads a buyer to Alipay by each method. */
+type PayWay =
+  | { readonly method: 'page' | 'wap'; readonly payUrl: string }
+  | { readonly method: 'app'; readonly orderString: string }
+  | {
+      readonly method: 'qr';
+      readonly qrCode: string;
+      /** The code as a PNG picture in a data URL. */
+      readonly qrImage: string;
+      readonly expiresAt: Date;
+    };
+
+/** A way to Alipay for one payment. */
+export type PayLink = PayWay & {
   readonly paymentId: string;
-  readonly method: PayMethod;
   /** The order's deadline; a code may end before it, and a fresh one can be asked for then. */
   readonly expiresAt: Date;
   readonly amount: Fen;
-  readonly payUrl?: string;
-  readonly orderString?: string;
-  readonly qrCode?: string;
-  /** The code as a PNG picture in a data URL. */
-  readonly qrImage?: string;
-}
+};
 
 /** What a link is made of; the payment may be on its way to the database. */
 type Payable = Pick<
@@ -41,7 +46,7 @@ interface LinkOptions {
 }
 
 /** What a method needs, signed by the time when it is asked for. */
-export type BegunLink = () => Partial<PayLink> | Promise<Partial<PayLink>>;
+export type BegunLink = () => PayWay | Promise<PayWay>;
 
 /** Turns a payment into what its method needs, signed, and payable until the order's deadline and no longer. */
 @Injectable()
@@ -69,29 +74,26 @@ export class PayLinks {
    * code cannot be had.
    */
   async make(payment: PaymentEntity, { begun, ...options }: LinkOptions = {}): Promise<PayLink> {
-    const { id: paymentId, method, expiresAt, amount } = payment;
+    const { id: paymentId, expiresAt, amount } = payment;
     const link = begun === undefined ? this.linkBy(payment, options) : begun();
-    return { paymentId, method, expiresAt, amount, ...(await link) };
+    return { paymentId, expiresAt, amount, ...(await link) };
   }
 
-  private linkBy(
-    payment: Payable,
-    options: LinkOptions,
-  ): Partial<PayLink> | Promise<Partial<PayLink>> {
+  private linkBy(payment: Payable, options: LinkOptions): PayWay | Promise<PayWay> {
     const { method } = payment;
     const request = this.requestFor(payment, options);
     switch (method) {
       case 'page':
       case 'wap':
-        return { payUrl: this.alipay.payUrl(method, request) };
+        return { method, payUrl: this.alipay.payUrl(method, request) };
       case 'app':
-        return { orderString: this.alipay.orderString(request) };
+        return { method, orderString: this.alipay.orderString(request) };
       case 'qr':
         return this.qrCode(request);
     }
   }
 
-  private async qrCode(request: PayRequest): Promise<Partial<PayLink>> {
+  private async qrCode(request: PayRequest): Promise<PayWay> {
     const codeEnds = plusMs(this.clock.now(), CODE_LIVES_MS);
     const { timeExpire } = request;
     const answer = await this.alipay.precreate(request);
@@ -99,7 +101,7 @@ export class PayLinks {
       case 'done': {
         const { qrCode } = answer.value;
         const expiresAt = codeEnds < timeExpire ? codeEnds : timeExpire;
-        return { qrCode, qrImage: await pictureOf(qrCode), expiresAt };
+        return { method: 'qr', qrCode, qrImage: await pictureOf(qrCode), expiresAt };
       }
       case 'refused': {
         throw new Problem('qr-code-refused', { subCode: answer.subCode });
@@ -121,6 +123,12 @@ export class PayLinks {
       returnUrl: returnUrl ?? addresses.returnUrl,
     };
   }
+}
+
+/** The address that leads a browser to Alipay. Throws for a link of another method, which has none. */
+export function payUrlOf(link: PayLink): string {
+  if ('payUrl' in link) return link.payUrl;
+  throw new Error(`a link of ${link.method} leads no browser`);
 }
 
 /** A PNG in a data URL. Few shops draw codes here: what draws them is loaded for the first one. */

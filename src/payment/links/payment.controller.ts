@@ -18,7 +18,7 @@ import {
   PAYMENT_EXAMPLE,
   TOO_MANY_QUESTIONS,
 } from '../model/payment.examples.js';
-import { payLinkView, type PaymentView } from './payment-view.js';
+import { payLinkView, PayLinkView, PaymentView } from './payment-view.js';
 import { PaymentsService } from './payments.service.js';
 import { StartPayment } from './start-payment.service.js';
 
@@ -41,7 +41,12 @@ export class PaymentController {
       'Answers a fresh signed link to the one payment of the order, whatever the method. A QR code has to be asked for ' +
       'at Alipay, and counts as `payment/sync` does.',
   })
-  @ApiResponse({ status: 201, description: 'The link', examples: PAY_LINK_EXAMPLES })
+  @ApiResponse({
+    status: 201,
+    description: 'The link',
+    type: PayLinkView,
+    examples: PAY_LINK_EXAMPLES,
+  })
   @ApiResponse(INVALID_METHOD)
   @ApiResponse(NO_SUCH_ORDER)
   @ApiResponse(NOT_PAYABLE)
@@ -67,7 +72,12 @@ export class PaymentController {
 
   @Get('payment')
   @ApiOperation({ summary: "Read the order's payment" })
-  @ApiResponse({ status: 200, description: 'The payment', example: PAYMENT_EXAMPLE })
+  @ApiResponse({
+    status: 200,
+    description: 'The payment',
+    type: PaymentView,
+    example: PAYMENT_EXAMPLE,
+  })
   @ApiResponse(NO_PAYMENT_YET)
   read(@CurrentUser() user: SignedInUser, @OrderNoParam() orderNo: string): Promise<PaymentView> {
     return this.payments.view(user, orderNo);
@@ -84,6 +94,7 @@ export class PaymentController {
   @ApiResponse({
     status: 200,
     description: 'The payment after the answer',
+    type: PaymentView,
     example: PAYMENT_EXAMPLE,
   })
   @ApiResponse(NO_PAYMENT_YET)

@@ -4,8 +4,17 @@ import type { Fen } from '../../kernel/money.js';
  * What a payment's row says of its trade. No table moves it: what is known is joined, and the state derived ({@link
  * stateFor}; docs/adr/0003).
  */
-export type PaymentState =
-  'CREATED' | 'AWAITING' | 'SUCCEEDED' | 'PARTLY_REFUNDED' | 'REFUNDED' | 'FINISHED' | 'CLOSED';
+export const PAYMENT_STATES = [
+  'CREATED',
+  'AWAITING',
+  'SUCCEEDED',
+  'PARTLY_REFUNDED',
+  'REFUNDED',
+  'FINISHED',
+  'CLOSED',
+] as const;
+
+export type PaymentState = (typeof PAYMENT_STATES)[number];
 
 /** What is known of a trade. Each member only ever grows, so knowledge joins in any order to the same. */
 export interface TradeKnowledge {

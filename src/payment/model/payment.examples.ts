@@ -3,22 +3,19 @@ import { invalidInput, refusal } from '../../http/refusal.js';
 import { ORDER_EXAMPLE, PRICE_CHANGED } from '../../orders/model/orders.examples.js';
 
 /** Examples of the payment routes for the OpenAPI document. */
-export const PAYMENT_EXAMPLE = varied(
-  {
-    paymentId: '41',
-    orderNo: '202611211200000123456789',
-    orderState: 'TO_SHIP',
-    outTradeNo: '202611211200000123456789',
-    tradeNo: '2026112122001499160501586202',
-    method: 'page',
-    state: 'SUCCEEDED',
-    amount: '209.00',
-    refundedAmount: '0.00',
-    paidAt: '2026-11-21T12:01:30+08:00',
-    expiresAt: '2026-11-21T12:30:00+08:00',
-  },
-  { tradeNo: null, paidAt: null },
-);
+export const PAYMENT_EXAMPLE = {
+  paymentId: '41',
+  orderNo: '202611211200000123456789',
+  orderState: 'TO_SHIP',
+  outTradeNo: '202611211200000123456789',
+  tradeNo: '2026112122001499160501586202',
+  method: 'page',
+  state: 'SUCCEEDED',
+  amount: '209.00',
+  refundedAmount: '0.00',
+  paidAt: '2026-11-21T12:01:30+08:00',
+  expiresAt: '2026-11-21T12:30:00+08:00',
+};
 
 export const INVALID_METHOD = invalidInput(
   'method',

@@ -33,7 +33,9 @@ export function sumDone(refunds: readonly Refund[]): Fen {
 }
 
 /** Why a request that waits ends without a decision. */
-export type ClosedReason = 'more-than-is-left' | 'not-refundable';
+export const CLOSED_REASONS = ['more-than-is-left', 'not-refundable'] as const;
+
+export type ClosedReason = (typeof CLOSED_REASONS)[number];
 
 /** Alipay takes refunds of paid trades that are not finished; a refund of the rest follows a partial one. Pure. */
 export function isRefundable({ state }: Pick<RefundablePayment, 'state'>): boolean {

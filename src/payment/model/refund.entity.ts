@@ -5,8 +5,16 @@ import type { ClosedReason } from './refund-rules.js';
 import type { RefundState } from './refund-states.js';
 
 /** Why a refund came to be. `alipay-console`: made by the merchant on Alipay's own pages and found here. */
-export type RefundOrigin =
-  'operator' | 'customer' | 'cancel' | 'late-payment' | 'incident' | 'alipay-console';
+export const REFUND_ORIGINS = [
+  'operator',
+  'customer',
+  'cancel',
+  'late-payment',
+  'incident',
+  'alipay-console',
+] as const;
+
+export type RefundOrigin = (typeof REFUND_ORIGINS)[number];
 
 /** Certain pieces with or without freight, all that is left, or a free sum that is bound to no piece. */
 export type RefundScope = 'lines' | 'everything' | 'amount';

@@ -6,7 +6,7 @@ import { SIGN_IN_REQUIRED } from '../../auth/auth.refusals.js';
 import { CurrentUser } from '../../auth/current-user.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { OrderNoParam } from '../../http/params.js';
-import type { OrderView } from '../../orders/model/order-view.js';
+import { OrderView } from '../../orders/model/order-view.js';
 import { NO_SUCH_ORDER } from '../../orders/model/orders.examples.js';
 import {
   CANCELLED_EXAMPLE,
@@ -35,11 +35,13 @@ export class CancellingController {
   @ApiResponse({
     status: 200,
     description: 'The cancelled order',
+    type: OrderView,
     example: CANCELLED_EXAMPLE,
   })
   @ApiResponse({
     status: 202,
     description: 'Alipay is silent; the request is stored',
+    type: OrderView,
     example: CANCELLING_EXAMPLE,
   })
   @ApiResponse(NO_SUCH_ORDER)

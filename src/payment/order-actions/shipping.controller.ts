@@ -5,7 +5,7 @@ import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../../auth/auth.refusals.js';
 import { CurrentUser } from '../../auth/current-user.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { OrderNoParam } from '../../http/params.js';
-import type { OrderView } from '../../orders/model/order-view.js';
+import { OrderView } from '../../orders/model/order-view.js';
 import {
   INVALID_SHIPMENT,
   NO_SUCH_ORDER,
@@ -36,7 +36,12 @@ export class ShippingController {
       'order can be shipped again. A customer who asks for all of it (`refundRequestedAt`) holds it for ' +
       '`REFUND_REQUEST_HOLD_MINUTES`.',
   })
-  @ApiResponse({ status: 200, description: 'The shipped order', example: SHIPPED_EXAMPLE })
+  @ApiResponse({
+    status: 200,
+    description: 'The shipped order',
+    type: OrderView,
+    example: SHIPPED_EXAMPLE,
+  })
   @ApiResponse(INVALID_SHIPMENT)
   @ApiResponse(OPERATOR_ONLY)
   @ApiResponse(NO_SUCH_ORDER)

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { ApiSchema } from '@nestjs/swagger';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
-import { type OrderView, orderView } from '../../orders/model/order-view.js';
+import { ApiPart } from '../../http/openapi/api-members.js';
+import { OrderView, orderView } from '../../orders/model/order-view.js';
 import { AskingLimit } from '../links/asking-limit.js';
 import { PayLinks, type PayLink } from '../links/pay-links.service.js';
-import { payLinkView, type PayLinkView } from '../links/payment-view.js';
+import { payLinkView, PayLinkView } from '../links/payment-view.js';
 import { StartPayment } from '../links/start-payment.service.js';
 import type { PayMethod } from '../model/pay-method.js';
 import { PaymentRepository } from '../model/payment.repository.js';
@@ -19,9 +21,10 @@ export interface OrderWithLink {
 }
 
 /** Both on the wire. */
-export interface CheckoutView {
-  readonly order: OrderView;
-  readonly payment: PayLinkView;
+@ApiSchema({ name: 'Checkout' })
+export class CheckoutView {
+  @ApiPart(() => OrderView) readonly order!: OrderView;
+  @ApiPart(() => PayLinkView) readonly payment!: PayLinkView;
 }
 
 /** Order, payment and signed link in one step: the first two in one transaction, both or none. */

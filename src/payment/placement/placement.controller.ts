@@ -11,14 +11,14 @@ import {
   ORDER_EXAMPLE,
   PRICE_CHANGED,
 } from '../../orders/model/orders.examples.js';
-import type { OrderView } from '../../orders/model/order-view.js';
+import { OrderView } from '../../orders/model/order-view.js';
 import {
   ALIPAY_NO_RESPONSE,
   CHECKOUT_EXAMPLES,
   CHECKOUT_REFUSED,
   TOO_MANY_QUESTIONS,
 } from '../model/payment.examples.js';
-import { type CheckoutView, PlaceAndPay } from './place-and-pay.service.js';
+import { CheckoutView, PlaceAndPay } from './place-and-pay.service.js';
 import { PlaceOrder } from './place-order.service.js';
 import { CheckoutDto, CreateOrderDto } from './placement.dto.js';
 import { orderIn } from './place-request.js';
@@ -40,7 +40,7 @@ export class PlacementController {
     description:
       'Takes the stock and keeps prices and address as they are now. The same token again answers the same order.',
   })
-  @ApiResponse({ status: 201, description: 'The order', example: ORDER_EXAMPLE })
+  @ApiResponse({ status: 201, description: 'The order', type: OrderView, example: ORDER_EXAMPLE })
   @ApiResponse(INVALID_ORDER)
   @ApiResponse(PRICE_CHANGED)
   @ApiResponse(ADDRESS_INVALID)
@@ -61,7 +61,12 @@ export class PlacementController {
       'neither. The same key, or the same token, again is the same order, with a link while it can be paid. A QR code has ' +
       'to be asked for at Alipay: when that fails, order and payment are there, and the same request asks again.',
   })
-  @ApiResponse({ status: 201, description: 'Order and link', examples: CHECKOUT_EXAMPLES })
+  @ApiResponse({
+    status: 201,
+    description: 'Order and link',
+    type: CheckoutView,
+    examples: CHECKOUT_EXAMPLES,
+  })
   @ApiResponse(INVALID_ORDER)
   @ApiResponse(CHECKOUT_REFUSED)
   @ApiResponse(ADDRESS_INVALID)

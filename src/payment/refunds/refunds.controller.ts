@@ -5,7 +5,7 @@ import { AuthGuard, OperatorGuard } from '../../auth/auth.guard.js';
 import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../../auth/auth.refusals.js';
 import { CurrentUser } from '../../auth/current-user.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
-import { pageOf, varied } from '../../http/openapi/example-schema.js';
+import { pageOf } from '../../http/openapi/example-schema.js';
 import { IdempotencyKey } from '../../http/idempotency/idempotency.js';
 import { type Page, PageQuery, readPage } from '../../http/page.js';
 import { LongIdParam, OrderNoParam } from '../../http/params.js';
@@ -13,32 +13,24 @@ import { invalidInput, refusal } from '../../http/refusal.js';
 import { TRADE_YUAN } from '../../http/trade-yuan.js';
 import { NO_SUCH_ORDER } from '../../orders/model/orders.examples.js';
 import { RefundDto } from './refund.dto.js';
-import type { RefundView } from './refund-view.js';
+import { RefundPage, RefundView } from './refund-view.js';
 import { Refunds } from './refunds.service.js';
 
-const REFUND = varied(
-  {
-    id: '12',
-    orderNo: '202611211200000123456789',
-    outRequestNo: 'R01KAM3V9Q2W8T5Y7B1C4D6E8F0',
-    amount: '10.00',
-    reason: '商品有瑕疵',
-    origin: 'operator',
-    restock: false,
-    state: 'SUCCEEDED',
-    closedReason: null,
-    waitsFor: null,
-    createdAt: '2026-11-22T09:30:00+08:00',
-    bouncedAt: '2026-11-24T10:00:00+08:00',
-    endedAt: '2026-11-22T09:30:01+08:00',
-  },
-  {
-    closedReason: 'more-than-is-left',
-    waitsFor: 'ACQ.SELLER_BALANCE_NOT_ENOUGH',
-    bouncedAt: null,
-    endedAt: null,
-  },
-);
+const REFUND: RefundView = {
+  id: '12',
+  orderNo: '202611211200000123456789',
+  outRequestNo: 'R01KAM3V9Q2W8T5Y7B1C4D6E8F0',
+  amount: '10.00',
+  reason: '商品有瑕疵',
+  origin: 'operator',
+  restock: false,
+  state: 'SUCCEEDED',
+  closedReason: null,
+  waitsFor: null,
+  createdAt: '2026-11-22T09:30:00+08:00',
+  bouncedAt: '2026-11-24T10:00:00+08:00',
+  endedAt: '2026-11-22T09:30:01+08:00',
+};
 const TOO_MUCH = refusal({
   slug: 'refund-exceeds-payment',
   members: { paid: '209.00', refunds: '250.00' },
@@ -84,7 +76,7 @@ export class RefundsController {
       'goes first when `closeRequests` is said. An order that waits to be shipped is not shipped any more once all of ' +
       'its money is being sent back.',
   })
-  @ApiResponse({ status: 201, description: 'The refund', example: REFUND })
+  @ApiResponse({ status: 201, description: 'The refund', type: RefundView, example: REFUND })
   @ApiResponse(INVALID_AMOUNT)
   @ApiResponse(NO_SUCH_ORDER)
   @ApiResponse(NO_RESTOCK)
@@ -106,6 +98,7 @@ export class RefundsController {
   @ApiResponse({
     status: 200,
     description: 'A part of them',
+    type: RefundPage,
     example: pageOf(REFUND),
   })
   @ApiResponse(INVALID_LIST)
@@ -125,6 +118,7 @@ export class RefundsController {
   @ApiResponse({
     status: 200,
     description: 'The refund',
+    type: RefundView,
     example: { ...REFUND, origin: 'customer' },
   })
   @ApiResponse(OPERATOR_ONLY)
@@ -145,6 +139,7 @@ export class RefundsController {
   @ApiResponse({
     status: 200,
     description: 'The refund',
+    type: RefundView,
     example: { ...REFUND, origin: 'customer', state: 'REJECTED' },
   })
   @ApiResponse(OPERATOR_ONLY)
@@ -164,6 +159,7 @@ export class RefundsController {
   @ApiResponse({
     status: 200,
     description: 'The request',
+    type: RefundView,
     example: { ...REFUND, origin: 'customer', state: 'WITHDRAWN' },
   })
   @ApiResponse(OWNER_ONLY)
