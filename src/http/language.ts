@@ -1,7 +1,48 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Language } from '../kernel/words.js';
+import Negotiator from 'negotiator';
+import { type Language, LANGUAGES } from '../kernel/words.js';
+import { documentedBy } from './openapi/documented.js';
 
-/** The language to speak in an answer. */
-export function speak(_request: FastifyRequest, _reply: FastifyReply): Language {
-  return 'en';
+/** What we write is simplified Chinese as in mainland China; it is what whoever reads any Chinese is given. */
+const TAGS: Readonly<Record<Language, string>> = { en: 'en', zh: 'zh-CN' };
+
+/** The language that an `Accept-Language` asks for (RFC 9110, 12.5.4), of those that we have; English for none. Pure. */
+export function languageOf(accepted: string | undefined): Language {
+  const wanted = new Negotiator({ headers: { 'accept-language': accepted } });
+  const best = wanted.language([...LANGUAGES]);
+  return LANGUAGES.find((one) => one === best) ?? LANGUAGES[0];
 }
+
+/** The language to speak in an answer, which says that it does, and that it might have been another. */
+export function speak(request: FastifyRequest, reply: FastifyReply): Language {
+  const language = languageOf(request.headers['accept-language']);
+  void reply.header('content-language', TAGS[language]);
+  void reply.header('vary', varied(reply.getHeader('vary')));
+  return language;
+}
+
+/** Another plug-in has its own say about `Vary`. */
+function varied(before: number | string | string[] | undefined): string {
+  const names = (before === undefined ? [] : [before].flat()).join(', ');
+  if (/\baccept-language\b|\*/i.test(names)) return names;
+  return names === '' ? 'Accept-Language' : `${names}, Accept-Language`;
+}
+
+function spokenLanguage(_: unknown, context: ExecutionContext): Language {
+  const http = context.switchToHttp();
+  return speak(http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+}
+
+const ACCEPT_LANGUAGE = {
+  name: 'Accept-Language',
+  required: false,
+  description: 'In which language sentences are told: `en` (default) or `zh`',
+  schema: { type: 'string', example: 'zh-CN,zh;q=0.9' },
+};
+
+/** The language of who asked; the answer's `Content-Language` says which. For routes that tell sentences. */
+export const SpokenLanguage = createParamDecorator(spokenLanguage, [
+  documentedBy(ApiHeader(ACCEPT_LANGUAGE)),
+]);

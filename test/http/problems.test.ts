@@ -63,6 +63,51 @@ describe('a refusal', () => {
   });
 });
 
+describe('a refusal is told in the language that was asked for', () => {
+  const told = (what: string, accepted: string) =>
+    api.client.get(`/fake/throw?what=${what}`, { headers: { 'accept-language': accepted } });
+
+  it('in Chinese, and says so', async () => {
+    const { body, headers } = await told('conflict', 'zh-CN,zh;q=0.9,en;q=0.8');
+    expect(body).toMatchObject({ title: '库存不足', detail: '商品 4 只剩 3 件。', skuId: 4 });
+    expect(headers.get('content-language')).toBe('zh-CN');
+    expect(headers.get('vary')).toMatch(/Accept-Language/);
+  });
+
+  it('in English when it is none of ours', async () => {
+    const { body, headers } = await told('conflict', 'fr');
+    expect(body.detail).toBe('Only 3 of SKU 4 are there.');
+    expect(headers.get('content-language')).toBe('en');
+    expect(headers.get('vary')).toMatch(/Accept-Language/);
+  });
+
+  it('with sentences among its members', async () => {
+    expect((await told('hint', 'zh')).body.hint).toBe('请看。');
+    expect((await told('hint', 'en')).body.hint).toBe('Look.');
+  });
+
+  it('for each wrong value', async () => {
+    const headers = { 'accept-language': 'zh-CN' };
+    const answer = await api.client.post('/fake/cart', { skuId: 'x', gift: 1 }, headers);
+    expect(answer.body).toMatchObject({
+      title: '请求参数有误',
+      detail: '请求中有缺失、错误或未知的值。',
+      errors: expect.arrayContaining([
+        { path: 'gift', message: '不应有 gift' },
+        { path: 'skuId', message: 'skuId 须为整数' },
+      ]),
+    });
+  });
+
+  it('before a handler sees it, too', async () => {
+    const headers = { 'accept-language': 'zh-CN' };
+    const paths = ['/nothing', '/fake/orders/%zz'];
+    const answers = await Promise.all(paths.map((path) => api.client.get(path, { headers })));
+    expect(answers.map(({ body }) => body.title)).toEqual(['网址不存在', '请求格式有误']);
+    expect((await told('bug', 'zh')).body.detail).toBe('服务器出错，问题已记入日志。');
+  });
+});
+
 describe('a fault of ours', () => {
   it.each(['bug', 'text', 'nothing', 'leak'])('is 500 without its text: %s', async (what) => {
     const answer = await thrown(what);
