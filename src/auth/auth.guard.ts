@@ -2,7 +2,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import type { FastifyRequest } from 'fastify';
 import { bearerIn } from '../http/health/bearer.js';
 import { Problem } from '../kernel/problem.js';
-import { rememberUser, userOf } from './request-user.js';
+import { rememberUser } from './request-user.js';
 import { Tokens } from './tokens.service.js';
 
 async function signInBy(tokens: Tokens, context: ExecutionContext): Promise<boolean> {
@@ -32,15 +32,5 @@ export class OptionalAuthGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     await signInBy(this.tokens, context);
     return true;
-  }
-}
-
-/** Lets only operators through; stands behind {@link AuthGuard}. */
-@Injectable()
-export class OperatorGuard implements CanActivate {
-  canActivate(context: ExecutionContext): boolean {
-    const user = userOf(context.switchToHttp().getRequest<FastifyRequest>());
-    if (user?.role === 'operator') return true;
-    throw new Problem('operator-only');
   }
 }

@@ -7,15 +7,17 @@ import { Module } from '@nestjs/common';
 import { JwtModule, type JwtModuleOptions } from '@nestjs/jwt';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthConfig } from '../../config/auth.config.js';
+import { AuditModule } from '../audit/audit.module.js';
 import { IdempotencyModule } from '../http/idempotency/idempotency.module.js';
 import { AuthController } from './auth.controller.js';
-import { AuthGuard, OperatorGuard, OptionalAuthGuard } from './auth.guard.js';
+import { AuthGuard, OptionalAuthGuard } from './auth.guard.js';
 import { DeviceCookie } from './device-cookie.js';
 import { ExternalIssuer } from './external-issuer.js';
 import { KnownNetworks } from './known-networks.js';
 import { EndedTokenEntity } from './ended-token.entity.js';
 import { KnownUserRepository } from './known-user.repository.js';
 import { KnownUsers } from './known-users.js';
+import { PermissionGuard } from './needs.js';
 import { PageCookie } from './page-cookie.js';
 import { Passwords } from './passwords.service.js';
 import { Registrations } from './registrations.service.js';
@@ -40,14 +42,15 @@ function jwtOptions(config: AuthConfig): JwtModuleOptions {
   imports: [
     TypeOrmModule.forFeature([UserEntity, EndedTokenEntity]),
     JwtModule.registerAsync({ inject: [AuthConfig], useFactory: jwtOptions }),
+    AuditModule,
     IdempotencyModule,
   ],
   controllers: [AuthController],
   providers: [
     AuthGuard,
     ExternalIssuer,
-    OperatorGuard,
     OptionalAuthGuard,
+    PermissionGuard,
     DeviceCookie,
     KnownNetworks,
     KnownUserRepository,
@@ -61,6 +64,6 @@ function jwtOptions(config: AuthConfig): JwtModuleOptions {
     UserRepository,
     Users,
   ],
-  exports: [AuthGuard, OperatorGuard, OptionalAuthGuard, Tokens, Users],
+  exports: [AuditModule, AuthGuard, OptionalAuthGuard, PermissionGuard, Tokens, Users],
 })
 export class AuthModule {}

@@ -5,9 +5,3 @@ export const SIGN_IN_REQUIRED = refusal({
   slug: 'sign-in-required',
   description: 'No token, or one that is not valid here (`invalid-token`)',
 });
-
-/** What `OperatorGuard` refuses, for the OpenAPI document. */
-export const OPERATOR_ONLY = refusal({
-  slug: 'operator-only',
-  description: 'Signed in, but not as an operator',
-});

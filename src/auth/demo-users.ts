@@ -6,7 +6,10 @@ export const DEMO_PASSWORD = 'demo-demo-1';
 /** The users of the development data. */
 export const DEMO_USERS = [
   { username: 'demo', role: 'customer' },
-  { username: 'operator', role: 'operator' },
+  { username: 'operator', role: 'admin' },
+  { username: 'viewer', role: 'viewer' },
+  { username: 'support', role: 'support' },
+  { username: 'finance', role: 'finance' },
 ] as const;
 
 /** Whether a name is one of theirs, whatever its case. */

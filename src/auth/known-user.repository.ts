@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { inList, PreparedReads } from '../database/batching/prepared-reads.js';
-import type { Role } from './signed-in-user.js';
+import type { Role } from './permissions.js';
 
 /** A user with one of the tokens that were ended, or with none (null). */
 export interface KnownUserRow {

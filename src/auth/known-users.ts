@@ -2,11 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { KnownUserRepository, type KnownUserRow } from './known-user.repository.js';
-import type { SignedInUser } from './signed-in-user.js';
+import type { UserIdentity } from './signed-in-user.js';
 
 /** A user, and what tells which of the user's tokens still count. */
 export interface KnownUser {
-  readonly user: SignedInUser;
+  readonly user: UserIdentity;
   readonly tokenVersion: number;
   /** Tokens of another issuer from before this instant are over; null: none is. */
   readonly signedOutAt: Date | null;

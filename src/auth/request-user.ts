@@ -1,11 +1,17 @@
 import type { FastifyRequest } from 'fastify';
-import type { SignedInUser } from './signed-in-user.js';
+import type { Via } from '../audit/request-origin.js';
+import type { SignedInUser, UserIdentity } from './signed-in-user.js';
 
 const users = new WeakMap<FastifyRequest, SignedInUser>();
 
-/** Notes who sends a request, once its token was checked. */
-export function rememberUser(request: FastifyRequest, user: SignedInUser): void {
-  users.set(request, user);
+/** Notes who sends a request, once its token was checked, and from where. */
+export function rememberUser(
+  request: FastifyRequest,
+  { id, publicId, username, role }: UserIdentity,
+  via: Via = 'api',
+): void {
+  const origin = { via, address: request.ip, requestId: request.id };
+  users.set(request, { id, publicId, username, role, origin });
 }
 
 /** Who sends a request, as a guard found out; null when nobody is signed in. */

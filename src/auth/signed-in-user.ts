@@ -1,4 +1,5 @@
-export type Role = 'customer' | 'operator';
+import type { RequestOrigin } from '../audit/request-origin.js';
+import type { Role } from './permissions.js';
 
 /** By what a user is known: a row's number inside the database, and an id that is never given out twice outside of it. */
 export interface UserIds {
@@ -8,10 +9,15 @@ export interface UserIds {
   readonly publicId: string;
 }
 
-/** Who sends a request, as its token and the user's row say. */
-export interface SignedInUser extends UserIds {
+/** A user, as the user's row says. */
+export interface UserIdentity extends UserIds {
   readonly username: string;
   readonly role: Role;
+}
+
+/** Who sends a request, and from where. */
+export interface SignedInUser extends UserIdentity {
+  readonly origin: RequestOrigin;
 }
 
 /** A user as answers show one. */
@@ -22,7 +28,7 @@ export interface UserView {
 }
 
 /** A user on the wire. Pure. */
-export function userView({ publicId, username, role }: SignedInUser): UserView {
+export function userView({ publicId, username, role }: UserIdentity): UserView {
   return { id: publicId, username, role };
 }
 

@@ -7,7 +7,7 @@ import { Problem } from '../kernel/problem.js';
 import { CheckedTokens, type OwnToken } from './checked-tokens.js';
 import { type ExternalBearer, ExternalIssuer } from './external-issuer.js';
 import { type KnownUser, KnownUsers } from './known-users.js';
-import type { SignedInUser } from './signed-in-user.js';
+import type { UserIdentity } from './signed-in-user.js';
 import { tokenDigest } from './token-digest.js';
 
 /** What a token of this server says beside the registered claims. */
@@ -18,7 +18,7 @@ interface Claims {
 }
 
 /** A user whose tokens of one version count. */
-export type TokenBearer = Pick<SignedInUser, 'publicId' | 'username'> & {
+export type TokenBearer = Pick<UserIdentity, 'publicId' | 'username'> & {
   readonly tokenVersion: number;
 };
 
@@ -57,7 +57,7 @@ export class Tokens {
    * Who a token belongs to. Throws Problem `invalid-token` unless it is genuine, in time and meant for this server, its
    * user is there and it was not ended.
    */
-  async verify(token: string): Promise<SignedInUser> {
+  async verify(token: string): Promise<UserIdentity> {
     if (!FORM.test(token)) throw invalidToken();
     const own = this.readOwn(token);
     const user = own === null ? await this.externalUser(token) : await this.userOf(own);
@@ -65,13 +65,13 @@ export class Tokens {
     return user;
   }
 
-  private async userOf({ publicId, version, digest }: OwnToken): Promise<SignedInUser | null> {
+  private async userOf({ publicId, version, digest }: OwnToken): Promise<UserIdentity | null> {
     const known = await this.known.find(publicId);
     if (known === null || known.tokenVersion !== version) return null;
     return known.ended.has(digest) ? null : known.user;
   }
 
-  private async externalUser(token: string): Promise<SignedInUser | null> {
+  private async externalUser(token: string): Promise<UserIdentity | null> {
     const bearer = await this.external.bearerOf(token);
     const known = bearer === null ? null : await this.known.find(bearer.publicId);
     if (bearer === null || known === null || isFromBefore(bearer, known)) return null;

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { InstantColumn } from '../database/columns.js';
-import type { Role } from './signed-in-user.js';
+import type { Role } from './permissions.js';
 
 /** Somebody who can sign in, here or at the external issuer. */
 @Entity('users')

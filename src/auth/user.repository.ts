@@ -7,11 +7,12 @@ import { CLOCK, type Clock } from '../kernel/clock.js';
 import { IDS, type Ids } from '../kernel/ids.js';
 import { canonicalName, foldedName } from './folded-name.js';
 import { nameSkeleton } from '../kernel/name-skeleton.js';
-import type { Role, SignedInUser } from './signed-in-user.js';
+import type { Role } from './permissions.js';
+import type { UserIdentity } from './signed-in-user.js';
 import { UserEntity } from './user.entity.js';
 
 /** A user, and the version of the user's tokens. */
-export type Account = SignedInUser & { readonly tokenVersion: number };
+export type Account = UserIdentity & { readonly tokenVersion: number };
 
 /** Reads and writes users. */
 @Injectable()

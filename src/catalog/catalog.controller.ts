@@ -1,18 +1,20 @@
 import { Body, Controller, Get, HttpCode, Patch, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { AuthGuard, OperatorGuard, OptionalAuthGuard } from '../auth/auth.guard.js';
-import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
+import { OptionalAuthGuard } from '../auth/auth.guard.js';
+import { SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
 import { CurrentUser } from '../auth/current-user.js';
-import { keyScope, type SignedInUser } from '../auth/signed-in-user.js';
+import { Needs } from '../auth/needs.js';
+import { permissionRefusal, requirePermission } from '../auth/permission-required.js';
+import type { SignedInUser } from '../auth/signed-in-user.js';
 import { pageOf, varied } from '../http/openapi/example-schema.js';
-import { Idempotency, IdempotencyKey } from '../http/idempotency/idempotency.js';
+import { IdempotencyKey } from '../http/idempotency/idempotency.js';
 import { readPage } from '../http/page.js';
 import { IdParam } from '../http/params.js';
 import { invalidInput, refusal } from '../http/refusal.js';
-import { Problem } from '../kernel/problem.js';
+import { CatalogEditing } from './catalog-editing.service.js';
 import { CatalogService } from './catalog.service.js';
 import { RestockDto, SkuChangeDto, SkuDto, SkuListQuery } from './sku.dto.js';
-import { skuWire } from './sku-view.js';
+import { type SkuWire, skuWire } from './sku-view.js';
 
 const SKU = varied(
   {
@@ -38,11 +40,11 @@ const NO_LIMIT = refusal({
   description: '`stock-without-limit`, or `stock-too-large` when it would be',
 });
 
-/** Throws Problem `operator-only` when somebody else asks for what is not for sale. */
+/** Throws Problem `permission-required` when a customer or a guest asks for what is not for sale. */
 function seesAll(user: SignedInUser | null, { all }: SkuListQuery): boolean {
   if (all !== 'true') return false;
-  if (user?.role === 'operator') return true;
-  throw new Problem('operator-only');
+  requirePermission(user ?? { role: 'customer' }, 'catalogue.read');
+  return true;
 }
 
 @ApiTags('catalog')
@@ -50,7 +52,7 @@ function seesAll(user: SignedInUser | null, { all }: SkuListQuery): boolean {
 export class CatalogController {
   constructor(
     private readonly catalog: CatalogService,
-    private readonly idempotency: Idempotency,
+    private readonly editing: CatalogEditing,
   ) {}
 
   @Get()
@@ -64,7 +66,7 @@ export class CatalogController {
   })
   @ApiResponse(INVALID)
   @ApiResponse(SIGN_IN_REQUIRED)
-  @ApiResponse(OPERATOR_ONLY)
+  @ApiResponse(permissionRefusal('catalogue.read'))
   list(@CurrentUser() user: SignedInUser | null, @Query() query: SkuListQuery) {
     return this.catalog.list(readPage(query), seesAll(user, query));
   }
@@ -77,62 +79,47 @@ export class CatalogController {
     return skuWire(await this.catalog.read(id));
   }
 
+  @Needs('catalogue.manage')
   @Post()
-  @UseGuards(AuthGuard, OperatorGuard)
-  @ApiBearerAuth()
   @ApiOperation({ summary: 'Add a SKU (operators)' })
   @ApiResponse({ status: 201, description: 'The SKU', example: SKU })
   @ApiResponse(INVALID)
-  @ApiResponse(SIGN_IN_REQUIRED)
-  @ApiResponse(OPERATOR_ONLY)
-  async create(
+  create(
     @CurrentUser() user: SignedInUser,
     @Body() body: SkuDto,
     @IdempotencyKey() key: string | null,
-  ) {
-    const request = { scope: keyScope(user), key, route: 'POST skus', body };
-    const reply = await this.idempotency.once(request, async (tx) => ({
-      status: 201,
-      body: skuWire(await this.catalog.create(tx, body)),
-    }));
-    return reply.body;
+  ): Promise<SkuWire> {
+    return this.editing.create(user, body, key);
   }
 
+  @Needs('catalogue.manage')
   @Patch(':id')
-  @UseGuards(AuthGuard, OperatorGuard)
-  @ApiBearerAuth()
   @ApiOperation({ summary: 'Change a SKU (operators); orders keep what they were made with' })
   @ApiResponse({ status: 200, description: 'The SKU', example: SKU })
   @ApiResponse(INVALID)
-  @ApiResponse(SIGN_IN_REQUIRED)
-  @ApiResponse(OPERATOR_ONLY)
   @ApiResponse(NO_SUCH_SKU)
-  async edit(@IdParam('id') id: number, @Body() body: SkuChangeDto) {
-    return skuWire(await this.catalog.edit(id, body));
+  edit(
+    @CurrentUser() user: SignedInUser,
+    @IdParam('id') id: number,
+    @Body() body: SkuChangeDto,
+  ): Promise<SkuWire> {
+    return this.editing.edit(user, id, body);
   }
 
+  @Needs('catalogue.manage')
   @Post(':id/restock')
   @HttpCode(200)
-  @UseGuards(AuthGuard, OperatorGuard)
-  @ApiBearerAuth()
   @ApiOperation({ summary: 'Add pieces to the stock (operators)' })
   @ApiResponse({ status: 200, description: 'The SKU', example: SKU })
   @ApiResponse(INVALID)
-  @ApiResponse(SIGN_IN_REQUIRED)
-  @ApiResponse(OPERATOR_ONLY)
   @ApiResponse(NO_SUCH_SKU)
   @ApiResponse(NO_LIMIT)
-  async restock(
+  restock(
     @CurrentUser() user: SignedInUser,
     @IdParam('id') id: number,
     @Body() body: RestockDto,
     @IdempotencyKey() key: string | null,
-  ) {
-    const request = { scope: keyScope(user), key, route: `POST restock of ${id}`, body };
-    const reply = await this.idempotency.once(request, async (tx) => ({
-      status: 200,
-      body: skuWire(await this.catalog.restock(tx, id, body)),
-    }));
-    return reply.body;
+  ): Promise<SkuWire> {
+    return this.editing.restock(user, id, body, key);
   }
 }

@@ -6,6 +6,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../auth/auth.module.js';
 import { IdempotencyModule } from '../http/idempotency/idempotency.module.js';
+import { CatalogEditing } from './catalog-editing.service.js';
 import { CatalogController } from './catalog.controller.js';
 import { CatalogService } from './catalog.service.js';
 import { SkuEntity } from './sku.entity.js';
@@ -16,7 +17,7 @@ import { Stock } from './stock.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([SkuEntity]), AuthModule, IdempotencyModule],
   controllers: [CatalogController],
-  providers: [CatalogService, SkuRepository, Stock, StockRepository],
+  providers: [CatalogEditing, CatalogService, SkuRepository, Stock, StockRepository],
   exports: [CatalogService, Stock],
 })
 export class CatalogModule {}

@@ -63,12 +63,20 @@ export class CatalogService {
     return skuView({ ...row, id: Number((raw as { insertId: number | string }).insertId) });
   }
 
+  /** A SKU whose row stays locked until the transaction ends. Throws Problem `no-such-sku`. */
+  async lock(tx: EntityManager, id: number): Promise<SkuView> {
+    const lock = { mode: 'pessimistic_write' } as const;
+    const sku = await tx.getRepository(SkuEntity).findOne({ where: { id }, lock });
+    if (sku === null) throw noSuchSku();
+    return skuView(sku);
+  }
+
   /** Changes members of a SKU; orders keep what they were made with. Throws Problem `no-such-sku`. */
-  async edit(id: number, { price, ...members }: SkuChangeDto): Promise<SkuView> {
+  async edit(tx: EntityManager, id: number, { price, ...members }: SkuChangeDto): Promise<SkuView> {
     const change = { ...members, ...(price === undefined ? {} : { price: yuanToFen(price) }) };
     const set = { ...change, updatedAt: this.clock.now() };
-    await this.skus.update({ id }, set);
-    return this.read(id);
+    await tx.getRepository(SkuEntity).update({ id }, set);
+    return this.lock(tx, id);
   }
 
   /** Adds pieces to a SKU's stock. Throws Problem `no-such-sku`, `stock-without-limit`, `stock-too-large`. */

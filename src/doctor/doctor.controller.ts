@@ -1,20 +1,16 @@
-import { Controller, Get, UseGuards } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { AuthGuard, OperatorGuard } from '../auth/auth.guard.js';
-import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
+import { Controller, Get } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../auth/needs.js';
 import { REPORT } from './doctor.examples.js';
 import { DoctorService } from './doctor.service.js';
 import type { DoctorReport } from './report.js';
 
 @ApiTags('operations')
-@ApiBearerAuth()
-@ApiResponse(SIGN_IN_REQUIRED)
-@ApiResponse(OPERATOR_ONLY)
-@UseGuards(AuthGuard, OperatorGuard)
 @Controller('api/v1/doctor')
 export class DoctorController {
   constructor(private readonly doctor: DoctorService) {}
 
+  @Needs('doctor.read')
   @Get()
   @ApiOperation({
     summary: 'Look for what is set up wrongly (operators)',

@@ -1,7 +1,6 @@
 import { says } from '../http/field-words.js';
-import { Body, Controller, Get, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import {
-  ApiBearerAuth,
   ApiOperation,
   ApiProperty,
   ApiPropertyOptional,
@@ -9,9 +8,8 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches } from 'class-validator';
-import { AuthGuard, OperatorGuard } from '../auth/auth.guard.js';
-import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
 import { CurrentUser } from '../auth/current-user.js';
+import { Needs } from '../auth/needs.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { LineOfText } from '../http/line-of-text.js';
 import { pageOf } from '../http/openapi/example-schema.js';
@@ -64,14 +62,11 @@ class ResolutionDto {
 }
 
 @ApiTags('reconciliation')
-@ApiBearerAuth()
-@ApiResponse(SIGN_IN_REQUIRED)
-@ApiResponse(OPERATOR_ONLY)
-@UseGuards(AuthGuard, OperatorGuard)
 @Controller('api/v1/discrepancies')
 export class DiscrepanciesController {
   constructor(private readonly sheets: Sheets) {}
 
+  @Needs('reconciliation.read')
   @Get()
   @ApiOperation({ summary: "List differences between Alipay's bills and our books (operators)" })
   @ApiResponse({ status: 200, description: 'The newest first', example: pageOf(DISCREPANCY) })
@@ -81,6 +76,7 @@ export class DiscrepanciesController {
     return this.sheets.list({ state, day }, readPage(query));
   }
 
+  @Needs('reconciliation.decide')
   @Post(':id/resolve')
   @HttpCode(200)
   @ApiOperation({ summary: 'Note what a person found out and decided (operators)' })

@@ -1,16 +1,5 @@
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
 import {
-  Body,
-  Controller,
-  Get,
-  Header,
-  HttpCode,
-  Param,
-  Post,
-  Query,
-  UseGuards,
-} from '@nestjs/common';
-import {
-  ApiBearerAuth,
   ApiOperation,
   ApiParam,
   ApiProduces,
@@ -20,8 +9,9 @@ import {
 } from '@nestjs/swagger';
 import { says } from '../http/field-words.js';
 import { Matches } from 'class-validator';
-import { AuthGuard, OperatorGuard } from '../auth/auth.guard.js';
-import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
+import { CurrentUser } from '../auth/current-user.js';
+import { Needs } from '../auth/needs.js';
+import type { SignedInUser } from '../auth/signed-in-user.js';
 import { pageOf } from '../http/openapi/example-schema.js';
 import { type Page, PageQuery, readPage } from '../http/page.js';
 import { invalidInput, refusal } from '../http/refusal.js';
@@ -49,24 +39,22 @@ export class DayDto {
 }
 
 @ApiTags('reconciliation')
-@ApiBearerAuth()
-@ApiResponse(SIGN_IN_REQUIRED)
-@ApiResponse(OPERATOR_ONLY)
-@UseGuards(AuthGuard, OperatorGuard)
 @Controller('api/v1/reconciliations')
 export class ReconciliationsController {
   constructor(private readonly sheets: Sheets) {}
 
+  @Needs('reconciliation.run')
   @Post()
   @HttpCode(202)
   @ApiOperation({ summary: "Have a day's bill held against our books (operators)" })
   @ApiResponse({ status: 202, description: 'A worker does it', example: BILL })
   @ApiResponse(INVALID_DATE)
   @ApiResponse(NO_SUCH_DAY)
-  request(@Body() { date }: DayDto): Promise<BillView> {
-    return this.sheets.request(date);
+  request(@CurrentUser() user: SignedInUser, @Body() { date }: DayDto): Promise<BillView> {
+    return this.sheets.request(user, date);
   }
 
+  @Needs('reconciliation.read')
   @Get()
   @ApiOperation({ summary: 'List the days whose bills were asked for (operators)' })
   @ApiResponse({ status: 200, description: 'The newest first', example: pageOf(BILL) })
@@ -75,6 +63,7 @@ export class ReconciliationsController {
     return this.sheets.days(readPage(query));
   }
 
+  @Needs('reconciliation.read')
   @Get(':day')
   @ApiOperation({ summary: "Read a day's sheet (operators)" })
   @ApiParam(DAY)
@@ -84,6 +73,7 @@ export class ReconciliationsController {
     return this.sheets.sheet(day);
   }
 
+  @Needs('reconciliation.read')
   @Get(':day/sheet.csv')
   @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="reconciliation.csv"')
@@ -100,6 +90,7 @@ export class ReconciliationsController {
     return sheetCsv(await this.sheets.sheet(day));
   }
 
+  @Needs('reconciliation.read')
   @Get(':day/sheet.html')
   @Header('content-type', 'text/html; charset=utf-8')
   @ApiOperation({ summary: "Read a day's sheet as a page (operators)" })

@@ -1,8 +1,7 @@
-import { Body, Controller, Delete, Get, HttpCode, Patch, Post, UseGuards } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { AuthGuard, OperatorGuard } from '../auth/auth.guard.js';
-import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentUser } from '../auth/current-user.js';
+import { Needs } from '../auth/needs.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { pageOf } from '../http/openapi/example-schema.js';
 import { IdempotencyKey } from '../http/idempotency/idempotency.js';
@@ -24,14 +23,11 @@ import { WebhooksService } from './webhooks.service.js';
 const WEBHOOK = { status: 200, description: 'The webhook', example: WEBHOOK_EXAMPLE };
 
 @ApiTags('webhooks')
-@ApiBearerAuth()
-@ApiResponse(SIGN_IN_REQUIRED)
-@ApiResponse(OPERATOR_ONLY)
-@UseGuards(AuthGuard, OperatorGuard)
 @Controller('api/v1/webhooks')
 export class WebhooksController {
   constructor(private readonly webhooks: WebhooksService) {}
 
+  @Needs('webhooks.manage')
   @Post()
   @ApiOperation({
     summary: 'Subscribe an address to events (operators)',
@@ -54,6 +50,7 @@ export class WebhooksController {
     return this.webhooks.create(user, body, key);
   }
 
+  @Needs('webhooks.read')
   @Get()
   @ApiOperation({ summary: 'List the webhooks (operators)' })
   @ApiResponse({
@@ -65,6 +62,7 @@ export class WebhooksController {
     return this.webhooks.list();
   }
 
+  @Needs('webhooks.read')
   @Get(':id')
   @ApiOperation({ summary: 'Read a webhook (operators)' })
   @ApiResponse(WEBHOOK)
@@ -73,6 +71,7 @@ export class WebhooksController {
     return this.webhooks.read(id);
   }
 
+  @Needs('webhooks.manage')
   @Patch(':id')
   @ApiOperation({
     summary: 'Change a webhook (operators)',
@@ -82,19 +81,25 @@ export class WebhooksController {
   @ApiResponse(NO_SUCH_WEBHOOK)
   @ApiResponse(INVALID_WEBHOOK)
   @ApiResponse(REFUSED_ADDRESS)
-  change(@IdParam('id') id: number, @Body() body: ChangeWebhookDto): Promise<WebhookView> {
-    return this.webhooks.change(id, body);
+  change(
+    @CurrentUser() user: SignedInUser,
+    @IdParam('id') id: number,
+    @Body() body: ChangeWebhookDto,
+  ): Promise<WebhookView> {
+    return this.webhooks.change(user, id, body);
   }
 
+  @Needs('webhooks.manage')
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'End a subscription and forget its deliveries (operators)' })
   @ApiResponse({ status: 204, description: 'It is gone' })
   @ApiResponse(NO_SUCH_WEBHOOK)
-  remove(@IdParam('id') id: number): Promise<void> {
-    return this.webhooks.remove(id);
+  remove(@CurrentUser() user: SignedInUser, @IdParam('id') id: number): Promise<void> {
+    return this.webhooks.remove(user, id);
   }
 
+  @Needs('webhooks.manage')
   @Post(':id/rotate-secret')
   @HttpCode(200)
   @ApiOperation({
@@ -115,6 +120,7 @@ export class WebhooksController {
     return this.webhooks.rotate(user, id, key);
   }
 
+  @Needs('webhooks.manage')
   @Post(':id/resume')
   @HttpCode(200)
   @ApiOperation({
@@ -123,7 +129,7 @@ export class WebhooksController {
   })
   @ApiResponse(WEBHOOK)
   @ApiResponse(NO_SUCH_WEBHOOK)
-  resume(@IdParam('id') id: number): Promise<WebhookView> {
-    return this.webhooks.resume(id);
+  resume(@CurrentUser() user: SignedInUser, @IdParam('id') id: number): Promise<WebhookView> {
+    return this.webhooks.resume(user, id);
   }
 }

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { AuditLog } from '../audit/audit-log.service.js';
 import { keyScope, type SignedInUser } from '../auth/signed-in-user.js';
 import { Transactions } from '../database/transactions.js';
 import { Idempotency } from '../http/idempotency/idempotency.js';
@@ -40,6 +41,7 @@ export class WebhooksService {
     private readonly destinations: Destinations,
     private readonly transactions: Transactions,
     private readonly idempotency: Idempotency,
+    private readonly audit: AuditLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -56,6 +58,7 @@ export class WebhooksService {
     const request = { scope: keyScope(user), key, route: 'POST webhooks', body };
     const { body: made } = await this.idempotency.once(request, async (tx) => {
       const id = await this.insert(tx, { ...body, url });
+      await this.writeEntry(tx, user, id, 'create', { after: { ...body, url } });
       return { status: 201, body: { id, secretId: await this.secrets.make(tx, id) } };
     });
     const endpoint = await this.store.get(made.id);
@@ -76,7 +79,7 @@ export class WebhooksService {
    * Changes a webhook; `active: false` pauses it, and its events wait. Throws Problem `no-such-webhook`,
    * `webhook-address-refused`.
    */
-  async change(id: number, body: ChangeWebhookDto): Promise<WebhookView> {
+  async change(user: SignedInUser, id: number, body: ChangeWebhookDto): Promise<WebhookView> {
     const { url, active, ...members } = body;
     const checked = url === undefined ? {} : { url: await this.destinations.check(url) };
     await this.transactions.run(async (tx) => {
@@ -84,23 +87,34 @@ export class WebhooksService {
       await this.store.change(tx, id, { ...members, ...checked });
       if (active === false && endpoint.state === 'ACTIVE') await this.pause(tx, id);
       if (active === true && endpoint.state === 'PAUSED') await this.wake(tx, id);
+      const { url: oldUrl, types, description, state } = endpoint;
+      const before = { url: oldUrl, types, description, active: state === 'ACTIVE' };
+      const changed = Object.entries(before).filter(([name]) => name in body);
+      const after = { ...body, ...checked };
+      await this.writeEntry(tx, user, id, 'change', { before: Object.fromEntries(changed), after });
     });
     return this.read(id);
   }
 
   /** Sends to a webhook again, and all that waits at once. Throws Problem `no-such-webhook`. */
-  async resume(id: number): Promise<WebhookView> {
+  async resume(user: SignedInUser, id: number): Promise<WebhookView> {
     await this.transactions.run(async (tx) => {
-      await this.store.lockExisting(tx, id);
+      const { state, pauseReason } = await this.store.lockExisting(tx, id);
       await this.wake(tx, id);
+      const change = { before: { state, pauseReason }, after: { state: 'ACTIVE' } };
+      await this.writeEntry(tx, user, id, 'resume', change);
     });
     return this.read(id);
   }
 
   /** Ends a subscription and forgets its deliveries. Throws Problem `no-such-webhook`. */
-  async remove(id: number): Promise<void> {
+  async remove(user: SignedInUser, id: number): Promise<void> {
     await this.queue.removeAll(id);
-    if (!(await this.store.remove(id))) throw noSuchWebhook();
+    await this.transactions.run(async (tx) => {
+      const { url, types, description } = await this.store.lockExisting(tx, id);
+      await this.store.remove(tx, id);
+      await this.writeEntry(tx, user, id, 'remove', { before: { url, types, description } });
+    });
   }
 
   /** Makes a new secret and shows it; the old one signs as well for a day. Throws Problem `no-such-webhook`. */
@@ -109,10 +123,22 @@ export class WebhooksService {
     const request = { scope: keyScope(user), key, route, body: {} };
     const { body: made } = await this.idempotency.once(request, async (tx) => {
       await this.store.lockExisting(tx, id);
+      await this.writeEntry(tx, user, id, 'rotate', {});
       return { status: 200, body: { secretId: await this.secrets.rotate(tx, id) } };
     });
     const secret = await this.shown(made.secretId);
     return rotatedView(secret, await this.secrets.oldOnesEndAt(id));
+  }
+
+  private writeEntry(
+    tx: EntityManager,
+    staff: SignedInUser,
+    id: number,
+    act: 'create' | 'change' | 'remove' | 'rotate' | 'resume',
+    change: { readonly before?: object; readonly after?: object },
+  ): Promise<void> {
+    const object = { kind: 'webhook', id };
+    return this.audit.write(tx, staff, { action: `webhook.${act}`, object, ...change });
   }
 
   private async insert(tx: EntityManager, body: NewWebhookDto): Promise<number> {

@@ -261,7 +261,7 @@ describe('development users', () => {
       users.ensureDemoUser('demo', 'demo-demo-1', 'customer'),
     ]);
     expect(two).toEqual(one);
-    expect(await users.ensureDemoUser('demo', 'another one', 'operator')).toEqual(one);
+    expect(await users.ensureDemoUser('demo', 'another one', 'admin')).toEqual(one);
     const { publicId: id, username, role } = one;
     expect((await login('demo', 'demo-demo-1')).body.user).toEqual({ id, username, role });
   });
@@ -269,6 +269,6 @@ describe('development users', () => {
   it('do not wait for ever for a name that somebody has, written almost alike', async () => {
     await register('dèmó-two');
     const users = shop.app.get(Users);
-    await expect(users.ensureDemoUser('demo-two', PASSWORD, 'operator')).rejects.toThrow('alike');
+    await expect(users.ensureDemoUser('demo-two', PASSWORD, 'admin')).rejects.toThrow('alike');
   });
 });

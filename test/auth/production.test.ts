@@ -58,7 +58,7 @@ describe('in production', () => {
 
   it('no demo user is made', async () => {
     const users = shop.app.get(Users);
-    const made = users.ensureDemoUser('another', DEMO_PASSWORD, 'operator');
+    const made = users.ensureDemoUser('another', DEMO_PASSWORD, 'admin');
     await expect(made).rejects.toThrow('only in development');
   });
 

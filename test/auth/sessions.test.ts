@@ -180,15 +180,15 @@ describe('the row of a user decides', () => {
     expect(slugOf(await client.get(`${AUTH}/me`))).toEqual([401, 'invalid-token']);
   });
 
-  it('that an operator is none any more at the next request', async () => {
+  it('that a member of the staff is none any more at the next request', async () => {
     const { client, id } = await person();
     const setRole = (role: string) =>
       shop.database.query('UPDATE users SET role = ? WHERE public_id = ?', [role, id]);
-    await setRole('operator');
+    await setRole('finance');
     expect((await client.get('/api/v1/incidents')).status).toBe(200);
     await setRole('customer');
-    expect(slugOf(await client.get('/api/v1/incidents'))).toEqual([403, 'operator-only']);
-    await setRole('operator');
+    expect(slugOf(await client.get('/api/v1/incidents'))).toEqual([403, 'permission-required']);
+    await setRole('finance');
     shop.advance(EVERYWHERE_MS);
     expect((await client.get('/api/v1/incidents')).status).toBe(200);
   });

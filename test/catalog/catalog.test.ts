@@ -80,8 +80,8 @@ describe('reading the catalogue', () => {
     const cursor = Buffer.from(String(id - 1)).toString('base64url');
     const path = `${SKUS}?cursor=${cursor}&all=true`;
     expect((await operator.get(path)).body.items).toMatchObject([{ id, active: false }]);
-    expect(slugOf(await customer.get(path))).toEqual([403, 'operator-only']);
-    expect(slugOf(await shop.anybody.get(path))).toEqual([403, 'operator-only']);
+    expect(slugOf(await customer.get(path))).toEqual([403, 'permission-required']);
+    expect(slugOf(await shop.anybody.get(path))).toEqual([403, 'permission-required']);
     const own = await operator.get(`${SKUS}?cursor=${cursor}`);
     expect(own.body).toEqual({ items: [], nextCursor: null });
   });
@@ -124,7 +124,7 @@ describe('who may change the catalogue', () => {
     const send = (client: Client) => client.send(method, SKUS + path, { body });
     expect(slugOf(await send(shop.anybody))).toEqual([401, 'sign-in-required']);
     expect(slugOf(await send(shop.anybody.as('a.b.c')))).toEqual([401, 'invalid-token']);
-    expect(slugOf(await send(customer))).toEqual([403, 'operator-only']);
+    expect(slugOf(await send(customer))).toEqual([403, 'permission-required']);
   });
 });
 

@@ -128,7 +128,7 @@ describe('the OpenAPI document', () => {
   });
 
   it.each([
-    ['GET /api/v1/orders', 403, ['operator-only']],
+    ['GET /api/v1/orders', 403, ['permission-required']],
     ['POST /api/v1/orders', 422, ['idempotency-key-reused', 'address-required', 'quote-invalid']],
     ['GET /api/v1/orders/{orderNo}/payment', 404, ['no-such-order', 'no-payment-yet']],
     ['POST /api/v1/orders/{orderNo}/payment/sync', 404, ['no-such-order', 'no-payment-yet']],

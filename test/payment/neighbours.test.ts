@@ -39,7 +39,8 @@ beforeAll(async () => {
     [orderNo],
   );
   const { publicId = '' } = row ?? {};
-  user = { id: Number(row?.id), publicId, username: 'buyer', role: 'customer' };
+  const origin = { via: 'api', address: null, requestId: null } as const;
+  user = { id: Number(row?.id), publicId, username: 'buyer', role: 'customer', origin };
 });
 
 afterAll(() => shop.close());

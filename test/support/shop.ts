@@ -5,6 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { readSettings, type Settings } from '../../config/settings.js';
 import { type Simulator, startSimulator } from '../../simulator/server.js';
 import { createApi } from '../../src/bootstrap/api.js';
+import type { Role } from '../../src/auth/permissions.js';
 import { Users } from '../../src/auth/users.service.js';
 import { CatalogService } from '../../src/catalog/catalog.service.js';
 import type { SkuDto } from '../../src/catalog/sku.dto.js';
@@ -38,8 +39,10 @@ export interface Shop {
   readonly anybody: Client;
   /** Registers a customer with an address and answers a client signed in as them. */
   customer(): Promise<Client>;
-  /** A client signed in as an operator. */
+  /** A client signed in as somebody who may do everything. */
   operator(): Promise<Client>;
+  /** A client signed in as a member of the staff, always the same of each role. */
+  staff(role: Role): Promise<Client>;
   /** Adds a SKU to the catalogue and answers its id. */
   sku(changes?: Partial<SkuDto>): Promise<number>;
   /** Relays every pending event. */
@@ -132,6 +135,12 @@ export async function openShop(more: Readonly<Record<string, string>> = {}): Pro
   const workers: INestApplicationContext[] = [];
   let names = 0;
   const anybody = new Client(url);
+  const staff = async (username: string, role: Role) => {
+    const password = 'a long password';
+    await app.get(Users).ensureDemoUser(username, password, role);
+    const { body } = await anybody.post('/api/v1/auth/login', { username, password });
+    return anybody.as(body.token);
+  };
   return {
     url,
     app,
@@ -153,13 +162,8 @@ export async function openShop(more: Readonly<Record<string, string>> = {}): Pro
       await client.post('/api/v1/addresses', ADDRESS);
       return client;
     },
-    operator: async () => {
-      const users = app.get(Users);
-      await users.ensureDemoUser('test-operator', 'a long password', 'operator');
-      const credentials = { username: 'test-operator', password: 'a long password' };
-      const { body } = await anybody.post('/api/v1/auth/login', credentials);
-      return anybody.as(body.token);
-    },
+    operator: () => staff('test-operator', 'admin'),
+    staff: (role) => staff(`test-${role}`, role),
     sku: async (changes = {}) => {
       const sku = { name: '安踏A红色', price: '199.00', stock: 100, requiresShipping: true };
       const made = await app

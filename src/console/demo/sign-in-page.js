@@ -25,6 +25,8 @@ const password = (autocomplete) =>
 
 const signIn = (body) => send('POST', '/auth/login', { body });
 
+const ROLE_NAMES = { customer: '演示顾客', admin: '演示运营' };
+
 /** The development data's users, which the server names outside production only. */
 function demoButtons(back) {
   const named = meta('demo-users');
@@ -32,7 +34,7 @@ function demoButtons(back) {
   const { password: secret, users } = JSON.parse(named);
   const buttons = users.map(({ username: name, role }) =>
     action(
-      role === 'operator' ? '演示运营' : '演示顾客',
+      ROLE_NAMES[role],
       async () => enter(await signIn({ username: name, password: secret }), back),
       { class: 'plain' },
     ),

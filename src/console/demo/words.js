@@ -43,7 +43,7 @@ const PROBLEMS = {
   'too-many-questions': '查询过于频繁，请稍后再试',
   'sign-in-required': '请先登录',
   'invalid-token': '登录已过期，请重新登录',
-  'operator-only': '只有运营人员可以这样做',
+  'permission-required': '您的角色没有这项权限',
   'demo-user-in-production': '演示账号不能用于正式环境',
   'no-such-sku': '商品不存在或已下架',
   'no-such-line': '购物车里没有这件商品了',

@@ -1,23 +1,5 @@
 import { away, fixed, telling } from './problem-text.js';
 
-/** What only an operator may do, of those things that a customer's own route offers too. */
-type OperatorsAction = 'list-orders-of-others' | 'restock' | 'close-requests';
-
-const OPERATORS = {
-  'list-orders-of-others': {
-    en: "Only an operator may list another user's orders.",
-    zh: '只有运营人员可以查看其他用户的订单。',
-  },
-  restock: {
-    en: 'Only an operator puts pieces back into the stock.',
-    zh: '只有运营人员可以把商品退回库存。',
-  },
-  'close-requests': {
-    en: 'Only an operator refunds past a request.',
-    zh: '只有运营人员可以越过待处理的退款申请直接退款。',
-  },
-} as const;
-
 /** Refusals about who somebody is and what they may do. */
 export const ACCESS_PROBLEMS = {
   'sign-in-required': telling(
@@ -52,20 +34,28 @@ export const ACCESS_PROBLEMS = {
       zh: '请以 “Authorization: Bearer …” 发送监控指标的令牌。',
     },
   ),
-  'operator-only': telling(
+  'permission-required': telling(
     'forbidden',
-    { en: 'Operators only', zh: '仅限运营人员' },
-    ({ action }: { readonly action?: OperatorsAction }) =>
-      action === undefined
-        ? { en: 'Only an operator may do this.', zh: '只有运营人员可以执行此操作。' }
-        : OPERATORS[action],
+    { en: 'Permission required', zh: '需要权限' },
+    ({ permission }: { readonly permission: string }) => ({
+      en: `Your role does not have the permission ${permission}.`,
+      zh: `您的角色没有权限 ${permission}。`,
+    }),
+  ),
+  'own-request': fixed(
+    'forbidden',
+    { en: 'Own request', zh: '本人的申请' },
+    {
+      en: 'Nobody approves what they asked for themselves.',
+      zh: '不能批准自己提出的申请。',
+    },
   ),
   'owner-only': fixed(
     'forbidden',
     { en: 'Owner only', zh: '仅限本人' },
     {
-      en: 'Only the customer who asked may take it back.',
-      zh: '只有提出申请的顾客本人可以撤回。',
+      en: 'Only the one who asked may take it back.',
+      zh: '只有提出申请的本人可以撤回。',
     },
   ),
   'wrong-password': fixed(

@@ -1,8 +1,10 @@
 import { Body, Controller, Get, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { AuthGuard } from '../../auth/auth.guard.js';
-import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../../auth/auth.refusals.js';
+import { SIGN_IN_REQUIRED } from '../../auth/auth.refusals.js';
 import { CurrentUser } from '../../auth/current-user.js';
+import { OwnerOr } from '../../auth/needs.js';
+import { permissionRefusal } from '../../auth/permission-required.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { pageOf } from '../../http/openapi/example-schema.js';
 import type { Page } from '../../http/page.js';
@@ -51,10 +53,11 @@ export class OrdersController {
     return quoteView(await this.checkout.quote(user, quoteSource(body)));
   }
 
+  @OwnerOr('orders.read')
   @Get()
   @ApiOperation({
     summary: 'List orders, newest first',
-    description: "A customer's own; everybody's for operators.",
+    description: "A customer's own; everybody's for staff (`orders.read`).",
   })
   @ApiResponse({
     status: 200,
@@ -63,7 +66,7 @@ export class OrdersController {
     example: pageOf(ORDER_EXAMPLE),
   })
   @ApiResponse(INVALID_LIST)
-  @ApiResponse(OPERATOR_ONLY)
+  @ApiResponse(permissionRefusal('orders.read'))
   list(
     @CurrentUser() user: SignedInUser,
     @Query() query: OrderListQuery,
@@ -71,6 +74,7 @@ export class OrdersController {
     return this.orders.list(user, listRequest(query));
   }
 
+  @OwnerOr('orders.read')
   @Get(':orderNo')
   @ApiOperation({ summary: 'Read an order (its owner, operators)' })
   @ApiResponse({ status: 200, description: 'The order', type: OrderView, example: ORDER_EXAMPLE })

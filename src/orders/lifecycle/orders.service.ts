@@ -1,6 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { OrdersConfig } from '../../../config/orders.config.js';
+import { type AuditEntry, AuditLog } from '../../audit/audit-log.service.js';
+import { permissionRequired } from '../../auth/permission-required.js';
+import { may } from '../../auth/permissions.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { Transactions } from '../../database/transactions.js';
 import { Outbox } from '../../events/outbox.js';
@@ -22,7 +25,7 @@ import { type OrderView, orderView } from '../model/order-view.js';
 export interface OrderListRequest {
   /** Empty: all. */
   readonly states: readonly OrderState[];
-  /** For operators: only this user's, by the public id. */
+  /** For staff: only this user's, by the public id. */
   readonly userId: string | null;
   readonly page: PageRequest;
 }
@@ -33,7 +36,7 @@ export interface Shipment {
   readonly trackingNumber: string;
 }
 
-/** Orders for those who may see them: a user sees his own, an operator all. */
+/** Orders for those who may see them: a user sees his own, whoever has `orders.read` all. */
 @Injectable()
 export class OrdersService {
   constructor(
@@ -41,6 +44,7 @@ export class OrdersService {
     private readonly lists: OrderListRepository,
     private readonly transactions: Transactions,
     private readonly outbox: Outbox,
+    private readonly audit: AuditLog,
     private readonly config: OrdersConfig,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -53,7 +57,7 @@ export class OrdersService {
 
   /** An order's record. Throws Problem `no-such-order`, also for somebody else's. */
   async record(user: SignedInUser, orderNo: string): Promise<OrderRecord> {
-    const owner = user.role === 'operator' ? {} : { user_id: user.id };
+    const owner = may(user, 'orders.read') ? {} : { user_id: user.id };
     const order = await this.store.find({ order_no: orderNo, ...owner });
     if (order === null) throw noSuchOrder();
     return order;
@@ -65,7 +69,7 @@ export class OrdersService {
     return new Map([...lines].map(([id, ofOne]) => [id, orderTitle(ofOne)]));
   }
 
-  /** Orders, newest first: a user's own, for operators everybody's. Throws Problem `operator-only`. */
+  /** Orders, newest first: a user's own, for staff everybody's. Throws Problem `permission-required`. */
   async list(user: SignedInUser, request: OrderListRequest): Promise<Page<OrderView>> {
     const { limit, after } = request.page;
     const filter = { owner: whoseOrders(user, request.userId), states: request.states };
@@ -84,10 +88,10 @@ export class OrdersService {
   }
 
   /**
-   * Sends a paid order's goods; the same shipment again answers the same. For operators: the caller has checked.
+   * Sends a paid order's goods; the same shipment again answers the same. For staff: the caller has checked.
    * Throws Problem `no-such-order`, `order-not-shippable`.
    */
-  async ship(orderNo: string, shipment: Shipment): Promise<OrderView> {
+  async ship(staff: SignedInUser, orderNo: string, shipment: Shipment): Promise<OrderView> {
     const { carrier, trackingNumber } = shipment;
     const order = await this.transactions.run(async (tx) => {
       const locked = await this.lock(tx, { order_no: orderNo });
@@ -96,6 +100,7 @@ export class OrdersService {
       if (await this.store.move(tx, locked, 'ship', change)) {
         const shipped = orderEvent(locked, 'order.shipped', { carrier, trackingNumber });
         await this.outbox.write(tx, shipped);
+        await this.audit.write(tx, staff, shippedEntry(locked, shipment));
         return { ...locked, ...change, state: 'SHIPPED' as const };
       }
       const isSame = locked.carrier === carrier && locked.trackingNumber === trackingNumber;
@@ -155,10 +160,20 @@ export class OrdersService {
   }
 }
 
+function shippedEntry({ orderNo, state }: OrderRecord, shipment: Shipment): AuditEntry {
+  const { carrier, trackingNumber } = shipment;
+  return {
+    action: 'order.ship',
+    object: { kind: 'order', id: orderNo },
+    before: { state },
+    after: { state: 'SHIPPED', carrier, trackingNumber },
+  };
+}
+
 function whoseOrders(user: SignedInUser, wanted: string | null): OrderFilter['owner'] {
-  if (user.role === 'operator') return wanted;
+  if (may(user, 'orders.read')) return wanted;
   if (wanted === null || wanted === user.publicId) return user.id;
-  throw new Problem('operator-only', { action: 'list-orders-of-others' });
+  throw permissionRequired('orders.read');
 }
 
 function earlier(one: Date | null, other: Date): Date {

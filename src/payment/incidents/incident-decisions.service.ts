@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, LessThan, Repository } from 'typeorm';
+import { AuditLog } from '../../audit/audit-log.service.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { Transactions } from '../../database/transactions.js';
 import { Outbox } from '../../events/outbox.js';
@@ -28,6 +29,7 @@ export class IncidentDecisions {
     private readonly money: IncidentRefund,
     private readonly refunds: Refunds,
     private readonly outbox: Outbox,
+    private readonly audit: AuditLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -63,6 +65,7 @@ export class IncidentDecisions {
       const resolved = { state: 'RESOLVED', resolvedAt: this.clock.now(), resolution } as const;
       await tx.getRepository(IncidentEntity).update({ id: incident.id }, resolved);
       await this.tell(tx, operator, incident, booked.orderNo, 'dismissed');
+      await this.writeEntry(tx, operator, incident, 'dismiss', note);
     });
     return this.read(id);
   }
@@ -79,6 +82,7 @@ export class IncidentDecisions {
         const resolution = `${operator.username}: ${note}`;
         await tx.getRepository(IncidentEntity).update({ id: incident.id }, { resolution });
         await this.tell(tx, operator, incident, booked.orderNo, 'refunding');
+        await this.writeEntry(tx, operator, incident, 'refund', note);
       }
       return this.money.sendBack(tx, operator, incident, booked);
     });
@@ -112,6 +116,23 @@ export class IncidentDecisions {
     const about = { orderId, ...(paymentId === null ? {} : { paymentId }), data };
     const type = claimsMoney(incident) ? 'payment.unexpected' : 'payment.report_rejected';
     await this.outbox.write(tx, { type, ...about });
+  }
+
+  private async writeEntry(
+    tx: EntityManager,
+    staff: SignedInUser,
+    incident: IncidentEntity,
+    act: 'refund' | 'dismiss',
+    reason: string,
+  ): Promise<void> {
+    const { id, kind, state, outTradeNo, reportedAmount } = incident;
+    await this.audit.write(tx, staff, {
+      action: `incident.${act}`,
+      object: { kind: 'incident', id },
+      before: { state, kind, outTradeNo, reportedAmount: yuanOrNull(reportedAmount) },
+      after: { state: act === 'dismiss' ? 'RESOLVED' : state },
+      reason,
+    });
   }
 
   /** Two incidents may tell of the same money: whoever decides about one waits for who decides about the other. */

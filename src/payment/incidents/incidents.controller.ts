@@ -1,15 +1,8 @@
-import { Body, Controller, Get, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
-import {
-  ApiBearerAuth,
-  ApiOperation,
-  ApiPropertyOptional,
-  ApiResponse,
-  ApiTags,
-} from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiPropertyOptional, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
-import { AuthGuard, OperatorGuard } from '../../auth/auth.guard.js';
-import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../../auth/auth.refusals.js';
 import { CurrentUser } from '../../auth/current-user.js';
+import { Needs } from '../../auth/needs.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { pageOf, varied } from '../../http/openapi/example-schema.js';
 import { type Page, PageQuery, readPage } from '../../http/page.js';
@@ -70,14 +63,11 @@ class IncidentQuery extends PageQuery {
 }
 
 @ApiTags('incidents')
-@ApiBearerAuth()
-@ApiResponse(SIGN_IN_REQUIRED)
-@ApiResponse(OPERATOR_ONLY)
-@UseGuards(AuthGuard, OperatorGuard)
 @Controller('api/v1/incidents')
 export class IncidentsController {
   constructor(private readonly incidents: IncidentDecisions) {}
 
+  @Needs('incidents.read')
   @Get()
   @ApiOperation({ summary: 'List money that is held for a decision (operators)' })
   @ApiResponse({
@@ -90,6 +80,7 @@ export class IncidentsController {
     return this.incidents.list(query.state ?? null, readPage(query));
   }
 
+  @Needs('incidents.read')
   @Get(':id')
   @ApiOperation({ summary: 'Read an incident (operators)' })
   @ApiResponse({ status: 200, description: 'The incident', example: INCIDENT })
@@ -98,6 +89,7 @@ export class IncidentsController {
     return this.incidents.read(id);
   }
 
+  @Needs('incidents.decide')
   @Post(':id/refund')
   @HttpCode(200)
   @ApiOperation({ summary: 'Send the money back (operators)' })
@@ -117,6 +109,7 @@ export class IncidentsController {
     return this.incidents.refund(user, id, body.note);
   }
 
+  @Needs('incidents.decide')
   @Post(':id/dismiss')
   @HttpCode(200)
   @ApiOperation({ summary: 'Note that it was settled elsewhere (operators)' })

@@ -4,6 +4,8 @@ import type { FastifyReply } from 'fastify';
 import { AuthGuard } from '../../auth/auth.guard.js';
 import { SIGN_IN_REQUIRED } from '../../auth/auth.refusals.js';
 import { CurrentUser } from '../../auth/current-user.js';
+import { OwnerOr } from '../../auth/needs.js';
+import { permissionRefusal } from '../../auth/permission-required.js';
 import { keyScope, type SignedInUser } from '../../auth/signed-in-user.js';
 import { Idempotency, IdempotencyKey } from '../../http/idempotency/idempotency.js';
 import { OrderNoParam } from '../../http/params.js';
@@ -70,6 +72,7 @@ export class PaymentController {
     return link;
   }
 
+  @OwnerOr('orders.read')
   @Get('payment')
   @ApiOperation({ summary: "Read the order's payment" })
   @ApiResponse({
@@ -83,13 +86,14 @@ export class PaymentController {
     return this.payments.view(user, orderNo);
   }
 
+  @OwnerOr('payments.sync')
   @Post('payment/sync')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Ask Alipay about the payment now',
     description:
       'The worker asks by itself as well; this is for when somebody waits for the answer. A customer may ask 120 times ' +
-      'a minute (`ALIPAY_ASKS_PER_MINUTE`), over all orders and with QR codes; an operator as often as it takes.',
+      'a minute (`ALIPAY_ASKS_PER_MINUTE`), over all orders and with QR codes; who has `payments.sync` as often as it takes.',
   })
   @ApiResponse({
     status: 200,
@@ -97,6 +101,7 @@ export class PaymentController {
     type: PaymentView,
     example: PAYMENT_EXAMPLE,
   })
+  @ApiResponse(permissionRefusal('payments.sync'))
   @ApiResponse(NO_PAYMENT_YET)
   @ApiResponse(TOO_MANY_QUESTIONS)
   @ApiResponse(ALIPAY_NO_RESPONSE)

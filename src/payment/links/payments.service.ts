@@ -1,5 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { AuditLog } from '../../audit/audit-log.service.js';
+import { requirePermission } from '../../auth/permission-required.js';
+import { may } from '../../auth/permissions.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
+import { Transactions } from '../../database/transactions.js';
 import { Problem } from '../../kernel/problem.js';
 import { OrdersService } from '../../orders/lifecycle/orders.service.js';
 import { alipayTrouble } from '../settlement/alipay-trouble.js';
@@ -20,6 +24,8 @@ export class PaymentsService {
     private readonly inquiry: TradeInquiry,
     private readonly consoleRefunds: ConsoleRefunds,
     private readonly limit: AskingLimit,
+    private readonly transactions: Transactions,
+    private readonly audit: AuditLog,
   ) {}
 
   /** The order's payment: the one that paid it, or the newest. Throws Problem `no-such-order`, `no-payment-yet`. */
@@ -30,17 +36,31 @@ export class PaymentsService {
 
   /**
    * Asks Alipay now and answers the payment as it stands then, with the refunds on Alipay's pages that can be found by
-   * asking; the worker asks again soon. Throws Problem `no-such-order`, `no-payment-yet`, `too-many-questions`, and when
+   * asking; the worker asks again soon. Throws Problem `no-such-order`, `permission-required` (for others' orders:
+   * `payments.sync`), `no-payment-yet`, `too-many-questions`, and when
    * Alipay says nothing to rely on `alipay-unavailable`, `alipay-answer-unverified` or `alipay-refused`.
    */
   async sync(user: SignedInUser, orderNo: string): Promise<PaymentView> {
-    const { id } = await this.orders.record(user, orderNo);
+    const { id, userId } = await this.orders.record(user, orderNo);
+    if (userId !== user.id) requirePermission(user, 'payments.sync');
     const payment = await this.current(id);
     await this.limit.spend(user);
+    if (may(user, 'payments.sync')) await this.writeEntry(user, orderNo, payment);
     const inquiry = await this.inquiry.askFor(payment);
     if (!inquiry.answered) throw alipayTrouble(inquiry.because);
     await this.consoleRefunds.look(payment.outTradeNo);
     return this.view(user, orderNo);
+  }
+
+  /** That it was asked for; what Alipay answers stands in the order's timeline. */
+  private writeEntry(
+    staff: SignedInUser,
+    orderNo: string,
+    { state, outTradeNo }: PaymentEntity,
+  ): Promise<void> {
+    const object = { kind: 'payment', id: outTradeNo };
+    const entry = { action: 'payment.sync', object, before: { orderNo, state } } as const;
+    return this.transactions.run((tx) => this.audit.write(tx, staff, entry));
   }
 
   private async current(orderId: string): Promise<PaymentEntity> {

@@ -1,6 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { OrdersConfig } from '../../../config/orders.config.js';
+import { AuditLog } from '../../audit/audit-log.service.js';
+import { requirePermission } from '../../auth/permission-required.js';
+import { may } from '../../auth/permissions.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { Transactions } from '../../database/transactions.js';
 import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
@@ -30,18 +33,20 @@ export class CancelOrder {
     private readonly orders: OrdersService,
     private readonly closing: CloseUnpaid,
     private readonly refunds: Refunds,
+    private readonly audit: AuditLog,
     private readonly config: OrdersConfig,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
-   * Cancels for the owner or an operator; cancelling again answers the same. `done` is false while Alipay is silent:
+   * Cancels for the owner or whoever has `orders.cancel`; cancelling again answers the same. `done` is false while Alipay is silent:
    * the worker finishes it. A paid order that is not shipped is refunded instead, where that is configured.
-   * Throws Problem `no-such-order`, `order-not-cancellable`, `order-already-paid`, and what
+   * Throws Problem `no-such-order`, `permission-required`, `order-not-cancellable`, `order-already-paid`, and what
    * {@link Refunds.refundCancelled} throws.
    */
   async cancel(user: SignedInUser, orderNo: string): Promise<Cancelled> {
-    const { id, state } = await this.orders.record(user, orderNo);
+    const { id, state, userId } = await this.orders.record(user, orderNo);
+    if (userId !== user.id) requirePermission(user, 'orders.cancel');
     if (state === 'TO_SHIP' && this.config.refundOnCancel) return this.sendBack(user, id, orderNo);
     const wanted = await this.transactions.run((tx) => this.requestCancel(tx, user, id));
     const ending = wanted ? await this.closing.end(id) : 'closed';
@@ -55,6 +60,7 @@ export class CancelOrder {
     const refundId = await this.transactions.run(async (tx) => {
       const order = await this.transitions.lockById(tx, id);
       if (order?.state !== 'TO_SHIP') throw notCancellable(order);
+      await this.writeEntry(tx, user, order);
       return this.refunds.refundCancelled(tx, user, order);
     });
     await this.refunds.tryNow(refundId);
@@ -73,10 +79,24 @@ export class CancelOrder {
     if (order.state === 'CANCELLED') return false;
     if (order.state !== 'PENDING_PAYMENT') throw notCancellable(order);
     if (order.cancelRequestedAt === null) {
-      await this.transitions.requestCancel(tx, order, user.role);
+      const by = may(user, 'orders.cancel') ? 'operator' : 'customer';
+      await this.transitions.requestCancel(tx, order, by);
+      await this.writeEntry(tx, user, order);
     }
     await this.transitions.schedule(tx, orderId, plusMs(this.clock.now(), CANCEL_HEADSTART_MS), 0);
     return true;
+  }
+
+  /** An owner who cancels leaves his trace in the order; what the staff does stands in the log. */
+  private async writeEntry(tx: EntityManager, user: SignedInUser, order: OrderRecord) {
+    if (!may(user, 'orders.cancel')) return;
+    const { orderNo, state } = order;
+    await this.audit.write(tx, user, {
+      action: 'order.cancel',
+      object: { kind: 'order', id: orderNo },
+      before: { state },
+      after: { cancelRequestedBy: 'operator' },
+    });
   }
 }
 

@@ -4,6 +4,8 @@ import type { FastifyReply } from 'fastify';
 import { AuthGuard } from '../../auth/auth.guard.js';
 import { SIGN_IN_REQUIRED } from '../../auth/auth.refusals.js';
 import { CurrentUser } from '../../auth/current-user.js';
+import { OwnerOr } from '../../auth/needs.js';
+import { permissionRefusal } from '../../auth/permission-required.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { OrderNoParam } from '../../http/params.js';
 import { OrderView } from '../../orders/model/order-view.js';
@@ -24,13 +26,14 @@ import { CancelOrder } from './cancel-order.service.js';
 export class CancellingController {
   constructor(private readonly cancelling: CancelOrder) {}
 
+  @OwnerOr('orders.cancel')
   @Post('cancel')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Cancel an unpaid order',
     description:
       'Asks and closes at Alipay first. 202 while Alipay says nothing to rely on: the worker finishes it. Where `REFUND_ON_CANCEL` is ' +
-      'set, a paid order that is not shipped is refunded.',
+      'set, a paid order that is not shipped is refunded. Of others only with `orders.cancel`.',
   })
   @ApiResponse({
     status: 200,
@@ -44,6 +47,7 @@ export class CancellingController {
     type: OrderView,
     example: CANCELLING_EXAMPLE,
   })
+  @ApiResponse(permissionRefusal('orders.cancel'))
   @ApiResponse(NO_SUCH_ORDER)
   @ApiResponse(NOT_CANCELLABLE)
   async cancel(

@@ -33,7 +33,7 @@ export class ShipOrder {
     const order = await this.orders.record(operator, orderNo);
     if (order.state === 'TO_SHIP' && order.shippingStoppedAt === null)
       await this.askFirst(order.id);
-    return this.orders.ship(orderNo, shipment);
+    return this.orders.ship(operator, orderNo, shipment);
   }
 
   private async askFirst(orderId: string): Promise<void> {

@@ -1,8 +1,7 @@
-import { Body, Controller, HttpCode, Post, UseGuards } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { AuthGuard, OperatorGuard } from '../../auth/auth.guard.js';
-import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../../auth/auth.refusals.js';
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentUser } from '../../auth/current-user.js';
+import { Needs } from '../../auth/needs.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { OrderNoParam } from '../../http/params.js';
 import { OrderView } from '../../orders/model/order-view.js';
@@ -18,13 +17,11 @@ import { ShipmentDto } from './shipping.dto.js';
 
 /** Shipping asks Alipay, so its route stands here, above orders. */
 @ApiTags('orders')
-@ApiBearerAuth()
-@ApiResponse(SIGN_IN_REQUIRED)
-@UseGuards(AuthGuard, OperatorGuard)
 @Controller('api/v1/orders/:orderNo')
 export class ShippingController {
   constructor(private readonly shipping: ShipOrder) {}
 
+  @Needs('orders.ship')
   @Post('ship')
   @HttpCode(200)
   @ApiOperation({
@@ -43,7 +40,6 @@ export class ShippingController {
     example: SHIPPED_EXAMPLE,
   })
   @ApiResponse(INVALID_SHIPMENT)
-  @ApiResponse(OPERATOR_ONLY)
   @ApiResponse(NO_SUCH_ORDER)
   @ApiResponse(NOT_SHIPPABLE)
   @ApiResponse(ALIPAY_NO_RESPONSE)

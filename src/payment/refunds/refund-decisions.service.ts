@@ -1,8 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { AuditLog } from '../../audit/audit-log.service.js';
+import { isStaff } from '../../auth/permissions.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { Transactions } from '../../database/transactions.js';
 import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
+import { fenToYuan } from '../../kernel/money.js';
 import { Problem } from '../../kernel/problem.js';
 import { OrderTransitions } from '../../orders/lifecycle/order-transitions.service.js';
 import type { OrderRecord } from '../../orders/model/order-record.js';
@@ -18,7 +21,7 @@ import { RefundSums } from '../settlement/refund-sums.service.js';
 /** What can be made of a request that waits. */
 type Decision = Extract<RefundEvent, 'approve' | 'reject' | 'withdraw'>;
 
-/** Decides about customers' refund requests that wait: an operator does, or the customer takes his back. */
+/** Decides about refund requests that wait: the staff does, or whoever asked takes his back. */
 @Injectable()
 export class RefundDecisions {
   constructor(
@@ -28,12 +31,14 @@ export class RefundDecisions {
     private readonly refunds: RefundRepository,
     private readonly sums: RefundSums,
     private readonly transactions: Transactions,
+    private readonly audit: AuditLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
-   * Approves or rejects a request; the same again changes nothing. Throws Problem `no-such-refund`, `refund-decided`, and
-   * `refund-exceeds-payment` when more would go back than was paid.
+   * Approves or rejects a request; the same again changes nothing. Throws Problem `no-such-refund`, `refund-decided`,
+   * `own-request` (nobody approves what they asked for), and `refund-exceeds-payment` when more would go back than was
+   * paid.
    */
   async decide(
     operator: SignedInUser,
@@ -45,10 +50,9 @@ export class RefundDecisions {
     await this.decideLocked(operator, order, id, decision);
   }
 
-  /** Takes a customer's own request back; the same again changes nothing. Throws Problem as {@link decide} does, and `no-such-order`. */
+  /** Takes one's own request back; the same again changes nothing. Throws Problem as {@link decide} does, `no-such-order` and `owner-only`. */
   async withdraw(customer: SignedInUser, orderNo: string, id: string): Promise<void> {
     const order = await this.orders.record(customer, orderNo);
-    if (order.userId !== customer.id) throw ownerOnly();
     await this.decideLocked(customer, order, id, 'withdraw');
   }
 
@@ -63,6 +67,7 @@ export class RefundDecisions {
       await this.payments.lockOfOrder(tx, order.id);
       const refund = await this.refunds.lock(tx, id);
       if (refund === null || refund.orderId !== order.id) throw noSuchRefund();
+      refuseWho(user, refund, decision);
       await this.moveTo(tx, user, refund, decision);
     });
   }
@@ -81,9 +86,26 @@ export class RefundDecisions {
     const by = decision === 'withdraw' ? {} : { decidedBy: user.id, decidedAt: now };
     if (await this.refunds.move(tx, refund, decision, { ...by, ...ends })) {
       if (refund.paymentId !== null) await this.sums.follow(tx, refund.paymentId, true);
+      await this.writeEntry(tx, user, refund, decision);
       return;
     }
     if (!isDecidedSo(refund, decision)) throw decided();
+  }
+
+  private async writeEntry(
+    tx: EntityManager,
+    staff: SignedInUser,
+    { id, state, amount, requestedBy }: RefundEntity,
+    decision: Decision,
+  ): Promise<void> {
+    if (!isStaff(staff)) return;
+    const after = decision === 'approve' ? 'PROCESSING' : ENDED_BY[decision];
+    await this.audit.write(tx, staff, {
+      action: `refund.${decision}`,
+      object: { kind: 'refund', id },
+      before: { state, amount: fenToYuan(amount), requestedBy },
+      after: { state: after },
+    });
   }
 
   /** What fits no more is closed already; this is for what nobody has looked at since. */
@@ -103,9 +125,18 @@ const ENDED_BY: Readonly<Record<Exclude<Decision, 'approve'>, RefundState>> = {
 };
 
 /** Whether the very same was decided before. Pure. */
-function isDecidedSo({ state, origin, decidedBy }: RefundEntity, decision: Decision): boolean {
+function isDecidedSo(refund: RefundEntity, decision: Decision): boolean {
+  const { state, requestedBy, decidedBy } = refund;
   if (decision !== 'approve') return state === ENDED_BY[decision];
-  return origin === 'customer' && decidedBy !== null && state !== 'REJECTED';
+  // Who makes a refund decides it himself, so that it was never approved.
+  return decidedBy !== null && decidedBy !== requestedBy && state !== 'REJECTED';
+}
+
+/** Throws Problem `owner-only`, `own-request`. Pure. */
+function refuseWho({ id }: SignedInUser, refund: RefundEntity, decision: Decision): void {
+  const isOwn = refund.requestedBy === id;
+  if (decision === 'withdraw' && !isOwn) throw ownerOnly();
+  if (decision === 'approve' && isOwn && refund.state === 'REQUESTED') throw ownRequest();
 }
 
 /** The path names a refund that the order has not. */
@@ -120,4 +151,8 @@ export function decided(): Problem {
 
 function ownerOnly(): Problem {
   return new Problem('owner-only');
+}
+
+function ownRequest(): Problem {
+  return new Problem('own-request');
 }

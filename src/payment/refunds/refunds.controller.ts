@@ -1,9 +1,11 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Res, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { AuthGuard, OperatorGuard } from '../../auth/auth.guard.js';
-import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../../auth/auth.refusals.js';
+import { AuthGuard } from '../../auth/auth.guard.js';
+import { SIGN_IN_REQUIRED } from '../../auth/auth.refusals.js';
 import { CurrentUser } from '../../auth/current-user.js';
+import { Needs, OwnerOr } from '../../auth/needs.js';
+import { permissionRefusal } from '../../auth/permission-required.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { pageOf } from '../../http/openapi/example-schema.js';
 import { IdempotencyKey } from '../../http/idempotency/idempotency.js';
@@ -41,18 +43,18 @@ const TOO_MUCH = refusal({
 });
 const INVALID_AMOUNT = invalidInput('amount', `amount must be ${TRADE_YUAN}`);
 const INVALID_LIST = invalidInput('limit', 'limit must be a whole number from 1 to 100');
-const NO_RESTOCK = refusal({
-  slug: 'operator-only',
-  members: { action: 'restock' },
-  description: 'An owner wants the pieces back in the stock, or requests closed',
-});
+const NO_RESTOCK = {
+  ...permissionRefusal('refunds.request'),
+  description:
+    "An owner wants the pieces back in the stock, or requests closed; or it is another's order and `permission` is missing",
+};
 const NO_SUCH_REFUND = refusal({
   slug: 'no-such-refund',
   description: '`no-such-order`, or `no-such-refund` of it',
 });
-const OWNER_ONLY = refusal({
+const ASKER_ONLY = refusal({
   slug: 'owner-only',
-  description: 'An operator rejects it instead',
+  description: 'Others reject it instead, with `refunds.approve`',
 });
 const DECIDED = refusal({
   slug: 'refund-decided',
@@ -67,6 +69,7 @@ const DECIDED = refusal({
 export class RefundsController {
   constructor(private readonly refunds: Refunds) {}
 
+  @OwnerOr('refunds.request')
   @Post()
   @ApiOperation({
     summary: 'Refund an order, whole or in part',
@@ -93,6 +96,7 @@ export class RefundsController {
     return refund;
   }
 
+  @OwnerOr('orders.read')
   @Get()
   @ApiOperation({ summary: "List an order's refunds, oldest first" })
   @ApiResponse({
@@ -111,9 +115,9 @@ export class RefundsController {
     return this.refunds.list(user, orderNo, readPage(query));
   }
 
+  @Needs('refunds.approve')
   @Post(':id/approve')
   @HttpCode(200)
-  @UseGuards(OperatorGuard)
   @ApiOperation({ summary: "Let a customer's refund go to Alipay (operators)" })
   @ApiResponse({
     status: 200,
@@ -121,7 +125,6 @@ export class RefundsController {
     type: RefundView,
     example: { ...REFUND, origin: 'customer' },
   })
-  @ApiResponse(OPERATOR_ONLY)
   @ApiResponse(NO_SUCH_REFUND)
   @ApiResponse(DECIDED)
   approve(
@@ -132,9 +135,9 @@ export class RefundsController {
     return this.refunds.approve(user, orderNo, id);
   }
 
+  @Needs('refunds.approve')
   @Post(':id/reject')
   @HttpCode(200)
-  @UseGuards(OperatorGuard)
   @ApiOperation({ summary: "Turn a customer's refund down (operators)" })
   @ApiResponse({
     status: 200,
@@ -142,7 +145,6 @@ export class RefundsController {
     type: RefundView,
     example: { ...REFUND, origin: 'customer', state: 'REJECTED' },
   })
-  @ApiResponse(OPERATOR_ONLY)
   @ApiResponse(NO_SUCH_REFUND)
   @ApiResponse(DECIDED)
   reject(
@@ -153,6 +155,7 @@ export class RefundsController {
     return this.refunds.reject(user, orderNo, id);
   }
 
+  @OwnerOr('refunds.request')
   @Post(':id/withdraw')
   @HttpCode(200)
   @ApiOperation({ summary: "Take one's own request for a refund back while it waits" })
@@ -162,7 +165,7 @@ export class RefundsController {
     type: RefundView,
     example: { ...REFUND, origin: 'customer', state: 'WITHDRAWN' },
   })
-  @ApiResponse(OWNER_ONLY)
+  @ApiResponse(ASKER_ONLY)
   @ApiResponse(NO_SUCH_REFUND)
   @ApiResponse(DECIDED)
   withdraw(

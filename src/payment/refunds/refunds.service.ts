@@ -1,23 +1,25 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { AuditLog } from '../../audit/audit-log.service.js';
+import { permissionRequired, requirePermission } from '../../auth/permission-required.js';
+import { isStaff, may } from '../../auth/permissions.js';
 import { keyScope, type SignedInUser } from '../../auth/signed-in-user.js';
 import { Idempotency } from '../../http/idempotency/idempotency.js';
 import type { Reply } from '../../http/idempotency/idempotency-record.js';
 import { type Page, type PageRequest, toPage } from '../../http/page.js';
-import { yuanToFen } from '../../kernel/money.js';
-import { Problem } from '../../kernel/problem.js';
+import { fenToYuan, yuanToFen } from '../../kernel/money.js';
 import type { OrderRecord } from '../../orders/model/order-record.js';
 import { OrdersService } from '../../orders/lifecycle/orders.service.js';
 import type { RefundDto } from './refund.dto.js';
 import type { RefundEntity } from '../model/refund.entity.js';
 import { decided, noSuchRefund, RefundDecisions } from './refund-decisions.service.js';
-import { RefundRequests } from '../settlement/refund-requests.service.js';
+import { type RefundAsker, RefundRequests } from '../settlement/refund-requests.service.js';
 import { RefundRunner } from './refund-runner.service.js';
 import { isUnderWay } from '../model/refund-states.js';
 import { RefundRepository } from '../model/refund.repository.js';
 import { refundView, type RefundView } from './refund-view.js';
 
-/** Refunds as operators make them and customers ask for them. */
+/** Refunds as the staff makes them and customers ask for them. */
 @Injectable()
 export class Refunds {
   private readonly logger = new Logger(Refunds.name);
@@ -29,14 +31,15 @@ export class Refunds {
     private readonly requests: RefundRequests,
     private readonly runner: RefundRunner,
     private readonly idempotency: Idempotency,
+    private readonly audit: AuditLog,
   ) {}
 
   /**
-   * Makes a refund: an operator's is sent to Alipay at once, a customer's waits for an operator. The answer shows it
-   * as it was written down, before Alipay was asked, so that each repeat gets the same. Throws Problem
-   * `no-such-order`, `order-not-refundable`, `refund-exceeds-payment`, `restock-impossible`, `refund-request-waits` (with
-   * the request's id: a customer has one at a time, and an operator says so when his refund closes it), `operator-only`
-   * (a customer decides neither about the stock nor about requests).
+   * Makes a refund: that of who has `refunds.make` is sent to Alipay at once, a customer's or one of who may only ask
+   * waits for an approval. The answer shows it as it was written down, before Alipay was asked, so that each repeat gets
+   * the same. Throws Problem `no-such-order`, `order-not-refundable`, `refund-exceeds-payment`, `restock-impossible`,
+   * `refund-request-waits` (with the request's id: an order has one at a time, and who makes a refund says so when it
+   * closes one), `permission-required` (who asks decides neither about the stock nor about requests).
    */
   async request(
     user: SignedInUser,
@@ -46,15 +49,14 @@ export class Refunds {
   ): Promise<Reply<RefundView>> {
     const order = await this.orders.record(user, orderNo);
     const { restock = false, closeRequests: closesRequests = false } = body;
-    refuseForCustomer(user, body);
     const outRequestNo = this.requests.newNumber();
     const command = { amount: yuanToFen(body.amount), reason: body.reason, restock, outRequestNo };
-    const origin = user.role === 'operator' ? ('operator' as const) : ('customer' as const);
-    const asker = { user, origin, closesRequests };
+    const asker = { ...askerOf(user, order, body), closesRequests };
     const request = { scope: keyScope(user), key, route: `POST refunds of ${orderNo}`, body };
     const reply = await this.idempotency.once(request, async (tx) => {
       const refund = await this.requests.request(tx, order.id, command, asker);
-      return { status: 201, body: refundView(refund, orderNo, user.role === 'operator') };
+      if (isStaff(user)) await this.writeEntry(tx, user, orderNo, refund);
+      return { status: 201, body: refundView(refund, orderNo, may(user, 'refunds.read')) };
     });
     await this.tryNow(reply.body.id);
     return reply;
@@ -64,7 +66,7 @@ export class Refunds {
   async list(user: SignedInUser, orderNo: string, page: PageRequest): Promise<Page<RefundView>> {
     const order = await this.orders.record(user, orderNo);
     const rows = await this.refunds.pageOfOrder(order.id, page.after, page.limit + 1);
-    const viewOf = (one: RefundEntity) => refundView(one, orderNo, user.role === 'operator');
+    const viewOf = (one: RefundEntity) => refundView(one, orderNo, may(user, 'refunds.read'));
     return toPage(rows, page.limit, ({ id }) => id, viewOf);
   }
 
@@ -107,7 +109,7 @@ export class Refunds {
     if (counted.length > 0) throw decided();
     const outRequestNo = this.requests.newNumber();
     const command = { amount: order.payable, reason: '发货前取消', restock: true, outRequestNo };
-    const asker = { user, origin: 'cancel', closesRequests: true } as const;
+    const asker = { user, origin: 'cancel', waits: false, closesRequests: true } as const;
     return (await this.requests.request(tx, order.id, command, asker)).id;
   }
 
@@ -120,16 +122,37 @@ export class Refunds {
     }
   }
 
+  private async writeEntry(
+    tx: EntityManager,
+    staff: SignedInUser,
+    orderNo: string,
+    refund: RefundEntity,
+  ): Promise<void> {
+    const { id, state, amount, restock, reason } = refund;
+    await this.audit.write(tx, staff, {
+      action: state === 'REQUESTED' ? 'refund.request' : 'refund.make',
+      object: { kind: 'refund', id },
+      after: { orderNo, state, amount: fenToYuan(amount), restock },
+      reason,
+    });
+  }
+
   private async view(user: SignedInUser, orderNo: string, id: string): Promise<RefundView> {
     const refund = await this.refunds.byId(id);
     if (refund === null) throw noSuchRefund();
-    return refundView(refund, orderNo, user.role === 'operator');
+    return refundView(refund, orderNo, may(user, 'refunds.read'));
   }
 }
 
-/** Throws Problem `operator-only`. */
-function refuseForCustomer({ role }: SignedInUser, { restock, closeRequests }: RefundDto): void {
-  if (role === 'operator') return;
-  if (restock === true) throw new Problem('operator-only', { action: 'restock' });
-  if (closeRequests === true) throw new Problem('operator-only', { action: 'close-requests' });
+/** As what a user asks for a refund of an order. Throws Problem `permission-required`. Pure. */
+function askerOf(
+  user: SignedInUser,
+  { userId }: OrderRecord,
+  { restock, closeRequests }: RefundDto,
+): Omit<RefundAsker, 'closesRequests'> {
+  if (may(user, 'refunds.make')) return { user, origin: 'operator', waits: false };
+  if (restock === true || closeRequests === true) throw permissionRequired('refunds.make');
+  if (may(user, 'refunds.request')) return { user, origin: 'operator', waits: true };
+  if (userId !== user.id) requirePermission(user, 'refunds.request');
+  return { user, origin: 'customer', waits: true };
 }

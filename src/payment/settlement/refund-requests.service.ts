@@ -30,10 +30,11 @@ export interface RefundCommand {
   readonly restock: boolean;
 }
 
-/** Who asks, and whether it is done although a customer's request that waits is closed by it. */
+/** Who asks, whether it waits for an approval, and whether it is done although a request that waits is closed by it. */
 export interface RefundAsker {
   readonly user: SignedInUser;
   readonly origin: 'operator' | 'customer' | 'cancel';
+  readonly waits: boolean;
   readonly closesRequests: boolean;
 }
 
@@ -159,34 +160,33 @@ export class RefundRequests {
     tx: EntityManager,
     payment: PaymentEntity,
     { amount }: RefundCommand,
-    { origin, closesRequests }: RefundAsker,
+    { waits, closesRequests }: RefundAsker,
   ): Promise<void> {
     if (closesRequests) return;
     const waiting = await this.refunds.waiting(tx, payment.id);
     const counted = [...(await this.refunds.counted(tx, payment.id)), { amount }];
     const inTheWay = waiting.find((request) => {
-      return origin === 'customer' || exceedsPaid(payment, counted, request.amount);
+      return waits || exceedsPaid(payment, counted, request.amount);
     });
     if (inTheWay !== undefined) throw requestWaits(inTheWay);
   }
 }
 
-/** A refund that somebody asks for: a customer's waits for an operator, any other is decided by whoever asks. Pure. */
+/** A refund that somebody asks for: it waits for an approval, or is decided by whoever asks. Pure. */
 function askedRefund(
   payment: PaymentEntity,
   { amount, reason, restock, outRequestNo }: NumberedRefundCommand,
-  { origin, user }: RefundAsker,
+  { origin, waits, user }: RefundAsker,
   now: Date,
 ): NewRefund {
   const asked = { amount, reason, restock, outRequestNo, origin, requestedBy: user.id };
-  const decision =
-    origin === 'customer'
-      ? { state: 'REQUESTED' as const }
-      : {
-          state: 'PROCESSING' as const,
-          decidedBy: user.id,
-          nextCheckAt: plusMs(now, WORKER_HEADSTART_MS),
-        };
+  const decision = waits
+    ? { state: 'REQUESTED' as const }
+    : {
+        state: 'PROCESSING' as const,
+        decidedBy: user.id,
+        nextCheckAt: plusMs(now, WORKER_HEADSTART_MS),
+      };
   return newRefund({ ...chargedTo(payment), ...asked, ...decision, createdAt: now });
 }
 

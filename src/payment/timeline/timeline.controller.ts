@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagg
 import { AuthGuard } from '../../auth/auth.guard.js';
 import { SIGN_IN_REQUIRED } from '../../auth/auth.refusals.js';
 import { CurrentUser } from '../../auth/current-user.js';
+import { OwnerOr } from '../../auth/needs.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { OrderNoParam } from '../../http/params.js';
 import { NO_SUCH_ORDER } from '../../orders/model/orders.examples.js';
@@ -18,6 +19,7 @@ import type { TimelineView } from './timeline-view.js';
 export class TimelineController {
   constructor(private readonly timeline: Timeline) {}
 
+  @OwnerOr('orders.read')
   @Get()
   @ApiOperation({
     summary: 'Read what happened to an order, and why',

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { may } from '../../auth/permissions.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { OrdersService } from '../../orders/lifecycle/orders.service.js';
 import { operatorTimeline, ownerTimeline, type TimelineView } from './timeline-view.js';
@@ -12,10 +13,10 @@ export class Timeline {
     private readonly timelines: TradeTimelines,
   ) {}
 
-  /** The order's timeline: all of it for operators, less for its owner. Throws Problem `no-such-order`. */
+  /** The order's timeline: all of it for staff, less for its owner. Throws Problem `no-such-order`. */
   async view(user: SignedInUser, orderNo: string): Promise<TimelineView> {
     const material = await this.timelines.ofOrder(await this.orders.record(user, orderNo));
-    const tellIt = user.role === 'operator' ? operatorTimeline : ownerTimeline;
+    const tellIt = may(user, 'orders.read') ? operatorTimeline : ownerTimeline;
     return tellIt(orderNo, material);
   }
 }

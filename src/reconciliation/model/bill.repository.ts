@@ -132,6 +132,16 @@ export class BillRepository {
     return made;
   }
 
+  /** Makes a day's bill due now, known or not. */
+  // Raw: one statement for what is there and what is not.
+  async request(tx: EntityManager, type: BillType, day: string, now: Date): Promise<void> {
+    await tx.query(
+      `INSERT INTO bills (day, type, state, next_check_at, created_at)
+       VALUES (?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE next_check_at = ?`,
+      [day, type, 'DUE', now, now, now],
+    );
+  }
+
   /** Sets when a bill is looked at next; null: not by itself. */
   // Raw: it compares and sets, on a state and a hold.
   async schedule(id: string, at: Date | null): Promise<void> {

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ReconciliationConfig } from '../../../config/reconciliation.config.js';
+import { AuditLog } from '../../audit/audit-log.service.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { Transactions } from '../../database/transactions.js';
 import { type Page, type PageRequest, toPage } from '../../http/page.js';
@@ -38,6 +39,7 @@ export class Sheets {
     private readonly matching: DayMatching,
     private readonly log: DiscrepancyLog,
     private readonly transactions: Transactions,
+    private readonly audit: AuditLog,
     private readonly config: ReconciliationConfig,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -49,13 +51,17 @@ export class Sheets {
   }
 
   /** Has a worker do a day as soon as it can. Throws Problem `no-such-day` for a day that is not over. */
-  async request(day: string): Promise<BillView> {
+  async request(staff: SignedInUser, day: string): Promise<BillView> {
     const now = this.clock.now();
     if (!isDay(day) || day >= toChinaDay(now)) throw noSuchDay();
-    for (const type of this.config.billTypes) {
-      const { id } = await this.bills.ensure(type, day, now, now);
-      await this.bills.schedule(id, now);
-    }
+    await this.transactions.run(async (tx) => {
+      for (const type of this.config.billTypes) await this.bills.request(tx, type, day, now);
+      await this.audit.write(tx, staff, {
+        action: 'reconciliation.request',
+        object: { kind: 'reconciliation', id: day },
+        after: { types: this.config.billTypes },
+      });
+    });
     const bill = await this.bills.find('trade', day);
     if (bill === null) throw noSuchDay();
     return billView(bill);
@@ -93,6 +99,13 @@ export class Sheets {
       if (!isEnded) {
         throw new Problem('discrepancy-ended');
       }
+      await this.audit.write(tx, operator, {
+        action: 'discrepancy.resolve',
+        object: { kind: 'discrepancy', id },
+        before: { state: one.state, day: one.day },
+        after: { state: 'RESOLVED' },
+        reason: note,
+      });
     });
     const ended = await this.discrepancies.byId(id);
     if (ended === null) throw noSuchDiscrepancy();

@@ -1,8 +1,7 @@
-import { Body, Controller, Get, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { AuthGuard, OperatorGuard } from '../../auth/auth.guard.js';
-import { OPERATOR_ONLY, SIGN_IN_REQUIRED } from '../../auth/auth.refusals.js';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentUser } from '../../auth/current-user.js';
+import { Needs } from '../../auth/needs.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { pageOf, varied } from '../../http/openapi/example-schema.js';
 import { IdempotencyKey } from '../../http/idempotency/idempotency.js';
@@ -22,14 +21,11 @@ import {
 } from '../webhooks.examples.js';
 
 @ApiTags('webhooks')
-@ApiBearerAuth()
-@ApiResponse(SIGN_IN_REQUIRED)
-@ApiResponse(OPERATOR_ONLY)
-@UseGuards(AuthGuard, OperatorGuard)
 @Controller('api/v1/webhooks/:id')
 export class DeliveriesController {
   constructor(private readonly redelivery: Redelivery) {}
 
+  @Needs('webhooks.read')
   @Get('deliveries')
   @ApiOperation({ summary: "Read a webhook's delivery log (operators)" })
   @ApiResponse({
@@ -43,6 +39,7 @@ export class DeliveriesController {
     return this.redelivery.list(id, query.state ?? null, readPage(query));
   }
 
+  @Needs('webhooks.manage')
   @Post('deliveries/:deliveryId/resend')
   @HttpCode(202)
   @ApiOperation({
@@ -66,6 +63,7 @@ export class DeliveriesController {
     return this.redelivery.resend(user, id, deliveryId, key);
   }
 
+  @Needs('webhooks.manage')
   @Post('replay')
   @HttpCode(202)
   @ApiOperation({

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, LessThan, Repository } from 'typeorm';
+import { AuditLog } from '../../audit/audit-log.service.js';
 import { keyScope, type SignedInUser } from '../../auth/signed-in-user.js';
 import { EventLog } from '../../events/event-log.service.js';
 import { Idempotency } from '../../http/idempotency/idempotency.js';
@@ -29,6 +30,7 @@ export class Redelivery {
     private readonly queue: DeliveryQueue,
     private readonly events: EventLog,
     private readonly idempotency: Idempotency,
+    private readonly audit: AuditLog,
   ) {}
 
   /** A webhook's deliveries, the newest first; all states when none is named. Throws Problem `no-such-webhook`. */
@@ -68,7 +70,14 @@ export class Redelivery {
       const where = { id: deliveryId, endpointId };
       const row = await tx.getRepository(DeliveryEntity).findOne({ where, lock });
       if (row === null) throw noSuchDelivery();
-      return { status: 202, body: { id: await this.again(tx, row) } };
+      const id = await this.again(tx, row);
+      await this.audit.write(tx, user, {
+        action: 'delivery.resend',
+        object: { kind: 'delivery', id: deliveryId },
+        before: { webhookId: endpointId, eventId: row.eventId, state: row.state },
+        after: { deliveryId: id },
+      });
+      return { status: 202, body: { id } };
     });
     const made = await this.deliveries.findOneBy({ id: body.id });
     if (made === null) throw noSuchDelivery();
@@ -95,6 +104,11 @@ export class Redelivery {
       const part = events.slice(0, MOST_REPLAYED);
       await this.queue.add(tx, endpointId, part, 'replay');
       const nextEventId = events[MOST_REPLAYED]?.id ?? null;
+      await this.audit.write(tx, user, {
+        action: 'webhook.replay',
+        object: { kind: 'webhook', id: endpointId },
+        after: { sinceEventId, enqueued: part.length, nextEventId },
+      });
       return { status: 202, body: { enqueued: part.length, nextEventId } };
     });
     return body;

@@ -74,10 +74,9 @@ export class EndpointRepository {
     await tx.getRepository(EndpointEntity).update({ id }, change);
   }
 
-  /** Removes an endpoint with its secrets and the deliveries that are left; false when there is none. */
-  async remove(id: number): Promise<boolean> {
-    const { affected } = await this.endpoints.delete({ id });
-    return affected === 1;
+  /** Removes an endpoint whose row is locked, with its secrets and the deliveries that are left. */
+  async remove(tx: EntityManager, id: number): Promise<void> {
+    await tx.getRepository(EndpointEntity).delete({ id });
   }
 }
 

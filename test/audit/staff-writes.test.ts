@@ -1,0 +1,284 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Answer, Client } from '../support/client.js';
+import { postNotify } from '../support/notify.js';
+import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
+import { openReceiver, type Receiver } from '../webhooks/receiver.js';
+
+const { shop, customer, operator, skuId } = await openForBusiness({
+  WEBHOOK_ALLOW_PRIVATE: 'true',
+  RECONCILE: 'true',
+});
+
+const NOTE = '已与顾客电话确认';
+const HOOKS = '/api/v1/webhooks';
+
+interface Entry {
+  readonly action: string;
+  readonly username: string;
+  readonly role: string;
+  readonly via: string;
+  readonly address: string | null;
+  readonly request_id: string | null;
+  readonly object_kind: string;
+  readonly object_id: string;
+  readonly state_before: string | null;
+  readonly state_after: string | null;
+  readonly reason: string | null;
+}
+
+let receiver: Receiver;
+let support: Client;
+let hookId: number;
+const secrets: string[] = [];
+
+const entries = () => shop.database.query<Entry>('SELECT * FROM audit_log ORDER BY id');
+
+async function unpaid(): Promise<string> {
+  return String((await placeOrder(customer, skuId)).orderNo);
+}
+
+async function paid(): Promise<string> {
+  const orderNo = await unpaid();
+  await payLink(customer, orderNo);
+  await postNotify(shop, orderNo);
+  return orderNo;
+}
+
+async function requested(): Promise<string> {
+  const orderNo = await paid();
+  const path = `/api/v1/orders/${orderNo}/refunds`;
+  const { body } = await customer.post(path, { amount: '1.00', reason: NOTE });
+  return `${path}/${body.id}`;
+}
+
+async function incident(): Promise<string> {
+  const orderNo = await unpaid();
+  await payLink(customer, orderNo);
+  await postNotify(shop, orderNo, { total_amount: '5.00' });
+  const { body } = await operator.get('/api/v1/incidents?state=OPEN&limit=100');
+  const items = body.items as { id: string; outTradeNo: string }[];
+  return `/api/v1/incidents/${items.find(({ outTradeNo }) => outTradeNo === orderNo)?.id}`;
+}
+
+/** Makes a difference as a day's bill would. */
+async function discrepancy(): Promise<string> {
+  await shop.database.query(
+    `INSERT INTO discrepancies (kind, type, day, out_trade_no, fingerprint, state, created_at)
+     VALUES ('missing-here', 'trade', '2026-11-20', 'X1', 'x1', 'OPEN', NOW())`,
+  );
+  const { body } = await operator.get('/api/v1/discrepancies?state=OPEN');
+  return `/api/v1/discrepancies/${body.items[0].id}`;
+}
+
+async function delivery(): Promise<string> {
+  await unpaid();
+  await shop.relay();
+  const { body } = await operator.get(`${HOOKS}/${hookId}/deliveries`);
+  return body.items[0].id;
+}
+
+async function firstEvent(): Promise<string> {
+  const { body } = await operator.get(`${HOOKS}/${hookId}/deliveries`);
+  return body.items.at(-1).eventId;
+}
+
+async function subscribe(): Promise<Answer> {
+  const made = await operator.post(HOOKS, { url: receiver.url, types: ['order.created'] });
+  secrets.push(made.body.secret);
+  return made;
+}
+
+const yesterday = () => new Date(Date.now() - 36 * 3_600_000).toISOString().slice(0, 10);
+
+/** How each write of the staff is called, for the action that its entry names. */
+const WRITES: Readonly<Record<string, readonly [string, () => Promise<Answer>]>> = {
+  'POST /api/v1/skus': [
+    'sku.create',
+    () =>
+      operator.post('/api/v1/skus', {
+        name: '新茶',
+        price: '9.00',
+        stock: 1,
+        requiresShipping: false,
+      }),
+  ],
+  'PATCH /api/v1/skus/{id}': [
+    'sku.change',
+    async () =>
+      operator.send('PATCH', `/api/v1/skus/${await shop.sku()}`, { body: { price: '198.00' } }),
+  ],
+  'POST /api/v1/skus/{id}/restock': [
+    'sku.restock',
+    () => operator.post(`/api/v1/skus/${skuId}/restock`, { count: 5 }),
+  ],
+  'POST /api/v1/orders/{orderNo}/cancel': [
+    'order.cancel',
+    async () => operator.post(`/api/v1/orders/${await unpaid()}/cancel`),
+  ],
+  'POST /api/v1/orders/{orderNo}/ship': [
+    'order.ship',
+    async () =>
+      operator.post(`/api/v1/orders/${await paid()}/ship`, {
+        carrier: '顺丰速运',
+        trackingNumber: 'SF1234567890123',
+      }),
+  ],
+  'POST /api/v1/orders/{orderNo}/payment/sync': [
+    'payment.sync',
+    async () => operator.post(`/api/v1/orders/${await paid()}/payment/sync`),
+  ],
+  'POST /api/v1/orders/{orderNo}/refunds': [
+    'refund.make',
+    async () =>
+      operator.post(`/api/v1/orders/${await paid()}/refunds`, { amount: '1.00', reason: NOTE }),
+  ],
+  'POST /api/v1/orders/{orderNo}/refunds/{id}/approve': [
+    'refund.approve',
+    async () => operator.post(`${await requested()}/approve`),
+  ],
+  'POST /api/v1/orders/{orderNo}/refunds/{id}/reject': [
+    'refund.reject',
+    async () => operator.post(`${await requested()}/reject`),
+  ],
+  'POST /api/v1/orders/{orderNo}/refunds/{id}/withdraw': [
+    'refund.withdraw',
+    async () => {
+      const path = `/api/v1/orders/${await paid()}/refunds`;
+      const { body } = await support.post(path, { amount: '1.00', reason: NOTE });
+      return support.post(`${path}/${body.id}/withdraw`);
+    },
+  ],
+  'POST /api/v1/incidents/{id}/refund': [
+    'incident.refund',
+    async () => operator.post(`${await incident()}/refund`, { note: NOTE }),
+  ],
+  'POST /api/v1/incidents/{id}/dismiss': [
+    'incident.dismiss',
+    async () => operator.post(`${await incident()}/dismiss`, { note: NOTE }),
+  ],
+  'POST /api/v1/reconciliations': [
+    'reconciliation.request',
+    () => operator.post('/api/v1/reconciliations', { date: yesterday() }),
+  ],
+  'POST /api/v1/discrepancies/{id}/resolve': [
+    'discrepancy.resolve',
+    async () => operator.post(`${await discrepancy()}/resolve`, { note: NOTE }),
+  ],
+  'POST /api/v1/webhooks': ['webhook.create', subscribe],
+  'PATCH /api/v1/webhooks/{id}': [
+    'webhook.change',
+    () => operator.send('PATCH', `${HOOKS}/${hookId}`, { body: { active: false } }),
+  ],
+  'POST /api/v1/webhooks/{id}/resume': [
+    'webhook.resume',
+    () => operator.post(`${HOOKS}/${hookId}/resume`),
+  ],
+  'POST /api/v1/webhooks/{id}/rotate-secret': [
+    'webhook.rotate',
+    async () => {
+      const rotated = await operator.post(`${HOOKS}/${hookId}/rotate-secret`);
+      secrets.push(rotated.body.secret);
+      return rotated;
+    },
+  ],
+  'POST /api/v1/webhooks/{id}/deliveries/{deliveryId}/resend': [
+    'delivery.resend',
+    async () => operator.post(`${HOOKS}/${hookId}/deliveries/${await delivery()}/resend`),
+  ],
+  'POST /api/v1/webhooks/{id}/replay': [
+    'webhook.replay',
+    async () => operator.post(`${HOOKS}/${hookId}/replay`, { sinceEventId: await firstEvent() }),
+  ],
+  'DELETE /api/v1/webhooks/{id}': [
+    'webhook.remove',
+    async () => {
+      const { body } = await subscribe();
+      return operator.send('DELETE', `${HOOKS}/${body.id}`, {});
+    },
+  ],
+};
+
+/** The routes that change something and name a permission of the staff. */
+async function staffWrites(): Promise<string[]> {
+  const { body } = await shop.anybody.get('/docs/openapi.json');
+  const paths = body.paths as Record<string, Record<string, Record<string, unknown>>>;
+  return Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations)
+      .filter(([method, told]) => method !== 'get' && told['x-permission'] !== undefined)
+      .map(([method]) => `${method.toUpperCase()} ${path}`),
+  );
+}
+
+beforeAll(async () => {
+  receiver = await openReceiver();
+  support = await shop.staff('support');
+  hookId = (await subscribe()).body.id;
+});
+
+afterAll(async () => {
+  await receiver.close();
+  await shop.close();
+});
+
+describe('the audit log', () => {
+  it('knows how to try each write of the staff', async () => {
+    expect(Object.keys(WRITES).toSorted()).toEqual((await staffWrites()).toSorted());
+  });
+
+  it.each(Object.entries(WRITES))('holds an entry of %s', async (_route, [action, call]) => {
+    const { status, text } = await call();
+    expect([status < 300, text]).toEqual([true, text]);
+    const entry = (await entries()).at(-1);
+    expect(entry).toMatchObject({
+      action,
+      via: 'api',
+      address: '127.0.0.1',
+      request_id: expect.stringMatching(/^[\w-]{8,}$/),
+      object_kind: expect.stringMatching(/^\w+$/),
+      object_id: expect.stringMatching(/^.+$/),
+    });
+    const who =
+      action === 'refund.withdraw' ? ['test-support', 'support'] : ['test-operator', 'admin'];
+    expect([entry?.username, entry?.role]).toEqual(who);
+  });
+
+  it('holds no secret', async () => {
+    const text = JSON.stringify(await entries());
+    expect(secrets.length).toBeGreaterThan(2);
+    expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+  });
+
+  it('says what was before, what is now, and why', async () => {
+    const all = await entries();
+    const last = (wanted: string) => {
+      const entry = all.findLast(({ action }) => action === wanted);
+      const { state_before: before, state_after: after, reason = null } = entry ?? {};
+      return [JSON.parse(before ?? 'null'), JSON.parse(after ?? 'null'), reason];
+    };
+    expect(last('sku.change')).toEqual([{ price: '199.00' }, { price: '198.00' }, null]);
+    expect(last('order.ship')).toEqual([
+      { state: 'TO_SHIP' },
+      { state: 'SHIPPED', carrier: '顺丰速运', trackingNumber: 'SF1234567890123' },
+      null,
+    ]);
+    expect(last('incident.dismiss')).toEqual([
+      {
+        state: 'OPEN',
+        kind: 'amount-mismatch',
+        outTradeNo: expect.any(String),
+        reportedAmount: '5.00',
+      },
+      { state: 'RESOLVED' },
+      NOTE,
+    ]);
+  });
+
+  it('has no entry of what was refused', async () => {
+    const before = (await entries()).length;
+    const answer = await operator.post(`/api/v1/skus/999999/restock`, { count: 5 });
+    expect(answer.status).toBe(404);
+    const late = await operator.post('/api/v1/incidents/1/dismiss', { note: '' });
+    expect(late.status).toBe(400);
+    expect((await entries()).length).toBe(before);
+  });
+});
