@@ -1,15 +1,21 @@
+import { ApiSchema } from '@nestjs/swagger';
+import { ApiFlag, ApiInteger, ApiText, pageOfClass } from '../http/openapi/api-members.js';
 /** An address as its user and the other floors see it. */
-export interface AddressView {
-  readonly id: number;
-  readonly tag: string;
-  readonly receiver: string;
-  readonly mobile: string;
-  readonly province: string;
-  readonly city: string;
-  readonly district: string;
-  readonly detail: string;
-  readonly isDefault: boolean;
+@ApiSchema({ name: 'Address' })
+export class AddressView {
+  @ApiInteger() readonly id!: number;
+  @ApiText() readonly tag!: string;
+  @ApiText() readonly receiver!: string;
+  @ApiText() readonly mobile!: string;
+  @ApiText() readonly province!: string;
+  @ApiText() readonly city!: string;
+  @ApiText() readonly district!: string;
+  @ApiText() readonly detail!: string;
+  @ApiFlag() readonly isDefault!: boolean;
 }
+
+/** A list of addresses, on the wire. */
+export const AddressPage = pageOfClass('AddressPage', AddressView);
 
 /** The members that a user writes. */
 export type AddressText = Omit<AddressView, 'id' | 'isDefault'>;

@@ -8,7 +8,7 @@ import { pageOf } from '../http/openapi/example-schema.js';
 import { Idempotency, IdempotencyKey } from '../http/idempotency/idempotency.js';
 import { IdParam } from '../http/params.js';
 import { AddressChangeDto, AddressDto } from './address.dto.js';
-import type { AddressView } from './address-view.js';
+import { AddressPage, AddressView } from './address-view.js';
 import { ADDRESS, INVALID, NO_SUCH_ADDRESS, TOO_MANY } from './addresses.examples.js';
 import { AddressesService } from './addresses.service.js';
 
@@ -28,18 +28,19 @@ export class AddressesController {
   @ApiResponse({
     status: 200,
     description: 'All of them',
+    type: AddressPage,
     example: pageOf(ADDRESS),
   })
-  async list(@CurrentUser() user: SignedInUser) {
+  async listAddresses(@CurrentUser() user: SignedInUser) {
     return { items: await this.addresses.list(user.id), nextCursor: null };
   }
 
   @Post()
   @ApiOperation({ summary: 'Add an address; the first becomes the default' })
-  @ApiResponse({ status: 201, description: 'The address', example: ADDRESS })
+  @ApiResponse({ status: 201, description: 'The address', type: AddressView, example: ADDRESS })
   @ApiResponse(INVALID)
   @ApiResponse(TOO_MANY)
-  async create(
+  async createAddress(
     @CurrentUser() user: SignedInUser,
     @Body() body: AddressDto,
     @IdempotencyKey() key: string | null,
@@ -54,10 +55,10 @@ export class AddressesController {
 
   @Patch(':id')
   @ApiOperation({ summary: 'Change an address' })
-  @ApiResponse({ status: 200, description: 'The address', example: ADDRESS })
+  @ApiResponse({ status: 200, description: 'The address', type: AddressView, example: ADDRESS })
   @ApiResponse(INVALID)
   @ApiResponse(NO_SUCH_ADDRESS)
-  update(
+  updateAddress(
     @CurrentUser() user: SignedInUser,
     @IdParam('id') id: number,
     @Body() body: AddressChangeDto,
@@ -70,16 +71,19 @@ export class AddressesController {
   @ApiOperation({ summary: 'Delete an address; orders keep their copies' })
   @ApiResponse({ status: 204, description: 'Deleted' })
   @ApiResponse(NO_SUCH_ADDRESS)
-  remove(@CurrentUser() user: SignedInUser, @IdParam('id') id: number): Promise<void> {
+  deleteAddress(@CurrentUser() user: SignedInUser, @IdParam('id') id: number): Promise<void> {
     return this.addresses.remove(user.id, id);
   }
 
   @Post(':id/default')
   @HttpCode(200)
   @ApiOperation({ summary: 'Make an address the default' })
-  @ApiResponse({ status: 200, description: 'The address', example: ADDRESS })
+  @ApiResponse({ status: 200, description: 'The address', type: AddressView, example: ADDRESS })
   @ApiResponse(NO_SUCH_ADDRESS)
-  setDefault(@CurrentUser() user: SignedInUser, @IdParam('id') id: number): Promise<AddressView> {
+  setDefaultAddress(
+    @CurrentUser() user: SignedInUser,
+    @IdParam('id') id: number,
+  ): Promise<AddressView> {
     return this.addresses.setDefault(user.id, id);
   }
 }

@@ -6,7 +6,7 @@ import { billOffered, type BillOffer, type BillType } from './bill-report.js';
 import { AlipayGateway } from './gateway.js';
 
 export type { Download } from './bill-download.js';
-export type { BillType } from './bill-report.js';
+export { BILL_TYPES, type BillType } from './bill-report.js';
 
 /** Fetches the bills that Alipay writes of each day. Nothing here throws for what Alipay does or says. */
 @Injectable()

@@ -9,7 +9,9 @@ import {
 } from './answer.js';
 
 /** `trade`: what was paid and refunded. `signcustomer`: the account's own log. */
-export type BillType = 'trade' | 'signcustomer';
+export const BILL_TYPES = ['trade', 'signcustomer'] as const;
+
+export type BillType = (typeof BILL_TYPES)[number];
 
 /** What Alipay has of a day's bill. */
 export type BillOffer =

@@ -22,8 +22,8 @@ import { PageCookie } from './page-cookie.js';
 import { Passwords } from './passwords.service.js';
 import { Registrations } from './registrations.service.js';
 import { Sessions } from './sessions.service.js';
-import { type SignedInUser, type UserView, userView } from './signed-in-user.js';
-import { type SignIn, Users } from './users.service.js';
+import { type SignedInUser, UserView, userView } from './signed-in-user.js';
+import { SignIn, Users } from './users.service.js';
 
 @ApiTags('auth')
 @Controller('api/v1/auth')
@@ -39,7 +39,12 @@ export class AuthController {
 
   @Post('register')
   @ApiOperation({ summary: 'Register a customer' })
-  @ApiResponse({ status: 201, description: 'Registered and signed in', example: SIGN_IN })
+  @ApiResponse({
+    status: 201,
+    description: 'Registered and signed in',
+    type: SignIn,
+    example: SIGN_IN,
+  })
   @ApiResponse(INVALID)
   @ApiResponse(NO_DEMO_USERS)
   @ApiResponse(USERNAME_TAKEN)
@@ -56,7 +61,7 @@ export class AuthController {
   @Post('login')
   @HttpCode(200)
   @ApiOperation({ summary: 'Sign in' })
-  @ApiResponse({ status: 200, description: 'Signed in', example: SIGN_IN })
+  @ApiResponse({ status: 200, description: 'Signed in', type: SignIn, example: SIGN_IN })
   @ApiResponse(INVALID)
   @ApiResponse(WRONG_CREDENTIALS)
   @ApiResponse(NO_DEMO_USERS)
@@ -75,9 +80,9 @@ export class AuthController {
   @UseGuards(AuthGuard)
   @ApiBearerAuth()
   @ApiOperation({ summary: 'Who the token belongs to' })
-  @ApiResponse({ status: 200, description: 'The user', example: USER })
+  @ApiResponse({ status: 200, description: 'The user', type: UserView, example: USER })
   @ApiResponse(SIGN_IN_REQUIRED)
-  me(@CurrentUser() user: SignedInUser): UserView {
+  getMe(@CurrentUser() user: SignedInUser): UserView {
     return userView(user);
   }
 
@@ -105,12 +110,12 @@ export class AuthController {
   @UseGuards(AuthGuard)
   @ApiBearerAuth()
   @ApiOperation({ summary: 'Change the password; ends all tokens and answers a new one' })
-  @ApiResponse({ status: 200, description: 'Changed', example: SIGN_IN })
+  @ApiResponse({ status: 200, description: 'Changed', type: SignIn, example: SIGN_IN })
   @ApiResponse(INVALID)
   @ApiResponse(SIGN_IN_REQUIRED)
   @ApiResponse(WRONG_PASSWORD)
   @ApiResponse(TOO_MANY_ATTEMPTS)
-  password(
+  changePassword(
     @CurrentUser() user: SignedInUser,
     @Body() body: NewPasswordDto,
     @Ip() address: string,

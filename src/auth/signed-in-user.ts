@@ -1,5 +1,7 @@
+import { ApiSchema } from '@nestjs/swagger';
+import { ApiOneOf, ApiText } from '../http/openapi/api-members.js';
 import type { RequestOrigin } from '../audit/request-origin.js';
-import type { Role } from './permissions.js';
+import { type Role, ROLES } from './permissions.js';
 
 /** By what a user is known: a row's number inside the database, and an id that is never given out twice outside of it. */
 export interface UserIds {
@@ -21,10 +23,11 @@ export interface SignedInUser extends UserIdentity {
 }
 
 /** A user as answers show one. */
-export interface UserView {
-  readonly id: string;
-  readonly username: string;
-  readonly role: Role;
+@ApiSchema({ name: 'User' })
+export class UserView {
+  @ApiText() readonly id!: string;
+  @ApiText() readonly username!: string;
+  @ApiOneOf('Role', ROLES) readonly role!: Role;
 }
 
 /** A user on the wire. Pure. */

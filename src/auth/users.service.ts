@@ -1,3 +1,5 @@
+import { ApiSchema } from '@nestjs/swagger';
+import { ApiInteger, ApiPart, ApiText } from '../http/openapi/api-members.js';
 import { hash, verify } from '@node-rs/argon2';
 import { Injectable } from '@nestjs/common';
 import { bulkhead, BulkheadRejectedError } from 'cockatiel';
@@ -7,17 +9,17 @@ import { Problem } from '../kernel/problem.js';
 import { DEMO_PASSWORD, isDemoUser } from './demo-users.js';
 import { type Attempt, SignInLimits } from './sign-in-limits.js';
 import type { Role } from './permissions.js';
-import { type UserView, userView } from './signed-in-user.js';
+import { UserView, userView } from './signed-in-user.js';
 import { Tokens } from './tokens.service.js';
 import type { UserEntity } from './user.entity.js';
 import { type Account, accountOf, UserRepository } from './user.repository.js';
 
 /** A user with a token to send along from now on. */
-export interface SignIn {
-  readonly user: UserView;
-  readonly token: string;
-  /** Seconds. */
-  readonly expiresIn: number;
+@ApiSchema({ name: 'SignIn' })
+export class SignIn {
+  @ApiPart(() => UserView) readonly user!: UserView;
+  @ApiText({ description: 'To send along as `Authorization: Bearer …`' }) readonly token!: string;
+  @ApiInteger({ description: 'Seconds until the token ends' }) readonly expiresIn!: number;
 }
 
 /** A name and a password that somebody shows, and from where. */

@@ -1,31 +1,45 @@
-import { isEnough, type SaleAttribute, type SkuView } from '../catalog/sku-view.js';
+import { ApiSchema } from '@nestjs/swagger';
+import { ApiFlag, ApiInteger, ApiParts, ApiText, ApiYuan } from '../http/openapi/api-members.js';
+import { isEnough, SaleAttribute, type SkuView } from '../catalog/sku-view.js';
 import { fenToYuan, isFen } from '../kernel/money.js';
 import type { StoredLine } from './cart.repository.js';
 
 /** A line of the cart on the wire, at today's price. */
-export interface CartLineView {
-  readonly skuId: number;
-  readonly name: string;
-  readonly picture: string;
-  readonly attributes: readonly SaleAttribute[];
-  readonly price: string | null;
-  readonly stock: number | null;
-  readonly count: number;
-  /** Null when the SKU is gone, or when the product is no sum that could be paid. */
-  readonly amount: string | null;
-  readonly selected: boolean;
-  /** Whether so many can be bought now. */
-  readonly available: boolean;
-  readonly requiresShipping: boolean;
+@ApiSchema({ name: 'CartLine' })
+export class CartLineView {
+  @ApiInteger() readonly skuId!: number;
+  @ApiText() readonly name!: string;
+  @ApiText() readonly picture!: string;
+  @ApiParts(() => SaleAttribute) readonly attributes!: readonly SaleAttribute[];
+  @ApiYuan({ nullable: true, description: 'Null when the SKU is gone' })
+  readonly price!: string | null;
+  @ApiInteger({ nullable: true, description: 'Null: without limit' })
+  readonly stock!: number | null;
+  @ApiInteger() readonly count!: number;
+  @ApiYuan({
+    nullable: true,
+    description: 'Null when the SKU is gone, or when the product is no sum that could be paid',
+  })
+  readonly amount!: string | null;
+  @ApiFlag() readonly selected!: boolean;
+  @ApiFlag({ description: 'Whether so many can be bought now' }) readonly available!: boolean;
+  @ApiFlag() readonly requiresShipping!: boolean;
 }
 
 /** A cart on the wire; the totals are those of the selected lines that can be bought. */
-export interface CartView {
-  readonly lines: CartLineView[];
-  readonly totalCount: number;
-  readonly selectedCount: number;
-  /** Null when it is more than could be paid. */
-  readonly selectedAmount: string | null;
+@ApiSchema({ name: 'Cart' })
+export class CartView {
+  @ApiParts(() => CartLineView) readonly lines!: readonly CartLineView[];
+  @ApiInteger() readonly totalCount!: number;
+  @ApiInteger() readonly selectedCount!: number;
+  @ApiYuan({ nullable: true, description: 'Null when it is more than could be paid' })
+  readonly selectedAmount!: string | null;
+}
+
+/** A guest's cart on the wire. */
+@ApiSchema({ name: 'GuestCart' })
+export class GuestCartView {
+  @ApiText({ description: 'To send along as `Cart-Token`' }) readonly cartToken!: string;
 }
 
 /** A cart at today's prices. A SKU that is gone stays in it as a line that cannot be bought. Pure. */

@@ -14,42 +14,35 @@ import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@n
 import { AuthGuard, OptionalAuthGuard } from '../auth/auth.guard.js';
 import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
-import { varied } from '../http/openapi/example-schema.js';
 import { IdParam } from '../http/params.js';
 import { invalidInput, refusal } from '../http/refusal.js';
 import { CartItemDto, CartLineDto, CartMergeDto, CartSelectionDto } from './cart.dto.js';
 import { CurrentCart } from './cart-owner.js';
 import { CartService } from './cart.service.js';
 import type { CartOwner } from './cart.repository.js';
-import type { CartView } from './cart-view.js';
+import { type CartLineView, CartView, GuestCartView } from './cart-view.js';
 import { GUEST_TOKEN_EXAMPLE } from './guest-token.js';
 
-const LINE = varied(
-  {
-    skuId: 4,
-    name: '安踏A红色',
-    picture: '/pictures/red-shoe.jpg',
-    attributes: [{ name: '颜色', value: '红色' }],
-    price: '199.00',
-    stock: 100,
-    count: 1,
-    amount: '199.00',
-    selected: true,
-    available: true,
-    requiresShipping: true,
-  },
-  { price: null, stock: null, amount: null },
-);
-const CART = varied(
-  {
-    lines: [LINE],
-    totalCount: 1,
-    selectedCount: 1,
-    selectedAmount: '199.00',
-  },
-  { lines: [LINE], selectedAmount: null },
-);
-const ANSWER = { status: 200, description: 'The cart', example: CART };
+const LINE: CartLineView = {
+  skuId: 4,
+  name: '安踏A红色',
+  picture: '/pictures/red-shoe.jpg',
+  attributes: [{ name: '颜色', value: '红色' }],
+  price: '199.00',
+  stock: 100,
+  count: 1,
+  amount: '199.00',
+  selected: true,
+  available: true,
+  requiresShipping: true,
+};
+const CART: CartView = {
+  lines: [LINE],
+  totalCount: 1,
+  selectedCount: 1,
+  selectedAmount: '199.00',
+};
+const ANSWER = { status: 200, description: 'The cart', type: CartView, example: CART };
 const NOT_ENOUGH = refusal({
   slug: 'not-enough-stock',
   description: '`not-enough-stock`, or `cart-limit`: as many lines or pieces as a cart may hold',
@@ -97,10 +90,11 @@ export class CartController {
   @ApiResponse({
     status: 201,
     description: 'The token',
+    type: GuestCartView,
     example: { cartToken: GUEST_TOKEN_EXAMPLE },
   })
   @ApiResponse(TOO_MANY)
-  async guest(@Ip() address: string): Promise<{ cartToken: string }> {
+  async createGuestCart(@Ip() address: string): Promise<GuestCartView> {
     return { cartToken: await this.carts.guestToken(address) };
   }
 
@@ -110,7 +104,7 @@ export class CartController {
   @ApiOperation({ summary: "Take a guest's cart over at sign-in" })
   @ApiResponse(INVALID)
   @ApiResponse(ANSWER)
-  merge(@CurrentUser() user: SignedInUser, @Body() body: CartMergeDto): Promise<CartView> {
+  mergeCart(@CurrentUser() user: SignedInUser, @Body() body: CartMergeDto): Promise<CartView> {
     return this.carts.merge(user, body.cartToken);
   }
 
@@ -118,7 +112,7 @@ export class CartController {
   @ApiHeader(GUEST)
   @ApiOperation({ summary: 'Read the cart at live prices' })
   @ApiResponse(ANSWER)
-  read(@CurrentCart() owner: CartOwner): Promise<CartView> {
+  getCart(@CurrentCart() owner: CartOwner): Promise<CartView> {
     return this.carts.view(owner);
   }
 
@@ -130,7 +124,7 @@ export class CartController {
   @ApiResponse(ANSWER)
   @ApiResponse(NO_SUCH_SKU)
   @ApiResponse(NOT_ENOUGH)
-  add(@CurrentCart() owner: CartOwner, @Body() body: CartItemDto): Promise<CartView> {
+  addCartItem(@CurrentCart() owner: CartOwner, @Body() body: CartItemDto): Promise<CartView> {
     return this.carts.add(owner, body.skuId, body.count);
   }
 
@@ -141,7 +135,7 @@ export class CartController {
   @ApiResponse(ANSWER)
   @ApiResponse(NO_SUCH_LINE)
   @ApiResponse(NOT_ENOUGH)
-  set(
+  setCartItem(
     @CurrentCart() owner: CartOwner,
     @IdParam('skuId') skuId: number,
     @Body() body: CartLineDto,
@@ -154,7 +148,10 @@ export class CartController {
   @ApiOperation({ summary: 'Select or deselect every line' })
   @ApiResponse(INVALID)
   @ApiResponse(ANSWER)
-  selectAll(@CurrentCart() owner: CartOwner, @Body() body: CartSelectionDto): Promise<CartView> {
+  selectCartItems(
+    @CurrentCart() owner: CartOwner,
+    @Body() body: CartSelectionDto,
+  ): Promise<CartView> {
     return this.carts.selectAll(owner, body.selected);
   }
 
@@ -163,7 +160,10 @@ export class CartController {
   @ApiOperation({ summary: 'Remove a line' })
   @ApiResponse(ANSWER)
   @ApiResponse(NO_ID)
-  remove(@CurrentCart() owner: CartOwner, @IdParam('skuId') skuId: number): Promise<CartView> {
+  removeCartItem(
+    @CurrentCart() owner: CartOwner,
+    @IdParam('skuId') skuId: number,
+  ): Promise<CartView> {
     return this.carts.remove(owner, skuId);
   }
 
@@ -173,9 +173,10 @@ export class CartController {
   @ApiResponse({
     status: 200,
     description: 'The empty cart',
+    type: CartView,
     example: { ...CART, lines: [], totalCount: 0, selectedCount: 0, selectedAmount: '0.00' },
   })
-  clear(@CurrentCart() owner: CartOwner): Promise<CartView> {
+  clearCart(@CurrentCart() owner: CartOwner): Promise<CartView> {
     return this.carts.clear(owner);
   }
 }

@@ -6,7 +6,7 @@ import { CurrentUser } from '../auth/current-user.js';
 import { Needs } from '../auth/needs.js';
 import { permissionRefusal, requirePermission } from '../auth/permission-required.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
-import { pageOf, varied } from '../http/openapi/example-schema.js';
+import { pageOf } from '../http/openapi/example-schema.js';
 import { IdempotencyKey } from '../http/idempotency/idempotency.js';
 import { readPage } from '../http/page.js';
 import { IdParam } from '../http/params.js';
@@ -14,22 +14,19 @@ import { invalidInput, refusal } from '../http/refusal.js';
 import { CatalogEditing } from './catalog-editing.service.js';
 import { CatalogService } from './catalog.service.js';
 import { RestockDto, SkuChangeDto, SkuDto, SkuListQuery } from './sku.dto.js';
-import { type SkuWire, skuWire } from './sku-view.js';
+import { SkuPage, SkuWire, skuWire } from './sku-view.js';
 
-const SKU = varied(
-  {
-    id: 4,
-    name: '安踏A红色',
-    price: '199.00',
-    stock: 100,
-    sales: 12,
-    picture: '/pictures/red-shoe.jpg',
-    attributes: [{ name: '颜色', value: '红色' }],
-    requiresShipping: true,
-    active: true,
-  },
-  { stock: null },
-);
+const SKU: SkuWire = {
+  id: 4,
+  name: '安踏A红色',
+  price: '199.00',
+  stock: 100,
+  sales: 12,
+  picture: '/pictures/red-shoe.jpg',
+  attributes: [{ name: '颜色', value: '红色' }],
+  requiresShipping: true,
+  active: true,
+};
 const NO_SUCH_SKU = refusal({
   slug: 'no-such-sku',
   description: 'No such SKU',
@@ -62,29 +59,30 @@ export class CatalogController {
   @ApiResponse({
     status: 200,
     description: 'A part of the catalogue',
+    type: SkuPage,
     example: pageOf(SKU),
   })
   @ApiResponse(INVALID)
   @ApiResponse(SIGN_IN_REQUIRED)
   @ApiResponse(permissionRefusal('catalogue.read'))
-  list(@CurrentUser() user: SignedInUser | null, @Query() query: SkuListQuery) {
+  listSkus(@CurrentUser() user: SignedInUser | null, @Query() query: SkuListQuery) {
     return this.catalog.list(readPage(query), seesAll(user, query));
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'Read a SKU' })
-  @ApiResponse({ status: 200, description: 'The SKU', example: SKU })
+  @ApiResponse({ status: 200, description: 'The SKU', type: SkuWire, example: SKU })
   @ApiResponse(NO_SUCH_SKU)
-  async read(@IdParam('id') id: number) {
+  async getSku(@IdParam('id') id: number) {
     return skuWire(await this.catalog.read(id));
   }
 
   @Needs('catalogue.manage')
   @Post()
   @ApiOperation({ summary: 'Add a SKU (operators)' })
-  @ApiResponse({ status: 201, description: 'The SKU', example: SKU })
+  @ApiResponse({ status: 201, description: 'The SKU', type: SkuWire, example: SKU })
   @ApiResponse(INVALID)
-  create(
+  createSku(
     @CurrentUser() user: SignedInUser,
     @Body() body: SkuDto,
     @IdempotencyKey() key: string | null,
@@ -95,10 +93,10 @@ export class CatalogController {
   @Needs('catalogue.manage')
   @Patch(':id')
   @ApiOperation({ summary: 'Change a SKU (operators); orders keep what they were made with' })
-  @ApiResponse({ status: 200, description: 'The SKU', example: SKU })
+  @ApiResponse({ status: 200, description: 'The SKU', type: SkuWire, example: SKU })
   @ApiResponse(INVALID)
   @ApiResponse(NO_SUCH_SKU)
-  edit(
+  updateSku(
     @CurrentUser() user: SignedInUser,
     @IdParam('id') id: number,
     @Body() body: SkuChangeDto,
@@ -110,11 +108,11 @@ export class CatalogController {
   @Post(':id/restock')
   @HttpCode(200)
   @ApiOperation({ summary: 'Add pieces to the stock (operators)' })
-  @ApiResponse({ status: 200, description: 'The SKU', example: SKU })
+  @ApiResponse({ status: 200, description: 'The SKU', type: SkuWire, example: SKU })
   @ApiResponse(INVALID)
   @ApiResponse(NO_SUCH_SKU)
   @ApiResponse(NO_LIMIT)
-  restock(
+  restockSku(
     @CurrentUser() user: SignedInUser,
     @IdParam('id') id: number,
     @Body() body: RestockDto,

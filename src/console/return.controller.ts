@@ -24,15 +24,20 @@ export class ReturnController {
   @ApiResponse({
     status: 200,
     description: 'The result page',
-    example: '<!doctype html>…支付成功…',
+    content: { 'text/html': { schema: { type: 'string' }, example: '<!doctype html>…支付成功…' } },
   })
   @ApiResponse({
     status: 403,
     description:
       'The address was not signed by Alipay: a page that says nothing of the payment and leads to the order',
-    example: '<!doctype html>…请在订单中查看付款结果…',
+    content: {
+      'text/html': {
+        schema: { type: 'string' },
+        example: '<!doctype html>…请在订单中查看付款结果…',
+      },
+    },
   })
-  async show(
+  async showReturnPage(
     @Query() query: Record<string, unknown>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {

@@ -4,7 +4,9 @@ import { DataSource } from 'typeorm';
 import { keeperOf } from './connection-keeper.js';
 
 /** What the database's server does: everything, or no writes. */
-export type ServerState = 'up' | 'reads-only';
+export const SERVER_STATES = ['up', 'reads-only'] as const;
+
+export type ServerState = (typeof SERVER_STATES)[number];
 
 interface ReadOnlyRow {
   readonly server: unknown;

@@ -5,7 +5,9 @@ import { refusalCode } from './redis-trouble.js';
  * What a Redis does with what it is asked to keep. `full`: no memory; `clustered`: a node of a cluster, which sends most
  * keys elsewhere; `refuses`: for another reason, such as missing rights, a full disk or that it still loads.
  */
-export type RedisState = 'up' | 'full' | 'reads-only' | 'clustered' | 'refuses';
+export const REDIS_STATES = ['up', 'full', 'reads-only', 'clustered', 'refuses'] as const;
+
+export type RedisState = (typeof REDIS_STATES)[number];
 
 /** What a probe found; the error tells of a server that is not up what it said. */
 export type RedisProbe =

@@ -3,7 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../auth/needs.js';
 import { REPORT } from './doctor.examples.js';
 import { DoctorService } from './doctor.service.js';
-import type { DoctorReport } from './report.js';
+import { DoctorReport } from './report.js';
 
 @ApiTags('operations')
 @Controller('api/v1/doctor')
@@ -18,8 +18,8 @@ export class DoctorController {
       'Keys, environment, gateway, notify address, proxy, processes, database and Redis, in ten seconds at most. `wrong` is to be ' +
       'mended, `note` may be meant so. docs/troubleshooting.md lists all `code`s.',
   })
-  @ApiResponse({ status: 200, description: 'What was found', example: REPORT })
-  look(): Promise<DoctorReport> {
+  @ApiResponse({ status: 200, description: 'What was found', type: DoctorReport, example: REPORT })
+  getDoctorReport(): Promise<DoctorReport> {
     return this.doctor.report();
   }
 }

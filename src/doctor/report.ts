@@ -1,5 +1,14 @@
+import { ApiSchema } from '@nestjs/swagger';
+import {
+  ApiFlag,
+  ApiInteger,
+  ApiOneOf,
+  ApiPart,
+  ApiParts,
+  ApiText,
+} from '../http/openapi/api-members.js';
 import type { Words } from '../kernel/words.js';
-import { DIAGNOSES, type DoctorFinding, type Mistake } from './diagnoses.js';
+import { DIAGNOSES, type DoctorFinding } from './diagnoses.js';
 
 /** The themes that are looked at, in the order in which they are told. */
 export const CHECKS = {
@@ -17,25 +26,44 @@ export const CHECKS = {
 /** A theme by its word for programs. */
 export type CheckName = keyof typeof CHECKS;
 
-/** A finding as it is told: what was seen, what is wrong, what to do. */
-interface FindingView {
-  readonly verdict: DoctorFinding['verdict'];
-  readonly code: Mistake | null;
-  readonly saw: Words;
-  readonly wrong: Words | null;
-  readonly remedy: Words | null;
+const CHECK_NAMES = Object.keys(CHECKS) as CheckName[];
+
+/** A sentence on the wire, in both languages. */
+@ApiSchema({ name: 'Words' })
+class WordsView {
+  @ApiText() readonly en!: string;
+  @ApiText() readonly zh!: string;
+}
+
+/** A finding as it is told. */
+@ApiSchema({ name: 'DoctorFinding' })
+class FindingView {
+  @ApiOneOf('DoctorVerdict', ['good', 'wrong', 'note'])
+  readonly verdict!: DoctorFinding['verdict'];
+  @ApiText({ nullable: true, description: 'For programs; docs/troubleshooting.md lists them' })
+  readonly code!: string | null;
+  @ApiPart(() => WordsView, { description: 'What it was seen by' }) readonly saw!: Words;
+  @ApiPart(() => WordsView, { nullable: true, description: 'What is wrong' })
+  readonly wrong!: Words | null;
+  @ApiPart(() => WordsView, { nullable: true, description: 'What to do about it' })
+  readonly remedy!: Words | null;
+}
+
+/** What was found about one theme. */
+@ApiSchema({ name: 'DoctorCheck' })
+class CheckView {
+  @ApiOneOf('DoctorCheckName', CHECK_NAMES) readonly name!: CheckName;
+  @ApiPart(() => WordsView) readonly title!: Words;
+  @ApiParts(() => FindingView) readonly findings!: readonly FindingView[];
 }
 
 /** What the doctor has found. */
-export interface DoctorReport {
-  /** Nothing is to be mended; there may be notes. */
-  readonly isWell: boolean;
-  readonly ms: number;
-  readonly checks: readonly {
-    readonly name: CheckName;
-    readonly title: Words;
-    readonly findings: readonly FindingView[];
-  }[];
+@ApiSchema({ name: 'DoctorReport' })
+export class DoctorReport {
+  @ApiFlag({ description: 'Nothing is to be mended; there may be notes' })
+  readonly isWell!: boolean;
+  @ApiInteger({ description: 'How long it took' }) readonly ms!: number;
+  @ApiParts(() => CheckView) readonly checks!: readonly CheckView[];
 }
 
 /** A report of what was found, by theme; themes without a finding are left out. Pure. */
@@ -43,9 +71,7 @@ export function reportOf(
   found: Readonly<Partial<Record<CheckName, readonly DoctorFinding[]>>>,
   ms: number,
 ): DoctorReport {
-  const names = (Object.keys(CHECKS) as CheckName[]).filter(
-    (name) => (found[name] ?? []).length > 0,
-  );
+  const names = CHECK_NAMES.filter((name) => (found[name] ?? []).length > 0);
   const checks = names.map((name) => ({
     name,
     title: CHECKS[name],

@@ -17,7 +17,7 @@ import { type Page, PageQuery, readPage } from '../http/page.js';
 import { LongIdParam } from '../http/params.js';
 import { invalidInput, refusal } from '../http/refusal.js';
 import { DISCREPANCY } from './reconciliations.examples.js';
-import type { DiscrepancyView } from './sheet/discrepancy-view.js';
+import { DiscrepancyPage, DiscrepancyView } from './sheet/discrepancy-view.js';
 import { Sheets } from './sheet/sheets.service.js';
 
 const NO_SUCH_DISCREPANCY = refusal({
@@ -69,9 +69,14 @@ export class DiscrepanciesController {
   @Needs('reconciliation.read')
   @Get()
   @ApiOperation({ summary: "List differences between Alipay's bills and our books (operators)" })
-  @ApiResponse({ status: 200, description: 'The newest first', example: pageOf(DISCREPANCY) })
+  @ApiResponse({
+    status: 200,
+    description: 'The newest first',
+    type: DiscrepancyPage,
+    example: pageOf(DISCREPANCY),
+  })
   @ApiResponse(INVALID_LIST)
-  list(@Query() query: DiscrepancyQuery): Promise<Page<DiscrepancyView>> {
+  listDiscrepancies(@Query() query: DiscrepancyQuery): Promise<Page<DiscrepancyView>> {
     const { state = null, day = null } = query;
     return this.sheets.list({ state, day }, readPage(query));
   }
@@ -83,12 +88,13 @@ export class DiscrepanciesController {
   @ApiResponse({
     status: 200,
     description: 'The discrepancy',
+    type: DiscrepancyView,
     example: { ...DISCREPANCY, state: 'RESOLVED' },
   })
   @ApiResponse(INVALID_NOTE)
   @ApiResponse(NO_SUCH_DISCREPANCY)
   @ApiResponse(ENDED)
-  resolve(
+  resolveDiscrepancy(
     @CurrentUser() user: SignedInUser,
     @LongIdParam('id') id: string,
     @Body() { note }: ResolutionDto,

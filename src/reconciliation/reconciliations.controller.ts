@@ -16,9 +16,9 @@ import { pageOf } from '../http/openapi/example-schema.js';
 import { type Page, PageQuery, readPage } from '../http/page.js';
 import { invalidInput, refusal } from '../http/refusal.js';
 import { BILL, SHEET } from './reconciliations.examples.js';
-import type { Sheet } from './sheet/sheet.js';
+import { Sheet } from './sheet/sheet.js';
 import { sheetCsv, sheetPage } from './sheet/sheet-forms.js';
-import { type BillView, Sheets } from './sheet/sheets.service.js';
+import { BillPage, BillView, Sheets } from './sheet/sheets.service.js';
 
 const NO_SUCH_DAY = refusal({
   slug: 'no-such-day',
@@ -47,19 +47,27 @@ export class ReconciliationsController {
   @Post()
   @HttpCode(202)
   @ApiOperation({ summary: "Have a day's bill held against our books (operators)" })
-  @ApiResponse({ status: 202, description: 'A worker does it', example: BILL })
+  @ApiResponse({ status: 202, description: 'A worker does it', type: BillView, example: BILL })
   @ApiResponse(INVALID_DATE)
   @ApiResponse(NO_SUCH_DAY)
-  request(@CurrentUser() user: SignedInUser, @Body() { date }: DayDto): Promise<BillView> {
+  requestReconciliation(
+    @CurrentUser() user: SignedInUser,
+    @Body() { date }: DayDto,
+  ): Promise<BillView> {
     return this.sheets.request(user, date);
   }
 
   @Needs('reconciliation.read')
   @Get()
   @ApiOperation({ summary: 'List the days whose bills were asked for (operators)' })
-  @ApiResponse({ status: 200, description: 'The newest first', example: pageOf(BILL) })
+  @ApiResponse({
+    status: 200,
+    description: 'The newest first',
+    type: BillPage,
+    example: pageOf(BILL),
+  })
   @ApiResponse(INVALID_LIST)
-  list(@Query() query: PageQuery): Promise<Page<BillView>> {
+  listReconciliations(@Query() query: PageQuery): Promise<Page<BillView>> {
     return this.sheets.days(readPage(query));
   }
 
@@ -67,9 +75,9 @@ export class ReconciliationsController {
   @Get(':day')
   @ApiOperation({ summary: "Read a day's sheet (operators)" })
   @ApiParam(DAY)
-  @ApiResponse({ status: 200, description: 'The sheet', example: SHEET })
+  @ApiResponse({ status: 200, description: 'The sheet', type: Sheet, example: SHEET })
   @ApiResponse(NO_SUCH_DAY)
-  read(@Param('day') day: string): Promise<Sheet> {
+  getReconciliation(@Param('day') day: string): Promise<Sheet> {
     return this.sheets.sheet(day);
   }
 
@@ -86,7 +94,7 @@ export class ReconciliationsController {
     content: { 'text/csv': { schema: { type: 'string' }, example: '对账,2026-11-20,' } },
   })
   @ApiResponse(NO_SUCH_DAY)
-  async csv(@Param('day') day: string): Promise<string> {
+  async getReconciliationCsv(@Param('day') day: string): Promise<string> {
     return sheetCsv(await this.sheets.sheet(day));
   }
 
@@ -102,7 +110,7 @@ export class ReconciliationsController {
     content: { 'text/html': { schema: { type: 'string' }, example: '<!doctype html>…' } },
   })
   @ApiResponse(NO_SUCH_DAY)
-  async page(@Param('day') day: string): Promise<string> {
+  async getReconciliationPage(@Param('day') day: string): Promise<string> {
     return sheetPage(await this.sheets.sheet(day));
   }
 }

@@ -7,7 +7,7 @@ import { pageOf } from '../http/openapi/example-schema.js';
 import { IdempotencyKey } from '../http/idempotency/idempotency.js';
 import type { Page } from '../http/page.js';
 import { IdParam } from '../http/params.js';
-import type { NewWebhookView, RotatedView, WebhookView } from './webhook-views.js';
+import { NewWebhookView, RotatedView, WebhookPage, WebhookView } from './webhook-views.js';
 import { ChangeWebhookDto, NewWebhookDto } from './webhooks.dto.js';
 import {
   INVALID_WEBHOOK,
@@ -20,7 +20,12 @@ import {
 } from './webhooks.examples.js';
 import { WebhooksService } from './webhooks.service.js';
 
-const WEBHOOK = { status: 200, description: 'The webhook', example: WEBHOOK_EXAMPLE };
+const WEBHOOK = {
+  status: 200,
+  description: 'The webhook',
+  type: WebhookView,
+  example: WEBHOOK_EXAMPLE,
+};
 
 @ApiTags('webhooks')
 @Controller('api/v1/webhooks')
@@ -37,12 +42,13 @@ export class WebhooksController {
   @ApiResponse({
     status: 201,
     description: 'The webhook and its secret',
+    type: NewWebhookView,
     example: { ...WEBHOOK_EXAMPLE, secret: SECRET_EXAMPLE },
   })
   @ApiResponse(INVALID_WEBHOOK)
   @ApiResponse(TOO_MANY_WEBHOOKS)
   @ApiResponse(REFUSED_ADDRESS)
-  create(
+  createWebhook(
     @CurrentUser() user: SignedInUser,
     @Body() body: NewWebhookDto,
     @IdempotencyKey() key: string | null,
@@ -56,9 +62,10 @@ export class WebhooksController {
   @ApiResponse({
     status: 200,
     description: 'The oldest first',
+    type: WebhookPage,
     example: pageOf(WEBHOOK_EXAMPLE),
   })
-  list(): Promise<Page<WebhookView>> {
+  listWebhooks(): Promise<Page<WebhookView>> {
     return this.webhooks.list();
   }
 
@@ -67,7 +74,7 @@ export class WebhooksController {
   @ApiOperation({ summary: 'Read a webhook (operators)' })
   @ApiResponse(WEBHOOK)
   @ApiResponse(NO_SUCH_WEBHOOK)
-  read(@IdParam('id') id: number): Promise<WebhookView> {
+  getWebhook(@IdParam('id') id: number): Promise<WebhookView> {
     return this.webhooks.read(id);
   }
 
@@ -81,7 +88,7 @@ export class WebhooksController {
   @ApiResponse(NO_SUCH_WEBHOOK)
   @ApiResponse(INVALID_WEBHOOK)
   @ApiResponse(REFUSED_ADDRESS)
-  change(
+  updateWebhook(
     @CurrentUser() user: SignedInUser,
     @IdParam('id') id: number,
     @Body() body: ChangeWebhookDto,
@@ -95,7 +102,7 @@ export class WebhooksController {
   @ApiOperation({ summary: 'End a subscription and forget its deliveries (operators)' })
   @ApiResponse({ status: 204, description: 'It is gone' })
   @ApiResponse(NO_SUCH_WEBHOOK)
-  remove(@CurrentUser() user: SignedInUser, @IdParam('id') id: number): Promise<void> {
+  deleteWebhook(@CurrentUser() user: SignedInUser, @IdParam('id') id: number): Promise<void> {
     return this.webhooks.remove(user, id);
   }
 
@@ -109,10 +116,11 @@ export class WebhooksController {
   @ApiResponse({
     status: 200,
     description: 'The new secret, shown this once',
+    type: RotatedView,
     example: ROTATED_EXAMPLE,
   })
   @ApiResponse(NO_SUCH_WEBHOOK)
-  rotate(
+  rotateWebhookSecret(
     @CurrentUser() user: SignedInUser,
     @IdParam('id') id: number,
     @IdempotencyKey() key: string | null,
@@ -129,7 +137,10 @@ export class WebhooksController {
   })
   @ApiResponse(WEBHOOK)
   @ApiResponse(NO_SUCH_WEBHOOK)
-  resume(@CurrentUser() user: SignedInUser, @IdParam('id') id: number): Promise<WebhookView> {
+  resumeWebhook(
+    @CurrentUser() user: SignedInUser,
+    @IdParam('id') id: number,
+  ): Promise<WebhookView> {
     return this.webhooks.resume(user, id);
   }
 }

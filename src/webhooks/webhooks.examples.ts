@@ -1,54 +1,49 @@
-import { varied } from '../http/openapi/example-schema.js';
 import { invalidInput, refusal } from '../http/refusal.js';
+import type { DeliveryView, RotatedView, WebhookView } from './webhook-views.js';
 
 /** Examples of the webhook routes for the OpenAPI document. */
-const TIME = '2026-11-22T12:00:00+08:00';
-
-export const WEBHOOK_EXAMPLE = varied(
-  {
-    id: 1,
-    url: 'https://erp.example.com/hooks/shop',
-    types: ['order.paid', 'order.refunded'],
-    description: 'Warehouse',
-    state: 'ACTIVE',
-    pauseReason: null,
-    pausedAt: null,
-    failures: 0,
-    failingSince: null,
-    createdAt: '2026-11-21T12:00:00+08:00',
-  },
-  { pauseReason: 'operator', pausedAt: TIME, failingSince: TIME },
-);
+export const WEBHOOK_EXAMPLE: WebhookView = {
+  id: 1,
+  url: 'https://erp.example.com/hooks/shop',
+  types: ['order.paid', 'order.refunded'],
+  description: 'Warehouse',
+  state: 'ACTIVE',
+  pauseReason: null,
+  pausedAt: null,
+  failures: 0,
+  failingSince: null,
+  createdAt: '2026-11-21T12:00:00+08:00',
+};
 
 /** Not a key: what one looks like. */
 export const SECRET_EXAMPLE = 'whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=';
 
-const TRY_EXAMPLE = varied(
-  { at: '2026-11-21T12:01:31+08:00', ms: 41, status: 503, error: null, answer: 'come back later' },
-  { status: null, error: 'no answer within 10000 ms' },
-);
+export const ROTATED_EXAMPLE: RotatedView = {
+  secret: SECRET_EXAMPLE,
+  oldSecretsSignUntil: '2026-11-22T12:00:00+08:00',
+};
 
-export const ROTATED_EXAMPLE = varied(
-  { secret: SECRET_EXAMPLE, oldSecretsSignUntil: TIME },
-  { oldSecretsSignUntil: null },
-);
-
-export const DELIVERY_EXAMPLE = varied(
-  {
-    id: '901',
-    eventId: '01KAM3V9Q2W8T5Y7B1C4D6E8F0',
-    type: 'order.paid',
-    origin: 'event',
-    state: 'PENDING',
-    waits: false,
-    attempts: 1,
-    nextAttemptAt: '2026-11-21T12:01:36+08:00',
-    createdAt: '2026-11-21T12:01:31+08:00',
-    endedAt: null,
-    tries: [TRY_EXAMPLE],
-  },
-  { tries: [TRY_EXAMPLE], nextAttemptAt: null, endedAt: TIME },
-);
+export const DELIVERY_EXAMPLE: DeliveryView = {
+  id: '901',
+  eventId: '01KAM3V9Q2W8T5Y7B1C4D6E8F0',
+  type: 'order.paid',
+  origin: 'event',
+  state: 'PENDING',
+  waits: false,
+  attempts: 1,
+  nextAttemptAt: '2026-11-21T12:01:36+08:00',
+  createdAt: '2026-11-21T12:01:31+08:00',
+  endedAt: null,
+  tries: [
+    {
+      at: '2026-11-21T12:01:31+08:00',
+      ms: 41,
+      status: 503,
+      error: null,
+      answer: 'come back later',
+    },
+  ],
+};
 
 export const REFUSED_ADDRESS = refusal({
   slug: 'webhook-address-refused',

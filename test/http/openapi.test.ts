@@ -4,7 +4,11 @@ import { openShop, type Shop } from '../support/shop.js';
 interface Content {
   readonly example?: unknown;
   readonly examples?: object;
-  readonly schema?: { readonly example?: unknown };
+  readonly schema?: { readonly example?: unknown; readonly $ref?: string };
+}
+interface Body {
+  readonly description?: string;
+  readonly content?: Readonly<Record<string, Content>>;
 }
 interface Operation {
   readonly summary?: string;
@@ -13,11 +17,10 @@ interface Operation {
     readonly in: string;
     readonly description?: string;
   }[];
-  readonly requestBody?: unknown;
+  readonly operationId?: string;
+  readonly requestBody?: Body;
   readonly security?: unknown;
-  readonly responses: Readonly<
-    Record<string, { readonly description?: string; readonly content?: Record<string, Content> }>
-  >;
+  readonly responses: Readonly<Record<string, Body>>;
 }
 type Document = {
   info: { description: string };
@@ -64,6 +67,23 @@ function faultsOf({ name, operation }: ReturnType<typeof operations>[number]): s
 describe('the OpenAPI document', () => {
   it('has a summary and an example of each answer for each route', () => {
     expect(operations().flatMap((one) => faultsOf(one))).toEqual([]);
+  });
+
+  it('names every operation once, as a method of a client', () => {
+    const ids = operations().map(({ operation }) => operation.operationId ?? '');
+    expect(ids.filter((id) => !/^[a-z]+([A-Z][a-z]+)*$/.test(id))).toEqual([]);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+    expect(ids).toEqual(expect.arrayContaining(['createOrder', 'startPayment', 'createRefund']));
+  });
+
+  it('names the schema of every body of JSON', () => {
+    const nameless = operations().flatMap(({ name, operation }) =>
+      [...Object.entries(operation.responses), ['request', operation.requestBody] as const]
+        .filter(([, body]) => body?.content?.['application/json'] !== undefined)
+        .filter(([, body]) => body?.content?.['application/json']?.schema?.$ref === undefined)
+        .map(([status]) => `${name} ${status}`),
+    );
+    expect(nameless).toEqual([]);
   });
 
   it('names every parameter of a path', () => {

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '
 import type { FastifyReply } from 'fastify';
 import { MetricsGuard } from './metrics.guard.js';
 import { Metrics } from './metrics.service.js';
-import { Readiness, type ReadinessReport, takesRequests } from './readiness.js';
+import { LivenessReport, Readiness, ReadinessReport, takesRequests } from './readiness.js';
 import { refusal } from '../refusal.js';
 
 const TOKEN_REQUIRED = refusal({
@@ -23,8 +23,13 @@ export class HealthController {
 
   @Get('health/live')
   @ApiOperation({ summary: 'Whether the process runs' })
-  @ApiResponse({ status: 200, description: 'It does', example: { status: 'live' } })
-  live(): { status: 'live' } {
+  @ApiResponse({
+    status: 200,
+    description: 'It does',
+    type: LivenessReport,
+    example: { status: 'live' },
+  })
+  getLiveness(): LivenessReport {
     return { status: 'live' };
   }
 
@@ -35,14 +40,16 @@ export class HealthController {
     description:
       'It does. `degraded` with `faults`: it takes requests, and `alipay-answers-unverified` says that Alipay’s answers do ' +
       'not verify with the key that is set up',
+    type: ReadinessReport,
     example: READY,
   })
   @ApiResponse({
     status: 503,
     description: 'It is stopping, or the database is away or takes no writes',
+    type: ReadinessReport,
     example: { ...READY, status: 'draining' },
   })
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessReport> {
+  async getReadiness(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessReport> {
     const report = await this.readiness.look();
     void reply.status(takesRequests(report) ? 200 : 503);
     return report;
@@ -56,10 +63,10 @@ export class HealthController {
   @ApiResponse({
     status: 200,
     description: 'The figures',
-    example: 'orders_unpaid 12',
+    content: { 'text/plain': { schema: { type: 'string' }, example: 'orders_unpaid 12' } },
   })
   @ApiResponse(TOKEN_REQUIRED)
-  async figures(@Res() reply: FastifyReply): Promise<void> {
+  async getMetrics(@Res() reply: FastifyReply): Promise<void> {
     const { type, body } = await this.metrics.text();
     void reply.header('content-type', type).send(body);
   }

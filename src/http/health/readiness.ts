@@ -1,26 +1,51 @@
+import { ApiSchema } from '@nestjs/swagger';
+import { ApiOneOf, ApiTexts } from '../openapi/api-members.js';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Redis } from 'ioredis';
-import { DatabaseServer, type ServerState } from '../../database/database-server.js';
+import { DatabaseServer, SERVER_STATES, type ServerState } from '../../database/database-server.js';
 import { RedisConfig } from '../../../config/redis.config.js';
 import { CART_REDIS, QUEUE_REDIS } from '../../database/redis.js';
-import { probeRedis, type RedisState } from '../../database/redis-probe.js';
+import { probeRedis, REDIS_STATES, type RedisState } from '../../database/redis-probe.js';
 import { SelfChecks } from './self-checks.js';
 
 const PATIENCE_MS = 2_000;
 const RECENT_MS = 500;
 
+const READINESS = [
+  'ready',
+  'degraded',
+  'draining',
+  'database-away',
+  'database-reads-only',
+] as const;
+const DATABASE_STATES = [...SERVER_STATES, 'down'] as const;
+const QUEUE_STATES = [...REDIS_STATES, 'down'] as const;
+
 /** Whether the process should be sent requests, and why not. */
-export interface ReadinessReport {
-  /** `degraded`: it takes requests, and does not do all of its work. */
-  readonly status: 'ready' | 'degraded' | 'draining' | 'database-away' | 'database-reads-only';
-  /** `reads-only`: it takes no writes, as one that was the primary before a failover. */
-  readonly database: ServerState | 'down';
-  /** Redis is the record of nothing: without it the process stays ready. */
-  readonly redis: RedisState | 'down';
-  readonly cartRedis: RedisState | 'down';
-  /** What is degraded, while something is. */
+@ApiSchema({ name: 'Readiness' })
+export class ReadinessReport {
+  @ApiOneOf('ReadinessStatus', READINESS, {
+    description: '`degraded`: it takes requests, and does not do all of its work',
+  })
+  readonly status!: (typeof READINESS)[number];
+  @ApiOneOf('DatabaseState', DATABASE_STATES, {
+    description: '`reads-only`: it takes no writes, as one that was the primary before a failover',
+  })
+  readonly database!: ServerState | 'down';
+  @ApiOneOf('RedisState', QUEUE_STATES, {
+    description: 'Redis is the record of nothing: without it the process stays ready',
+  })
+  readonly redis!: RedisState | 'down';
+  @ApiOneOf('RedisState', QUEUE_STATES) readonly cartRedis!: RedisState | 'down';
+  @ApiTexts({ optional: true, description: 'What is degraded, while something is' })
   readonly faults?: readonly string[];
+}
+
+/** That the process runs. */
+@ApiSchema({ name: 'Liveness' })
+export class LivenessReport {
+  @ApiOneOf('LivenessStatus', ['live']) readonly status!: 'live';
 }
 
 /**

@@ -98,6 +98,29 @@ export function ApiOneOf<const Value extends string, const Options extends Membe
   return member(options ?? {}, { enum: [...values], enumName: name });
 }
 
+/** Some of `values`; `name` is what the document calls all of them. */
+export function ApiSomeOf<const Value extends string, const Options extends MemberOptions>(
+  name: string,
+  values: readonly Value[],
+  options?: Options,
+): MemberOf<MaybeOf<readonly Value[], Options>> {
+  return member(options ?? {}, { enum: [...values], enumName: name, isArray: true });
+}
+
+/** Members of no fixed form. */
+export function ApiFacts<const Options extends MemberOptions>(
+  options?: Options,
+): MemberOf<MaybeOf<Readonly<Record<string, unknown>>, Options>> {
+  return member(options ?? {}, { type: 'object', additionalProperties: true });
+}
+
+/** A day, as 2026-11-20. */
+export function ApiDay<const Options extends MemberOptions>(
+  options?: Options,
+): MemberOf<MaybeOf<string, Options>> {
+  return member(options ?? {}, { type: 'string', format: 'date' });
+}
+
 /** Another answer as a member of this one. */
 export function ApiPart<Part, const Options extends MemberOptions>(
   part: () => Constructor<Part>,

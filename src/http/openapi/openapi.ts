@@ -59,9 +59,10 @@ function openApiDocument(app: NestFastifyApplication, more: NamedSchemas): OpenA
     .build();
   // What is written for null is rewritten in place for version 3.1.
   const schemas = structuredClone({ ...more, Problem: PROBLEM_SCHEMA });
-  const document = SwaggerModule.createDocument(app, {
-    ...config,
-    components: { ...config.components, schemas },
+  const told = { ...config, components: { ...config.components, schemas } };
+  const document = SwaggerModule.createDocument(app, told, {
+    // The names of handlers are those of a client's methods.
+    operationIdFactory: (_controller, method) => method,
   });
   describeForms(document);
   return withPlainReferences(document);

@@ -25,7 +25,7 @@ import {
   STOCK_SHORT,
 } from '../model/orders.examples.js';
 import { OrdersService } from './orders.service.js';
-import { quoteView } from '../quote/quote-view.js';
+import { QuoteView, quoteView } from '../quote/quote-view.js';
 
 @ApiTags('orders')
 @ApiBearerAuth()
@@ -45,11 +45,11 @@ export class OrdersController {
     description:
       'Holds no stock. The token fixes the prices until `expiresAt` and makes one order.',
   })
-  @ApiResponse({ status: 200, description: 'The quote', example: QUOTE_EXAMPLE })
+  @ApiResponse({ status: 200, description: 'The quote', type: QuoteView, example: QUOTE_EXAMPLE })
   @ApiResponse(INVALID_QUOTE)
   @ApiResponse(STOCK_SHORT)
   @ApiResponse(NOTHING_TO_BUY)
-  async quote(@CurrentUser() user: SignedInUser, @Body() body: QuoteDto) {
+  async quoteOrder(@CurrentUser() user: SignedInUser, @Body() body: QuoteDto): Promise<QuoteView> {
     return quoteView(await this.checkout.quote(user, quoteSource(body)));
   }
 
@@ -67,7 +67,7 @@ export class OrdersController {
   })
   @ApiResponse(INVALID_LIST)
   @ApiResponse(permissionRefusal('orders.read'))
-  list(
+  listOrders(
     @CurrentUser() user: SignedInUser,
     @Query() query: OrderListQuery,
   ): Promise<Page<OrderView>> {
@@ -79,7 +79,7 @@ export class OrdersController {
   @ApiOperation({ summary: 'Read an order (its owner, operators)' })
   @ApiResponse({ status: 200, description: 'The order', type: OrderView, example: ORDER_EXAMPLE })
   @ApiResponse(NO_SUCH_ORDER)
-  read(@CurrentUser() user: SignedInUser, @OrderNoParam() orderNo: string): Promise<OrderView> {
+  getOrder(@CurrentUser() user: SignedInUser, @OrderNoParam() orderNo: string): Promise<OrderView> {
     return this.orders.view(user, orderNo);
   }
 
@@ -94,7 +94,10 @@ export class OrdersController {
   })
   @ApiResponse(NO_SUCH_ORDER)
   @ApiResponse(NOT_RECEIVABLE)
-  receive(@CurrentUser() user: SignedInUser, @OrderNoParam() orderNo: string): Promise<OrderView> {
+  receiveOrder(
+    @CurrentUser() user: SignedInUser,
+    @OrderNoParam() orderNo: string,
+  ): Promise<OrderView> {
     return this.orders.receive(user, orderNo);
   }
 }

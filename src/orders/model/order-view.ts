@@ -10,24 +10,18 @@ import {
   ApiYuan,
   pageOfClass,
 } from '../../http/openapi/api-members.js';
+import { SaleAttribute } from '../../catalog/sku-view.js';
 import { fen, type Fen, fenToYuan, subtractFen } from '../../kernel/money.js';
 import { toRfc3339 } from '../../kernel/shanghai-time.js';
 import type { FullOrder, OrderedLine, OrderLine } from './order-record.js';
 import { ORDER_STATES, type OrderState } from './order-states.js';
-
-/** What a SKU is, such as its colour. */
-@ApiSchema({ name: 'SkuAttribute' })
-export class SkuAttributeView {
-  @ApiText() readonly name!: string;
-  @ApiText() readonly value!: string;
-}
 
 /** A line on the wire: the SKU as it was when the order was made. */
 export class OrderLineView {
   @ApiInteger() readonly skuId!: number;
   @ApiText() readonly name!: string;
   @ApiText() readonly picture!: string;
-  @ApiParts(() => SkuAttributeView) readonly attributes!: readonly SkuAttributeView[];
+  @ApiParts(() => SaleAttribute) readonly attributes!: readonly SaleAttribute[];
   @ApiInteger() readonly count!: number;
   @ApiFlag() readonly requiresShipping!: boolean;
   @ApiYuan() readonly price!: string;

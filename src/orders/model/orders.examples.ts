@@ -1,4 +1,3 @@
-import { varied } from '../../http/openapi/example-schema.js';
 import { invalidInput, refusal } from '../../http/refusal.js';
 import type { OrderView } from './order-view.js';
 
@@ -76,7 +75,7 @@ export const RECEIVED_EXAMPLE: OrderView = {
 };
 
 const PRICING = {
-  lines: [varied({ ...LINE, stock: 100 }, { stock: null })],
+  lines: [{ ...LINE, stock: 100 }],
   totalCount: 1,
   goodsAmount: '199.00',
   freight: '10.00',

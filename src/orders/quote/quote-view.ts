@@ -1,7 +1,15 @@
-import type { AddressView } from '../../addresses/address-view.js';
+import { ApiSchema } from '@nestjs/swagger';
+import {
+  ApiInstant,
+  ApiInteger,
+  ApiParts,
+  ApiText,
+  ApiYuan,
+} from '../../http/openapi/api-members.js';
+import { AddressView } from '../../addresses/address-view.js';
 import { fenToYuan, subtractFen } from '../../kernel/money.js';
 import { toRfc3339 } from '../../kernel/shanghai-time.js';
-import { lineView } from '../model/order-view.js';
+import { lineView, OrderLineView } from '../model/order-view.js';
 import type { Pricing } from './pricing.js';
 import type { SignedQuote } from './quote-token.js';
 
@@ -19,8 +27,33 @@ export interface Quote extends Offer {
 
 type Token = Pick<Quote, 'quoteToken' | 'expiresAt'>;
 
+/** A line of a quote on the wire. */
+@ApiSchema({ name: 'QuoteLine' })
+class QuoteLineView extends OrderLineView {
+  @ApiInteger({ nullable: true, description: 'What is there of it; null: without limit' })
+  readonly stock!: number | null;
+}
+
+/** A pricing and its token on the wire. */
+export class PricingView {
+  @ApiParts(() => QuoteLineView) readonly lines!: readonly QuoteLineView[];
+  @ApiInteger() readonly totalCount!: number;
+  @ApiYuan() readonly goodsAmount!: string;
+  @ApiYuan() readonly freight!: string;
+  @ApiYuan() readonly payable!: string;
+  @ApiText({ description: 'Makes one order at these prices' }) readonly quoteToken!: string;
+  @ApiInstant({ description: 'Until when the token is good' }) readonly expiresAt!: string;
+}
+
+/** A quote on the wire. */
+@ApiSchema({ name: 'Quote' })
+export class QuoteView extends PricingView {
+  @ApiParts(() => AddressView, { description: 'Where it can go, the default first' })
+  readonly addresses!: readonly AddressView[];
+}
+
 /** A pricing and its token on the wire. Pure. */
-export function pricingView(pricing: Pricing, token: Token) {
+export function pricingView(pricing: Pricing, token: Token): PricingView {
   return {
     lines: pricing.lines.map((line) => ({ ...lineView(line), stock: line.stock })),
     totalCount: pricing.totalCount,
@@ -33,7 +66,7 @@ export function pricingView(pricing: Pricing, token: Token) {
 }
 
 /** A quote on the wire. Pure. */
-export function quoteView(quote: Quote) {
+export function quoteView(quote: Quote): QuoteView {
   return { addresses: quote.addresses, ...pricingView(quote, quote) };
 }
 

@@ -1,21 +1,40 @@
+import { ApiSchema } from '@nestjs/swagger';
+import {
+  ApiInstant,
+  ApiOneOf,
+  ApiText,
+  ApiYuan,
+  pageOfClass,
+} from '../../http/openapi/api-members.js';
 import { yuanOrNull } from '../../kernel/money.js';
 import { toRfc3339 } from '../../kernel/shanghai-time.js';
-import type { IncidentEntity } from '../model/incident.entity.js';
+import {
+  INCIDENT_KINDS,
+  INCIDENT_STATES,
+  type IncidentEntity,
+  type IncidentKind,
+  type IncidentState,
+} from '../model/incident.entity.js';
 
 /** An incident on the wire. */
-export interface IncidentView {
-  readonly id: string;
-  readonly kind: string;
-  readonly state: 'OPEN' | 'RESOLVED';
-  readonly outTradeNo: string;
-  readonly tradeNo: string | null;
-  readonly expectedAmount: string | null;
-  readonly reportedAmount: string | null;
-  readonly detail: string;
-  readonly createdAt: string;
-  readonly resolvedAt: string | null;
-  readonly resolution: string | null;
+@ApiSchema({ name: 'Incident' })
+export class IncidentView {
+  @ApiText() readonly id!: string;
+  @ApiOneOf('IncidentKind', INCIDENT_KINDS) readonly kind!: IncidentKind;
+  @ApiOneOf('IncidentState', INCIDENT_STATES) readonly state!: IncidentState;
+  @ApiText() readonly outTradeNo!: string;
+  @ApiText({ nullable: true }) readonly tradeNo!: string | null;
+  @ApiYuan({ nullable: true }) readonly expectedAmount!: string | null;
+  @ApiYuan({ nullable: true }) readonly reportedAmount!: string | null;
+  @ApiText() readonly detail!: string;
+  @ApiInstant() readonly createdAt!: string;
+  @ApiInstant({ nullable: true }) readonly resolvedAt!: string | null;
+  @ApiText({ nullable: true, description: 'What a person decided, or how it ended by itself' })
+  readonly resolution!: string | null;
 }
+
+/** A part of a list of incidents, on the wire. */
+export const IncidentPage = pageOfClass('IncidentPage', IncidentView);
 
 /** An incident for operators. Pure. */
 export function incidentView(row: IncidentEntity): IncidentView {

@@ -4,36 +4,27 @@ import { IsIn, IsOptional } from 'class-validator';
 import { CurrentUser } from '../../auth/current-user.js';
 import { Needs } from '../../auth/needs.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
-import { pageOf, varied } from '../../http/openapi/example-schema.js';
+import { pageOf } from '../../http/openapi/example-schema.js';
 import { type Page, PageQuery, readPage } from '../../http/page.js';
 import { LongIdParam } from '../../http/params.js';
 import { invalidInput, refusal } from '../../http/refusal.js';
 import { IncidentDecisions } from './incident-decisions.service.js';
-import type { IncidentView } from './incident-view.js';
+import { IncidentPage, IncidentView } from './incident-view.js';
 import { DecisionDto } from '../refunds/refund.dto.js';
 
-const INCIDENT = varied(
-  {
-    id: '3',
-    kind: 'amount-mismatch',
-    state: 'OPEN',
-    outTradeNo: '202611211200000123456789',
-    tradeNo: '2026112122001499160501586202',
-    expectedAmount: '209.00',
-    reportedAmount: '0.01',
-    detail: 'Alipay reports another sum than the payment asked for.',
-    createdAt: '2026-11-21T12:01:30+08:00',
-    resolvedAt: null,
-    resolution: null,
-  },
-  {
-    tradeNo: null,
-    expectedAmount: null,
-    reportedAmount: null,
-    resolvedAt: '2026-11-21T13:00:00+08:00',
-    resolution: '已核实',
-  },
-);
+const INCIDENT: IncidentView = {
+  id: '3',
+  kind: 'amount-mismatch',
+  state: 'OPEN',
+  outTradeNo: '202611211200000123456789',
+  tradeNo: '2026112122001499160501586202',
+  expectedAmount: '209.00',
+  reportedAmount: '0.01',
+  detail: 'Alipay reports another sum than the payment asked for.',
+  createdAt: '2026-11-21T12:01:30+08:00',
+  resolvedAt: null,
+  resolution: null,
+};
 const RESOLVED = refusal({
   slug: 'incident-resolved',
   description:
@@ -73,19 +64,20 @@ export class IncidentsController {
   @ApiResponse({
     status: 200,
     description: 'The newest first',
+    type: IncidentPage,
     example: pageOf(INCIDENT),
   })
   @ApiResponse(INVALID_LIST)
-  list(@Query() query: IncidentQuery): Promise<Page<IncidentView>> {
+  listIncidents(@Query() query: IncidentQuery): Promise<Page<IncidentView>> {
     return this.incidents.list(query.state ?? null, readPage(query));
   }
 
   @Needs('incidents.read')
   @Get(':id')
   @ApiOperation({ summary: 'Read an incident (operators)' })
-  @ApiResponse({ status: 200, description: 'The incident', example: INCIDENT })
+  @ApiResponse({ status: 200, description: 'The incident', type: IncidentView, example: INCIDENT })
   @ApiResponse(NO_SUCH_INCIDENT)
-  read(@LongIdParam('id') id: string): Promise<IncidentView> {
+  getIncident(@LongIdParam('id') id: string): Promise<IncidentView> {
     return this.incidents.read(id);
   }
 
@@ -96,12 +88,13 @@ export class IncidentsController {
   @ApiResponse({
     status: 200,
     description: 'Resolved once Alipay has done it',
+    type: IncidentView,
     example: { ...INCIDENT, state: 'RESOLVED' },
   })
   @ApiResponse(INVALID_NOTE)
   @ApiResponse(NO_SUCH_INCIDENT)
   @ApiResponse(RESOLVED)
-  refund(
+  refundIncident(
     @CurrentUser() user: SignedInUser,
     @LongIdParam('id') id: string,
     @Body() body: DecisionDto,
@@ -116,12 +109,13 @@ export class IncidentsController {
   @ApiResponse({
     status: 200,
     description: 'The incident',
+    type: IncidentView,
     example: { ...INCIDENT, state: 'RESOLVED' },
   })
   @ApiResponse(INVALID_NOTE)
   @ApiResponse(NO_SUCH_INCIDENT)
   @ApiResponse(RESOLVED)
-  dismiss(
+  dismissIncident(
     @CurrentUser() user: SignedInUser,
     @LongIdParam('id') id: string,
     @Body() body: DecisionDto,

@@ -54,7 +54,7 @@ export class PaymentController {
   @ApiResponse(NOT_PAYABLE)
   @ApiResponse(TOO_MANY_QUESTIONS)
   @ApiResponse(ALIPAY_NO_RESPONSE)
-  async start(
+  async startPayment(
     @CurrentUser() user: SignedInUser,
     @OrderNoParam() orderNo: string,
     @Body() body: StartPaymentDto,
@@ -82,7 +82,10 @@ export class PaymentController {
     example: PAYMENT_EXAMPLE,
   })
   @ApiResponse(NO_PAYMENT_YET)
-  read(@CurrentUser() user: SignedInUser, @OrderNoParam() orderNo: string): Promise<PaymentView> {
+  getPayment(
+    @CurrentUser() user: SignedInUser,
+    @OrderNoParam() orderNo: string,
+  ): Promise<PaymentView> {
     return this.payments.view(user, orderNo);
   }
 
@@ -105,7 +108,10 @@ export class PaymentController {
   @ApiResponse(NO_PAYMENT_YET)
   @ApiResponse(TOO_MANY_QUESTIONS)
   @ApiResponse(ALIPAY_NO_RESPONSE)
-  sync(@CurrentUser() user: SignedInUser, @OrderNoParam() orderNo: string): Promise<PaymentView> {
+  syncPayment(
+    @CurrentUser() user: SignedInUser,
+    @OrderNoParam() orderNo: string,
+  ): Promise<PaymentView> {
     return this.payments.sync(user, orderNo);
   }
 }

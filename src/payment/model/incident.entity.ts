@@ -3,14 +3,21 @@ import { InstantColumn, MoneyColumn } from '../../database/columns.js';
 import type { Fen } from '../../kernel/money.js';
 
 /** Why a report or its money is held for a person. */
-export type IncidentKind =
-  | 'unknown-trade'
-  | 'amount-mismatch'
-  | 'trade-no-mismatch'
-  | 'refund-exceeds-payment-mismatch'
-  | 'late-payment'
-  | 'refund-failed'
-  | 'refund-bounced';
+export const INCIDENT_KINDS = [
+  'unknown-trade',
+  'amount-mismatch',
+  'trade-no-mismatch',
+  'refund-exceeds-payment-mismatch',
+  'late-payment',
+  'refund-failed',
+  'refund-bounced',
+] as const;
+
+export type IncidentKind = (typeof INCIDENT_KINDS)[number];
+
+export const INCIDENT_STATES = ['OPEN', 'RESOLVED'] as const;
+
+export type IncidentState = (typeof INCIDENT_STATES)[number];
 
 /** Money or a claim of money that was neither applied nor refunded: it waits for a person. */
 @Entity('incidents')
@@ -25,7 +32,7 @@ export class IncidentEntity {
   fingerprint!: string;
 
   @Column({ type: 'varchar', length: 16 })
-  state!: 'OPEN' | 'RESOLVED';
+  state!: IncidentState;
 
   @Column({ name: 'out_trade_no', type: 'varchar', length: 64 })
   outTradeNo!: string;

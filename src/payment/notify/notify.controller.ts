@@ -31,14 +31,14 @@ export class NotifyController {
   @ApiResponse({
     status: 200,
     description: '`success`, or `failure` when it is not genuine',
-    example: 'success',
+    content: { 'text/plain': { schema: { type: 'string' }, example: 'success' } },
   })
   @ApiResponse({
     status: 503,
     description: 'Nothing was recorded; it is to be sent again',
-    example: 'failure',
+    content: { 'text/plain': { schema: { type: 'string' }, example: 'failure' } },
   })
-  take(@Body() fields: unknown, @Res() reply: FastifyReply): Promise<void> {
+  receiveAlipayNotify(@Body() fields: unknown, @Res() reply: FastifyReply): Promise<void> {
     return answerNotify(reply, TEXTS, () => this.notifies.take(fields));
   }
 }

@@ -50,7 +50,7 @@ export class CancellingController {
   @ApiResponse(permissionRefusal('orders.cancel'))
   @ApiResponse(NO_SUCH_ORDER)
   @ApiResponse(NOT_CANCELLABLE)
-  async cancel(
+  async cancelOrder(
     @CurrentUser() user: SignedInUser,
     @OrderNoParam() orderNo: string,
     @Res({ passthrough: true }) reply: FastifyReply,

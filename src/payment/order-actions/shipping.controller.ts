@@ -43,7 +43,7 @@ export class ShippingController {
   @ApiResponse(NO_SUCH_ORDER)
   @ApiResponse(NOT_SHIPPABLE)
   @ApiResponse(ALIPAY_NO_RESPONSE)
-  ship(
+  shipOrder(
     @CurrentUser() operator: SignedInUser,
     @OrderNoParam() orderNo: string,
     @Body() body: ShipmentDto,

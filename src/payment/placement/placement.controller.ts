@@ -44,7 +44,7 @@ export class PlacementController {
   @ApiResponse(INVALID_ORDER)
   @ApiResponse(PRICE_CHANGED)
   @ApiResponse(ADDRESS_INVALID)
-  async create(
+  async createOrder(
     @CurrentUser() user: SignedInUser,
     @Body() body: CreateOrderDto,
     @IdempotencyKey() key: string | null,

@@ -84,7 +84,7 @@ export class RefundsController {
   @ApiResponse(NO_SUCH_ORDER)
   @ApiResponse(NO_RESTOCK)
   @ApiResponse(TOO_MUCH)
-  async request(
+  async createRefund(
     @CurrentUser() user: SignedInUser,
     @OrderNoParam() orderNo: string,
     @Body() body: RefundDto,
@@ -107,7 +107,7 @@ export class RefundsController {
   })
   @ApiResponse(INVALID_LIST)
   @ApiResponse(NO_SUCH_ORDER)
-  list(
+  listOrderRefunds(
     @CurrentUser() user: SignedInUser,
     @OrderNoParam() orderNo: string,
     @Query() query: PageQuery,
@@ -127,7 +127,7 @@ export class RefundsController {
   })
   @ApiResponse(NO_SUCH_REFUND)
   @ApiResponse(DECIDED)
-  approve(
+  approveRefund(
     @CurrentUser() user: SignedInUser,
     @OrderNoParam() orderNo: string,
     @LongIdParam('id') id: string,
@@ -147,7 +147,7 @@ export class RefundsController {
   })
   @ApiResponse(NO_SUCH_REFUND)
   @ApiResponse(DECIDED)
-  reject(
+  rejectRefund(
     @CurrentUser() user: SignedInUser,
     @OrderNoParam() orderNo: string,
     @LongIdParam('id') id: string,
@@ -168,7 +168,7 @@ export class RefundsController {
   @ApiResponse(ASKER_ONLY)
   @ApiResponse(NO_SUCH_REFUND)
   @ApiResponse(DECIDED)
-  withdraw(
+  withdrawRefund(
     @CurrentUser() user: SignedInUser,
     @OrderNoParam() orderNo: string,
     @LongIdParam('id') id: string,

@@ -1,7 +1,10 @@
+/** What sorts of things happen to an order. */
+export const TIMELINE_KINDS = ['order', 'report', 'incident', 'refund', 'event'] as const;
+
 /** One thing that happened. */
 export interface TimelineEntry {
   readonly at: Date;
-  readonly kind: 'order' | 'report' | 'incident' | 'refund' | 'event';
+  readonly kind: (typeof TIMELINE_KINDS)[number];
   /** The event's type, the report's way, the refund's or the incident's turn. */
   readonly type: string;
   /** What happened and why, for operators. */

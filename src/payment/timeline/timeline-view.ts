@@ -1,24 +1,34 @@
+import { ApiSchema } from '@nestjs/swagger';
+import {
+  ApiFacts,
+  ApiInstant,
+  ApiOneOf,
+  ApiParts,
+  ApiText,
+} from '../../http/openapi/api-members.js';
 import { toChinaTime, toRfc3339 } from '../../kernel/shanghai-time.js';
 import { type TimelineMaterial, entriesOf } from './timeline-entries.js';
-import type { TimelineEntry } from './timeline-entry.js';
+import { TIMELINE_KINDS, type TimelineEntry } from './timeline-entry.js';
 import { summaryOf } from './timeline-summary.js';
 
 /** One thing that happened, on the wire. */
-export interface TimelineItem {
-  readonly time: string;
-  readonly kind: TimelineEntry['kind'];
-  readonly type: string;
-  readonly text: string;
-  /** What the sentence rests on; for operators alone. */
+@ApiSchema({ name: 'TimelineEntry' })
+class TimelineItem {
+  @ApiInstant() readonly time!: string;
+  @ApiOneOf('TimelineKind', TIMELINE_KINDS) readonly kind!: TimelineEntry['kind'];
+  @ApiText({ description: "The event's type, the report's way, the refund's or incident's turn" })
+  readonly type!: string;
+  @ApiText({ description: 'What happened and why, in plain words' }) readonly text!: string;
+  @ApiFacts({ optional: true, description: 'What the sentence rests on; for operators alone' })
   readonly facts?: Readonly<Record<string, unknown>>;
 }
 
 /** An order's timeline on the wire. */
-export interface TimelineView {
-  readonly orderNo: string;
-  /** Where it stands now. */
-  readonly summary: string;
-  readonly items: readonly TimelineItem[];
+@ApiSchema({ name: 'Timeline' })
+export class TimelineView {
+  @ApiText() readonly orderNo!: string;
+  @ApiText({ description: 'Where it stands now' }) readonly summary!: string;
+  @ApiParts(() => TimelineItem) readonly items!: readonly TimelineItem[];
 }
 
 /** All that happened, for operators. Pure. */

@@ -9,7 +9,7 @@ import { OrderNoParam } from '../../http/params.js';
 import { NO_SUCH_ORDER } from '../../orders/model/orders.examples.js';
 import { TIMELINE_EXAMPLE } from '../model/payment.examples.js';
 import { Timeline } from './timeline.service.js';
-import type { TimelineView } from './timeline-view.js';
+import { TimelineView } from './timeline-view.js';
 
 @ApiTags('payments')
 @ApiBearerAuth()
@@ -27,9 +27,17 @@ export class TimelineController {
       "In the order of time, in plain words. Operators see each of Alipay's reports with its verdict and the `facts` " +
       'behind every sentence; the owner sees less.',
   })
-  @ApiResponse({ status: 200, description: 'The timeline', example: TIMELINE_EXAMPLE })
+  @ApiResponse({
+    status: 200,
+    description: 'The timeline',
+    type: TimelineView,
+    example: TIMELINE_EXAMPLE,
+  })
   @ApiResponse(NO_SUCH_ORDER)
-  read(@CurrentUser() user: SignedInUser, @OrderNoParam() orderNo: string): Promise<TimelineView> {
+  getOrderTimeline(
+    @CurrentUser() user: SignedInUser,
+    @OrderNoParam() orderNo: string,
+  ): Promise<TimelineView> {
     return this.timeline.view(user, orderNo);
   }
 }

@@ -17,7 +17,9 @@ export const DISCREPANCY_KINDS = [
 /** How a bill and our books differ. docs/reconciliation.md says what a person does about each. */
 export type DiscrepancyKind = (typeof DISCREPANCY_KINDS)[number];
 
-export type DiscrepancyState = 'OPEN' | 'HEALED' | 'RESOLVED';
+export const DISCREPANCY_STATES = ['OPEN', 'HEALED', 'RESOLVED'] as const;
+
+export type DiscrepancyState = (typeof DISCREPANCY_STATES)[number];
 
 export type DiscrepancyEvent = 'heal' | 'resolve' | 'reopen';
 

@@ -1,24 +1,45 @@
+import { ApiSchema } from '@nestjs/swagger';
+import {
+  ApiDay,
+  ApiFlag,
+  ApiInstant,
+  ApiOneOf,
+  ApiText,
+  ApiYuan,
+  pageOfClass,
+} from '../../http/openapi/api-members.js';
 import { toRfc3339 } from '../../kernel/shanghai-time.js';
-import type { Discrepancy } from '../model/discrepancy.js';
+import {
+  type Discrepancy,
+  DISCREPANCY_KINDS,
+  DISCREPANCY_STATES,
+  type DiscrepancyKind,
+  type DiscrepancyState,
+} from '../model/discrepancy.js';
 
-/** A discrepancy on the wire. Sums are yuan. */
-export interface DiscrepancyView {
-  readonly id: string;
-  readonly day: string;
-  readonly kind: string;
-  readonly state: string;
-  /** Alipay does not know what our books call done: the gravest alarm. */
-  readonly notAtAlipay: boolean;
-  readonly outTradeNo: string;
-  readonly tradeNo: string | null;
-  readonly outRequestNo: string | null;
-  readonly billAmount: string | null;
-  readonly ourAmount: string | null;
-  readonly incidentId: string | null;
-  readonly done: string | null;
-  readonly createdAt: string;
-  readonly endedAt: string | null;
+/** A discrepancy on the wire. */
+@ApiSchema({ name: 'Discrepancy' })
+export class DiscrepancyView {
+  @ApiText() readonly id!: string;
+  @ApiDay() readonly day!: string;
+  @ApiOneOf('DiscrepancyKind', DISCREPANCY_KINDS) readonly kind!: DiscrepancyKind;
+  @ApiOneOf('DiscrepancyState', DISCREPANCY_STATES) readonly state!: DiscrepancyState;
+  @ApiFlag({ description: 'Alipay does not know what our books call done: the gravest alarm' })
+  readonly notAtAlipay!: boolean;
+  @ApiText() readonly outTradeNo!: string;
+  @ApiText({ nullable: true }) readonly tradeNo!: string | null;
+  @ApiText({ nullable: true }) readonly outRequestNo!: string | null;
+  @ApiYuan({ nullable: true }) readonly billAmount!: string | null;
+  @ApiYuan({ nullable: true }) readonly ourAmount!: string | null;
+  @ApiText({ nullable: true }) readonly incidentId!: string | null;
+  @ApiText({ nullable: true, description: 'What was tried, or who decided what' })
+  readonly done!: string | null;
+  @ApiInstant() readonly createdAt!: string;
+  @ApiInstant({ nullable: true }) readonly endedAt!: string | null;
 }
+
+/** A part of a list of discrepancies, on the wire. */
+export const DiscrepancyPage = pageOfClass('DiscrepancyPage', DiscrepancyView);
 
 /** A discrepancy for operators. Pure. */
 export function discrepancyView(one: Discrepancy): DiscrepancyView {

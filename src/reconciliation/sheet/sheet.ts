@@ -1,53 +1,98 @@
+import { ApiSchema } from '@nestjs/swagger';
+import {
+  ApiDay,
+  ApiInteger,
+  ApiOneOf,
+  ApiPart,
+  ApiParts,
+  ApiText,
+  ApiYuan,
+} from '../../http/openapi/api-members.js';
+import { BILL_TYPES, type BillType } from '../../alipay/alipay-bills.js';
+import { BILL_STATES, type BillState } from '../model/bill-states.js';
 import { netOf, NO_SUMS, yuanOf } from '../bill-file/sums.js';
 import type { Bill } from '../model/bill.repository.js';
 import type { Discrepancy } from '../model/discrepancy.js';
-import { type DiscrepancyView, discrepancyView } from './discrepancy-view.js';
+import { DiscrepancyView, discrepancyView } from './discrepancy-view.js';
 
 /** Count and sum in yuan. */
-export interface SheetSum {
-  readonly count: number;
-  readonly sum: string;
+@ApiSchema({ name: 'CountedSum' })
+export class SheetSum {
+  @ApiInteger() readonly count!: number;
+  @ApiYuan() readonly sum!: string;
 }
 
-/** What the account's own log says of a day. Sums are yuan. */
-interface AccountSide {
-  readonly state: string;
-  readonly fault: string | null;
-  /** opening + income − outlay = closing, unless a difference `balance-broken` says where not; null: there are no lines. */
-  readonly balances: {
-    readonly opening: string;
-    readonly income: SheetSum;
-    readonly outlay: SheetSum;
-    readonly closing: string;
-  } | null;
+/** The same, and what of it reached the account. */
+@ApiSchema({ name: 'CountedReceipts' })
+class SheetReceipts extends SheetSum {
+  @ApiYuan() readonly receipts!: string;
 }
 
-/** A day on one sheet: what the bill says, what our books say, and what differs. Sums are yuan. */
-export interface Sheet {
-  readonly day: string;
-  readonly type: string;
-  readonly state: string;
-  /** Why the bill cannot be used or is not there. */
-  readonly fault: string | null;
-  readonly bill: {
-    readonly payments: SheetSum & { readonly receipts: string };
-    readonly refunds: SheetSum & { readonly receipts: string };
-    readonly fees: string;
-    readonly royalties: string;
-    /** receipts of payments − receipts of refunds − fees − royalties */
-    readonly net: string;
-  } | null;
-  /** The account's own log; null: it was not asked for. */
-  readonly account: AccountSide | null;
-  readonly books: { readonly payments: SheetSum; readonly refunds: SheetSum };
-  /** Lines of other systems, by BILL_IGNORE. */
-  readonly ignored: SheetSum;
-  /** Money of our books that stands in no bill, while the next day's bill is not there. */
-  readonly waiting: SheetSum;
-  readonly open: number;
-  readonly healed: number;
-  readonly resolved: number;
-  readonly discrepancies: readonly DiscrepancyView[];
+/** How the account moved: opening + income − outlay = closing. */
+@ApiSchema({ name: 'AccountBalances' })
+class Balances {
+  @ApiYuan() readonly opening!: string;
+  @ApiPart(() => SheetSum) readonly income!: SheetSum;
+  @ApiPart(() => SheetSum) readonly outlay!: SheetSum;
+  @ApiYuan() readonly closing!: string;
+}
+
+/** What the account's own log says of a day. */
+@ApiSchema({ name: 'AccountSide' })
+class AccountSide {
+  @ApiOneOf('BillState', BILL_STATES) readonly state!: BillState;
+  @ApiText({ nullable: true }) readonly fault!: string | null;
+  @ApiPart(() => Balances, {
+    nullable: true,
+    description:
+      'opening + income − outlay = closing, unless a difference `balance-broken` says where not; null: there are no lines',
+  })
+  readonly balances!: Balances | null;
+}
+
+/** What the bill says of a day. */
+@ApiSchema({ name: 'BillSide' })
+class BillSide {
+  @ApiPart(() => SheetReceipts) readonly payments!: SheetReceipts;
+  @ApiPart(() => SheetReceipts) readonly refunds!: SheetReceipts;
+  @ApiYuan() readonly fees!: string;
+  @ApiYuan() readonly royalties!: string;
+  @ApiYuan({ description: 'receipts of payments − receipts of refunds − fees − royalties' })
+  readonly net!: string;
+}
+
+/** What our books say of a day. */
+@ApiSchema({ name: 'BooksSide' })
+class BooksSide {
+  @ApiPart(() => SheetSum) readonly payments!: SheetSum;
+  @ApiPart(() => SheetSum) readonly refunds!: SheetSum;
+}
+
+/** A day on one sheet: what the bill says, what our books say, and what differs. */
+@ApiSchema({ name: 'ReconciliationSheet' })
+export class Sheet {
+  @ApiDay() readonly day!: string;
+  @ApiOneOf('BillType', BILL_TYPES) readonly type!: BillType;
+  @ApiOneOf('BillState', BILL_STATES) readonly state!: BillState;
+  @ApiText({ nullable: true, description: 'Why the bill cannot be used or is not there' })
+  readonly fault!: string | null;
+  @ApiPart(() => BillSide, { nullable: true }) readonly bill!: BillSide | null;
+  @ApiPart(() => AccountSide, {
+    nullable: true,
+    description: "The account's own log; null: it was not asked for",
+  })
+  readonly account!: AccountSide | null;
+  @ApiPart(() => BooksSide) readonly books!: BooksSide;
+  @ApiPart(() => SheetSum, { description: 'Lines of other systems, by BILL_IGNORE' })
+  readonly ignored!: SheetSum;
+  @ApiPart(() => SheetSum, {
+    description: "Money of our books in no bill, while the next day's bill is not there",
+  })
+  readonly waiting!: SheetSum;
+  @ApiInteger() readonly open!: number;
+  @ApiInteger() readonly healed!: number;
+  @ApiInteger() readonly resolved!: number;
+  @ApiParts(() => DiscrepancyView) readonly discrepancies!: readonly DiscrepancyView[];
 }
 
 /** What a sheet is made of. */
@@ -106,7 +151,7 @@ interface SheetMoney {
   readonly sum: number;
 }
 
-function billSide({ sums }: Bill): NonNullable<Sheet['bill']> {
+function billSide({ sums }: Bill): BillSide {
   const known = sums ?? NO_SUMS;
   const side = ({ count, amount, receipts }: typeof known.payments) => ({
     count,

@@ -1,3 +1,12 @@
+import { ApiSchema } from '@nestjs/swagger';
+import {
+  ApiDay,
+  ApiInstant,
+  ApiOneOf,
+  ApiText,
+  pageOfClass,
+} from '../../http/openapi/api-members.js';
+import { BILL_TYPES, type BillType } from '../../alipay/alipay-bills.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { ReconciliationConfig } from '../../../config/reconciliation.config.js';
 import { AuditLog } from '../../audit/audit-log.service.js';
@@ -13,21 +22,25 @@ import { BooksRepository } from '../matching/books.repository.js';
 import { DayMatching } from '../matching/day-matching.service.js';
 import { DiscrepancyLog } from '../matching/discrepancy-log.service.js';
 import { type Bill, BillRepository } from '../model/bill.repository.js';
-import { isDone } from '../model/bill-states.js';
+import { BILL_STATES, type BillState, isDone } from '../model/bill-states.js';
 import { dayPlus, isDay, spanOf } from '../model/day.js';
 import { type DiscrepancyFilter, DiscrepancyRepository } from '../model/discrepancy.repository.js';
 import { type DiscrepancyView, discrepancyView } from './discrepancy-view.js';
 import { type Sheet, sheetOf, type SheetSum } from './sheet.js';
 
 /** A day in the list of days. */
-export interface BillView {
-  readonly day: string;
-  readonly type: string;
-  readonly state: string;
-  readonly fault: string | null;
-  readonly nextCheckAt: string | null;
-  readonly matchedAt: string | null;
+@ApiSchema({ name: 'Reconciliation' })
+export class BillView {
+  @ApiDay() readonly day!: string;
+  @ApiOneOf('BillType', BILL_TYPES) readonly type!: BillType;
+  @ApiOneOf('BillState', BILL_STATES) readonly state!: BillState;
+  @ApiText({ nullable: true }) readonly fault!: string | null;
+  @ApiInstant({ nullable: true }) readonly nextCheckAt!: string | null;
+  @ApiInstant({ nullable: true }) readonly matchedAt!: string | null;
 }
+
+/** A part of the list of days, on the wire. */
+export const BillPage = pageOfClass('ReconciliationPage', BillView);
 
 /** Shows days and their differences to operators, and takes their decisions. */
 @Injectable()

@@ -3,12 +3,12 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentUser } from '../../auth/current-user.js';
 import { Needs } from '../../auth/needs.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
-import { pageOf, varied } from '../../http/openapi/example-schema.js';
+import { pageOf } from '../../http/openapi/example-schema.js';
 import { IdempotencyKey } from '../../http/idempotency/idempotency.js';
 import { type Page, readPage } from '../../http/page.js';
 import { IdParam, LongIdParam } from '../../http/params.js';
-import { Redelivery, type Replayed } from './redelivery.service.js';
-import type { DeliveryView } from '../webhook-views.js';
+import { Redelivery, Replayed } from './redelivery.service.js';
+import { DeliveryPage, DeliveryView } from '../webhook-views.js';
 import { DeliveryQuery, ReplayDto } from '../webhooks.dto.js';
 import {
   DELIVERY_EXAMPLE,
@@ -31,11 +31,15 @@ export class DeliveriesController {
   @ApiResponse({
     status: 200,
     description: 'The newest first, each with its tries and the beginnings of the answers',
+    type: DeliveryPage,
     example: pageOf(DELIVERY_EXAMPLE),
   })
   @ApiResponse(INVALID_LIST)
   @ApiResponse(NO_SUCH_WEBHOOK)
-  list(@IdParam('id') id: number, @Query() query: DeliveryQuery): Promise<Page<DeliveryView>> {
+  listDeliveries(
+    @IdParam('id') id: number,
+    @Query() query: DeliveryQuery,
+  ): Promise<Page<DeliveryView>> {
     return this.redelivery.list(id, query.state ?? null, readPage(query));
   }
 
@@ -50,11 +54,12 @@ export class DeliveriesController {
   @ApiResponse({
     status: 202,
     description: 'The delivery that will be made',
+    type: DeliveryView,
     example: { ...DELIVERY_EXAMPLE, id: '955', origin: 'resend', attempts: 0, tries: [] },
   })
   @ApiResponse(NO_SUCH_DELIVERY)
   @ApiResponse(DELIVERY_WAITS)
-  resend(
+  resendDelivery(
     @CurrentUser() user: SignedInUser,
     @IdParam('id') id: number,
     @LongIdParam('deliveryId') deliveryId: string,
@@ -75,14 +80,12 @@ export class DeliveriesController {
   @ApiResponse({
     status: 202,
     description: 'How many events will be delivered',
-    example: varied(
-      { enqueued: 128, nextEventId: null },
-      { nextEventId: '01KAM3V9Q2W8T5Y7B1C4D6E8F0' },
-    ),
+    type: Replayed,
+    example: { enqueued: 128, nextEventId: null },
   })
   @ApiResponse(INVALID_REPLAY)
   @ApiResponse(NO_SUCH_EVENT)
-  replay(
+  replayEvents(
     @CurrentUser() user: SignedInUser,
     @IdParam('id') id: number,
     @Body() body: ReplayDto,

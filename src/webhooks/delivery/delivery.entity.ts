@@ -7,7 +7,9 @@ export const DELIVERY_STATES = ['PENDING', 'DELIVERED', 'FAILED'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 /** Why a delivery exists: the event happened, an operator wants it again, or a whole row of events again. */
-export type DeliveryOrigin = 'event' | 'resend' | 'replay';
+export const DELIVERY_ORIGINS = ['event', 'resend', 'replay'] as const;
+
+export type DeliveryOrigin = (typeof DELIVERY_ORIGINS)[number];
 
 /** One try to deliver, and how it went. */
 export interface Try {

@@ -1,3 +1,5 @@
+import { ApiSchema } from '@nestjs/swagger';
+import { ApiInteger, ApiText } from '../../http/openapi/api-members.js';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, LessThan, Repository } from 'typeorm';
@@ -15,10 +17,12 @@ import { deliveryView, type DeliveryView } from '../webhook-views.js';
 /** Events of one replay; the rest is asked for with the event that the answer names. */
 const MOST_REPLAYED = 5_000;
 
-/** How a replay went: `nextEventId` is where the next one goes on, null when that was all. */
-export interface Replayed {
-  readonly enqueued: number;
-  readonly nextEventId: string | null;
+/** How a replay went, on the wire. */
+@ApiSchema({ name: 'Replay' })
+export class Replayed {
+  @ApiInteger({ description: 'How many events will be delivered' }) readonly enqueued!: number;
+  @ApiText({ nullable: true, description: 'Where the next one goes on; null: that was all' })
+  readonly nextEventId!: string | null;
 }
 
 /** Shows deliveries to operators, and makes them again. */

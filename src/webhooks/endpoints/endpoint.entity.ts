@@ -3,7 +3,13 @@ import { InstantColumn } from '../../database/columns.js';
 import type { EventType } from '../../events/domain-events.js';
 
 /** Why nothing is sent to an endpoint: an operator said so, it answered nothing good for days, or it said 410. */
-export type PauseReason = 'operator' | 'failing' | 'gone';
+export const PAUSE_REASONS = ['operator', 'failing', 'gone'] as const;
+
+export type PauseReason = (typeof PAUSE_REASONS)[number];
+
+export const ENDPOINT_STATES = ['ACTIVE', 'PAUSED'] as const;
+
+export type EndpointState = (typeof ENDPOINT_STATES)[number];
 
 /** An address of another system that wants to hear of events. */
 @Entity('webhook_endpoints')
@@ -21,7 +27,7 @@ export class EndpointEntity {
   description!: string;
 
   @Column({ type: 'varchar', length: 16 })
-  state!: 'ACTIVE' | 'PAUSED';
+  state!: EndpointState;
 
   @Column({ name: 'pause_reason', type: 'varchar', length: 16, nullable: true })
   pauseReason!: PauseReason | null;
