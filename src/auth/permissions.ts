@@ -26,6 +26,7 @@ const SUPPORT = [
 
 const FINANCE = [
   ...SUPPORT,
+  'orders.adjust',
   'refunds.make',
   'refunds.approve',
   'incidents.decide',

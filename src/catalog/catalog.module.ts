@@ -5,6 +5,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../auth/auth.module.js';
+import { EventsModule } from '../events/events.module.js';
 import { IdempotencyModule } from '../http/idempotency/idempotency.module.js';
 import { CatalogEditing } from './catalog-editing.service.js';
 import { CatalogController } from './catalog.controller.js';
@@ -15,7 +16,7 @@ import { StockRepository } from './stock.repository.js';
 import { Stock } from './stock.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([SkuEntity]), AuthModule, IdempotencyModule],
+  imports: [TypeOrmModule.forFeature([SkuEntity]), AuthModule, EventsModule, IdempotencyModule],
   controllers: [CatalogController],
   providers: [CatalogEditing, CatalogService, SkuRepository, Stock, StockRepository],
   exports: [CatalogService, Stock],

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, LessThanOrEqual, MoreThan, Repository } from 'typeorm';
 import { type Page, type PageRequest, toPage } from '../http/page.js';
+import { Outbox } from '../events/outbox.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { yuanToFen } from '../kernel/money.js';
 import { Problem } from '../kernel/problem.js';
@@ -16,6 +17,7 @@ export class CatalogService {
   constructor(
     @InjectRepository(SkuEntity) private readonly skus: Repository<SkuEntity>,
     private readonly repository: SkuRepository,
+    private readonly outbox: Outbox,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -60,7 +62,9 @@ export class CatalogService {
     };
     const insert = tx.getRepository(SkuEntity).createQueryBuilder().insert().values(row);
     const { raw } = await insert.updateEntity(false).execute();
-    return skuView({ ...row, id: Number((raw as { insertId: number | string }).insertId) });
+    const id = Number((raw as { insertId: number | string }).insertId);
+    if (sku.stock !== null && sku.stock > 0) await this.tell(tx, 'edit', id, sku.stock);
+    return skuView({ ...row, id });
   }
 
   /** A SKU whose row stays locked until the transaction ends. Throws Problem `no-such-sku`. */
@@ -90,11 +94,25 @@ export class CatalogService {
       .execute();
     const sku = (await this.findMany([id], tx)).get(id);
     if (sku === undefined) throw noSuchSku();
-    if (affected === 1) return sku;
+    if (affected === 1) {
+      await this.tell(tx, 'restock', sku.id, count);
+      return sku;
+    }
     if (sku.stock === null) {
       throw new Problem('stock-without-limit');
     }
     throw new Problem('stock-too-large', { stock: sku.stock, most: MAX_STOCK });
+  }
+
+  /** Tells that pieces came into a stock by hand. */
+  private tell(
+    tx: EntityManager,
+    why: 'restock' | 'edit',
+    skuId: number,
+    change: number,
+  ): Promise<void> {
+    const data = { orderNo: null, why, skus: [{ skuId, change }] };
+    return this.outbox.write(tx, { type: 'sku.stock_changed', orderId: null, data });
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { caseOf } from '../database/batching/rows.js';
 import { PLAIN_PLACE } from '../database/places.js';
 import { SkuEntity } from './sku.entity.js';
@@ -47,6 +47,13 @@ export class StockRepository {
     );
     const stocks = new Map(rows.map(({ id, stock }) => [id, stock ?? Infinity]));
     return wanted.find(({ skuId, count }) => (stocks.get(skuId) ?? 0) < count)?.skuId ?? null;
+  }
+
+  /** Which of these SKUs have a limit to their stock. */
+  async limitedIds(tx: EntityManager, skuIds: readonly number[]): Promise<Set<number>> {
+    const where = { id: In([...skuIds]), stock: Not(IsNull()) };
+    const rows = await tx.find(SkuEntity, { select: { id: true }, where });
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** Gives pieces of one SKU back: stock rises, `sales` fall. */

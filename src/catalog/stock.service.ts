@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type StockLine, StockRepository } from './stock.repository.js';
 
+export type { StockLine } from './stock.repository.js';
+
 /** Whether all pieces could be taken, or the first SKU of which there were not enough. */
 export type TakeOutcome = { readonly ok: true } | { readonly ok: false; readonly skuId: number };
 
@@ -35,6 +37,16 @@ export class Stock {
       this.repository.takeMany(tx, wanted),
     ]);
     return short === null ? { ok: true } : { ok: false, skuId: short };
+  }
+
+  /** Those of some lines whose SKUs have a stock that ends, one line a SKU: the others' is not told of. */
+  async limitedOf(tx: EntityManager, lines: readonly StockLine[]): Promise<StockLine[]> {
+    const merged = mergeLines(lines);
+    const limited = await this.repository.limitedIds(
+      tx,
+      merged.map(({ skuId }) => skuId),
+    );
+    return merged.filter(({ skuId }) => limited.has(skuId));
   }
 
   /** Gives pieces back: stock rises, `sales` fall. */

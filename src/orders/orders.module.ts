@@ -13,6 +13,7 @@ import { EventsModule } from '../events/events.module.js';
 import { Quoting } from './quote/quoting.service.js';
 import { DueOrders } from './lifecycle/due-orders.service.js';
 import { OrderPlacement } from './placement/order-placement.service.js';
+import { OrderEdits } from './lifecycle/order-edits.service.js';
 import { OrderEntity } from './model/order.entity.js';
 import { OrderTransitions } from './lifecycle/order-transitions.service.js';
 import { OrderLineEntity } from './model/order-line.entity.js';
@@ -24,10 +25,13 @@ import { OrdersController } from './lifecycle/orders.controller.js';
 import { OrdersService } from './lifecycle/orders.service.js';
 import { OrderRepository } from './model/order.repository.js';
 import { Quotes } from './quote/quotes.service.js';
+import { ShipmentEntity, ShipmentLineEntity } from './model/shipment.entity.js';
+import { ShipmentRepository } from './model/shipment.repository.js';
+import { Shipments } from './lifecycle/shipments.service.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([OrderEntity, OrderLineEntity]),
+    TypeOrmModule.forFeature([OrderEntity, OrderLineEntity, ShipmentEntity, ShipmentLineEntity]),
     AddressesModule,
     AuthModule,
     CartModule,
@@ -40,6 +44,7 @@ import { Quotes } from './quote/quotes.service.js';
     DueOrders,
     OrderPlacement,
     OrderTransitions,
+    OrderEdits,
     OrderMetrics,
     OrderListRepository,
     OrderSchedule,
@@ -47,15 +52,19 @@ import { Quotes } from './quote/quotes.service.js';
     OrdersService,
     OrderRepository,
     Quotes,
+    ShipmentRepository,
+    Shipments,
   ],
   exports: [
     Quoting,
     DueOrders,
+    OrderEdits,
     OrderPlacement,
     OrderTransitions,
     OrderSchedule,
     OrdersService,
     Quotes,
+    Shipments,
   ],
 })
 export class OrdersModule {}

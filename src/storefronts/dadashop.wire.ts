@@ -38,7 +38,7 @@ const MAX_PAGE = 100_000;
 const LISTED: Readonly<Record<number, readonly OrderState[]>> = {
   0: [],
   1: ['PENDING_PAYMENT'],
-  2: ['TO_SHIP'],
+  2: ['TO_SHIP', 'PARTLY_SHIPPED'],
   3: ['SHIPPED'],
   4: ['RECEIVED', 'COMPLETED'],
   5: ['CANCELLED', 'EXPIRED', 'REFUNDED'],
@@ -48,6 +48,7 @@ const LISTED: Readonly<Record<number, readonly OrderState[]>> = {
 const STATUS: Readonly<Record<OrderState, number>> = {
   PENDING_PAYMENT: 1,
   TO_SHIP: 2,
+  PARTLY_SHIPPED: 2,
   SHIPPED: 3,
   RECEIVED: 4,
   COMPLETED: 4,

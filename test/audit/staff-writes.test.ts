@@ -11,6 +11,7 @@ const { shop, customer, operator, skuId } = await openForBusiness({
 
 const NOTE = '已与顾客电话确认';
 const HOOKS = '/api/v1/webhooks';
+const PARCEL = { carrier: '顺丰速运', trackingNumber: 'SF1234567890123' };
 
 interface Entry {
   readonly action: string;
@@ -117,11 +118,29 @@ const WRITES: Readonly<Record<string, readonly [string, () => Promise<Answer>]>>
   ],
   'POST /api/v1/orders/{orderNo}/ship': [
     'order.ship',
+    async () => operator.post(`/api/v1/orders/${await paid()}/ship`, PARCEL),
+  ],
+  'POST /api/v1/orders/{orderNo}/shipments': [
+    'order.ship',
+    async () => operator.post(`/api/v1/orders/${await paid()}/shipments`, PARCEL),
+  ],
+  'PATCH /api/v1/shipments/{id}': [
+    'shipment.correct',
+    async () => {
+      const { body } = await operator.post(`/api/v1/orders/${await paid()}/shipments`, PARCEL);
+      const corrected = { ...PARCEL, trackingNumber: 'SF2' };
+      return operator.send('PATCH', `/api/v1/shipments/${body.id}`, { body: corrected });
+    },
+  ],
+  'PATCH /api/v1/orders/{orderNo}': [
+    'order.edit',
     async () =>
-      operator.post(`/api/v1/orders/${await paid()}/ship`, {
-        carrier: '顺丰速运',
-        trackingNumber: 'SF1234567890123',
-      }),
+      operator.send('PATCH', `/api/v1/orders/${await paid()}`, { body: { remark: '放门口' } }),
+  ],
+  'POST /api/v1/orders/{orderNo}/adjust': [
+    'order.adjust',
+    async () =>
+      operator.post(`/api/v1/orders/${await unpaid()}/adjust`, { discount: '9.00', reason: NOTE }),
   ],
   'POST /api/v1/orders/{orderNo}/payment/sync': [
     'payment.sync',
@@ -258,8 +277,13 @@ describe('the audit log', () => {
     expect(last('sku.change')).toEqual([{ price: '199.00' }, { price: '198.00' }, null]);
     expect(last('order.ship')).toEqual([
       { state: 'TO_SHIP' },
-      { state: 'SHIPPED', carrier: '顺丰速运', trackingNumber: 'SF1234567890123' },
+      expect.objectContaining({ state: 'SHIPPED', ...PARCEL }),
       null,
+    ]);
+    expect(last('order.adjust')).toEqual([
+      { discount: '0.00', payable: '209.00' },
+      { discount: '9.00', payable: '200.00' },
+      NOTE,
     ]);
     expect(last('incident.dismiss')).toEqual([
       {

@@ -175,11 +175,15 @@ async function callAddressesAndCart(): Promise<void> {
 }
 
 async function callPayment(): Promise<void> {
-  const { customer, shop, skuId } = business;
+  const { customer, operator, shop, skuId } = business;
   const { orderNo } = await placeOrder(customer, skuId);
   for (const method of ['page', 'wap', 'app', 'qr']) {
     await call(customer, 'POST /api/v1/orders/{orderNo}/payments', { orderNo }, { method });
   }
+  const discount = { discount: '9.00', reason: '老顾客优惠' };
+  await call(operator, 'POST /api/v1/orders/{orderNo}/adjust', { orderNo }, discount);
+  await call(operator, 'PATCH /api/v1/orders/{orderNo}', { orderNo }, { remark: '周末送货' });
+  await call(customer, 'POST /api/v1/orders/{orderNo}/payments', { orderNo }, { method: 'page' });
   await call(customer, 'GET /api/v1/orders/{orderNo}/payment', { orderNo });
   await call(customer, 'POST /api/v1/orders/{orderNo}/payment/sync', { orderNo });
   shop.simulator.faults.set({ loseRequests: { probability: 1 } });
@@ -194,7 +198,16 @@ async function callRefunds(): Promise<void> {
   const { customer, operator, shop, skuId } = business;
   const { orderNo } = await paidOrder(shop, customer, skuId);
   const shipment = { carrier: '顺丰', trackingNumber: 'SF1' };
-  await call(operator, 'POST /api/v1/orders/{orderNo}/ship', { orderNo }, shipment);
+  const { id: shipmentId } = await call(
+    operator,
+    'POST /api/v1/orders/{orderNo}/shipments',
+    { orderNo },
+    shipment,
+  );
+  const corrected = { ...shipment, trackingNumber: 'SF2' };
+  await call(operator, 'PATCH /api/v1/shipments/{id}', { id: shipmentId }, corrected);
+  await call(operator, 'POST /api/v1/orders/{orderNo}/ship', { orderNo }, corrected);
+  await call(customer, 'GET /api/v1/orders/{orderNo}/shipments', { orderNo });
   await call(customer, 'POST /api/v1/orders/{orderNo}/receive', { orderNo });
   for (const decision of ['approve', 'reject']) {
     const request = { amount: '1.00', reason: '有划痕' };

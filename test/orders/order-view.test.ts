@@ -40,6 +40,7 @@ const ORDER: FullOrder = {
   storefront: 'native',
   goodsAmount: fen(39_800),
   freight: fen(5),
+  discount: fen(0),
   payable: fen(39_805),
   totalCount: 2,
   requiresShipping: true,
@@ -64,6 +65,17 @@ const ORDER: FullOrder = {
   nextCheckAt: new Date('2026-11-27T16:03:00Z'),
   checkAttempts: 1,
   lines: [{ ...LINE, ...MOVED }],
+  shipments: [
+    {
+      id: '5',
+      orderId: '17',
+      carrier: '顺丰速运',
+      trackingNumber: 'SF1',
+      createdAt: new Date('2026-11-20T16:02:00Z'),
+      correctedAt: null,
+      lines: [{ lineId: 1, skuId: 4, name: '安踏A红色', count: 2 }],
+    },
+  ],
 };
 
 describe('orderView', () => {
@@ -73,6 +85,7 @@ describe('orderView', () => {
       state: 'RECEIVED',
       goodsAmount: '398.00',
       freight: '0.05',
+      discount: '0.00',
       payable: '398.05',
       refundedAmount: '10.00',
       refundableAmount: '368.05',
@@ -80,6 +93,17 @@ describe('orderView', () => {
       address: null,
       remark: '',
       lines: [LINE_VIEW],
+      shipments: [
+        {
+          id: '5',
+          orderNo: '202611211200000123456789',
+          carrier: '顺丰速运',
+          trackingNumber: 'SF1',
+          lines: [{ lineId: 1, skuId: 4, name: '安踏A红色', count: 2 }],
+          createdAt: '2026-11-21T00:02:00+08:00',
+          correctedAt: null,
+        },
+      ],
       carrier: '顺丰速运',
       trackingNumber: 'SF1',
       createdAt: '2026-11-21T00:00:00+08:00',

@@ -141,7 +141,12 @@ describe('shipping', () => {
     const again = await operator.post(`${ORDERS}/${orderNo}/ship`, SHIPMENT);
     expect(again.status).toBe(200);
     expect(again.body).toEqual(first.body);
-    expect(await eventsOf(shop, orderNo)).toEqual(['order.created', 'order.paid', 'order.shipped']);
+    expect(await eventsOf(shop, orderNo)).toEqual([
+      'order.created',
+      'order.paid',
+      'shipment.created',
+      'order.shipped',
+    ]);
   });
 
   it('refuses another shipment of the same order', async () => {

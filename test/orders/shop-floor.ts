@@ -16,10 +16,11 @@ export async function stockOf(shop: Shop, skuId: number) {
   return row;
 }
 
-/** The types of an order's events, in the order in which they were written. */
+/** The types of an order's events, in the order in which they were written, without what they tell of the stock. */
 export async function eventsOf(shop: Shop, orderNo: string): Promise<string[]> {
   const rows = await shop.database.query<{ type: string }>(
-    `SELECT type FROM outbox WHERE order_id = (SELECT id FROM orders WHERE order_no = ?) ORDER BY id`,
+    `SELECT type FROM outbox WHERE order_id = (SELECT id FROM orders WHERE order_no = ?)
+       AND type NOT LIKE 'sku.%' ORDER BY id`,
     [orderNo],
   );
   return rows.map(({ type }) => type);

@@ -123,7 +123,11 @@ describe('the checks of a trade report', () => {
     const known = [PAYMENT, { ...PAYMENT, tradeNo: 'T1' }, { ...PAYMENT, state: 'SUCCEEDED' }];
     for (const report of told) {
       for (const payment of known as PaymentFacts[]) {
-        const settlement = settle(payment, 'PENDING_PAYMENT', report);
+        const settlement = settle(
+          payment,
+          { state: 'PENDING_PAYMENT', payable: payment.amount },
+          report,
+        );
         const isHeld = settlement.verdict === 'mismatch';
         const verdict = isHeld ? `${settlement.what}-mismatch` : settlement.verdict;
         const checks = Object.values(checksOf(report, payment, verdict));

@@ -6,6 +6,7 @@ import type { OrderState } from '../../src/orders/model/order-states.js';
 import type { PaymentState } from '../../src/payment/model/payment-states.js';
 import {
   type OrderEffect,
+  type OrderFacts,
   type PaymentFacts,
   settle,
 } from '../../src/payment/settlement/settlement.js';
@@ -34,6 +35,10 @@ function payment(state: PaymentState, changes: Partial<PaymentFacts> = {}): Paym
   return { state, amount: AMOUNT, refunded: fen(0), tradeNo: null, applied: false, ...changes };
 }
 
+function order(state: OrderState, payable = AMOUNT): OrderFacts {
+  return { state, payable };
+}
+
 const SUCCESS = report('TRADE_SUCCESS');
 const PART_REFUND = report('TRADE_SUCCESS', { refundedAmount: fen(900) });
 const FULL_REFUND = report('TRADE_CLOSED', { paidAt: PAID_AT, refundedAmount: AMOUNT });
@@ -51,6 +56,19 @@ const MOVES: Readonly<Record<PaymentState, readonly PaymentState[]>> = {
 };
 
 describe('settle', () => {
+  it('lets no payment pay an order whose price was reduced since', () => {
+    const reduced = order('PENDING_PAYMENT', fen(19_900));
+    expect(settle(payment('AWAITING'), reduced, SUCCESS)).toMatchObject({
+      verdict: 'late',
+      state: 'SUCCEEDED',
+      order: 'late',
+      newlyPaid: true,
+    });
+    const replaced = payment('AWAITING', { amount: fen(19_900) });
+    const told = report('TRADE_SUCCESS', { totalAmount: fen(19_900) });
+    expect(settle(replaced, reduced, told)).toMatchObject({ verdict: 'paid', order: 'pay' });
+  });
+
   it.each<[string, PaymentState, OrderState, TradeReport, object]>([
     [
       'opens the cashier',
@@ -151,12 +169,12 @@ describe('settle', () => {
       { verdict: 'unchanged' },
     ],
   ])('a report that %s', (_name, state, orderState, told, expected) => {
-    expect(settle(payment(state), orderState, told)).toMatchObject(expected);
+    expect(settle(payment(state), order(orderState), told)).toMatchObject(expected);
   });
 
   it('does not pay again for a partial refund, which also says TRADE_SUCCESS', () => {
     const paid = payment('SUCCEEDED', { tradeNo: 'T1', applied: true });
-    const settlement = settle(paid, 'TO_SHIP', PART_REFUND);
+    const settlement = settle(paid, order('TO_SHIP'), PART_REFUND);
     expect(settlement).toMatchObject({
       verdict: 'refunded',
       order: 'none',
@@ -169,18 +187,18 @@ describe('settle', () => {
     'opens no closed trade again for %j',
     (told) => {
       const closed = payment('CLOSED', { tradeNo: 'T1' });
-      expect(settle(closed, 'PENDING_PAYMENT', told)).toEqual({ verdict: 'unchanged' });
+      expect(settle(closed, order('PENDING_PAYMENT'), told)).toEqual({ verdict: 'unchanged' });
     },
   );
 
   it('moves the order when the whole sum went back, but only the order that this payment paid', () => {
     const paid = payment('SUCCEEDED', { tradeNo: 'T1', applied: true });
-    expect(settle(paid, 'TO_SHIP', FULL_REFUND)).toMatchObject({
+    expect(settle(paid, order('TO_SHIP'), FULL_REFUND)).toMatchObject({
       order: 'refund',
       state: 'REFUNDED',
     });
     const second = payment('SUCCEEDED', { tradeNo: 'T1', applied: false });
-    expect(settle(second, 'TO_SHIP', FULL_REFUND)).toMatchObject({
+    expect(settle(second, order('TO_SHIP'), FULL_REFUND)).toMatchObject({
       order: 'none',
       state: 'REFUNDED',
     });
@@ -201,7 +219,7 @@ describe('settle', () => {
     ['another sum, unpaid', report('WAIT_BUYER_PAY', { totalAmount: fen(1) }), 'amount', false],
   ])('holds a report of %s', (_name, told, what, claimsPaid) => {
     const awaited = payment('AWAITING', { tradeNo: 'T1' });
-    expect(settle(awaited, 'PENDING_PAYMENT', told)).toEqual({
+    expect(settle(awaited, order('PENDING_PAYMENT'), told)).toEqual({
       verdict: 'mismatch',
       what,
       claimsPaid,
@@ -216,7 +234,7 @@ interface World {
 
 /** What the settlement service does with a settlement, without a database. */
 function carryOut(world: World, told: TradeReport): World {
-  const settlement = settle(world.facts, world.order, told);
+  const settlement = settle(world.facts, order(world.order), told);
   if (settlement.verdict === 'mismatch' || settlement.verdict === 'unchanged') return world;
   const { state, refunded, tradeNo } = settlement;
   const facts = { ...world.facts, state, refunded, tradeNo };

@@ -40,6 +40,7 @@ function order(changes: Partial<OrderRecord> = {}): OrderRecord {
     state: 'TO_SHIP',
     storefront: 'native',
     goodsAmount: fen(19_900),
+    discount: fen(0),
     freight: fen(1_000),
     payable: fen(20_900),
     totalCount: 1,
@@ -185,6 +186,12 @@ const DATA = {
   method: 'qr',
   carrier: '顺丰',
   trackingNumber: 'SF1',
+  why: 'restock',
+  previousPayable: '219.00',
+  discount: '10.00',
+  previousCarrier: '中通',
+  previousTrackingNumber: 'ZT1',
+  isLast: false,
   origin: 'customer',
   state: 'REQUESTED',
   reason: 'amount-mismatch',
@@ -202,6 +209,27 @@ describe('the words of an event', () => {
   it.each<[EventType, object, string, string | null]>([
     ['order.created', {}, 'The order was made: ¥209.00 to pay until 2026-11-21 12:30:00.', null],
     ['order.paid', {}, 'The order was paid: ¥209.00.', null],
+    ['order.edited', { address: true }, 'The shop changed where the order goes.', null],
+    ['order.edited', { address: false }, "The shop changed the order's remark.", null],
+    [
+      'order.adjusted',
+      { reason: '老顾客' },
+      'The price was reduced from ¥219.00 to ¥209.00: 老顾客.',
+      'The price was changed from ¥219.00 to ¥209.00.',
+    ],
+    ['shipment.created', {}, 'A parcel left with 顺丰, number SF1: the rest follows.', null],
+    [
+      'shipment.created',
+      { isLast: true },
+      'A parcel left with 顺丰, number SF1: with it all is on its way.',
+      null,
+    ],
+    [
+      'shipment.corrected',
+      {},
+      'A parcel goes with 顺丰, number SF1, not with 中通, number ZT1.',
+      null,
+    ],
     [
       'order.paid',
       { revived: true },
@@ -249,6 +277,14 @@ describe('the words of an event', () => {
   ])('%s %j', (type, changes, operator, owner) => {
     const [part] = entriesOfEvent(event(type, { ...DATA, ...changes }));
     expect(part).toMatchObject({ text: operator, ownerText: owner ?? operator });
+  });
+
+  it('of a stock are for the shop alone', () => {
+    const [part] = entriesOfEvent(event('sku.stock_changed', { ...DATA, why: 'order' }));
+    expect(part).toMatchObject({
+      text: 'The pieces of the order were taken out of the stock.',
+      ownerText: null,
+    });
   });
 
   it('are there for every type, without a gap', () => {

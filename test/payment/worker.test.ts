@@ -23,7 +23,7 @@ async function stockOf(sku: number): Promise<{ stock: number; sales: number }> {
 
 async function typesOf(orderNo: string): Promise<string[]> {
   const rows = await shop.database.query<{ type: string }>(
-    'SELECT o.type FROM outbox o JOIN orders r ON r.id = o.order_id WHERE r.order_no = ? ORDER BY o.id',
+    `SELECT o.type FROM outbox o JOIN orders r ON r.id = o.order_id WHERE r.order_no = ? AND o.type NOT LIKE 'sku.%' ORDER BY o.id`,
     [orderNo],
   );
   return rows.map(({ type }) => type);

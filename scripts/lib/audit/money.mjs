@@ -1,6 +1,13 @@
 import { fenOf, groupBy, isPaid, wrong, yuanOf } from './books.mjs';
 
-const PAID_ORDER = new Set(['TO_SHIP', 'SHIPPED', 'RECEIVED', 'COMPLETED', 'REFUNDED']);
+const PAID_ORDER = new Set([
+  'TO_SHIP',
+  'PARTLY_SHIPPED',
+  'SHIPPED',
+  'RECEIVED',
+  'COMPLETED',
+  'REFUNDED',
+]);
 const COUNTED = new Set(['PROCESSING', 'UNKNOWN', 'SUCCEEDED']);
 
 const sum = (rows, fen) => rows.reduce((total, row) => total + fen(row), 0);

@@ -16,6 +16,8 @@ import { Bills1797000000000 } from './1797000000000-bills.js';
 import { AccountLines1797000001000 } from './1797000001000-account-lines.js';
 import { ProcessSightings1797000002000 } from './1797000002000-process-sightings.js';
 import { RefundLines1798000000000 } from './1798000000000-refund-lines.js';
+import { Shipments1798000001000 } from './1798000001000-shipments.js';
+import { OrderDiscount1798000001100 } from './1798000001100-order-discount.js';
 import { StaffRolesAndAudit1798000002000 } from './1798000002000-staff-roles-and-audit.js';
 
 /** All migrations, oldest first. One that has landed is never edited: a change is a new file. */
@@ -38,5 +40,7 @@ export const migrations = [
   AccountLines1797000001000,
   ProcessSightings1797000002000,
   RefundLines1798000000000,
+  Shipments1798000001000,
+  OrderDiscount1798000001100,
   StaffRolesAndAudit1798000002000,
 ];

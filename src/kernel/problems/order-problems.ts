@@ -29,6 +29,20 @@ const HOLDS = {
   },
 } as const;
 
+/** More pieces than can leave. */
+interface MoreThanWaits {
+  readonly lineId: number;
+  readonly wanted: number;
+  readonly waits: number;
+}
+
+function moreThanWaits({ lineId, waits }: MoreThanWaits) {
+  return {
+    en: `Of line ${lineId}, ${waits} pieces wait to be shipped.`,
+    zh: `第 ${lineId} 行商品待发货 ${waits} 件。`,
+  };
+}
+
 /** Refusals about quotes and orders. */
 export const ORDER_PROBLEMS = {
   'no-such-order': fixed(
@@ -117,10 +131,70 @@ export const ORDER_PROBLEMS = {
     ({ because }: NotShippable) =>
       because === undefined
         ? {
-            en: 'Only a paid order can be shipped, once.',
-            zh: '只有已付款的订单可以发货，且只能一次。',
+            en: 'Only a paid order can be shipped, and only what was not shipped before.',
+            zh: '只有已付款的订单可以发货，且只能发出尚未发出的商品。',
           }
         : HOLDS[because],
+  ),
+  'nothing-to-ship': fixed(
+    'conflict',
+    { en: 'Nothing to ship', zh: '没有待发货的商品' },
+    { en: 'No piece of the order waits to be shipped.', zh: '该订单没有待发货的商品。' },
+  ),
+  'more-than-waits': telling(
+    'conflict',
+    { en: 'More than waits', zh: '超出待发数量' },
+    moreThanWaits,
+  ),
+  'no-such-order-line': telling(
+    'unprocessable',
+    { en: 'No such line', zh: '订单中没有该商品' },
+    ({ lineId }: { readonly lineId: number }) => ({
+      en: `The order has no line ${lineId} that this could be done with.`,
+      zh: `该订单没有可如此操作的第 ${lineId} 行商品。`,
+    }),
+  ),
+  'no-such-shipment': fixed(
+    'not-found',
+    { en: 'No such parcel', zh: '包裹不存在' },
+    { en: 'There is no such parcel.', zh: '没有该包裹。' },
+  ),
+  'order-not-editable': fixed<InState>(
+    'conflict',
+    { en: 'Order not editable', zh: '订单不能修改' },
+    {
+      en: 'Only an order that is unpaid or waits to be shipped can be edited.',
+      zh: '只有待付款或待发货的订单可以修改。',
+    },
+  ),
+  'nothing-shipped': fixed(
+    'conflict',
+    { en: 'Nothing is shipped', zh: '无需发货' },
+    {
+      en: 'Nothing of the order is shipped, so it has no address.',
+      zh: '该订单无需发货，没有收货地址。',
+    },
+  ),
+  'order-not-adjustable': fixed<InState>(
+    'conflict',
+    { en: 'Price not adjustable', zh: '不能改价' },
+    {
+      en: 'Only the price of an order that waits for its payment can be reduced.',
+      zh: '只有待付款的订单可以改价。',
+    },
+  ),
+  'discount-too-large': fixed<{ readonly whole: string }>(
+    'unprocessable',
+    { en: 'Discount too large', zh: '优惠过大' },
+    { en: 'Something has to be left to be paid.', zh: '优惠后须仍有应付金额。' },
+  ),
+  'payment-started': fixed(
+    'conflict',
+    { en: 'Payment started', zh: '买家正在付款' },
+    {
+      en: 'The buyer has started a payment just now. Try again.',
+      zh: '买家刚刚发起付款，请重试。',
+    },
   ),
   'order-not-receivable': fixed<InState>(
     'conflict',

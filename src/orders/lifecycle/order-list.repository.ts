@@ -10,6 +10,7 @@ import {
   type OrderRow,
 } from '../model/order-rows.js';
 import type { OrderState } from '../model/order-states.js';
+import { ShipmentRepository } from '../model/shipment.repository.js';
 import {
   type OrderSummary,
   summariesOf,
@@ -32,9 +33,12 @@ export interface OrderFilter {
 /** Lists of orders, which nobody changes meanwhile. */
 @Injectable()
 export class OrderListRepository {
-  constructor(private readonly reads: PreparedReads) {}
+  constructor(
+    private readonly reads: PreparedReads,
+    private readonly shipments: ShipmentRepository,
+  ) {}
 
-  /** Orders, newest first, each with its lines: two queries, however many orders. */
+  /** Orders, newest first, each with its lines and parcels: two queries, and two more where something was sent. */
   async page(filter: OrderFilter): Promise<FullOrder[]> {
     const { where, values } = conditions(filter);
     // Raw: hot; front ends ask for lists all the time, and prepared they cost a third.
@@ -42,8 +46,15 @@ export class OrderListRepository {
       `SELECT ${ORDER_COLUMNS} FROM orders WHERE ${where} ORDER BY id DESC LIMIT ? OFFSET ?`,
       [...values, String(filter.limit), String(filter.skip ?? 0)],
     );
-    const lines = await this.linesOf(rows.map(({ id }) => id));
-    return rows.map((row) => ({ ...orderOf(row), lines: lines.get(row.id) ?? [] }));
+    const [lines, shipments] = await Promise.all([
+      this.linesOf(rows.map(({ id }) => id)),
+      this.shipments.ofOrders(rows),
+    ]);
+    return rows.map((row) => ({
+      ...orderOf(row),
+      lines: lines.get(row.id) ?? [],
+      shipments: shipments.get(row.id) ?? [],
+    }));
   }
 
   /** What old front ends list of orders, newest first: one query, however many orders. */

@@ -8,10 +8,14 @@ import { OrderEntity } from '../model/order.entity.js';
 import { OrderLineEntity } from '../model/order-line.entity.js';
 import { OrderLookup } from './order-lookup.service.js';
 import { OrderRepository } from '../model/order.repository.js';
+import { ShipmentEntity, ShipmentLineEntity } from '../model/shipment.entity.js';
+import { ShipmentRepository } from '../model/shipment.repository.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([OrderEntity, OrderLineEntity])],
-  providers: [OrderLookup, OrderRepository],
+  imports: [
+    TypeOrmModule.forFeature([OrderEntity, OrderLineEntity, ShipmentEntity, ShipmentLineEntity]),
+  ],
+  providers: [OrderLookup, OrderRepository, ShipmentRepository],
   exports: [OrderLookup],
 })
 export class OrderLookupModule {}

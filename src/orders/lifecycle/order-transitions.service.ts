@@ -9,9 +9,11 @@ import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
 import { fenToYuan } from '../../kernel/money.js';
 import { toRfc3339 } from '../../kernel/shanghai-time.js';
 import { orderEvent } from '../model/order-events.js';
+import { givenBackEvents, takenEvents } from '../model/stock-events.js';
 import type { CancelledBy, OrderLine, OrderRecord } from '../model/order-record.js';
 import type { OrderEvent } from '../model/order-states.js';
-import { type OrderChange, OrderRepository, type PaidMove } from '../model/order.repository.js';
+import type { OrderChange, PaidMove } from '../model/order-changes.js';
+import { OrderRepository } from '../model/order.repository.js';
 
 const NOTHING_DUE = { nextCheckAt: null, checkAttempts: 0 } as const;
 
@@ -83,8 +85,11 @@ export class OrderTransitions {
     const move = this.paidMove(paid, ['reviveShipped', 'reviveVirtual']);
     return undoUnless(tx, async () => {
       const moved = await this.store.payAll(tx, [move], true);
-      const taken = moved && (await this.stock.take(tx, await this.linesOf(tx, order.id))).ok;
-      if (taken) await this.outbox.write(tx, ...before, ...paidEvents([paid], true));
+      const lines = await this.linesOf(tx, order.id);
+      const limited = await this.stock.limitedOf(tx, lines);
+      const taken = moved && (await this.stock.take(tx, lines)).ok;
+      const events = [...paidEvents([paid], true), ...takenEvents(order, limited)];
+      if (taken) await this.outbox.write(tx, ...before, ...events);
       return taken;
     });
   }
@@ -100,8 +105,11 @@ export class OrderTransitions {
     const moved = await this.store.move(tx, order, event, change);
     if (!moved) return false;
     const { cancelRequestedBy: requestedBy } = order;
-    await this.outbox.write(tx, orderEvent(order, `order.${how}` as const, { requestedBy }));
-    await this.restock(tx, order.id);
+    const ended = orderEvent(order, `order.${how}` as const, { requestedBy });
+    const lines = await this.linesOf(tx, order.id);
+    const limited = await this.stock.limitedOf(tx, lines);
+    await this.outbox.write(tx, ended, ...givenBackEvents(order, 'cancel', limited));
+    await this.stock.giveBack(tx, lines);
     return true;
   }
 
@@ -149,8 +157,11 @@ export class OrderTransitions {
   }
 
   /** Gives an order's stock and sales back. The caller holds its row and sees to it that this happens once. */
-  async restock(tx: EntityManager, orderId: string): Promise<void> {
-    await this.stock.giveBack(tx, await this.linesOf(tx, orderId));
+  async restock(tx: EntityManager, order: OrderRecord): Promise<void> {
+    const lines = await this.linesOf(tx, order.id);
+    const limited = await this.stock.limitedOf(tx, lines);
+    await this.outbox.write(tx, ...givenBackEvents(order, 'restock', limited));
+    await this.stock.giveBack(tx, lines);
   }
 
   /** Sets when the worker must look at orders, as if it had never looked in vain. */

@@ -1,9 +1,9 @@
-import { Body, Controller, Get, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Patch, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { AuthGuard } from '../../auth/auth.guard.js';
 import { SIGN_IN_REQUIRED } from '../../auth/auth.refusals.js';
 import { CurrentUser } from '../../auth/current-user.js';
-import { OwnerOr } from '../../auth/needs.js';
+import { Needs, OwnerOr } from '../../auth/needs.js';
 import { permissionRefusal } from '../../auth/permission-required.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { pageOf } from '../../http/openapi/example-schema.js';
@@ -12,11 +12,13 @@ import { OrderNoParam } from '../../http/params.js';
 import { Quoting } from '../quote/quoting.service.js';
 import { listRequest, quoteSource } from './order-requests.js';
 import { OrderPage, OrderView } from '../model/order-view.js';
-import { OrderListQuery, QuoteDto } from './orders.dto.js';
+import { OrderEditDto, OrderListQuery, QuoteDto } from './orders.dto.js';
 import {
+  INVALID_EDIT,
   INVALID_LIST,
   INVALID_QUOTE,
   NO_SUCH_ORDER,
+  NOT_EDITABLE,
   NOT_RECEIVABLE,
   NOTHING_TO_BUY,
   ORDER_EXAMPLE,
@@ -24,6 +26,7 @@ import {
   RECEIVED_EXAMPLE,
   STOCK_SHORT,
 } from '../model/orders.examples.js';
+import { OrderEdits } from './order-edits.service.js';
 import { OrdersService } from './orders.service.js';
 import { QuoteView, quoteView } from '../quote/quote-view.js';
 
@@ -36,6 +39,7 @@ export class OrdersController {
   constructor(
     private readonly checkout: Quoting,
     private readonly orders: OrdersService,
+    private readonly edits: OrderEdits,
   ) {}
 
   @Post('quote')
@@ -80,6 +84,29 @@ export class OrdersController {
   @ApiResponse({ status: 200, description: 'The order', type: OrderView, example: ORDER_EXAMPLE })
   @ApiResponse(NO_SUCH_ORDER)
   getOrder(@CurrentUser() user: SignedInUser, @OrderNoParam() orderNo: string): Promise<OrderView> {
+    return this.orders.view(user, orderNo);
+  }
+
+  @Patch(':orderNo')
+  @Needs('orders.remark')
+  @ApiOperation({
+    summary: 'Change the address or the remark of an order that was not shipped (staff)',
+  })
+  @ApiResponse({
+    status: 200,
+    description: 'The order',
+    type: OrderView,
+    example: ORDER_EXAMPLE,
+  })
+  @ApiResponse(INVALID_EDIT)
+  @ApiResponse(NO_SUCH_ORDER)
+  @ApiResponse(NOT_EDITABLE)
+  async edit(
+    @CurrentUser() user: SignedInUser,
+    @OrderNoParam() orderNo: string,
+    @Body() body: OrderEditDto,
+  ): Promise<OrderView> {
+    await this.edits.edit(user, orderNo, body);
     return this.orders.view(user, orderNo);
   }
 

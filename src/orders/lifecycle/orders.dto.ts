@@ -1,5 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, Matches, ValidateIf } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsIn, IsObject, IsOptional, Matches, ValidateIf, ValidateNested } from 'class-validator';
+import { LineOfText, MaybeLineOfText } from '../../http/line-of-text.js';
+import { MayBeAbsent } from '../../http/may-be-absent.js';
 import { says } from '../../http/field-words.js';
 import { PageQuery } from '../../http/page.js';
 import { RowId, WholeNumber } from '../../http/whole-number.js';
@@ -52,4 +55,60 @@ export class OrderListQuery extends PageQuery {
     says({ en: 'userId must be the id of a user', zh: 'userId 须为用户的 id' }),
   )
   userId?: string;
+}
+
+/** Where the goods go; absent members stay. */
+export class AddressEditDto {
+  @ApiPropertyOptional({ example: '家' })
+  @MayBeAbsent()
+  @LineOfText(20)
+  tag?: string;
+
+  @ApiPropertyOptional({ example: '王小明' })
+  @MayBeAbsent()
+  @LineOfText(50)
+  receiver?: string;
+
+  @ApiPropertyOptional({ example: '13800000000' })
+  @MayBeAbsent()
+  @Matches(
+    /^\+?\d[\d-]{4,18}$/,
+    says({ en: 'mobile must be 5 to 19 digits', zh: 'mobile 须为 5 至 19 位数字' }),
+  )
+  mobile?: string;
+
+  @ApiPropertyOptional({ example: '北京市' })
+  @MayBeAbsent()
+  @LineOfText(50)
+  province?: string;
+
+  @ApiPropertyOptional({ example: '北京市' })
+  @MayBeAbsent()
+  @LineOfText(50)
+  city?: string;
+
+  @ApiPropertyOptional({ example: '海淀区' })
+  @MayBeAbsent()
+  @LineOfText(50)
+  district?: string;
+
+  @ApiPropertyOptional({ example: '中关村大街 1 号' })
+  @MayBeAbsent()
+  @LineOfText(200)
+  detail?: string;
+}
+
+/** What of an order that did not leave is to be written anew. */
+export class OrderEditDto {
+  @ApiPropertyOptional({ type: AddressEditDto })
+  @MayBeAbsent()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => AddressEditDto)
+  address?: AddressEditDto;
+
+  @ApiPropertyOptional({ example: '请周末送货' })
+  @MayBeAbsent()
+  @MaybeLineOfText(200)
+  remark?: string;
 }

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { OrdersConfig } from '../../../config/orders.config.js';
-import { type AuditEntry, AuditLog } from '../../audit/audit-log.service.js';
 import { permissionRequired } from '../../auth/permission-required.js';
 import { may } from '../../auth/permissions.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
@@ -11,13 +10,13 @@ import { type Page, type PageRequest, toPage } from '../../http/page.js';
 import { noSuchOrder } from '../../http/no-such-order.js';
 import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
 import { Problem } from '../../kernel/problem.js';
-import { toRfc3339 } from '../../kernel/shanghai-time.js';
 import { orderEvent } from '../model/order-events.js';
 import type { FullOrder, OrderRecord } from '../model/order-record.js';
 import { type OrderFilter, OrderListRepository } from './order-list.repository.js';
 import type { OrderState } from '../model/order-states.js';
 import { orderTitle } from '../model/order-title.js';
 import { OrderRepository } from '../model/order.repository.js';
+import { ShipmentRepository } from '../model/shipment.repository.js';
 import type { OrderSummary } from '../model/order-summary.js';
 import { type OrderView, orderView } from '../model/order-view.js';
 
@@ -30,21 +29,15 @@ export interface OrderListRequest {
   readonly page: PageRequest;
 }
 
-/** How goods are on their way. */
-export interface Shipment {
-  readonly carrier: string;
-  readonly trackingNumber: string;
-}
-
 /** Orders for those who may see them: a user sees his own, whoever has `orders.read` all. */
 @Injectable()
 export class OrdersService {
   constructor(
     private readonly store: OrderRepository,
     private readonly lists: OrderListRepository,
+    private readonly shipments: ShipmentRepository,
     private readonly transactions: Transactions,
     private readonly outbox: Outbox,
-    private readonly audit: AuditLog,
     private readonly config: OrdersConfig,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -88,29 +81,6 @@ export class OrdersService {
   }
 
   /**
-   * Sends a paid order's goods; the same shipment again answers the same. For staff: the caller has checked.
-   * Throws Problem `no-such-order`, `order-not-shippable`.
-   */
-  async ship(staff: SignedInUser, orderNo: string, shipment: Shipment): Promise<OrderView> {
-    const { carrier, trackingNumber } = shipment;
-    const order = await this.transactions.run(async (tx) => {
-      const locked = await this.lock(tx, { order_no: orderNo });
-      const change = { carrier, trackingNumber, shippedAt: this.clock.now() };
-      this.refuseHeld(locked);
-      if (await this.store.move(tx, locked, 'ship', change)) {
-        const shipped = orderEvent(locked, 'order.shipped', { carrier, trackingNumber });
-        await this.outbox.write(tx, shipped);
-        await this.audit.write(tx, staff, shippedEntry(locked, shipment));
-        return { ...locked, ...change, state: 'SHIPPED' as const };
-      }
-      const isSame = locked.carrier === carrier && locked.trackingNumber === trackingNumber;
-      if (locked.shippedAt !== null && isSame) return locked;
-      throw new Problem('order-not-shippable', { state: locked.state });
-    });
-    return orderView(await this.withLines(order));
-  }
-
-  /**
    * The owner has got the goods; saying so again answers the same. Throws Problem `no-such-order`,
    * `order-not-receivable`.
    */
@@ -132,19 +102,6 @@ export class OrdersService {
     return orderView(await this.withLines(order));
   }
 
-  /** What is going back is not sent, and what its customer wants back whole waits for a while, where that is configured. */
-  private refuseHeld(order: OrderRecord): void {
-    const { state } = order;
-    if (state !== 'TO_SHIP') return;
-    if (order.shippingStoppedAt !== null)
-      throw new Problem('order-not-shippable', { state, because: 'being-refunded' });
-    if (order.refundRequestedAt === null) return;
-    const heldUntil = plusMs(order.refundRequestedAt, this.config.refundRequestHoldMs);
-    if (this.clock.now() >= heldUntil) return;
-    const held = { because: 'refund-requested', heldUntil: toRfc3339(heldUntil) } as const;
-    throw new Problem('order-not-shippable', { state, ...held });
-  }
-
   private async lock(
     tx: EntityManager,
     where: Readonly<Record<string, string | number>>,
@@ -156,18 +113,9 @@ export class OrdersService {
 
   private async withLines(order: OrderRecord): Promise<FullOrder> {
     const lines = (await this.store.linesOf([order.id])).get(order.id) ?? [];
-    return { ...order, lines };
+    const shipments = (await this.shipments.ofOrders([order])).get(order.id) ?? [];
+    return { ...order, lines, shipments };
   }
-}
-
-function shippedEntry({ orderNo, state }: OrderRecord, shipment: Shipment): AuditEntry {
-  const { carrier, trackingNumber } = shipment;
-  return {
-    action: 'order.ship',
-    object: { kind: 'order', id: orderNo },
-    before: { state },
-    after: { state: 'SHIPPED', carrier, trackingNumber },
-  };
 }
 
 function whoseOrders(user: SignedInUser, wanted: string | null): OrderFilter['owner'] {

@@ -1,7 +1,7 @@
 import type { EventData, EventType, NewEventOf } from '../../events/domain-events.js';
 import type { NewId } from '../../database/batching/rows.js';
 
-type OrderEventType = Extract<EventType, `order.${string}`>;
+type OrderEventType = Extract<EventType, `${'order' | 'shipment'}.${string}`>;
 
 /** An event of an order; its data names the order. Pure. */
 export function orderEvent<Type extends OrderEventType>(

@@ -1,6 +1,7 @@
 import type { NewId } from '../../database/batching/rows.js';
 import type { Fen } from '../../kernel/money.js';
 import type { OrderState } from './order-states.js';
+import type { Shipment } from './shipment-record.js';
 
 /** The native API, or the old front end through which an order came. */
 export type Storefront = 'native' | 'dadashop' | 'meiduo' | 'luffy';
@@ -25,6 +26,9 @@ export interface OrderRecord {
   readonly storefront: Storefront;
   readonly goodsAmount: Fen;
   readonly freight: Fen;
+  /** What the shop took off before it was paid. */
+  readonly discount: Fen;
+  /** Goods and freight without the discount. */
   readonly payable: Fen;
   readonly totalCount: number;
   readonly requiresShipping: boolean;
@@ -46,6 +50,7 @@ export interface OrderRecord {
   /** Since when a customer's request to refund all that is left waits for a decision. */
   readonly refundRequestedAt: Date | null;
   readonly paidAt: Date | null;
+  /** When the first of its parcels left. */
   readonly shippedAt: Date | null;
   readonly receivedAt: Date | null;
   readonly completedAt: Date | null;
@@ -92,7 +97,11 @@ export type OrderedLine = OrderLine & LineProgress;
 export type BookedLine = OrderedLine & { readonly id: string };
 
 /** An order with its lines, in the order in which they were made: `lineId` on the wire is a line's place, from 1. */
-export type FullOrder = OrderRecord & { readonly lines: readonly OrderedLine[] };
+export type FullOrder = OrderRecord & {
+  readonly lines: readonly OrderedLine[];
+  /** Its parcels, oldest first. */
+  readonly shipments: readonly Shipment[];
+};
 
 /** An order that has no row yet. `requestId` tells the same request, expressed again. */
 export type NewOrder = Omit<OrderRecord, 'id'> & { readonly requestId: string };
@@ -100,5 +109,8 @@ export type NewOrder = Omit<OrderRecord, 'id'> & { readonly requestId: string };
 /** A new order on its way to the database, with its lines. */
 export type MadeOrder = NewOrder & {
   readonly id: NewId;
+  /** Pieces of those SKUs whose stock ends. */
+  readonly limited: readonly { readonly skuId: number; readonly count: number }[];
   readonly lines: readonly OrderedLine[];
+  readonly shipments: readonly Shipment[];
 };

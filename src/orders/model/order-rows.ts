@@ -10,7 +10,7 @@ import type {
 
 /** The columns of an order under the names of its record. Reads are plain SQL: they are hot, and entities cost. */
 export const ORDER_COLUMNS = `id, order_no AS orderNo, user_id AS userId, state, storefront,
-  goods_amount AS goodsAmount, freight, payable, total_count AS totalCount,
+  goods_amount AS goodsAmount, freight, discount, payable, total_count AS totalCount,
   requires_shipping AS requiresShipping, address, remark, carrier, tracking_number AS trackingNumber,
   created_at AS createdAt, expires_at AS expiresAt, cancel_requested_at AS cancelRequestedAt,
   cancel_requested_by AS cancelRequestedBy, shipping_stopped_at AS shippingStoppedAt, refund_requested_at AS refundRequestedAt,
@@ -32,7 +32,8 @@ type Raw<Whole, Money extends keyof Whole, Json extends keyof Whole> = Omit<
     readonly requiresShipping: 0 | 1;
   };
 
-type OrderMoney = 'goodsAmount' | 'freight' | 'payable' | 'refundedAmount' | 'refundReserved';
+type OrderMoney =
+  'goodsAmount' | 'freight' | 'discount' | 'payable' | 'refundedAmount' | 'refundReserved';
 
 /** An order as the driver gives it: money and JSON as text, booleans as numbers. */
 export type OrderRow = Raw<OrderRecord, OrderMoney, 'address'>;
@@ -48,6 +49,7 @@ export function orderOf(row: OrderRow): OrderRecord {
     ...row,
     goodsAmount: yuanToFen(row.goodsAmount),
     freight: yuanToFen(row.freight),
+    discount: yuanToFen(row.discount),
     payable: yuanToFen(row.payable),
     refundedAmount: yuanToFen(row.refundedAmount),
     refundReserved: yuanToFen(row.refundReserved),

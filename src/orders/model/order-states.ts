@@ -3,6 +3,7 @@ import type { StateTable } from '../../kernel/state-table.js';
 export const ORDER_STATES = [
   'PENDING_PAYMENT',
   'TO_SHIP',
+  'PARTLY_SHIPPED',
   'SHIPPED',
   'RECEIVED',
   'COMPLETED',
@@ -19,6 +20,7 @@ export const ORDER_EVENTS = [
   'payVirtual',
   'cancel',
   'expire',
+  'shipPart',
   'ship',
   'receive',
   'complete',
@@ -37,7 +39,9 @@ export const ORDER_TABLE: StateTable<OrderState, OrderEvent> = {
     cancel: 'CANCELLED',
     expire: 'EXPIRED',
   },
-  TO_SHIP: { ship: 'SHIPPED', refund: 'REFUNDED' },
+  TO_SHIP: { shipPart: 'PARTLY_SHIPPED', ship: 'SHIPPED', refund: 'REFUNDED' },
+  // The rest leaves in further parcels, or is refunded: `ship` is when nothing waits any more.
+  PARTLY_SHIPPED: { shipPart: 'PARTLY_SHIPPED', ship: 'SHIPPED', refund: 'REFUNDED' },
   SHIPPED: { receive: 'RECEIVED', refund: 'REFUNDED' },
   RECEIVED: { complete: 'COMPLETED', refund: 'REFUNDED' },
   COMPLETED: { refund: 'REFUNDED' },

@@ -15,6 +15,7 @@ import { fen, type Fen, fenToYuan, subtractFen } from '../../kernel/money.js';
 import { toRfc3339 } from '../../kernel/shanghai-time.js';
 import type { FullOrder, OrderedLine, OrderLine } from './order-record.js';
 import { ORDER_STATES, type OrderState } from './order-states.js';
+import { shipmentView, ShipmentView } from './shipment-view.js';
 
 /** A line on the wire: the SKU as it was when the order was made. */
 export class OrderLineView {
@@ -58,7 +59,10 @@ export class OrderView {
   @ApiOneOf('OrderState', ORDER_STATES) readonly state!: OrderState;
   @ApiYuan() readonly goodsAmount!: string;
   @ApiYuan() readonly freight!: string;
-  @ApiYuan() readonly payable!: string;
+  @ApiYuan({ description: 'What the shop took off before it was paid' })
+  readonly discount!: string;
+  @ApiYuan({ description: 'Goods and freight without the discount' })
+  readonly payable!: string;
   @ApiYuan({ description: 'What Alipay has sent back of it' })
   readonly refundedAmount!: string;
   @ApiYuan({ description: 'What is left of what was paid, without refunds done or under way' })
@@ -68,7 +72,10 @@ export class OrderView {
   readonly address!: OrderAddressView | null;
   @ApiText() readonly remark!: string;
   @ApiParts(() => OrderedLineView) readonly lines!: readonly OrderedLineView[];
-  @ApiText({ nullable: true }) readonly carrier!: string | null;
+  @ApiParts(() => ShipmentView, { description: 'Its parcels, oldest first' })
+  readonly shipments!: readonly ShipmentView[];
+  @ApiText({ nullable: true, description: 'Of the parcel that left last' })
+  readonly carrier!: string | null;
   @ApiText({ nullable: true }) readonly trackingNumber!: string | null;
   @ApiInstant() readonly createdAt!: string;
   @ApiInstant({ description: 'Until when it can be paid' }) readonly expiresAt!: string;
@@ -84,7 +91,8 @@ export class OrderView {
   })
   readonly refundRequestedAt!: string | null;
   @ApiInstant({ nullable: true }) readonly paidAt!: string | null;
-  @ApiInstant({ nullable: true }) readonly shippedAt!: string | null;
+  @ApiInstant({ nullable: true, description: 'When the first parcel left' })
+  readonly shippedAt!: string | null;
   @ApiInstant({ nullable: true }) readonly receivedAt!: string | null;
   @ApiInstant({ nullable: true }) readonly completedAt!: string | null;
   @ApiInstant({ nullable: true }) readonly closedAt!: string | null;
@@ -114,6 +122,7 @@ export function orderView(order: Omit<FullOrder, 'id'>): OrderView {
     state: order.state,
     goodsAmount: fenToYuan(order.goodsAmount),
     freight: fenToYuan(order.freight),
+    discount: fenToYuan(order.discount),
     payable: fenToYuan(order.payable),
     refundedAmount: fenToYuan(order.refundedAmount),
     refundableAmount: fenToYuan(refundableAmount(order)),
@@ -121,6 +130,7 @@ export function orderView(order: Omit<FullOrder, 'id'>): OrderView {
     address: order.address,
     remark: order.remark,
     lines: order.lines.map(orderedLineView),
+    shipments: order.shipments.map((one) => shipmentView(one, order.orderNo)),
     carrier: order.carrier,
     trackingNumber: order.trackingNumber,
     createdAt: toRfc3339(order.createdAt),

@@ -32,6 +32,9 @@ export class OrderEntity implements OrderRecord {
   freight!: Fen;
 
   @MoneyColumn()
+  discount!: Fen;
+
+  @MoneyColumn()
   payable!: Fen;
 
   @Column({ name: 'total_count', type: 'int', unsigned: true })

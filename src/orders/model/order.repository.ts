@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, IsNull, Not } from 'typeorm';
+import { DataSource, type EntityManager, In, IsNull, Not } from 'typeorm';
 import { moveRow } from '../../database/compare-and-set.js';
 import { INSTANT_PLACE, PLAIN_PLACE } from '../../database/places.js';
 import {
@@ -11,6 +11,7 @@ import {
   valueById,
 } from '../../database/batching/rows.js';
 import { nextState } from '../../kernel/state-table.js';
+import type { OrderChange, PaidMove } from './order-changes.js';
 import { OrderEntity } from './order.entity.js';
 import type { BookedLine, FullOrder, NewOrder, OrderLine, OrderRecord } from './order-record.js';
 import {
@@ -24,33 +25,7 @@ import {
   type OrderRow,
 } from './order-rows.js';
 import { ORDER_TABLE, type OrderEvent } from './order-states.js';
-
-/** Members of an order that may change after it was made. */
-export type OrderChange = Partial<
-  Pick<
-    OrderEntity,
-    | 'carrier'
-    | 'trackingNumber'
-    | 'cancelRequestedAt'
-    | 'cancelRequestedBy'
-    | 'shippedAt'
-    | 'receivedAt'
-    | 'completedAt'
-    | 'closedAt'
-    | 'refundedAt'
-    | 'nextCheckAt'
-    | 'checkAttempts'
-  >
->;
-
-/** A payment's effect on an order. */
-export interface PaidMove {
-  readonly order: Pick<OrderRecord, 'id' | 'state'>;
-  readonly event: OrderEvent;
-  readonly paidAt: Date;
-  readonly receivedAt: Date | null;
-  readonly nextCheckAt: Date | null;
-}
+import { ShipmentRepository } from './shipment.repository.js';
 
 const ORDERS = { entity: OrderEntity, table: ORDER_TABLE };
 
@@ -63,7 +38,10 @@ type Where = Readonly<Record<string, string | number>>;
 /** Reads and compare-and-set writes of orders and their lines. */
 @Injectable()
 export class OrderRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly shipments: ShipmentRepository,
+  ) {}
 
   /** The order with these column values, locked until the transaction ends. */
   lock(tx: EntityManager, where: Where): Promise<OrderRecord | null> {
@@ -116,7 +94,12 @@ export class OrderRepository {
     );
     const ids = rows.map(({ id }) => id);
     const lines = await this.linesOf(ids, tx);
-    const full = (row: OrderRow) => ({ ...orderOf(row), lines: lines.get(row.id) ?? [] });
+    const shipments = await this.shipments.ofOrders(rows, tx);
+    const full = (row: OrderRow) => ({
+      ...orderOf(row),
+      lines: lines.get(row.id) ?? [],
+      shipments: shipments.get(row.id) ?? [],
+    });
     return new Map(rows.map(({ requestId, ...row }) => [requestId, full(row)]));
   }
 
@@ -209,10 +192,11 @@ export class OrderRepository {
     await tx.createQueryBuilder().update(OrderEntity).set(change).where({ id: orderId }).execute();
   }
 
-  /** Stops the shipping of an order that waits for it, or (null) lets it go on; a stop keeps its first time. */
+  /** Stops the shipping of an order of which something waits for it, or (null) lets it go on; a stop keeps its first time. */
   async changeStop(tx: EntityManager, orderId: string, since: Date | null): Promise<void> {
     const shippingStoppedAt = since === null ? Not(IsNull()) : IsNull();
-    const where = { id: orderId, state: 'TO_SHIP', shippingStoppedAt } as const;
+    const state = In(['TO_SHIP', 'PARTLY_SHIPPED']);
+    const where = { id: orderId, state, shippingStoppedAt };
     const update = tx.createQueryBuilder().update(OrderEntity).set({ shippingStoppedAt: since });
     await update.where(where).execute();
   }

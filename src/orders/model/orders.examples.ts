@@ -1,5 +1,6 @@
 import { invalidInput, refusal } from '../../http/refusal.js';
 import type { OrderView } from './order-view.js';
+import type { ShipmentView } from './shipment-view.js';
 
 /** Examples of the order routes for the OpenAPI document. */
 const LINE = {
@@ -31,11 +32,22 @@ const ORDERED_LINE = {
   refundedAmount: '0.00',
 };
 
+export const SHIPMENT_EXAMPLE: ShipmentView = {
+  id: '3',
+  orderNo: '202611211200000123456789',
+  carrier: '顺丰速运',
+  trackingNumber: 'SF1234567890123',
+  lines: [{ lineId: 1, skuId: 4, name: '安踏A红色', count: 1 }],
+  createdAt: '2026-11-22T09:00:00+08:00',
+  correctedAt: null,
+};
+
 export const ORDER_EXAMPLE: OrderView = {
   orderNo: '202611211200000123456789',
   state: 'PENDING_PAYMENT',
   goodsAmount: '199.00',
   freight: '10.00',
+  discount: '0.00',
   payable: '209.00',
   refundedAmount: '0.00',
   refundableAmount: '0.00',
@@ -43,6 +55,7 @@ export const ORDER_EXAMPLE: OrderView = {
   address: ADDRESS,
   remark: '请周末送货',
   lines: [ORDERED_LINE],
+  shipments: [],
   carrier: null,
   trackingNumber: null,
   createdAt: '2026-11-21T12:00:00+08:00',
@@ -62,6 +75,7 @@ export const SHIPPED_EXAMPLE: OrderView = {
   ...ORDER_EXAMPLE,
   state: 'SHIPPED',
   lines: [{ ...ORDERED_LINE, shippedCount: 1 }],
+  shipments: [SHIPMENT_EXAMPLE],
   carrier: '顺丰速运',
   trackingNumber: 'SF1234567890123',
   paidAt: '2026-11-21T12:01:30+08:00',
@@ -129,9 +143,46 @@ export const NO_SUCH_ORDER = refusal({
 export const NOT_SHIPPABLE = refusal({
   slug: 'order-not-shippable',
   description:
-    'Unpaid, over, shipped in another way, all of its money is being sent back, or held (`heldUntil`) by a request to do so',
+    '`order-not-shippable`: unpaid, over, shipped in another way, all of its money is being sent back, or held (`heldUntil`) by a request to do so; ' +
+    '`nothing-to-ship`; `more-than-waits` with its `lineId` and how many pieces wait (`waits`)',
   members: { state: 'PENDING_PAYMENT' },
 });
+
+export const NO_SUCH_LINE = refusal({
+  slug: 'no-such-order-line',
+  description: 'A line of another order, or of something that nobody ships',
+  members: { lineId: 8 },
+});
+
+export const NO_SUCH_SHIPMENT = refusal({
+  slug: 'no-such-shipment',
+  description: 'No such parcel',
+});
+
+export const NOT_EDITABLE = refusal({
+  slug: 'order-not-editable',
+  description: '`order-not-editable`, or `nothing-shipped`: it has no address',
+  members: { state: 'SHIPPED' },
+});
+
+export const NOT_ADJUSTABLE = refusal({
+  slug: 'order-not-adjustable',
+  description:
+    '`order-not-adjustable`; `order-already-paid`: Alipay says so now; `payment-started`: its buyer has begun to pay just now',
+  members: { state: 'TO_SHIP' },
+});
+
+export const DISCOUNT_TOO_LARGE = refusal({
+  slug: 'discount-too-large',
+  description: 'The discount leaves nothing that Alipay would take (`whole`: goods and freight)',
+  members: { whole: '209.00' },
+});
+
+export const ADJUSTED_EXAMPLE: OrderView = {
+  ...ORDER_EXAMPLE,
+  discount: '9.00',
+  payable: '200.00',
+};
 
 export const NOT_RECEIVABLE = refusal({
   slug: 'order-not-receivable',
@@ -145,6 +196,8 @@ export const INVALID_QUOTE = invalidInput(
 );
 export const INVALID_ORDER = invalidInput('price', 'property price should not exist');
 export const INVALID_LIST = invalidInput('limit', 'limit must be a whole number from 1 to 100');
+export const INVALID_EDIT = invalidInput('address.mobile', 'mobile must be 5 to 19 digits');
+export const INVALID_DISCOUNT = invalidInput('discount', 'discount must be a sum in yuan');
 export const INVALID_SHIPMENT = invalidInput(
   'trackingNumber',
   'trackingNumber must be 1 to 64 letters and digits',

@@ -1,5 +1,5 @@
 import type { AddressText } from '../../addresses/address-view.js';
-import type { NewEventOf } from '../../events/domain-events.js';
+import type { NewEvent, NewEventOf } from '../../events/domain-events.js';
 import { type Fen, fen, fenToYuan } from '../../kernel/money.js';
 import { toRfc3339 } from '../../kernel/shanghai-time.js';
 import { orderEvent } from '../model/order-events.js';
@@ -11,6 +11,7 @@ import type {
   OrderRecord,
   Storefront,
 } from '../model/order-record.js';
+import { takenEvents } from '../model/stock-events.js';
 import type { Pricing, WantedLine } from '../quote/pricing.js';
 import type { SignedQuote } from '../quote/quote-token.js';
 
@@ -86,6 +87,7 @@ const NOT_YET = {
   cancelRequestedAt: null,
   cancelRequestedBy: null,
   shippingStoppedAt: null,
+  discount: fen(0),
   refundedAmount: fen(0),
   refundReserved: fen(0),
   refundRequestedAt: null,
@@ -97,8 +99,13 @@ const NOT_YET = {
   refundedAt: null,
 } as const;
 
+/** What an order's creation is told by, in one insert with those of others. Pure. */
+export function placedEvents(order: MadeOrder): NewEvent[] {
+  return [createdEvent(order), ...takenEvents(order, order.limited)];
+}
+
 /** The event of an order's creation. Pure. */
-export function createdEvent(order: MadeOrder): NewEventOf<'order.created'> {
+function createdEvent(order: MadeOrder): NewEventOf<'order.created'> {
   const data = {
     storefront: order.storefront,
     goodsAmount: fenToYuan(order.goodsAmount),

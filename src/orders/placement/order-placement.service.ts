@@ -5,7 +5,7 @@ import type { OwnedAddress } from '../../addresses/address-view.js';
 import { AddressesService } from '../../addresses/addresses.service.js';
 import { CatalogService } from '../../catalog/catalog.service.js';
 import type { SkuView } from '../../catalog/sku-view.js';
-import { mergeLines, Stock } from '../../catalog/stock.service.js';
+import { mergeLines, Stock, type StockLine } from '../../catalog/stock.service.js';
 import { isDuplicateKey } from '../../database/database-trouble.js';
 import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
 import { IDS, type Ids } from '../../kernel/ids.js';
@@ -31,6 +31,8 @@ export interface OrderDraft<Request extends OrderRequest> {
   readonly request: Request;
   readonly pricing: Pricing;
   readonly address: AddressSnapshot | null;
+  /** Pieces of those SKUs whose stock ends. */
+  readonly limited: readonly StockLine[];
 }
 
 /** What was decided of requests. */
@@ -124,8 +126,9 @@ export class OrderPlacement {
         this.refuseOtherThanAgreed(request, pricing);
         const address = pricing.requiresShipping ? addressFor(request, addresses) : null;
         room.take(request.userId);
+        const limited = limitedLines(available, request.lines);
         takeFrom(available, request.lines);
-        return { request, pricing, address };
+        return { request, pricing, address, limited };
       });
       if (draft.ok) drafts.push(draft.value);
       else refusals.push({ request, error: draft.error });
@@ -143,9 +146,11 @@ export class OrderPlacement {
   ): OrderInsertion<Request> {
     if (drafts.length === 0) return { made: [], done: Promise.resolve() };
     const now = this.clock.now();
-    const orders = drafts.map(({ request, pricing, address }) => ({
+    const orders = drafts.map(({ request, pricing, address, limited }) => ({
       ...newOrder(request, pricing, address, this.numbered(request, now)),
       lines: pricing.lines.map((line) => ({ ...line, ...NOTHING_MOVED })),
+      shipments: [],
+      limited,
       request,
     }));
     const { made, done } = this.orders.insert(tx, orders);
@@ -210,6 +215,13 @@ export class OrderPlacement {
 /** Whether the number or the request of a new order is another order's: chance drew it twice, or a concurrent duplicate was faster. Pure. */
 export function isOrderTaken(error: unknown): boolean {
   return isDuplicateKey(error, 'uq_orders_order_no') || isDuplicateKey(error, 'uq_orders_request');
+}
+
+function limitedLines(
+  available: ReadonlyMap<number, SkuView>,
+  lines: readonly WantedLine[],
+): StockLine[] {
+  return mergeLines(lines).filter(({ skuId }) => available.get(skuId)?.stock !== null);
 }
 
 function takeFrom(available: Map<number, SkuView>, lines: readonly WantedLine[]): void {

@@ -9,12 +9,12 @@ const NOTED_FOR_MS = 30_000;
 /** What of an order decides whether it gets a pay link. */
 export type LinkedOrder = Pick<
   OrderRecord,
-  'userId' | 'state' | 'cancelRequestedAt' | 'expiresAt' | 'nextCheckAt'
+  'userId' | 'state' | 'payable' | 'cancelRequestedAt' | 'expiresAt' | 'nextCheckAt'
 >;
 
 /** Why an order gets no pay link, as the slug of a problem, or null; `lastLinkMs` before its end it gets none. Pure. */
 export function linkRefusal(
-  { state, cancelRequestedAt, expiresAt }: Omit<LinkedOrder, 'userId' | 'nextCheckAt'>,
+  { state, cancelRequestedAt, expiresAt }: Omit<LinkedOrder, 'userId' | 'payable' | 'nextCheckAt'>,
   now: Date,
   lastLinkMs: number,
 ): 'order-not-payable' | 'order-about-to-expire' | null {
@@ -22,9 +22,15 @@ export function linkRefusal(
   return plusMs(now, lastLinkMs) > expiresAt ? 'order-about-to-expire' : null;
 }
 
-/** Whether a payment can still be paid; after its end the order gets another one. Pure. */
-export function canBePaid({ state }: Pick<PaymentEntity, 'state'>): boolean {
-  return state !== 'CLOSED';
+/**
+ * Whether a payment can still pay its order; after its end, and after a change of the price, the order gets another one.
+ * Pure.
+ */
+export function canPay(
+  { state, amount }: Pick<PaymentEntity, 'state' | 'amount'>,
+  { payable }: Pick<LinkedOrder, 'payable'>,
+): boolean {
+  return state !== 'CLOSED' && amount === payable;
 }
 
 /** When the worker first looks at an order whose link is given out now. Pure. */

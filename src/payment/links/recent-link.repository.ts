@@ -8,6 +8,7 @@ export type RecentRow = PaymentRow & {
   readonly wantedNo: string;
   readonly wantedUserId: number;
   readonly wantedState: LinkedOrder['state'];
+  readonly wantedPayable: string;
   readonly wantedCancelRequestedAt: Date | null;
   readonly wantedExpiresAt: Date;
   readonly wantedNextCheckAt: Date | null;
@@ -25,6 +26,7 @@ export class RecentLinkRepository {
     return this.prepared.rows<RecentRow>(
       `SELECT ${PAYMENT_COLUMNS}, wanted.*
        FROM (SELECT id AS wantedId, order_no AS wantedNo, user_id AS wantedUserId, state AS wantedState,
+           payable AS wantedPayable,
            cancel_requested_at AS wantedCancelRequestedAt, expires_at AS wantedExpiresAt,
            next_check_at AS wantedNextCheckAt
          FROM orders WHERE order_no IN (${places})) wanted

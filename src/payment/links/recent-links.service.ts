@@ -3,7 +3,8 @@ import DataLoader from 'dataloader';
 import { OrdersConfig } from '../../../config/orders.config.js';
 import { databaseTrouble, isOutOfPrepared } from '../../database/database-trouble.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
-import { canBePaid, isNoted, type LinkedOrder, linkRefusal } from './link-rules.js';
+import { canPay, isNoted, type LinkedOrder, linkRefusal } from './link-rules.js';
+import { yuanToFen } from '../../kernel/money.js';
 import { paymentOf } from '../model/payment-rows.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
 import { RecentLinkRepository, type RecentRow } from './recent-link.repository.js';
@@ -61,7 +62,7 @@ export class RecentLinks {
     return (
       order.userId === request.userId &&
       linkRefusal(order, now, this.config.lastLinkMs) === null &&
-      canBePaid(payment) &&
+      canPay(payment, order) &&
       isNoted(request, payment, order, now)
     );
   }
@@ -96,6 +97,7 @@ function foundOf(row: RecentRow | undefined): Found | null {
   const order = {
     userId: row.wantedUserId,
     state: row.wantedState,
+    payable: yuanToFen(row.wantedPayable),
     cancelRequestedAt: row.wantedCancelRequestedAt,
     expiresAt: row.wantedExpiresAt,
     nextCheckAt: row.wantedNextCheckAt,

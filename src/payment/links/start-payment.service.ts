@@ -11,7 +11,7 @@ import { Problem } from '../../kernel/problem.js';
 import { OrderTransitions } from '../../orders/lifecycle/order-transitions.service.js';
 import type { OrderRecord, Storefront } from '../../orders/model/order-record.js';
 import { AskingLimit } from './asking-limit.js';
-import { canBePaid, firstCheckAfter, isNoted, linkRefusal } from './link-rules.js';
+import { canPay, firstCheckAfter, isNoted, linkRefusal } from './link-rules.js';
 import { NewPayments } from './new-payments.service.js';
 import { PayLinks, type PayLink } from './pay-links.service.js';
 import type { PayMethod } from '../model/pay-method.js';
@@ -105,7 +105,7 @@ export class StartPayment {
     // An operator sees the order, but only its owner is led to Alipay with it.
     if (order === undefined || order.userId !== command.userId) throw noSuchOrder();
     this.refuseUnpayable(order, now);
-    const payment = newest !== undefined && canBePaid(newest) ? newest : null;
+    const payment = newest !== undefined && canPay(newest, order) ? newest : null;
     return { command, order, payment, attemptsBefore: newest?.attempt ?? 0 };
   }
 

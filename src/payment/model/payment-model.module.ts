@@ -5,6 +5,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { EvidenceEntity } from './evidence.entity.js';
+import { HeldPiecesRepository } from './held-pieces.repository.js';
 import { IncidentEntity } from './incident.entity.js';
 import { PaymentEntity } from './payment.entity.js';
 import { PaymentRepository } from './payment.repository.js';
@@ -16,7 +17,13 @@ import { RefundRepository } from './refund.repository.js';
   imports: [
     TypeOrmModule.forFeature([PaymentEntity, EvidenceEntity, IncidentEntity, RefundEntity]),
   ],
-  providers: [PaymentRepository, RefundRepository, RecheckRepository],
-  exports: [TypeOrmModule, PaymentRepository, RefundRepository, RecheckRepository],
+  providers: [HeldPiecesRepository, PaymentRepository, RefundRepository, RecheckRepository],
+  exports: [
+    TypeOrmModule,
+    HeldPiecesRepository,
+    PaymentRepository,
+    RefundRepository,
+    RecheckRepository,
+  ],
 })
 export class PaymentModelModule {}

@@ -3,10 +3,13 @@
  * Promises that neither happens against what Alipay knows of the money.
  */
 import { Module } from '@nestjs/common';
+import { AdjustingController } from './adjusting.controller.js';
+import { AdjustOrder } from './adjust-order.service.js';
 import { AuthModule } from '../../auth/auth.module.js';
 import { CancellingController } from './cancelling.controller.js';
 import { CancelOrder } from './cancel-order.service.js';
 import { EventsModule } from '../../events/events.module.js';
+import { IdempotencyModule } from '../../http/idempotency/idempotency.module.js';
 import { OrdersModule } from '../../orders/orders.module.js';
 import { PaymentModelModule } from '../model/payment-model.module.js';
 import { RefundsModule } from '../refunds/refunds.module.js';
@@ -18,12 +21,13 @@ import { ShippingController } from './shipping.controller.js';
   imports: [
     AuthModule,
     EventsModule,
+    IdempotencyModule,
     OrdersModule,
     PaymentModelModule,
     SettlementModule,
     RefundsModule,
   ],
-  controllers: [CancellingController, ShippingController],
-  providers: [CancelOrder, ShipOrder],
+  controllers: [AdjustingController, CancellingController, ShippingController],
+  providers: [AdjustOrder, CancelOrder, ShipOrder],
 })
 export class OrderActionsModule {}

@@ -11,7 +11,7 @@ import { IDS, type Ids } from '../../kernel/ids.js';
 import { outcomeOf } from '../../kernel/outcome.js';
 import type { MadeOrder } from '../../orders/model/order-record.js';
 import { orderTitle } from '../../orders/model/order-title.js';
-import { createdEvent } from '../../orders/placement/new-order.js';
+import { placedEvents } from '../../orders/placement/new-order.js';
 import {
   isOrderTaken,
   type OrderDraft,
@@ -201,7 +201,7 @@ export class PlaceOrder {
     ];
     await Promise.all([
       done,
-      this.outbox.write(tx, ...orders.map(createdEvent), ...events),
+      this.outbox.write(tx, ...orders.flatMap(placedEvents), ...events),
       this.idempotency.keepAnswers(tx, replies),
       // The stock comes last: its rows are the ones that everybody wants, and are locked from here to the commit.
       this.orders.takeStock(tx, orders),

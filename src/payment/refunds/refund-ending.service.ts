@@ -55,7 +55,7 @@ export class RefundEnding {
       if (payment === null || order === null) {
         return this.recordUnbooked(tx, refund, order?.orderNo ?? null);
       }
-      if (restock) await this.transitions.restock(tx, order.id);
+      if (restock) await this.transitions.restock(tx, order);
       const report = await this.reportOf(tx, payment, refundedTotal, evidence);
       await this.settlements.applyIn(tx, report);
       await this.sums.bookElsewhere(tx, payment.id);

@@ -31,12 +31,12 @@ export class CloseUnpaid {
     for (const payment of unpaid) {
       const inquiry = await this.closeTrade(payment);
       if (!inquiry.answered) return 'unanswered';
-      if (inquiry.paid) return 'paid';
     }
     return this.transactions.run((tx) => this.closeHere(tx, orderId, unpaid));
   }
 
-  private async closeTrade(payment: PaymentEntity): Promise<Inquiry> {
+  /** Closes a payment's trade at Alipay, unless it is over or was never opened; only what Alipay says of it is believed. */
+  async closeTrade(payment: PaymentEntity): Promise<Inquiry> {
     const asked = await this.inquiry.ask(payment.outTradeNo);
     if (!asked.answered || isOver(asked)) return asked;
     const closed = await this.inquiry.close(payment.outTradeNo);

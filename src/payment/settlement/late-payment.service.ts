@@ -51,7 +51,9 @@ export class LatePaymentService {
     { order, payment, report, change }: ChangedTrade,
   ): Promise<void> {
     const amount = subtractFen(payment.amount, change.refunded);
-    const command = { amount, reason: '订单已关闭，款项原路退回', restock: false };
+    const isReplaced = order.state === 'PENDING_PAYMENT';
+    const why = isReplaced ? '订单已改价' : '订单已关闭';
+    const command = { amount, reason: `${why}，款项原路退回`, restock: false };
     const tradeNo = payment.tradeNo ?? report.tradeNo;
     await this.refunds.automatic(tx, order, payment, tradeNo, command);
   }

@@ -31,11 +31,16 @@ export class OrderEffects {
       case 'refund':
         return this.refund(tx, order.id);
       case 'late':
-        await this.late.end(tx, trade, evidenceId);
-        return this.watchOthers(tx, order.id);
+        return this.endLate(tx, trade, evidenceId);
       case 'unpaid-closed':
         return this.unpaidClosed(tx, order);
     }
+  }
+
+  private async endLate(tx: EntityManager, trade: ChangedTrade, evidenceId: string): Promise<void> {
+    await this.late.end(tx, trade, evidenceId);
+    // An order that still waits, at another price, is asked about anyway.
+    if (trade.order.state !== 'PENDING_PAYMENT') await this.watchOthers(tx, trade.order.id);
   }
 
   /** A payment that was thought to be closed may have been replaced, and that one's link can still be paid. */

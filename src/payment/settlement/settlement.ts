@@ -20,6 +20,13 @@ export interface PaymentFacts {
   readonly applied: boolean;
 }
 
+/** What settling looks at in the payment's order. */
+export interface OrderFacts {
+  readonly state: OrderState;
+  /** What it costs now: an earlier payment over another sum, from before its price was reduced, does not pay it. */
+  readonly payable: Fen;
+}
+
 /** Why a genuine report is not believed about this payment. */
 export type Mismatch = 'amount' | 'trade-no' | 'refund-exceeds-payment';
 
@@ -44,11 +51,7 @@ export type Settlement =
  * The one rule of what a trade report means. What is known of a trade only grows, and the report's knowledge is joined
  * to the payment's, so repeats change nothing and any order of reports ends in the same state.
  */
-export function settle(
-  payment: PaymentFacts,
-  orderState: OrderState,
-  report: TradeReport,
-): Settlement {
+export function settle(payment: PaymentFacts, order: OrderFacts, report: TradeReport): Settlement {
   const told = knowledgeFrom(report, payment.amount);
   const mismatch = mismatchOf(payment, report);
   if (mismatch !== null) return { verdict: 'mismatch', what: mismatch, claimsPaid: told.paid };
@@ -64,7 +67,7 @@ export function settle(
     return { verdict: 'unchanged' };
   }
   const change = { state, refunded: after.refunded, tradeNo };
-  return { ...change, ...meaning(payment, orderState, before, { ...after, state }) };
+  return { ...change, ...meaning(payment, order, before, { ...after, state }) };
 }
 
 /** Whether a report says that money was received for the trade, be it refunded since or not. */
@@ -150,11 +153,11 @@ function join(one: TradeKnowledge, other: TradeKnowledge): TradeKnowledge {
 
 function meaning(
   payment: PaymentFacts,
-  orderState: OrderState,
+  order: OrderFacts,
   before: TradeKnowledge,
   after: TradeKnowledge & { readonly state: PaymentState },
 ) {
-  if (!before.paid && after.paid) return moneyArrived(orderState, after.state);
+  if (!before.paid && after.paid) return moneyArrived(payment, order, after.state);
   if (after.refunded > before.refunded) {
     const whole = after.refunded === payment.amount && payment.applied;
     return { verdict: 'refunded', newlyPaid: false, order: whole ? 'refund' : 'none' } as const;
@@ -162,12 +165,12 @@ function meaning(
   return withoutMoney(payment.state, after.state);
 }
 
-function moneyArrived(orderState: OrderState, state: PaymentState) {
-  const usable = orderState === 'PENDING_PAYMENT';
+function moneyArrived(payment: PaymentFacts, order: OrderFacts, state: PaymentState) {
+  const usable = order.state === 'PENDING_PAYMENT' && payment.amount === order.payable;
   const back = state === 'REFUNDED';
   if (usable) {
-    const order = back ? 'pay-and-refund' : 'pay';
-    return { verdict: 'paid', newlyPaid: true, order } as const;
+    const effect = back ? 'pay-and-refund' : 'pay';
+    return { verdict: 'paid', newlyPaid: true, order: effect } as const;
   }
   return { verdict: 'late', newlyPaid: true, order: 'late' } as const;
 }

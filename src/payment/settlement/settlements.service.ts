@@ -139,7 +139,7 @@ export class Settlements {
   ): Promise<Settled> {
     if (trade === null) return this.holdUnknown(tx, report);
     const { order, payment } = trade;
-    const settlement = settle(factsOf(payment), order.state, report);
+    const settlement = settle(factsOf(payment), order, report);
     const { verdict } = settlement;
     if (verdict === 'mismatch') {
       await this.hold(tx, trade, report, `${settlement.what}-mismatch`);

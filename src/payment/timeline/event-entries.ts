@@ -47,6 +47,13 @@ const REASONS: Readonly<Record<string, string>> = {
   'seller-id-mismatch': "it is another seller's",
 };
 
+const STOCK_CHANGES: Readonly<Record<string, string>> = {
+  order: 'The pieces of the order were taken out of the stock.',
+  cancel: 'The pieces of the order are in the stock again, because it was not paid.',
+  restock: 'Pieces of the order are in the stock again.',
+  edit: 'A stock was changed by hand.',
+};
+
 const BILLED: Readonly<Record<string, string>> = {
   'missing-here': 'has money of it that our books did not have',
   'missing-there': 'has nothing of the money that our books have',
@@ -69,12 +76,31 @@ const WORDS: Readonly<Record<EventType, Words>> = {
       : `The order was paid: ¥${of('payable')}.`,
   'order.shipped': (of) =>
     `The goods were sent with ${of('carrier')}, number ${of('trackingNumber')}.`,
+  'order.edited': (of) =>
+    of('address') === 'true'
+      ? 'The shop changed where the order goes.'
+      : "The shop changed the order's remark.",
+  'order.adjusted': {
+    operator: (of) =>
+      `The price was reduced from ¥${of('previousPayable')} to ¥${of('payable')}: ${of('reason')}.`,
+    owner: (of) => `The price was changed from ¥${of('previousPayable')} to ¥${of('payable')}.`,
+  },
+  'shipment.created': (of) =>
+    `A parcel left with ${of('carrier')}, number ${of('trackingNumber')}: ` +
+    `${of('isLast') === 'true' ? 'with it all is on its way' : 'the rest follows'}.`,
+  'shipment.corrected': (of) =>
+    `A parcel goes with ${of('carrier')}, number ${of('trackingNumber')}, not with ` +
+    `${of('previousCarrier')}, number ${of('previousTrackingNumber')}.`,
   'order.received': () => 'The goods were received.',
   'order.completed': () => 'Nothing was left to do: the order is completed.',
   'order.cancelled': () => 'The order was cancelled unpaid; its stock was given back.',
   'order.expired': () =>
     'The order expired: no money came before its deadline. Its stock was given back.',
   'order.refunded': (of) => `All of the order's ¥${of('payable')} went back: it is refunded.`,
+  'sku.stock_changed': {
+    operator: (of) => STOCK_CHANGES[of('why')] ?? of('why'),
+    owner: () => null,
+  },
   'payment.initiated': (of) =>
     `A payment of ¥${of('amount')} was started ${METHODS[of('method')] ?? ''}`.trimEnd() +
     `, as number ${of('outTradeNo')}.`,
