@@ -6,14 +6,16 @@ import { UserError } from './lib/say.mjs';
 
 const rootDir = join(import.meta.dirname, '..');
 
-/** `npm run explain -- <order number | out_trade_no | trade_no>`: prints what happened to it, and why. */
+/** `npm run explain -- <order number | out_trade_no | trade_no> [--lang en|zh]`: prints what happened to it, and why. */
 await runScript(async () => {
   loadEnvFile(rootDir);
-  const numbers = process.argv.slice(2);
-  if (numbers.length !== 1) {
-    throw new UserError('Usage: npm run explain -- <order number | out_trade_no | trade_no>');
+  const args = process.argv.slice(2);
+  if (args.length === 0) {
+    throw new UserError(
+      'Usage: npm run explain -- <order number | out_trade_no | trade_no> [--lang en|zh]',
+    );
   }
   const entry = builtEntry(rootDir, 'explain');
   const DATABASE_URL = process.env.DATABASE_URL || (await knownDatabase(rootDir));
-  return runBuilt(entry, numbers, { rootDir, env: { ...process.env, DATABASE_URL } });
+  return runBuilt(entry, args, { rootDir, env: { ...process.env, DATABASE_URL } });
 });

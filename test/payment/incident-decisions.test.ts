@@ -117,7 +117,7 @@ describe("an operator's decision about held money", () => {
     await decide(id, 'dismiss');
     expect(await decisionsOf(number)).toMatchObject([{ orderId: null, action: 'dismissed' }]);
     const material = await shop.app.get(TradeTimelines).find(number);
-    const story = material === null ? '' : timelineLines(material).join('\n');
+    const story = material === null ? '' : timelineLines(material, 'en').join('\n');
     expect(story).toContain(`Operator test-operator decided about incident ${id}: it was settled`);
   });
 });

@@ -93,7 +93,7 @@ describe("another merchant's notify, signed by Alipay", () => {
     const number = '202611210000000000000001';
     await tell(notifyOf(number, OTHERS));
     const material = await shop.app.get(TradeTimelines).find(number);
-    const story = material === null ? '' : timelineLines(material).join('\n');
+    const story = material === null ? '' : timelineLines(material, 'en').join('\n');
     expect(story).toContain('It is for another application than ALIPAY_APP_ID. Correct');
     expect(story).toContain('Did not fit: our app_id.');
     expect(story).toContain("not believed: it is another application's (reported ¥209.00).");

@@ -276,7 +276,8 @@ describe('the words of an event', () => {
     ],
   ])('%s %j', (type, changes, operator, owner) => {
     const [part] = entriesOfEvent(event(type, { ...DATA, ...changes }));
-    expect(part).toMatchObject({ text: operator, ownerText: owner ?? operator });
+    const heard = owner === undefined ? operator : owner;
+    expect([part?.text.en, part?.ownerText?.en ?? null]).toEqual([operator, heard]);
   });
 
   it('of a stock are for the shop alone', () => {
@@ -290,15 +291,18 @@ describe('the words of an event', () => {
   it('are there for every type, without a gap', () => {
     for (const type of EVENT_TYPES) {
       const [part] = entriesOfEvent(event(type, DATA));
-      expect([type, part?.text]).toEqual([type, expect.stringMatching(/^[A-Z¥].+\.$/)]);
-      expect(part?.text).not.toMatch(/\?|undefined|null/);
-      expect(part?.ownerText ?? '').not.toMatch(/\?|undefined|null/);
+      const words = {
+        en: expect.stringMatching(/^[A-Z¥].+\.$/),
+        zh: expect.stringMatching(/\p{Script=Han}.*。$/u),
+      };
+      expect([type, part?.text]).toEqual([type, words]);
+      expect(JSON.stringify([part?.text, part?.ownerText ?? ''])).not.toMatch(/\?|undefined|null/);
     }
   });
 
   it('bear members that an older form of an event lacks', () => {
     const [part] = entriesOfEvent(event('order.created', {}));
-    expect(part?.text).toBe('The order was made: ¥? to pay until ?.');
+    expect(part?.text.en).toBe('The order was made: ¥? to pay until ?.');
   });
 });
 
@@ -357,7 +361,8 @@ describe('the words of a report', () => {
     ],
   ])('%s', (_name, changes, text) => {
     const [part] = entriesOfEvidence(evidence(changes));
-    expect(part).toMatchObject({ text, ownerText: null });
+    expect(part).toMatchObject({ text: { en: text }, ownerText: null });
+    expect(part?.text.zh).toMatch(/\p{Script=Han}.*。$/u);
   });
 
   it('a return is seen by the owner too, without its fields', () => {
@@ -366,8 +371,14 @@ describe('the words of a report', () => {
     );
     expect(part).toMatchObject({
       type: 'return',
-      text: 'The buyer came back from Alipay: Alipay was asked, for a return alone proves no payment.',
-      ownerText: 'The buyer came back from Alipay to the shop.',
+      text: {
+        en: 'The buyer came back from Alipay: Alipay was asked, for a return alone proves no payment.',
+        zh: '买家从支付宝返回：返回本身不能证明已付款，因此已向支付宝查询。',
+      },
+      ownerText: {
+        en: 'The buyer came back from Alipay to the shop.',
+        zh: '买家从支付宝返回了商店。',
+      },
       facts: { status: null },
     });
   });
@@ -415,7 +426,8 @@ describe('the words of a refund', () => {
     ],
   ])('%s', (_name, changes, announced, sentences) => {
     const parts = entriesOfRefund(refund(changes), announced);
-    expect(parts.map(({ text, ownerText }) => [text, ownerText])).toEqual(sentences);
+    expect(parts.map(({ text, ownerText }) => [text.en, ownerText?.en ?? null])).toEqual(sentences);
+    for (const { text } of parts) expect(text.zh).toMatch(/\p{Script=Han}.*。$/u);
   });
 });
 
@@ -424,18 +436,29 @@ describe('the words of an incident and of a cancel', () => {
     const parts = entriesOfIncident(
       incident({ state: 'RESOLVED', resolvedAt: at('14:00:00'), resolution: 'anna: phoned him' }),
     );
-    expect(parts.map(({ text }) => text)).toEqual([
+    expect(parts.map(({ text }) => text.en)).toEqual([
       'Incident 3 was opened (amount-mismatch): Alipay reports another sum than the payment asked for. Reported ¥0.01, expected ¥209.00.',
       'Incident 3 was resolved: anna: phoned him.',
     ]);
-    expect(parts.map(({ ownerText }) => ownerText).join(' ')).not.toMatch(/anna|mismatch|0\.01/);
+    expect(parts.map(({ text }) => text.zh)).toEqual([
+      '列为异常资金 3（金额不符）：支付宝报告的金额与支付要求的不同。报告金额 ¥0.01，应为 ¥209.00。',
+      '异常资金 3 已处理：anna: phoned him。',
+    ]);
+    const owners = parts.map(({ ownerText }) => JSON.stringify(ownerText)).join(' ');
+    expect(owners).not.toMatch(/anna|mismatch|不符）|0\.01/);
   });
 
   it('tells who asked to cancel', () => {
     expect(entriesOfOrder(order())).toEqual([]);
     const asked = { cancelRequestedAt: at('12:10:00'), cancelRequestedBy: 'customer' } as const;
     expect(entriesOfOrder(order(asked))).toMatchObject([
-      { type: 'cancel-requested', text: expect.stringMatching(/^The customer asked to cancel/) },
+      {
+        type: 'cancel-requested',
+        text: {
+          en: expect.stringMatching(/^The customer asked to cancel/),
+          zh: '顾客申请取消：须先查询支付宝并关闭交易。',
+        },
+      },
     ]);
   });
 });
@@ -474,13 +497,13 @@ describe('the story', () => {
   });
 
   it('shows operators all and the owner no report, incident or fact', () => {
-    const all = operatorTimeline(NO, material);
+    const all = operatorTimeline(NO, material, 'en');
     expect(all.items).toHaveLength(8);
     expect(all.items[2]).toMatchObject({
       time: '2026-11-21T12:01:30+08:00',
       facts: { verdict: 'paid', report: { total_amount: '209.00' } },
     });
-    const own = ownerTimeline(NO, material);
+    const own = ownerTimeline(NO, material, 'en');
     expect(own.items.map(({ type }) => type)).toEqual([
       'order.created',
       'return',
@@ -493,12 +516,12 @@ describe('the story', () => {
   });
 
   it('sums up where it stands', () => {
-    expect(summaryOf(material, true)).toBe(
+    expect(summaryOf(material, true).en).toBe(
       `The order is TO_SHIP. Payment ${NO} over ¥209.00 is PARTLY_REFUNDED, ¥10.00 of it went back. ` +
         'Refund R1 of ¥10.00: it is not known yet whether it was done (timeout), next at 2026-11-21 13:01:00. ' +
         'Held for an operator: incident 3.',
     );
-    expect(summaryOf(material, false)).toBe(
+    expect(summaryOf(material, false).en).toBe(
       `The order is TO_SHIP. Payment ${NO} over ¥209.00 is PARTLY_REFUNDED, ¥10.00 of it went back. ` +
         'A refund of ¥10.00 is under way.',
     );
@@ -517,7 +540,7 @@ describe('the story', () => {
     ],
   ])('sums up an order that is %s', (_name, changes, text) => {
     const waiting = order({ state: 'PENDING_PAYMENT', ...changes });
-    expect(summaryOf({ ...EMPTY, order: waiting }, true)).toBe(text);
+    expect(summaryOf({ ...EMPTY, order: waiting }, true).en).toBe(text);
   });
 
   it.each<[string, string, string | null, string]>([
@@ -540,12 +563,12 @@ describe('the story', () => {
     const answered = heardAt === null ? [] : [evidence({ lastReceivedAt: at(heardAt) })];
     const told = { ...EMPTY, order: order({}), payments: [asked], evidence: answered };
     const stands = `The order is TO_SHIP. Payment ${NO} over ¥209.00 is CREATED.`;
-    expect(summaryOf(told, true)).toBe(`${stands}${text}`);
-    expect(summaryOf(told, false)).toBe(stands);
+    expect(summaryOf(told, true).en).toBe(`${stands}${text}`);
+    expect(summaryOf(told, false).en).toBe(stands);
   });
 
   it('is printed with its numbers, its parts and its end', () => {
-    const lines = timelineLines(material);
+    const lines = timelineLines(material, 'en');
     expect(lines.slice(0, 4)).toEqual([
       `Order ${NO}`,
       `out_trade_no ${NO}, trade_no ${TRADE_NO}`,
@@ -555,9 +578,24 @@ describe('the story', () => {
     expect(lines.at(-1)).toMatch(/^Now: The order is TO_SHIP\./);
   });
 
+  it('is printed in Chinese as well', () => {
+    const lines = timelineLines(material, 'zh');
+    expect(lines[0]).toBe(`订单 ${NO}`);
+    expect(lines).toContain(
+      '2026-11-21 12:00:00  订单已创建：应付 ¥209.00，付款截止 2026-11-21 12:30:00。',
+    );
+    expect(lines.at(-1)).toBe(
+      `目前：订单待发货。支付 ${NO}（¥209.00）部分退款，其中 ¥10.00 已退回。` +
+        '退款 R1（¥10.00）：尚不清楚是否已退回（timeout），下次处理 2026-11-21 13:01:00。' +
+        '等待运营人员处理：异常资金 3。',
+    );
+    const own = JSON.stringify(ownerTimeline(NO, material, 'zh'));
+    expect(own).not.toMatch(/facts|mismatch|0\.01|R1|timeout|异常资金/);
+  });
+
   it('of a trade that nobody knows begins without an order', () => {
     const unknown = incident({ kind: 'unknown-trade', orderId: null, paymentId: null });
-    const lines = timelineLines({ ...EMPTY, incidents: [unknown] });
+    const lines = timelineLines({ ...EMPTY, incidents: [unknown] }, 'en');
     expect(lines[0]).toBe('A trade without an order here');
     expect(lines.at(-1)).toBe(
       'Now: No order here belongs to this trade. Held for an operator: incident 3.',

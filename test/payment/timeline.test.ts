@@ -176,7 +176,7 @@ describe('a number', () => {
     for (const number of [tradeNo, outTradeNo]) {
       const material = await shop.app.get(TradeTimelines).find(number);
       if (material === null) throw new Error('not found');
-      const lines = timelineLines(material).join('\n');
+      const lines = timelineLines(material, 'en').join('\n');
       expect(lines).toContain('Did not fit: a payment of ours.');
       expect(lines).toContain('no payment here has this number');
       expect(lines).toMatch(/Incident \d+ was opened \(unknown-trade\).*Reported ¥5\.00\./);

@@ -4,6 +4,7 @@ import { Outbox } from '../../events/outbox.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { type Fen, yuanOrNull } from '../../kernel/money.js';
 import { IncidentEntity, type IncidentKind } from '../model/incident.entity.js';
+import { INCIDENT_DETAILS } from '../model/incident-words.js';
 
 /** What Alipay said that led to the incident. */
 export interface IncidentFacts {
@@ -24,18 +25,6 @@ export interface IncidentSubject {
   readonly paymentId: string;
   readonly amount: Fen;
 }
-
-const DETAILS: Record<IncidentKind, string> = {
-  'unknown-trade': 'Alipay reports a trade that no payment here has started.',
-  'amount-mismatch': 'Alipay reports another sum than the payment asked for.',
-  'trade-no-mismatch': 'Alipay reports another trade under an out_trade_no that has one already.',
-  'refund-exceeds-payment-mismatch': 'Alipay reports more refunded than was paid.',
-  'late-payment':
-    'The money came when the order could not use it, and Alipay takes no refund of it any more.',
-  'refund-failed': 'Money that could not be used was to be sent back, and Alipay refused.',
-  'refund-bounced':
-    "The buyer's bank did not take a refund: Alipay put it into the buyer's Alipay balance by itself.",
-};
 
 /** Opens incidents: what is neither applied nor refunded is never dropped. */
 @Injectable()
@@ -79,7 +68,7 @@ export class Incidents {
       expectedAmount: subject?.amount ?? null,
       reportedAmount: report.totalAmount,
       evidenceId,
-      detail: DETAILS[kind],
+      detail: INCIDENT_DETAILS[kind].en,
       createdAt: this.clock.now(),
       resolvedAt: null,
       resolution: null,

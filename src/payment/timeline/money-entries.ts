@@ -1,14 +1,29 @@
 import { type Fen, fenToYuan, yuanOrNull } from '../../kernel/money.js';
+import { termOf, type Words } from '../../kernel/words.js';
 import type { OrderRecord } from '../../orders/model/order-record.js';
 import type { IncidentEntity } from '../model/incident.entity.js';
+import { INCIDENT_NAMES, incidentDetail } from '../model/incident-words.js';
 import type { RefundEntity } from '../model/refund.entity.js';
-import type { ClosedReason } from '../model/refund-rules.js';
+import { DID_NOT_FIT } from './event-words.js';
+import { ORIGINS } from './event-terms.js';
 import type { TimelineEntry } from './timeline-entry.js';
+import { endingOf } from './refund-endings.js';
+
+const WHO: Readonly<Record<string, Words>> = {
+  customer: { en: 'customer', zh: '顾客' },
+  operator: { en: 'operator', zh: '运营人员' },
+};
+
+const LOOKED_INTO: Words = { en: 'The shop has looked into it.', zh: '商家已核实。' };
 
 /** What an order's row tells and no event does: that a cancel was asked for. Pure. */
 export function entriesOfOrder(order: OrderRecord): TimelineEntry[] {
   if (order.cancelRequestedAt === null) return [];
-  const text = `The ${order.cancelRequestedBy ?? 'customer'} asked to cancel: Alipay is asked and the trade closed first.`;
+  const who = termOf(WHO, order.cancelRequestedBy ?? 'customer');
+  const text: Words = {
+    en: `The ${who.en} asked to cancel: Alipay is asked and the trade closed first.`,
+    zh: `${who.zh}申请取消：须先查询支付宝并关闭交易。`,
+  };
   const facts = { cancelRequestedBy: order.cancelRequestedBy };
   const at = order.cancelRequestedAt;
   return [{ at, kind: 'order', type: 'cancel-requested', text, ownerText: text, facts }];
@@ -16,14 +31,15 @@ export function entriesOfOrder(order: OrderRecord): TimelineEntry[] {
 
 /** A refund's way. `announced`: an event tells of its beginning already. Pure. */
 export function entriesOfRefund(refund: RefundEntity, announced: boolean): TimelineEntry[] {
-  const name = `${refund.outRequestNo} of ${yuan(refund.amount)}`;
-  const entries: TimelineEntry[] = [];
-  if (!announced) entries.push(beginning(refund, name));
+  const entries: TimelineEntry[] = announced ? [] : [beginning(refund)];
   if (refund.sentAt !== null) {
-    const text = `The refund ${name} was sent to Alipay${again(refund)}.`;
-    entries.push({ ...about(refund), at: refund.sentAt, type: 'sent', text, ownerText: null });
+    const entry = { ...about(refund), at: refund.sentAt, type: 'sent', ownerText: null };
+    entries.push({ ...entry, text: sent(refund) });
   }
-  return refund.endedAt === null ? entries : [...entries, ...ending(refund, name, refund.endedAt)];
+  if (refund.endedAt === null) return entries;
+  const ending = endingOf(refund);
+  if (ending === null) return entries;
+  return [...entries, { ...about(refund), at: refund.endedAt, ...ending }];
 }
 
 /** An incident's beginning and its end. Pure. */
@@ -39,21 +55,31 @@ export function entriesOfIncident(incident: IncidentEntity): TimelineEntry[] {
     resolution: incident.resolution,
   };
   const entry = { kind: 'incident' as const, facts };
+  const [name, detail, reported] = [
+    termOf(INCIDENT_NAMES, incident.kind),
+    incidentDetail(incident),
+    sums(incident),
+  ];
   const opened: TimelineEntry = {
     ...entry,
     at: incident.createdAt,
     type: 'opened',
-    text: `Incident ${incident.id} was opened (${incident.kind}): ${incident.detail}${sums(incident)}`,
-    ownerText: 'Something about the payment did not fit; the shop is looking into it.',
+    text: {
+      en: `Incident ${incident.id} was opened (${incident.kind}): ${detail.en}${reported.en}`,
+      zh: `列为异常资金 ${incident.id}（${name.zh}）：${detail.zh}${reported.zh}`,
+    },
+    ownerText: DID_NOT_FIT,
   };
   if (incident.resolvedAt === null) return [opened];
-  const how = incident.resolution ?? 'the money went back';
   const resolved: TimelineEntry = {
     ...entry,
     at: incident.resolvedAt,
     type: 'resolved',
-    text: `Incident ${incident.id} was resolved: ${how}.`,
-    ownerText: 'The shop has looked into it.',
+    text: {
+      en: `Incident ${incident.id} was resolved: ${incident.resolution ?? 'the money went back'}.`,
+      zh: `异常资金 ${incident.id} 已处理：${incident.resolution ?? '款项已退回'}。`,
+    },
+    ownerText: LOOKED_INTO,
   };
   return [opened, resolved];
 }
@@ -70,47 +96,41 @@ function about(refund: RefundEntity) {
   return { kind: 'refund' as const, facts: { ...facts, attempts, decidedBy } };
 }
 
-function beginning(refund: RefundEntity, name: string): TimelineEntry {
+function beginning(refund: RefundEntity): TimelineEntry {
   const isForeign = refund.origin === 'alipay-console';
-  const text = isForeign
-    ? `A refund of ${yuan(refund.amount)} that was made on Alipay's own pages was found and booked.`
-    : `The refund ${name} was asked for (${refund.origin}).`;
-  const entry = { ...about(refund), at: refund.createdAt, type: isForeign ? 'found' : 'requested' };
-  return { ...entry, text, ownerText: null };
+  const { outRequestNo, origin, createdAt: at } = refund;
+  const sum = yuan(refund.amount);
+  const text: Words = isForeign
+    ? {
+        en: `A refund of ${sum} that was made on Alipay's own pages was found and booked.`,
+        zh: `发现并入账一笔在支付宝页面上发起的退款 ${sum}。`,
+      }
+    : {
+        en: `The refund ${outRequestNo} of ${sum} was asked for (${origin}).`,
+        zh: `退款 ${outRequestNo}（${sum}）${ORIGINS[origin]?.zh ?? `（${origin}）`}。`,
+      };
+  const type = isForeign ? 'found' : 'requested';
+  return { ...about(refund), at, type, text, ownerText: null };
 }
 
-function again({ attempts }: RefundEntity): string {
-  return attempts === 0 ? '' : `, the last time after ${attempts} tries without an end`;
+function sent({ outRequestNo, amount, attempts }: RefundEntity): Words {
+  const sum = yuan(amount);
+  const again = attempts === 0 ? '' : `, the last time after ${attempts} tries without an end`;
+  const againZh = attempts === 0 ? '' : `，此前 ${attempts} 次尝试没有结果`;
+  return {
+    en: `The refund ${outRequestNo} of ${sum} was sent to Alipay${again}.`,
+    zh: `退款 ${outRequestNo}（${sum}）已发送至支付宝${againZh}。`,
+  };
 }
 
-/** A success and a refusal by Alipay have their events for the owner; an operator's refusal has none. */
-function ending(refund: RefundEntity, name: string, at: Date): TimelineEntry[] {
-  const entry = { ...about(refund), at };
-  if (refund.state === 'REJECTED') {
-    const text = `The refund ${name} was turned down by an operator.`;
-    const ownerText = `The refund of ${yuan(refund.amount)} was turned down.`;
-    return [{ ...entry, type: 'rejected', text, ownerText }];
-  }
-  if (refund.state === 'WITHDRAWN' || refund.state === 'CLOSED') {
-    const how =
-      refund.state === 'CLOSED' ? closedWords(refund.closedReason) : 'its customer took it back';
-    const text = `The request ${name} ended without a decision: ${how}.`;
-    const ownerText = `The request for a refund of ${yuan(refund.amount)} ended: ${how}.`;
-    return [{ ...entry, type: refund.state.toLowerCase(), text, ownerText }];
-  }
-  if (refund.state !== 'SUCCEEDED' || refund.origin === 'alipay-console') return [];
-  const text = `Alipay has done the refund ${name}.`;
-  return [{ ...entry, type: 'succeeded', text, ownerText: null }];
-}
-
-function closedWords(reason: ClosedReason | null): string {
-  return reason === 'not-refundable'
-    ? 'the payment takes no refund any more'
-    : 'other refunds leave less than it asks for';
-}
-
-function sums({ expectedAmount, reportedAmount }: IncidentEntity): string {
-  if (reportedAmount === null) return '';
-  const expected = expectedAmount === null ? '' : `, expected ${yuan(expectedAmount)}`;
-  return ` Reported ${yuan(reportedAmount)}${expected}.`;
+function sums({ expectedAmount, reportedAmount }: IncidentEntity): Words {
+  if (reportedAmount === null) return { en: '', zh: '' };
+  const reported = yuan(reportedAmount);
+  if (expectedAmount === null)
+    return { en: ` Reported ${reported}.`, zh: `报告金额 ${reported}。` };
+  const expected = yuan(expectedAmount);
+  return {
+    en: ` Reported ${reported}, expected ${expected}.`,
+    zh: `报告金额 ${reported}，应为 ${expected}。`,
+  };
 }

@@ -1,79 +1,128 @@
 import { UNVERIFIED_WORDS } from '../../alipay/key-hint.js';
 import { toChinaTime } from '../../kernel/shanghai-time.js';
+import { joined, type Words } from '../../kernel/words.js';
 import type { OrderRecord } from '../../orders/model/order-record.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
 import { isPaid } from '../model/payment-states.js';
 import type { RefundEntity } from '../model/refund.entity.js';
 import { isUnderWay } from '../model/refund-states.js';
+import { ORDER_STATES_ZH, PAYMENT_STATES_ZH } from './state-names.js';
 import type { TimelineMaterial } from './timeline-entries.js';
 import { yuan } from './money-entries.js';
 
+const NO_ORDER: Words = {
+  en: 'No order here belongs to this trade.',
+  zh: '本系统没有属于该交易的订单。',
+};
+
 /** Where it stands now and what it waits for, in a few sentences. The owner hears of nothing internal. Pure. */
-export function summaryOf(material: TimelineMaterial, forOperator: boolean): string {
+export function summaryOf(material: TimelineMaterial, forOperator: boolean): Words {
   const { order, payments, refunds } = material;
-  const sentences = [
-    order === null ? 'No order here belongs to this trade.' : orderStands(order),
+  return joined([
+    order === null ? NO_ORDER : orderStands(order),
     ...payments.map((payment) => paymentStands(payment)),
     ...refunds.flatMap((refund) => refundStands(refund, forOperator)),
     ...(forOperator
       ? [...payments.flatMap((one) => unansweredOf(one, material)), ...internals(material)]
       : []),
-  ];
-  return sentences.join(' ');
+  ]);
 }
 
-function orderStands(order: OrderRecord): string {
-  if (order.state !== 'PENDING_PAYMENT') return `The order is ${order.state}.`;
-  const until = `until ${toChinaTime(order.expiresAt)}`;
-  if (order.cancelRequestedAt !== null) {
-    return 'The order is to be cancelled and waits for Alipay to say that nothing was paid.';
+function orderStands(order: OrderRecord): Words {
+  if (order.state !== 'PENDING_PAYMENT') {
+    return { en: `The order is ${order.state}.`, zh: `订单${ORDER_STATES_ZH[order.state]}。` };
   }
-  return `The order waits for ${yuan(order.payable)} ${until}.`;
+  if (order.cancelRequestedAt !== null) {
+    return {
+      en: 'The order is to be cancelled and waits for Alipay to say that nothing was paid.',
+      zh: '订单将被取消，正在等待支付宝确认未付款。',
+    };
+  }
+  const [sum, until] = [yuan(order.payable), toChinaTime(order.expiresAt)];
+  return {
+    en: `The order waits for ${sum} until ${until}.`,
+    zh: `订单等待付款 ${sum}，截止 ${until}。`,
+  };
 }
 
-function paymentStands(payment: PaymentEntity): string {
-  const name = `Payment ${payment.outTradeNo} over ${yuan(payment.amount)} is ${payment.state}`;
-  if (!isPaid(payment.state) || payment.refundedAmount === 0) return `${name}.`;
-  return `${name}, ${yuan(payment.refundedAmount)} of it went back.`;
+function paymentStands(payment: PaymentEntity): Words {
+  const { outTradeNo, state } = payment;
+  const isBack = isPaid(state) && payment.refundedAmount !== 0;
+  const [sum, back] = [yuan(payment.amount), yuan(payment.refundedAmount)];
+  return {
+    en: `Payment ${outTradeNo} over ${sum} is ${state}${isBack ? `, ${back} of it went back` : ''}.`,
+    zh: `支付 ${outTradeNo}（${sum}）${PAYMENT_STATES_ZH[state]}${isBack ? `，其中 ${back} 已退回` : ''}。`,
+  };
 }
 
-function refundStands(refund: RefundEntity, forOperator: boolean): string[] {
+function refundStands(refund: RefundEntity, forOperator: boolean): Words[] {
   const sum = yuan(refund.amount);
-  if (refund.state === 'REQUESTED') return [`A refund of ${sum} waits for an operator's approval.`];
+  if (refund.state === 'REQUESTED') {
+    return [
+      {
+        en: `A refund of ${sum} waits for an operator's approval.`,
+        zh: `一笔 ${sum} 的退款等待运营人员审核。`,
+      },
+    ];
+  }
   if (!isUnderWay(refund.state)) return [];
-  const known =
-    refund.state === 'UNKNOWN' ? 'it is not known yet whether it was done' : 'it is under way';
-  if (!forOperator) return [`A refund of ${sum} is under way.`];
-  const why = refund.fault === null ? '' : ` (${refund.fault})`;
-  return [`Refund ${refund.outRequestNo} of ${sum}: ${known}${why}${next(refund.nextCheckAt)}.`];
+  if (forOperator) return [underWay(refund)];
+  return [{ en: `A refund of ${sum} is under way.`, zh: `一笔 ${sum} 的退款正在处理。` }];
+}
+
+function underWay({ outRequestNo, amount, state, fault, nextCheckAt }: RefundEntity): Words {
+  const isOpen = state === 'UNKNOWN';
+  const [known, knownZh] = isOpen
+    ? ['it is not known yet whether it was done', '尚不清楚是否已退回']
+    : ['it is under way', '正在处理'];
+  const next = nextCheckAt === null ? null : toChinaTime(nextCheckAt);
+  return {
+    en: `Refund ${outRequestNo} of ${yuan(amount)}: ${known}${fault === null ? '' : ` (${fault})`}${next === null ? '' : `, next at ${next}`}.`,
+    zh: `退款 ${outRequestNo}（${yuan(amount)}）：${knownZh}${fault === null ? '' : `（${fault}）`}${next === null ? '' : `，下次处理 ${next}`}。`,
+  };
 }
 
 /** Why questions about a payment decide nothing, unless Alipay answered since. */
 function unansweredOf(
   { outTradeNo, noAnswerWhy, noAnswerAt }: PaymentEntity,
   { evidence }: TimelineMaterial,
-): string[] {
+): Words[] {
   if (noAnswerWhy === null || noAnswerAt === null) return [];
   const isOfIt = evidence.filter((row) => row.outTradeNo === outTradeNo);
   if (isOfIt.some(({ lastReceivedAt }) => lastReceivedAt >= noAnswerAt)) return [];
-  const last = `last at ${toChinaTime(noAnswerAt)}`;
-  if (noAnswerWhy !== 'unverified')
-    return [`Alipay refuses questions about ${outTradeNo} (${noAnswerWhy}), ${last}.`];
+  const last = toChinaTime(noAnswerAt);
+  if (noAnswerWhy !== 'unverified') {
+    return [
+      {
+        en: `Alipay refuses questions about ${outTradeNo} (${noAnswerWhy}), last at ${last}.`,
+        zh: `支付宝拒绝对 ${outTradeNo} 的查询（${noAnswerWhy}），最近一次在 ${last}。`,
+      },
+    ];
+  }
   return [
-    `Alipay answers questions about ${outTradeNo}, but its answers do not verify, ${last}: nothing they say is believed. ` +
-      UNVERIFIED_WORDS.en,
+    {
+      en: `Alipay answers questions about ${outTradeNo}, but its answers do not verify, last at ${last}: nothing they say is believed.`,
+      zh: `支付宝对 ${outTradeNo} 的查询有应答，但验签失败，最近一次在 ${last}：其内容一概不予采信。`,
+    },
+    UNVERIFIED_WORDS,
   ];
 }
 
-function internals({ order, incidents }: TimelineMaterial): string[] {
+function internals({ order, incidents }: TimelineMaterial): Words[] {
   const open = incidents.filter(({ state }) => state === 'OPEN').map(({ id }) => id);
   const due = order?.state === 'PENDING_PAYMENT' ? order.nextCheckAt : null;
+  const at = due === null ? '' : toChinaTime(due);
   return [
-    ...(due === null ? [] : [`The worker looks at it again at ${toChinaTime(due)}.`]),
-    ...(open.length === 0 ? [] : [`Held for an operator: incident ${open.join(', ')}.`]),
+    ...(due === null
+      ? []
+      : [{ en: `The worker looks at it again at ${at}.`, zh: `后台将于 ${at} 再次检查。` }]),
+    ...(open.length === 0
+      ? []
+      : [
+          {
+            en: `Held for an operator: incident ${open.join(', ')}.`,
+            zh: `等待运营人员处理：异常资金 ${open.join('、')}。`,
+          },
+        ]),
   ];
-}
-
-function next(at: Date | null): string {
-  return at === null ? '' : `, next at ${toChinaTime(at)}`;
 }

@@ -5,7 +5,9 @@ import { SIGN_IN_REQUIRED } from '../../auth/auth.refusals.js';
 import { CurrentUser } from '../../auth/current-user.js';
 import { OwnerOr } from '../../auth/needs.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
+import { SpokenLanguage } from '../../http/language.js';
 import { OrderNoParam } from '../../http/params.js';
+import type { Language } from '../../kernel/words.js';
 import { NO_SUCH_ORDER } from '../../orders/model/orders.examples.js';
 import { TIMELINE_EXAMPLE } from '../model/payment.examples.js';
 import { Timeline } from './timeline.service.js';
@@ -37,7 +39,8 @@ export class TimelineController {
   getOrderTimeline(
     @CurrentUser() user: SignedInUser,
     @OrderNoParam() orderNo: string,
+    @SpokenLanguage() language: Language,
   ): Promise<TimelineView> {
-    return this.timeline.view(user, orderNo);
+    return this.timeline.view(user, orderNo, language);
   }
 }
