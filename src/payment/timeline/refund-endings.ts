@@ -10,20 +10,10 @@ type Ending = Pick<TimelineEntry, 'type' | 'text' | 'ownerText'>;
  * operator's refusal has none. Null: there is nothing to add. Pure.
  */
 export function endingOf(refund: RefundEntity): Ending | null {
-  switch (refund.state) {
-    case 'REJECTED':
-      return rejected(refund);
-    case 'WITHDRAWN':
-    case 'CLOSED':
-      return undecided(refund, howUndecided(refund));
-    case 'SUCCEEDED':
-      return refund.origin === 'alipay-console' ? null : succeeded(refund);
-    case 'REQUESTED':
-    case 'PROCESSING':
-    case 'UNKNOWN':
-    case 'FAILED':
-      return null;
-  }
+  const { state, origin } = refund;
+  if (state === 'REJECTED') return rejected(refund);
+  if (state === 'WITHDRAWN' || state === 'CLOSED') return undecided(refund, howUndecided(refund));
+  return state === 'SUCCEEDED' && origin !== 'alipay-console' ? succeeded(refund) : null;
 }
 
 function rejected(refund: RefundEntity): Ending {
