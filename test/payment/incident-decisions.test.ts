@@ -58,6 +58,13 @@ describe("an operator's decision about held money", () => {
   it('to dismiss it is an event of its order, and stands in its timeline', async () => {
     const orderNo = await openOrder();
     const id = await held(orderNo);
+    const chinese = operator.with({ 'accept-language': 'zh-CN' });
+    const incident = await chinese.get(`/api/v1/incidents/${id}`);
+    expect(incident.headers.get('content-language')).toBe('zh-CN');
+    expect(incident.body.detail).toBe('支付宝报告的金额与支付要求的不同。');
+    expect(await texts(chinese, orderNo)).toContain(
+      `列为异常资金 ${id}（金额不符）：支付宝报告的金额与支付要求的不同。报告金额 ¥5.00，应为 ¥209.00。`,
+    );
     expect((await decide(id, 'dismiss')).status).toBe(200);
     const [decision, ...others] = await decisionsOf(orderNo);
     expect(others).toEqual([]);

@@ -8,6 +8,7 @@ import {
 } from '../../http/openapi/api-members.js';
 import { yuanOrNull } from '../../kernel/money.js';
 import { toRfc3339 } from '../../kernel/shanghai-time.js';
+import type { Language } from '../../kernel/words.js';
 import {
   INCIDENT_KINDS,
   INCIDENT_STATES,
@@ -15,6 +16,7 @@ import {
   type IncidentKind,
   type IncidentState,
 } from '../model/incident.entity.js';
+import { incidentDetail } from '../model/incident-words.js';
 
 /** An incident on the wire. */
 @ApiSchema({ name: 'Incident' })
@@ -51,4 +53,9 @@ export function incidentView(row: IncidentEntity): IncidentView {
     resolvedAt: row.resolvedAt === null ? null : toRfc3339(row.resolvedAt),
     resolution: row.resolution,
   };
+}
+
+/** An incident whose sentence is told in a language. Pure. */
+export function incidentIn(view: IncidentView, language: Language): IncidentView {
+  return { ...view, detail: incidentDetail(view)[language] };
 }

@@ -4,12 +4,14 @@ import { IsIn, IsOptional } from 'class-validator';
 import { CurrentUser } from '../../auth/current-user.js';
 import { Needs } from '../../auth/needs.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
+import { SpokenLanguage } from '../../http/language.js';
 import { pageOf } from '../../http/openapi/example-schema.js';
 import { type Page, PageQuery, readPage } from '../../http/page.js';
 import { LongIdParam } from '../../http/params.js';
 import { invalidInput, refusal } from '../../http/refusal.js';
+import type { Language } from '../../kernel/words.js';
 import { IncidentDecisions } from './incident-decisions.service.js';
-import { IncidentPage, IncidentView } from './incident-view.js';
+import { incidentIn, IncidentPage, IncidentView } from './incident-view.js';
 import { DecisionDto } from '../refunds/refund.dto.js';
 
 const INCIDENT: IncidentView = {
@@ -68,8 +70,12 @@ export class IncidentsController {
     example: pageOf(INCIDENT),
   })
   @ApiResponse(INVALID_LIST)
-  listIncidents(@Query() query: IncidentQuery): Promise<Page<IncidentView>> {
-    return this.incidents.list(query.state ?? null, readPage(query));
+  async listIncidents(
+    @Query() query: IncidentQuery,
+    @SpokenLanguage() language: Language,
+  ): Promise<Page<IncidentView>> {
+    const { items, nextCursor } = await this.incidents.list(query.state ?? null, readPage(query));
+    return { items: items.map((one) => incidentIn(one, language)), nextCursor };
   }
 
   @Needs('incidents.read')
@@ -77,8 +83,11 @@ export class IncidentsController {
   @ApiOperation({ summary: 'Read an incident (operators)' })
   @ApiResponse({ status: 200, description: 'The incident', type: IncidentView, example: INCIDENT })
   @ApiResponse(NO_SUCH_INCIDENT)
-  getIncident(@LongIdParam('id') id: string): Promise<IncidentView> {
-    return this.incidents.read(id);
+  async getIncident(
+    @LongIdParam('id') id: string,
+    @SpokenLanguage() language: Language,
+  ): Promise<IncidentView> {
+    return incidentIn(await this.incidents.read(id), language);
   }
 
   @Needs('incidents.decide')
@@ -94,12 +103,13 @@ export class IncidentsController {
   @ApiResponse(INVALID_NOTE)
   @ApiResponse(NO_SUCH_INCIDENT)
   @ApiResponse(RESOLVED)
-  refundIncident(
+  async refundIncident(
     @CurrentUser() user: SignedInUser,
     @LongIdParam('id') id: string,
     @Body() body: DecisionDto,
+    @SpokenLanguage() language: Language,
   ): Promise<IncidentView> {
-    return this.incidents.refund(user, id, body.note);
+    return incidentIn(await this.incidents.refund(user, id, body.note), language);
   }
 
   @Needs('incidents.decide')
@@ -115,11 +125,12 @@ export class IncidentsController {
   @ApiResponse(INVALID_NOTE)
   @ApiResponse(NO_SUCH_INCIDENT)
   @ApiResponse(RESOLVED)
-  dismissIncident(
+  async dismissIncident(
     @CurrentUser() user: SignedInUser,
     @LongIdParam('id') id: string,
     @Body() body: DecisionDto,
+    @SpokenLanguage() language: Language,
   ): Promise<IncidentView> {
-    return this.incidents.dismiss(user, id, body.note);
+    return incidentIn(await this.incidents.dismiss(user, id, body.note), language);
   }
 }
