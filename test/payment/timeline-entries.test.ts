@@ -276,8 +276,7 @@ describe('the words of an event', () => {
     ],
   ])('%s %j', (type, changes, operator, owner) => {
     const [part] = entriesOfEvent(event(type, { ...DATA, ...changes }));
-    const heard = owner === undefined ? operator : owner;
-    expect([part?.text.en, part?.ownerText?.en ?? null]).toEqual([operator, heard]);
+    expect([part?.text.en, part?.ownerText?.en ?? null]).toEqual([operator, owner ?? operator]);
   });
 
   it('of a stock are for the shop alone', () => {
