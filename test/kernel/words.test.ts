@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isWords, languageOfTerminal, toldIn } from '../../src/kernel/words.js';
+import { isWords, languageOfTerminal } from '../../src/kernel/words.js';
 
 describe('the language of a terminal', () => {
   it.each([
@@ -27,16 +27,5 @@ describe('a sentence in both languages', () => {
     [[words], false],
   ])('%j: %s', (value, is) => {
     expect(isWords(value)).toBe(is);
-  });
-
-  it('is told in one of them, wherever it stands', () => {
-    const value = { a: [words, { b: words, c: 1 }], d: null, e: 'as it is', f: words };
-    expect(toldIn(value, 'zh')).toEqual({
-      a: ['是。', { b: '是。', c: 1 }],
-      d: null,
-      e: 'as it is',
-      f: '是。',
-    });
-    expect(toldIn(words, 'en')).toBe('Yes.');
   });
 });
