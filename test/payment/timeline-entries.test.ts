@@ -282,7 +282,10 @@ describe('the words of an event', () => {
   it('of a stock are for the shop alone', () => {
     const [part] = entriesOfEvent(event('sku.stock_changed', { ...DATA, why: 'order' }));
     expect(part).toMatchObject({
-      text: 'The pieces of the order were taken out of the stock.',
+      text: {
+        en: 'The pieces of the order were taken out of the stock.',
+        zh: '已为订单占用库存。',
+      },
       ownerText: null,
     });
   });

@@ -120,10 +120,10 @@ export const BILLED: Terms = {
 
 /** Why a stock changed. */
 export const STOCK_CHANGES: Terms = {
-  order: { en: 'The pieces of the order were taken out of the stock.', zh: '订单的商品已出库。' },
+  order: { en: 'The pieces of the order were taken out of the stock.', zh: '已为订单占用库存。' },
   cancel: {
     en: 'The pieces of the order are in the stock again, because it was not paid.',
-    zh: '订单未付款，商品已退回库存。',
+    zh: '订单未付款，库存已释放。',
   },
   restock: { en: 'Pieces of the order are in the stock again.', zh: '订单的部分商品已退回库存。' },
   edit: { en: 'A stock was changed by hand.', zh: '库存已人工调整。' },
