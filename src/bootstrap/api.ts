@@ -5,7 +5,7 @@ import type { Settings } from '../../config/settings.js';
 import { ApiModule } from './api.module.js';
 import { configureHttp, httpAdapter } from '../http/http-app.js';
 import { makeLogger, nestLogger } from '../http/logging.js';
-import { EVENT_SCHEMAS } from '../webhooks/delivery/event-schemas.js';
+import { EVENT_CALLS } from '../webhooks/delivery/event-schemas.js';
 import type { RuntimeOverrides } from './settings.module.js';
 
 /** The HTTP process, ready to listen. */
@@ -19,6 +19,6 @@ export async function createApi(
     httpAdapter(settings.app, logger),
     { logger: nestLogger(logger), abortOnError: false, bodyParser: false },
   );
-  await configureHttp(app, settings.app, EVENT_SCHEMAS);
+  await configureHttp(app, settings.app, EVENT_CALLS);
   return app;
 }

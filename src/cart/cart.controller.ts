@@ -10,7 +10,14 @@ import {
   Put,
   UseGuards,
 } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiHeader,
+  ApiOperation,
+  ApiResponse,
+  ApiSecurity,
+  ApiTags,
+} from '@nestjs/swagger';
 import { AuthGuard, OptionalAuthGuard } from '../auth/auth.guard.js';
 import { CurrentUser } from '../auth/current-user.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
@@ -78,6 +85,7 @@ const GUEST = { name: 'Cart-Token', required: false, description: "A guest's car
 
 @ApiTags('cart')
 @ApiBearerAuth()
+@ApiSecurity({})
 @ApiResponse(NOBODYS)
 @ApiResponse(AWAY)
 @UseGuards(OptionalAuthGuard)

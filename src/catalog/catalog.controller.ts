@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Patch, Post, Query, UseGuards } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { OptionalAuthGuard } from '../auth/auth.guard.js';
 import { SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
 import { CurrentUser } from '../auth/current-user.js';
@@ -55,6 +55,7 @@ export class CatalogController {
   @Get()
   @UseGuards(OptionalAuthGuard)
   @ApiBearerAuth()
+  @ApiSecurity({})
   @ApiOperation({ summary: 'List what can be bought, in the order of the ids' })
   @ApiResponse({
     status: 200,

@@ -12,7 +12,7 @@ import { readForm } from './bodies/form-fields.js';
 import { acceptJson } from './bodies/json-body.js';
 import { acceptLooseBodies } from './bodies/loose-body.js';
 import { watchForwarded } from './forwarded-watch.js';
-import { type NamedSchemas, serveOpenApi } from './openapi/openapi.js';
+import { type OutgoingCalls, serveOpenApi } from './openapi/openapi.js';
 import { shedLoad } from './overload.js';
 import { boundPipelines } from './pipelining.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -32,6 +32,7 @@ const MAX_CONNECTIONS = 10_000;
  * packets, and clients try again after 1, 3, 7 … seconds; the system's own limit (`somaxconn`) is the least of both.
  */
 export const BACKLOG = 4_096;
+const NO_CALLS: OutgoingCalls = { schemas: {}, webhooks: {} };
 const SANE_REQUEST_ID = /^[\w-]{8,64}$/;
 
 /** Fastify with the limits that keep slow and oversized clients away. */
@@ -71,13 +72,13 @@ function requestId(request: IncomingMessage): string {
 }
 
 /**
- * Everything that all routes have in common, for the real process and for tests alike. `schemas` are added to the OpenAPI
- * document by name.
+ * Everything that all routes have in common, for the real process and for tests alike. `calls` are what
+ * the OpenAPI document tells of what this server sends to others.
  */
 export async function configureHttp(
   app: NestFastifyApplication,
   config: AppConfig,
-  schemas: NamedSchemas = {},
+  calls: OutgoingCalls = NO_CALLS,
 ): Promise<void> {
   app.useGlobalPipes(requestValidation());
   app.useGlobalFilters(new ProblemFilter());
@@ -100,5 +101,5 @@ export async function configureHttp(
   acceptLooseBodies(app);
   observeRequests(app);
   closeConnectionsAtTheEnd(app);
-  serveOpenApi(app, schemas);
+  serveOpenApi(app, { ...calls, publicUrl: config.publicUrl });
 }

@@ -19,7 +19,7 @@ interface Operation {
   }[];
   readonly operationId?: string;
   readonly requestBody?: Body;
-  readonly security?: unknown;
+  readonly security?: readonly object[];
   readonly responses: Readonly<Record<string, Body>>;
 }
 type Document = {
@@ -137,7 +137,7 @@ describe('the OpenAPI document', () => {
       const lists = (operation.parameters ?? []).some((one) => one.name === 'limit');
       const due = [
         ...(operation.requestBody === undefined && !lists && !takesKey ? [] : ['400']),
-        ...(operation.security === undefined ? [] : ['401']),
+        ...(operation.security?.some((one) => Object.keys(one).length > 0) ? ['401'] : []),
         ...(operation.summary?.includes('(operators)') ? ['403'] : []),
         ...(path.includes('{') ? ['404'] : []),
         ...(takesKey ? ['422'] : []),
@@ -187,17 +187,17 @@ describe('the OpenAPI document', () => {
   });
 
   it.each([
-    ['CartItemDto', 'count', { type: 'integer', minimum: 1, maximum: 99_999 }],
-    ['CartLineDto', 'count', { type: 'integer', minimum: 1, maximum: 99_999 }],
-    ['QuoteDto', 'skuId', { type: 'integer', minimum: 1, maximum: 4_294_967_295 }],
-    ['QuoteDto', 'count', { type: 'integer', minimum: 1, maximum: 99_999 }],
-    ['CreateOrderDto', 'addressId', { type: 'integer', minimum: 1, maximum: 4_294_967_295 }],
-    ['RestockDto', 'count', { type: 'integer', minimum: 1, maximum: 1_000_000 }],
-    ['SkuDto', 'stock', { type: ['integer', 'null'], minimum: 0, maximum: 1_000_000_000 }],
-    ['SkuDto', 'name', { type: 'string', minLength: 1, maxLength: 200 }],
-    ['SkuChangeDto', 'picture', { type: 'string', maxLength: 500 }],
-    ['AddressDto', 'detail', { type: 'string', minLength: 1, maxLength: 200 }],
-    ['RefundDto', 'reason', { type: 'string', minLength: 1, maxLength: 200 }],
+    ['CartItemRequest', 'count', { type: 'integer', minimum: 1, maximum: 99_999 }],
+    ['CartLineRequest', 'count', { type: 'integer', minimum: 1, maximum: 99_999 }],
+    ['QuoteRequest', 'skuId', { type: 'integer', minimum: 1, maximum: 4_294_967_295 }],
+    ['QuoteRequest', 'count', { type: 'integer', minimum: 1, maximum: 99_999 }],
+    ['CreateOrderRequest', 'addressId', { type: 'integer', minimum: 1, maximum: 4_294_967_295 }],
+    ['RestockRequest', 'count', { type: 'integer', minimum: 1, maximum: 1_000_000 }],
+    ['SkuRequest', 'stock', { type: ['integer', 'null'], minimum: 0, maximum: 1_000_000_000 }],
+    ['SkuRequest', 'name', { type: 'string', minLength: 1, maxLength: 200 }],
+    ['SkuChangeRequest', 'picture', { type: 'string', maxLength: 500 }],
+    ['AddressRequest', 'detail', { type: 'string', minLength: 1, maxLength: 200 }],
+    ['RefundRequest', 'reason', { type: 'string', minLength: 1, maxLength: 200 }],
   ])('tells within what %s.%s must be', (name, member, limits) => {
     const schemas = document.components.schemas as Record<string, { properties: object }>;
     expect(schemas[name]?.properties).toMatchObject({ [member]: limits });

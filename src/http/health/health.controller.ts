@@ -11,6 +11,7 @@ const TOKEN_REQUIRED = refusal({
   description:
     'The configured token was not shown; or none is configured, and a production server was not asked on its own machine',
 });
+const MALFORMED = refusal({ slug: 'malformed-request', description: 'It is no HTTP request' });
 const READY = { status: 'ready', database: 'up', redis: 'up', cartRedis: 'up' };
 
 @ApiTags('operations')
@@ -29,6 +30,7 @@ export class HealthController {
     type: LivenessReport,
     example: { status: 'live' },
   })
+  @ApiResponse(MALFORMED)
   getLiveness(): LivenessReport {
     return { status: 'live' };
   }
@@ -49,6 +51,7 @@ export class HealthController {
     type: ReadinessReport,
     example: { ...READY, status: 'draining' },
   })
+  @ApiResponse(MALFORMED)
   async getReadiness(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessReport> {
     const report = await this.readiness.look();
     void reply.status(takesRequests(report) ? 200 : 503);

@@ -9,9 +9,12 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { LooseBody } from '../../http/bodies/loose-body.js';
+import { refusal } from '../../http/refusal.js';
 import { answerNotify, Notifies, type NotifyTexts } from './notifies.service.js';
 
 const TEXTS: NotifyTexts = { refused: 'failure', refusedStatus: 200, failed: 'failure' };
+
+const TOO_LARGE = refusal({ slug: 'body-too-large', description: 'No notify is so large' });
 
 @ApiTags('alipay')
 @Controller('api/v1/alipay')
@@ -38,6 +41,7 @@ export class NotifyController {
     description: 'Nothing was recorded; it is to be sent again',
     content: { 'text/plain': { schema: { type: 'string' }, example: 'failure' } },
   })
+  @ApiResponse(TOO_LARGE)
   receiveAlipayNotify(@Body() fields: unknown, @Res() reply: FastifyReply): Promise<void> {
     return answerNotify(reply, TEXTS, () => this.notifies.take(fields));
   }

@@ -30,7 +30,7 @@ function schemaOf(type: EventType): JsonSchema {
 const reference = (type: EventType): string => `#/components/schemas/${schemaName(type)}`;
 
 /** What webhooks send, for the OpenAPI document: a schema for each type of event, and `Event` for any of them. */
-export const EVENT_SCHEMAS: Readonly<Record<string, object>> = {
+const EVENT_SCHEMAS: Readonly<Record<string, object>> = {
   ...Object.fromEntries(EVENT_TYPES.map((type) => [schemaName(type), schemaOf(type)])),
   Event: {
     oneOf: EVENT_TYPES.map((type) => ({ $ref: reference(type) })),
@@ -40,3 +40,24 @@ export const EVENT_SCHEMAS: Readonly<Record<string, object>> = {
     },
   },
 };
+
+const CALL = {
+  operationId: 'receiveEvent',
+  tags: ['webhooks'],
+  summary: 'What a subscribed address is sent',
+  description:
+    'An event, signed as Standard Webhooks has it (`webhook-id`, `webhook-timestamp`, `webhook-signature`). An answer of ' +
+    '2xx takes it; any other is tried again. docs/webhooks.md says more.',
+  security: [],
+  requestBody: {
+    required: true,
+    content: { 'application/json': { schema: { $ref: '#/components/schemas/Event' } } },
+  },
+  responses: {
+    '204': { description: 'It was taken' },
+    '410': { description: 'The address wants no more of them' },
+  },
+};
+
+/** What webhooks send, for the OpenAPI document. */
+export const EVENT_CALLS = { schemas: EVENT_SCHEMAS, webhooks: { event: { post: CALL } } } as const;
