@@ -20,6 +20,7 @@ import { KnownUsers } from './known-users.js';
 import { PermissionGuard } from './needs.js';
 import { PageCookie } from './page-cookie.js';
 import { Passwords } from './passwords.service.js';
+import { RefusedAttempts } from './refused-attempts.service.js';
 import { Registrations } from './registrations.service.js';
 import { Sessions } from './sessions.service.js';
 import { SignInLimits } from './sign-in-limits.js';
@@ -51,6 +52,7 @@ function jwtOptions(config: AuthConfig): JwtModuleOptions {
     ExternalIssuer,
     OptionalAuthGuard,
     PermissionGuard,
+    RefusedAttempts,
     DeviceCookie,
     KnownNetworks,
     KnownUserRepository,
@@ -64,6 +66,14 @@ function jwtOptions(config: AuthConfig): JwtModuleOptions {
     UserRepository,
     Users,
   ],
-  exports: [AuditModule, AuthGuard, OptionalAuthGuard, PermissionGuard, Tokens, Users],
+  exports: [
+    AuditModule,
+    AuthGuard,
+    OptionalAuthGuard,
+    PermissionGuard,
+    RefusedAttempts,
+    Tokens,
+    Users,
+  ],
 })
 export class AuthModule {}

@@ -134,7 +134,7 @@ function firstStatements({ database, password, isMariaDb, everyRight, dir, state
     `CREATE DATABASE IF NOT EXISTS \`${database}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;`,
     `CREATE USER IF NOT EXISTS ${user} IDENTIFIED BY '${password}';`,
     `ALTER USER ${user} IDENTIFIED BY '${password}';`,
-    `GRANT ALL PRIVILEGES ON ${everyRight ? '*' : `\`${database}\``}.* TO ${user};`,
+    `GRANT ALL PRIVILEGES ON ${everyRight ? '*' : `\`${database}\``}.* TO ${user}${everyRight ? ' WITH GRANT OPTION' : ''};`,
     ...(rootPassword ? [`ALTER USER 'root'@'localhost' IDENTIFIED BY '${rootPassword}';`] : []),
     ...statements,
     '',

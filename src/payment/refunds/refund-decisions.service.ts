@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AuditLog } from '../../audit/audit-log.service.js';
+import { requirePermission } from '../../auth/permission-required.js';
 import { isStaff } from '../../auth/permissions.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { Transactions } from '../../database/transactions.js';
@@ -53,6 +54,7 @@ export class RefundDecisions {
   /** Takes one's own request back; the same again changes nothing. Throws Problem as {@link decide} does, `no-such-order` and `owner-only`. */
   async withdraw(customer: SignedInUser, orderNo: string, id: string): Promise<void> {
     const order = await this.orders.record(customer, orderNo);
+    if (order.userId !== customer.id) requirePermission(customer, 'refunds.request');
     await this.decideLocked(customer, order, id, 'withdraw');
   }
 
