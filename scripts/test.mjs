@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuild } from './lib/build.mjs';
@@ -36,11 +37,29 @@ await runScript(async (cleanup) => {
   if (!promtool) say('No promtool was found: the tests of the alert rules are skipped.');
   const settings = {
     ...servers,
+    TEST_KEYS_FILE: makeKeys(cleanup),
     ...(chromium ? { CHROMIUM_PATH: chromium } : {}),
     ...(promtool ? { PROMTOOL_PATH: promtool } : {}),
   };
   return runJest(jestArgs, settings, cleanup);
 });
+
+function pair() {
+  return generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+}
+
+/** Makes the key pairs of a shop and of Alipay that the tests of this run share; answers the file that holds them. */
+function makeKeys(cleanup) {
+  const dir = mkdtempSync(join(tmpdir(), 'alipay-checkout-keys-'));
+  cleanup.defer(() => rmSync(dir, { recursive: true, force: true }));
+  const file = join(dir, 'pairs.json');
+  writeFileSync(file, JSON.stringify([pair(), pair()]), { mode: 0o600 });
+  return file;
+}
 
 async function runJest(jestArgs, settings, cleanup) {
   const answerDir = mkdtempSync(join(tmpdir(), 'alipay-checkout-jest-'));

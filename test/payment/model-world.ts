@@ -11,7 +11,7 @@ import { RefundPoller } from '../../src/payment/polling/refund-poller.service.js
 import { OrderPoller } from '../../src/payment/polling/order-poller.service.js';
 import type { Answer, Client } from '../support/client.js';
 import type { MovableClock } from '../support/clock.js';
-import { makeTestKeys } from '../support/keys.js';
+import { makeOtherKeys } from '../support/keys.js';
 import { signNotify } from '../support/notify.js';
 import { openShop, type Shop } from '../support/shop.js';
 
@@ -20,6 +20,9 @@ const HOUR = 60 * MINUTE;
 
 /** Clocks that differ by more are an operator's alarm: Alipay refuses their requests. */
 const MAX_SKEW_MS = 8 * MINUTE;
+/** The world comes to rest in steps of so many minutes, and not before the latest notify has come. */
+const REST_MINUTES = 12;
+const LATEST_NOTIFY_MINUTES = 48;
 const REFUND = 'alipay.trade.refund';
 const ORDERS = '/api/v1/orders';
 
@@ -67,7 +70,7 @@ export class World {
   readonly delivered = new Map<string, string[]>();
   /** Refunds that were made on Alipay's own pages. */
   readonly foreignNumbers = new Set<string>();
-  private readonly foreignKeys = makeTestKeys();
+  private readonly foreignKeys = makeOtherKeys();
   private deathsDied = 0;
   /** By how much the shop's clock is before Alipay's, in milliseconds. */
   private skewMs = 0;
@@ -258,11 +261,12 @@ export class World {
     // Hours later, which would be too long for the rest of the story.
     await this.shop.database.query('UPDATE payments SET recheck_at = paid_at WHERE recheck_at > 0');
     for (let rounds = 0; rounds < 60; rounds += 1) {
-      this.shop.advance(6 * MINUTE);
+      this.shop.advance(REST_MINUTES * MINUTE);
       await this.shop.simulator.settled();
       while ((await this.sweep()) > 0);
       await this.shop.relay();
-      if (rounds >= 8 && (await this.owed()) === 0) return;
+      const isLate = rounds * REST_MINUTES >= LATEST_NOTIFY_MINUTES;
+      if (isLate && (await this.owed()) === 0) return;
     }
   }
 

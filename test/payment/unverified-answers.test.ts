@@ -1,12 +1,12 @@
 import { Logger } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Answer, Client } from '../support/client.js';
-import { makeTestKeys } from '../support/keys.js';
+import { makeOtherKeys } from '../support/keys.js';
 import { signNotify } from '../support/notify.js';
 import { APP_ID, openShop, paidOrder, payLink, placeOrder, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';
 
-const anotherKeyFile = makeTestKeys().alipayPublicKeyFile;
+const anotherKeyFile = makeOtherKeys().alipayPublicKeyFile;
 
 let shop: Shop;
 let customer: Client;

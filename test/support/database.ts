@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { readSettings } from '../../config/settings.js';
 import { dataSourceOptions } from '../../src/database/data-source.js';
+import { migratedSchema, optionsFor } from './schema-template.js';
 
 /** A migrated database of its own, on the server that the test script started. */
 export interface FreshDatabase {
@@ -27,20 +28,16 @@ export function testRedisUrl(): string {
   return requiredUrl('TEST_REDIS_URL');
 }
 
-function optionsFor(url: string) {
-  const { database } = readSettings({ NODE_ENV: 'test', DATABASE_URL: url, DATABASE_POOL: '2' });
-  return dataSourceOptions({ ...database, statementTimeoutMs: 60_000, silenceTimeoutMs: 0 });
-}
-
-/** Makes a database with a random name and migrates it; `drop` removes it. */
+/** Makes a database with a random name that is as the migrations leave one; `drop` removes it. */
 export async function freshDatabase(): Promise<FreshDatabase> {
   const name = `test_${process.pid}_${randomBytes(6).toString('hex')}`;
   const admin = new URL(testDatabaseUrl());
   const server = await new DataSource(optionsFor(admin.href)).initialize();
+  const schema = await migratedSchema(server, admin);
   await server.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4`);
   admin.pathname = `/${name}`;
   const source = await new DataSource(optionsFor(admin.href)).initialize();
-  await source.runMigrations();
+  await source.query(schema);
   return {
     url: admin.href,
     query: (sql, parameters = []) => source.query(sql, [...parameters]),

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -13,7 +13,13 @@ export interface TestKeys {
   remove(): void;
 }
 
-function pair() {
+/** A key pair in PEM. */
+export interface KeyPair {
+  readonly publicKey: string;
+  readonly privateKey: string;
+}
+
+function pair(): KeyPair {
   return generateKeyPairSync('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },
@@ -21,10 +27,24 @@ function pair() {
   });
 }
 
-/** Makes both key pairs and the two files that the application reads. */
+/** The pairs that `npm test` has made for the whole run; making them takes longer than a shop does. */
+function pairsOfTheRun(): readonly KeyPair[] | null {
+  const file = process.env['TEST_KEYS_FILE'];
+  return file === undefined ? null : (JSON.parse(readFileSync(file, 'utf8')) as KeyPair[]);
+}
+
+/** Two files that the application reads, and what belongs to them: the keys of this run. */
 export function makeTestKeys(): TestKeys {
+  return keysFrom(pairsOfTheRun() ?? [pair(), pair()]);
+}
+
+/** Keys that are nobody else's. */
+export function makeOtherKeys(): TestKeys {
+  return keysFrom([pair(), pair()]);
+}
+
+function keysFrom([app = pair(), alipay = pair()]: readonly KeyPair[]): TestKeys {
   const directory = mkdtempSync(join(tmpdir(), 'checkout-keys-'));
-  const [app, alipay] = [pair(), pair()];
   const write = (name: string, pem: string) => {
     const file = join(directory, name);
     writeFileSync(file, pem, { mode: 0o600 });
