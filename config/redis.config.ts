@@ -11,6 +11,8 @@ export class RedisConfig {
   readonly guestCartsPerDay: number;
   /** No command may hold a request longer than this many milliseconds. */
   readonly commandTimeoutMs: number;
+  /** So often each Redis is asked to do what this process needs of it, in milliseconds. */
+  readonly probeEveryMs: number;
   /** Put before every key, so that several installations can share one server. */
   readonly keyPrefix: string;
 
@@ -35,6 +37,7 @@ export class RedisConfig {
     );
     this.guestCartsPerDay = env.integer('GUEST_CARTS_PER_DAY', 1_000, 1, 1_000_000);
     this.commandTimeoutMs = env.integer('REDIS_COMMAND_TIMEOUT_MS', 1_000, 50, 60_000);
+    this.probeEveryMs = env.integer('REDIS_PROBE_MS', 5_000, 100, 60_000);
     this.keyPrefix = env.text('REDIS_KEY_PREFIX', 'alipay-checkout');
   }
 }

@@ -13,7 +13,7 @@ let other: PrivateRedis;
 beforeAll(async () => {
   [redis, other] = [await openPrivateRedis(), await openPrivateRedis()];
   const REDIS_URL = `redis://127.0.0.1:${redis.port}`;
-  shop = await openShop({ REDIS_URL, REDIS_KEY_PREFIX: KEY_PREFIX });
+  shop = await openShop({ REDIS_URL, REDIS_KEY_PREFIX: KEY_PREFIX, REDIS_PROBE_MS: '500' });
 });
 
 afterAll(async () => {

@@ -16,10 +16,11 @@ import { Metrics } from './metrics.service.js';
 /** What Redis is used for: counters of limits, carts, and (in a worker) wake-ups. */
 export type RedisUse = 'limits' | 'carts' | 'wake-ups';
 
-const PROBE_EVERY_MS = 5_000;
-
-/** A use that was refused works again once this long nothing was refused: a server half of which works is not well. */
-const CALM_MS = 4_000;
+/**
+ * A use that was refused works again once nothing was refused for this part of the time between two probes: a server half
+ * of which works is not well.
+ */
+const CALM_PART = 0.8;
 
 interface State {
   /** What was said since it worked last, the newest last; nothing: nothing is wrong. */
@@ -56,7 +57,7 @@ export class RedisHealth implements OnApplicationBootstrap, BeforeApplicationShu
 
   async onApplicationBootstrap(): Promise<void> {
     await this.probe();
-    this.timer = setInterval(() => void this.probe(), PROBE_EVERY_MS);
+    this.timer = setInterval(() => void this.probe(), this.config.probeEveryMs);
     this.timer.unref();
   }
 
@@ -88,7 +89,8 @@ export class RedisHealth implements OnApplicationBootstrap, BeforeApplicationShu
   noteSuccess(use: RedisUse): void {
     const before = this.states.get(use);
     if (before === undefined || before.said.length === 0) return;
-    if (performance.now() - before.refusedAt < CALM_MS) return;
+    const calmMs = this.config.probeEveryMs * CALM_PART;
+    if (performance.now() - before.refusedAt < calmMs) return;
     this.states.set(use, WELL);
     this.logger.log({ use }, `the Redis of ${this.settingOf(use)} serves ${use} again`);
   }
