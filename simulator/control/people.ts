@@ -32,8 +32,8 @@ export interface Console {
   refundUnheard(outTradeNo: string, amount?: string, outRequestNo?: string): Outcome<LedgerTrade>;
   /** The refund window ends: TRADE_FINISHED. */
   finish(outTradeNo: string): Outcome<LedgerTrade>;
-  /** The buyer's bank has taken a refund to a card (S), or not (F, unless said). */
-  bounce(outTradeNo: string, outRequestNo?: string, status?: 'S' | 'F'): Outcome<LedgerTrade>;
+  /** The buyer's bank has taken a refund to a card (S), has not (F, unless said), or has not answered yet (P). */
+  bounce(outTradeNo: string, outRequestNo?: string, status?: 'S' | 'F' | 'P'): Outcome<LedgerTrade>;
 }
 
 function withTrade<T>(

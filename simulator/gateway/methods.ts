@@ -8,7 +8,7 @@ import { buyer } from '../trades/messages.js';
 import { yuanFromFen } from '../money.js';
 import { bizText } from '../trades/order.js';
 import { done, refusal, refused, type Outcome } from './refusals.js';
-import { refundedFen, type Trade } from '../trades/trade.js';
+import { refundedFen, type Refund, type Trade } from '../trades/trade.js';
 import type { World } from '../world.js';
 
 type Answer = (world: World, call: Call) => AnswerNode;
@@ -107,6 +107,15 @@ const refund: Answer = (world, call) => {
   });
 };
 
+/** How the buyer's bank took a refund to a card; a refund to a balance has none. */
+function depositBackInfo({ fen, bank }: Refund): AnswerNode {
+  if (bank === undefined) return { has_deposit_back: 'false' };
+  const known = { has_deposit_back: 'true', dback_status: bank.status };
+  if (bank.status === 'P') return known;
+  const amount = bank.status === 'S' ? { dback_amount: yuanFromFen(fen) } : {};
+  return { ...known, ...amount, bank_ack_time: chinaTime(bank.at) };
+}
+
 /** A refund that is not there is a bare success: 10000 without refund_status means "not refunded or not yet known". */
 const queryRefund: Answer = (world, call) => {
   const found = findTrade(world, call);
@@ -127,6 +136,7 @@ const queryRefund: Answer = (world, call) => {
     total_amount: yuanFromFen(trade.totalFen),
     refund_reason: one.reason,
     gmt_refund_pay: wantsTime ? chinaTime(one.at) : null,
+    deposit_back_info: asks(call, 'deposit_back_info') ? depositBackInfo(one) : null,
   });
 };
 

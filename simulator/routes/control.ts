@@ -82,7 +82,7 @@ function refundByHand(world: World, trade: Trade, fields: Fields): Outcome<unkno
 function bounceByHand(world: World, trade: Trade, fields: Fields): Outcome<unknown> {
   const { out_request_no: outRequestNo, status } = fields;
   const number = typeof outRequestNo === 'string' ? outRequestNo : undefined;
-  return tellDepositBack(world, trade, number, status === 'S' ? 'S' : 'F');
+  return tellDepositBack(world, trade, number, status === 'S' || status === 'P' ? status : 'F');
 }
 
 type Action = (world: World, trade: Trade, fields: Fields) => Outcome<unknown>;

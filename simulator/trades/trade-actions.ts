@@ -70,14 +70,15 @@ export function finishTrade(world: World, trade: Trade): Outcome<Trade> {
 }
 
 /**
- * Tells how the buyer's bank took a refund to a card (S: taken, F: bounced). Only a refund that asked for it is told of;
+ * The buyer's bank has taken a refund to a card (S), has not (F), or has not answered yet (P). A query says so from now on,
+ * and of the first two a message tells. Only a refund that asked for it is told of;
  * for want of a gateway address of the application it goes to the trade's `notify_url`.
  */
 export function tellDepositBack(
   world: World,
   trade: Trade,
   outRequestNo: string | undefined,
-  status: 'S' | 'F',
+  status: 'S' | 'F' | 'P',
 ): Outcome<Trade> {
   const isMeant = (refund: Refund) =>
     outRequestNo === undefined || refund.outRequestNo === outRequestNo;
@@ -86,10 +87,15 @@ export function tellDepositBack(
     return refused('ACQ.INVALID_PARAMETER', '没有以 query_options 要求 deposit_back_info 的退款');
   }
   const now = world.clock.now();
+  const answered = { ...refund, bank: { status, at: now } };
+  const refunds = trade.refunds.map((one) => (one === refund ? answered : one));
+  const changed = { ...trade, refunds };
+  world.trades.put(changed);
+  if (status === 'P') return done(changed);
   const how = { status, notifyId: newNotifyId(now), now };
-  const fields = depositBackFields(trade, refund, how, world.identity);
+  const fields = depositBackFields(changed, answered, how, world.identity);
   world.notifySender.post(trade.notifyUrl, fields, trade.outTradeNo);
-  return done(trade);
+  return done(changed);
 }
 
 /** Closes every unpaid trade whose time has run out. */

@@ -11,6 +11,8 @@ export interface Refund {
   readonly reason: string | null;
   /** Whether the merchant wants to be told how the buyer's bank took it. */
   readonly asksDepositBack?: boolean;
+  /** How the buyer's bank took it, and when; none: it went to no card. P: it has not answered yet. */
+  readonly bank?: { readonly status: 'S' | 'F' | 'P'; readonly at: number };
 }
 
 /** One trade as Alipay keeps it. Sums in fen, times in ms since 1970; a change makes a new record. */

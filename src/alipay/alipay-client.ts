@@ -3,7 +3,7 @@ import { AlipayConfig } from '../../config/alipay.config.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { type Fen, fenToYuan } from '../kernel/money.js';
 import { type Answer, type AnswerFields, judge, onlyAbout, onlyIfSigned, read } from './answer.js';
-import { ASKS_DEPOSIT_BACK } from './deposit-back.js';
+import { ASKS_DEPOSIT_BACK, type DepositBackAnswer, depositBackQueried } from './deposit-back.js';
 import { AlipayGateway, type BizContent } from './gateway.js';
 import { ALIPAY_KEYS, type AlipayKeys } from './keys.js';
 import { payContent, type PayRequest, PRODUCTS } from './pay-request.js';
@@ -95,6 +95,15 @@ export class AlipayClient {
     const statement = await this.gateway.call(method, contentOf(numbers));
     const answer = judge(onlyIfSigned(onlyAbout(numbers.outTradeNo, statement)));
     return read(answer, (fields) => refundQueried(numbers, fields));
+  }
+
+  /** How the buyer's bank took a refund that is done: the same query, which says it when it is asked to. */
+  async queryDepositBack(numbers: RefundNumbers): Promise<Answer<DepositBackAnswer>> {
+    const method = 'alipay.trade.fastpay.refund.query';
+    const content = { ...contentOf(numbers), ...ASKS_DEPOSIT_BACK };
+    const statement = await this.gateway.call(method, content);
+    const answer = judge(onlyIfSigned(onlyAbout(numbers.outTradeNo, statement)));
+    return read(answer, (fields) => depositBackQueried(numbers, fields));
   }
 
   private payParams(way: 'page' | 'wap' | 'app', order: PayRequest): RequestParams {

@@ -1,5 +1,7 @@
 import type { Fen } from '../kernel/money.js';
+import type { AnswerFields } from './answer.js';
 import { type MessageForm, moneyIn, numberIn, redacted } from './message-fields.js';
+import { type RefundNumbers, refundQueried } from './refund-report.js';
 import type { MessageFields } from './verification.js';
 
 /**
@@ -41,7 +43,7 @@ export function depositBackIn(message: MessageFields): DepositBack | null {
   const content = jsonFields(message.get('biz_content') ?? '');
   const outTradeNo = numberIn(content.get('out_trade_no'));
   const outRequestNo = numberIn(content.get('out_request_no'));
-  const status = STATUSES[content.get('dback_status')?.toUpperCase() ?? ''];
+  const status = statusIn(content);
   if (outTradeNo === null || outRequestNo === null || status === undefined) return null;
   return {
     outTradeNo,
@@ -53,17 +55,45 @@ export function depositBackIn(message: MessageFields): DepositBack | null {
   };
 }
 
-/** The members of a JSON object that are text; none of any other text. */
+/** What Alipay answers of a refund's way to a bank: nothing (it went to no card), that it is under way, or how it ended. */
+export type DepositBackAnswer =
+  DepositBack | { readonly status: 'none' } | { readonly status: 'under-way' };
+
+/**
+ * The answer to a refund's query that asked for `deposit_back_info`; null when it is about another refund, or one that
+ * Alipay does not know to be done. `dback_status` is S, F, or P while the bank has not answered. Pure.
+ */
+export function depositBackQueried(
+  asked: RefundNumbers,
+  fields: AnswerFields,
+): DepositBackAnswer | null {
+  const report = refundQueried(asked, fields);
+  if (report?.status !== 'done') return null;
+  const info = jsonFields(fields['deposit_back_info'] ?? '');
+  if (info.get('has_deposit_back')?.toLowerCase() !== 'true') return { status: 'none' };
+  const status = statusIn(info);
+  if (status === undefined) return { status: 'under-way' };
+  const { outTradeNo, outRequestNo, tradeNo } = report;
+  const amount = moneyIn(info.get('dback_amount'));
+  const evidence = { out_request_no: outRequestNo, ...redacted(info) };
+  return { outTradeNo, tradeNo, outRequestNo, status, amount, evidence };
+}
+
+function statusIn(content: ReadonlyMap<string, string>): DepositBack['status'] | undefined {
+  return STATUSES[content.get('dback_status')?.toUpperCase() ?? ''];
+}
+
+function isPlain([, member]: readonly [string, unknown]): boolean {
+  return typeof member === 'string' || typeof member === 'boolean';
+}
+
+/** The members of a JSON object that are text, or true or false; none of any other text. */
 function jsonFields(text: string): ReadonlyMap<string, string> {
   try {
-    const value: unknown = JSON.parse(text);
-    const members = Object.entries(typeof value === 'object' && value !== null ? value : {});
-    return new Map(members.filter((member): member is [string, string] => isText(member[1])));
+    // Null throws like a text that is no JSON; of a number and a list no member has a name that is asked for.
+    const members: [string, unknown][] = Object.entries(JSON.parse(text));
+    return new Map(members.filter(isPlain).map(([name, member]) => [name, String(member)]));
   } catch {
     return new Map();
   }
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === 'string';
 }

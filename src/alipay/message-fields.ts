@@ -28,7 +28,7 @@ const SAFE = new Set(
   code msg sub_code sub_msg out_trade_no trade_no trade_status subject out_biz_no out_request_no
   total_amount receipt_amount invoice_amount buyer_pay_amount point_amount
   refund_fee refund_amount refund_status send_back_fee fund_change
-  dback_status dback_amount bank_ack_time
+  has_deposit_back dback_status dback_amount bank_ack_time
   gmt_create gmt_payment gmt_refund gmt_refund_pay gmt_close send_pay_date`.split(/\s+/),
 );
 

@@ -12,6 +12,7 @@ import { IncidentEntity } from '../../src/payment/model/incident.entity.js';
 import { PaymentEntity } from '../../src/payment/model/payment.entity.js';
 import { RefundEntity } from '../../src/payment/model/refund.entity.js';
 import { PaymentMetrics } from '../../src/payment/polling/payment-metrics.service.js';
+import { DepositBackPoller } from '../../src/payment/polling/deposit-back-poller.service.js';
 import { PaidPaymentPoller } from '../../src/payment/polling/paid-payment-poller.service.js';
 import { explain, type FreshDatabase, freshSource } from '../support/database.js';
 import { noteStatements, type Statement } from '../support/statements.js';
@@ -164,6 +165,18 @@ describe('the cost of a sweep grows with what is due, not with the table', () =>
     });
     const { key, rows } = await plan(statement);
     expect(key).toBe('ix_payments_recheck_at');
+    expect(rows).toBeLessThan(DUE * 3);
+  });
+
+  it("for refunds' banks", async () => {
+    const { alipay } = readSettings({ NODE_ENV: 'test' });
+    const none = {} as never;
+    const statement = await firstStatement((tx) => {
+      const transactions = transactionsOf(tx);
+      return new DepositBackPoller(transactions, none, none, alipay, clock, chance).work.finish();
+    });
+    const { key, rows } = await plan(statement);
+    expect(key).toBe('ix_refunds_deposit_back');
     expect(rows).toBeLessThan(DUE * 3);
   });
 });

@@ -1,10 +1,16 @@
 import { createSign } from 'node:crypto';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { DepositBackPoller } from '../../src/payment/polling/deposit-back-poller.service.js';
 import type { Answer } from '../support/client.js';
 import { APP_ID, openForBusiness, paidOrder } from '../support/shop.js';
 import { until } from '../support/until.js';
 
-const { shop, customer, operator, skuId } = await openForBusiness();
+const DAY = 86_400_000;
+
+const { shop, customer, operator, skuId } = await openForBusiness({
+  JWT_TTL_SECONDS: '31536000',
+  ALIPAY_PAID_ASKS_PER_SECOND: '1000',
+});
 
 afterAll(() => shop.close());
 
@@ -115,6 +121,93 @@ describe('a refund that bounced at the bank', () => {
         { kind: 'refund-bounced', reportedAmount: null },
       ]);
     }
+  });
+});
+
+/** What a worker does about the banks of refunds; answers how many were due. */
+async function askBanks(): Promise<number> {
+  const { work } = shop.app.get(DepositBackPoller);
+  let due = 0;
+  for (let done = await work.finish(); done > 0; done = await work.finish()) due += done;
+  return due;
+}
+
+describe('a refund whose message of the bank was lost', () => {
+  beforeEach(async () => {
+    shop.advance(30 * DAY);
+    await shop.simulator.settled();
+    await askBanks();
+  });
+
+  afterEach(() => shop.simulator.faults.reset());
+
+  const lose = async (status: 'F' | 'S' | 'P') => {
+    const { orderNo, outRequestNo } = await refunded('60.00');
+    shop.simulator.faults.set({ loseNotifies: { probability: 1 } });
+    expect(shop.simulator.console.bounce(orderNo, outRequestNo, status).ok).toBe(true);
+    await shop.simulator.settled();
+    return { orderNo, outRequestNo };
+  };
+
+  it('is found two days later, as by the message, and is not asked about again', async () => {
+    const { orderNo } = await lose('F');
+    shop.advance(2 * DAY - 60_000);
+    expect(await askBanks()).toBe(0);
+    expect(await incidentsOf(orderNo)).toEqual([]);
+    shop.advance(60_000);
+    expect(await askBanks()).toBe(1);
+    expect(await incidentsOf(orderNo)).toMatchObject([
+      { kind: 'refund-bounced', reportedAmount: '60.00', expectedAmount: '209.00' },
+    ]);
+    expect((await refundOf(orderNo)).bouncedAt).toMatch(/\+08:00$/);
+    shop.advance(30 * DAY);
+    expect(await askBanks()).toBe(0);
+  });
+
+  it('is asked about until its bank has answered, three times at most', async () => {
+    const { orderNo, outRequestNo } = await lose('P');
+    const ages: number[] = [];
+    for (let day = 1; day <= 18; day += 1) {
+      shop.advance(DAY);
+      if ((await askBanks()) > 0) ages.push(day);
+    }
+    expect(ages).toEqual([2, 8, 16]);
+    expect(await incidentsOf(orderNo)).toEqual([]);
+    // A message that comes late is heard all the same.
+    shop.simulator.faults.reset();
+    shop.simulator.console.bounce(orderNo, outRequestNo);
+    await until('it is held', async () => (await incidentsOf(orderNo)).length === 1);
+  });
+
+  it('is left alone once its bank has taken it, or when it went to no card', async () => {
+    await refunded('10.00');
+    const { orderNo } = await lose('S');
+    shop.advance(2 * DAY);
+    expect(await askBanks()).toBe(2);
+    expect(await incidentsOf(orderNo)).toEqual([]);
+    shop.advance(30 * DAY);
+    expect(await askBanks()).toBe(0);
+  });
+
+  it('is asked about again within the hour when Alipay did not answer', async () => {
+    const { orderNo } = await lose('F');
+    shop.advance(2 * DAY);
+    const method = 'alipay.trade.fastpay.refund.query';
+    shop.simulator.faults.set({ loseRequests: { probability: 1, method } });
+    expect(await askBanks()).toBe(1);
+    expect(await incidentsOf(orderNo)).toEqual([]);
+    shop.simulator.faults.set({ loseRequests: null });
+    shop.advance(3_600_000);
+    expect(await askBanks()).toBe(1);
+    expect(await incidentsOf(orderNo)).toHaveLength(1);
+  });
+
+  it('is not asked about when the message came', async () => {
+    const { orderNo, outRequestNo } = await refunded('60.00');
+    shop.simulator.console.bounce(orderNo, outRequestNo);
+    await until('it is held', async () => (await incidentsOf(orderNo)).length === 1);
+    shop.advance(30 * DAY);
+    expect(await askBanks()).toBe(0);
   });
 });
 

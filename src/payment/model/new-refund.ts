@@ -36,6 +36,7 @@ const UNTOUCHED = {
   sentAt: null,
   endedAt: null,
   bouncedAt: null,
+  depositBackCheckAt: null,
 } as const satisfies Omit<NewRefund, keyof Beginning>;
 
 /** A new refund's row. Pure. */

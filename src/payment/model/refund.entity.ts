@@ -105,4 +105,8 @@ export class RefundEntity {
   /** When Alipay told that the buyer's bank did not take it. */
   @InstantColumn({ name: 'bounced_at', nullable: true })
   bouncedAt!: Date | null;
+
+  /** When Alipay is asked how the bank took it; null: nothing more is to be heard. */
+  @InstantColumn({ name: 'deposit_back_check_at', nullable: true })
+  depositBackCheckAt!: Date | null;
 }

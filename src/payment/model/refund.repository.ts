@@ -30,6 +30,7 @@ type Change = Partial<
     | 'decidedAt'
     | 'closedReason'
     | 'restock'
+    | 'depositBackCheckAt'
   >
 >;
 
@@ -134,6 +135,20 @@ export class RefundRepository {
   /** Notes that the buyer's bank did not take a refund, whatever its state. */
   async markBounced(tx: EntityManager, id: string, bouncedAt: Date): Promise<void> {
     await tx.update(RefundEntity, { id }, { bouncedAt });
+  }
+
+  /** The bank has answered: nobody need ask after it. */
+  async endDepositBackChecks(tx: EntityManager, id: string): Promise<void> {
+    await tx.update(RefundEntity, { id }, { depositBackCheckAt: null });
+  }
+
+  /**
+   * Sets when the bank of a refund that was claimed until `claimedUntil` is asked after again (null: not any more), unless
+   * somebody has decided that since.
+   */
+  async postponeDepositBack(id: string, claimedUntil: Date, at: Date | null): Promise<void> {
+    const claimed = { id, depositBackCheckAt: claimedUntil };
+    await this.dataSource.manager.update(RefundEntity, claimed, { depositBackCheckAt: at });
   }
 
   /** Changes a refund that stays in its state; false, and unchanged, when it has moved on since it was read. */

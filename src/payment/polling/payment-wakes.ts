@@ -6,6 +6,7 @@ import {
 } from '@nestjs/common';
 import type { Queue } from 'bull';
 import { Waker } from '../../events/waking/waker.js';
+import { DepositBackPoller } from './deposit-back-poller.service.js';
 import { PaidPaymentPoller } from './paid-payment-poller.service.js';
 import { RefundPoller } from './refund-poller.service.js';
 import { OrderPoller } from './order-poller.service.js';
@@ -21,18 +22,26 @@ export class PaymentWakes implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly orders: OrderPoller,
     private readonly refundPoller: RefundPoller,
     private readonly paidPoller: PaidPaymentPoller,
+    private readonly depositBacks: DepositBackPoller,
     private readonly waker: Waker,
   ) {}
 
   onApplicationBootstrap(): void {
     this.waker.keepAwake(this.unpaid, () => this.orders.work.step());
     this.waker.keepAwake(this.refunds, () => this.refundPoller.work.step());
-    this.waker.keepAwake(this.paid, () => this.paidPoller.work.step());
+    this.waker.keepAwake(this.paid, () => this.askSlowly());
+  }
+
+  /** What has days to be heard of shares its wake-ups. */
+  private async askSlowly(): Promise<number> {
+    const works = [this.paidPoller.work, this.depositBacks.work];
+    const done = await Promise.all(works.map((work) => work.step()));
+    return done.reduce((sum, count) => sum + count, 0);
   }
 
   /** Before the database's connections end. */
   async beforeApplicationShutdown(): Promise<void> {
-    const works = [this.orders.work, this.refundPoller.work, this.paidPoller.work];
-    await Promise.all(works.map((work) => work.stop()));
+    const pollers = [this.orders, this.refundPoller, this.paidPoller, this.depositBacks];
+    await Promise.all(pollers.map(({ work }) => work.stop()));
   }
 }

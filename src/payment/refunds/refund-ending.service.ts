@@ -15,6 +15,7 @@ import { PaymentRepository } from '../model/payment.repository.js';
 import { RefundEntity } from '../model/refund.entity.js';
 import { RefundRepository } from '../model/refund.repository.js';
 import { restockRefusalOf, sumDone } from '../model/refund-rules.js';
+import { firstDepositBackCheckAt } from './deposit-back-schedule.js';
 import { Settlements } from '../settlement/settlements.service.js';
 
 /** A refund with the payment to which it was booked, all of them locked. */
@@ -49,7 +50,9 @@ export class RefundEnding {
       const locked = await this.lock(tx, refundId);
       const { refund, payment, order } = locked;
       const restock = await this.mayRestock(tx, locked);
-      const done = { endedAt: this.clock.now(), nextCheckAt: null, fault: null, restock };
+      const now = this.clock.now();
+      const depositBackCheckAt = firstDepositBackCheckAt(now);
+      const done = { endedAt: now, nextCheckAt: null, fault: null, restock, depositBackCheckAt };
       if (!(await this.refunds.move(tx, refund, 'succeed', done))) return;
       if (refund.incidentId !== null) await this.resolveIncident(tx, refund.incidentId);
       if (payment === null || order === null) {

@@ -3,10 +3,9 @@ import { DataSource } from 'typeorm';
 import { AlipayClient, type Answer, type RefundReport } from '../../alipay/alipay-client.js';
 import { Transactions } from '../../database/transactions.js';
 import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
-import { IncidentEntity } from '../model/incident.entity.js';
-import { PaymentEntity } from '../model/payment.entity.js';
 import { outcomeOfAsking, outcomeOfSending, type RefundOutcome } from './refund-outcome.js';
 import { RefundEnding } from './refund-ending.service.js';
+import { numbersOf } from './refund-numbers.js';
 import { refundGapMs } from './refund-schedule.js';
 import type { RefundEntity } from '../model/refund.entity.js';
 import { isUnderWay } from '../model/refund-states.js';
@@ -58,7 +57,8 @@ export class RefundRunner {
     const sentAt = this.timeOfSending(refund);
     if (!(await this.refunds.claimSending(manager, refund, sentAt))) return;
     const { amount, reason } = refund;
-    const answer = await this.alipay.refund({ ...(await this.numbersOf(refund)), amount, reason });
+    const numbers = await numbersOf(manager, refund);
+    const answer = await this.alipay.refund({ ...numbers, amount, reason });
     const outcome = outcomeOfSending(answer);
     // A refusal of what was sent before says nothing of the first time: that may have been done, and its record lost.
     const isInDoubt = outcome.kind === 'failed' && refund.sentAt !== null;
@@ -75,18 +75,8 @@ export class RefundRunner {
   }
 
   private async ask(refund: RefundEntity): Promise<void> {
-    const answer = await this.alipay.queryRefund(await this.numbersOf(refund));
+    const answer = await this.alipay.queryRefund(await numbersOf(this.dataSource.manager, refund));
     await this.record(refund, answer, outcomeOfAsking(answer, refund));
-  }
-
-  /** Another trade may bear the same number of ours, as held money's does: Alipay is told whose money is to go back. */
-  private async numbersOf({ outTradeNo, outRequestNo, incidentId }: RefundEntity) {
-    const { manager } = this.dataSource;
-    const { tradeNo } =
-      incidentId === null
-        ? await manager.findOneByOrFail(PaymentEntity, { outTradeNo })
-        : await manager.findOneByOrFail(IncidentEntity, { id: incidentId });
-    return { outTradeNo, outRequestNo, tradeNo };
   }
 
   private async record(

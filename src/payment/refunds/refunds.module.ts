@@ -9,6 +9,7 @@ import { EventsModule } from '../../events/events.module.js';
 import { IdempotencyModule } from '../../http/idempotency/idempotency.module.js';
 import { OrdersModule } from '../../orders/orders.module.js';
 import { PaymentModelModule } from '../model/payment-model.module.js';
+import { DepositBackInquiry } from './deposit-back-inquiry.service.js';
 import { RefundDecisions } from './refund-decisions.service.js';
 import { RefundEnding } from './refund-ending.service.js';
 import { RefundRunner } from './refund-runner.service.js';
@@ -27,7 +28,7 @@ import { SettlementModule } from '../settlement/settlement.module.js';
     SettlementModule,
   ],
   controllers: [RefundsController],
-  providers: [RefundDecisions, RefundEnding, RefundRunner, Refunds],
-  exports: [RefundRunner, Refunds],
+  providers: [DepositBackInquiry, RefundDecisions, RefundEnding, RefundRunner, Refunds],
+  exports: [DepositBackInquiry, RefundRunner, Refunds],
 })
 export class RefundsModule {}

@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { DepositBack } from '../../alipay/deposit-back.js';
+import type { Checks } from '../../alipay/trade-report.js';
 import { Transactions } from '../../database/transactions.js';
 import type { NewEvent } from '../../events/domain-events.js';
 import { Outbox } from '../../events/outbox.js';
@@ -13,6 +14,8 @@ import type { PaymentEntity } from '../model/payment.entity.js';
 import { PaymentRepository } from '../model/payment.repository.js';
 import type { RefundEntity } from '../model/refund.entity.js';
 import { RefundRepository } from '../model/refund.repository.js';
+
+const MESSAGE_CHECKS: Checks = { signature: 'passed', app_id: 'passed' };
 
 /** What a message of the bank's answer is about, locked; null: unknown here. */
 interface Subject {
@@ -38,16 +41,17 @@ export class DepositBacks {
   ) {}
 
   /**
-   * Records the message. A refund that bounced keeps its state, for the money is not the shop's, and opens an incident
+   * Records the message, or Alipay's answer to a question. A refund that bounced keeps its state, for the money is not the shop's, and opens an incident
    * with `payment.refund_bounced`, once however often it is told.
    */
-  take(message: DepositBack): Promise<void> {
+  take(message: DepositBack, checks: Checks = MESSAGE_CHECKS): Promise<void> {
     return this.transactions.run(async (tx) => {
       const subject = await this.lock(tx, message);
       const { outTradeNo, evidence } = message;
       const said = { paymentId: subject.payment?.id ?? null, outTradeNo, evidence };
-      const checks = { signature: 'passed', app_id: 'passed' } as const;
       await this.evidence.recordRefund(tx, { ...said, checks }, `deposit-back-${message.status}`);
+      const { refund } = subject;
+      if (refund !== null) await this.refunds.endDepositBackChecks(tx, refund.id);
       if (message.status === 'bounced') await this.hold(tx, message, subject);
     });
   }
