@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { SkuView } from '../../src/catalog/sku-view.js';
 import { fen } from '../../src/kernel/money.js';
 import { Problem } from '../../src/kernel/problem.js';
-import { checkLimits, priceLines } from '../../src/orders/quote/pricing.js';
+import { checkLimits, priceLines, priceOrder } from '../../src/orders/quote/pricing.js';
 
 const RULE = { freight: fen(1_000), freeFrom: null };
 const LIMITS = { maxLines: 3, maxCount: 5 };
@@ -44,12 +44,47 @@ describe('checkLimits', () => {
   it.each([
     ['nothing', [], { slug: 'nothing-to-buy' }],
     ['all that is allowed', [line(1, 5), line(2), line(3)], null],
-    ['a line too many', [line(1), line(2), line(3), line(4)], { slug: 'too-many-lines' }],
+    [
+      'a line too many',
+      [line(1), line(2), line(3), line(4)],
+      { slug: 'too-many-lines', maxLines: 3 },
+    ],
     ['a piece too many', [line(1), line(2, 6)], { slug: 'too-many-pieces', skuId: 2, maxCount: 5 }],
   ])('%s', (_name, lines, expected) => {
     const refused = refusal(() => checkLimits(lines, new Map(), LIMITS));
     if (expected === null) expect(refused).toBeNull();
     else expect(refused).toMatchObject(expected);
+  });
+});
+
+describe('more pieces of one SKU than an order may hold', () => {
+  const many = [{ skuId: 1, count: 6 }];
+
+  it.each<[string, Partial<SkuView>, string]>([
+    ['are too few in stock', { stock: 5 }, 'not-enough-stock'],
+    ['are there', { stock: 6 }, 'too-many-pieces'],
+    ['are there without limit', { stock: null }, 'too-many-pieces'],
+    ['are not for sale', { stock: 5, active: false }, 'too-many-pieces'],
+  ])('that %s: %#', (_, changes, slug) => {
+    const refused = refusal(() => checkLimits(many, available(sku(1, changes)), LIMITS));
+    expect(refused).toMatchObject({ slug, skuId: 1 });
+  });
+});
+
+describe('priceOrder', () => {
+  const terms = { ...LIMITS, freight: '10.00', freeShippingFrom: '398.00' };
+  const cost = (count: number) => priceOrder([{ skuId: 1, count }], available(sku(1)), terms);
+
+  it('prices what is within the limits by the settings', () => {
+    expect(cost(1)).toMatchObject({ goodsAmount: 19_900, freight: 1_000, payable: 20_900 });
+    expect(cost(2)).toMatchObject({ goodsAmount: 39_800, freight: 0, payable: 39_800 });
+    expect(refusal(() => cost(6))).toMatchObject({ slug: 'too-many-pieces', maxCount: 5 });
+  });
+
+  it('refuses a sum of more than money can be here as one that is too large', () => {
+    const dear = sku(1, { price: fen(999_999_999_999) });
+    const buy = () => priceOrder([{ skuId: 1, count: 5 }], available(dear), terms);
+    expect(refusal(buy)).toMatchObject({ slug: 'sum-too-large' });
   });
 });
 

@@ -163,6 +163,13 @@ describe('the checks of an answer about a refund', () => {
       out_request_no: 'not-said',
       money_moved: 'passed',
     });
+    const notMoved = { ...said, status: 'not-known', evidence: { out_request_no: 'R1' } } as const;
+    expect(checksOfRefund({ outcome: 'done', value: notMoved }, AMOUNT)).toEqual({
+      signature: 'passed',
+      out_trade_no: 'not-said',
+      out_request_no: 'passed',
+      money_moved: 'failed',
+    });
     const other = { ...said, refundAmount: fen(AMOUNT - 1) };
     expect(checksOfRefund({ outcome: 'done', value: other }, AMOUNT)).toMatchObject({
       refund_amount: 'failed',

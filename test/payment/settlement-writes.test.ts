@@ -7,8 +7,11 @@ import type { Settlement } from '../../src/payment/settlement/settlement.js';
 import {
   type Change,
   type ChangedTrade,
+  concernsRefunds,
   eventsOf,
+  paysOrder,
   settledPayment,
+  statementChangeOf,
 } from '../../src/payment/settlement/settlement-writes.js';
 
 const NOW = new Date('2026-11-29T10:00:00.000Z');
@@ -104,10 +107,85 @@ describe('the events of a payment', () => {
     expect(typesOf(changed('awaiting', {}))).toEqual([]);
   });
 
+  it('name the order, the payment and the trade, and when it was paid in China', () => {
+    const about = { orderId: '5', paymentId: '7' };
+    const data = { orderNo: 'N1', outTradeNo: 'N1', tradeNo: 'T1', amount: '9.00' };
+    expect(eventsOf(changed('paid', { ...paid, order: 'pay' }))).toEqual([
+      {
+        type: 'payment.succeeded',
+        ...about,
+        data: { ...data, paidAt: '2026-11-29T17:59:00+08:00' },
+      },
+    ]);
+    expect(eventsOf(changed('closed', { state: 'CLOSED' }))).toEqual([
+      { type: 'payment.closed', ...about, data },
+    ]);
+    const finished = changed('finished', { state: 'FINISHED' }, { state: 'SUCCEEDED' });
+    expect(eventsOf(finished)).toEqual([{ type: 'payment.finished', ...about, data }]);
+  });
+
+  it.each<[string, ChangedTrade]>([
+    ['is finished once more', changed('refunded', { state: 'FINISHED' }, { state: 'FINISHED' })],
+    [
+      'has the same sum back',
+      changed('late', { refunded: fen(100) }, { refundedAmount: fen(100) }),
+    ],
+    ['succeeds in silence', changed('refunded', { state: 'SUCCEEDED' })],
+  ])('are none when it %s', (_, trade) => {
+    expect(eventsOf(trade)).toEqual([]);
+  });
+
   it('say how much went back now, and in all', () => {
     const more = changed('refunded', { refunded: fen(300) }, { refundedAmount: fen(100) });
     expect(eventsOf(more)).toMatchObject([
       { data: { refunded: '2.00', refundedTotal: '3.00', amount: '9.00', tradeNo: 'T1' } },
     ]);
+  });
+});
+
+describe('the money of a trade', () => {
+  it.each<[Change['order'], boolean]>([
+    ['pay', true],
+    ['pay-and-refund', true],
+    ['late', false],
+    ['unpaid-closed', false],
+    ['none', false],
+  ])('that does %p: does it pay the order?', (order, pays) => {
+    expect(paysOrder(changed('paid', { ...paid, order }))).toBe(pays);
+  });
+
+  it.each<[string, ChangedTrade, boolean]>([
+    ['more of it went back', changed('refunded', { refunded: fen(1) }), true],
+    [
+      'as much of it went back as before',
+      changed('refunded', { refunded: fen(1) }, { refundedAmount: fen(1) }),
+      false,
+    ],
+    ['no more can go back', changed('finished', { state: 'FINISHED' }), true],
+    ['it came', changed('paid', { ...paid, order: 'pay' }), false],
+  ])('concerns refunds when %s: %#', (_, trade, does) => {
+    expect(concernsRefunds(trade)).toBe(does);
+  });
+});
+
+describe('what the evidence keeps of a change', () => {
+  it.each<[string, ChangedTrade, Record<string, string>]>([
+    ['the state', changed('paid', { tradeNo: null }), { state: 'AWAITING → SUCCEEDED' }],
+    ["the trade's number", changed('paid', {}, { state: 'SUCCEEDED' }), { trade_no: '- → T1' }],
+    [
+      'a number that is gone',
+      changed('paid', { tradeNo: null }, { state: 'SUCCEEDED', tradeNo: 'T0' }),
+      { trade_no: 'T0 → -' },
+    ],
+    [
+      'what went back',
+      changed('refunded', { refunded: fen(250) }, { state: 'SUCCEEDED', tradeNo: 'T1' }),
+      { refunded: '0.00 → 2.50' },
+    ],
+    ['nothing', changed('paid', {}, { state: 'SUCCEEDED', tradeNo: 'T1' }), {}],
+  ])('is %s, from what to what', (_, trade, members) => {
+    const { payment, report } = trade;
+    const { verdict } = trade.change;
+    expect(statementChangeOf(trade)).toEqual({ payment, report, verdict, changed: members });
   });
 });
