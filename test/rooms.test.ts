@@ -82,6 +82,7 @@ const PLANTED = [
     'src/reconciliation/reconciliation.module.ts',
     'room-of-reconciliation-days',
   ],
+  ['src/payment/lists/planted.ts', 'src/payment/settlement/any.ts', 'room-of-payment-lists'],
   ['src/payment/settlement/up.ts', 'src/reconciliation/model/any.ts', 'floor-of-payment'],
 ] as const;
 

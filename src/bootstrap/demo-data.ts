@@ -62,7 +62,7 @@ async function load(context: INestApplicationContext): Promise<void> {
     if (role === 'customer') await loadAddress(context, id);
   }
   const catalog = context.get(CatalogService);
-  const { items } = await catalog.list({ limit: 1, after: null });
+  const { items } = await catalog.list({ limit: 1, after: null, list: '' });
   if (items.length > 0) return;
   await context.get(Transactions).run(async (tx) => {
     for (const sku of CATALOGUE) await catalog.create(tx, sku);

@@ -29,13 +29,13 @@ export class CatalogService {
   }
 
   /** What can be bought, in the order of the ids; `all`: what is not for sale as well. */
-  async list({ limit, after }: PageRequest, all = false): Promise<Page<SkuWire>> {
+  async list(page: PageRequest, all = false): Promise<Page<SkuWire>> {
     const rows = await this.skus.find({
-      where: { id: MoreThan(Number(after ?? 0)), ...(all ? {} : { active: true }) },
+      where: { id: MoreThan(Number(page.after ?? 0)), ...(all ? {} : { active: true }) },
       order: { id: 'ASC' },
-      take: limit + 1,
+      take: page.limit + 1,
     });
-    return toPage(rows.map(skuView), limit, ({ id }) => id, skuWire);
+    return toPage(rows.map(skuView), page, ({ id }) => id, skuWire);
   }
 
   /** One SKU. Throws Problem `no-such-sku`. */

@@ -7,6 +7,7 @@ import { IncidentsModule } from './incidents/incidents.module.js';
 import { LinksModule } from './links/links.module.js';
 import { NotifyModule } from './notify/notify.module.js';
 import { OrderActionsModule } from './order-actions/order-actions.module.js';
+import { ListsModule } from './lists/lists.module.js';
 import { PlacementModule } from './placement/placement.module.js';
 import { PollingModule } from './polling/polling.module.js';
 import { RefundsModule } from './refunds/refunds.module.js';
@@ -19,6 +20,7 @@ const ROOMS = [
   RefundsModule,
   IncidentsModule,
   OrderActionsModule,
+  ListsModule,
   PollingModule,
   TimelineModule,
 ];

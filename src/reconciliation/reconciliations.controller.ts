@@ -4,17 +4,21 @@ import {
   ApiParam,
   ApiProduces,
   ApiProperty,
+  ApiPropertyOptional,
   ApiResponse,
   ApiTags,
 } from '@nestjs/swagger';
 import { says } from '../http/field-words.js';
-import { Matches } from 'class-validator';
+import { IsIn, IsOptional, Matches } from 'class-validator';
+import { BILL_TYPES, type BillType } from '../alipay/bill-report.js';
 import { CurrentUser } from '../auth/current-user.js';
 import { Needs } from '../auth/needs.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
+import { ListOf } from '../http/list-query.js';
 import { pageOf } from '../http/openapi/example-schema.js';
 import { type Page, PageQuery, readPage } from '../http/page.js';
 import { invalidInput, refusal } from '../http/refusal.js';
+import { BILL_STATES, type BillState } from './model/bill-states.js';
 import { BILL, SHEET } from './reconciliations.examples.js';
 import { Sheet } from './sheet/sheet.js';
 import { sheetCsv, sheetPage } from './sheet/sheet-forms.js';
@@ -28,14 +32,41 @@ const INVALID_LIST = invalidInput('limit', 'limit must be a whole number from 1 
 const INVALID_DATE = invalidInput('date', 'date must be a day as 2026-11-20');
 const DAY = { name: 'day', example: '2026-11-20', description: 'In China time' };
 
+const DAY_WORDS = {
+  en: '$property must be a day as 2026-11-20',
+  zh: '$property 须为形如 2026-11-20 的日期',
+};
+
 /** Which day is to be done. */
 export class DayDto {
   @ApiProperty({ example: '2026-11-20', description: 'In China time' })
-  @Matches(
-    /^\d{4}-\d{2}-\d{2}$/,
-    says({ en: 'date must be a day as 2026-11-20', zh: 'date 须为形如 2026-11-20 的日期' }),
-  )
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, says(DAY_WORDS))
   date!: string;
+}
+
+/** Which days are to be listed. */
+class DayListQuery extends PageQuery {
+  @ListOf(BILL_STATES, 'Only days whose bill is in these states')
+  state?: string;
+
+  @ApiPropertyOptional({
+    enum: BILL_TYPES,
+    example: 'trade',
+    description: 'Only bills of trades, or of the account',
+  })
+  @IsOptional()
+  @IsIn(BILL_TYPES)
+  type?: BillType;
+
+  @ApiPropertyOptional({ example: '2026-11-01', description: 'From this day on' })
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, says(DAY_WORDS))
+  from?: string;
+
+  @ApiPropertyOptional({ example: '2026-11-30', description: 'Up to this day, itself included' })
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, says(DAY_WORDS))
+  to?: string;
 }
 
 @ApiTags('reconciliation')
@@ -67,8 +98,10 @@ export class ReconciliationsController {
     example: pageOf(BILL),
   })
   @ApiResponse(INVALID_LIST)
-  listReconciliations(@Query() query: PageQuery): Promise<Page<BillView>> {
-    return this.sheets.days(readPage(query));
+  listReconciliations(@Query() query: DayListQuery): Promise<Page<BillView>> {
+    const { type = null, from = null, to = null } = query;
+    const states = (query.state?.split(',') ?? []) as BillState[];
+    return this.sheets.days({ states, type, from, to }, readPage(query));
   }
 
   @Needs('reconciliation.read')

@@ -91,6 +91,15 @@ export class DeliveryView {
 /** A part of a list of deliveries, on the wire. */
 export const DeliveryPage = pageOfClass('DeliveryPage', DeliveryView);
 
+/** A delivery in a list over all webhooks, on the wire. */
+@ApiSchema({ name: 'ListedDelivery' })
+export class ListedDelivery extends DeliveryView {
+  @ApiInteger() readonly webhookId!: number;
+}
+
+/** A part of a list of deliveries to all webhooks, on the wire. */
+export const ListedDeliveryPage = pageOfClass('ListedDeliveryPage', ListedDelivery);
+
 /** A webhook on the wire; its secret is not part of it. Pure. */
 export function webhookView(endpoint: EndpointEntity): WebhookView {
   return {

@@ -3,6 +3,7 @@ import { ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, Matches } from 'cl
 import { EVENT_TYPES, type EventType } from '../events/domain-events.js';
 import { says } from '../http/field-words.js';
 import { MaybeLineOfText } from '../http/line-of-text.js';
+import { ListOf, Moment, SearchText } from '../http/list-query.js';
 import { MayBeAbsent } from '../http/may-be-absent.js';
 import { PageQuery } from '../http/page.js';
 import { DELIVERY_STATES, type DeliveryState } from './delivery/delivery.entity.js';
@@ -66,4 +67,33 @@ export class DeliveryQuery extends PageQuery {
   @MayBeAbsent()
   @IsIn(DELIVERY_STATES)
   state?: DeliveryState;
+}
+
+/** Which deliveries of all webhooks are wanted. */
+export class DeliveryListQuery extends PageQuery {
+  @ListOf(DELIVERY_STATES, 'Only deliveries in these states')
+  state?: string;
+
+  @ListOf(EVENT_TYPES, 'Only of events of these types')
+  type?: string;
+
+  @ApiPropertyOptional({ example: '1', description: 'Only to this webhook' })
+  @MayBeAbsent()
+  @Matches(
+    /^[1-9]\d{0,9}$/,
+    says({ en: 'webhookId must be the id of a webhook', zh: 'webhookId 须为 webhook 的 id' }),
+  )
+  webhookId?: string;
+
+  @SearchText(
+    'An order number, or the id of an event of an order; what was sent again beside its order is not found so',
+    '202611211200000123456789',
+  )
+  q?: string;
+
+  @Moment('Made at this time or later')
+  from?: string;
+
+  @Moment('Made before this time, or on this day or before')
+  to?: string;
 }

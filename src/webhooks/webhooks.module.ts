@@ -8,6 +8,9 @@ import { AuthModule } from '../auth/auth.module.js';
 import { EventsModule } from '../events/events.module.js';
 import { IdempotencyModule } from '../http/idempotency/idempotency.module.js';
 import { DeliveriesController } from './delivery/deliveries.controller.js';
+import { DeliveryListController } from './delivery/delivery-list.controller.js';
+import { DeliveryListRepository } from './delivery/delivery-list.repository.js';
+import { DeliveryLists } from './delivery/delivery-lists.service.js';
 import { DeliveryEntity } from './delivery/delivery.entity.js';
 import { DeliveryQueue } from './delivery/delivery-queue.service.js';
 import { DeliveryRunner } from './delivery/delivery-runner.service.js';
@@ -31,9 +34,11 @@ import { WebhooksService } from './webhooks.service.js';
     EventsModule,
     IdempotencyModule,
   ],
-  controllers: [WebhooksController, DeliveriesController],
+  controllers: [WebhooksController, DeliveriesController, DeliveryListController],
   providers: [
     DeliveryCounter,
+    DeliveryListRepository,
+    DeliveryLists,
     DeliveryQueue,
     DeliveryRunner,
     DeliveryPoller,

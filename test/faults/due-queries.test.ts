@@ -183,9 +183,9 @@ describe('the cost of a sweep grows with what is due, not with the table', () =>
 
 describe('the cost of a scrape grows with what is open, not with the history', () => {
   it.each([
-    ['orders_unpaid', 'ix_orders_state_expiry'],
-    ['orders_overdue', 'ix_orders_state_expiry'],
-    ['oldest_unpaid_order_seconds', 'ix_orders_state_expiry'],
+    ['orders_unpaid', 'ix_orders_state'],
+    ['orders_overdue', 'ix_orders_state'],
+    ['oldest_unpaid_order_seconds', 'ix_orders_state'],
     ['payments_awaiting', 'ix_payments_state'],
     ['refunds', 'ix_refunds_state'],
     ['oldest_open_refund_seconds', 'ix_refunds_state'],

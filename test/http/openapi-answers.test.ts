@@ -230,6 +230,9 @@ async function callIncidents(): Promise<void> {
     const notify = signNotify(shop.keys, { ...trade, total_amount: '1.00', notify_id: n });
     await shop.anybody.postForm('/api/v1/alipay/notify', notify);
   }
+  await call(operator, 'GET /api/v1/webhook-deliveries');
+  await call(operator, 'GET /api/v1/refunds');
+  await call(operator, 'GET /api/v1/payments');
   const { items } = await call(operator, 'GET /api/v1/incidents');
   const note = { note: '已核实' };
   await call(operator, 'GET /api/v1/incidents/{id}', items[0]);

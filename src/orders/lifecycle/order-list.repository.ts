@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { inList, PreparedReads, type PlaceValue } from '../../database/batching/prepared-reads.js';
+import { inOrder } from '../../http/listing.js';
 import type { BookedLine, FullOrder } from '../model/order-record.js';
 import {
   LINE_COLUMNS,
@@ -11,6 +12,7 @@ import {
 } from '../model/order-rows.js';
 import type { OrderState } from '../model/order-states.js';
 import { ShipmentRepository } from '../model/shipment.repository.js';
+import type { OrderCustomer } from '../model/order-view.js';
 import {
   type OrderSummary,
   summariesOf,
@@ -20,14 +22,20 @@ import {
 
 /** Which orders a list shows; an absent member does not restrict it. */
 export interface OrderFilter {
-  /** By the row's number, or by the public id. */
-  readonly owner: number | string | null;
+  /** The row's number of the user whose they are. */
+  readonly owner: number;
   readonly states: readonly OrderState[];
   /** Only orders older than the one with this id. */
   readonly before: string | null;
   readonly limit: number;
   /** How many of the newest are passed over; for lists with page numbers. */
   readonly skip?: number;
+}
+
+/** An order, and whose it is. */
+interface OwnedOrder {
+  readonly order: FullOrder;
+  readonly customer: OrderCustomer;
 }
 
 /** Lists of orders, which nobody changes meanwhile. */
@@ -46,15 +54,7 @@ export class OrderListRepository {
       `SELECT ${ORDER_COLUMNS} FROM orders WHERE ${where} ORDER BY id DESC LIMIT ? OFFSET ?`,
       [...values, String(filter.limit), String(filter.skip ?? 0)],
     );
-    const [lines, shipments] = await Promise.all([
-      this.linesOf(rows.map(({ id }) => id)),
-      this.shipments.ofOrders(rows),
-    ]);
-    return rows.map((row) => ({
-      ...orderOf(row),
-      lines: lines.get(row.id) ?? [],
-      shipments: shipments.get(row.id) ?? [],
-    }));
+    return this.whole(rows);
   }
 
   /** What old front ends list of orders, newest first: one query, however many orders. */
@@ -69,6 +69,47 @@ export class OrderListRepository {
       [...values, String(filter.limit), String(filter.skip ?? 0)],
     );
     return summariesOf(rows);
+  }
+
+  /** Orders of these ids, in their order, each with its lines, parcels and whose it is. */
+  async ofIds(ids: readonly string[]): Promise<OwnedOrder[]> {
+    if (ids.length === 0) return [];
+    const { places, values } = inList(ids);
+    // Raw: a part of a list, whose ids were found by an index.
+    const rows = await this.reads.rows<OrderRow>(
+      `SELECT ${ORDER_COLUMNS} FROM orders WHERE id IN (${places})`,
+      values,
+    );
+    const [orders, customers] = await Promise.all([
+      this.whole(rows),
+      this.customersOf(rows.map(({ userId }) => userId)),
+    ]);
+    return inOrder(ids, orders, ({ id }) => id).flatMap((order) => {
+      const customer = customers.get(order.userId);
+      return customer === undefined ? [] : [{ order, customer }];
+    });
+  }
+
+  private async customersOf(userIds: readonly number[]): Promise<Map<number, OrderCustomer>> {
+    const { places, values } = inList([...new Set(userIds)]);
+    // Raw: two columns of a table that belongs to another floor.
+    const rows = await this.reads.rows<OrderCustomer & { readonly userId: number }>(
+      `SELECT id AS userId, public_id AS id, username FROM users WHERE id IN (${places})`,
+      values,
+    );
+    return new Map(rows.map(({ userId, id, username }) => [userId, { id, username }]));
+  }
+
+  private async whole(rows: readonly OrderRow[]): Promise<FullOrder[]> {
+    const [lines, shipments] = await Promise.all([
+      this.linesOf(rows.map(({ id }) => id)),
+      this.shipments.ofOrders(rows),
+    ]);
+    return rows.map((row) => ({
+      ...orderOf(row),
+      lines: lines.get(row.id) ?? [],
+      shipments: shipments.get(row.id) ?? [],
+    }));
   }
 
   private async linesOf(orderIds: readonly string[]): Promise<Map<string, BookedLine[]>> {
@@ -91,15 +132,10 @@ function conditions({ owner, states, before }: OrderFilter): {
 } {
   const wanted = states.length === 0 ? null : inList(states);
   const given: readonly (readonly [string, readonly PlaceValue[]])[] = [
-    ...(owner === null ? [] : [[ownerIs(owner), [owner]] as const]),
+    ['user_id = ?', [owner]],
     ...(wanted === null ? [] : [[`state IN (${wanted.places})`, wanted.values] as const]),
     ...(before === null ? [] : [['id < ?', [before]] as const]),
   ];
-  const where = given.map(([condition]) => condition).join(' AND ') || 'TRUE';
+  const where = given.map(([condition]) => condition).join(' AND ');
   return { where, values: given.flatMap(([, values]) => values) };
-}
-
-function ownerIs(owner: number | string): string {
-  if (typeof owner === 'number') return 'user_id = ?';
-  return 'user_id = (SELECT id FROM users WHERE public_id = ?)';
 }

@@ -22,11 +22,8 @@ export class OrderMetrics {
     metrics: Metrics,
   ) {
     metrics.gauge('orders_unpaid', 'Orders that wait for their money', [], () => this.unpaid());
-    metrics.gauge(
-      'oldest_unpaid_order_seconds',
-      'Age of the unpaid order whose deadline comes first',
-      [],
-      () => this.oldestUnpaid(),
+    metrics.gauge('oldest_unpaid_order_seconds', 'Age of the oldest unpaid order', [], () =>
+      this.oldestUnpaid(),
     );
     metrics.gauge('orders_overdue', 'Unpaid orders a minute and more past their deadline', [], () =>
       this.overdue(),
@@ -41,7 +38,7 @@ export class OrderMetrics {
     const oldest = await this.orders.findOne({
       select: { id: true, createdAt: true },
       where: UNPAID,
-      order: { expiresAt: 'ASC' },
+      order: { createdAt: 'ASC' },
     });
     return [{ labels: {}, value: ageSeconds(oldest?.createdAt, this.clock.now()) }];
   }

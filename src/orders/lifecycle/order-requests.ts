@@ -1,9 +1,6 @@
-import { readPage } from '../../http/page.js';
 import { invalidRequest } from '../../http/validation.js';
 import type { QuoteSource } from '../quote/quoting.service.js';
-import type { OrderState } from '../model/order-states.js';
-import type { OrderListQuery, QuoteDto } from './orders.dto.js';
-import type { OrderListRequest } from './orders.service.js';
+import type { QuoteDto } from './orders.dto.js';
 
 /** What a checked body asks a quote for. Throws Problem `invalid-request` for a SKU beside the cart. Pure. */
 export function quoteSource({ source, skuId, count }: QuoteDto): QuoteSource {
@@ -16,13 +13,4 @@ export function quoteSource({ source, skuId, count }: QuoteDto): QuoteSource {
     zh: 'skuId 与 count 只用于 buyNow',
   };
   throw invalidRequest([{ path: skuId === undefined ? 'count' : 'skuId', message }]);
-}
-
-/** What a checked query asks a list for. Throws Problem `invalid-request` for a foreign cursor. Pure. */
-export function listRequest(query: OrderListQuery): OrderListRequest {
-  return {
-    states: (query.state?.split(',') ?? []) as OrderState[],
-    userId: query.userId ?? null,
-    page: readPage(query),
-  };
 }

@@ -1,27 +1,23 @@
-import { Body, Controller, Get, HttpCode, Patch, Post, Query, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Patch, Post, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { AuthGuard } from '../../auth/auth.guard.js';
 import { SIGN_IN_REQUIRED } from '../../auth/auth.refusals.js';
 import { CurrentUser } from '../../auth/current-user.js';
 import { Needs, OwnerOr } from '../../auth/needs.js';
-import { permissionRefusal } from '../../auth/permission-required.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
-import { pageOf } from '../../http/openapi/example-schema.js';
-import type { Page } from '../../http/page.js';
 import { OrderNoParam } from '../../http/params.js';
 import { Quoting } from '../quote/quoting.service.js';
-import { listRequest, quoteSource } from './order-requests.js';
-import { OrderPage, OrderView } from '../model/order-view.js';
-import { OrderEditDto, OrderListQuery, QuoteDto } from './orders.dto.js';
+import { quoteSource } from './order-requests.js';
+import { OrderView } from '../model/order-view.js';
+import { OrderEditDto, QuoteDto } from './orders.dto.js';
 import {
   INVALID_EDIT,
-  INVALID_LIST,
   INVALID_QUOTE,
   NO_SUCH_ORDER,
   NOT_EDITABLE,
   NOT_RECEIVABLE,
   NOTHING_TO_BUY,
-  ORDER_EXAMPLE,
+  ORDER_EXAMPLES,
   QUOTE_EXAMPLE,
   RECEIVED_EXAMPLE,
   STOCK_SHORT,
@@ -58,30 +54,14 @@ export class OrdersController {
   }
 
   @OwnerOr('orders.read')
-  @Get()
-  @ApiOperation({
-    summary: 'List orders, newest first',
-    description: "A customer's own; everybody's for staff (`orders.read`).",
-  })
-  @ApiResponse({
-    status: 200,
-    description: 'A part of the orders',
-    type: OrderPage,
-    example: pageOf(ORDER_EXAMPLE),
-  })
-  @ApiResponse(INVALID_LIST)
-  @ApiResponse(permissionRefusal('orders.read'))
-  listOrders(
-    @CurrentUser() user: SignedInUser,
-    @Query() query: OrderListQuery,
-  ): Promise<Page<OrderView>> {
-    return this.orders.list(user, listRequest(query));
-  }
-
-  @OwnerOr('orders.read')
   @Get(':orderNo')
   @ApiOperation({ summary: 'Read an order (its owner, operators)' })
-  @ApiResponse({ status: 200, description: 'The order', type: OrderView, example: ORDER_EXAMPLE })
+  @ApiResponse({
+    status: 200,
+    description: 'The order',
+    type: OrderView,
+    examples: ORDER_EXAMPLES,
+  })
   @ApiResponse(NO_SUCH_ORDER)
   getOrder(@CurrentUser() user: SignedInUser, @OrderNoParam() orderNo: string): Promise<OrderView> {
     return this.orders.view(user, orderNo);
@@ -96,7 +76,7 @@ export class OrdersController {
     status: 200,
     description: 'The order',
     type: OrderView,
-    example: ORDER_EXAMPLE,
+    examples: ORDER_EXAMPLES,
   })
   @ApiResponse(INVALID_EDIT)
   @ApiResponse(NO_SUCH_ORDER)

@@ -1,21 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsObject, IsOptional, Matches, ValidateIf, ValidateNested } from 'class-validator';
+import { IsIn, IsObject, Matches, ValidateIf, ValidateNested } from 'class-validator';
 import { LineOfText, MaybeLineOfText } from '../../http/line-of-text.js';
 import { MayBeAbsent } from '../../http/may-be-absent.js';
 import { says } from '../../http/field-words.js';
-import { PageQuery } from '../../http/page.js';
 import { RowId, WholeNumber } from '../../http/whole-number.js';
-import { ORDER_STATES } from '../model/order-states.js';
 
 const MAX_PIECES = 99_999;
-
-const STATE = `(${ORDER_STATES.join('|')})`;
-const STATE_WORDS = {
-  en: `state must be of ${ORDER_STATES.join(', ')}`,
-  zh: `state 须为 ${ORDER_STATES.join('、')} 之中的值`,
-};
-const STATES = new RegExp(`^${STATE}(,${STATE}){0,${ORDER_STATES.length - 1}}$`);
 
 function isBuyNow({ source }: QuoteDto): boolean {
   return source === 'buyNow';
@@ -36,25 +27,6 @@ export class QuoteDto {
   @ValidateIf(isBuyNow)
   @WholeNumber(1, MAX_PIECES)
   count?: number;
-}
-
-/** Which orders are to be listed. */
-export class OrderListQuery extends PageQuery {
-  @ApiPropertyOptional({ example: 'TO_SHIP,SHIPPED', description: 'One state, or more by commas' })
-  @IsOptional()
-  @Matches(STATES, says(STATE_WORDS))
-  state?: string;
-
-  @ApiPropertyOptional({
-    example: '3f9c2a7e51d84b06a1c7e8f2d4b59063',
-    description: "For operators: only this user's orders",
-  })
-  @IsOptional()
-  @Matches(
-    /^[\w-]{16,36}$/,
-    says({ en: 'userId must be the id of a user', zh: 'userId 须为用户的 id' }),
-  )
-  userId?: string;
 }
 
 /** Where the goods go; absent members stay. */

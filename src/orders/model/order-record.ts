@@ -4,7 +4,9 @@ import type { OrderState } from './order-states.js';
 import type { Shipment } from './shipment-record.js';
 
 /** The native API, or the old front end through which an order came. */
-export type Storefront = 'native' | 'dadashop' | 'meiduo' | 'luffy';
+export const STOREFRONTS = ['native', 'dadashop', 'meiduo', 'luffy'] as const;
+
+export type Storefront = (typeof STOREFRONTS)[number];
 
 /** Where goods go, as it was when the order was made; later edits of the address change no order. */
 export interface AddressSnapshot {

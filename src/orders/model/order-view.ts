@@ -52,10 +52,19 @@ export class OrderAddressView {
   @ApiText() readonly detail!: string;
 }
 
+/** Whose an order is, on the wire. */
+@ApiSchema({ name: 'OrderCustomer' })
+export class OrderCustomer {
+  @ApiText() readonly id!: string;
+  @ApiText() readonly username!: string;
+}
+
 /** An order on the wire: null has not come. */
 @ApiSchema({ name: 'Order' })
 export class OrderView {
   @ApiText() readonly orderNo!: string;
+  @ApiPart(() => OrderCustomer, { optional: true, description: 'Whose it is: for staff' })
+  readonly customer?: OrderCustomer;
   @ApiOneOf('OrderState', ORDER_STATES) readonly state!: OrderState;
   @ApiYuan() readonly goodsAmount!: string;
   @ApiYuan() readonly freight!: string;

@@ -55,6 +55,29 @@ export class OrderEntity implements OrderRecord {
   @Column({ name: 'tracking_number', type: 'varchar', length: 64, nullable: true })
   trackingNumber!: string | null;
 
+  /** The database's own: of the address. */
+  @Column({
+    type: 'varchar',
+    length: 20,
+    nullable: true,
+    insert: false,
+    update: false,
+    select: false,
+  })
+  readonly mobile!: string | null;
+
+  /** The database's own: the last four characters of the mobile. */
+  @Column({
+    name: 'mobile_tail',
+    type: 'varchar',
+    length: 4,
+    nullable: true,
+    insert: false,
+    update: false,
+    select: false,
+  })
+  readonly mobileTail!: string | null;
+
   @InstantColumn({ name: 'created_at' })
   createdAt!: Date;
 

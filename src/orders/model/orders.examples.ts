@@ -1,3 +1,4 @@
+import { pageOf } from '../../http/openapi/example-schema.js';
 import { invalidInput, refusal } from '../../http/refusal.js';
 import type { OrderView } from './order-view.js';
 import type { ShipmentView } from './shipment-view.js';
@@ -69,6 +70,23 @@ export const ORDER_EXAMPLE: OrderView = {
   completedAt: null,
   closedAt: null,
   refundedAt: null,
+};
+
+const STAFF_ORDER_EXAMPLE: OrderView = {
+  ...ORDER_EXAMPLE,
+  customer: { id: '3f9c2a7e51d84b06a1c7e8f2d4b59063', username: 'xiaoming' },
+};
+
+/** An order as its customer sees it, and as operators do. */
+export const ORDER_EXAMPLES = {
+  customer: { summary: 'To its customer', value: ORDER_EXAMPLE },
+  staff: { summary: 'To staff', value: STAFF_ORDER_EXAMPLE },
+};
+
+/** A part of a list of orders as customers see it, and as operators do. */
+export const ORDER_PAGE_EXAMPLES = {
+  customer: { summary: 'To a customer', value: pageOf(ORDER_EXAMPLE) },
+  staff: { summary: 'To staff', value: pageOf(STAFF_ORDER_EXAMPLE) },
 };
 
 export const SHIPPED_EXAMPLE: OrderView = {

@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, LessThan, Repository } from 'typeorm';
+import { type EntityManager, Repository } from 'typeorm';
 import { AuditLog } from '../../audit/audit-log.service.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { Transactions } from '../../database/transactions.js';
 import { Outbox } from '../../events/outbox.js';
-import { type Page, type PageRequest, toPage } from '../../http/page.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { yuanOrNull } from '../../kernel/money.js';
 import { Problem } from '../../kernel/problem.js';
@@ -14,8 +13,6 @@ import { IncidentEntity } from '../model/incident.entity.js';
 import { type IncidentView, incidentView } from './incident-view.js';
 import { claimsMoney } from '../settlement/incidents.service.js';
 import { Refunds } from '../refunds/refunds.service.js';
-
-type IncidentState = IncidentEntity['state'];
 
 /** What an operator decided, as the events say. */
 type Decision = 'refunding' | 'dismissed';
@@ -32,19 +29,6 @@ export class IncidentDecisions {
     private readonly audit: AuditLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
-
-  /** Incidents, the newest first; all states when none is named. */
-  async list(state: IncidentState | null, page: PageRequest): Promise<Page<IncidentView>> {
-    const rows = await this.incidents.find({
-      where: {
-        ...(state === null ? {} : { state }),
-        ...(page.after === null ? {} : { id: LessThan(page.after) }),
-      },
-      order: { id: 'DESC' },
-      take: page.limit + 1,
-    });
-    return toPage(rows, page.limit, ({ id }) => id, incidentView);
-  }
 
   /** One incident. Throws Problem `no-such-incident`. */
   async read(id: string): Promise<IncidentView> {

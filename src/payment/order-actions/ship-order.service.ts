@@ -73,15 +73,11 @@ export class ShipOrder {
   }
 
   /** A part of an order's parcels, oldest first. Throws Problem `no-such-order`. */
-  async list(
-    user: SignedInUser,
-    orderNo: string,
-    { limit, after }: PageRequest,
-  ): Promise<Page<ShipmentView>> {
+  async list(user: SignedInUser, orderNo: string, page: PageRequest): Promise<Page<ShipmentView>> {
     const order = await this.orders.record(user, orderNo);
-    const rows = await this.shipments.page(order.id, after, limit + 1);
+    const rows = await this.shipments.page(order.id, page.after, page.limit + 1);
     const viewOf = (shipment: Shipment) => shipmentView(shipment, orderNo);
-    return toPage(rows, limit, ({ id }) => id, viewOf);
+    return toPage(rows, page, ({ id }) => id, viewOf);
   }
 
   /** Writes another carrier and number to a parcel; the same again changes nothing. Throws Problem `no-such-shipment`. */

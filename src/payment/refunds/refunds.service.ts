@@ -67,7 +67,7 @@ export class Refunds {
     const order = await this.orders.record(user, orderNo);
     const rows = await this.refunds.pageOfOrder(order.id, page.after, page.limit + 1);
     const viewOf = (one: RefundEntity) => refundView(one, orderNo, may(user, 'refunds.read'));
-    return toPage(rows, page.limit, ({ id }) => id, viewOf);
+    return toPage(rows, page, ({ id }) => id, viewOf);
   }
 
   /** Lets a customer's refund go to Alipay; again, it answers the same. Throws Problem `no-such-refund`, `refund-decided`, `refund-exceeds-payment`. */

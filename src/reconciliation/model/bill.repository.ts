@@ -40,6 +40,18 @@ type BillRow = Omit<Bill, 'sums' | 'accountSums' | 'ignored'> & {
   readonly ignored: string | null;
 };
 
+/** Which bills are listed; null and empty members do not restrict the list. Days are as `2026-11-20`. */
+export interface BillFilter {
+  readonly states: readonly BillState[];
+  readonly type: BillType | null;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** That a bill comes behind another one in a list. */
+// Raw: bills have no entity.
+const BEHIND = '(day, id) < (SELECT a.day, a.id FROM bills a WHERE a.id = ?)';
+
 /** What a step may write beside the state. */
 export type BillChange = Partial<Omit<Bill, 'id' | 'day' | 'type' | 'state'>>;
 
@@ -96,15 +108,18 @@ export class BillRepository {
   }
 
   /** The newest days first: at most `limit` before the bill with the id `after` (null: the newest). */
-  // Raw: it compares and sets, on a state and a hold.
-  page(after: string | null, limit: number): Promise<Bill[]> {
-    return after === null
-      ? this.read('id > 0 ORDER BY day DESC, id DESC LIMIT ?', [limit])
-      : this.read(
-          `(day, id) < (SELECT a.day, a.id FROM bills a WHERE a.id = ?)
-           ORDER BY day DESC, id DESC LIMIT ?`,
-          [after, limit],
-        );
+  page(filter: BillFilter, after: string | null, limit: number): Promise<Bill[]> {
+    const { states, type, from, to } = filter;
+    const conditions: (readonly [string, unknown])[] = [
+      ...(after === null ? [] : [[BEHIND, after] as const]),
+      ...(states.length === 0 ? [] : [['state IN (?)', states] as const]),
+      ...(type === null ? [] : [['type = ?', type] as const]),
+      ...(from === null ? [] : [['day >= ?', from] as const]),
+      ...(to === null ? [] : [['day <= ?', to] as const]),
+    ];
+    const where = conditions.map(([sql]) => sql).join(' AND ') || 'id > 0';
+    const values = conditions.map(([, value]) => value);
+    return this.read(`${where} ORDER BY day DESC, id DESC LIMIT ?`, [...values, limit]);
   }
 
   /** The last day that was ever asked for. */

@@ -1,9 +1,7 @@
+import { BOM, csvLines } from '../../http/csv.js';
 import { escapeHtml, page } from '../../http/html.js';
 import type { DiscrepancyView } from './discrepancy-view.js';
 import type { Sheet } from './sheet.js';
-
-/** Spreadsheets in China take a file for UTF-8 when it begins with this. */
-const BOM = '\uFEFF';
 
 const COLUMNS = [
   'day',
@@ -30,15 +28,6 @@ const HEADS = [
   '异常资金',
   '处理',
 ];
-
-/** A sum, whose sign no spreadsheet takes for a formula. */
-const SUM = /^-?\d+(\.\d+)?$/;
-
-/** A field of a CSV: no spreadsheet takes it for a formula, whatever a shop or another system wrote. Pure. */
-export function csvField(value: string): string {
-  const plain = /^[=+\-@\t\r]/.test(value) && !SUM.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
-}
 
 /** The sheet's sums by their names, in the order in which they are read. */
 function rowsOf({
@@ -100,7 +89,7 @@ export function sheetCsv(sheet: Sheet): string {
     HEADS,
     ...differences,
   ];
-  return `${BOM}${rows.map((row) => row.map(csvField).join(',')).join('\r\n')}\r\n`;
+  return BOM + csvLines(rows);
 }
 
 /** The sheet in plain lines, for a terminal. Pure. */

@@ -21,7 +21,7 @@ import { yuanOf } from '../bill-file/sums.js';
 import { BooksRepository } from '../matching/books.repository.js';
 import { DayMatching } from '../matching/day-matching.service.js';
 import { DiscrepancyLog } from '../matching/discrepancy-log.service.js';
-import { type Bill, BillRepository } from '../model/bill.repository.js';
+import { type Bill, type BillFilter, BillRepository } from '../model/bill.repository.js';
 import { BILL_STATES, type BillState, isDone } from '../model/bill-states.js';
 import { dayPlus, isDay, spanOf } from '../model/day.js';
 import { type DiscrepancyFilter, DiscrepancyRepository } from '../model/discrepancy.repository.js';
@@ -58,9 +58,9 @@ export class Sheets {
   ) {}
 
   /** The days, the newest first. */
-  async days({ after, limit }: PageRequest): Promise<Page<BillView>> {
-    const bills = await this.bills.page(after, limit + 1);
-    return toPage(bills, limit, ({ id }) => id, billView);
+  async days(filter: BillFilter, page: PageRequest): Promise<Page<BillView>> {
+    const bills = await this.bills.page(filter, page.after, page.limit + 1);
+    return toPage(bills, page, ({ id }) => id, billView);
   }
 
   /** Has a worker do a day as soon as it can. Throws Problem `no-such-day` for a day that is not over. */
@@ -98,7 +98,7 @@ export class Sheets {
   /** Differences, the newest first. */
   async list(filter: DiscrepancyFilter, page: PageRequest): Promise<Page<DiscrepancyView>> {
     const rows = await this.discrepancies.page(filter, page.after, page.limit + 1);
-    return toPage(rows, page.limit, ({ id }) => id, discrepancyView);
+    return toPage(rows, page, ({ id }) => id, discrepancyView);
   }
 
   /** Notes a person's decision. Throws Problem `no-such-discrepancy`, `discrepancy-ended`. */

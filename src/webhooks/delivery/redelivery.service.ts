@@ -53,7 +53,7 @@ export class Redelivery {
       order: { id: 'DESC' },
       take: page.limit + 1,
     });
-    return toPage(rows, page.limit, ({ id }) => id, deliveryView);
+    return toPage(rows, page, ({ id }) => id, deliveryView);
   }
 
   /**

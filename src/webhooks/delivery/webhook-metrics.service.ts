@@ -66,7 +66,7 @@ export class WebhookMetrics {
       .createQueryBuilder('delivery')
       .select(['delivery.id', 'delivery.createdAt'])
       .innerJoin(EndpointEntity, 'e', "e.id = delivery.endpointId AND e.state = 'ACTIVE'")
-      .where({ pending: 1 })
+      .where({ state: 'PENDING' })
       .orderBy('delivery.createdAt')
       .limit(1)
       .getOne();

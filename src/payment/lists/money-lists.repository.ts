@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, In } from 'typeorm';
+import {
+  type Ask,
+  type KeysetList,
+  type KeysetPart,
+  type Position,
+  readKeyset,
+} from '../../database/keyset.js';
+import { inOrder } from '../../http/listing.js';
+import type { OrderState } from '../../orders/model/order-states.js';
+import { IncidentEntity } from '../model/incident.entity.js';
+import { PaymentEntity } from '../model/payment.entity.js';
+import { RefundEntity } from '../model/refund.entity.js';
+
+/** The order that money belongs to, and whose it is. */
+export interface OrderOfMoney {
+  readonly orderNo: string;
+  readonly state: OrderState;
+  readonly customer: { readonly id: string; readonly username: string };
+}
+
+/** A number leads to so many rows at most. */
+const MOST_OF_NUMBER = 200;
+
+/** Finds refunds, payments and incidents by the numbers that people know of them. Reads alone. */
+@Injectable()
+export class MoneyListsRepository {
+  private readonly ask: Ask;
+
+  // Raw: a list names the index by which it is read.
+  constructor(private readonly dataSource: DataSource) {
+    this.ask = (sql, values) => this.dataSource.query(sql, [...values]);
+  }
+
+  /** A part of a list, and where the next one goes on. */
+  page(list: KeysetList, after: Position | null, limit: number): Promise<KeysetPart> {
+    return readKeyset(this.ask, list, after, limit);
+  }
+
+  /** The refunds of a number: of their own, of their order, or of their trade. */
+  // Raw: numbers of several tables, each by its index.
+  refundIds(number: string): Promise<string[]> {
+    return this.idsOf(
+      `SELECT id FROM refunds WHERE out_request_no = ?
+       UNION SELECT id FROM refunds WHERE out_trade_no = ?
+       UNION SELECT r.id FROM orders o JOIN refunds r ON r.order_id = o.id WHERE o.order_no = ?
+       UNION SELECT r.id FROM payments p JOIN refunds r ON r.payment_id = p.id WHERE p.trade_no = ?
+       LIMIT ${MOST_OF_NUMBER}`,
+      [number, number, number, number],
+    );
+  }
+
+  /** The payments of a number: of their order, or of their trade. */
+  // Raw: numbers of several tables, each by its index.
+  paymentIds(number: string): Promise<string[]> {
+    return this.idsOf(
+      `SELECT id FROM payments WHERE out_trade_no = ? UNION SELECT id FROM payments WHERE trade_no = ?
+       UNION SELECT p.id FROM orders o JOIN payments p ON p.order_id = o.id WHERE o.order_no = ?
+       LIMIT ${MOST_OF_NUMBER}`,
+      [number, number, number],
+    );
+  }
+
+  /** The incidents of a number: of their order, or of their trade. */
+  // Raw: numbers of several tables, each by its index.
+  incidentIds(number: string): Promise<string[]> {
+    return this.idsOf(
+      `SELECT id FROM incidents WHERE out_trade_no = ? UNION SELECT id FROM incidents WHERE trade_no = ?
+       UNION SELECT i.id FROM orders o JOIN incidents i ON i.order_id = o.id WHERE o.order_no = ?
+       LIMIT ${MOST_OF_NUMBER}`,
+      [number, number, number],
+    );
+  }
+
+  /** Refunds by their ids, in that order. */
+  async refunds(ids: readonly string[]): Promise<RefundEntity[]> {
+    const rows = await this.dataSource.manager.findBy(RefundEntity, { id: In(ids) });
+    return inOrder(ids, rows, ({ id }) => id);
+  }
+
+  /** Payments by their ids, in that order. */
+  async payments(ids: readonly string[]): Promise<PaymentEntity[]> {
+    const rows = await this.dataSource.manager.findBy(PaymentEntity, { id: In(ids) });
+    return inOrder(ids, rows, ({ id }) => id);
+  }
+
+  /** Incidents by their ids, in that order. */
+  async incidents(ids: readonly string[]): Promise<IncidentEntity[]> {
+    const rows = await this.dataSource.manager.findBy(IncidentEntity, { id: In(ids) });
+    return inOrder(ids, rows, ({ id }) => id);
+  }
+
+  /** The orders that money belongs to, by their row's id; null stands for none. */
+  // Raw: four columns of two tables that belong to other floors.
+  async ordersOf(orderIds: readonly (string | null)[]): Promise<Map<string, OrderOfMoney>> {
+    const ids = ['0', ...orderIds.flatMap((id) => id ?? [])];
+    const rows = await this.ask<
+      Pick<OrderOfMoney, 'orderNo' | 'state'> & {
+        readonly id: string;
+        readonly userId: string;
+        readonly username: string;
+      }
+    >(
+      `SELECT o.id, o.order_no AS orderNo, o.state, u.public_id AS userId, u.username
+       FROM orders o JOIN users u ON u.id = o.user_id WHERE o.id IN (?)`,
+      [ids],
+    );
+    return new Map(
+      rows.map(({ id, orderNo, state, userId, username }) => {
+        return [id, { orderNo, state, customer: { id: userId, username } }];
+      }),
+    );
+  }
+
+  private async idsOf(sql: string, values: readonly unknown[]): Promise<string[]> {
+    const rows = await this.ask<{ id: string }>(sql, values);
+    return rows.map(({ id }) => id);
+  }
+}

@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { DataSource } from 'typeorm';
+import { orderListOf, type OrderFilter } from '../../src/payment/lists/order-filter.js';
+import {
+  incidentListOf,
+  paymentListOf,
+  refundListOf,
+} from '../../src/payment/lists/money-filters.js';
+import { MoneyListsRepository } from '../../src/payment/lists/money-lists.repository.js';
+import { OrderSearchRepository } from '../../src/payment/lists/order-search.repository.js';
+import { deliveryListOf } from '../../src/webhooks/delivery/delivery-lists.service.js';
+import { type FreshDatabase, freshSource } from '../support/database.js';
+import { faultsOf, plansOf } from '../support/plans.js';
+import { noteStatements, type Statement } from '../support/statements.js';
+
+/** More than a stretch of an index, so that lists are read in stretches. */
+const ROWS = 24_000;
+const NOW = new Date();
+const DAY_MS = 86_400_000;
+
+let database: FreshDatabase;
+let source: DataSource;
+let close: () => Promise<void>;
+let asked: Statement[];
+
+const NUMBERS = `(SELECT 1 + a.n + 20 * b.n + 400 * c.n + 8000 * d.n AS n
+  FROM digits a JOIN digits b JOIN digits c JOIN digits d WHERE d.n < 3) AS numbers`;
+
+const ADDRESS = `CONCAT('{"mobile":"138', LPAD(n % 10000, 8, '0'), '"}')`;
+
+beforeAll(async () => {
+  ({ database, source, close } = await freshSource());
+  await database.query('CREATE TABLE digits (n INT NOT NULL)');
+  const digits = Array.from({ length: 20 }, (_, n) => `(${n})`).join(', ');
+  await database.query(`INSERT INTO digits VALUES ${digits}`);
+  await database.query(
+    `INSERT INTO users (id, username, role, created_at)
+     SELECT n, CONCAT('user-', n), 'customer', NOW() FROM ${NUMBERS} WHERE n <= 200`,
+  );
+  await database.query(
+    `INSERT INTO orders (id, order_no, user_id, state, storefront, goods_amount, freight, payable,
+       total_count, requires_shipping, address, tracking_number, created_at, expires_at, paid_at)
+     SELECT n, CONCAT('2026', LPAD(n, 20, '0')), n % 200 + 1,
+       CASE WHEN n % 1000 = 0 THEN 'PENDING_PAYMENT' WHEN n % 100 = 0 THEN 'TO_SHIP' ELSE 'COMPLETED' END,
+       'native', n % 500, 0, n % 500, 1, 1, ${ADDRESS}, CONCAT('SF', n),
+       NOW(3) - INTERVAL n MINUTE, NOW(3), NOW(3) - INTERVAL n MINUTE
+     FROM ${NUMBERS} WHERE n <= ${ROWS}`,
+  );
+  await database.query(
+    `INSERT INTO payments (id, order_id, attempt, provider, out_trade_no, trade_no, method, storefront, subject, state,
+       amount, created_at, expires_at, paid_at, applied_at)
+     SELECT id, id, 1, 'alipay', order_no, CONCAT('T', order_no), 'page', 'native', 'x', 'SUCCEEDED', payable,
+       created_at, expires_at, paid_at, paid_at FROM orders`,
+  );
+  await database.query(
+    `INSERT INTO refunds (order_id, payment_id, out_trade_no, out_request_no, amount, reason, origin, restock, state,
+       created_at) SELECT n, n, n, n, 1, 'x', 'operator', 0, IF(n % 500 = 0, 'UNKNOWN', 'SUCCEEDED'), NOW(3)
+     FROM ${NUMBERS} WHERE n <= ${ROWS}`,
+  );
+  await database.query(
+    `INSERT INTO incidents (kind, fingerprint, state, out_trade_no, order_id, detail, created_at)
+     SELECT 'amount-mismatch', n, IF(n % 500 = 0, 'OPEN', 'RESOLVED'), n, n, 'x', NOW(3)
+     FROM ${NUMBERS} WHERE n <= ${ROWS}`,
+  );
+  await database.query(
+    `INSERT INTO webhook_endpoints (id, url, types, state, created_at) VALUES (1, 'x', '[]', 'ACTIVE', NOW())`,
+  );
+  await database.query(
+    `INSERT INTO webhook_deliveries (endpoint_id, event_id, type, order_id, origin, state, created_at, tries)
+     SELECT 1, n, 'order.paid', n, 'event', IF(n % 500 = 0, 'FAILED', 'DELIVERED'), NOW(3), '[]'
+     FROM ${NUMBERS} WHERE n <= ${ROWS}`,
+  );
+  await database.query(
+    'ANALYZE TABLE webhook_deliveries, users, orders, payments, refunds, incidents',
+  );
+  asked = noteStatements(source);
+});
+afterAll(() => close?.());
+
+/** What is wrong with how the server reads what `read` asks. */
+async function faults(read: () => Promise<unknown>): Promise<string[]> {
+  asked.splice(0);
+  await read();
+  const statements = asked.splice(0);
+  expect(statements.length).toBeGreaterThan(0);
+  const found: string[] = [];
+  for (const statement of statements) found.push(...faultsOf(await plansOf(database, statement)));
+  return found;
+}
+
+const NONE = { from: null, to: null };
+const ALL: OrderFilter = {
+  states: [],
+  created: NONE,
+  paid: NONE,
+  amount: NONE,
+  storefront: null,
+  userId: null,
+  mobile: null,
+  ids: null,
+};
+const lastDay = { from: new Date(NOW.getTime() - DAY_MS), to: NOW };
+const sums = { from: 499, to: 499 } as unknown as OrderFilter['amount'];
+
+describe('no list reads or sorts a table', () => {
+  it.each<[string, Partial<OrderFilter>]>([
+    ['of all orders', {}],
+    ['of a state', { states: ['TO_SHIP'] }],
+    ['of states', { states: ['TO_SHIP', 'COMPLETED'] }],
+    ['of a time', { created: lastDay }],
+    ['of a state and a time', { states: ['COMPLETED'], created: lastDay }],
+    ['of a time of paying', { paid: lastDay }],
+    ['of a time of paying and a state', { paid: lastDay, states: ['TO_SHIP'] }],
+    ['of both times', { paid: { from: lastDay.from, to: null }, created: lastDay }],
+    ['of a sum', { amount: sums }],
+    ['of a sum and a state', { amount: sums, states: ['COMPLETED', 'TO_SHIP'] }],
+    ['of a front end', { storefront: 'luffy' }],
+    ['of a user', { userId: 7 }],
+    ['of a user and states', { userId: 7, states: ['TO_SHIP', 'COMPLETED'] }],
+    ['of a user, a sum and a time', { userId: 7, amount: sums, created: lastDay }],
+    ['of the end of a mobile', { mobile: { tail: '0042', digits: null } }],
+    ['of a mobile', { mobile: { tail: '0042', digits: '13800000042' } }],
+    ['of a mobile and a state', { mobile: { tail: '0042', digits: null }, states: ['TO_SHIP'] }],
+  ])('%s', async (_of, filter) => {
+    const search = new OrderSearchRepository(source);
+    const list = orderListOf({ ...ALL, ...filter }, NOW);
+    expect(await faults(() => search.page(list, null, 20))).toEqual([]);
+    const behind = { at: list.at === null ? null : lastDay.from, id: '12000' };
+    expect(await faults(() => search.page(list, behind, 20))).toEqual([]);
+  });
+
+  it.each([
+    ['of refunds', refundListOf({}, null)],
+    ['of refunds of states', refundListOf({ state: 'UNKNOWN,SUCCEEDED' }, null)],
+    ['of refunds of a time', refundListOf({ from: '2026-01-01', to: '2036-01-01' }, null)],
+    ['of refunds of a sum', refundListOf({ amountFrom: '2.00' }, null)],
+    ['of refunds that wait', refundListOf({ state: 'PROCESSING', waitsFor: 'X' }, null)],
+    ['of payments', paymentListOf({}, null)],
+    ['of payments of states', paymentListOf({ state: 'SUCCEEDED,CLOSED' }, null)],
+    ['of payments of a time', paymentListOf({ paidFrom: '2026-01-01', state: 'SUCCEEDED' }, null)],
+    ['of payments of a sum', paymentListOf({ amountTo: '0.50', method: 'app' }, null)],
+    ['of deliveries', deliveryListOf({}, null)],
+    ['of failed deliveries', deliveryListOf({ state: 'FAILED' }, null)],
+    ['of deliveries to a webhook', deliveryListOf({ webhookId: '7', from: '2026-01-01' }, null)],
+    ['of incidents', incidentListOf({}, null)],
+    ['of open incidents', incidentListOf({ state: 'OPEN', kind: 'late-payment' }, null)],
+    ['of incidents of a time', incidentListOf({ from: '2026-01-01' }, null)],
+  ])('%s', async (_of, list) => {
+    const money = new MoneyListsRepository(source);
+    expect(await faults(() => money.page(list, null, 20))).toEqual([]);
+    const behind = { at: list.at === null ? null : lastDay.from, id: '12000' };
+    expect(await faults(() => money.page(list, behind, 20))).toEqual([]);
+  });
+
+  it.each(['refundIds', 'paymentIds', 'incidentIds'] as const)('to find %s', async (search) => {
+    const money = new MoneyListsRepository(source);
+    expect(await faults(() => money[search]('20260000000000000042'))).toEqual([]);
+  });
+
+  it.each(['number', 'tracking', 'mobile', 'mobileTail', 'userName'] as const)(
+    'to find a %s',
+    async (form) => {
+      const search = new OrderSearchRepository(source);
+      expect(await faults(() => search.find(form, '13800000042'))).toEqual([]);
+    },
+  );
+
+  it.each(['overdue', 'refund', 'incident', 'attention'] as const)(
+    'to find what needs %s',
+    async (need) => {
+      const search = new OrderSearchRepository(source);
+      expect(await faults(() => search.inTrouble(need, NOW))).toEqual([]);
+    },
+  );
+
+  it('and the test would see it', async () => {
+    const read = () => source.query('SELECT id FROM orders ORDER BY payable LIMIT 20');
+    expect(await faults(read)).toHaveLength(1);
+  });
+});
