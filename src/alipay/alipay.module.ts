@@ -29,6 +29,6 @@ import { AlipayMessages } from './message-verifier.js';
     CertificateWatch,
     RefusedMessages,
   ],
-  exports: [AlipayBills, AlipayClient, AlipayMessages, RefusedMessages],
+  exports: [AlipayBills, AlipayClient, AlipayMessages, CertificateWatch, RefusedMessages],
 })
 export class AlipayModule {}

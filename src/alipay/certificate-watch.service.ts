@@ -39,6 +39,11 @@ export class CertificateWatch implements OnApplicationBootstrap {
       this.logger.warn({ unreadableRoots }, 'root certificates were left out: unknown to OpenSSL');
   }
 
+  /** How many files of certificates end within a month, or have ended. */
+  endingSoon(): number {
+    return this.left().filter(({ ms }) => ms < WARN_DAYS * DAY_MS).length;
+  }
+
   /** The earliest end of each file. */
   private left() {
     const now = this.clock.now().getTime();

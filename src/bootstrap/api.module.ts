@@ -16,6 +16,7 @@ import { DoctorModule } from '../doctor/doctor.module.js';
 import { HttpModule } from '../http/http.module.js';
 import { RedisHealthModule } from '../http/health/redis-health.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
+import { OverviewModule } from '../overview/overview.module.js';
 import { PaymentModule } from '../payment/payment.module.js';
 import { ReconciliationModule } from '../reconciliation/reconciliation.module.js';
 import { StorefrontsModule } from '../storefronts/storefronts.module.js';
@@ -39,6 +40,7 @@ import { WebhooksModule } from '../webhooks/webhooks.module.js';
     WebhooksModule,
     ConsoleModule,
     DoctorModule,
+    OverviewModule,
   ],
 })
 export class ApiModule {

@@ -14,6 +14,7 @@ import { MetricsModule } from '../http/health/metrics.module.js';
 import { Readiness } from '../http/health/readiness.js';
 import { RedisHealthModule } from '../http/health/redis-health.module.js';
 import { WorkerServer } from '../http/health/worker-server.js';
+import { OverviewWorkerModule } from '../overview/overview-worker.module.js';
 import { PresenceModule } from '../doctor/presence.module.js';
 import { PaymentWorkerModule } from '../payment/payment-worker.module.js';
 import { ReconciliationModule } from '../reconciliation/reconciliation.module.js';
@@ -33,6 +34,7 @@ import { WebhooksWorkerModule } from '../webhooks/webhooks-worker.module.js';
     ReconciliationModule,
     ReconciliationWorkerModule,
     WebhooksWorkerModule,
+    OverviewWorkerModule,
     PresenceModule.ofWorker(),
   ],
   providers: [Housekeeping, Readiness, RelayLoop, WorkerServer],

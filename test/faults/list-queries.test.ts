@@ -39,10 +39,10 @@ beforeAll(async () => {
   );
   await database.query(
     `INSERT INTO orders (id, order_no, user_id, state, storefront, goods_amount, freight, payable,
-       total_count, requires_shipping, address, tracking_number, created_at, expires_at, paid_at)
+       total_count, requires_shipping, address, created_at, expires_at, paid_at)
      SELECT n, CONCAT('2026', LPAD(n, 20, '0')), n % 200 + 1,
        CASE WHEN n % 1000 = 0 THEN 'PENDING_PAYMENT' WHEN n % 100 = 0 THEN 'TO_SHIP' ELSE 'COMPLETED' END,
-       'native', n % 500, 0, n % 500, 1, 1, ${ADDRESS}, CONCAT('SF', n),
+       'native', n % 500, 0, n % 500, 1, 1, ${ADDRESS},
        NOW(3) - INTERVAL n MINUTE, NOW(3), NOW(3) - INTERVAL n MINUTE
      FROM ${NUMBERS} WHERE n <= ${ROWS}`,
   );
@@ -63,6 +63,10 @@ beforeAll(async () => {
      FROM ${NUMBERS} WHERE n <= ${ROWS}`,
   );
   await database.query(
+    `INSERT INTO shipments (order_id, carrier, tracking_number, created_at)
+     SELECT n, '顺丰速运', CONCAT('SF', n), NOW(3) FROM ${NUMBERS} WHERE n <= ${ROWS}`,
+  );
+  await database.query(
     `INSERT INTO webhook_endpoints (id, url, types, state, created_at) VALUES (1, 'x', '[]', 'ACTIVE', NOW())`,
   );
   await database.query(
@@ -71,7 +75,7 @@ beforeAll(async () => {
      FROM ${NUMBERS} WHERE n <= ${ROWS}`,
   );
   await database.query(
-    'ANALYZE TABLE webhook_deliveries, users, orders, payments, refunds, incidents',
+    'ANALYZE TABLE shipments, webhook_deliveries, users, orders, payments, refunds, incidents',
   );
   asked = noteStatements(source);
 });

@@ -230,6 +230,7 @@ async function callIncidents(): Promise<void> {
     const notify = signNotify(shop.keys, { ...trade, total_amount: '1.00', notify_id: n });
     await shop.anybody.postForm('/api/v1/alipay/notify', notify);
   }
+  await call(operator, 'GET /api/v1/overview');
   await call(operator, 'GET /api/v1/webhook-deliveries');
   await call(operator, 'GET /api/v1/refunds');
   await call(operator, 'GET /api/v1/payments');

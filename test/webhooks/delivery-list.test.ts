@@ -18,7 +18,7 @@ beforeAll(async () => {
        (2, 'http://127.0.0.1:9/b', '["order.created"]', 'PAUSED', NOW(3))`,
   );
   const [event] = await shop.database.query<{ id: string; orderId: string }>(
-    'SELECT event_id AS id, order_id AS orderId FROM outbox LIMIT 1',
+    'SELECT event_id AS id, order_id AS orderId FROM outbox WHERE order_id IS NOT NULL LIMIT 1',
   );
   eventId = event?.id ?? '';
   await shop.database.query(

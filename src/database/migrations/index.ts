@@ -22,6 +22,7 @@ import { StaffRolesAndAudit1798000002000 } from './1798000002000-staff-roles-and
 import { DepositBackChecks1798000005000 } from './1798000005000-deposit-back-checks.js';
 import { OrderLists1798000003000 } from './1798000003000-order-lists.js';
 import { StateLists1798000003100 } from './1798000003100-state-lists.js';
+import { HourSums1798000003200 } from './1798000003200-hour-sums.js';
 
 /** All migrations, oldest first. One that has landed is never edited: a change is a new file. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   DepositBackChecks1798000005000,
   OrderLists1798000003000,
   StateLists1798000003100,
+  HourSums1798000003200,
 ];

@@ -72,10 +72,9 @@ export const ORDER_EXAMPLE: OrderView = {
   refundedAt: null,
 };
 
-const STAFF_ORDER_EXAMPLE: OrderView = {
-  ...ORDER_EXAMPLE,
-  customer: { id: '3f9c2a7e51d84b06a1c7e8f2d4b59063', username: 'xiaoming' },
-};
+const CUSTOMER = { id: '3f9c2a7e51d84b06a1c7e8f2d4b59063', username: 'xiaoming' };
+
+const STAFF_ORDER_EXAMPLE: OrderView = { ...ORDER_EXAMPLE, customer: CUSTOMER };
 
 /** An order as its customer sees it, and as operators do. */
 export const ORDER_EXAMPLES = {
@@ -89,7 +88,7 @@ export const ORDER_PAGE_EXAMPLES = {
   staff: { summary: 'To staff', value: pageOf(STAFF_ORDER_EXAMPLE) },
 };
 
-export const SHIPPED_EXAMPLE: OrderView = {
+const SHIPPED: OrderView = {
   ...ORDER_EXAMPLE,
   state: 'SHIPPED',
   lines: [{ ...ORDERED_LINE, shippedCount: 1 }],
@@ -100,8 +99,10 @@ export const SHIPPED_EXAMPLE: OrderView = {
   shippedAt: '2026-11-22T09:00:00+08:00',
 };
 
+export const SHIPPED_EXAMPLE: OrderView = { ...SHIPPED, customer: CUSTOMER };
+
 export const RECEIVED_EXAMPLE: OrderView = {
-  ...SHIPPED_EXAMPLE,
+  ...SHIPPED,
   state: 'RECEIVED',
   receivedAt: '2026-11-24T18:20:00+08:00',
 };
@@ -197,7 +198,7 @@ export const DISCOUNT_TOO_LARGE = refusal({
 });
 
 export const ADJUSTED_EXAMPLE: OrderView = {
-  ...ORDER_EXAMPLE,
+  ...STAFF_ORDER_EXAMPLE,
   discount: '9.00',
   payable: '200.00',
 };

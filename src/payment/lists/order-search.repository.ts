@@ -112,7 +112,7 @@ export class OrderSearchRepository {
     const numbers = [text, text.toUpperCase()];
     return idsOf(
       await this.ask(
-        `SELECT DISTINCT order_id AS id FROM shipments WHERE tracking_number IN (?) LIMIT ${MOST_OF_NUMBER}`,
+        `SELECT order_id AS id FROM shipments WHERE tracking_number IN (?) LIMIT ${MOST_OF_NUMBER}`,
         [numbers],
       ),
     );
