@@ -46,7 +46,7 @@ interface Entry {
 /** So many entries of an index are looked at together for what it does not answer. */
 const STRETCH = 20_000;
 /** A part of a list looks at so many stretches at most: who wants more asks for the next part. */
-const STRETCHES = 5;
+const STRETCHES = 2;
 
 /**
  * Reads a part of at most `limit` rows behind `after`. What no index answers is looked for in stretches of the index that

@@ -2,7 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { plusMs } from '../kernel/clock.js';
 import { ORDER_STATES } from '../orders/model/order-states.js';
-import { DELAY_LIMITS, type Delays, HOUR_MS, type HourSums, type Way } from './hour-sums.js';
+import {
+  DELAY_LIMITS,
+  type Delays,
+  HOUR_MS,
+  type HourSums,
+  type Sums,
+  type Way,
+} from './hour-sums.js';
 
 /** A buyer who came back so shortly before made us ask. */
 const RETURN_SECONDS = 15;
@@ -32,23 +39,26 @@ interface Row {
 export class HourSumsRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** What happened in an hour, from the rows themselves, each by an index of the time. */
+  /** All of an hour, from the rows themselves. */
   async make(hour: Date): Promise<HourSums> {
+    const sums = await this.count(hour);
+    return { hour, ...sums, delays: await this.delays(hour, plusMs(hour, HOUR_MS)) };
+  }
+
+  /** What happened in an hour, from the rows themselves, each by an index of the time. */
+  async count(hour: Date): Promise<Sums> {
     const [from, to] = [hour, plusMs(hour, HOUR_MS)];
-    const [orders, paid, refunded, delays] = await Promise.all([
+    const [orders, paid, refunded] = await Promise.all([
       this.orders(from, to),
       this.paid(from, to),
       this.refunded(from, to),
-      this.delays(from, to),
     ]);
     return {
-      hour,
       orders,
       paidCount: paid.count,
       paidAmount: paid.sum,
       refundedCount: refunded.count,
       refundedAmount: refunded.sum,
-      delays,
     };
   }
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
-import { HOUR_MS, hourOf, type HourSums, hoursDue, shownSince } from './hour-sums.js';
+import { HOUR_MS, hourOf, type HourSums, hoursDue, NO_SUMS, shownSince } from './hour-sums.js';
 import { HourSumsRepository } from './hour-sums.repository.js';
 
 /** So many hours are made in a step: what was missed for a month takes a minute, beside other work. */
@@ -32,19 +32,24 @@ export class HourlySums {
     return due.length;
   }
 
-  /** The hours that the overview shows: the last two from the rows as they are now, the others as a worker kept them. */
+  /**
+   * The hours that the overview shows: the last two from the rows as they are now, the others as a worker kept them. How
+   * payments were learned of is always as it was kept: that takes many looks.
+   */
   async known(): Promise<KnownHours> {
     const now = this.clock.now();
     const [since, current] = [shownSince(now), hourOf(now)];
-    const before = plusMs(current, -HOUR_MS);
-    const [kept, ...fresh] = await Promise.all([
+    const latest = [plusMs(current, -HOUR_MS), current].filter((hour) => hour >= since);
+    const [kept, ...counted] = await Promise.all([
       this.repository.kept(since),
-      this.repository.make(before),
-      this.repository.make(current),
+      ...latest.map((hour) => this.repository.count(hour)),
     ]);
-    const old = kept.filter(({ hour }) => hour < before);
-    const shown = fresh.filter(({ hour }) => hour >= since);
-    const wanted = (before.getTime() - since.getTime()) / HOUR_MS;
-    return { hours: [...old, ...shown], isComplete: old.length >= wanted };
+    const byHour = new Map(kept.map((one) => [one.hour.getTime(), one]));
+    for (const [place, hour] of latest.entries()) {
+      const delays = byHour.get(hour.getTime())?.delays ?? {};
+      byHour.set(hour.getTime(), { hour, ...(counted[place] ?? NO_SUMS), delays });
+    }
+    const wanted = (current.getTime() - since.getTime()) / HOUR_MS + 1;
+    return { hours: [...byHour.values()], isComplete: byHour.size >= wanted };
   }
 }

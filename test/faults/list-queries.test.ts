@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { orderListOf, type OrderFilter } from '../../src/payment/lists/order-filter.js';
+import { HourSumsRepository } from '../../src/overview/hour-sums.repository.js';
+import { OPEN_KINDS, OpenWorkRepository } from '../../src/overview/open-work.repository.js';
 import {
   incidentListOf,
   paymentListOf,
@@ -63,6 +65,24 @@ beforeAll(async () => {
      FROM ${NUMBERS} WHERE n <= ${ROWS}`,
   );
   await database.query(
+    `INSERT INTO payment_evidence (payment_id, out_trade_no, source, status, verdict, changed, report, digest,
+       received_at, last_received_at)
+     SELECT id, out_trade_no, 'notify', 'TRADE_SUCCESS', 'paid', '{}', '{}', id, paid_at, paid_at FROM payments`,
+  );
+  await database.query(
+    `INSERT INTO hour_sums (hour, orders, paid_count, paid_amount, refunded_count, refunded_amount, delays, computed_at)
+     SELECT '2026-01-01' + INTERVAL n HOUR, 0, 0, 0, 0, 0, '{}', NOW(3) FROM ${NUMBERS} WHERE n <= 20000`,
+  );
+  await database.query(
+    `INSERT INTO discrepancies (day, type, kind, fingerprint, state, out_trade_no, created_at)
+     SELECT '2026-01-01', 'trade', 'amount-differs', n, IF(n % 500 = 0, 'OPEN', 'HEALED'), n, NOW(3)
+     FROM ${NUMBERS} WHERE n <= ${ROWS}`,
+  );
+  await database.query(
+    `INSERT INTO bills (day, type, state, created_at)
+     SELECT DATE('2000-01-01') + INTERVAL n DAY, 'trade', IF(n = 9, 'BROKEN', 'MATCHED'), NOW(3) FROM ${NUMBERS} WHERE n <= 2000`,
+  );
+  await database.query(
     `INSERT INTO shipments (order_id, carrier, tracking_number, created_at)
      SELECT n, '顺丰速运', CONCAT('SF', n), NOW(3) FROM ${NUMBERS} WHERE n <= ${ROWS}`,
   );
@@ -75,7 +95,7 @@ beforeAll(async () => {
      FROM ${NUMBERS} WHERE n <= ${ROWS}`,
   );
   await database.query(
-    'ANALYZE TABLE shipments, webhook_deliveries, users, orders, payments, refunds, incidents',
+    'ANALYZE TABLE payment_evidence, hour_sums, discrepancies, bills, shipments, webhook_deliveries, users, orders, payments, refunds, incidents',
   );
   asked = noteStatements(source);
 });
@@ -176,6 +196,27 @@ describe('no list reads or sorts a table', () => {
       expect(await faults(() => search.inTrouble(need, NOW))).toEqual([]);
     },
   );
+
+  it('for the sums of an hour: no more than the rows of that hour are read', async () => {
+    const hours = new HourSumsRepository(source);
+    asked.splice(0);
+    const { orders } = await hours.make(new Date(NOW.getTime() - 5 * DAY_MS));
+    expect(orders).toBe(60);
+    const plans = [];
+    for (const statement of asked.splice(0)) plans.push(...(await plansOf(database, statement)));
+    expect(plans.filter(({ type }) => type === 'ALL' || type === 'index')).toEqual([]);
+    expect(Math.max(...plans.map(({ rows }) => rows))).toBeLessThan(300);
+  });
+
+  it('for the sums that are kept', async () => {
+    const hours = new HourSumsRepository(source);
+    expect(await faults(() => hours.kept(lastDay.from))).toEqual([]);
+  });
+
+  it.each(OPEN_KINDS.filter((kind) => kind !== 'paused-webhooks'))('to count %s', async (kind) => {
+    const open = new OpenWorkRepository(source);
+    expect(await faults(() => open.count(kind, NOW))).toEqual([]);
+  });
 
   it('and the test would see it', async () => {
     const read = () => source.query('SELECT id FROM orders ORDER BY payable LIMIT 20');
