@@ -19,10 +19,10 @@ import { RefundLines1798000000000 } from './1798000000000-refund-lines.js';
 import { Shipments1798000001000 } from './1798000001000-shipments.js';
 import { OrderDiscount1798000001100 } from './1798000001100-order-discount.js';
 import { StaffRolesAndAudit1798000002000 } from './1798000002000-staff-roles-and-audit.js';
-import { DepositBackChecks1798000005000 } from './1798000005000-deposit-back-checks.js';
 import { OrderLists1798000003000 } from './1798000003000-order-lists.js';
 import { StateLists1798000003100 } from './1798000003100-state-lists.js';
 import { HourSums1798000003200 } from './1798000003200-hour-sums.js';
+import { DepositBackChecks1798000005000 } from './1798000005000-deposit-back-checks.js';
 
 /** All migrations, oldest first. One that has landed is never edited: a change is a new file. */
 export const migrations = [
@@ -47,8 +47,8 @@ export const migrations = [
   Shipments1798000001000,
   OrderDiscount1798000001100,
   StaffRolesAndAudit1798000002000,
-  DepositBackChecks1798000005000,
   OrderLists1798000003000,
   StateLists1798000003100,
   HourSums1798000003200,
+  DepositBackChecks1798000005000,
 ];
