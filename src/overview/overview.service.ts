@@ -108,9 +108,13 @@ function need(kind: OpenKind | NeedKind, count: number): OverviewNeed {
 
 function daysOf(hours: readonly HourSums[], now: Date): OverviewDay[] {
   const first = shownSince(now);
-  return Array.from({ length: DAYS_SHOWN }, (_, place) => {
-    const day = toChinaDay(plusMs(first, place * HOURS_OF_A_DAY * HOUR_MS));
-    return { day, ...sumsView(addSums(hours.filter(({ hour }) => toChinaDay(hour) === day))) };
+  const dayMs = HOURS_OF_A_DAY * HOUR_MS;
+  const byDay = Array.from({ length: DAYS_SHOWN }, (): HourSums[] => []);
+  for (const one of hours) {
+    byDay[Math.floor((one.hour.getTime() - first.getTime()) / dayMs)]?.push(one);
+  }
+  return byDay.map((ofDay, place) => {
+    return { day: toChinaDay(plusMs(first, place * dayMs)), ...sumsView(addSums(ofDay)) };
   });
 }
 
