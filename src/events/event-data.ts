@@ -15,6 +15,21 @@ import {
 /** Members of every event about an Alipay trade. */
 const trade = { orderNo: text, outTradeNo: text, tradeNo: nullable(text), amount: yuan } as const;
 
+/** How a refund's sum comes about: pieces of lines, freight, and what is bound to neither. */
+const parts = {
+  lines: listOf({ lineId: count, skuId: count, name: text, count, amount: yuan }),
+  freight: yuan,
+  freeAmount: yuan,
+} as const;
+
+/** The same, where Alipay's statement tells of one refund of ours alone. */
+const partsWhereKnown = {
+  refundId: optional(text),
+  lines: optional(parts.lines),
+  freight: optional(yuan),
+  freeAmount: optional(yuan),
+} as const;
+
 /** Members of every event about a report or money that is held, or was decided about. */
 const held = {
   orderNo: nullable(text),
@@ -98,6 +113,7 @@ export const EVENT_MEMBERS = {
     refundId: text,
     outRequestNo: text,
     amount: yuan,
+    ...parts,
     origin: text,
     state: text,
   },
@@ -109,12 +125,14 @@ export const EVENT_MEMBERS = {
     amount: yuan,
     refunded: yuan,
     refundedTotal: yuan,
+    ...partsWhereKnown,
   },
   'payment.refund_failed': {
     orderNo: nullable(text),
     refundId: text,
     outRequestNo: text,
     amount: yuan,
+    ...parts,
     reason: text,
   },
   'payment.refund_bounced': {

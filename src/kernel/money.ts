@@ -53,6 +53,17 @@ export function subtractFen(from: Fen, amount: Fen): Fen {
   return fen(from - amount);
 }
 
+/** `part` of `whole` equal parts of an amount, rounded down to the fen: `0 <= part <= whole`, and `whole` is not 0. */
+export function shareFen(amount: Fen, part: number, whole: number): Fen {
+  // The product of two sums of money leaves what a double holds exactly.
+  return fen(Number((BigInt(amount) * BigInt(part)) / BigInt(whole)));
+}
+
+/** The smaller of amounts, of which there is one at least. */
+export function leastFen(...amounts: readonly [Fen, ...Fen[]]): Fen {
+  return fen(Math.min(...amounts));
+}
+
 /** Price of `count` pieces. Throws RangeError when the product leaves the range of a money column. */
 export function multiplyFen(price: Fen, count: number): Fen {
   return fen(price * count);

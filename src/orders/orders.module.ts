@@ -18,12 +18,14 @@ import { OrderEntity } from './model/order.entity.js';
 import { OrderTransitions } from './lifecycle/order-transitions.service.js';
 import { OrderLineEntity } from './model/order-line.entity.js';
 import { OrderMetrics } from './lifecycle/order-metrics.js';
+import { OrderLineRepository } from './model/order-line.repository.js';
 import { OrderListRepository } from './lifecycle/order-list.repository.js';
 import { OrderScheduleRepository } from './lifecycle/order-schedule.repository.js';
 import { OrderSchedule } from './lifecycle/order-schedule.service.js';
 import { OrdersController } from './lifecycle/orders.controller.js';
 import { OrdersService } from './lifecycle/orders.service.js';
 import { OrderRepository } from './model/order.repository.js';
+import { RefundedLines } from './lifecycle/refunded-lines.service.js';
 import { Quotes } from './quote/quotes.service.js';
 import { ShipmentEntity, ShipmentLineEntity } from './model/shipment.entity.js';
 import { ShipmentRepository } from './model/shipment.repository.js';
@@ -46,6 +48,7 @@ import { Shipments } from './lifecycle/shipments.service.js';
     OrderTransitions,
     OrderEdits,
     OrderMetrics,
+    OrderLineRepository,
     OrderListRepository,
     OrderSchedule,
     OrderScheduleRepository,
@@ -54,6 +57,7 @@ import { Shipments } from './lifecycle/shipments.service.js';
     Quotes,
     ShipmentRepository,
     Shipments,
+    RefundedLines,
   ],
   exports: [
     Quoting,
@@ -65,6 +69,7 @@ import { Shipments } from './lifecycle/shipments.service.js';
     OrdersService,
     Quotes,
     Shipments,
+    RefundedLines,
   ],
 })
 export class OrdersModule {}

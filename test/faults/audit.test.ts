@@ -33,7 +33,7 @@ beforeAll(async () => {
   [paid = '', unpaid = '', refunded = ''] = made.map(({ orderNo }) => String(orderNo));
   await payFor(paid);
   await payFor(refunded);
-  const refund = { amount: '607.00', reason: 'x', restock: true };
+  const refund = { everything: true, reason: 'x' };
   await operator.post(`/api/v1/orders/${refunded}/refunds`, refund);
   await shop.app.get(RefundPoller).work.finish();
   await shop.simulator.settled();
@@ -50,6 +50,9 @@ interface Tampering {
   readonly order: () => string;
   readonly found: RegExp;
 }
+
+const LINE_OF = 'order_id = (SELECT id FROM orders WHERE order_no = ?)';
+const PIECES_OF = 'refund_id = (SELECT id FROM refunds WHERE out_trade_no = ?)';
 
 const TAMPERINGS: readonly Tampering[] = [
   {
@@ -113,14 +116,49 @@ const TAMPERINGS: readonly Tampering[] = [
     sql: "UPDATE orders SET state = 'TO_SHIP' WHERE order_no = ?",
     undo: "UPDATE orders SET state = 'REFUNDED' WHERE order_no = ?",
     order: () => refunded,
-    found: /^4: SKU \d+ began with 9/,
+    found: /^11: order \d+ \(TO_SHIP\) waits to be shipped, and no piece does/,
   },
   {
     what: 'pieces that are back in the stock and on their way',
-    sql: 'UPDATE orders SET shipped_at = paid_at WHERE order_no = ?',
-    undo: 'UPDATE orders SET shipped_at = NULL WHERE order_no = ?',
+    sql: `UPDATE order_lines SET shipped_count = count, refunded_unshipped_count = 0 WHERE ${LINE_OF}`,
+    undo: `UPDATE order_lines SET shipped_count = 0, refunded_unshipped_count = count WHERE ${LINE_OF}`,
+    order: () => refunded,
+    found: /^11: pieces of line \d+ of order \d+ are shipped and not/,
+  },
+  {
+    what: 'a piece that is refunded twice',
+    sql: `UPDATE refund_lines SET count = count + 1 WHERE ${PIECES_OF}`,
+    undo: `UPDATE refund_lines SET count = count - 1 WHERE ${PIECES_OF}`,
+    order: () => refunded,
+    found: /^11: 4 of 3 pieces of line \d+ of order \d+ are refunded/,
+  },
+  {
+    what: 'a piece that is in the stock twice',
+    sql: `UPDATE refund_lines SET count = 4, restock_count = 4 WHERE ${PIECES_OF}`,
+    undo: `UPDATE refund_lines SET count = 3, restock_count = 3 WHERE ${PIECES_OF}`,
     order: () => refunded,
     found: /^4: SKU \d+ began with 9/,
+  },
+  {
+    what: 'more freight than was paid',
+    sql: 'UPDATE refunds SET freight_amount = 11 WHERE out_trade_no = ?',
+    undo: 'UPDATE refunds SET freight_amount = 10 WHERE out_trade_no = ?',
+    order: () => refunded,
+    found: /^12: order \d+ \(REFUNDED\) sent back ¥11.00 of ¥10.00 freight/,
+  },
+  {
+    what: 'a line for which another sum went back than it shows',
+    sql: `UPDATE order_lines SET refunded_amount = refunded_amount - 1 WHERE ${LINE_OF}`,
+    undo: `UPDATE order_lines SET refunded_amount = refunded_amount + 1 WHERE ${LINE_OF}`,
+    order: () => refunded,
+    found: /^12: line \d+ of order \d+ shows ¥596.00 refunded/,
+  },
+  {
+    what: 'a free sum that moves pieces',
+    sql: "UPDATE refunds SET scope = 'amount' WHERE out_trade_no = ?",
+    undo: "UPDATE refunds SET scope = 'everything' WHERE out_trade_no = ?",
+    order: () => refunded,
+    found: /^13: refund R\w+ of ¥607.00 is free, and moves pieces/,
   },
   {
     what: 'a missing event',
@@ -221,7 +259,7 @@ describe('the audit', () => {
 
   it('finds what a subscriber did not hear', async () => {
     const rows = await shop.database.query<{ event_id: string; order_id: string }>(
-      'SELECT event_id, order_id FROM outbox ORDER BY id',
+      'SELECT event_id, order_id FROM outbox WHERE order_id IS NOT NULL ORDER BY id',
     );
     const delivered = new Map<string, string[]>();
     for (const { event_id: id, order_id: order } of rows) {

@@ -22,6 +22,7 @@ const ALLOWED: [OrderState, OrderEvent, OrderState][] = [
   ['PARTLY_SHIPPED', 'shipPart', 'PARTLY_SHIPPED'],
   ['PARTLY_SHIPPED', 'ship', 'SHIPPED'],
   ['PARTLY_SHIPPED', 'refund', 'REFUNDED'],
+  ['TO_SHIP', 'refundRest', 'RECEIVED'],
   ['SHIPPED', 'receive', 'RECEIVED'],
   ['SHIPPED', 'refund', 'REFUNDED'],
   ['RECEIVED', 'complete', 'COMPLETED'],

@@ -24,6 +24,7 @@ const MAX_SKEW_MS = 8 * MINUTE;
 const REST_MINUTES = 12;
 const LATEST_NOTIFY_MINUTES = 48;
 const REFUND = 'alipay.trade.refund';
+const ONE_PIECE = { lines: [{ lineId: 1, count: 1 }] };
 const ORDERS = '/api/v1/orders';
 
 /** One order's story so far, as its buyer and the operator have it. */
@@ -166,13 +167,23 @@ export class World {
     relay: () => this.shop.relay().catch(() => 0),
     'refund a part': ({ orderNo }) => this.refund(this.operator, orderNo, '60.00'),
     'refund another part twice at once': ({ orderNo }) => this.refundTwice(orderNo),
-    'refund a part, pieces included': ({ orderNo }) =>
-      this.refund(this.operator, orderNo, '60.00', true),
-    'refund the rest, pieces included': ({ orderNo }) =>
-      this.refund(this.operator, orderNo, '149.00', true),
-    'refund all': ({ orderNo }) => this.refund(this.operator, orderNo, '209.00'),
-    'refund all, pieces included': ({ orderNo }) =>
-      this.refund(this.operator, orderNo, '209.00', true),
+    'refund the freight': ({ orderNo }) =>
+      this.refundOf(this.operator, orderNo, { lines: [], freight: '10.00' }),
+    'refund a piece': ({ orderNo }) => this.refundOf(this.operator, orderNo, ONE_PIECE),
+    'refund a piece that is not put back': ({ orderNo }) =>
+      this.refundOf(this.operator, orderNo, {
+        lines: [{ lineId: 1, count: 1, restock: false }],
+        freight: '0.01',
+      }),
+    'refund all by a free sum': ({ orderNo }) => this.refund(this.operator, orderNo, '209.00'),
+    'refund everything': ({ orderNo }) =>
+      this.refundOf(this.operator, orderNo, { everything: true }),
+    'ask for a piece': async ({ orderNo }) => {
+      const { body } = await this.refundOf(this.buyer, orderNo, ONE_PIECE);
+      if (body.id === undefined) return;
+      await this.ask(this.operator, `/api/v1/orders/${orderNo}/refunds/${body.id}/approve`);
+    },
+    'ask for a piece, and wait': ({ orderNo }) => this.refundOf(this.buyer, orderNo, ONE_PIECE),
     'ask for a refund': async ({ orderNo }) => {
       const { body } = await this.refund(this.buyer, orderNo, '1.00');
       if (body.id === undefined) return;
@@ -294,7 +305,7 @@ export class World {
   }
 
   private async buy(story: Story): Promise<void> {
-    const request = await this.request(this.buyer, story.skuId, 1);
+    const request = await this.request(this.buyer, story.skuId, 2);
     if (request !== null) this.goOnWith(story, await this.ask(this.buyer, ORDERS, request));
   }
 
@@ -362,8 +373,12 @@ export class World {
     }
   }
 
-  private refund(by: Client, orderNo: string, amount: string, restock = false): Promise<Answer> {
-    const request = { amount, reason: '试验', ...(restock ? { restock } : {}) };
+  private refund(by: Client, orderNo: string, amount: string): Promise<Answer> {
+    return this.refundOf(by, orderNo, { amount });
+  }
+
+  private refundOf(by: Client, orderNo: string, content: object): Promise<Answer> {
+    const request = { ...content, reason: '试验' };
     return this.ask(by, `/api/v1/orders/${orderNo}/refunds`, request);
   }
 

@@ -23,6 +23,8 @@ const MONEY = [
   'sync',
   'sweep',
   'refund a part',
+  'refund a piece',
+  'refund everything',
   "refund a part on Alipay's pages",
   'cancel',
   'cancel, and pay all the same',
@@ -45,6 +47,7 @@ async function ending(): Promise<unknown> {
     'SELECT order_no, state, expires_at, paid_at, closed_at FROM orders',
     'SELECT out_trade_no, state, refunded_amount, refund_reserved, trade_no FROM payments',
     'SELECT out_request_no, state, amount FROM refunds',
+    'SELECT id, shipped_count, refunded_count, restocked_count, refunded_amount FROM order_lines',
     'SELECT id, stock, sales FROM skus',
     'SELECT event_id FROM outbox',
     'SELECT fingerprint, state FROM incidents',
@@ -84,7 +87,7 @@ describe.each(SHOPS)('any interleaving, where $what', ({ more }) => {
         const skuId = await shop.sku({ stock: STOCK });
         const stories: Story[] = [];
         for (let made = 0; made < 3; made += 1) {
-          const { orderNo } = await placeOrder(buyer, skuId);
+          const { orderNo } = await placeOrder(buyer, skuId, made === 2 ? 2 : 1);
           stories.push({ skuId, orderNo, orderNos: [orderNo], link: null, returnUrl: null });
         }
         const beside: Promise<unknown>[] = [];

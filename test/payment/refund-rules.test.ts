@@ -1,12 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fen } from '../../src/kernel/money.js';
 import { REFUND_TABLE, type RefundState } from '../../src/payment/model/refund-states.js';
-import {
-  goesBackWhole,
-  orderSums,
-  restockRefusalOf,
-  sumElsewhere,
-} from '../../src/payment/model/refund-rules.js';
+import { goesBackWhole, orderSums, sumElsewhere } from '../../src/payment/model/refund-rules.js';
 import { faultsOfTable } from '../support/table-faults.js';
 
 type Part = readonly [number, RefundState];
@@ -72,40 +67,6 @@ describe('goesBackWhole', () => {
     const payment = { amount: fen(PAID), refundedAmount: fen(told) };
     const refunds = parts.map(([amount, state]) => ({ amount: fen(amount), state }));
     expect(goesBackWhole(payment, refunds)).toBe(isWhole);
-  });
-});
-
-type Pieces = readonly [
-  ReturnType<typeof restockRefusalOf>,
-  string,
-  number,
-  readonly Part[],
-  number,
-];
-
-/** What was paid is 100 fen; so much Alipay says was sent back, these are the other refunds, and so much is to follow. */
-const PIECES: readonly Pieces[] = [
-  [null, 'all of it', 0, [], 100],
-  ['partial', 'a fen', 0, [], 1],
-  ['partial', 'all but a fen', 0, [], 99],
-  [null, 'the rest, after a part', 40, [[40, 'SUCCEEDED']], 60],
-  ['partial', 'less than the rest, after a part', 40, [[40, 'SUCCEEDED']], 59],
-  ['partial', 'the rest, after a part that may still fail', 0, [[40, 'PROCESSING']], 60],
-  ['partial', 'the rest, after a part of which nobody knows', 0, [[40, 'UNKNOWN']], 60],
-  ['partial', 'the rest, beside a part that waits for an operator', 0, [[40, 'REQUESTED']], 60],
-  ['partial', 'a part, after one that failed', 0, [[40, 'FAILED']], 60],
-  [null, 'all of it, after a part that failed', 0, [[40, 'FAILED']], 100],
-  [null, 'a part, of which Alipay says that all went back', 100, [[40, 'SUCCEEDED']], 60],
-];
-
-describe('restockRefusalOf', () => {
-  it.each(PIECES)('is %j for %s', (refusal, _, told, parts, amount) => {
-    const payment = { amount: fen(PAID), refundedAmount: fen(told) };
-    const refunds = parts.map(([sum, state]) => ({ amount: fen(sum), state }));
-    const unshipped = { shippedAt: null };
-    expect(restockRefusalOf(unshipped, payment, refunds, fen(amount))).toBe(refusal);
-    const shipped = { shippedAt: new Date(0) };
-    expect(restockRefusalOf(shipped, payment, refunds, fen(amount))).toBe('shipped');
   });
 });
 

@@ -22,6 +22,10 @@ function refund(by: Client, { orderNo }: PaidOrder, amount: string, more: object
   return by.post(`/api/v1/orders/${orderNo}/refunds`, { amount, reason: '商品有瑕疵', ...more });
 }
 
+function refundOf(by: Client, { orderNo }: PaidOrder, content: object) {
+  return by.post(`/api/v1/orders/${orderNo}/refunds`, { ...content, reason: '商品有瑕疵' });
+}
+
 async function state({
   orderNo,
 }: PaidOrder): Promise<{ order: string; payment: string; refunded: string }> {
@@ -102,48 +106,24 @@ describe('an operator', () => {
     expect(await shown()).toEqual(['209.00', '0.00']);
   });
 
-  it('puts the pieces back into the stock with all that is left of the sum, and only when asked to', async () => {
+  it('puts the pieces back into the stock with everything, and none with a free sum', async () => {
     const own = await shop.sku({ stock: 5 });
     const order = await paidOrder(shop, customer, own);
     await refund(operator, order, '9.00');
     expect((await customer.get(`/api/v1/skus/${own}`)).body.stock).toBe(4);
-    expect((await refund(operator, order, '200.00', { restock: true })).status).toBe(201);
+    const made = await refundOf(operator, order, { everything: true });
+    expect([made.status, made.body]).toMatchObject([201, { amount: '200.00', restock: true }]);
     expect((await customer.get(`/api/v1/skus/${own}`)).body).toMatchObject({ stock: 5, sales: 0 });
     expect((await state(order)).order).toBe('REFUNDED');
   });
 
-  it('sells no piece twice: those of an order that is still to be shipped stay where they are', async () => {
-    const own = await shop.sku({ stock: 3, price: '10.00', requiresShipping: false });
-    const { orderNo } = await placeOrder(customer, own, 3);
-    shop.simulator.buyer.open((await payLink(customer, orderNo)).payUrl);
-    shop.simulator.buyer.pay(orderNo);
-    await shop.simulator.settled();
-    const order = { orderNo, payable: '30.00', returnUrl: '' };
-    for (const amount of ['0.01', '10.00', '29.99']) {
-      const { status, body } = await refund(operator, order, amount, { restock: true });
-      expect([status, body.type, body.reason]).toEqual([
-        409,
-        expect.stringMatching(/restock-impossible$/),
-        'partial',
-      ]);
-    }
-    expect((await customer.get(`/api/v1/skus/${own}`)).body).toMatchObject({ stock: 0, sales: 3 });
-    expect(tradeOf(order)?.refunded).toBe('0.00');
-  });
-
-  it('puts nothing back into the stock that has left the shop', async () => {
-    const own = await shop.sku({ stock: 5 });
-    const order = await paidOrder(shop, customer, own);
-    const shipment = { carrier: '顺丰', trackingNumber: 'SF1' };
-    await operator.post(`/api/v1/orders/${order.orderNo}/ship`, shipment);
-    const { status, body } = await refund(operator, order, '209.00', { restock: true });
-    expect([status, body.type, body.reason]).toEqual([
-      409,
-      expect.stringMatching(/restock-impossible$/),
-      'shipped',
-    ]);
-    expect((await refund(operator, order, '209.00')).status).toBe(201);
-    expect((await customer.get(`/api/v1/skus/${own}`)).body).toMatchObject({ stock: 4, sales: 1 });
+  it('is shown the new form where restock is asked for beside an amount', async () => {
+    const order = await paidOrder(shop, customer, skuId);
+    const { status, body } = await refund(operator, order, '10.00', { restock: true });
+    expect([status, body.errors[0].path]).toEqual([400, 'restock']);
+    expect(body.errors[0].message).toContain('{"lines":[{"lineId":1,"count":1,"restock":true}]}');
+    expect((await refund(operator, order, '10.00', { restock: false })).status).toBe(201);
+    expect(tradeOf(order)?.refunded).toBe('10.00');
   });
 
   it('leaves the pieces sold when an earlier version asked for those of a part', async () => {
@@ -268,7 +248,8 @@ describe("a customer's request", () => {
 
   it('does not decide about the stock', async () => {
     const order = await paidOrder(shop, customer, skuId);
-    expect((await refund(customer, order, '1.00', { restock: true })).status).toBe(403);
+    const lines = [{ lineId: 1, count: 1, restock: true }];
+    expect((await refundOf(customer, order, { lines })).status).toBe(403);
   });
 });
 

@@ -44,6 +44,7 @@ function changed(
     paidAt: PAID_AT,
     now: NOW,
     revives,
+    refund: null,
   };
 }
 

@@ -257,6 +257,12 @@ describe('the words of an event', () => {
     ],
     ['payment.refunded', {}, '¥10.00 went back to the buyer; ¥30.00 in all.', null],
     [
+      'payment.refunded',
+      { lines: [{ lineId: 1, skuId: 4, name: '灯', count: 2, amount: '8.00' }], freight: '2.00' },
+      '¥10.00 (2 × 灯, freight ¥2.00) went back to the buyer; ¥30.00 in all.',
+      null,
+    ],
+    [
       'payment.refund_failed',
       { reason: 'ACQ.TRADE_HAS_FINISHED' },
       'Alipay refused the refund R1 of ¥209.00: ACQ.TRADE_HAS_FINISHED.',

@@ -2,6 +2,7 @@ import { eventFaults } from './events.mjs';
 import { moneyFaults, paidOrderFaults } from './money.mjs';
 import { readBooks } from './books.mjs';
 import { processFaults } from './processes.mjs';
+import { pieceFaults } from './pieces.mjs';
 import { promiseFaults, stockFaults, waitingFaults } from './rest.mjs';
 
 /**
@@ -14,6 +15,9 @@ import { promiseFaults, stockFaults, waitingFaults } from './rest.mjs';
  *  5. each state change has its event, and events went out in order per order
  *  9. what was answered with success is there
  * 10. nothing waits past its deadline
+ * 11. no piece is refunded, shipped or put into the stock twice, nor two of these that exclude each other
+ * 12. no line, freight or order sends back more than was paid for it, and the parts of a refund are the whole
+ * 13. a free sum moves no piece
  *
  * and that no process ended by itself.
  *
@@ -44,6 +48,7 @@ export async function auditBooks(subject) {
     ...moneyFaults(books, trades, subject.foreignNumbers ?? new Set()),
     ...paidOrderFaults(books, trades),
     ...stockFaults(books, subject.initialStock ?? new Map()),
+    ...pieceFaults(books),
     ...eventFaults(books, subject.delivered),
     ...promiseFaults(books, trades, subject.promised ?? {}),
     ...waitingFaults(books, new Date(now.getTime() - graceMs)),

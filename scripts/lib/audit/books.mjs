@@ -2,14 +2,18 @@
  * What the shop has written down, read with plain SQL and not through the application: an auditor must not
  * share its mistakes. Sums are fen, ids are strings.
  *
- * @typedef {{ id: string, orderNo: string, state: string, payable: number, requiresShipping: boolean,
+ * @typedef {{ id: string, orderNo: string, state: string, freight: number, payable: number, requiresShipping: boolean,
  *   isShipped: boolean, refunded: number, expiresAt: Date, cancelRequestedAt: Date | null, shippingStoppedAt: Date | null, nextCheckAt: Date | null,
- *   lines: { skuId: number, count: number }[], payments: Payment[], refunds: Refund[], events: Event[] }} Order
+ *   lines: Line[], payments: Payment[], refunds: Refund[], events: Event[] }} Order
  * @typedef {{ id: string, orderId: string, outTradeNo: string, tradeNo: string | null, state: string,
  *   amount: number, refunded: number, reserved: number, applied: boolean }} Payment
  * @typedef {{ id: string, orderId: string | null, paymentId: string | null, outTradeNo: string,
- *   outRequestNo: string, amount: number, origin: string, restock: boolean, state: string,
+ *   outRequestNo: string, amount: number, origin: string, scope: string, freight: number, lines: Pieces[], state: string,
  *   nextCheckAt: Date | null }} Refund
+ * @typedef {{ id: string, orderId: string, skuId: number, requiresShipping: boolean, count: number, amount: number,
+ *   shipped: number, refunded: number, refundedUnshipped: number, restocked: number, refundedAmount: number }} Line
+ * @typedef {{ refundId: string, lineId: string, count: number, unshipped: number, restock: number, paid: number,
+ *   amount: number }} Pieces
  * @typedef {{ id: string, eventId: string, type: string, orderId: string | null, paymentId: string | null,
  *   relayedAt: Date | null, data: Record<string, any> }} Event
  * @typedef {{ outTradeNo: string, source: string, status: string, verdict: string,
@@ -69,6 +73,11 @@ export async function readBooks(query, sinceOrderId = '0') {
     await query('SELECT * FROM order_lines WHERE order_id > ? ORDER BY id', since)
   ).map(lineOf);
   const rows = await query('SELECT * FROM orders WHERE id > ? ORDER BY id', since);
+  const pieces = groupBy(
+    (await query('SELECT * FROM refund_lines')).map(pieceOf),
+    (one) => one.refundId,
+  );
+  for (const refund of refunds) refund.lines = pieces.get(refund.id) ?? [];
   const of = grouping({ payments, refunds, events, lines });
   return {
     orders: rows.map((row) => ({ ...orderOf(row), ...of(String(row.id)) })),
@@ -115,7 +124,31 @@ export function groupBy(rows, key) {
 }
 
 function lineOf(row) {
-  return { orderId: String(row.order_id), skuId: Number(row.sku_id), count: Number(row.count) };
+  return {
+    id: String(row.id),
+    orderId: String(row.order_id),
+    skuId: Number(row.sku_id),
+    requiresShipping: Boolean(row.requires_shipping),
+    count: Number(row.count),
+    amount: fenOf(row.amount),
+    shipped: Number(row.shipped_count),
+    refunded: Number(row.refunded_count),
+    refundedUnshipped: Number(row.refunded_unshipped_count),
+    restocked: Number(row.restocked_count),
+    refundedAmount: fenOf(row.refunded_amount),
+  };
+}
+
+function pieceOf(row) {
+  return {
+    refundId: String(row.refund_id),
+    lineId: String(row.line_id),
+    count: Number(row.count),
+    unshipped: Number(row.unshipped_count),
+    restock: Number(row.restock_count),
+    paid: fenOf(row.paid_amount),
+    amount: fenOf(row.amount),
+  };
 }
 
 function orderOf(row) {
@@ -123,6 +156,7 @@ function orderOf(row) {
     id: String(row.id),
     orderNo: row.order_no,
     state: row.state,
+    freight: fenOf(row.freight),
     payable: fenOf(row.payable),
     requiresShipping: Boolean(row.requires_shipping),
     refunded: fenOf(row.refunded_amount),
@@ -157,7 +191,9 @@ function refundOf(row) {
     outRequestNo: row.out_request_no,
     amount: fenOf(row.amount),
     origin: row.origin,
-    restock: Boolean(row.restock),
+    scope: row.scope,
+    freight: fenOf(row.freight_amount),
+    lines: [],
     state: row.state,
     nextCheckAt: row.next_check_at,
   };

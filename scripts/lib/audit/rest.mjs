@@ -1,4 +1,5 @@
 import { wrong } from './books.mjs';
+import { restockedOf } from './pieces.mjs';
 
 const GIVEN_BACK = new Set(['CANCELLED', 'EXPIRED']);
 
@@ -11,8 +12,10 @@ const GIVEN_BACK = new Set(['CANCELLED', 'EXPIRED']);
  */
 export function stockFaults(books, initialStock) {
   const taken = new Map();
-  for (const order of books.orders.filter(holdsStock)) {
-    for (const { skuId, count } of order.lines) taken.set(skuId, (taken.get(skuId) ?? 0) + count);
+  for (const order of books.orders.filter(({ state }) => !GIVEN_BACK.has(state))) {
+    for (const { id, skuId, count } of order.lines) {
+      taken.set(skuId, (taken.get(skuId) ?? 0) + count - restockedOf(order, id));
+    }
   }
   const negative = books.skus
     .filter(({ stock }) => stock !== null && stock < 0)
@@ -25,13 +28,6 @@ export function stockFaults(books, initialStock) {
     return stock + held === first && sales === held ? [] : [words];
   });
   return [...negative, ...unequal];
-}
-
-/** Whatever a refund says of the pieces: those of an order that is not sent back whole, or that has left, are not here. */
-function holdsStock({ state, isShipped, refunds }) {
-  const isRestocked = refunds.some((refund) => refund.restock && refund.state === 'SUCCEEDED');
-  const isBack = state === 'REFUNDED' && !isShipped && isRestocked;
-  return !GIVEN_BACK.has(state) && !isBack;
 }
 
 /**

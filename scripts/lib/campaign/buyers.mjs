@@ -14,10 +14,11 @@ const STEPS = {
   pay: ({ simulator, orderNo }) => simulator.buyer.pay(orderNo),
   cancel: ({ ask, path }) => ask('POST', `${path}/cancel`, {}),
   sync: ({ ask, path }) => ask('POST', `${path}/payment/sync`, {}),
-  refundPart: (order) => refund(order, '50.00', false),
-  refundAll: (order) => refund(order, '199.00', false),
-  restockPart: (order) => refund(order, '50.00', true),
-  restockAll: (order) => refund(order, '199.00', true),
+  refundPart: (order) => refund(order, { amount: '50.00' }),
+  refundAll: (order) => refund(order, { everything: true }),
+  refundPiece: (order) => refund(order, { lines: [{ lineId: 1, count: 1 }] }),
+  refundPieceUnstocked: (order) =>
+    refund(order, { lines: [{ lineId: 1, count: 1, restock: false }], freight: '1.00' }),
   ship: ({ operate, path, number }) =>
     operate('POST', `${path}/ship`, { carrier: '顺丰', trackingNumber: `SF${number}` }),
 };
@@ -32,13 +33,15 @@ const FATES = [
   [28, ['link', 'open', 'pay']],
   [8, ['link', 'open', 'pay', 'sync', 'refundPart']],
   [6, ['link', 'open', 'pay', 'sync', 'refundAll']],
-  // What was sent back whole is not shipped; whatever is shipped must not be in the stock as well.
-  [4, ['link', 'open', 'pay', 'sync', 'restockPart', 'ship']],
-  [6, ['link', 'open', 'pay', 'sync', 'restockAll', 'ship']],
+  // What was refunded before it was shipped is not shipped; whatever is shipped must not be in the stock as well.
+  [3, ['link', 'open', 'pay', 'sync', 'refundPiece', 'ship']],
+  [3, ['link', 'open', 'pay', 'sync', 'refundPiece', 'refundPieceUnstocked', 'ship']],
+  [2, ['link', 'open', 'pay', 'sync', 'ship', 'refundPiece']],
+  [2, ['link', 'open', 'pay', 'sync', 'refundPart', 'refundAll', 'ship']],
 ];
 
-function refund({ operate, path }, amount, restock) {
-  return operate('POST', `${path}/refunds`, { amount, reason: '试验', restock });
+function refund({ operate, path }, content) {
+  return operate('POST', `${path}/refunds`, { ...content, reason: '试验' });
 }
 
 /** Lives so many orders, some at the same time; `random` decides how each ends. */
@@ -64,7 +67,8 @@ async function liveOneOrder({ base, buyers, simulator, operator, initialStock },
   const skuId = [...initialStock.keys()][Math.floor(random() * initialStock.size)];
   const ask = (method, path, body) => call(base, buyer, method, path, body);
   const operate = (method, path, body) => call(base, operator, method, path, body);
-  const quote = await ask('POST', '/api/v1/orders/quote', { source: 'buyNow', skuId, count: 1 });
+  const count = 1 + Math.floor(random() * 3);
+  const quote = await ask('POST', '/api/v1/orders/quote', { source: 'buyNow', skuId, count });
   const { quoteToken, addresses } = quote.body ?? {};
   const made = await ask('POST', '/api/v1/orders', { quoteToken, addressId: addresses?.[0]?.id });
   const orderNo = made.body?.orderNo;

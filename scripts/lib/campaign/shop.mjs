@@ -1,5 +1,5 @@
 const SKUS = 10;
-const STOCK = 1_000;
+const STOCK = 3_000;
 const BUYERS = 20;
 
 const ADDRESS = {
@@ -30,7 +30,7 @@ export async function openShop(base) {
   const initialStock = new Map();
   for (let made = 0; made < SKUS; made += 1) {
     const requiresShipping = made % 2 === 0;
-    const price = requiresShipping ? '189.00' : '199.00'; // with the freight, each order is one sum
+    const price = requiresShipping ? '189.03' : '199.00';
     const sku = { name: `货品 ${made}`, price, stock: STOCK, requiresShipping };
     const { body } = await call(base, operator, 'POST', '/api/v1/skus', sku);
     initialStock.set(body.id, STOCK);

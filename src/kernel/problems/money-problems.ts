@@ -7,18 +7,10 @@ interface WaitingRequest {
   readonly amount: string;
 }
 
-const RESTOCK_REFUSALS = {
-  shipped: {
-    en: 'The order was shipped. What comes back is put into the stock at its SKU, once it is here.',
-    zh: '订单已发货。退回的商品收到后，请在对应商品处增加库存。',
-  },
-  partial: {
-    en:
-      'The pieces go back into the stock only with a refund that sends back all that is left of the sum: ' +
-      'whatever is not refunded is still to be shipped.',
-    zh: '只有退回全部剩余金额时，商品才能退回库存：未退款的部分仍需发货。',
-  },
-} as const;
+/** A line of an order, by its place, from 1. */
+interface OfLine {
+  readonly lineId: number;
+}
 
 /** Refusals about payments, refunds and incidents. */
 export const MONEY_PROBLEMS = {
@@ -118,8 +110,36 @@ export const MONEY_PROBLEMS = {
   'restock-impossible': telling(
     'conflict',
     { en: 'Restock impossible', zh: '不能退回库存' },
-    ({ reason }: { readonly reason: keyof typeof RESTOCK_REFUSALS }): Words =>
-      RESTOCK_REFUSALS[reason],
+    ({ lineId }: OfLine & { readonly reason: 'shipped' }) => ({
+      en:
+        `Pieces of line ${lineId} have left the shop. They go into the stock once they came back: by an after-sale ` +
+        'case, or at their SKU.',
+      zh: `第 ${lineId} 行的商品已发货。收到退回的商品后，通过售后单或在对应商品处增加库存。`,
+    }),
+  ),
+  'refund-exceeds-pieces': telling(
+    'conflict',
+    { en: 'Refund exceeds pieces', zh: '退款件数过多' },
+    ({ lineId, left }: OfLine & { readonly left: number }) => ({
+      en: `Of line ${lineId}, ${left} pieces are left to be refunded.`,
+      zh: `第 ${lineId} 行还有 ${left} 件可退款。`,
+    }),
+  ),
+  'refund-exceeds-freight': telling(
+    'conflict',
+    { en: 'Refund exceeds freight', zh: '退款超出运费' },
+    ({ left }: { readonly left: string }) => ({
+      en: `Of the freight, ${left} yuan are left to be refunded.`,
+      zh: `运费还有 ${left} 元可退。`,
+    }),
+  ),
+  'nothing-to-refund': fixed(
+    'conflict',
+    { en: 'Nothing to refund', zh: '没有可退的款项' },
+    {
+      en: 'Nothing was paid for it, or all of that goes back already.',
+      zh: '没有为其付款，或款项已在退回。',
+    },
   ),
   // What an old storefront's page asks for; it is told in its own literal words.
   refunded: fixed(

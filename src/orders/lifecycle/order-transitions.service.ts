@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { OrdersConfig } from '../../../config/orders.config.js';
-import { Stock } from '../../catalog/stock.service.js';
+import { Stock, type StockLine } from '../../catalog/stock.service.js';
 import { undoUnless } from '../../database/savepoint.js';
 import type { NewEvent } from '../../events/domain-events.js';
 import { Outbox } from '../../events/outbox.js';
@@ -150,18 +150,34 @@ export class OrderTransitions {
     return this.finish(tx, order, 'refund', change, 'order.refunded');
   }
 
+  /** What waited to be shipped is refunded, and the rest of the order needs no shipping: that is received. */
+  async receiveRest(tx: EntityManager, order: OrderRecord): Promise<void> {
+    const receivedAt = this.clock.now();
+    const nextCheckAt = plusMs(receivedAt, this.config.completeAfterMs);
+    const change = { receivedAt, nextCheckAt, checkAttempts: 0 };
+    if (!(await this.store.move(tx, order, 'refundRest', change))) return;
+    await this.outbox.write(tx, orderEvent(order, 'order.received', {}));
+  }
+
   /** A received order has nothing left to do. False when its state refuses. */
   complete(tx: EntityManager, order: OrderRecord): Promise<boolean> {
     const change = { ...NOTHING_DUE, completedAt: this.clock.now() };
     return this.finish(tx, order, 'complete', change, 'order.completed');
   }
 
-  /** Gives an order's stock and sales back. The caller holds its row and sees to it that this happens once. */
-  async restock(tx: EntityManager, order: OrderRecord): Promise<void> {
-    const lines = await this.linesOf(tx, order.id);
-    const limited = await this.stock.limitedOf(tx, lines);
+  /**
+   * Puts pieces of an order into the stock again, and takes them off the sales. The caller holds its row and sees to it that
+   * this happens once.
+   */
+  async restock(
+    tx: EntityManager,
+    order: OrderRecord,
+    pieces: readonly StockLine[],
+  ): Promise<void> {
+    if (pieces.length === 0) return;
+    const limited = await this.stock.limitedOf(tx, pieces);
     await this.outbox.write(tx, ...givenBackEvents(order, 'restock', limited));
-    await this.stock.giveBack(tx, lines);
+    await this.stock.giveBack(tx, pieces);
   }
 
   /** Sets when the worker must look at orders, as if it had never looked in vain. */

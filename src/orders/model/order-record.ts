@@ -98,6 +98,9 @@ export type OrderedLine = OrderLine & LineProgress;
 /** A line that has a row. */
 export type BookedLine = OrderedLine & { readonly id: string };
 
+/** What refunds make of a line. */
+export type LineRefunds = Omit<LineProgress, 'shippedCount'> & Pick<BookedLine, 'id'>;
+
 /** An order with its lines, in the order in which they were made: `lineId` on the wire is a line's place, from 1. */
 export type FullOrder = OrderRecord & {
   readonly lines: readonly OrderedLine[];

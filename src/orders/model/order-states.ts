@@ -14,7 +14,10 @@ export const ORDER_STATES = [
 
 export type OrderState = (typeof ORDER_STATES)[number];
 
-/** What can happen to an order; paying and reviving lead to another state when nothing is to be shipped. */
+/**
+ * What can happen to an order; paying and reviving lead to another state when nothing is to be shipped. `refundRest`: what
+ * waited to be shipped is refunded, and something is left of the order.
+ */
 export const ORDER_EVENTS = [
   'payShipped',
   'payVirtual',
@@ -25,6 +28,7 @@ export const ORDER_EVENTS = [
   'receive',
   'complete',
   'refund',
+  'refundRest',
   'reviveShipped',
   'reviveVirtual',
 ] as const;
@@ -39,7 +43,12 @@ export const ORDER_TABLE: StateTable<OrderState, OrderEvent> = {
     cancel: 'CANCELLED',
     expire: 'EXPIRED',
   },
-  TO_SHIP: { shipPart: 'PARTLY_SHIPPED', ship: 'SHIPPED', refund: 'REFUNDED' },
+  TO_SHIP: {
+    shipPart: 'PARTLY_SHIPPED',
+    ship: 'SHIPPED',
+    refund: 'REFUNDED',
+    refundRest: 'RECEIVED',
+  },
   // The rest leaves in further parcels, or is refunded: `ship` is when nothing waits any more.
   PARTLY_SHIPPED: { shipPart: 'PARTLY_SHIPPED', ship: 'SHIPPED', refund: 'REFUNDED' },
   SHIPPED: { receive: 'RECEIVED', refund: 'REFUNDED' },

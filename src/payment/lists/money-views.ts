@@ -12,12 +12,12 @@ import { OrderCustomer } from '../../orders/model/order-view.js';
 import { paymentView, PaymentView } from '../links/payment-view.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
 import type { RefundEntity } from '../model/refund.entity.js';
-import { refundView, RefundView } from '../refunds/refund-view.js';
+import { refundSummary, RefundView } from '../refunds/refund-view.js';
 import type { OrderOfMoney } from './money-lists.repository.js';
 
 /** A refund in a list over all orders, on the wire. */
 @ApiSchema({ name: 'ListedRefund' })
-export class ListedRefundView extends OmitType(RefundView, ['orderNo']) {
+export class ListedRefundView extends OmitType(RefundView, ['orderNo', 'lines', 'freeAmount']) {
   @ApiText({ nullable: true, description: 'Null: of a trade that nobody here knows' })
   readonly orderNo!: string | null;
   @ApiText() readonly outTradeNo!: string;
@@ -47,7 +47,7 @@ export function listedRefund(
   refund: RefundEntity,
   order: OrderOfMoney | undefined,
 ): ListedRefundView {
-  const view = refundView(refund, order?.orderNo ?? '', true);
+  const view = refundSummary(refund, true);
   const { outTradeNo } = refund;
   return {
     ...view,

@@ -21,6 +21,8 @@ const REFUND: ListedRefundView = {
   customer: { id: '3f9c2a7e51d84b06a1c7e8f2d4b59063', username: 'xiaoming' },
   outRequestNo: 'R01KAM3V9Q2W8T5Y7B1C4D6E8F0',
   amount: '10.00',
+  scope: 'amount',
+  freight: '0.00',
   reason: '商品有瑕疵',
   origin: 'customer',
   restock: false,

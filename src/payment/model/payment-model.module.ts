@@ -11,18 +11,33 @@ import { PaymentEntity } from './payment.entity.js';
 import { PaymentRepository } from './payment.repository.js';
 import { RecheckRepository } from './recheck.repository.js';
 import { RefundEntity } from './refund.entity.js';
+import { RefundLineEntity } from './refund-line.entity.js';
+import { RefundLineRepository } from './refund-line.repository.js';
 import { RefundRepository } from './refund.repository.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([PaymentEntity, EvidenceEntity, IncidentEntity, RefundEntity]),
+    TypeOrmModule.forFeature([
+      PaymentEntity,
+      EvidenceEntity,
+      IncidentEntity,
+      RefundEntity,
+      RefundLineEntity,
+    ]),
   ],
-  providers: [HeldPiecesRepository, PaymentRepository, RefundRepository, RecheckRepository],
+  providers: [
+    HeldPiecesRepository,
+    PaymentRepository,
+    RefundRepository,
+    RefundLineRepository,
+    RecheckRepository,
+  ],
   exports: [
     TypeOrmModule,
     HeldPiecesRepository,
     PaymentRepository,
     RefundRepository,
+    RefundLineRepository,
     RecheckRepository,
   ],
 })

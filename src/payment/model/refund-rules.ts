@@ -42,18 +42,9 @@ export function isRefundable({ state }: Pick<RefundablePayment, 'state'>): boole
   return state === 'SUCCEEDED' || state === 'PARTLY_REFUNDED';
 }
 
-/** Whether `more` fen beside the refunds that are under way or done would be more than was paid. Pure. */
-export function exceedsPaid(payment: Sum, counted: readonly Sum[], more: Fen): boolean {
-  return addFen(sumOf(counted), more) > payment.amount;
-}
-
-/** Why a request of `amount` can never be granted any more; null: it can. Pure. */
-export function reasonToClose(
-  payment: RefundablePayment,
-  counted: readonly Sum[],
-  { amount }: Sum,
-): ClosedReason | null {
-  if (exceedsPaid(payment, counted, amount)) return 'more-than-is-left';
+/** Why a request that waits can never be granted any more; null: it can. `fits`: what it asks for is left. Pure. */
+export function reasonToClose(payment: RefundablePayment, fits: boolean): ClosedReason | null {
+  if (!fits) return 'more-than-is-left';
   return isRefundable(payment) ? null : 'not-refundable';
 }
 
@@ -87,30 +78,6 @@ export function goesBackWhole(payment: RefundedPayment, refunds: readonly Refund
   const told = payment.refundedAmount - done;
   const beyond = addFen(payment.refundedAmount, sumOf(underWay.filter((one) => one.amount > told)));
   return Math.max(own, beyond) >= payment.amount;
-}
-
-/** What the rule of the pieces looks at in an order. */
-interface RefundedOrder {
-  readonly shippedAt: Date | null;
-}
-
-/** Why the pieces of a refunded order cannot go back into the stock. */
-export type RestockRefusal = 'shipped' | 'partial';
-
-/**
- * Why a refund of `amount` cannot put the order's pieces back, or null when it can. A refund does not say which pieces it
- * is for, so all of them go back or none: never what has left the shop, and only when the refund, with those that are
- * done already, leaves nothing to ship. One that is still under way does not count, for it may fail. Pure.
- */
-export function restockRefusalOf(
-  order: RefundedOrder,
-  payment: RefundedPayment,
-  refunds: readonly Refund[],
-  amount: Fen,
-): RestockRefusal | null {
-  if (order.shippedAt !== null) return 'shipped';
-  const back = Math.max(addFen(sumDone(refunds), amount), payment.refundedAmount);
-  return back < payment.amount ? 'partial' : null;
 }
 
 /** More would go back than was paid. */

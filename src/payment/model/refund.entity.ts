@@ -17,7 +17,9 @@ export const REFUND_ORIGINS = [
 export type RefundOrigin = (typeof REFUND_ORIGINS)[number];
 
 /** Certain pieces with or without freight, all that is left, or a free sum that is bound to no piece. */
-export type RefundScope = 'lines' | 'everything' | 'amount';
+export const REFUND_SCOPES = ['lines', 'everything', 'amount'] as const;
+
+export type RefundScope = (typeof REFUND_SCOPES)[number];
 
 /** Money sent back, whole or in part, under its own `out_request_no`. */
 @Entity('refunds')

@@ -31,6 +31,8 @@ type Change = Partial<
     | 'closedReason'
     | 'restock'
     | 'depositBackCheckAt'
+    | 'amount'
+    | 'freightAmount'
   >
 >;
 

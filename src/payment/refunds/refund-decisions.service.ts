@@ -13,8 +13,13 @@ import type { OrderRecord } from '../../orders/model/order-record.js';
 import { OrdersService } from '../../orders/lifecycle/orders.service.js';
 import { PaymentRepository } from '../model/payment.repository.js';
 import type { RefundEntity } from '../model/refund.entity.js';
-import { exceedsPaid, exceedsPayment } from '../model/refund-rules.js';
-import { WORKER_HEADSTART_MS } from '../settlement/refund-requests.service.js';
+import { RefundLineRepository } from '../model/refund-line.repository.js';
+import { RefundPieces } from '../settlement/refund-pieces.service.js';
+import {
+  plannedMembers,
+  RefundRequests,
+  WORKER_HEADSTART_MS,
+} from '../settlement/refund-requests.service.js';
 import type { RefundEvent, RefundState } from '../model/refund-states.js';
 import { RefundRepository } from '../model/refund.repository.js';
 import { RefundSums } from '../settlement/refund-sums.service.js';
@@ -30,6 +35,9 @@ export class RefundDecisions {
     private readonly transitions: OrderTransitions,
     private readonly payments: PaymentRepository,
     private readonly refunds: RefundRepository,
+    private readonly refundLines: RefundLineRepository,
+    private readonly pieces: RefundPieces,
+    private readonly requests: RefundRequests,
     private readonly sums: RefundSums,
     private readonly transactions: Transactions,
     private readonly audit: AuditLog,
@@ -80,11 +88,13 @@ export class RefundDecisions {
     refund: RefundEntity,
     decision: Decision,
   ): Promise<void> {
-    if (refund.state === 'REQUESTED' && decision === 'approve')
-      await this.refuseTooMuch(tx, refund);
+    const isGranted = refund.state === 'REQUESTED' && decision === 'approve';
+    const planned = isGranted ? await this.planAnew(tx, refund) : {};
     const now = this.clock.now();
     const ends =
-      decision === 'approve' ? { nextCheckAt: plusMs(now, WORKER_HEADSTART_MS) } : { endedAt: now };
+      decision === 'approve'
+        ? { ...planned, nextCheckAt: plusMs(now, WORKER_HEADSTART_MS) }
+        : { endedAt: now };
     const by = decision === 'withdraw' ? {} : { decidedBy: user.id, decidedAt: now };
     if (await this.refunds.move(tx, refund, decision, { ...by, ...ends })) {
       if (refund.paymentId !== null) await this.sums.follow(tx, refund.paymentId, true);
@@ -110,14 +120,19 @@ export class RefundDecisions {
     });
   }
 
-  /** What fits no more is closed already; this is for what nobody has looked at since. */
-  private async refuseTooMuch(tx: EntityManager, refund: RefundEntity): Promise<void> {
-    if (refund.paymentId === null) return;
+  /**
+   * What a request sends back now: the last pieces of a line take its rounding, and pieces may have left the shop since.
+   * What fits no more is closed already; a refusal is for what nobody has looked at since.
+   */
+  private async planAnew(tx: EntityManager, refund: RefundEntity) {
     const payment = await this.payments.lockByOutTradeNo(tx, refund.outTradeNo);
-    const counted = await this.refunds.counted(tx, refund.paymentId);
-    if (payment !== null && exceedsPaid(payment, counted, refund.amount)) {
-      throw exceedsPayment(payment, counted);
-    }
+    if (payment === null) throw new Error(`the payment of refund ${refund.id} has vanished`);
+    const waiting = await this.pieces.waiting(tx, payment);
+    const content = waiting.find(({ request }) => request.id === refund.id)?.content;
+    if (content === undefined) throw new Error(`refund ${refund.id} does not wait`);
+    const plan = await this.requests.plan(tx, payment, content);
+    await this.refundLines.replace(tx, refund.id, plan.lines);
+    return plannedMembers(plan);
   }
 }
 

@@ -7,6 +7,7 @@ import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { type Fen, fen, fenToYuan } from '../../kernel/money.js';
 import { OrderTransitions } from '../../orders/lifecycle/order-transitions.service.js';
 import type { OrderRecord } from '../../orders/model/order-record.js';
+import { RefundPieces } from '../settlement/refund-pieces.service.js';
 import { RefundSums } from '../settlement/refund-sums.service.js';
 import { IncidentEntity } from '../model/incident.entity.js';
 import { Incidents } from '../settlement/incidents.service.js';
@@ -14,7 +15,7 @@ import type { PaymentEntity } from '../model/payment.entity.js';
 import { PaymentRepository } from '../model/payment.repository.js';
 import { RefundEntity } from '../model/refund.entity.js';
 import { RefundRepository } from '../model/refund.repository.js';
-import { restockRefusalOf, sumDone } from '../model/refund-rules.js';
+import { sumDone } from '../model/refund-rules.js';
 import { firstDepositBackCheckAt } from './deposit-back-schedule.js';
 import { Settlements } from '../settlement/settlements.service.js';
 
@@ -35,6 +36,7 @@ export class RefundEnding {
     private readonly refunds: RefundRepository,
     private readonly settlements: Settlements,
     private readonly sums: RefundSums,
+    private readonly pieces: RefundPieces,
     private readonly incidents: Incidents,
     private readonly outbox: Outbox,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -49,17 +51,16 @@ export class RefundEnding {
     return this.transactions.run(async (tx) => {
       const locked = await this.lock(tx, refundId);
       const { refund, payment, order } = locked;
-      const restock = await this.mayRestock(tx, locked);
       const now = this.clock.now();
       const depositBackCheckAt = firstDepositBackCheckAt(now);
-      const done = { endedAt: now, nextCheckAt: null, fault: null, restock, depositBackCheckAt };
+      const done = { endedAt: now, nextCheckAt: null, fault: null, depositBackCheckAt };
       if (!(await this.refunds.move(tx, refund, 'succeed', done))) return;
       if (refund.incidentId !== null) await this.resolveIncident(tx, refund.incidentId);
       if (payment === null || order === null) {
         return this.recordUnbooked(tx, refund, order?.orderNo ?? null);
       }
-      if (restock) await this.transitions.restock(tx, order);
-      const report = await this.reportOf(tx, payment, refundedTotal, evidence);
+      await this.pieces.restock(tx, order, refund);
+      const report = await this.reportOf(tx, { payment, refund }, refundedTotal, evidence);
       await this.settlements.applyIn(tx, report);
       await this.sums.bookElsewhere(tx, payment.id);
     });
@@ -88,7 +89,8 @@ export class RefundEnding {
     const { id: refundId, outRequestNo, orderId } = refund;
     const orderNo = order?.orderNo ?? null;
     const amount = fenToYuan(refund.amount);
-    const data = { orderNo, refundId, outRequestNo, amount, reason: why };
+    const told = await this.pieces.told(tx, refund);
+    const data = { orderNo, refundId, outRequestNo, amount, ...told, reason: why };
     const about = { orderId, ...(payment === null ? {} : { paymentId: payment.id }) };
     await this.outbox.write(tx, { type: 'payment.refund_failed', ...about, data });
     if (payment === null) return;
@@ -108,20 +110,10 @@ export class RefundEnding {
     return { refund, payment, order };
   }
 
-  /** Requests of an earlier version may ask for the pieces of an order that is not sent back whole: they stay sold. */
-  private async mayRestock(
-    tx: EntityManager,
-    { refund, payment, order }: Locked,
-  ): Promise<boolean> {
-    if (!refund.restock || payment === null || order === null) return false;
-    const others = await this.refunds.counted(tx, payment.id);
-    return restockRefusalOf(order, payment, others, refund.amount) === null;
-  }
-
   /** What a refund's answer says of the trade, in the words in which all of Alipay's statements are settled. */
   private async reportOf(
     tx: EntityManager,
-    payment: PaymentEntity,
+    { payment, refund }: Pick<Locked, 'refund'> & { readonly payment: PaymentEntity },
     refundedTotal: Fen | null,
     evidence: Readonly<Record<string, string>>,
   ): Promise<TradeReport> {
@@ -135,7 +127,7 @@ export class RefundEnding {
       totalAmount: payment.amount,
       refundedAmount,
       paidAt: payment.paidAt,
-      outRequestNo: null,
+      outRequestNo: refund.outRequestNo,
       // The sum and the number above are ours.
       checks: { ...ANSWER_CHECKS, total_amount: 'not-said', trade_no: 'not-said' },
       evidence,

@@ -2,16 +2,56 @@ import { ApiSchema } from '@nestjs/swagger';
 import {
   ApiFlag,
   ApiInstant,
+  ApiInteger,
   ApiOneOf,
+  ApiPart,
+  ApiParts,
   ApiText,
   ApiYuan,
   pageOfClass,
 } from '../../http/openapi/api-members.js';
-import { fenToYuan } from '../../kernel/money.js';
+import { fenToYuan, leastFen } from '../../kernel/money.js';
 import { toRfc3339 } from '../../kernel/shanghai-time.js';
-import { REFUND_ORIGINS, type RefundEntity, type RefundOrigin } from '../model/refund.entity.js';
+import type { RefundParts, RefundPiece } from '../model/refund-content.js';
+import { paidForPieces, type RefundBooks } from '../model/refund-plan.js';
+import {
+  REFUND_ORIGINS,
+  REFUND_SCOPES,
+  type RefundEntity,
+  type RefundOrigin,
+  type RefundScope,
+} from '../model/refund.entity.js';
 import { CLOSED_REASONS, type ClosedReason } from '../model/refund-rules.js';
 import { REFUND_STATES, type RefundState } from '../model/refund-states.js';
+
+/** Pieces of a line that a refund is for, on the wire. */
+@ApiSchema({ name: 'RefundLine' })
+export class RefundLineView {
+  @ApiInteger({ description: 'The line of the order' }) readonly lineId!: number;
+  @ApiInteger() readonly skuId!: number;
+  @ApiText() readonly name!: string;
+  @ApiInteger() readonly count!: number;
+  @ApiInteger({ description: 'Those that go into the stock when the money is back' })
+  readonly restockCount!: number;
+  @ApiYuan({ description: 'What goes back for them' }) readonly amount!: string;
+}
+
+/** What is left of a line, on the wire. */
+@ApiSchema({ name: 'RefundableLine' })
+export class RefundableLineView {
+  @ApiInteger() readonly lineId!: number;
+  @ApiInteger({ description: 'Pieces that can still be refunded' }) readonly count!: number;
+  @ApiYuan({ description: 'What was paid for them' }) readonly amount!: string;
+}
+
+/** What a refund leaves of its order, on the wire. */
+@ApiSchema({ name: 'RefundRest' })
+export class RefundRestView {
+  @ApiYuan({ description: 'All that can still be sent back' }) readonly amount!: string;
+  @ApiYuan({ description: 'Freight that can still be sent back, within the amount' })
+  readonly freight!: string;
+  @ApiParts(() => RefundableLineView) readonly lines!: readonly RefundableLineView[];
+}
 
 /** A refund on the wire. */
 @ApiSchema({ name: 'Refund' })
@@ -20,10 +60,16 @@ export class RefundView {
   @ApiText() readonly orderNo!: string;
   @ApiText({ description: 'Its number at Alipay (`out_request_no`)' })
   readonly outRequestNo!: string;
-  @ApiYuan() readonly amount!: string;
+  @ApiYuan({ description: 'What its lines, its freight and its free amount add up to' })
+  readonly amount!: string;
+  @ApiOneOf('RefundScope', REFUND_SCOPES) readonly scope!: RefundScope;
+  @ApiParts(() => RefundLineView) readonly lines!: readonly RefundLineView[];
+  @ApiYuan() readonly freight!: string;
+  @ApiYuan({ description: 'The part of it that is bound to no piece' })
+  readonly freeAmount!: string;
   @ApiText() readonly reason!: string;
   @ApiOneOf('RefundOrigin', REFUND_ORIGINS) readonly origin!: RefundOrigin;
-  @ApiFlag() readonly restock!: boolean;
+  @ApiFlag({ description: 'Whether any piece goes into the stock' }) readonly restock!: boolean;
   @ApiOneOf('RefundState', REFUND_STATES) readonly state!: RefundState;
   @ApiOneOf('RefundClosedReason', CLOSED_REASONS, { nullable: true })
   readonly closedReason!: ClosedReason | null;
@@ -35,28 +81,76 @@ export class RefundView {
   @ApiInstant({ nullable: true }) readonly endedAt!: string | null;
 }
 
+/** A refund that was made just now, on the wire. */
+@ApiSchema({ name: 'MadeRefund' })
+export class MadeRefundView extends RefundView {
+  @ApiPart(() => RefundRestView, {
+    description: 'What it leaves; of a request that waits: what it would leave',
+  })
+  readonly leaves!: RefundRestView;
+}
+
 /** A part of a list of refunds, on the wire. */
 export const RefundPage = pageOfClass('RefundPage', RefundView);
 
-/** A refund on the wire. What it waits for, such as the shop's own balance, is for operators alone. Pure. */
-export function refundView(
-  refund: RefundEntity,
-  orderNo: string,
-  forOperator: boolean,
-): RefundView {
+/**
+ * What a refund's row alone says of it, on the wire. What it waits for, such as the shop's own balance, is for the staff
+ * alone. Pure.
+ */
+export function refundSummary(refund: RefundEntity, forStaff: boolean) {
   return {
     id: refund.id,
-    orderNo,
     outRequestNo: refund.outRequestNo,
     amount: fenToYuan(refund.amount),
+    scope: refund.scope,
+    freight: fenToYuan(refund.freightAmount),
     reason: refund.reason,
     origin: refund.origin,
     restock: refund.restock,
     state: refund.state,
     closedReason: refund.closedReason,
-    waitsFor: forOperator ? refund.fault : null,
+    waitsFor: forStaff ? refund.fault : null,
     createdAt: toRfc3339(refund.createdAt),
     bouncedAt: refund.bouncedAt === null ? null : toRfc3339(refund.bouncedAt),
     endedAt: refund.endedAt === null ? null : toRfc3339(refund.endedAt),
+  };
+}
+
+/** A refund on the wire, with what it is for. Pure. */
+export function refundView(
+  refund: RefundEntity,
+  { lines, free }: RefundParts,
+  orderNo: string,
+  forStaff: boolean,
+): RefundView {
+  return {
+    ...refundSummary(refund, forStaff),
+    orderNo,
+    lines: lines.map(lineView),
+    freeAmount: fenToYuan(free),
+    restock: lines.some(({ restockCount }) => restockCount > 0),
+  };
+}
+
+function lineView({
+  lineId,
+  skuId,
+  name,
+  count,
+  restockCount,
+  amount,
+}: RefundPiece): RefundLineView {
+  return { lineId, skuId, name, count, restockCount, amount: fenToYuan(amount) };
+}
+
+/** What is left of an order, on the wire. Pure. */
+export function restView({ left, freightLeft, lines }: RefundBooks): RefundRestView {
+  return {
+    amount: fenToYuan(left),
+    freight: fenToYuan(leastFen(freightLeft, left)),
+    lines: lines.map((line, index) => {
+      const count = line.count - line.refundedCount;
+      return { lineId: index + 1, count, amount: fenToYuan(paidForPieces(line, count)) };
+    }),
   };
 }

@@ -15,17 +15,21 @@ import { invalidInput, refusal } from '../../http/refusal.js';
 import { TRADE_YUAN } from '../../http/trade-yuan.js';
 import { NO_SUCH_ORDER } from '../../orders/model/orders.examples.js';
 import { RefundDto } from './refund.dto.js';
-import { RefundPage, RefundView } from './refund-view.js';
+import { MadeRefundView, RefundPage, RefundView } from './refund-view.js';
 import { Refunds } from './refunds.service.js';
 
 const REFUND: RefundView = {
   id: '12',
   orderNo: '202611211200000123456789',
   outRequestNo: 'R01KAM3V9Q2W8T5Y7B1C4D6E8F0',
-  amount: '10.00',
+  amount: '209.00',
+  scope: 'lines',
+  lines: [{ lineId: 1, skuId: 4, name: '安踏A红色', count: 1, restockCount: 1, amount: '199.00' }],
+  freight: '10.00',
+  freeAmount: '0.00',
   reason: '商品有瑕疵',
   origin: 'operator',
-  restock: false,
+  restock: true,
   state: 'SUCCEEDED',
   closedReason: null,
   waitsFor: null,
@@ -33,13 +37,22 @@ const REFUND: RefundView = {
   bouncedAt: '2026-11-24T10:00:00+08:00',
   endedAt: '2026-11-22T09:30:01+08:00',
 };
+const MADE: MadeRefundView = {
+  ...REFUND,
+  leaves: { amount: '0.00', freight: '0.00', lines: [{ lineId: 1, count: 0, amount: '0.00' }] },
+};
 const TOO_MUCH = refusal({
   slug: 'refund-exceeds-payment',
   members: { paid: '209.00', refunds: '250.00' },
   description:
-    '`refund-exceeds-payment`, `order-not-refundable`, `refund-request-waits` with its `refundId`, or ' +
-    '`restock-impossible`: pieces go back into the stock only with ' +
-    'a refund of all that is left of an order that was not shipped (`reason`: `partial`, `shipped`)',
+    '`refund-exceeds-payment`, `refund-exceeds-pieces` (`left` of the `lineId`), `refund-exceeds-freight` (`left`), ' +
+    '`nothing-to-refund`, `order-not-refundable`, `refund-request-waits` with its `refundId`, or `restock-impossible`: ' +
+    'pieces that have left the shop are not here',
+});
+const NO_SUCH_LINE = refusal({
+  slug: 'no-such-order-line',
+  members: { lineId: 9 },
+  description: 'The order has no such line; or the key was used for another request',
 });
 const INVALID_AMOUNT = invalidInput('amount', `amount must be ${TRADE_YUAN}`);
 const INVALID_LIST = invalidInput('limit', 'limit must be a whole number from 1 to 100');
@@ -74,15 +87,20 @@ export class RefundsController {
   @ApiOperation({
     summary: 'Refund an order, whole or in part',
     description:
+      'Say what is refunded in one of three ways: `lines` (these pieces, for what was paid for them, with or without ' +
+      '`freight`), `everything` (all that is left of pieces, freight and money), or a free `amount`, which is bound to no ' +
+      'piece. Pieces that are refunded before they are shipped are never shipped, and go into the stock unless `restock` ' +
+      'says otherwise; the answer tells how the sum came about and what it leaves. ' +
       "An operator's refund goes to Alipay at once; the owner's waits for an approval, one at a time. A request that waits " +
       "holds nothing back: an operator's refund that leaves too little for it is answered 409 with its `refundId`, and " +
       'goes first when `closeRequests` is said. An order that waits to be shipped is not shipped any more once all of ' +
       'its money is being sent back.',
   })
-  @ApiResponse({ status: 201, description: 'The refund', type: RefundView, example: REFUND })
+  @ApiResponse({ status: 201, description: 'The refund', type: MadeRefundView, example: MADE })
   @ApiResponse(INVALID_AMOUNT)
   @ApiResponse(NO_SUCH_ORDER)
   @ApiResponse(NO_RESTOCK)
+  @ApiResponse(NO_SUCH_LINE)
   @ApiResponse(TOO_MUCH)
   async createRefund(
     @CurrentUser() user: SignedInUser,
@@ -90,7 +108,7 @@ export class RefundsController {
     @Body() body: RefundDto,
     @IdempotencyKey() key: string | null,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<RefundView> {
+  ): Promise<MadeRefundView> {
     const { status, body: refund } = await this.refunds.request(user, orderNo, body, key);
     void reply.status(status);
     return refund;

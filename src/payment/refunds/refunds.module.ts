@@ -13,6 +13,7 @@ import { DepositBackInquiry } from './deposit-back-inquiry.service.js';
 import { RefundDecisions } from './refund-decisions.service.js';
 import { RefundEnding } from './refund-ending.service.js';
 import { RefundRunner } from './refund-runner.service.js';
+import { RefundViews } from './refund-views.service.js';
 import { Refunds } from './refunds.service.js';
 import { RefundsController } from './refunds.controller.js';
 import { SettlementModule } from '../settlement/settlement.module.js';
@@ -28,7 +29,14 @@ import { SettlementModule } from '../settlement/settlement.module.js';
     SettlementModule,
   ],
   controllers: [RefundsController],
-  providers: [DepositBackInquiry, RefundDecisions, RefundEnding, RefundRunner, Refunds],
+  providers: [
+    DepositBackInquiry,
+    RefundDecisions,
+    RefundEnding,
+    RefundRunner,
+    Refunds,
+    RefundViews,
+  ],
   exports: [DepositBackInquiry, RefundRunner, Refunds],
 })
 export class RefundsModule {}

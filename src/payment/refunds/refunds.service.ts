@@ -7,7 +7,7 @@ import { keyScope, type SignedInUser } from '../../auth/signed-in-user.js';
 import { Idempotency } from '../../http/idempotency/idempotency.js';
 import type { Reply } from '../../http/idempotency/idempotency-record.js';
 import { type Page, type PageRequest, toPage } from '../../http/page.js';
-import { fenToYuan, yuanToFen } from '../../kernel/money.js';
+import { fenToYuan } from '../../kernel/money.js';
 import type { OrderRecord } from '../../orders/model/order-record.js';
 import { OrdersService } from '../../orders/lifecycle/orders.service.js';
 import type { RefundDto } from './refund.dto.js';
@@ -17,7 +17,9 @@ import { type RefundAsker, RefundRequests } from '../settlement/refund-requests.
 import { RefundRunner } from './refund-runner.service.js';
 import { isUnderWay } from '../model/refund-states.js';
 import { RefundRepository } from '../model/refund.repository.js';
-import { refundView, type RefundView } from './refund-view.js';
+import { decidesRestock, refundContent } from './refund-request.js';
+import type { MadeRefundView, RefundView } from './refund-view.js';
+import { type RefundReader, RefundViews } from './refund-views.service.js';
 
 /** Refunds as the staff makes them and customers ask for them. */
 @Injectable()
@@ -29,6 +31,7 @@ export class Refunds {
     private readonly refunds: RefundRepository,
     private readonly decisions: RefundDecisions,
     private readonly requests: RefundRequests,
+    private readonly views: RefundViews,
     private readonly runner: RefundRunner,
     private readonly idempotency: Idempotency,
     private readonly audit: AuditLog,
@@ -37,26 +40,25 @@ export class Refunds {
   /**
    * Makes a refund: that of who has `refunds.make` is sent to Alipay at once, a customer's or one of who may only ask
    * waits for an approval. The answer shows it as it was written down, before Alipay was asked, so that each repeat gets
-   * the same. Throws Problem `no-such-order`, `order-not-refundable`, `refund-exceeds-payment`, `restock-impossible`,
-   * `refund-request-waits` (with the request's id: an order has one at a time, and who makes a refund says so when it
-   * closes one), `permission-required` (who asks decides neither about the stock nor about requests).
+   * the same, and what it leaves. Throws Problem `invalid-request`, `no-such-order`, `permission-required` (who asks
+   * decides neither about the stock nor about requests) and what {@link RefundRequests.request} throws.
    */
   async request(
     user: SignedInUser,
     orderNo: string,
     body: RefundDto,
     key: string | null,
-  ): Promise<Reply<RefundView>> {
+  ): Promise<Reply<MadeRefundView>> {
+    const content = refundContent(body);
     const order = await this.orders.record(user, orderNo);
-    const { restock = false, closeRequests: closesRequests = false } = body;
-    const outRequestNo = this.requests.newNumber();
-    const command = { amount: yuanToFen(body.amount), reason: body.reason, restock, outRequestNo };
+    const { reason, closeRequests: closesRequests = false } = body;
+    const command = { content, reason, outRequestNo: this.requests.newNumber() };
     const asker = { ...askerOf(user, order, body), closesRequests };
     const request = { scope: keyScope(user), key, route: `POST refunds of ${orderNo}`, body };
     const reply = await this.idempotency.once(request, async (tx) => {
       const refund = await this.requests.request(tx, order.id, command, asker);
       if (isStaff(user)) await this.writeEntry(tx, user, orderNo, refund);
-      return { status: 201, body: refundView(refund, orderNo, may(user, 'refunds.read')) };
+      return { status: 201, body: await this.views.showMade(tx, refund, reader(user, orderNo)) };
     });
     await this.tryNow(reply.body.id);
     return reply;
@@ -66,8 +68,13 @@ export class Refunds {
   async list(user: SignedInUser, orderNo: string, page: PageRequest): Promise<Page<RefundView>> {
     const order = await this.orders.record(user, orderNo);
     const rows = await this.refunds.pageOfOrder(order.id, page.after, page.limit + 1);
-    const viewOf = (one: RefundEntity) => refundView(one, orderNo, may(user, 'refunds.read'));
-    return toPage(rows, page, ({ id }) => id, viewOf);
+    const views = await this.views.show(rows, reader(user, orderNo));
+    return toPage(
+      views,
+      page,
+      ({ id }) => id,
+      (view) => view,
+    );
   }
 
   /** Lets a customer's refund go to Alipay; again, it answers the same. Throws Problem `no-such-refund`, `refund-decided`, `refund-exceeds-payment`. */
@@ -108,7 +115,8 @@ export class Refunds {
     if (before !== undefined) return before.id;
     if (counted.length > 0) throw decided();
     const outRequestNo = this.requests.newNumber();
-    const command = { amount: order.payable, reason: '发货前取消', restock: true, outRequestNo };
+    const content = { scope: 'everything' } as const;
+    const command = { content, reason: '发货前取消', outRequestNo };
     const asker = { user, origin: 'cancel', waits: false, closesRequests: true } as const;
     return (await this.requests.request(tx, order.id, command, asker)).id;
   }
@@ -128,30 +136,36 @@ export class Refunds {
     orderNo: string,
     refund: RefundEntity,
   ): Promise<void> {
-    const { id, state, amount, restock, reason } = refund;
+    const { id, state, amount, scope, restock, reason } = refund;
     await this.audit.write(tx, staff, {
       action: state === 'REQUESTED' ? 'refund.request' : 'refund.make',
       object: { kind: 'refund', id },
-      after: { orderNo, state, amount: fenToYuan(amount), restock },
+      after: { orderNo, state, amount: fenToYuan(amount), scope, restock },
       reason,
     });
   }
 
   private async view(user: SignedInUser, orderNo: string, id: string): Promise<RefundView> {
     const refund = await this.refunds.byId(id);
-    if (refund === null) throw noSuchRefund();
-    return refundView(refund, orderNo, may(user, 'refunds.read'));
+    const [view] = refund === null ? [] : await this.views.show([refund], reader(user, orderNo));
+    if (view === undefined) throw noSuchRefund();
+    return view;
   }
+}
+
+function reader(user: SignedInUser, orderNo: string): RefundReader {
+  return { orderNo, isStaff: may(user, 'refunds.read') };
 }
 
 /** As what a user asks for a refund of an order. Throws Problem `permission-required`. Pure. */
 function askerOf(
   user: SignedInUser,
   { userId }: OrderRecord,
-  { restock, closeRequests }: RefundDto,
+  body: RefundDto,
 ): Omit<RefundAsker, 'closesRequests'> {
   if (may(user, 'refunds.make')) return { user, origin: 'operator', waits: false };
-  if (restock === true || closeRequests === true) throw permissionRequired('refunds.make');
+  const decides = decidesRestock(body) || body.closeRequests === true;
+  if (decides) throw permissionRequired('refunds.make');
   if (may(user, 'refunds.request')) return { user, origin: 'operator', waits: true };
   if (userId !== user.id) requirePermission(user, 'refunds.request');
   return { user, origin: 'customer', waits: true };

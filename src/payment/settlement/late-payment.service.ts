@@ -53,7 +53,7 @@ export class LatePaymentService {
     const amount = subtractFen(payment.amount, change.refunded);
     const isReplaced = order.state === 'PENDING_PAYMENT';
     const why = isReplaced ? '订单已改价' : '订单已关闭';
-    const command = { amount, reason: `${why}，款项原路退回`, restock: false };
+    const command = { amount, reason: `${why}，款项原路退回` };
     const tradeNo = payment.tradeNo ?? report.tradeNo;
     await this.refunds.automatic(tx, order, payment, tradeNo, command);
   }

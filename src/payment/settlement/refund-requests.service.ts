@@ -12,22 +12,24 @@ import type { PaymentEntity } from '../model/payment.entity.js';
 import { PaymentRepository } from '../model/payment.repository.js';
 import { chargedTo, newRefund, type NewRefund } from '../model/new-refund.js';
 import type { RefundEntity } from '../model/refund.entity.js';
+import { RefundLineRepository } from '../model/refund-line.repository.js';
 import {
-  exceedsPaid,
-  exceedsPayment,
-  isRefundable,
-  requestWaits,
-  type RestockRefusal,
-  restockRefusalOf,
-} from '../model/refund-rules.js';
+  booksAfter,
+  planRefund,
+  type RefundContent,
+  type RefundPlan,
+} from '../model/refund-plan.js';
+import { isRefundable, requestWaits } from '../model/refund-rules.js';
 import { RefundRepository } from '../model/refund.repository.js';
+import { RefundPieces } from './refund-pieces.service.js';
+import { planProblem } from './refund-refusals.js';
 import { RefundSums } from './refund-sums.service.js';
 
-/** What a refund is asked for with. */
+/** What a refund is asked for with; its number is drawn before the transaction: the same command again is the same refund. */
 export interface RefundCommand {
-  readonly amount: Fen;
+  readonly content: RefundContent;
   readonly reason: string;
-  readonly restock: boolean;
+  readonly outRequestNo: string;
 }
 
 /** Who asks, whether it waits for an approval, and whether it is done although a request that waits is closed by it. */
@@ -36,11 +38,6 @@ export interface RefundAsker {
   readonly origin: 'operator' | 'customer' | 'cancel';
   readonly waits: boolean;
   readonly closesRequests: boolean;
-}
-
-/** A command with the number of its refund, drawn before the transaction: the same command again is the same refund. */
-export interface NumberedRefundCommand extends RefundCommand {
-  readonly outRequestNo: string;
 }
 
 /** Whoever asks for a refund sends it himself, at once; the worker takes it up when that came to nothing. */
@@ -53,6 +50,8 @@ export class RefundRequests {
     private readonly transitions: OrderTransitions,
     private readonly payments: PaymentRepository,
     private readonly refunds: RefundRepository,
+    private readonly refundLines: RefundLineRepository,
+    private readonly pieces: RefundPieces,
     private readonly sums: RefundSums,
     private readonly outbox: Outbox,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -67,41 +66,59 @@ export class RefundRequests {
   /**
    * Writes a refund of the payment that paid the order: an operator's is under way at once, a customer's waits for an
    * approval. Answers the one that this command has made already. Throws Problem `order-not-refundable`,
-   * `refund-exceeds-payment`, `restock-impossible`, `refund-request-waits`.
+   * `refund-request-waits`, and what {@link plan} throws.
    */
   async request(
     tx: EntityManager,
     orderId: string,
-    command: NumberedRefundCommand,
+    command: RefundCommand,
     asker: RefundAsker,
   ): Promise<RefundEntity> {
     const order = await this.transitions.lockById(tx, orderId);
     const payments = await this.payments.lockOfOrder(tx, orderId);
-    const { outRequestNo } = command;
-    const made = await this.refunds.byNumber(tx, outRequestNo);
+    const made = await this.refunds.byNumber(tx, command.outRequestNo);
     if (made !== null) return made;
     const payment = payments.find(({ appliedAt }) => appliedAt !== null);
     if (order === null || payment === undefined || !isRefundable(payment)) throw notRefundable();
-    await this.refuseTooMuch(tx, order, payment, command);
-    await this.refuseBesideRequest(tx, payment, command, asker);
-    return this.write(tx, order.orderNo, askedRefund(payment, command, asker, this.clock.now()));
+    const plan = await this.plan(tx, payment, command.content);
+    await this.refuseBesideRequest(tx, payment, plan, asker);
+    const refund = askedRefund(payment, command, plan, asker, this.clock.now());
+    return this.write(tx, order.orderNo, refund, plan);
   }
 
   /**
-   * Writes the full refund of money that could not be used. Its number follows from the trade, so it exists once
-   * however often it is asked for. Answers null when it exists.
+   * What a refund of a payment that paid its order sends back, and for what; the rows of both are locked. Throws Problem
+   * `refund-exceeds-payment`, `refund-exceeds-pieces`, `refund-exceeds-freight`, `no-such-order-line`,
+   * `restock-impossible`, `nothing-to-refund`.
+   */
+  async plan(
+    tx: EntityManager,
+    payment: PaymentEntity,
+    content: RefundContent,
+  ): Promise<RefundPlan> {
+    const outcome = planRefund(await this.pieces.books(tx, payment), content);
+    if (outcome.ok) return outcome.plan;
+    const counted = await this.refunds.counted(tx, payment.id);
+    throw planProblem(outcome.refusal, payment, counted);
+  }
+
+  /**
+   * Writes the full refund of money that could not be used: it bought no piece, and the order's pieces are back in the
+   * stock since it was closed. Its number follows from the trade, so it exists once however often it is asked for. Answers
+   * null when it exists.
    */
   async automatic(
     tx: EntityManager,
     order: OrderRecord,
     payment: PaymentEntity,
     tradeNo: string | null,
-    command: RefundCommand,
+    { amount, reason }: { readonly amount: Fen; readonly reason: string },
   ): Promise<RefundEntity | null> {
     const now = this.clock.now();
     const refund = newRefund({
       ...chargedTo(payment),
-      ...command,
+      amount,
+      reason,
       outRequestNo: automaticNumber(tradeNo, payment),
       origin: 'late-payment',
       state: 'PROCESSING',
@@ -113,12 +130,18 @@ export class RefundRequests {
   }
 
   /**
-   * Writes a refund with its event, charged to the payment that it names; the rows of that payment and its order are
-   * locked.
+   * Writes a refund and what it is for (null: a free sum) with its event, charged to the payment that it names; the rows
+   * of that payment and its order are locked.
    */
-  async write(tx: EntityManager, orderNo: string | null, refund: NewRefund): Promise<RefundEntity> {
+  async write(
+    tx: EntityManager,
+    orderNo: string | null,
+    refund: NewRefund,
+    plan: RefundPlan | null = null,
+  ): Promise<RefundEntity> {
     const id = await this.refunds.insert(tx, refund);
     if (id === null) throw new Error(`refund ${refund.outRequestNo} exists already`);
+    if (plan !== null) await this.refundLines.replace(tx, id, plan.lines);
     return this.announce(tx, orderNo, { ...refund, id });
   }
 
@@ -134,6 +157,7 @@ export class RefundRequests {
       refundId: refund.id,
       outRequestNo: refund.outRequestNo,
       amount: fenToYuan(refund.amount),
+      ...(await this.pieces.told(tx, refund)),
       origin: refund.origin,
       state: refund.state,
     };
@@ -142,44 +166,30 @@ export class RefundRequests {
     return refund;
   }
 
-  private async refuseTooMuch(
-    tx: EntityManager,
-    order: OrderRecord,
-    payment: PaymentEntity,
-    command: RefundCommand,
-  ): Promise<void> {
-    const counted = await this.refunds.counted(tx, payment.id);
-    if (exceedsPaid(payment, counted, command.amount)) throw exceedsPayment(payment, counted);
-    if (!command.restock) return;
-    const refusal = restockRefusalOf(order, payment, counted, command.amount);
-    if (refusal !== null) throw restockImpossible(refusal);
-  }
-
   /** An order has one request that waits; an operator who would close it by another refund is told of it first. */
   private async refuseBesideRequest(
     tx: EntityManager,
     payment: PaymentEntity,
-    { amount }: RefundCommand,
+    plan: RefundPlan,
     { waits, closesRequests }: RefundAsker,
   ): Promise<void> {
     if (closesRequests) return;
-    const waiting = await this.refunds.waiting(tx, payment.id);
-    const counted = [...(await this.refunds.counted(tx, payment.id)), { amount }];
-    const inTheWay = waiting.find((request) => {
-      return waits || exceedsPaid(payment, counted, request.amount);
-    });
-    if (inTheWay !== undefined) throw requestWaits(inTheWay);
+    const waiting = await this.pieces.waiting(tx, payment);
+    const after = booksAfter(await this.pieces.books(tx, payment), plan);
+    const inTheWay = waiting.find((one) => waits || !one.fits(after));
+    if (inTheWay !== undefined) throw requestWaits(inTheWay.request);
   }
 }
 
 /** A refund that somebody asks for: it waits for an approval, or is decided by whoever asks. Pure. */
 function askedRefund(
   payment: PaymentEntity,
-  { amount, reason, restock, outRequestNo }: NumberedRefundCommand,
+  { reason, outRequestNo }: RefundCommand,
+  plan: RefundPlan,
   { origin, waits, user }: RefundAsker,
   now: Date,
 ): NewRefund {
-  const asked = { amount, reason, restock, outRequestNo, origin, requestedBy: user.id };
+  const asked = { ...plannedMembers(plan), reason, outRequestNo, origin, requestedBy: user.id };
   const decision = waits
     ? { state: 'REQUESTED' as const }
     : {
@@ -187,7 +197,14 @@ function askedRefund(
         decidedBy: user.id,
         nextCheckAt: plusMs(now, WORKER_HEADSTART_MS),
       };
-  return newRefund({ ...chargedTo(payment), ...asked, ...decision, createdAt: now });
+  const { scope } = plan;
+  return newRefund({ ...chargedTo(payment), scope, ...asked, ...decision, createdAt: now });
+}
+
+/** What a plan makes of a refund's row. Pure. */
+export function plannedMembers({ amount, freight, lines }: RefundPlan) {
+  const restock = lines.some(({ restockCount }) => restockCount > 0);
+  return { amount, freightAmount: freight, restock };
 }
 
 /** Deterministic (pitfalls, rule 4): a second try to refund the same trade meets the first in the unique key. */
@@ -197,8 +214,4 @@ function automaticNumber(tradeNo: string | null, payment: PaymentEntity): string
 
 function notRefundable(): Problem {
   return new Problem('order-not-refundable');
-}
-
-function restockImpossible(reason: RestockRefusal): Problem {
-  return new Problem('restock-impossible', { reason });
 }

@@ -6,14 +6,17 @@ import { OrderTransitions } from '../../orders/lifecycle/order-transitions.servi
 import { chargedTo, newRefund, type NewRefund } from '../model/new-refund.js';
 import { PaymentEntity } from '../model/payment.entity.js';
 import type { RefundEntity } from '../model/refund.entity.js';
+import { endsShipping } from '../model/refund-plan.js';
 import { goesBackWhole, orderSums, reasonToClose, sumElsewhere } from '../model/refund-rules.js';
 import { RefundRepository } from '../model/refund.repository.js';
+import { RefundPieces, type WaitingRequest } from './refund-pieces.service.js';
 
 /** Books refunds that others made, and writes down what follows from the sums of a payment's refunds. */
 @Injectable()
 export class RefundSums {
   constructor(
     private readonly refunds: RefundRepository,
+    private readonly pieces: RefundPieces,
     private readonly transitions: OrderTransitions,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -44,24 +47,33 @@ export class RefundSums {
     await this.transitions.noteRefundSums(tx, payment.orderId, orderSums(payment, counted));
     if (goesBackWhole(payment, counted)) await this.transitions.stopShipping(tx, payment.orderId);
     else await this.transitions.resumeShipping(tx, payment.orderId);
+    await this.pieces.follow(tx, payment, counted);
     await this.followRequests(tx, payment, counted);
   }
 
-  /** What is decided goes first: requests that wait hold nothing back, and stand on the order while one is for all of it. */
+  /**
+   * What is decided goes first: requests that wait hold nothing back, and stand on the order while one is for all of it, or
+   * for all that is to be shipped.
+   */
   private async followRequests(
     tx: EntityManager,
     payment: PaymentEntity,
     counted: readonly RefundEntity[],
   ): Promise<void> {
-    const open: RefundEntity[] = [];
-    for (const request of await this.refunds.waiting(tx, payment.id)) {
-      const closedReason = reasonToClose(payment, counted, request);
+    const waiting = await this.pieces.waiting(tx, payment);
+    const books = await this.pieces.books(tx, payment);
+    const open: WaitingRequest[] = [];
+    for (const one of waiting) {
+      const closedReason = reasonToClose(payment, one.fits(books));
       const end = { closedReason, endedAt: this.clock.now() };
-      if (closedReason === null) open.push(request);
-      else await this.refunds.move(tx, request, 'close', end);
+      if (closedReason === null) open.push(one);
+      else await this.refunds.move(tx, one.request, 'close', end);
     }
-    const ofAll = open.find((one) => goesBackWhole(payment, [...counted, asGranted(one)]));
-    await this.transitions.noteRefundRequest(tx, payment.orderId, ofAll?.createdAt ?? null);
+    const ofAll = open.find(({ request, content }) => {
+      const granted = [...counted, asGranted(request)];
+      return goesBackWhole(payment, granted) || endsShipping(books, content);
+    });
+    await this.transitions.noteRefundRequest(tx, payment.orderId, ofAll?.request.createdAt ?? null);
   }
 }
 

@@ -5,6 +5,7 @@ import { toRfc3339 } from '../../kernel/shanghai-time.js';
 import type { OrderRecord } from '../../orders/model/order-record.js';
 import { firstRecheckAt } from '../model/paid-schedule.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
+import type { partsData } from '../model/refund-content.js';
 import type { SettledPayment } from '../model/payment.repository.js';
 import type { StatementChange } from './evidence.service.js';
 import type { Settlement } from './settlement.js';
@@ -23,7 +24,12 @@ export interface ChangedTrade {
   readonly now: Date;
   /** Whether its money has come too late and has revived the order. */
   readonly revives: boolean;
+  /** The refund of ours that the report tells of, and of no other money beside. */
+  readonly refund: ToldRefund | null;
 }
+
+/** A refund as events tell of it. */
+export type ToldRefund = ReturnType<typeof partsData> & { readonly refundId: string };
 
 /** Whether the money pays an order that waits for it. Pure. */
 export function paysOrder({ change }: Pick<ChangedTrade, 'change'>): boolean {
@@ -59,7 +65,7 @@ export function statementChangeOf({ payment, report, change }: ChangedTrade): St
 }
 
 /** The payment's own events, in the order in which they happened at Alipay. Pure. */
-export function eventsOf({ order, payment, change, paidAt }: ChangedTrade): NewEvent[] {
+export function eventsOf({ order, payment, change, paidAt, refund }: ChangedTrade): NewEvent[] {
   const data = {
     orderNo: order.orderNo,
     outTradeNo: payment.outTradeNo,
@@ -75,7 +81,7 @@ export function eventsOf({ order, payment, change, paidAt }: ChangedTrade): NewE
   if (change.refunded > payment.refundedAmount) {
     const refunded = fenToYuan(subtractFen(change.refunded, payment.refundedAmount));
     const sums = { refunded, refundedTotal: fenToYuan(change.refunded) };
-    events.push({ type: 'payment.refunded', ...about, data: { ...data, ...sums } });
+    events.push({ type: 'payment.refunded', ...about, data: { ...data, ...sums, ...refund } });
   }
   if (change.state !== payment.state && change.state === 'FINISHED') {
     events.push({ type: 'payment.finished', ...about, data });

@@ -15,6 +15,7 @@ import { LatePaymentService } from './late-payment.service.js';
 import { OrderEffects } from './order-effects.service.js';
 import { OrdersModule } from '../../orders/orders.module.js';
 import { PaymentModelModule } from '../model/payment-model.module.js';
+import { RefundPieces } from './refund-pieces.service.js';
 import { RefundRequests } from './refund-requests.service.js';
 import { RefundSums } from './refund-sums.service.js';
 import { Settlements } from './settlements.service.js';
@@ -31,6 +32,7 @@ import { TradeInquiry } from './trade-inquiry.service.js';
     Incidents,
     LatePaymentService,
     OrderEffects,
+    RefundPieces,
     RefundRequests,
     RefundSums,
     Settlements,
@@ -43,6 +45,7 @@ import { TradeInquiry } from './trade-inquiry.service.js';
     DepositBacks,
     Evidence,
     Incidents,
+    RefundPieces,
     RefundRequests,
     RefundSums,
     Settlements,

@@ -9,6 +9,7 @@ import { valueOf } from '../../kernel/outcome.js';
 import { OrderTransitions } from '../../orders/lifecycle/order-transitions.service.js';
 import type { OrderRecord } from '../../orders/model/order-record.js';
 import { Evidence, type StatementChange } from './evidence.service.js';
+import { RefundPieces } from './refund-pieces.service.js';
 import { RefundSums } from './refund-sums.service.js';
 import { Incidents } from './incidents.service.js';
 import { OrderEffects } from './order-effects.service.js';
@@ -57,6 +58,7 @@ export class Settlements {
     private readonly late: LatePaymentService,
     private readonly effects: OrderEffects,
     private readonly sums: RefundSums,
+    private readonly pieces: RefundPieces,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.batches = transactions.shared(
@@ -148,7 +150,8 @@ export class Settlements {
     } else {
       const { now } = usual;
       const paidAt = report.paidAt ?? now;
-      const changed = { ...trade, report, change: settlement, paidAt, now, revives: false };
+      const written = { paidAt, now, revives: false, refund: null };
+      const changed = { ...trade, report, change: settlement, ...written };
       if (isPlainlyPaid(changed)) usual.paid.push(changed);
       else await this.writeWithEffects(tx, changed);
     }
@@ -172,7 +175,8 @@ export class Settlements {
   }
 
   private async writeWithEffects(tx: EntityManager, changed: ChangedTrade): Promise<void> {
-    const trade = { ...changed, revives: await this.late.revive(tx, changed) };
+    const told = { ...changed, refund: await this.pieces.toldBy(tx, changed) };
+    const trade = { ...told, revives: await this.late.revive(tx, told) };
     const evidenceId = await this.write(tx, [trade]);
     // First what others have sent back already, so that what is sent back now is known to be the rest.
     if (concernsRefunds(trade)) await this.sums.bookElsewhere(tx, trade.payment.id);

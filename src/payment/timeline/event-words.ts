@@ -11,6 +11,7 @@ import {
   type Told,
 } from './event-terms.js';
 import { GOODS_TOLD } from './goods-words.js';
+import { partsWords } from './refund-words.js';
 
 /** What is told of an event, to operators and to the order's owner. Pure. */
 export function wordsOfEvent(
@@ -46,19 +47,20 @@ const TOLD: Readonly<Record<EventType, Told>> = {
   'payment.refund_requested': (of) => {
     const origin = ORIGINS[of('origin')] ?? { en: `(${of('origin')})`, zh: `（${of('origin')}）` };
     const isRequested = of('state') === 'REQUESTED';
+    const parts = partsWords(of);
     return {
-      en: `A refund of ¥${of('amount')} was asked for ${origin.en}${isRequested ? '; it waits for an approval.' : '.'}`,
-      zh: `¥${of('amount')} 的退款${origin.zh}${isRequested ? '，等待审核。' : '。'}`,
+      en: `A refund of ¥${of('amount')}${parts.en} was asked for ${origin.en}${isRequested ? '; it waits for an approval.' : '.'}`,
+      zh: `¥${of('amount')} 的退款${parts.zh}${origin.zh}${isRequested ? '，等待审核。' : '。'}`,
     };
   },
   'payment.refunded': (of) => ({
-    en: `¥${of('refunded')} went back to the buyer; ¥${of('refundedTotal')} in all.`,
-    zh: `¥${of('refunded')} 已退给买家，累计退款 ¥${of('refundedTotal')}。`,
+    en: `¥${of('refunded')}${partsWords(of).en} went back to the buyer; ¥${of('refundedTotal')} in all.`,
+    zh: `¥${of('refunded')}${partsWords(of).zh} 已退给买家，累计退款 ¥${of('refundedTotal')}。`,
   }),
   'payment.refund_failed': {
     operator: (of) => ({
-      en: `Alipay refused the refund ${of('outRequestNo')} of ¥${of('amount')}: ${of('reason')}.`,
-      zh: `支付宝拒绝了退款 ${of('outRequestNo')}（¥${of('amount')}）：${of('reason')}。`,
+      en: `Alipay refused the refund ${of('outRequestNo')} of ¥${of('amount')}${partsWords(of).en}: ${of('reason')}.`,
+      zh: `支付宝拒绝了退款 ${of('outRequestNo')}（¥${of('amount')}）${partsWords(of).zh}：${of('reason')}。`,
     }),
     owner: (of) => ({
       en: `The refund of ¥${of('amount')} could not be made; the shop looks after it.`,
