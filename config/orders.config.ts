@@ -29,6 +29,12 @@ export class OrdersConfig {
   readonly shipAskAfterMs: number;
   /** Whether it is shipped all the same when Alipay does not answer then. */
   readonly shipUnanswered: boolean;
+  /** For so long after the receipt a buyer may open a case, in milliseconds. */
+  readonly afterSaleMs: number;
+  /** Within so long the shop means to answer a case; then it needs attention, in milliseconds. */
+  readonly afterSaleAnswerMs: number;
+  /** Within so long goods have to be sent back once the shop has agreed, in milliseconds. */
+  readonly afterSaleSendBackMs: number;
   /** Most lines of a cart or order. */
   readonly maxLines: number;
   /** Most pieces of one line. */
@@ -59,6 +65,9 @@ export class OrdersConfig {
     this.refundRequestHoldMs = env.integer('REFUND_REQUEST_HOLD_MINUTES', 0, 0, 43_200) * 60_000;
     this.shipAskAfterMs = env.integer('SHIP_ASK_AFTER_SECONDS', 300, 0, 31_536_000) * 1_000;
     this.shipUnanswered = env.flag('SHIP_UNANSWERED', false);
+    this.afterSaleMs = env.integer('AFTER_SALE_DAYS', 15, 0, 365) * 86_400_000;
+    this.afterSaleAnswerMs = env.integer('AFTER_SALE_ANSWER_HOURS', 48, 1, 720) * 3_600_000;
+    this.afterSaleSendBackMs = env.integer('AFTER_SALE_SEND_BACK_DAYS', 7, 1, 90) * 86_400_000;
     this.maxLines = env.integer('MAX_LINES', 100, 1, 500);
     this.maxCount = env.integer('MAX_COUNT', 999, 1, 99_999);
     this.maxAddresses = env.integer('MAX_ADDRESSES', 20, 1, 1_000);

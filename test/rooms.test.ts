@@ -51,6 +51,11 @@ const PLANTED = [
     'src/payment/links/any.ts',
     'room-of-payment-order-actions',
   ],
+  [
+    'src/payment/after-sales/planted.ts',
+    'src/payment/polling/any.ts',
+    'room-of-payment-after-sales',
+  ],
   ['src/payment/polling/planted.ts', 'src/payment/payment.module.ts', 'room-of-payment-polling'],
   [
     'src/reconciliation/bill-file/planted.ts',

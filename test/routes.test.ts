@@ -113,6 +113,11 @@ describe('every route', () => {
   it("knows no order that is somebody else's", async () => {
     const bodies: Record<string, unknown> = {
       'POST /api/v1/orders/{orderNo}/payments': { method: 'page' },
+      'POST /api/v1/orders/{orderNo}/after-sales': {
+        type: 'refundOnly',
+        lines: [{ lineId: 1, count: 1 }],
+        reason: 'x',
+      },
       'POST /api/v1/orders/{orderNo}/refunds': { amount: '1.00', reason: 'x' },
     };
     const ofOrders = routes.filter(({ path }) => path.startsWith('/api/v1/orders/{orderNo}'));

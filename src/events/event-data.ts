@@ -30,6 +30,13 @@ const partsWhereKnown = {
   freeAmount: optional(yuan),
 } as const;
 
+/** Members of every event about a buyer's case. */
+const afterSale = {
+  orderNo: text,
+  afterSaleId: text,
+  afterSaleType: oneOf('refundOnly', 'returnAndRefund'),
+} as const;
+
 /** Members of every event about a report or money that is held, or was decided about. */
 const held = {
   orderNo: nullable(text),
@@ -153,6 +160,24 @@ export const EVENT_MEMBERS = {
     action: oneOf('held', 'refused', 'refunding', 'dismissed'),
     evidenceId: optional(text),
   },
+  'after_sale.applied': {
+    ...afterSale,
+    amount: yuan,
+    reason: text,
+    lines: listOf({ lineId: count, skuId: count, count }),
+  },
+  'after_sale.agreed': afterSale,
+  'after_sale.rejected': { ...afterSale, reason: text },
+  'after_sale.withdrawn': afterSale,
+  'after_sale.expired': afterSale,
+  'after_sale.sent_back': { ...afterSale, carrier: text, trackingNumber: text },
+  'after_sale.received_back': {
+    ...afterSale,
+    lines: listOf({ lineId: count, count, restock: flag }),
+  },
+  'after_sale.refunding': { ...afterSale, refundId: text, amount: yuan },
+  'after_sale.refunded': { ...afterSale, refundId: text, amount: yuan },
+  'after_sale.refund_failed': { ...afterSale, refundId: text },
   'reconciliation.completed': {
     day: text,
     type: text,

@@ -3,6 +3,7 @@
  * Promises that one function decides what a report means and one service applies it, in one transaction.
  */
 import { Module } from '@nestjs/common';
+import { AfterSalesModule } from './after-sales/after-sales.module.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
 import { LinksModule } from './links/links.module.js';
 import { NotifyModule } from './notify/notify.module.js';
@@ -14,6 +15,7 @@ import { RefundsModule } from './refunds/refunds.module.js';
 import { TimelineModule } from './timeline/timeline.module.js';
 
 const ROOMS = [
+  AfterSalesModule,
   LinksModule,
   PlacementModule,
   NotifyModule,

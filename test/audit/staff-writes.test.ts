@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { AlipayClient } from '../../src/alipay/alipay-client.js';
+import { REFUSED } from '../support/alipay-answers.js';
 import type { Answer, Client } from '../support/client.js';
 import { postNotify } from '../support/notify.js';
 import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
@@ -11,6 +13,7 @@ const { shop, customer, operator, skuId } = await openForBusiness({
 
 const NOTE = '已与顾客电话确认';
 const HOOKS = '/api/v1/webhooks';
+const RETURN_ADDRESS = { receiver: '退货组', mobile: '01012345678', address: '3 号库' };
 const PARCEL = { carrier: '顺丰速运', trackingNumber: 'SF1234567890123' };
 
 interface Entry {
@@ -50,6 +53,23 @@ async function requested(): Promise<string> {
   const path = `/api/v1/orders/${orderNo}/refunds`;
   const { body } = await customer.post(path, { amount: '1.00', reason: NOTE });
   return `${path}/${body.id}`;
+}
+
+/** A case whose goods are to come back. */
+async function claimed(): Promise<string> {
+  const orderNo = await paid();
+  await operator.post(`/api/v1/orders/${orderNo}/ship`, PARCEL);
+  await customer.post(`/api/v1/orders/${orderNo}/receive`);
+  const claim = { type: 'returnAndRefund', lines: [{ lineId: 1, count: 1 }], reason: NOTE };
+  const { body } = await customer.post(`/api/v1/orders/${orderNo}/after-sales`, claim);
+  return `/api/v1/after-sales/${body.id}`;
+}
+
+async function sentBack(): Promise<string> {
+  const path = await claimed();
+  await operator.post(`${path}/agree`, { returnAddress: RETURN_ADDRESS });
+  await customer.post(`${path}/send-back`, PARCEL);
+  return path;
 }
 
 async function incident(): Promise<string> {
@@ -165,6 +185,30 @@ const WRITES: Readonly<Record<string, readonly [string, () => Promise<Answer>]>>
       const path = `/api/v1/orders/${await paid()}/refunds`;
       const { body } = await support.post(path, { amount: '1.00', reason: NOTE });
       return support.post(`${path}/${body.id}/withdraw`);
+    },
+  ],
+  'POST /api/v1/after-sales/{id}/agree': [
+    'after_sale.agree',
+    async () => operator.post(`${await claimed()}/agree`, { returnAddress: RETURN_ADDRESS }),
+  ],
+  'POST /api/v1/after-sales/{id}/reject': [
+    'after_sale.reject',
+    async () => operator.post(`${await claimed()}/reject`, { reason: NOTE }),
+  ],
+  'POST /api/v1/after-sales/{id}/receive-back': [
+    'after_sale.refund',
+    async () => {
+      const path = await sentBack();
+      return operator.post(`${path}/receive-back`, { lines: [{ lineId: 1, count: 1 }] });
+    },
+  ],
+  'POST /api/v1/after-sales/{id}/refund': [
+    'after_sale.refund',
+    async () => {
+      const path = await sentBack();
+      jest.spyOn(shop.app.get(AlipayClient), 'refund').mockResolvedValueOnce(REFUSED);
+      await operator.post(`${path}/receive-back`, { lines: [{ lineId: 1, count: 1 }] });
+      return operator.post(`${path}/refund`);
     },
   ],
   'POST /api/v1/incidents/{id}/refund': [

@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { AlipayClient } from '../../src/alipay/alipay-client.js';
+import { REFUSED } from '../support/alipay-answers.js';
 import type { Client } from '../support/client.js';
 import { signNotify } from '../support/notify.js';
 import { misfits } from '../support/schemas.js';
@@ -223,6 +225,31 @@ async function callRefunds(): Promise<void> {
   await call(customer, 'GET /api/v1/orders/{orderNo}/timeline', { orderNo });
 }
 
+async function callAfterSales(): Promise<void> {
+  const { customer, operator, shop, skuId } = business;
+  const { orderNo } = await paidOrder(shop, customer, skuId);
+  const parcel = { carrier: '顺丰', trackingNumber: 'SF1' };
+  await call(operator, 'POST /api/v1/orders/{orderNo}/ship', { orderNo }, parcel);
+  await call(customer, 'POST /api/v1/orders/{orderNo}/receive', { orderNo });
+  const lines = [{ lineId: 1, count: 1 }];
+  const claim = { type: 'returnAndRefund', lines, reason: '不合适' };
+  const apply = 'POST /api/v1/orders/{orderNo}/after-sales';
+  const first = await call(customer, apply, { orderNo }, claim);
+  const cases = 'POST /api/v1/after-sales/{id}';
+  await call(operator, `${cases}/reject`, first, { reason: '已使用' });
+  const second = await call(customer, apply, { orderNo }, claim);
+  await call(customer, `${cases}/withdraw`, second);
+  const third = await call(customer, apply, { orderNo }, claim);
+  const returnAddress = { receiver: '退货组', mobile: '01012345678', address: '3 号库' };
+  await call(operator, `${cases}/agree`, third, { returnAddress });
+  await call(customer, `${cases}/send-back`, third, parcel);
+  jest.spyOn(shop.app.get(AlipayClient), 'refund').mockResolvedValueOnce(REFUSED);
+  await call(operator, `${cases}/receive-back`, third, { lines });
+  await call(operator, `${cases}/refund`, third);
+  await call(customer, 'GET /api/v1/after-sales/{id}', third);
+  await call(customer, 'GET /api/v1/after-sales');
+}
+
 async function callIncidents(): Promise<void> {
   const { operator, shop } = business;
   for (const n of ['1', '2']) {
@@ -287,6 +314,7 @@ beforeAll(async () => {
   await callAddressesAndCart();
   await callPayment();
   await callRefunds();
+  await callAfterSales();
   await callIncidents();
   await callReconciliations();
   await call(business.operator, 'GET /api/v1/doctor');

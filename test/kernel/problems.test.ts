@@ -13,6 +13,7 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   because: 'being-refunded',
   of: 'lines',
   reason: 'shipped',
+  why: 'not-paid',
   fault: 'not-https',
   parameter: 'page',
 };

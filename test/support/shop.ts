@@ -11,6 +11,7 @@ import { CatalogService } from '../../src/catalog/catalog.service.js';
 import type { SkuDto } from '../../src/catalog/sku.dto.js';
 import { Transactions } from '../../src/database/transactions.js';
 import { Relay } from '../../src/events/relay.service.js';
+import { AfterSalePoller } from '../../src/payment/after-sales/after-sale-poller.service.js';
 import { RefundPoller } from '../../src/payment/polling/refund-poller.service.js';
 import { OrderPoller } from '../../src/payment/polling/order-poller.service.js';
 import { createWorker } from '../../src/bootstrap/worker-app.js';
@@ -175,6 +176,7 @@ export async function openShop(more: Readonly<Record<string, string>> = {}): Pro
     sweep: async () => {
       while ((await app.get(OrderPoller).work.finish()) > 0);
       while ((await app.get(RefundPoller).work.finish()) > 0);
+      while ((await app.get(AfterSalePoller).work.finish()) > 0);
     },
     worker: async () => {
       const worker = await createWorker(settings, { clock });

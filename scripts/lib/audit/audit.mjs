@@ -1,3 +1,4 @@
+import { caseFaults } from './cases.mjs';
 import { eventFaults } from './events.mjs';
 import { moneyFaults, paidOrderFaults } from './money.mjs';
 import { readBooks } from './books.mjs';
@@ -49,6 +50,7 @@ export async function auditBooks(subject) {
     ...paidOrderFaults(books, trades),
     ...stockFaults(books, subject.initialStock ?? new Map()),
     ...pieceFaults(books),
+    ...(await caseFaults(query, subject.sinceOrderId)),
     ...eventFaults(books, subject.delivered),
     ...promiseFaults(books, trades, subject.promised ?? {}),
     ...waitingFaults(books, new Date(now.getTime() - graceMs)),

@@ -19,9 +19,26 @@ const STEPS = {
   refundPiece: (order) => refund(order, { lines: [{ lineId: 1, count: 1 }] }),
   refundPieceUnstocked: (order) =>
     refund(order, { lines: [{ lineId: 1, count: 1, restock: false }], freight: '1.00' }),
+  receive: ({ ask, path }) => ask('POST', `${path}/receive`, {}),
+  claimMoney: (order) => claim(order, 'refundOnly'),
+  claimGoods: (order) => claim(order, 'returnAndRefund'),
+  agree: (order) => decide(order, 'agree', { returnAddress: RETURN_ADDRESS }),
+  withdraw: (order) => order.ask('POST', `${order.casePath}/withdraw`, {}),
+  sendBack: (order) => order.ask('POST', `${order.casePath}/send-back`, parcelOf(order)),
+  receiveBack: (order) =>
+    decide(order, 'receive-back', { lines: [{ lineId: 1, count: 1, restock: true }] }),
+  shipPiece: (order) =>
+    order.operate('POST', `${order.path}/shipments`, {
+      ...parcelOf(order),
+      lines: [{ lineId: 1, count: 1 }],
+    }),
   ship: ({ operate, path, number }) =>
     operate('POST', `${path}/ship`, { carrier: '顺丰', trackingNumber: `SF${number}` }),
 };
+
+const PAID = ['link', 'open', 'pay', 'sync'];
+
+const RETURN_ADDRESS = { receiver: '退货组', mobile: '01012345678', address: '3 号库' };
 
 /** How many of a hundred orders take which steps. */
 const FATES = [
@@ -30,7 +47,7 @@ const FATES = [
   [8, ['link', 'cancel']],
   [10, ['link', 'cancel', 'open', 'pay']],
   [6, ['link', 'open', 'pay', 'cancel']],
-  [28, ['link', 'open', 'pay']],
+  [16, ['link', 'open', 'pay']],
   [8, ['link', 'open', 'pay', 'sync', 'refundPart']],
   [6, ['link', 'open', 'pay', 'sync', 'refundAll']],
   // What was refunded before it was shipped is not shipped; whatever is shipped must not be in the stock as well.
@@ -38,7 +55,28 @@ const FATES = [
   [3, ['link', 'open', 'pay', 'sync', 'refundPiece', 'refundPieceUnstocked', 'ship']],
   [2, ['link', 'open', 'pay', 'sync', 'ship', 'refundPiece']],
   [2, ['link', 'open', 'pay', 'sync', 'refundPart', 'refundAll', 'ship']],
+  // Buyers who return goods, and those who want their money before anything was sent.
+  [5, [...PAID, 'ship', 'receive', 'claimGoods', 'agree', 'sendBack', 'receiveBack']],
+  [2, [...PAID, 'shipPiece', 'ship', 'receive', 'claimGoods', 'withdraw', 'claimMoney', 'agree']],
+  [3, [...PAID, 'claimMoney', 'agree', 'ship']],
+  [2, [...PAID, 'shipPiece', 'claimMoney', 'agree', 'ship']],
 ];
+
+function parcelOf({ number }) {
+  return { carrier: '顺丰', trackingNumber: `SF${number}` };
+}
+
+/** A case for one piece. */
+async function claim(order, type) {
+  const body = { type, lines: [{ lineId: 1, count: 1 }], reason: '试验' };
+  const { body: made } = await order.ask('POST', `${order.path}/after-sales`, body);
+  order.casePath = `/api/v1/after-sales/${made?.id}`;
+  return made?.id !== undefined;
+}
+
+function decide({ operate, casePath }, what, body) {
+  return operate('POST', `${casePath}/${what}`, body);
+}
 
 function refund({ operate, path }, content) {
   return operate('POST', `${path}/refunds`, { ...content, reason: '试验' });

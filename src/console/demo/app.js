@@ -1,4 +1,5 @@
 import { action } from './action.js';
+import { afterSalePage } from './after-sale-page.js';
 import { send } from './api.js';
 import { readCart } from './cart.js';
 import { cartPage } from './cart-page.js';
@@ -21,6 +22,7 @@ const ROUTES = [
   { path: /^\/pay\/(\d+)$/, page: payPage, signedIn: true },
   { path: /^\/orders$/, page: ordersPage, signedIn: true },
   { path: /^\/orders\/(\d+)$/, page: orderPage, signedIn: true },
+  { path: /^\/orders\/(\d+)\/after-sale$/, page: afterSalePage, signedIn: true },
 ];
 
 const ICONS = {

@@ -61,10 +61,14 @@ function ofPaid(order) {
   return [h('span', { class: 'soft' }, '全额退款处理中，请勿发货')];
 }
 
+function isToShip({ state }) {
+  return state === 'TO_SHIP' || state === 'PARTLY_SHIPPED';
+}
+
 /** What the person who looks at an order can do with it now. */
 export function orderActions(order) {
   if (order.state === 'PENDING_PAYMENT') return ofPending(order);
-  if (order.state === 'TO_SHIP' && isOperator()) return ofPaid(order);
+  if (isToShip(order) && isOperator()) return ofPaid(order);
   if (order.state === 'SHIPPED' && !isOperator()) {
     return [action('确认收货', () => receive(order), { class: 'primary small' })];
   }

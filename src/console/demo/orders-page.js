@@ -1,3 +1,5 @@
+import { afterSalesPart, claimLink } from './after-sales.js';
+import { piecesWords } from './after-sale-words.js';
 import { get } from './api.js';
 import { h } from './dom.js';
 import { orderActions } from './order-actions.js';
@@ -37,7 +39,7 @@ function orderCard(order) {
         price(order.payable),
         wasRefunded(order) && [`，已退 `, price(order.refundedAmount)],
       ),
-      h('div', { class: 'row' }, orderActions(order)),
+      h('div', { class: 'row' }, claimLink(order), orderActions(order)),
     ),
   );
 }
@@ -79,11 +81,10 @@ function history(order) {
 }
 
 function facts(order) {
-  const { address, carrier, trackingNumber, remark } = order;
+  const { address, remark } = order;
   const rows = [
     ['收货人', address && `${address.receiver} ${address.mobile}`],
     ['收货地址', address && addressWords(address)],
-    ['物流', carrier && `${carrier} ${trackingNumber}`],
     ['备注', remark],
     ['付款截止', order.state === 'PENDING_PAYMENT' && timeWords(order.expiresAt)],
   ];
@@ -93,6 +94,30 @@ function facts(order) {
     'dl',
     { class: 'facts' },
     known.flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]),
+  );
+}
+
+/** The parcels of an order, and what is in each. */
+function parcels({ shipments }) {
+  if (shipments.length === 0) return null;
+  return h(
+    'section',
+    { class: 'card' },
+    h('h2', {}, '物流'),
+    h(
+      'ol',
+      { class: 'parcels' },
+      shipments.map((parcel, index) =>
+        h(
+          'li',
+          { 'data-parcel': parcel.id },
+          h('b', {}, `包裹 ${index + 1}`),
+          h('span', {}, `${parcel.carrier} ${parcel.trackingNumber}`),
+          h('span', { class: 'soft' }, piecesWords(parcel.lines)),
+          h('time', { class: 'soft' }, timeWords(parcel.createdAt)),
+        ),
+      ),
+    ),
   );
 }
 
@@ -109,6 +134,8 @@ export async function orderPage({ params: [orderNo], query, signal }) {
     h('p', { class: 'soft' }, `订单号 ${order.orderNo}`),
     h('section', { class: 'card' }, history(order), facts(order)),
     h('section', { class: 'card' }, orderLines(order.lines), sums(order)),
-    h('div', { class: 'row end' }, orderActions(order)),
+    parcels(order),
+    await afterSalesPart(order, signal),
+    h('div', { class: 'row end' }, claimLink(order), orderActions(order)),
   );
 }

@@ -1,4 +1,5 @@
 import { action } from './action.js';
+import { progressWords } from './after-sale-words.js';
 import { h } from './dom.js';
 import { goodsPicture } from './picture.js';
 import { attributeWords, stateName, wasRefunded } from './words.js';
@@ -39,6 +40,7 @@ export function orderLines(lines) {
           { class: 'what' },
           h('b', {}, line.name),
           h('span', {}, attributeWords(line.attributes)),
+          h('span', { class: 'progress' }, progressWords(line)),
         ),
         h('div', { class: 'much' }, price(line.price), h('span', {}, `×${line.count}`)),
       ),
@@ -48,7 +50,7 @@ export function orderLines(lines) {
 
 /** What an order's sum is made of. */
 export function sums(order) {
-  const { goodsAmount, freight, payable, totalCount, paidAt } = order;
+  const { goodsAmount, freight, discount, payable, totalCount, paidAt } = order;
   return h(
     'dl',
     { class: 'sums' },
@@ -56,10 +58,15 @@ export function sums(order) {
     h('dd', {}, price(goodsAmount)),
     h('dt', {}, '运费'),
     h('dd', {}, price(freight)),
+    ...(discount === undefined || discount === '0.00' ? [] : discountSum(discount)),
     h('dt', {}, paidAt ? '实付总额' : '应付总额'),
     h('dd', {}, price(payable, 'strong')),
     refundSums(order),
   );
+}
+
+function discountSum(discount) {
+  return [h('dt', {}, '优惠'), h('dd', {}, '−', price(discount))];
 }
 
 /** What went back of an order's sum, and what is left of it; nothing of a quote, which has neither. */

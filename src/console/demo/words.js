@@ -3,6 +3,7 @@
 const STATES = {
   PENDING_PAYMENT: '待付款',
   TO_SHIP: '待发货',
+  PARTLY_SHIPPED: '部分发货',
   SHIPPED: '待收货',
   RECEIVED: '已完成',
   COMPLETED: '已完成',
@@ -15,7 +16,7 @@ const STATES = {
 export const TABS = [
   { id: 'all', name: '全部', states: [] },
   { id: 'to-pay', name: '待付款', states: ['PENDING_PAYMENT'] },
-  { id: 'to-ship', name: '待发货', states: ['TO_SHIP'] },
+  { id: 'to-ship', name: '待发货', states: ['TO_SHIP', 'PARTLY_SHIPPED'] },
   { id: 'to-receive', name: '待收货', states: ['SHIPPED'] },
   { id: 'done', name: '已完成', states: ['RECEIVED', 'COMPLETED'] },
 ];
@@ -34,6 +35,9 @@ const FIELDS = {
   carrier: '请填写快递公司，最多 50 字',
   trackingNumber: '运单号为 1 到 64 位字母或数字',
   count: '数量须为大于 0 的整数',
+  reason: '请填写原因，最多 200 字',
+  description: '补充说明最多 1000 字',
+  address: '请填写地址，最多 300 字',
 };
 
 const PROBLEMS = {
@@ -70,6 +74,12 @@ const PROBLEMS = {
   'order-already-paid': '支付宝已收到这笔付款，订单不会取消',
   'order-not-shippable': '只有已付款且没有全额退款的订单可以发货',
   'order-not-receivable': '这个订单现在不能确认收货',
+  'nothing-to-ship': '没有待发货的商品了',
+  'after-sale-not-possible': '这个订单现在不能申请售后',
+  'after-sale-pieces': '可申请的数量不足，请刷新后重试',
+  'piece-in-after-sale': '其中有商品已在处理中的售后单内',
+  'after-sale-decided': '售后单状态已变，请刷新后查看',
+  'return-address-required': '请填写退货地址',
   'alipay-refused': '支付宝拒绝了这次请求，请联系商家',
   'qr-code-refused': '支付宝未提供二维码，请换一种支付方式',
   'alipay-answer-unverified': '支付宝的应答无法验证，请联系商家',

@@ -18,6 +18,7 @@ import { ProcessSightings1797000002000 } from './1797000002000-process-sightings
 import { RefundLines1798000000000 } from './1798000000000-refund-lines.js';
 import { Shipments1798000001000 } from './1798000001000-shipments.js';
 import { OrderDiscount1798000001100 } from './1798000001100-order-discount.js';
+import { AfterSales1798000001200 } from './1798000001200-after-sales.js';
 import { StaffRolesAndAudit1798000002000 } from './1798000002000-staff-roles-and-audit.js';
 import { OrderLists1798000003000 } from './1798000003000-order-lists.js';
 import { StateLists1798000003100 } from './1798000003100-state-lists.js';
@@ -46,6 +47,7 @@ export const migrations = [
   RefundLines1798000000000,
   Shipments1798000001000,
   OrderDiscount1798000001100,
+  AfterSales1798000001200,
   StaffRolesAndAudit1798000002000,
   OrderLists1798000003000,
   StateLists1798000003100,

@@ -7,6 +7,7 @@ export const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['orders', 'Quote, order, shipment, receipt'],
   ['payments', 'Links to Alipay, and what became of the money'],
   ['refunds', 'Money that goes back'],
+  ['after-sales', 'What buyers ask for after the sale: money back, or goods that go back for it'],
   ['alipay', 'For Alipay and the buyers that it sends back; not for clients'],
   ['incidents', 'Money that is held for a person to decide'],
   ['reconciliation', "Alipay's daily bills against our books"],

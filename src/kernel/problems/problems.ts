@@ -1,4 +1,5 @@
 import { ACCESS_PROBLEMS } from './access-problems.js';
+import { AFTER_SALE_PROBLEMS } from './after-sale-problems.js';
 import { MONEY_PROBLEMS } from './money-problems.js';
 import { OPERATION_PROBLEMS } from './operation-problems.js';
 import { ORDER_PROBLEMS } from './order-problems.js';
@@ -13,6 +14,7 @@ export const PROBLEM_TABLES = [
   SHOP_PROBLEMS,
   ORDER_PROBLEMS,
   MONEY_PROBLEMS,
+  AFTER_SALE_PROBLEMS,
   OPERATION_PROBLEMS,
 ] as const;
 
@@ -23,6 +25,7 @@ export const PROBLEMS = {
   ...SHOP_PROBLEMS,
   ...ORDER_PROBLEMS,
   ...MONEY_PROBLEMS,
+  ...AFTER_SALE_PROBLEMS,
   ...OPERATION_PROBLEMS,
 };
 

@@ -81,7 +81,7 @@ export class OrdersController {
   @ApiResponse(INVALID_EDIT)
   @ApiResponse(NO_SUCH_ORDER)
   @ApiResponse(NOT_EDITABLE)
-  async edit(
+  async editOrder(
     @CurrentUser() user: SignedInUser,
     @OrderNoParam() orderNo: string,
     @Body() body: OrderEditDto,

@@ -68,6 +68,11 @@ export class OrdersService {
     return new Map([...lines].map(([id, ofOne]) => [id, orderTitle(ofOne)]));
   }
 
+  /** The numbers of orders, by their ids. */
+  numbersOf(orderIds: readonly string[], tx?: EntityManager): Promise<Map<string, string>> {
+    return this.store.numbersOf(orderIds, tx);
+  }
+
   /** A user's own orders, newest first. */
   async list({ id: owner }: UserIds, { states, page }: OrderListRequest): Promise<Page<OrderView>> {
     const { limit, after } = page;

@@ -136,7 +136,8 @@ export class Shipments {
     return { order, before, after: { ...before, carrier, trackingNumber, correctedAt } };
   }
 
-  private async linesOf(tx: EntityManager, { id }: OrderRecord): Promise<BookedLine[]> {
+  /** An order's lines, in the order in which they were made. */
+  async linesOf(tx: EntityManager, { id }: OrderRecord): Promise<BookedLine[]> {
     return (await this.store.linesOf([id], tx)).get(id) ?? [];
   }
 

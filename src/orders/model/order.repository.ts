@@ -108,6 +108,17 @@ export class OrderRepository {
     return this.one(tx, where, '');
   }
 
+  /** The numbers of orders, by their ids. */
+  async numbersOf(
+    ids: readonly string[],
+    tx: EntityManager = this.dataSource.manager,
+  ): Promise<Map<string, string>> {
+    if (ids.length === 0) return new Map();
+    const where = { id: In([...ids]) };
+    const rows = await tx.find(OrderEntity, { select: { id: true, orderNo: true }, where });
+    return new Map(rows.map(({ id, orderNo }) => [id, orderNo]));
+  }
+
   /** The lines of orders, by order id, in the order in which they were made. */
   async linesOf(
     orderIds: readonly string[],

@@ -13,6 +13,7 @@ import { RecheckRepository } from './recheck.repository.js';
 import { RefundEntity } from './refund.entity.js';
 import { RefundLineEntity } from './refund-line.entity.js';
 import { RefundLineRepository } from './refund-line.repository.js';
+import { RefundMoves } from './refund-moves.js';
 import { RefundRepository } from './refund.repository.js';
 
 @Module({
@@ -28,6 +29,7 @@ import { RefundRepository } from './refund.repository.js';
   providers: [
     HeldPiecesRepository,
     PaymentRepository,
+    RefundMoves,
     RefundRepository,
     RefundLineRepository,
     RecheckRepository,
@@ -36,6 +38,7 @@ import { RefundRepository } from './refund.repository.js';
     TypeOrmModule,
     HeldPiecesRepository,
     PaymentRepository,
+    RefundMoves,
     RefundRepository,
     RefundLineRepository,
     RecheckRepository,

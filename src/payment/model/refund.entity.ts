@@ -9,6 +9,7 @@ export const REFUND_ORIGINS = [
   'operator',
   'customer',
   'cancel',
+  'after-sale',
   'late-payment',
   'incident',
   'alipay-console',

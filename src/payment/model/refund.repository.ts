@@ -5,12 +5,16 @@ import { MONEY_PLACE } from '../../database/places.js';
 import { fenToYuan } from '../../kernel/money.js';
 import { IncidentEntity } from './incident.entity.js';
 import type { NewRefund } from './new-refund.js';
+import { RefundMoves } from './refund-moves.js';
 import { RefundEntity } from './refund.entity.js';
 import { REFUND_TABLE, type RefundEvent, type RefundState } from './refund-states.js';
 import { sumOf } from './refund-rules.js';
 
 /** Refunds whose money is sent back or may be: they count against what was paid. A request that waits holds nothing. */
 const COUNTED: readonly RefundState[] = ['PROCESSING', 'UNKNOWN', 'SUCCEEDED'];
+
+/** What decides nothing about a refund. */
+const PASSING: readonly RefundEvent[] = ['lose', 'resend'];
 
 const REFUNDS = { entity: RefundEntity, table: REFUND_TABLE };
 
@@ -39,7 +43,10 @@ type Change = Partial<
 /** Reads and compare-and-set writes of refund rows. */
 @Injectable()
 export class RefundRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly moves: RefundMoves,
+  ) {}
 
   /** A refund by its id. */
   byId(id: string): Promise<RefundEntity | null> {
@@ -124,14 +131,16 @@ export class RefundRepository {
   }
 
   /** Moves a refund along its table; false when it is not in the state it was read in any more. */
-  move(
+  async move(
     tx: EntityManager,
     refund: Pick<RefundEntity, 'id' | 'state'>,
     event: RefundEvent,
     change: Change,
   ): Promise<boolean> {
     const { id, state } = refund;
-    return moveRow(tx, REFUNDS, { id, state }, event, change);
+    const moved = await moveRow(tx, REFUNDS, { id, state }, event, change);
+    if (moved && !PASSING.includes(event)) await this.moves.tell(tx, id, event);
+    return moved;
   }
 
   /** Notes that the buyer's bank did not take a refund, whatever its state. */

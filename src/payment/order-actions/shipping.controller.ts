@@ -21,9 +21,10 @@ import {
   SHIPPED_EXAMPLE,
 } from '../../orders/model/orders.examples.js';
 import { ShipmentPage, ShipmentView } from '../../orders/model/shipment-view.js';
+import { ParcelDto } from '../model/parcel.dto.js';
 import { ALIPAY_NO_RESPONSE } from '../model/payment.examples.js';
 import { ShipOrder } from './ship-order.service.js';
-import { ParcelDto, ShipmentDto } from './shipping.dto.js';
+import { ShipmentDto } from './shipping.dto.js';
 
 const ASKS_FIRST =
   'Alipay is asked first when it was not heard of the money for `SHIP_ASK_AFTER_SECONDS`; without an answer nothing is ' +

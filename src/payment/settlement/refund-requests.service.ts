@@ -20,6 +20,7 @@ import {
   type RefundPlan,
 } from '../model/refund-plan.js';
 import { isRefundable, requestWaits } from '../model/refund-rules.js';
+import { RefundMoves } from '../model/refund-moves.js';
 import { RefundRepository } from '../model/refund.repository.js';
 import { RefundPieces } from './refund-pieces.service.js';
 import { planProblem } from './refund-refusals.js';
@@ -35,7 +36,7 @@ export interface RefundCommand {
 /** Who asks, whether it waits for an approval, and whether it is done although a request that waits is closed by it. */
 export interface RefundAsker {
   readonly user: SignedInUser;
-  readonly origin: 'operator' | 'customer' | 'cancel';
+  readonly origin: 'operator' | 'customer' | 'cancel' | 'after-sale';
   readonly waits: boolean;
   readonly closesRequests: boolean;
 }
@@ -53,6 +54,7 @@ export class RefundRequests {
     private readonly refundLines: RefundLineRepository,
     private readonly pieces: RefundPieces,
     private readonly sums: RefundSums,
+    private readonly moves: RefundMoves,
     private readonly outbox: Outbox,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
@@ -163,6 +165,7 @@ export class RefundRequests {
     };
     const about = { orderId, ...(paymentId === null ? {} : { paymentId }) };
     await this.outbox.write(tx, { type: 'payment.refund_requested', ...about, data });
+    if (refund.state === 'REQUESTED') await this.moves.tell(tx, refund.id, 'request');
     return refund;
   }
 

@@ -27,6 +27,7 @@ export const ORIGINS: Terms = {
     en: 'because the paid order was cancelled before shipping',
     zh: '因已付款订单在发货前取消',
   },
+  'after-sale': { en: "for a buyer's case", zh: '因售后发起' },
   'late-payment': {
     en: 'by itself, because the money could not be used',
     zh: '因款项无法使用而自动发起',

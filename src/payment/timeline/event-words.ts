@@ -10,6 +10,7 @@ import {
   REASONS,
   type Told,
 } from './event-terms.js';
+import { AFTER_SALE_TOLD } from './after-sale-words.js';
 import { GOODS_TOLD } from './goods-words.js';
 import { partsWords } from './refund-words.js';
 
@@ -25,6 +26,7 @@ export function wordsOfEvent(
 
 const TOLD: Readonly<Record<EventType, Told>> = {
   ...GOODS_TOLD,
+  ...AFTER_SALE_TOLD,
   'payment.initiated': (of) => {
     const method = METHODS[of('method')];
     return {
