@@ -48,7 +48,8 @@ export class OpenWorkRepository {
   // Raw: two figures of a small table.
   async workers(since: Date): Promise<{ readonly seen: number; readonly lastAt: Date | null }> {
     const [row]: { seen: string; lastAt: Date | null }[] = await this.dataSource.query(
-      `SELECT COALESCE(SUM(seen_at > CAST(? AS DATETIME(3))), 0) AS seen, MAX(seen_at) AS lastAt
+      `SELECT (SELECT COUNT(*) FROM process_sightings WHERE kind = 'worker' AND seen_at > ?) AS seen,
+         MAX(seen_at) AS lastAt
        FROM process_sightings WHERE kind = 'worker'`,
       [since],
     );

@@ -204,7 +204,8 @@ describe('no list reads or sorts a table', () => {
     expect(orders).toBe(60);
     const plans = [];
     for (const statement of asked.splice(0)) plans.push(...(await plansOf(database, statement)));
-    expect(plans.filter(({ type }) => type === 'ALL' || type === 'index')).toEqual([]);
+    const tables = plans.filter(({ table }) => table?.startsWith('<derived') !== true);
+    expect(tables.filter(({ type }) => type === 'ALL' || type === 'index')).toEqual([]);
     expect(Math.max(...plans.map(({ rows }) => rows))).toBeLessThan(300);
   });
 

@@ -152,8 +152,8 @@ export class BillRepository {
   async request(tx: EntityManager, type: BillType, day: string, now: Date): Promise<void> {
     await tx.query(
       `INSERT INTO bills (day, type, state, next_check_at, created_at)
-       VALUES (?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE next_check_at = ?`,
-      [day, type, 'DUE', now, now, now],
+       VALUES (?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE next_check_at = VALUES(next_check_at)`,
+      [day, type, 'DUE', now, now],
     );
   }
 
