@@ -68,6 +68,166 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/after-sales": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List cases, newest first: a buyer's own, everybody's for staff
+         * @description List cases, newest first: a buyer's own, everybody's for staff.
+         */
+        readonly get: operations["listAfterSales"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/after-sales/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read a case (the buyer, staff)
+         * @description Read a case (the buyer, staff).
+         */
+        readonly get: operations["readAfterSale"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/after-sales/{id}/agree": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Agree to a case (staff)
+         * @description Money alone goes back at once; goods are waited for at `returnAddress`.
+         */
+        readonly post: operations["agreeToAfterSale"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/after-sales/{id}/receive-back": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Book what really came back, and refund it (staff)
+         * @description Each line says how many pieces came and whether they go into the stock. Less than was paid for them goes back with `amount` and a `reason`.
+         */
+        readonly post: operations["receiveBack"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/after-sales/{id}/refund": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Try the refund of a case again, after one that failed (staff)
+         * @description Try the refund of a case again, after one that failed (staff).
+         */
+        readonly post: operations["refundAfterSale"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/after-sales/{id}/reject": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Turn a case down (staff)
+         * @description Turn a case down (staff).
+         */
+        readonly post: operations["rejectAfterSale"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/after-sales/{id}/send-back": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Say by whom the goods were sent back (the buyer)
+         * @description Say by whom the goods were sent back (the buyer).
+         */
+        readonly post: operations["sendBack"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/after-sales/{id}/withdraw": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Take a case back before goods are on their way (the buyer)
+         * @description Take a case back before goods are on their way (the buyer).
+         */
+        readonly post: operations["withdrawAfterSale"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/alipay/notify": {
         readonly parameters: {
             readonly query?: never;
@@ -545,7 +705,7 @@ export interface paths {
          * Change the address or the remark of an order that was not shipped (staff)
          * @description Change the address or the remark of an order that was not shipped (staff).
          */
-        readonly patch: operations["edit"];
+        readonly patch: operations["editOrder"];
         readonly trace?: never;
     };
     readonly "/api/v1/orders/{orderNo}/adjust": {
@@ -562,6 +722,26 @@ export interface paths {
          * @description Open trades are closed at Alipay first, and the next link leads to a payment with another number, since Alipay refuses another sum under the same one. Who pays by an old link that nobody had opened gets that money back.
          */
         readonly post: operations["adjustPrice"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/orders/{orderNo}/after-sales": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Ask for a refund of pieces, with or without sending them back (the buyer)
+         * @description `refundOnly` for what was paid and not sent, and after the receipt; `returnAndRefund` after the receipt, for `AFTER_SALE_DAYS`. One open case a piece.
+         */
+        readonly post: operations["applyForAfterSale"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1445,6 +1625,328 @@ export interface components {
             readonly discount: string;
             readonly reason: string;
         };
+        readonly AfterSale: {
+            /** Format: date-time */
+            readonly agreedAt: string | null;
+            /** @description What would go back as it was asked for */
+            readonly amount: string;
+            /**
+             * Format: date-time
+             * @description Until when the shop means to answer
+             */
+            readonly answerDueAt: string;
+            /** @description By whom the buyer sent the goods back */
+            readonly carrier: string | null;
+            /** Format: date-time */
+            readonly createdAt: string;
+            readonly description: string;
+            /** Format: date-time */
+            readonly endedAt: string | null;
+            readonly id: string;
+            /** @description Empty for a sum that is bound to no piece */
+            readonly lines: readonly components["schemas"]["AfterSaleLine"][];
+            readonly orderNo: string;
+            readonly reason: string;
+            /** Format: date-time */
+            readonly receivedBackAt: string | null;
+            /** @description What goes back when that is less than was paid */
+            readonly refundAtMost: string | null;
+            /** @description The refund that it came to */
+            readonly refundId: string | null;
+            /** @description Why it is less */
+            readonly refundReason: string | null;
+            readonly rejectReason: string | null;
+            readonly returnAddress: components["schemas"]["ReturnAddress"] | null;
+            /**
+             * Format: date-time
+             * @description When it ends unless the goods are sent back
+             */
+            readonly sendBackBy: string | null;
+            /** Format: date-time */
+            readonly sentBackAt: string | null;
+            readonly state: components["schemas"]["AfterSaleState"];
+            readonly trackingNumber: string | null;
+            readonly type: components["schemas"]["AfterSaleType"];
+        };
+        readonly AfterSaleAgreedEvent: {
+            readonly data: {
+                readonly afterSaleId: string;
+                /** @enum {string} */
+                readonly afterSaleType: "refundOnly" | "returnAndRefund";
+                readonly orderNo: string;
+            };
+            /** @description unique and sortable; repeats carry the same one */
+            readonly id: string;
+            /** Format: date-time */
+            readonly occurredAt: string;
+            /** @description null: it belongs to no order here */
+            readonly orderId: string | null;
+            readonly paymentId?: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "after_sale.agreed";
+            /** @description now 1 */
+            readonly version: number;
+        };
+        readonly AfterSaleAppliedEvent: {
+            readonly data: {
+                readonly afterSaleId: string;
+                /** @enum {string} */
+                readonly afterSaleType: "refundOnly" | "returnAndRefund";
+                /** @description a sum in yuan, as "209.00" */
+                readonly amount: string;
+                readonly lines: readonly {
+                    readonly count: number;
+                    readonly lineId: number;
+                    readonly skuId: number;
+                }[];
+                readonly orderNo: string;
+                readonly reason: string;
+            };
+            /** @description unique and sortable; repeats carry the same one */
+            readonly id: string;
+            /** Format: date-time */
+            readonly occurredAt: string;
+            /** @description null: it belongs to no order here */
+            readonly orderId: string | null;
+            readonly paymentId?: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "after_sale.applied";
+            /** @description now 1 */
+            readonly version: number;
+        };
+        readonly AfterSaleExpiredEvent: {
+            readonly data: {
+                readonly afterSaleId: string;
+                /** @enum {string} */
+                readonly afterSaleType: "refundOnly" | "returnAndRefund";
+                readonly orderNo: string;
+            };
+            /** @description unique and sortable; repeats carry the same one */
+            readonly id: string;
+            /** Format: date-time */
+            readonly occurredAt: string;
+            /** @description null: it belongs to no order here */
+            readonly orderId: string | null;
+            readonly paymentId?: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "after_sale.expired";
+            /** @description now 1 */
+            readonly version: number;
+        };
+        readonly AfterSaleLine: {
+            readonly count: number;
+            /** @description Names the line within its order */
+            readonly lineId: number;
+            readonly name: string;
+            /** @description Pieces that really came back */
+            readonly receivedCount: number | null;
+            /** @description Whether those go into the stock */
+            readonly restock: boolean | null;
+            readonly skuId: number;
+        };
+        readonly AfterSaleLineRequest: {
+            readonly count: number;
+            /** @description The `lineId` of the order */
+            readonly lineId: number;
+        };
+        readonly AfterSalePage: {
+            readonly items: readonly components["schemas"]["AfterSale"][];
+            /** @description Where the next part starts; null: it was the last */
+            readonly nextCursor: string | null;
+        };
+        readonly AfterSaleReceivedBackEvent: {
+            readonly data: {
+                readonly afterSaleId: string;
+                /** @enum {string} */
+                readonly afterSaleType: "refundOnly" | "returnAndRefund";
+                readonly lines: readonly {
+                    readonly count: number;
+                    readonly lineId: number;
+                    readonly restock: boolean;
+                }[];
+                readonly orderNo: string;
+            };
+            /** @description unique and sortable; repeats carry the same one */
+            readonly id: string;
+            /** Format: date-time */
+            readonly occurredAt: string;
+            /** @description null: it belongs to no order here */
+            readonly orderId: string | null;
+            readonly paymentId?: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "after_sale.received_back";
+            /** @description now 1 */
+            readonly version: number;
+        };
+        readonly AfterSaleRefundedEvent: {
+            readonly data: {
+                readonly afterSaleId: string;
+                /** @enum {string} */
+                readonly afterSaleType: "refundOnly" | "returnAndRefund";
+                /** @description a sum in yuan, as "209.00" */
+                readonly amount: string;
+                readonly orderNo: string;
+                readonly refundId: string;
+            };
+            /** @description unique and sortable; repeats carry the same one */
+            readonly id: string;
+            /** Format: date-time */
+            readonly occurredAt: string;
+            /** @description null: it belongs to no order here */
+            readonly orderId: string | null;
+            readonly paymentId?: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "after_sale.refunded";
+            /** @description now 1 */
+            readonly version: number;
+        };
+        readonly AfterSaleRefundFailedEvent: {
+            readonly data: {
+                readonly afterSaleId: string;
+                /** @enum {string} */
+                readonly afterSaleType: "refundOnly" | "returnAndRefund";
+                readonly orderNo: string;
+                readonly refundId: string;
+            };
+            /** @description unique and sortable; repeats carry the same one */
+            readonly id: string;
+            /** Format: date-time */
+            readonly occurredAt: string;
+            /** @description null: it belongs to no order here */
+            readonly orderId: string | null;
+            readonly paymentId?: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "after_sale.refund_failed";
+            /** @description now 1 */
+            readonly version: number;
+        };
+        readonly AfterSaleRefundingEvent: {
+            readonly data: {
+                readonly afterSaleId: string;
+                /** @enum {string} */
+                readonly afterSaleType: "refundOnly" | "returnAndRefund";
+                /** @description a sum in yuan, as "209.00" */
+                readonly amount: string;
+                readonly orderNo: string;
+                readonly refundId: string;
+            };
+            /** @description unique and sortable; repeats carry the same one */
+            readonly id: string;
+            /** Format: date-time */
+            readonly occurredAt: string;
+            /** @description null: it belongs to no order here */
+            readonly orderId: string | null;
+            readonly paymentId?: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "after_sale.refunding";
+            /** @description now 1 */
+            readonly version: number;
+        };
+        readonly AfterSaleRejectedEvent: {
+            readonly data: {
+                readonly afterSaleId: string;
+                /** @enum {string} */
+                readonly afterSaleType: "refundOnly" | "returnAndRefund";
+                readonly orderNo: string;
+                readonly reason: string;
+            };
+            /** @description unique and sortable; repeats carry the same one */
+            readonly id: string;
+            /** Format: date-time */
+            readonly occurredAt: string;
+            /** @description null: it belongs to no order here */
+            readonly orderId: string | null;
+            readonly paymentId?: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "after_sale.rejected";
+            /** @description now 1 */
+            readonly version: number;
+        };
+        readonly AfterSaleRequest: {
+            readonly description?: string;
+            readonly lines: readonly components["schemas"]["AfterSaleLineRequest"][];
+            readonly reason: string;
+            /** @enum {string} */
+            readonly type: "refundOnly" | "returnAndRefund";
+        };
+        readonly AfterSaleSentBackEvent: {
+            readonly data: {
+                readonly afterSaleId: string;
+                /** @enum {string} */
+                readonly afterSaleType: "refundOnly" | "returnAndRefund";
+                readonly carrier: string;
+                readonly orderNo: string;
+                readonly trackingNumber: string;
+            };
+            /** @description unique and sortable; repeats carry the same one */
+            readonly id: string;
+            /** Format: date-time */
+            readonly occurredAt: string;
+            /** @description null: it belongs to no order here */
+            readonly orderId: string | null;
+            readonly paymentId?: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "after_sale.sent_back";
+            /** @description now 1 */
+            readonly version: number;
+        };
+        /** @enum {string} */
+        readonly AfterSaleState: "APPLIED" | "AGREED" | "SENT_BACK" | "RECEIVED_BACK" | "REFUNDING" | "REFUNDED" | "REJECTED" | "WITHDRAWN" | "EXPIRED";
+        /** @enum {string} */
+        readonly AfterSaleType: "refundOnly" | "returnAndRefund";
+        readonly AfterSaleWithdrawnEvent: {
+            readonly data: {
+                readonly afterSaleId: string;
+                /** @enum {string} */
+                readonly afterSaleType: "refundOnly" | "returnAndRefund";
+                readonly orderNo: string;
+            };
+            /** @description unique and sortable; repeats carry the same one */
+            readonly id: string;
+            /** Format: date-time */
+            readonly occurredAt: string;
+            /** @description null: it belongs to no order here */
+            readonly orderId: string | null;
+            readonly paymentId?: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "after_sale.withdrawn";
+            /** @description now 1 */
+            readonly version: number;
+        };
+        readonly AgreementRequest: {
+            /** @description For `returnAndRefund` */
+            readonly returnAddress?: components["schemas"]["ReturnAddressRequest"];
+        };
         readonly AppPayLink: {
             /** Format: date-time */
             readonly expiresAt: string;
@@ -1531,7 +2033,7 @@ export interface components {
             /** @description False pauses it: its events wait */
             readonly active?: boolean;
             readonly description?: string;
-            readonly types?: readonly ("order.created" | "order.paid" | "order.shipped" | "order.received" | "order.completed" | "order.cancelled" | "order.expired" | "order.refunded" | "order.edited" | "order.adjusted" | "shipment.created" | "shipment.corrected" | "sku.stock_changed" | "payment.initiated" | "payment.succeeded" | "payment.closed" | "payment.finished" | "payment.refund_requested" | "payment.refunded" | "payment.refund_failed" | "payment.refund_bounced" | "payment.unexpected" | "payment.report_rejected" | "reconciliation.completed" | "reconciliation.account_completed" | "reconciliation.discrepancy_found" | "reconciliation.discrepancy_resolved")[];
+            readonly types?: readonly ("order.created" | "order.paid" | "order.shipped" | "order.received" | "order.completed" | "order.cancelled" | "order.expired" | "order.refunded" | "order.edited" | "order.adjusted" | "shipment.created" | "shipment.corrected" | "sku.stock_changed" | "payment.initiated" | "payment.succeeded" | "payment.closed" | "payment.finished" | "payment.refund_requested" | "payment.refunded" | "payment.refund_failed" | "payment.refund_bounced" | "payment.unexpected" | "payment.report_rejected" | "after_sale.applied" | "after_sale.agreed" | "after_sale.rejected" | "after_sale.withdrawn" | "after_sale.expired" | "after_sale.sent_back" | "after_sale.received_back" | "after_sale.refunding" | "after_sale.refunded" | "after_sale.refund_failed" | "reconciliation.completed" | "reconciliation.account_completed" | "reconciliation.discrepancy_found" | "reconciliation.discrepancy_resolved")[];
             readonly url?: string;
         };
         readonly Checkout: {
@@ -1675,9 +2177,9 @@ export interface components {
         };
         /** @enum {string} */
         readonly DoctorVerdict: "good" | "wrong" | "note";
-        readonly Event: components["schemas"]["OrderCreatedEvent"] | components["schemas"]["OrderPaidEvent"] | components["schemas"]["OrderShippedEvent"] | components["schemas"]["OrderReceivedEvent"] | components["schemas"]["OrderCompletedEvent"] | components["schemas"]["OrderCancelledEvent"] | components["schemas"]["OrderExpiredEvent"] | components["schemas"]["OrderRefundedEvent"] | components["schemas"]["OrderEditedEvent"] | components["schemas"]["OrderAdjustedEvent"] | components["schemas"]["ShipmentCreatedEvent"] | components["schemas"]["ShipmentCorrectedEvent"] | components["schemas"]["SkuStockChangedEvent"] | components["schemas"]["PaymentInitiatedEvent"] | components["schemas"]["PaymentSucceededEvent"] | components["schemas"]["PaymentClosedEvent"] | components["schemas"]["PaymentFinishedEvent"] | components["schemas"]["PaymentRefundRequestedEvent"] | components["schemas"]["PaymentRefundedEvent"] | components["schemas"]["PaymentRefundFailedEvent"] | components["schemas"]["PaymentRefundBouncedEvent"] | components["schemas"]["PaymentUnexpectedEvent"] | components["schemas"]["PaymentReportRejectedEvent"] | components["schemas"]["ReconciliationCompletedEvent"] | components["schemas"]["ReconciliationAccountCompletedEvent"] | components["schemas"]["ReconciliationDiscrepancyFoundEvent"] | components["schemas"]["ReconciliationDiscrepancyResolvedEvent"];
+        readonly Event: components["schemas"]["OrderCreatedEvent"] | components["schemas"]["OrderPaidEvent"] | components["schemas"]["OrderShippedEvent"] | components["schemas"]["OrderReceivedEvent"] | components["schemas"]["OrderCompletedEvent"] | components["schemas"]["OrderCancelledEvent"] | components["schemas"]["OrderExpiredEvent"] | components["schemas"]["OrderRefundedEvent"] | components["schemas"]["OrderEditedEvent"] | components["schemas"]["OrderAdjustedEvent"] | components["schemas"]["ShipmentCreatedEvent"] | components["schemas"]["ShipmentCorrectedEvent"] | components["schemas"]["SkuStockChangedEvent"] | components["schemas"]["PaymentInitiatedEvent"] | components["schemas"]["PaymentSucceededEvent"] | components["schemas"]["PaymentClosedEvent"] | components["schemas"]["PaymentFinishedEvent"] | components["schemas"]["PaymentRefundRequestedEvent"] | components["schemas"]["PaymentRefundedEvent"] | components["schemas"]["PaymentRefundFailedEvent"] | components["schemas"]["PaymentRefundBouncedEvent"] | components["schemas"]["PaymentUnexpectedEvent"] | components["schemas"]["PaymentReportRejectedEvent"] | components["schemas"]["AfterSaleAppliedEvent"] | components["schemas"]["AfterSaleAgreedEvent"] | components["schemas"]["AfterSaleRejectedEvent"] | components["schemas"]["AfterSaleWithdrawnEvent"] | components["schemas"]["AfterSaleExpiredEvent"] | components["schemas"]["AfterSaleSentBackEvent"] | components["schemas"]["AfterSaleReceivedBackEvent"] | components["schemas"]["AfterSaleRefundingEvent"] | components["schemas"]["AfterSaleRefundedEvent"] | components["schemas"]["AfterSaleRefundFailedEvent"] | components["schemas"]["ReconciliationCompletedEvent"] | components["schemas"]["ReconciliationAccountCompletedEvent"] | components["schemas"]["ReconciliationDiscrepancyFoundEvent"] | components["schemas"]["ReconciliationDiscrepancyResolvedEvent"];
         /** @enum {string} */
-        readonly EventType: "order.created" | "order.paid" | "order.shipped" | "order.received" | "order.completed" | "order.cancelled" | "order.expired" | "order.refunded" | "order.edited" | "order.adjusted" | "shipment.created" | "shipment.corrected" | "sku.stock_changed" | "payment.initiated" | "payment.succeeded" | "payment.closed" | "payment.finished" | "payment.refund_requested" | "payment.refunded" | "payment.refund_failed" | "payment.refund_bounced" | "payment.unexpected" | "payment.report_rejected" | "reconciliation.completed" | "reconciliation.account_completed" | "reconciliation.discrepancy_found" | "reconciliation.discrepancy_resolved";
+        readonly EventType: "order.created" | "order.paid" | "order.shipped" | "order.received" | "order.completed" | "order.cancelled" | "order.expired" | "order.refunded" | "order.edited" | "order.adjusted" | "shipment.created" | "shipment.corrected" | "sku.stock_changed" | "payment.initiated" | "payment.succeeded" | "payment.closed" | "payment.finished" | "payment.refund_requested" | "payment.refunded" | "payment.refund_failed" | "payment.refund_bounced" | "payment.unexpected" | "payment.report_rejected" | "after_sale.applied" | "after_sale.agreed" | "after_sale.rejected" | "after_sale.withdrawn" | "after_sale.expired" | "after_sale.sent_back" | "after_sale.received_back" | "after_sale.refunding" | "after_sale.refunded" | "after_sale.refund_failed" | "reconciliation.completed" | "reconciliation.account_completed" | "reconciliation.discrepancy_found" | "reconciliation.discrepancy_resolved";
         readonly GuestCart: {
             /** @description To send along as `Cart-Token` */
             readonly cartToken: string;
@@ -1859,7 +2361,7 @@ export interface components {
         };
         readonly NewWebhookRequest: {
             readonly description?: string;
-            readonly types: readonly ("order.created" | "order.paid" | "order.shipped" | "order.received" | "order.completed" | "order.cancelled" | "order.expired" | "order.refunded" | "order.edited" | "order.adjusted" | "shipment.created" | "shipment.corrected" | "sku.stock_changed" | "payment.initiated" | "payment.succeeded" | "payment.closed" | "payment.finished" | "payment.refund_requested" | "payment.refunded" | "payment.refund_failed" | "payment.refund_bounced" | "payment.unexpected" | "payment.report_rejected" | "reconciliation.completed" | "reconciliation.account_completed" | "reconciliation.discrepancy_found" | "reconciliation.discrepancy_resolved")[];
+            readonly types: readonly ("order.created" | "order.paid" | "order.shipped" | "order.received" | "order.completed" | "order.cancelled" | "order.expired" | "order.refunded" | "order.edited" | "order.adjusted" | "shipment.created" | "shipment.corrected" | "sku.stock_changed" | "payment.initiated" | "payment.succeeded" | "payment.closed" | "payment.finished" | "payment.refund_requested" | "payment.refunded" | "payment.refund_failed" | "payment.refund_bounced" | "payment.unexpected" | "payment.report_rejected" | "after_sale.applied" | "after_sale.agreed" | "after_sale.rejected" | "after_sale.withdrawn" | "after_sale.expired" | "after_sale.sent_back" | "after_sale.received_back" | "after_sale.refunding" | "after_sale.refunded" | "after_sale.refund_failed" | "reconciliation.completed" | "reconciliation.account_completed" | "reconciliation.discrepancy_found" | "reconciliation.discrepancy_resolved")[];
             readonly url: string;
         };
         readonly Order: {
@@ -2614,7 +3116,7 @@ export interface components {
              * @description Stable, for programs
              * @enum {string}
              */
-            readonly type: "urn:problem:alipay-checkout:invalid-request" | "urn:problem:alipay-checkout:malformed-request" | "urn:problem:alipay-checkout:not-found" | "urn:problem:alipay-checkout:no-such-route" | "urn:problem:alipay-checkout:method-not-allowed" | "urn:problem:alipay-checkout:request-timeout" | "urn:problem:alipay-checkout:body-too-large" | "urn:problem:alipay-checkout:address-too-long" | "urn:problem:alipay-checkout:unsupported-media-type" | "urn:problem:alipay-checkout:headers-too-large" | "urn:problem:alipay-checkout:idempotency-key-reused" | "urn:problem:alipay-checkout:internal" | "urn:problem:alipay-checkout:overloaded" | "urn:problem:alipay-checkout:database-unavailable" | "urn:problem:alipay-checkout:sign-in-required" | "urn:problem:alipay-checkout:invalid-token" | "urn:problem:alipay-checkout:wrong-credentials" | "urn:problem:alipay-checkout:metrics-token-required" | "urn:problem:alipay-checkout:permission-required" | "urn:problem:alipay-checkout:own-request" | "urn:problem:alipay-checkout:owner-only" | "urn:problem:alipay-checkout:wrong-password" | "urn:problem:alipay-checkout:demo-user-in-production" | "urn:problem:alipay-checkout:username-taken" | "urn:problem:alipay-checkout:too-many-attempts" | "urn:problem:alipay-checkout:sign-in-unavailable" | "urn:problem:alipay-checkout:issuer-unavailable" | "urn:problem:alipay-checkout:no-such-sku" | "urn:problem:alipay-checkout:sku-unavailable" | "urn:problem:alipay-checkout:not-enough-stock" | "urn:problem:alipay-checkout:stock-without-limit" | "urn:problem:alipay-checkout:stock-too-large" | "urn:problem:alipay-checkout:no-such-line" | "urn:problem:alipay-checkout:cart-limit" | "urn:problem:alipay-checkout:too-many-carts" | "urn:problem:alipay-checkout:cart-unavailable" | "urn:problem:alipay-checkout:no-such-address" | "urn:problem:alipay-checkout:too-many-addresses" | "urn:problem:alipay-checkout:no-such-order" | "urn:problem:alipay-checkout:nothing-to-buy" | "urn:problem:alipay-checkout:too-many-lines" | "urn:problem:alipay-checkout:too-many-pieces" | "urn:problem:alipay-checkout:sum-too-large" | "urn:problem:alipay-checkout:no-address" | "urn:problem:alipay-checkout:address-required" | "urn:problem:alipay-checkout:address-invalid" | "urn:problem:alipay-checkout:quote-invalid" | "urn:problem:alipay-checkout:quote-expired" | "urn:problem:alipay-checkout:price-changed" | "urn:problem:alipay-checkout:shipping-not-agreed" | "urn:problem:alipay-checkout:too-many-unpaid-orders" | "urn:problem:alipay-checkout:order-not-shippable" | "urn:problem:alipay-checkout:nothing-to-ship" | "urn:problem:alipay-checkout:more-than-waits" | "urn:problem:alipay-checkout:no-such-order-line" | "urn:problem:alipay-checkout:no-such-shipment" | "urn:problem:alipay-checkout:order-not-editable" | "urn:problem:alipay-checkout:nothing-shipped" | "urn:problem:alipay-checkout:order-not-adjustable" | "urn:problem:alipay-checkout:discount-too-large" | "urn:problem:alipay-checkout:payment-started" | "urn:problem:alipay-checkout:order-not-receivable" | "urn:problem:alipay-checkout:order-not-cancellable" | "urn:problem:alipay-checkout:order-already-paid" | "urn:problem:alipay-checkout:purchase-lost" | "urn:problem:alipay-checkout:course-order" | "urn:problem:alipay-checkout:no-payment-yet" | "urn:problem:alipay-checkout:order-not-payable" | "urn:problem:alipay-checkout:order-about-to-expire" | "urn:problem:alipay-checkout:qr-code-refused" | "urn:problem:alipay-checkout:too-many-questions" | "urn:problem:alipay-checkout:alipay-unavailable" | "urn:problem:alipay-checkout:alipay-answer-unverified" | "urn:problem:alipay-checkout:alipay-refused" | "urn:problem:alipay-checkout:no-such-refund" | "urn:problem:alipay-checkout:order-not-refundable" | "urn:problem:alipay-checkout:refund-exceeds-payment" | "urn:problem:alipay-checkout:refund-request-waits" | "urn:problem:alipay-checkout:refund-decided" | "urn:problem:alipay-checkout:restock-impossible" | "urn:problem:alipay-checkout:refund-exceeds-pieces" | "urn:problem:alipay-checkout:refund-exceeds-freight" | "urn:problem:alipay-checkout:nothing-to-refund" | "urn:problem:alipay-checkout:refunded" | "urn:problem:alipay-checkout:no-such-incident" | "urn:problem:alipay-checkout:incident-resolved" | "urn:problem:alipay-checkout:incident-being-refunded" | "urn:problem:alipay-checkout:incident-without-money" | "urn:problem:alipay-checkout:no-such-webhook" | "urn:problem:alipay-checkout:too-many-webhooks" | "urn:problem:alipay-checkout:webhook-address-refused" | "urn:problem:alipay-checkout:no-such-delivery" | "urn:problem:alipay-checkout:no-such-event" | "urn:problem:alipay-checkout:delivery-waits" | "urn:problem:alipay-checkout:no-such-day" | "urn:problem:alipay-checkout:no-such-discrepancy" | "urn:problem:alipay-checkout:discrepancy-ended";
+            readonly type: "urn:problem:alipay-checkout:invalid-request" | "urn:problem:alipay-checkout:malformed-request" | "urn:problem:alipay-checkout:not-found" | "urn:problem:alipay-checkout:no-such-route" | "urn:problem:alipay-checkout:method-not-allowed" | "urn:problem:alipay-checkout:request-timeout" | "urn:problem:alipay-checkout:body-too-large" | "urn:problem:alipay-checkout:address-too-long" | "urn:problem:alipay-checkout:unsupported-media-type" | "urn:problem:alipay-checkout:headers-too-large" | "urn:problem:alipay-checkout:idempotency-key-reused" | "urn:problem:alipay-checkout:internal" | "urn:problem:alipay-checkout:overloaded" | "urn:problem:alipay-checkout:database-unavailable" | "urn:problem:alipay-checkout:sign-in-required" | "urn:problem:alipay-checkout:invalid-token" | "urn:problem:alipay-checkout:wrong-credentials" | "urn:problem:alipay-checkout:metrics-token-required" | "urn:problem:alipay-checkout:permission-required" | "urn:problem:alipay-checkout:own-request" | "urn:problem:alipay-checkout:owner-only" | "urn:problem:alipay-checkout:wrong-password" | "urn:problem:alipay-checkout:demo-user-in-production" | "urn:problem:alipay-checkout:username-taken" | "urn:problem:alipay-checkout:too-many-attempts" | "urn:problem:alipay-checkout:sign-in-unavailable" | "urn:problem:alipay-checkout:issuer-unavailable" | "urn:problem:alipay-checkout:no-such-sku" | "urn:problem:alipay-checkout:sku-unavailable" | "urn:problem:alipay-checkout:not-enough-stock" | "urn:problem:alipay-checkout:stock-without-limit" | "urn:problem:alipay-checkout:stock-too-large" | "urn:problem:alipay-checkout:no-such-line" | "urn:problem:alipay-checkout:cart-limit" | "urn:problem:alipay-checkout:too-many-carts" | "urn:problem:alipay-checkout:cart-unavailable" | "urn:problem:alipay-checkout:no-such-address" | "urn:problem:alipay-checkout:too-many-addresses" | "urn:problem:alipay-checkout:no-such-order" | "urn:problem:alipay-checkout:nothing-to-buy" | "urn:problem:alipay-checkout:too-many-lines" | "urn:problem:alipay-checkout:too-many-pieces" | "urn:problem:alipay-checkout:sum-too-large" | "urn:problem:alipay-checkout:no-address" | "urn:problem:alipay-checkout:address-required" | "urn:problem:alipay-checkout:address-invalid" | "urn:problem:alipay-checkout:quote-invalid" | "urn:problem:alipay-checkout:quote-expired" | "urn:problem:alipay-checkout:price-changed" | "urn:problem:alipay-checkout:shipping-not-agreed" | "urn:problem:alipay-checkout:too-many-unpaid-orders" | "urn:problem:alipay-checkout:order-not-shippable" | "urn:problem:alipay-checkout:nothing-to-ship" | "urn:problem:alipay-checkout:more-than-waits" | "urn:problem:alipay-checkout:no-such-order-line" | "urn:problem:alipay-checkout:no-such-shipment" | "urn:problem:alipay-checkout:order-not-editable" | "urn:problem:alipay-checkout:nothing-shipped" | "urn:problem:alipay-checkout:order-not-adjustable" | "urn:problem:alipay-checkout:discount-too-large" | "urn:problem:alipay-checkout:payment-started" | "urn:problem:alipay-checkout:order-not-receivable" | "urn:problem:alipay-checkout:order-not-cancellable" | "urn:problem:alipay-checkout:order-already-paid" | "urn:problem:alipay-checkout:purchase-lost" | "urn:problem:alipay-checkout:course-order" | "urn:problem:alipay-checkout:no-payment-yet" | "urn:problem:alipay-checkout:order-not-payable" | "urn:problem:alipay-checkout:order-about-to-expire" | "urn:problem:alipay-checkout:qr-code-refused" | "urn:problem:alipay-checkout:too-many-questions" | "urn:problem:alipay-checkout:alipay-unavailable" | "urn:problem:alipay-checkout:alipay-answer-unverified" | "urn:problem:alipay-checkout:alipay-refused" | "urn:problem:alipay-checkout:no-such-refund" | "urn:problem:alipay-checkout:order-not-refundable" | "urn:problem:alipay-checkout:refund-exceeds-payment" | "urn:problem:alipay-checkout:refund-request-waits" | "urn:problem:alipay-checkout:refund-decided" | "urn:problem:alipay-checkout:restock-impossible" | "urn:problem:alipay-checkout:refund-exceeds-pieces" | "urn:problem:alipay-checkout:refund-exceeds-freight" | "urn:problem:alipay-checkout:nothing-to-refund" | "urn:problem:alipay-checkout:refunded" | "urn:problem:alipay-checkout:no-such-incident" | "urn:problem:alipay-checkout:incident-resolved" | "urn:problem:alipay-checkout:incident-being-refunded" | "urn:problem:alipay-checkout:incident-without-money" | "urn:problem:alipay-checkout:no-such-after-sale" | "urn:problem:alipay-checkout:after-sale-not-possible" | "urn:problem:alipay-checkout:after-sale-pieces" | "urn:problem:alipay-checkout:piece-in-after-sale" | "urn:problem:alipay-checkout:after-sale-decided" | "urn:problem:alipay-checkout:return-address-required" | "urn:problem:alipay-checkout:receipt-lines" | "urn:problem:alipay-checkout:nothing-received" | "urn:problem:alipay-checkout:refund-reason-required" | "urn:problem:alipay-checkout:after-sale-refund-too-much" | "urn:problem:alipay-checkout:no-such-webhook" | "urn:problem:alipay-checkout:too-many-webhooks" | "urn:problem:alipay-checkout:webhook-address-refused" | "urn:problem:alipay-checkout:no-such-delivery" | "urn:problem:alipay-checkout:no-such-event" | "urn:problem:alipay-checkout:delivery-waits" | "urn:problem:alipay-checkout:no-such-day" | "urn:problem:alipay-checkout:no-such-discrepancy" | "urn:problem:alipay-checkout:discrepancy-ended";
         } & {
             readonly [key: string]: unknown;
         };
@@ -2686,6 +3188,22 @@ export interface components {
         };
         /** @enum {string} */
         readonly ReadinessStatus: "ready" | "degraded" | "draining" | "database-away" | "database-reads-only";
+        readonly ReceiptRequest: {
+            /** @description What goes back when it is less than was paid for them, with a reason. a sum in yuan of 0.01 to 100000000.00 with at most two decimals, as text */
+            readonly amount?: string;
+            /** @description Every line of the case */
+            readonly lines: readonly components["schemas"]["ReceivedLineRequest"][];
+            /** @description Why it is less */
+            readonly reason?: string;
+        };
+        readonly ReceivedLineRequest: {
+            /** @description What came; 0 when nothing of it did */
+            readonly count: number;
+            /** @description The `lineId` of the order */
+            readonly lineId: number;
+            /** @description Whether they go into the stock */
+            readonly restock?: boolean;
+        };
         readonly Reconciliation: {
             /** Format: date */
             readonly day: string;
@@ -2907,7 +3425,7 @@ export interface components {
             readonly restock?: boolean;
         };
         /** @enum {string} */
-        readonly RefundOrigin: "operator" | "customer" | "cancel" | "late-payment" | "incident" | "alipay-console";
+        readonly RefundOrigin: "operator" | "customer" | "cancel" | "after-sale" | "late-payment" | "incident" | "alipay-console";
         readonly RefundPage: {
             readonly items: readonly components["schemas"]["Refund"][];
             /** @description Where the next part starts; null: it was the last */
@@ -2942,6 +3460,9 @@ export interface components {
         readonly RefundScope: "lines" | "everything" | "amount";
         /** @enum {string} */
         readonly RefundState: "REQUESTED" | "PROCESSING" | "UNKNOWN" | "SUCCEEDED" | "FAILED" | "REJECTED" | "WITHDRAWN" | "CLOSED";
+        readonly RejectionRequest: {
+            readonly reason: string;
+        };
         readonly Replay: {
             /** @description How many events will be delivered */
             readonly enqueued: number;
@@ -2957,6 +3478,16 @@ export interface components {
         };
         readonly RestockRequest: {
             readonly count: number;
+        };
+        readonly ReturnAddress: {
+            readonly address: string;
+            readonly mobile: string;
+            readonly receiver: string;
+        };
+        readonly ReturnAddressRequest: {
+            readonly address: string;
+            readonly mobile: string;
+            readonly receiver: string;
         };
         /** @enum {string} */
         readonly Role: "customer" | "viewer" | "support" | "finance" | "admin";
@@ -3433,6 +3964,522 @@ export interface operations {
             };
             /** @description Deleted, never there, or not yours */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listAfterSales: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The `nextCursor` of the part before; the rest of the query is as it was */
+                readonly cursor?: string;
+                /** @description 1 to 100; 20 when absent */
+                readonly limit?: string;
+                /** @description Those that staff has to look after: an answer is due, goods came, a refund failed */
+                readonly needs?: "attention";
+                /** @description One order's */
+                readonly orderNo?: string;
+                /** @description One state, or more by commas */
+                readonly state?: string;
+                /** @description Only those of this type; all when absent */
+                readonly type?: "refundOnly" | "returnAndRefund";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A part of the cases */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AfterSalePage"];
+                };
+            };
+            /** @description A value is missing, wrong or unknown */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that is not valid here (`invalid-token`) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly readAfterSale: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description A positive whole number */
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The case */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AfterSale"];
+                };
+            };
+            /** @description No token, or one that is not valid here (`invalid-token`) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such case, or somebody else's */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly agreeToAfterSale: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description A positive whole number */
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AgreementRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The case */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AfterSale"];
+                };
+            };
+            /** @description A value is missing, wrong or unknown */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that is not valid here (`invalid-token`) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but without the permission `refunds.approve` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such case, or somebody else's */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The case is not in a state that allows it; of money alone also `refund-decided` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Goods are to come back, and nobody said where to */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly receiveBack: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description A positive whole number */
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReceiptRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The case */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AfterSale"];
+                };
+            };
+            /** @description A value is missing, wrong or unknown */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that is not valid here (`invalid-token`) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but without the permission `refunds.make` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such case, or somebody else's */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The case is not in a state that allows it; of money alone also `refund-decided` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `receipt-lines`, `nothing-received`, `refund-reason-required`, or `after-sale-refund-too-much` with the `most` */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly refundAfterSale: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description A positive whole number */
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The case */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AfterSale"];
+                };
+            };
+            /** @description No token, or one that is not valid here (`invalid-token`) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but without the permission `refunds.make` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such case, or somebody else's */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The case is not in a state that allows it; of money alone also `refund-decided` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly rejectAfterSale: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description A positive whole number */
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RejectionRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The case */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AfterSale"];
+                };
+            };
+            /** @description A value is missing, wrong or unknown */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that is not valid here (`invalid-token`) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but without the permission `refunds.approve` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such case, or somebody else's */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The case is not in a state that allows it; of money alone also `refund-decided` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly sendBack: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description A positive whole number */
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ParcelRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The case */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AfterSale"];
+                };
+            };
+            /** @description A value is missing, wrong or unknown */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that is not valid here (`invalid-token`) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Only the buyer does this */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such case, or somebody else's */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The case is not in a state that allows it; of money alone also `refund-decided` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly withdrawAfterSale: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description A positive whole number */
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The case */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AfterSale"];
+                };
+            };
+            /** @description No token, or one that is not valid here (`invalid-token`) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Only the buyer does this */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such case, or somebody else's */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The case is not in a state that allows it; of money alone also `refund-decided` */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -4981,7 +6028,7 @@ export interface operations {
             };
         };
     };
-    readonly edit: {
+    readonly editOrder: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -5134,6 +6181,89 @@ export interface operations {
             };
             /** @description `alipay-unavailable`: Alipay does not answer; `alipay-answer-unverified` with a `hint`: its answer does not verify with the configured key; `alipay-refused` with its `subCode`: it refuses the question */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly applyForAfterSale: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The same key with the same body again has one effect and the same answer */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                /** @description The order's number, digits only */
+                readonly orderNo: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AfterSaleRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The case */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AfterSale"];
+                };
+            };
+            /**
+             * @description A value is missing, wrong or unknown
+             *
+             *     A value is missing, wrong or unknown
+             */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that is not valid here (`invalid-token`) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such order, or somebody else's */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `after-sale-not-possible` (`why`: `not-paid`, `not-received`, `too-late`); `after-sale-pieces` with how many are `left`; `piece-in-after-sale`: another open case is about one of them; `order-not-refundable` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency-key-reused`: the key came with another request before
+             *
+             *     A line of another order, or of something that nobody ships
+             */
+            readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
