@@ -34,10 +34,10 @@ export class EventLog {
     return rows.map(eventOf);
   }
 
-  /** An event; null when it is not kept. */
-  async byId(eventId: string): Promise<DomainEvent | null> {
-    const row = await this.outbox.findOneBy({ eventId });
-    return row === null ? null : eventOf(row);
+  /** Events by their ids, without those that are not kept. */
+  async byIds(eventIds: readonly string[]): Promise<Map<string, DomainEvent>> {
+    const rows = await this.outbox.findBy({ eventId: In([...eventIds]) });
+    return new Map(rows.map((row) => [row.eventId, eventOf(row)]));
   }
 
   /**

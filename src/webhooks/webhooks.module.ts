@@ -13,6 +13,9 @@ import { DeliveryListRepository } from './delivery/delivery-list.repository.js';
 import { DeliveryLists } from './delivery/delivery-lists.service.js';
 import { DeliveryEntity } from './delivery/delivery.entity.js';
 import { DeliveryQueue } from './delivery/delivery-queue.service.js';
+import { DeliveryRecorder } from './delivery/delivery-recorder.service.js';
+import { DeliveryRepository } from './delivery/delivery.repository.js';
+import { DeliveryRetention } from './delivery/delivery-retention.repository.js';
 import { DeliveryRunner } from './delivery/delivery-runner.service.js';
 import { DeliveryPoller } from './delivery/delivery-poller.service.js';
 import { Destinations, RESOLVER, systemResolver } from './endpoints/destinations.service.js';
@@ -40,6 +43,9 @@ import { WebhooksService } from './webhooks.service.js';
     DeliveryListRepository,
     DeliveryLists,
     DeliveryQueue,
+    DeliveryRecorder,
+    DeliveryRepository,
+    DeliveryRetention,
     DeliveryRunner,
     DeliveryPoller,
     Destinations,

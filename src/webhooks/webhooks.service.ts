@@ -8,6 +8,7 @@ import type { Page } from '../http/page.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { Problem } from '../kernel/problem.js';
 import { DeliveryQueue } from './delivery/delivery-queue.service.js';
+import { DeliveryRetention } from './delivery/delivery-retention.repository.js';
 import { Destinations } from './endpoints/destinations.service.js';
 import { EndpointRepository, noSuchWebhook } from './endpoints/endpoint.repository.js';
 import { Secrets } from './endpoints/secrets.service.js';
@@ -38,6 +39,7 @@ export class WebhooksService {
     private readonly store: EndpointRepository,
     private readonly secrets: Secrets,
     private readonly queue: DeliveryQueue,
+    private readonly deliveries: DeliveryRetention,
     private readonly destinations: Destinations,
     private readonly transactions: Transactions,
     private readonly idempotency: Idempotency,
@@ -109,7 +111,7 @@ export class WebhooksService {
 
   /** Ends a subscription and forgets its deliveries. Throws Problem `no-such-webhook`. */
   async remove(user: SignedInUser, id: number): Promise<void> {
-    await this.queue.removeAll(id);
+    await this.deliveries.removeAll(id);
     await this.transactions.run(async (tx) => {
       const { url, types, description } = await this.store.lockExisting(tx, id);
       await this.store.remove(tx, id);

@@ -1,10 +1,20 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { readSettings } from '../../config/settings.js';
 import { plusMs } from '../../src/kernel/clock.js';
-import { afterCutOff, isCutOff, outcomeOf } from '../../src/webhooks/delivery/delivery-outcome.js';
+import {
+  afterCutOff,
+  type EndpointHealth,
+  endpointAfter,
+  isCutOff,
+  nextTryOf,
+  type Outcome,
+  outcomeOf,
+} from '../../src/webhooks/delivery/delivery-outcome.js';
+import { mostUnderWay, type Pace } from '../../src/webhooks/delivery/endpoint-room.js';
 import { Destinations, type Resolver } from '../../src/webhooks/endpoints/destinations.service.js';
 import { envelopeOf } from '../../src/webhooks/delivery/envelope.js';
 import { HttpPost } from '../../src/webhooks/delivery/http-post.service.js';
@@ -265,6 +275,53 @@ describe('a connection', () => {
     expect(answered).toMatchObject({ status: null, error: expect.stringContaining('closed') });
   });
 
+  it('keeps its connection for the next one, and is sent by a new one when that has ended', async () => {
+    let connections = 0;
+    const server = createHttpServer((_request, response) => void response.writeHead(204).end());
+    server.on('connection', () => (connections += 1));
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    const { webhooks } = readSettings({ WEBHOOK_ALLOW_PRIVATE: 'true' });
+    const post = new HttpPost(webhooks, new Destinations(webhooks, nobody));
+    const send = () => post.send(`http://127.0.0.1:${port}/`, { 'content-length': '2' }, '{}');
+    expect([(await send()).status, (await send()).status, connections]).toEqual([204, 204, 1]);
+    const ended = [...Array.from({ length: 3 }, send)];
+    server.closeIdleConnections();
+    expect((await Promise.all(ended)).map(({ status }) => status)).toEqual([204, 204, 204]);
+    server.closeAllConnections();
+    expect((await send()).status).toBe(204);
+    server.close();
+    server.closeAllConnections();
+  });
+
+  it('is sent once more when a kept connection is cut without an answer', async () => {
+    const seen: string[] = [];
+    const server = createServer((socket) => {
+      let requests = 0;
+      socket
+        .on('error', () => undefined)
+        .on('data', (data) => {
+          seen.push(String(data).split('\r\n')[0] ?? '');
+          requests += 1;
+          if (requests > 1) socket.destroy();
+          else socket.write('HTTP/1.1 204 No Content\r\nConnection: keep-alive\r\n\r\n');
+        });
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    const { webhooks } = readSettings({ WEBHOOK_ALLOW_PRIVATE: 'true' });
+    const post = new HttpPost(webhooks, new Destinations(webhooks, nobody));
+    const send = (path: string) => post.send(`http://127.0.0.1:${port}/${path}`, {}, '{}');
+    expect((await send('a')).status).toBe(204);
+    expect((await send('b')).status).toBe(204);
+    server.close();
+    expect(seen.filter((line) => line.startsWith('POST'))).toEqual([
+      'POST /a HTTP/1.1',
+      'POST /b HTTP/1.1',
+      'POST /b HTTP/1.1',
+    ]);
+  });
+
   it('says why there was none', async () => {
     const { webhooks } = readSettings({ WEBHOOK_ALLOW_PRIVATE: 'true' });
     const post = new HttpPost(webhooks, new Destinations(webhooks, nobody));
@@ -324,6 +381,59 @@ describe('what follows a try', () => {
     ['410', 410, 1, well, { kind: 'pause', reason: 'gone' }],
   ])('%s', (_name, status, attempts, health, outcome) => {
     expect(outcomeOf(answered(status), attempts, health, NOW, 0)).toMatchObject(outcome);
+  });
+});
+
+describe('an endpoint after a try', () => {
+  const was: EndpointHealth = {
+    state: 'ACTIVE',
+    pauseReason: null,
+    pausedAt: null,
+    failures: 2,
+    failingSince: plusMs(NOW, -HOUR),
+  };
+  const health: Health = { failures: 3, failingSince: was.failingSince };
+  const well = { failures: 0, failingSince: null };
+  const paused = {
+    state: 'PAUSED',
+    pauseReason: 'operator',
+    pausedAt: plusMs(NOW, -HOUR),
+  } as const;
+  const at = plusMs(NOW, 5_000);
+
+  it.each<[string, EndpointHealth, Outcome, Partial<EndpointHealth>, object]>([
+    ['taken', was, { kind: 'delivered' }, well, { next: 'DELIVERED', counts: true }],
+    ['refused', was, { kind: 'retry', health, at }, health, { next: at, counts: true }],
+    ['given up', was, { kind: 'given-up', health }, health, { next: 'FAILED', counts: true }],
+    ['our own fault', was, { kind: 'cut-off', at }, {}, { next: at, counts: false }],
+    [
+      'dead',
+      was,
+      { kind: 'pause', health, reason: 'failing' },
+      { ...health, state: 'PAUSED', pauseReason: 'failing', pausedAt: NOW },
+      { next: NOW, counts: true },
+    ],
+    [
+      'gone while an operator had paused it',
+      { ...was, ...paused },
+      { kind: 'pause', health, reason: 'gone' },
+      health,
+      { next: NOW, counts: true },
+    ],
+  ])('that was %s', (_name, before, outcome, changed, next) => {
+    expect(endpointAfter(before, outcome, NOW)).toEqual({ ...before, ...changed });
+    expect(nextTryOf(outcome, NOW)).toEqual(next);
+  });
+});
+
+describe('the deliveries to an endpoint that are under way', () => {
+  it.each<[string, Pace, number]>([
+    ['of which nothing is known', { failures: 0, answerMs: null }, 8],
+    ['that answers at once', { failures: 0, answerMs: 500 }, 32],
+    ['that is slow', { failures: 0, answerMs: 501 }, 4],
+    ['that fails, however quickly', { failures: 1, answerMs: 1 }, 1],
+  ])('are limited for one %s', (_name, pace, most) => {
+    expect(mostUnderWay(pace)).toBe(most);
   });
 });
 

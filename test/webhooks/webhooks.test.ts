@@ -341,6 +341,29 @@ describe('a receiver that fails', () => {
       });
     }));
 
+  it('does not hold up another one by being dead, and costs one try at a time', () =>
+    withReceiver(async (dead) => {
+      await withReceiver(async (quick) => {
+        await subscribe(dead);
+        await subscribe(quick);
+        dead.answer(() => ({ status: 500 }));
+        await placeOrder(customer, skuId);
+        await deliver();
+        dead.answer(() => null);
+        await Promise.all(Array.from({ length: 5 }, () => cancelledOrder()));
+        await shop.relay();
+        const poller = shop.app.get(DeliveryPoller);
+        await until('the quick one has all', async () => {
+          await poller.pollBatch();
+          return quick.received.length === 11;
+        });
+        expect(dead.received).toHaveLength(2);
+        dead.hangUp();
+        dead.answer(() => ({ status: 500 }));
+        while ((await poller.pollBatch()) > 0);
+      });
+    }));
+
   it('answers 410: it wants no more', () =>
     withReceiver(async (receiver) => {
       const hook = await subscribe(receiver);

@@ -1,4 +1,5 @@
 import { plusMs } from '../../kernel/clock.js';
+import type { EndpointEntity } from '../endpoints/endpoint.entity.js';
 import { type Answered, isTaken } from './http-post.service.js';
 import { afterFailure, gapAfterMs, type Health, isDead } from './retry-schedule.js';
 
@@ -65,4 +66,49 @@ export function outcomeOf(
   const gap = gapAfterMs(attempts, random);
   if (gap === null) return { kind: 'given-up', health: after };
   return { kind: 'retry', health: after, at: plusMs(now, gap) };
+}
+
+/** What the row of an endpoint says of how it has been. */
+export type EndpointHealth = Health & Pick<EndpointEntity, 'state' | 'pauseReason' | 'pausedAt'>;
+
+/** An endpoint after a try; what was paused stays so, for the reason that it was. Pure. */
+export function endpointAfter(before: EndpointHealth, outcome: Outcome, now: Date): EndpointHealth {
+  switch (outcome.kind) {
+    case 'cut-off':
+      return before;
+    case 'delivered':
+      return { ...before, failures: 0, failingSince: null };
+    case 'retry':
+    case 'given-up':
+      return { ...before, ...outcome.health };
+    case 'pause': {
+      const after = { ...before, ...outcome.health };
+      if (before.state === 'PAUSED') return after;
+      return { ...after, state: 'PAUSED', pauseReason: outcome.reason, pausedAt: now };
+    }
+  }
+}
+
+/** What a delivery's row says after a try. */
+export interface NextTry {
+  /** When the next is due, or how the delivery ended. */
+  readonly next: Date | 'DELIVERED' | 'FAILED';
+  /** Whether it counts as a try. */
+  readonly counts: boolean;
+}
+
+/** What follows for the delivery. A paused endpoint's stays due, for the moment when it is resumed. Pure. */
+export function nextTryOf(outcome: Outcome, now: Date): NextTry {
+  switch (outcome.kind) {
+    case 'delivered':
+      return { next: 'DELIVERED', counts: true };
+    case 'given-up':
+      return { next: 'FAILED', counts: true };
+    case 'retry':
+      return { next: outcome.at, counts: true };
+    case 'pause':
+      return { next: now, counts: true };
+    case 'cut-off':
+      return { next: outcome.at, counts: false };
+  }
 }

@@ -3,17 +3,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { WebhooksConfig } from '../../../config/webhooks.config.js';
 import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
 import { type Claimed, DeliveryQueue } from './delivery-queue.service.js';
+import { DeliveryRetention } from './delivery-retention.repository.js';
 import { DeliveryRunner } from './delivery-runner.service.js';
-
-/** Deliveries of one process that are under way at the same time, in all and to one endpoint. */
-const MOST_UNDER_WAY = 64;
-const MOST_TO_ONE = 8;
-
-/** To an endpoint that has failed lately goes one at a time, so that dead ones hold up nobody. */
-const MOST_TO_FAILING = 1;
+import { mostUnderWay } from './endpoint-room.js';
 
 /** While deliveries are under way, new ones are looked for so often. */
 const LOOK_MS = 200;
+
+/** When one has ended, others are about to end: what there is room for then is taken up together. */
+const GATHER_MS = 10;
 
 const PRUNE_EVERY_MS = 60_000;
 const PRUNE_BATCH = 1_000;
@@ -24,12 +22,14 @@ export class DeliveryPoller implements BeforeApplicationShutdown {
   private readonly logger = new Logger(DeliveryPoller.name);
   private readonly underWay = new Set<Promise<void>>();
   private readonly perEndpoint = new Map<number, number>();
+  private readonly answerMs = new Map<number, number>();
   private stopping = false;
   private prunedAt = new Date(0);
 
   constructor(
     private readonly queue: DeliveryQueue,
     private readonly runner: DeliveryRunner,
+    private readonly deliveries: DeliveryRetention,
     private readonly config: WebhooksConfig,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -41,6 +41,7 @@ export class DeliveryPoller implements BeforeApplicationShutdown {
     const started = await this.startDue();
     if (started > 0 || this.underWay.size === 0) return started;
     await Promise.race([...this.underWay, pause(LOOK_MS, undefined, { ref: false })]);
+    await pause(GATHER_MS, undefined, { ref: false });
     return 1;
   }
 
@@ -53,36 +54,44 @@ export class DeliveryPoller implements BeforeApplicationShutdown {
   private async startDue(): Promise<number> {
     let started = 0;
     for (const { id, failures } of await this.queue.endpointsDue()) {
-      const most = failures > 0 ? MOST_TO_FAILING : MOST_TO_ONE;
-      const room = Math.min(
-        most - (this.perEndpoint.get(id) ?? 0),
-        MOST_UNDER_WAY - this.underWay.size,
-      );
-      const claimed = room > 0 ? await this.queue.claim(id, room) : [];
-      claimed.forEach((one) => this.start(one));
-      started += claimed.length;
+      const most = mostUnderWay({ failures, answerMs: this.answerMs.get(id) ?? null });
+      const room = most - (this.perEndpoint.get(id) ?? 0);
+      if (room > 0) started += await this.startTo(id, room);
     }
     return started;
   }
 
-  private start(claimed: Claimed): void {
+  private async startTo(endpointId: number, room: number): Promise<number> {
+    const claimed = await this.queue.claim(endpointId, room);
+    if (claimed.length === 0) return 0;
+    const preparing = this.runner.prepare(endpointId, claimed);
+    for (const one of claimed) {
+      this.start(one, async () => {
+        const sendable = (await preparing).find((prepared) => prepared.claimed === one);
+        if (sendable !== undefined) this.answerMs.set(endpointId, await this.runner.run(sendable));
+      });
+    }
+    return claimed.length;
+  }
+
+  private start(claimed: Claimed, run: () => Promise<void>): void {
     const { endpointId } = claimed;
     this.perEndpoint.set(endpointId, (this.perEndpoint.get(endpointId) ?? 0) + 1);
-    const running = this.runSafely(claimed).finally(() => {
+    const running = this.runSafely(claimed, run).finally(() => {
       this.underWay.delete(running);
       this.perEndpoint.set(endpointId, (this.perEndpoint.get(endpointId) ?? 1) - 1);
     });
     this.underWay.add(running);
   }
 
-  private async runSafely(claimed: Claimed): Promise<void> {
+  private async runSafely({ id }: Claimed, run: () => Promise<void>): Promise<void> {
     const { claims } = this.queue;
     try {
-      await this.runner.run(claimed);
-      claims.done(claimed.id);
+      await run();
+      claims.done(id);
     } catch (error) {
-      this.logger.error({ err: error, deliveryId: claimed.id }, 'a delivery stumbled');
-      await claims.free(claimed.id);
+      this.logger.error({ err: error, deliveryId: id }, 'a delivery stumbled');
+      await claims.free(id);
     }
   }
 
@@ -91,6 +100,6 @@ export class DeliveryPoller implements BeforeApplicationShutdown {
     const now = this.clock.now();
     if (plusMs(this.prunedAt, PRUNE_EVERY_MS) > now) return;
     this.prunedAt = now;
-    await this.queue.prune(plusMs(now, -this.config.keepMs), PRUNE_BATCH);
+    await this.deliveries.prune(plusMs(now, -this.config.keepMs), PRUNE_BATCH);
   }
 }

@@ -1,8 +1,15 @@
-import { request as plainRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import {
+  type Agent,
+  type ClientRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request as plainRequest,
+} from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import { Injectable } from '@nestjs/common';
 import { WebhooksConfig } from '../../../config/webhooks.config.js';
 import { Destinations } from '../endpoints/destinations.service.js';
+import { KeptConnections } from './kept-connections.js';
 
 const MAX_ANSWER_BYTES = 2_000;
 const MAX_ANSWER_CHARACTERS = 500;
@@ -31,6 +38,8 @@ export function isTaken({ status }: Answered): boolean {
 /** Sends a body to an address that others chose. */
 @Injectable()
 export class HttpPost {
+  private readonly connections = new KeptConnections();
+
   constructor(
     private readonly config: WebhooksConfig,
     private readonly destinations: Destinations,
@@ -58,40 +67,65 @@ export class HttpPost {
     body: string,
   ): Promise<Omit<AnsweredWithHead, 'ms'>> {
     if (this.destinations.faultOf(url) !== null) throw new Error('address refused');
+    const signal = AbortSignal.timeout(this.config.timeoutMs);
+    const send = (agent: Agent | false): Sent => this.start(url, { headers, signal, agent }, body);
+    const sent = send(this.connections.agentFor(url));
+    const { request, response } = await sent.response.then(
+      (response) => ({ request: sent.request, response }),
+      async (error: unknown) => {
+        // The receiver ended a kept connection just then: it has not looked at what came by it.
+        if (!sent.request.reusedSocket || signal.aborted) throw error;
+        const again = send(false);
+        return { request: again.request, response: await again.response };
+      },
+    );
+    const { text, isWhole } = await beginningOf(response);
+    if (!isWhole) request.destroy();
+    const { statusCode = null, headers: told } = response;
+    return { status: statusCode, error: null, answer: text, headers: told };
+  }
+
+  private start(url: URL, options: SendOptions, body: string): Sent {
     const start = url.protocol === 'https:' ? tlsRequest : plainRequest;
     const { lookup } = this.destinations;
-    const signal = AbortSignal.timeout(this.config.timeoutMs);
-    // A connection of its own: one from a pool was checked some other time.
-    const request = start(url, { method: 'POST', headers, lookup, signal, agent: false });
-    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    const request = start(url, { method: 'POST', lookup, ...options });
+    const response = new Promise<IncomingMessage>((resolve, reject) => {
       request.on('error', reject).once('response', resolve).end(body);
       // A receiver that changes the protocol (101) loses its connection, of which Node tells by no error.
       request.once('close', () => reject(new Error('closed without an answer')));
     });
-    const answer = await beginningOf(response);
-    request.destroy();
-    const { statusCode = null, headers: told } = response;
-    return { status: statusCode, error: null, answer, headers: told };
+    return { request, response };
   }
 }
 
+interface SendOptions {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+  readonly agent: Agent | false;
+}
+
+interface Sent {
+  readonly request: ClientRequest;
+  readonly response: Promise<IncomingMessage>;
+}
+
 /** The first characters of an answer, or what came of them before it broke off: its status has decided already. */
-function beginningOf(response: IncomingMessage): Promise<string> {
+function beginningOf(response: IncomingMessage): Promise<{ text: string; isWhole: boolean }> {
   const chunks: Buffer[] = [];
   let size = 0;
   return new Promise((resolve) => {
-    const finish = (): void => {
+    const finish = (isWhole: boolean): void => {
       const text = Buffer.concat(chunks).subarray(0, MAX_ANSWER_BYTES).toString('utf8');
-      resolve(text.slice(0, MAX_ANSWER_CHARACTERS));
+      resolve({ text: text.slice(0, MAX_ANSWER_CHARACTERS), isWhole });
     };
     response.on('data', (chunk: Buffer) => {
       chunks.push(chunk);
       size += chunk.length;
-      if (size >= MAX_ANSWER_BYTES) finish();
+      if (size >= MAX_ANSWER_BYTES) finish(false);
     });
-    response.once('end', finish);
-    response.once('close', finish);
-    response.once('error', finish);
+    response.once('end', () => finish(true));
+    response.once('close', () => finish(false));
+    response.once('error', () => finish(false));
   });
 }
 

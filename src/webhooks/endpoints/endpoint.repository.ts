@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, Repository } from 'typeorm';
+import { type EntityManager, In, Repository } from 'typeorm';
 import type { EventType } from '../../events/domain-events.js';
 import { Problem } from '../../kernel/problem.js';
 import { EndpointEntity } from './endpoint.entity.js';
@@ -34,16 +34,18 @@ export class EndpointRepository {
     return endpoint;
   }
 
-  /** An endpoint, locked; null when there is none. */
-  lock(tx: EntityManager, id: number): Promise<EndpointEntity | null> {
+  /** Those of some endpoints that there are, locked. */
+  lockAll(tx: EntityManager, ids: readonly number[]): Promise<EndpointEntity[]> {
     const lock = { mode: 'pessimistic_write' } as const;
-    return tx.getRepository(EndpointEntity).findOne({ where: { id }, lock });
+    return tx
+      .getRepository(EndpointEntity)
+      .find({ where: { id: In([...ids]) }, order: { id: 'ASC' }, lock });
   }
 
   /** An endpoint, locked. Throws Problem `no-such-webhook`. */
   async lockExisting(tx: EntityManager, id: number): Promise<EndpointEntity> {
-    const endpoint = await this.lock(tx, id);
-    if (endpoint === null) throw noSuchWebhook();
+    const [endpoint] = await this.lockAll(tx, [id]);
+    if (endpoint === undefined) throw noSuchWebhook();
     return endpoint;
   }
 

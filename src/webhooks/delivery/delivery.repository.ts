@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { setClause, type Value } from '../../database/batching/rows.js';
+import { INSTANT_PLACE, PLAIN_PLACE } from '../../database/places.js';
+import type { DeliveryEntity, Try } from './delivery.entity.js';
+import type { NextTry } from './delivery-outcome.js';
+
+/** A pending delivery whose row is locked. */
+export type PendingDelivery = Pick<DeliveryEntity, 'id' | 'attempts' | 'tries'>;
+
+/** A pending delivery as it is after a try. */
+export interface TriedDelivery extends PendingDelivery {
+  readonly endpointId: number;
+  readonly orderId: string | null;
+  readonly next: NextTry['next'];
+}
+
+/** Reads and writes of many deliveries at a time. */
+@Injectable()
+export class DeliveryRepository {
+  /** Pending ones of these deliveries, locked, with the tries that were made. */
+  async lockPending(tx: EntityManager, ids: readonly string[]): Promise<PendingDelivery[]> {
+    // Raw: hot; three columns of all deliveries of a batch.
+    const rows: { id: string; attempts: number; tries: string }[] = await tx.query(
+      `SELECT id, attempts, tries FROM webhook_deliveries WHERE id IN (?) AND state = 'PENDING'
+       ORDER BY id FOR UPDATE`,
+      [ids],
+    );
+    return rows.map(({ tries, ...row }) => ({ ...row, tries: JSON.parse(tries) as Try[] }));
+  }
+
+  /** Writes what followed from a try of each of these locked deliveries, at least one. */
+  async writeTried(tx: EntityManager, tried: readonly TriedDelivery[], now: Date): Promise<void> {
+    const ids = tried.map(({ id }) => id);
+    const column = (name: string, place: string, valueOf: (one: TriedDelivery) => Value) => ({
+      name,
+      place,
+      values: tried.map(valueOf),
+    });
+    const sets = setClause(ids, [
+      column('state', PLAIN_PLACE, ({ next }) => (next instanceof Date ? 'PENDING' : next)),
+      column('next_attempt_at', INSTANT_PLACE, ({ next }) => (next instanceof Date ? next : null)),
+      column('ended_at', INSTANT_PLACE, ({ next }) => (next instanceof Date ? null : now)),
+      column('attempts', PLAIN_PLACE, ({ attempts }) => attempts),
+      column('tries', PLAIN_PLACE, ({ tries }) => JSON.stringify(tries)),
+    ]);
+    // Raw: hot; one statement for all deliveries of a batch, each with its own values.
+    const sql = `UPDATE webhook_deliveries SET ${sets.sql} WHERE id IN (?)`;
+    await tx.query(sql, [...sets.params, ids]);
+  }
+
+  /** Gives due times to the first pending delivery of each of these orders, where it has none. */
+  async makeHeadsDue(
+    tx: EntityManager,
+    endpointId: number,
+    orderIds: readonly string[],
+    now: Date,
+  ): Promise<void> {
+    if (orderIds.length === 0) return;
+    // Raw: hot; the heads of many orders in one statement, which the query builder cannot say.
+    await tx.query(
+      `UPDATE webhook_deliveries d JOIN (SELECT MIN(id) AS id FROM webhook_deliveries
+         WHERE endpoint_id = ? AND order_id IN (?) AND pending = 1 GROUP BY order_id) head ON head.id = d.id
+       SET d.next_attempt_at = ? WHERE d.next_attempt_at IS NULL`,
+      [endpointId, orderIds, now],
+    );
+  }
+}
