@@ -19,6 +19,12 @@ export interface Reply<Body> {
   readonly body: Body;
 }
 
+/** What a key was answered. */
+export interface KeptAnswer {
+  readonly request: KeyedRequest;
+  readonly reply: Reply<unknown>;
+}
+
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (typeof value !== 'object' || value === null) return value;

@@ -1,7 +1,9 @@
 import { createParamDecorator, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { ApiHeader, ApiResponse } from '@nestjs/swagger';
+import DataLoader from 'dataloader';
 import type { FastifyRequest } from 'fastify';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { Batcher } from '../../database/batching/batcher.js';
 import { isDuplicateKey } from '../../database/database-trouble.js';
 import { Transactions } from '../../database/transactions.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
@@ -12,6 +14,7 @@ import { documentedBy } from '../openapi/documented.js';
 import {
   bodyHash,
   type IdempotentRequest,
+  type KeptAnswer,
   type KeyedRequest,
   type Reply,
 } from './idempotency-record.js';
@@ -20,6 +23,8 @@ import { invalidInput, refusal } from '../refusal.js';
 import { invalidRequest } from '../validation.js';
 
 const KEY_FORM = /^[\x21-\x7e]{1,255}$/;
+/** So many requests at most share a look-up. */
+const MAX_TOGETHER = 64;
 const UNIQUE_KEY = 'uq_idempotency_keys';
 /** With a space after it, as no client's key can have. */
 const OWN_KEY = 'call';
@@ -57,13 +62,29 @@ export const IdempotencyKey = createParamDecorator(readKey, [
 /** Gives the same answer, and one effect, to the same key and body. */
 @Injectable()
 export class Idempotency {
+  /** Those who ask in the same turn of the event loop share a statement. */
+  private readonly reads = new DataLoader(
+    (requests: readonly KeyedRequest[]) => this.readMany(requests),
+    { cache: false, maxBatchSize: MAX_TOGETHER, batchScheduleFn: (read) => setImmediate(read) },
+  );
+  private readonly keeping: Batcher<KeptAnswer, undefined>;
+
   constructor(
     private readonly transactions: Transactions,
     private readonly dataSource: DataSource,
     private readonly answers: IdempotencyRepository,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
-  ) {}
+  ) {
+    const done = { ok: true, value: undefined } as const;
+    this.keeping = transactions.shared(
+      async (tx, kept: readonly KeptAnswer[]) => {
+        await this.keepAnswers(tx, kept);
+        return kept.map(() => done);
+      },
+      ({ request }) => nameOf(request.scope, request.key),
+    );
+  }
 
   /**
    * Runs `work` in one transaction that also stores its answer, so that effect and answer exist together or not at all.
@@ -89,7 +110,8 @@ export class Idempotency {
 
   /**
    * For work that is harmless to repeat and talks to others (a pay link): its first answer is stored after it, and given
-   * again. Throws Problem `idempotency-key-reused` for the same key with another body.
+   * again. Answers that come at the same time share a transaction. Throws Problem `idempotency-key-reused` for the same
+   * key with another body.
    */
   async remember<Body>(
     request: IdempotentRequest,
@@ -101,17 +123,19 @@ export class Idempotency {
     if (known !== null) return known;
     const reply = await work();
     try {
-      await this.insert(this.dataSource.manager, request, key, reply);
+      await this.keeping.run({ request: { ...request, key }, reply });
+      return reply;
     } catch (error) {
+      // A concurrent duplicate was faster, or the commit's answer was lost: what is stored counts.
       if (!isKeyTaken(error)) throw error;
+      return this.stored(request, key);
     }
-    return this.stored(request, key);
   }
 
   /** The answer that the key was given before, or null. Throws Problem `idempotency-key-reused`. */
   async find<Body>(request: KeyedRequest): Promise<Reply<Body> | null> {
-    const found = (await this.findAnswers(this.dataSource.manager, [request])).get(request);
-    return found === undefined ? null : (valueOf(found) as Reply<Body>);
+    const found = await this.reads.load(request);
+    return found === null ? null : (valueOf(found) as Reply<Body>);
   }
 
   /**
@@ -139,10 +163,7 @@ export class Idempotency {
    * Keeps answers in the transaction of their effects, by one statement. Throws a duplicate ({@link isKeyTaken}) when
    * somebody else kept one of the keys meanwhile: the transaction must then end without a trace.
    */
-  async keepAnswers(
-    tx: EntityManager,
-    answers: readonly { readonly request: KeyedRequest; readonly reply: Reply<unknown> }[],
-  ): Promise<void> {
+  async keepAnswers(tx: EntityManager, answers: readonly KeptAnswer[]): Promise<void> {
     const now = this.clock.now();
     const rows = answers.map(({ request, reply }) => ({
       scope: request.scope,
@@ -154,6 +175,13 @@ export class Idempotency {
       created_at: now,
     }));
     await this.answers.insert(tx, rows);
+  }
+
+  private async readMany(
+    requests: readonly KeyedRequest[],
+  ): Promise<(Outcome<Reply<unknown>> | null)[]> {
+    const found = await this.findAnswers(this.dataSource.manager, requests);
+    return requests.map((request) => found.get(request) ?? null);
   }
 
   private async onceWithoutKey<Body>(
