@@ -55,7 +55,8 @@ async function eightSecondsLater(): Promise<void> {
 describe('an order that nobody has paid', () => {
   it('is asked about again after a gap of which chance takes off up to a fifth', async () => {
     jest.spyOn(shop.app.get<Chance>(CHANCE), 'fraction').mockReturnValue(0.5);
-    const { orderNo } = await newOrder();
+    const { orderNo, payUrl } = await newOrder();
+    shop.simulator.buyer.open(payUrl);
     shop.advance(8_000);
     const clock = shop.app.get<Clock>(CLOCK);
     const now = clock.now();
@@ -65,7 +66,7 @@ describe('an order that nobody has paid', () => {
       'SELECT next_check_at FROM orders WHERE order_no = ?',
       [orderNo],
     );
-    expect(row?.next_check_at).toEqual(plusMs(now, 6_300));
+    expect(row?.next_check_at).toEqual(plusMs(now, 6_461));
   });
 });
 

@@ -1,13 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { fen } from '../../src/kernel/money.js';
-import { checkGapMs, jittered } from '../../src/payment/model/check-schedule.js';
+import {
+  type Arrivals,
+  calmnessOf,
+  checkGapMs,
+  firstGapMs,
+  jittered,
+} from '../../src/payment/model/check-schedule.js';
 import { closingOf, orphanedTradeCheckAt } from '../../src/payment/settlement/closing.js';
 import { nextCheckAt, nextStep } from '../../src/payment/polling/next-step.js';
 
 const NOW = new Date('2026-11-21T04:00:00Z');
 const MINUTE = 60_000;
 const WEEK = 7 * 24 * 60 * MINUTE;
-const GROUNDS = { now: NOW, completeAfterMs: WEEK, answered: true, random: 0 };
+const GROUNDS = { now: NOW, completeAfterMs: WEEK, answered: true, random: 0, calmness: 0 };
 
 function at(ms: number): Date {
   return new Date(NOW.getTime() + ms);
@@ -159,33 +165,85 @@ describe('jittered', () => {
   });
 });
 
+describe('calmnessOf', () => {
+  it.each<[string, Arrivals, number]>([
+    ['nothing is known', { told: 0, asked: 0 }, 7_180],
+    ['a few notifies came', { told: 10, asked: 0 }, 8_000],
+    ['all notifies came, of so few', { told: 47, asked: 0 }, 13_860],
+    ['all notifies came, of hundreds', { told: 200, asked: 0 }, 25_000],
+    ['one of hundreds was lost', { told: 199, asked: 1 }, 21_540],
+    ['one of a hundred is lost', { told: 990, asked: 10 }, 13_370],
+    ['a twentieth is lost', { told: 950, asked: 50 }, 7_780],
+    ['a fifth is lost', { told: 800, asked: 200 }, 7_180],
+    ['all are lost', { told: 0, asked: 100 }, 7_040],
+  ])('has the first question come in time when %s', (_name, arrivals, gap) => {
+    const found = firstGapMs(calmnessOf(arrivals));
+    expect(Math.abs(found - gap)).toBeLessThanOrEqual(60);
+  });
+
+  it.each([0.002, 0.005, 0.01, 0.05, 0.2, 1])(
+    'keeps the payments below a hundredth that are known after ten seconds, %d of the notifies lost',
+    (lostShare) => {
+      const payments = 100_000;
+      const asked = payments * lostShare;
+      const gap = firstGapMs(calmnessOf({ told: payments - asked, asked }));
+      expect(lostShare * Math.max(0, 1 - 10_000 / gap)).toBeLessThan(0.01);
+    },
+  );
+});
+
 describe('checkGapMs', () => {
   it.each([0, 1_000, 60_000, 299_999])('is at most 8 s, %d ms after a link', (sinceLinkMs) => {
-    expect(checkGapMs({ sinceLinkMs, attempts: 30 })).toBeLessThanOrEqual(8_000);
+    expect(checkGapMs({ sinceLinkMs, attempts: 30, calmness: 0 })).toBeLessThanOrEqual(8_000);
   });
 
   it('grows afterwards, with age and with silence, up to ten minutes', () => {
-    const gaps = [6, 15, 60, 600].map((minutes) =>
-      checkGapMs({ sinceLinkMs: minutes * MINUTE, attempts: 0 }),
-    );
+    const gapMs = (minutes: number, attempts = 0) =>
+      checkGapMs({ sinceLinkMs: minutes * MINUTE, attempts, calmness: 0 });
+    const gaps = [6, 15, 60, 600].map((minutes) => gapMs(minutes));
     expect(gaps).toEqual(gaps.toSorted((one, other) => one - other));
-    expect(checkGapMs({ sinceLinkMs: 10 * MINUTE, attempts: 3 })).toBeGreaterThan(
-      checkGapMs({ sinceLinkMs: 10 * MINUTE, attempts: 0 }),
-    );
-    expect(checkGapMs({ sinceLinkMs: WEEK, attempts: 50 })).toBe(10 * MINUTE);
+    expect(gapMs(10, 3)).toBeGreaterThan(gapMs(10));
+    expect(checkGapMs({ sinceLinkMs: WEEK, attempts: 50, calmness: 0 })).toBe(10 * MINUTE);
   });
 
   it.each([
-    [0, 7_000],
-    [42_000, 7_000],
-    [60_000, 10_000],
-    [2 * MINUTE, 20_000],
-    [5 * MINUTE, 50_000],
-    [30 * MINUTE, 5 * MINUTE],
-    [60 * MINUTE, 10 * MINUTE],
-    [WEEK, 10 * MINUTE],
-  ])('lets a link of %i ms that nobody opened wait for %i ms', (sinceLinkMs, gap) => {
-    expect(checkGapMs({ sinceLinkMs, attempts: 0, unopened: true })).toBe(gap);
-    expect(checkGapMs({ sinceLinkMs, attempts: 0 })).toBeLessThanOrEqual(gap);
-  });
+    [0, 7_000, 25_000, 25_000],
+    [7_000, 7_000, 25_000, 25_000],
+    [30_000, 30_000, 30_000, 60_000],
+    [MINUTE, MINUTE, MINUTE, 2 * MINUTE],
+    [2 * MINUTE, 2 * MINUTE, 2 * MINUTE, 4 * MINUTE],
+    [5 * MINUTE, 5 * MINUTE, 5 * MINUTE, 10 * MINUTE],
+    [10 * MINUTE, 10 * MINUTE, 10 * MINUTE, 10 * MINUTE],
+    [WEEK, 10 * MINUTE, 10 * MINUTE, 10 * MINUTE],
+  ])(
+    'after %i ms is %i ms for a link that nobody opened, and %i or %i ms while notifies arrive',
+    (sinceLinkMs, unopened, calm, calmUnopened) => {
+      const grounds = { sinceLinkMs, attempts: 0 };
+      expect(checkGapMs({ ...grounds, unopened: true, calmness: 0 })).toBe(unopened);
+      expect(checkGapMs({ ...grounds, calmness: 1 })).toBe(calm);
+      expect(checkGapMs({ ...grounds, unopened: true, calmness: 1 })).toBe(calmUnopened);
+      const between = checkGapMs({ ...grounds, calmness: 0.5 });
+      expect(between).toBeGreaterThanOrEqual(checkGapMs({ ...grounds, calmness: 0 }));
+      expect(between).toBeLessThanOrEqual(calm);
+    },
+  );
+
+  it.each([
+    ['that nobody opened, while notifies are lost', 0, true, 10],
+    ['that nobody opened, while notifies arrive', 1, true, 6],
+    ['that was opened, while notifies arrive', 1, false, 8],
+  ])(
+    'comes to few questions in the half hour of an order %s',
+    (_name, calmness, unopened, most) => {
+      for (const random of [0, 0.5, 1]) {
+        const gapAfter = (sinceLinkMs: number) =>
+          jittered(checkGapMs({ sinceLinkMs, attempts: 0, unopened, calmness }), random);
+        let questions = 0;
+        let age = firstGapMs(calmness);
+        for (; age < 30 * MINUTE; age += gapAfter(age)) questions += 1;
+        // Beside these, two or three end it.
+        expect(questions).toBeLessThanOrEqual(most);
+      }
+    },
+  );
 });

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { OrdersConfig } from '../../config/orders.config.js';
 import { type PlaceValue, PreparedReads } from '../../src/database/batching/prepared-reads.js';
 import { RecentLinkRepository } from '../../src/payment/links/recent-link.repository.js';
+import { NotifyArrivals } from '../../src/payment/model/notify-arrivals.service.js';
 import { RecentLinks } from '../../src/payment/links/recent-links.service.js';
 import { lockOrder } from '../support/row-lock.js';
 import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
@@ -76,9 +77,12 @@ describe('a link that was given out a moment ago', () => {
       },
     } as PreparedReads;
     const now = () => new Date();
-    const links = new RecentLinks(new RecentLinkRepository(counted), shop.app.get(OrdersConfig), {
-      now,
-    });
+    const links = new RecentLinks(
+      new RecentLinkRepository(counted),
+      shop.app.get(NotifyArrivals),
+      shop.app.get(OrdersConfig),
+      { now },
+    );
     const userId = Number(owner?.id);
     const found = await Promise.all(
       orders.map((orderNo) => links.find({ ...request, userId, orderNo })),
@@ -149,9 +153,9 @@ const request = { orderNo: '1', userId: 1, method: 'page', storefront: 'native' 
 
 function linksOn(rows: () => Promise<never>) {
   const reads = { rows } as unknown as PreparedReads;
-  return new RecentLinks(new RecentLinkRepository(reads), {} as OrdersConfig, {
-    now: () => new Date(),
-  });
+  const clock = { now: () => new Date() };
+  const arrivals = {} as NotifyArrivals;
+  return new RecentLinks(new RecentLinkRepository(reads), arrivals, {} as OrdersConfig, clock);
 }
 
 describe('when the database does not answer the look-up', () => {

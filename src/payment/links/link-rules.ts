@@ -1,6 +1,6 @@
 import type { OrderRecord } from '../../orders/model/order-record.js';
 import { plusMs } from '../../kernel/clock.js';
-import { checkGapMs } from '../model/check-schedule.js';
+import { firstGapMs } from '../model/check-schedule.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
 
 /** A link that was given out so long ago need not be noted again: the worker asks often enough after it. */
@@ -11,6 +11,13 @@ export type LinkedOrder = Pick<
   OrderRecord,
   'userId' | 'state' | 'payable' | 'cancelRequestedAt' | 'expiresAt' | 'nextCheckAt'
 >;
+
+/** What the first look after a link depends on. */
+export interface LinkGrounds {
+  readonly now: Date;
+  /** How little is to be feared from waiting for notifies. */
+  readonly calmness: number;
+}
 
 /** Why an order gets no pay link, as the slug of a problem, or null; `lastLinkMs` before its end it gets none. Pure. */
 export function linkRefusal(
@@ -34,8 +41,8 @@ export function canPay(
 }
 
 /** When the worker first looks at an order whose link is given out now. Pure. */
-export function firstCheckAfter(now: Date): Date {
-  return plusMs(now, checkGapMs({ sinceLinkMs: 0, attempts: 0 }));
+export function firstCheckAfter({ now, calmness }: LinkGrounds): Date {
+  return plusMs(now, firstGapMs(calmness));
 }
 
 /** Whether the same link was given out just now, so that the worker looks at the order soon enough anyway. Pure. */
@@ -43,10 +50,10 @@ export function isNoted(
   request: Pick<PaymentEntity, 'method' | 'storefront'>,
   payment: Pick<PaymentEntity, 'method' | 'storefront' | 'linkGivenAt'>,
   { nextCheckAt }: Pick<LinkedOrder, 'nextCheckAt'>,
-  now: Date,
+  grounds: LinkGrounds,
 ): boolean {
   if (payment.linkGivenAt === null || nextCheckAt === null) return false;
   const isSame = payment.method === request.method && payment.storefront === request.storefront;
-  const isJustGiven = payment.linkGivenAt > plusMs(now, -NOTED_FOR_MS);
-  return isSame && isJustGiven && nextCheckAt <= firstCheckAfter(now);
+  const isJustGiven = payment.linkGivenAt > plusMs(grounds.now, -NOTED_FOR_MS);
+  return isSame && isJustGiven && nextCheckAt <= firstCheckAfter(grounds);
 }

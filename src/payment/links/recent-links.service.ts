@@ -7,6 +7,7 @@ import { canPay, isNoted, type LinkedOrder, linkRefusal } from './link-rules.js'
 import { yuanToFen } from '../../kernel/money.js';
 import { paymentOf } from '../model/payment-rows.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
+import { NotifyArrivals } from '../model/notify-arrivals.service.js';
 import { RecentLinkRepository, type RecentRow } from './recent-link.repository.js';
 
 /** Whose link to which order, by which way. */
@@ -42,6 +43,7 @@ export class RecentLinks {
 
   constructor(
     private readonly links: RecentLinkRepository,
+    private readonly arrivals: NotifyArrivals,
     private readonly config: OrdersConfig,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -63,7 +65,7 @@ export class RecentLinks {
       order.userId === request.userId &&
       linkRefusal(order, now, this.config.lastLinkMs) === null &&
       canPay(payment, order) &&
-      isNoted(request, payment, order, now)
+      isNoted(request, payment, order, { now, calmness: this.arrivals.calmness() })
     );
   }
 

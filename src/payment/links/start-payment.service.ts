@@ -12,6 +12,7 @@ import { OrderTransitions } from '../../orders/lifecycle/order-transitions.servi
 import type { OrderRecord, Storefront } from '../../orders/model/order-record.js';
 import { AskingLimit } from './asking-limit.js';
 import { canPay, firstCheckAfter, isNoted, linkRefusal } from './link-rules.js';
+import { NotifyArrivals } from '../model/notify-arrivals.service.js';
 import { NewPayments } from './new-payments.service.js';
 import { PayLinks, type PayLink } from './pay-links.service.js';
 import type { PayMethod } from '../model/pay-method.js';
@@ -53,6 +54,7 @@ export class StartPayment {
     private readonly recent: RecentLinks,
     private readonly links: PayLinks,
     private readonly limit: AskingLimit,
+    private readonly arrivals: NotifyArrivals,
     private readonly config: OrdersConfig,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
@@ -129,12 +131,13 @@ export class StartPayment {
     plans: readonly Plan[],
     now: Date,
   ): Promise<Map<string, PaymentEntity>> {
+    const grounds = { now, calmness: this.arrivals.calmness() };
     const fresh = plans.filter(({ payment }) => payment === null);
     const stale = plans.filter(({ command, order, payment }) => {
-      return payment !== null && !isNoted(command, payment, order, now);
+      return payment !== null && !isNoted(command, payment, order, grounds);
     });
     const ids = [...fresh, ...stale].map(({ order }) => order.id);
-    await this.transitions.scheduleAll(tx, ids, firstCheckAfter(now));
+    await this.transitions.scheduleAll(tx, ids, firstCheckAfter(grounds));
     await this.payments.noteLinks(tx, stale.flatMap(renewed), now);
     const commands = fresh.map(({ command, order, attemptsBefore }) => ({
       ...command,

@@ -8,6 +8,7 @@ import { EvidenceEntity } from './evidence.entity.js';
 import { HeldPiecesRepository } from './held-pieces.repository.js';
 import { IncidentEntity } from './incident.entity.js';
 import { PaymentEntity } from './payment.entity.js';
+import { NotifyArrivals } from './notify-arrivals.service.js';
 import { PaymentRepository } from './payment.repository.js';
 import { RecheckRepository } from './recheck.repository.js';
 import { RefundEntity } from './refund.entity.js';
@@ -28,6 +29,7 @@ import { RefundRepository } from './refund.repository.js';
   ],
   providers: [
     HeldPiecesRepository,
+    NotifyArrivals,
     PaymentRepository,
     RefundMoves,
     RefundRepository,
@@ -37,6 +39,7 @@ import { RefundRepository } from './refund.repository.js';
   exports: [
     TypeOrmModule,
     HeldPiecesRepository,
+    NotifyArrivals,
     PaymentRepository,
     RefundMoves,
     RefundRepository,

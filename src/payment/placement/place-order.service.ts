@@ -21,6 +21,7 @@ import { Quotes } from '../../orders/quote/quotes.service.js';
 import { NewPayments, paymentsByOrder, type TitledRequest } from '../links/new-payments.service.js';
 import { PayLinks } from '../links/pay-links.service.js';
 import type { PayMethod } from '../model/pay-method.js';
+import { NotifyArrivals } from '../model/notify-arrivals.service.js';
 import {
   type Answered,
   decideByKey,
@@ -56,6 +57,7 @@ export class PlaceOrder {
     private readonly links: PayLinks,
     private readonly outbox: Outbox,
     private readonly idempotency: Idempotency,
+    private readonly arrivals: NotifyArrivals,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
     transactions: Transactions,
@@ -84,7 +86,7 @@ export class PlaceOrder {
       return { known: known as PlacedReply };
     }
     const quote = opened.value;
-    const request = placeRequest(buyer, {
+    const quoted = {
       requestId: quote.id,
       storefront: 'native',
       lines: quote.lines,
@@ -94,8 +96,8 @@ export class PlaceOrder {
       agreement: { kind: 'quote', quote },
       method: body.method ?? null,
       keyed,
-    });
-    return this.place(request);
+    } as const;
+    return this.place(placeRequest(buyer, quoted, this.arrivals.calmness()));
   }
 
   /** Places an order for a front end without quotes. Throws what {@link OrderPlacement.decide} refuses with. */
@@ -106,18 +108,17 @@ export class PlaceOrder {
   ): Promise<PlacedOrder> {
     const isFromCart = source.source === 'cart';
     const lines = source.source === 'cart' ? await this.cart.selectedLines(buyer) : [source];
-    const placed = await this.place(
-      placeRequest(buyer, {
-        agreement: { kind: 'any-price' },
-        ...request,
-        requestId: this.ids.sortable(this.clock.now()),
-        lines: lines.map(({ skuId, count }) => ({ skuId, count })),
-        isFromCart,
-        remark: '',
-        method,
-        keyed: null,
-      }),
-    );
+    const direct = {
+      agreement: { kind: 'any-price' } as const,
+      ...request,
+      requestId: this.ids.sortable(this.clock.now()),
+      lines: lines.map(({ skuId, count }) => ({ skuId, count })),
+      isFromCart,
+      remark: '',
+      method,
+      keyed: null,
+    };
+    const placed = await this.place(placeRequest(buyer, direct, this.arrivals.calmness()));
     if ('known' in placed) throw new Error('a request without a key has no known answer');
     return placed;
   }

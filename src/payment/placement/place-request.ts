@@ -7,7 +7,7 @@ import { type OrderView, orderView } from '../../orders/model/order-view.js';
 import type { Agreement, OrderRequest } from '../../orders/placement/new-order.js';
 import type { QuoteSource } from '../../orders/quote/quoting.service.js';
 import type { BegunLink } from '../links/pay-links.service.js';
-import { checkGapMs } from '../model/check-schedule.js';
+import { firstGapMs } from '../model/check-schedule.js';
 import type { PayMethod } from '../model/pay-method.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
 
@@ -66,13 +66,14 @@ export type Placement = PlacedOrder | { readonly known: PlacedReply };
 /** A request and its order. */
 export type Answered = PlacedOrder & { readonly request: PlaceRequest };
 
-/** The request with what follows from its members. Pure. */
+/** The request with what follows from its members; `calmness` is for waiting for notifies. Pure. */
 export function placeRequest(
   buyer: UserIds,
   request: Omit<PlaceRequest, 'buyer' | 'userId' | 'checkAfterMs' | 'drawnNumbers'>,
+  calmness: number,
 ): PlaceRequest {
   // Whoever gets a link may be paying soon; an order without one is looked at when its time is over.
-  const checkAfterMs = request.method === null ? null : checkGapMs({ sinceLinkMs: 0, attempts: 0 });
+  const checkAfterMs = request.method === null ? null : firstGapMs(calmness);
   return { ...request, buyer, userId: buyer.id, checkAfterMs, drawnNumbers: new Set() };
 }
 

@@ -35,6 +35,8 @@ export interface LookGrounds {
   readonly answered: boolean;
   /** In [0, 1). */
   readonly random: number;
+  /** How little is to be feared from waiting for notifies. */
+  readonly calmness: number;
 }
 
 /** When an order is due again after a step; null when nothing is owed any more. Pure. */
@@ -64,7 +66,7 @@ function overCheckAt(
 function unpaidCheckAt(
   order: Order,
   payments: readonly Payment[],
-  { now, random }: LookGrounds,
+  { now, random, calmness }: LookGrounds,
 ): Date {
   if (closingOf(order, now) !== null) {
     return plusMs(now, jittered(overdueGapMs(order.checkAttempts), random));
@@ -76,7 +78,7 @@ function unpaidCheckAt(
   // CREATED: Alipay knew no such trade whenever it was asked. Where it was never asked, this is the first answer.
   // Whoever has come back from Alipay has opened the link, whatever Alipay says or does not say of it.
   const unopened = open.every(({ state, askedAt }) => state === 'CREATED' && askedAt === null);
-  const grounds = { sinceLinkMs, attempts: order.checkAttempts, unopened };
+  const grounds = { sinceLinkMs, attempts: order.checkAttempts, unopened, calmness };
   const gap = jittered(checkGapMs(grounds), random);
   return new Date(Math.min(plusMs(now, gap).getTime(), order.expiresAt.getTime()));
 }

@@ -16,6 +16,7 @@ import { isOpen, orphanedTradeCheckAt } from '../settlement/closing.js';
 import { type LookGrounds, nextCheckAt, nextStep } from './next-step.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
 import { PaymentRepository } from '../model/payment.repository.js';
+import { NotifyArrivals } from '../model/notify-arrivals.service.js';
 import { type Inquiry, TradeInquiry } from '../settlement/trade-inquiry.service.js';
 
 /** Orders of one process that are looked after at the same time. */
@@ -44,6 +45,7 @@ export class OrderPoller {
     private readonly payments: PaymentRepository,
     private readonly inquiry: TradeInquiry,
     private readonly closing: CloseUnpaid,
+    private readonly arrivals: NotifyArrivals,
     private readonly transactions: Transactions,
     private readonly config: OrdersConfig,
     alipay: AlipayConfig,
@@ -137,7 +139,8 @@ export class OrderPoller {
 
   private grounds(answered: boolean): LookGrounds {
     const { completeAfterMs } = this.config;
-    return { now: this.clock.now(), completeAfterMs, answered, random: this.chance.fraction() };
+    const [random, calmness] = [this.chance.fraction(), this.arrivals.calmness()];
+    return { now: this.clock.now(), completeAfterMs, answered, random, calmness };
   }
 
   private async lock(tx: EntityManager, orderId: string): Promise<OrderRecord> {

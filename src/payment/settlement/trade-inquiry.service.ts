@@ -4,7 +4,7 @@ import type { TradeReport, TradeStatus } from '../../alipay/trade-report.js';
 import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
 import { OrderSchedule } from '../../orders/lifecycle/order-schedule.service.js';
 import { type NoDecision, noDecisionOf } from './alipay-trouble.js';
-import { checkGapMs } from '../model/check-schedule.js';
+import { firstGapMs } from '../model/check-schedule.js';
 import { isOpen } from './closing.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
 import { isPaid } from '../model/payment-states.js';
@@ -51,7 +51,7 @@ export class TradeInquiry {
 
   /** Asks for somebody who waits for the answer: when there is none, or not yet, the worker asks again soon. */
   async askFor(payment: PaymentEntity): Promise<Inquiry> {
-    const soon = plusMs(this.clock.now(), checkGapMs({ sinceLinkMs: 0, attempts: 0 }));
+    const soon = plusMs(this.clock.now(), firstGapMs(0));
     if (isOpen(payment)) await this.schedule.bringForward(payment.orderId, soon);
     return this.ask(payment.outTradeNo);
   }
