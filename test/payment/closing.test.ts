@@ -229,7 +229,7 @@ describe('checkGapMs', () => {
   );
 
   it.each([
-    ['that nobody opened, while notifies are lost', 0, true, 10],
+    ['that nobody opened, while notifies are lost', 0, true, 11],
     ['that nobody opened, while notifies arrive', 1, true, 6],
     ['that was opened, while notifies arrive', 1, false, 8],
   ])(

@@ -95,13 +95,16 @@ export class OrderPoller {
   /** Asks about each open payment. While nobody has paid, as nearly always, the order is only put back. */
   private async ask(order: OrderRecord, payments: readonly PaymentEntity[]): Promise<void> {
     const answers: Inquiry[] = [];
-    for (const { outTradeNo } of payments.filter(isOpen)) {
+    const seen = new Map(payments.map((payment) => [payment.outTradeNo, payment]));
+    for (const payment of payments.filter(isOpen)) {
       await this.pace.removeTokens(1);
-      answers.push(await this.inquiry.ask(outTradeNo));
+      const answer = await this.inquiry.ask(payment.outTradeNo);
+      answers.push(answer);
+      if (isOpened(answer)) seen.set(payment.outTradeNo, { ...payment, state: 'AWAITING' });
     }
     const answered = answers.every((answer) => answer.answered);
     if (answers.some(decidesOrder)) return this.reschedule(order.id, answered);
-    return this.postpone(order, payments, {
+    return this.postpone(order, [...seen.values()], {
       answered,
       attempts: answered ? 0 : order.checkAttempts,
     });
@@ -148,6 +151,11 @@ export class OrderPoller {
     if (order === null) throw new Error(`order ${orderId} has vanished`);
     return order;
   }
+}
+
+/** Whether a buyer has opened the link, and not paid yet. */
+function isOpened(answer: Inquiry): boolean {
+  return answer.answered && answer.status === 'WAIT_BUYER_PAY';
 }
 
 /** Whether an answer may have changed what is owed to the order. */
