@@ -68,24 +68,34 @@ export class HttpPost {
   ): Promise<Omit<AnsweredWithHead, 'ms'>> {
     if (this.destinations.faultOf(url) !== null) throw new Error('address refused');
     const signal = AbortSignal.timeout(this.config.timeoutMs);
-    const send = (agent: Agent | false): Sent => this.start(url, { headers, signal, agent }, body);
-    const sent = send(this.connections.agentFor(url));
-    const { request, response } = await sent.response.then(
-      (response) => ({ request: sent.request, response }),
-      async (error: unknown) => {
-        // The receiver ended a kept connection just then: it has not looked at what came by it.
-        if (!sent.request.reusedSocket || signal.aborted) throw error;
-        const again = send(false);
-        return { request: again.request, response: await again.response };
-      },
-    );
+    const { request, response } = await this.answered(url, { headers, signal }, body);
     const { text, isWhole } = await beginningOf(response);
     if (!isWhole) request.destroy();
     const { statusCode = null, headers: told } = response;
     return { status: statusCode, error: null, answer: text, headers: told };
   }
 
-  private start(url: URL, options: SendOptions, body: string): Sent {
+  /** By a kept connection; once more by a new one when the receiver ended the kept one before it looked at the request. */
+  private async answered(
+    url: URL,
+    options: SendOptions,
+    body: string,
+  ): Promise<{ readonly request: ClientRequest; readonly response: IncomingMessage }> {
+    const kept = this.start(url, { ...options, agent: this.connections.agentFor(url) }, body);
+    try {
+      return { request: kept.request, response: await kept.response };
+    } catch (error) {
+      if (!kept.request.reusedSocket || options.signal.aborted) throw error;
+      const fresh = this.start(url, { ...options, agent: false }, body);
+      return { request: fresh.request, response: await fresh.response };
+    }
+  }
+
+  private start(
+    url: URL,
+    options: SendOptions & { readonly agent: Agent | false },
+    body: string,
+  ): Sent {
     const start = url.protocol === 'https:' ? tlsRequest : plainRequest;
     const { lookup } = this.destinations;
     const request = start(url, { method: 'POST', lookup, ...options });
@@ -101,7 +111,6 @@ export class HttpPost {
 interface SendOptions {
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
-  readonly agent: Agent | false;
 }
 
 interface Sent {
