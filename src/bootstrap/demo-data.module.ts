@@ -13,14 +13,7 @@ import { MetricsModule } from '../http/health/metrics.module.js';
 import { SettingsModule } from './settings.module.js';
 
 @Module({
-  imports: [
-    DatabaseModule,
-    RedisModule,
-    MetricsModule,
-    AuthModule,
-    AddressesModule,
-    CatalogModule,
-  ],
+  imports: [DatabaseModule, RedisModule, MetricsModule, AuthModule, AddressesModule, CatalogModule],
 })
 export class DemoDataModule {
   /** What the demo data is loaded with. */
