@@ -285,7 +285,7 @@ describe('a connection', () => {
     const post = new HttpPost(webhooks, new Destinations(webhooks, nobody));
     const send = () => post.send(`http://127.0.0.1:${port}/`, { 'content-length': '2' }, '{}');
     expect([(await send()).status, (await send()).status, connections]).toEqual([204, 204, 1]);
-    const ended = [...Array.from({ length: 3 }, send)];
+    const ended = Array.from({ length: 3 }, send);
     server.closeIdleConnections();
     expect((await Promise.all(ended)).map(({ status }) => status)).toEqual([204, 204, 204]);
     server.closeAllConnections();
