@@ -208,11 +208,11 @@ describe('checkGapMs', () => {
 
   it.each([
     [0, 7_000, 25_000, 25_000],
-    [7_000, 7_000, 25_000, 25_000],
-    [30_000, 30_000, 30_000, 60_000],
-    [MINUTE, MINUTE, MINUTE, 2 * MINUTE],
-    [2 * MINUTE, 2 * MINUTE, 2 * MINUTE, 4 * MINUTE],
-    [5 * MINUTE, 5 * MINUTE, 5 * MINUTE, 10 * MINUTE],
+    [7_000, 8_750, 25_000, 25_000],
+    [30_000, 37_500, 30_000, 60_000],
+    [MINUTE, 1.25 * MINUTE, MINUTE, 2 * MINUTE],
+    [2 * MINUTE, 2.5 * MINUTE, 2 * MINUTE, 4 * MINUTE],
+    [5 * MINUTE, 6.25 * MINUTE, 5 * MINUTE, 10 * MINUTE],
     [10 * MINUTE, 10 * MINUTE, 10 * MINUTE, 10 * MINUTE],
     [WEEK, 10 * MINUTE, 10 * MINUTE, 10 * MINUTE],
   ])(
@@ -229,7 +229,7 @@ describe('checkGapMs', () => {
   );
 
   it.each([
-    ['that nobody opened, while notifies are lost', 0, true, 11],
+    ['that nobody opened, while notifies are lost', 0, true, 9],
     ['that nobody opened, while notifies arrive', 1, true, 6],
     ['that was opened, while notifies arrive', 1, false, 8],
   ])(

@@ -5,7 +5,6 @@ import { readArrivals } from '../../src/payment/model/notify-arrivals.repository
 import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
 
 const MINUTE = 60_000;
-const LATE_MS = 4_000;
 
 const { shop, customer, skuId } = await openForBusiness();
 
@@ -24,7 +23,7 @@ async function pay(askedAfterMs: number | null): Promise<void> {
   await customer.post(`/api/v1/orders/${orderNo}/payment/sync`);
 }
 
-const arrivals = (since: Date) => readArrivals(shop.app.get(DataSource), since, LATE_MS);
+const arrivals = (since: Date) => readArrivals(shop.app.get(DataSource), since);
 
 describe('whether notifies arrive', () => {
   it('is told by what was paid lately: by notifies, and by questions long after the money', async () => {

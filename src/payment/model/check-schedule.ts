@@ -55,7 +55,7 @@ export interface CheckGrounds {
 }
 
 /** A gap is so many times the age of the link: the older, the less likely it is paid, and least where nobody opened it. */
-const UNOPENED_GROWTH = 1;
+const UNOPENED_GROWTH = 1.25;
 const CALM_GROWTH = { opened: 1, unopened: 2 } as const;
 
 /**

@@ -7,9 +7,6 @@ import { readArrivals } from './notify-arrivals.repository.js';
 /** What was known longer ago says nothing of now. */
 const LATELY_MS = 15 * 60_000;
 
-/** A notify that has not come so long after the money is taken to be lost; those on their way are not counted. */
-const LATE_MS = 4_000;
-
 const READ_EVERY_MS = 5_000;
 
 /**
@@ -38,7 +35,7 @@ export class NotifyArrivals {
     this.readAt = performance.now();
     try {
       const since = plusMs(this.clock.now(), -LATELY_MS);
-      this.arrivals = await readArrivals(this.dataSource, since, LATE_MS);
+      this.arrivals = await readArrivals(this.dataSource, since);
     } catch (error) {
       this.logger.warn({ err: error }, 'it could not be read whether notifies arrive');
     }
