@@ -1,8 +1,9 @@
 /** How fast one worker process works off what is due, and what each piece costs. */
 import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { makeDeliveries, makeEvents } from './backlog-rows.mjs';
 import { cpuMs } from './processes.mjs';
-import { makeDeliveries, makeEvents, makeOrders } from './world.mjs';
+import { makeOrders } from './world.mjs';
 
 /** The rate is taken between these shares of the pieces: the worker's start and its last few are left out. */
 const FROM = 0.1;

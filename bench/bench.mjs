@@ -4,18 +4,25 @@ import { ensureDependencies } from '../scripts/lib/dependencies.mjs';
 import { pickPort } from '../scripts/lib/process/ports.mjs';
 import { say, step } from '../scripts/lib/say.mjs';
 import { backlogs, workOff } from './backlog.mjs';
+import { measureConnections } from './connections.mjs';
 import { measureGrowth } from './growth.mjs';
+import { measureIdle, questionsOfAbandoned } from './idle.mjs';
 import { jobs } from './jobs.mjs';
 import { buyersFor, finish, measureSides, orderOf, startUp } from './measure.mjs';
 import { readOptions, usage } from './options.mjs';
 import { report, writeReport } from './report.mjs';
-import { openSides, Stage } from './stage.mjs';
+import { openSides } from './sides.mjs';
+import { measureSoak } from './soak.mjs';
+import { Stage } from './stage.mjs';
 import { clearOrders, makeCatalogue } from './world.mjs';
 
 const rootDir = join(import.meta.dirname, '..');
 const FLASH_PIECES = 500;
 const START_UPS = 3;
 const REST_MS = 3000;
+
+/** The floor of one trip differs where orders and money are written. */
+const writes = new Set(['create', 'flash', 'dadashop', 'native', 'checkout', 'notify']);
 
 /** `npm run bench`: measures the backend against the floor, and says whether what came out is right. */
 await runScript(async (cleanup) => {
@@ -28,9 +35,12 @@ await runScript(async (cleanup) => {
   const folder = options.growth ? 'bench-growth' : 'bench';
   const stage = new Stage(rootDir, folder, cleanup);
   await stage.open({ bufferShare: options.growth ? 0.5 : 0.1, build: options.build });
-  const results = options.growth
-    ? await measureGrowth(stage, options)
-    : await measureAll(stage, options);
+  const measure = options.growth
+    ? measureGrowth
+    : options.soakMinutes > 0
+      ? measureSoak
+      : measureAll;
+  const results = await measure(stage, options);
   process.stdout.write(`\n${report(results)}\n`);
   if (options.write) writeReport(rootDir, results);
   return results.wrong.length === 0 ? 0 : 1;
@@ -41,18 +51,21 @@ async function measureAll(stage, options) {
   const results = { jobs: [], backlogs: [], wrong: [], database: '' };
   const wanted = options.jobs.filter((name) => name in jobs);
   const worked = Object.values(backlogs).filter(({ name }) => options.jobs.includes(name));
-  if (worked.some(({ needsSimulator }) => needsSimulator))
-    await step('Starting the simulator', () => stage.openSimulator());
-  const sides = await openSides(stage, (db) => makeCatalogue(db, world.users), options.side);
+  await step('Starting the simulator', () => stage.openSimulator());
+  const sides = await openSides(stage, (db) => makeCatalogue(db, world.users), options.sides);
   results.database = await versionOf(sides[0].db);
   for (const name of wanted)
     results.jobs.push(await measureJob(stage, sides, world, jobs[name], options, results));
+  const has = (name) => options.jobs.includes(name);
+  if (has('connections'))
+    results.connections = await measureConnections(stage, sides, world, options);
   const app = sides.find(({ name }) => name === 'app');
   for (const backlog of app === undefined ? [] : worked)
     results.backlogs.push(await measureBacklog(stage, app, world, backlog, options, results));
+  if (app !== undefined && has('idle')) results.idle = await measureIdle(stage, app);
+  if (has('abandoned')) results.abandoned = await questionsOfAbandoned(stage.rootDir);
   for (const side of sides) await side.end();
-  if (app !== undefined && options.jobs.includes('start'))
-    results.start = await measureStart(stage);
+  if (app !== undefined && has('start')) results.start = await measureStart(stage);
   return results;
 }
 
@@ -67,8 +80,9 @@ function inWords(top, latency) {
   return `${most}; at 70 % p50 ${latency.p50.toFixed(1)}, p99 ${latency.p99.toFixed(1)} ms`;
 }
 
-/** Measures a job on all sides, and notes whatever is wrong. */
-async function measureJob(stage, sides, world, job, options, found) {
+/** Measures a job on all sides that differ in it, and notes whatever is wrong. */
+async function measureJob(stage, all, world, job, options, found) {
+  const sides = all.filter(({ name }) => name !== 'procedures' || writes.has(job.name));
   const rows = Object.fromEntries(sides.map(({ name }) => [name, { top: [], latency: [] }]));
   const note = (side, wrong) => {
     for (const fault of wrong) {

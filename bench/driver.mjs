@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { Tally } from './tally.mjs';
 
 /**
  * A lean HTTP/1.1 client over kept-alive sockets: the driver shares the processor with what it measures, so it
@@ -27,10 +28,22 @@ class Line {
     return !this.#socket.destroyed && this.#socket.writable;
   }
 
-  /** `done` gets the status (0: no answer) and the body, a byte a character. */
+  /**
+   * Sends a request, or a chain of them: `{ request, next }`, where `next` makes the next one of a good answer's body.
+   * `done` gets the last answer's status (0: no answer) and its body, a byte a character.
+   *
+   * @typedef {string | { request: string, next: (body: string) => Request }} Request
+   */
   ask(request, done) {
-    this.#done = done;
-    this.#socket.write(request, 'latin1');
+    if (typeof request === 'string') {
+      this.#done = done;
+      this.#socket.write(request, 'latin1');
+      return;
+    }
+    this.ask(request.request, (status, body) => {
+      if (status >= 200 && status < 300) this.ask(request.next(body), done);
+      else done(status, body);
+    });
   }
 
   close() {
@@ -112,49 +125,12 @@ async function onLines({ target, connections, lines }, use) {
   if (lines === undefined) used.forEach((line) => line.close());
 }
 
-/** What came back: latencies in milliseconds of all answers, good or not, and the first faults in words. */
-export class Tally {
-  seconds = 0;
-  latencies = [];
-  good = 0;
-  bad = 0;
-  faults = [];
-
-  add(latency, isGood, status, body) {
-    this.latencies.push(latency);
-    if (isGood) {
-      this.good += 1;
-      return;
-    }
-    this.bad += 1;
-    if (this.faults.length < 3) this.faults.push(`${status} ${body.slice(0, 200)}`);
-  }
-
-  addAll({ seconds, latencies, good, bad, faults }) {
-    this.seconds += seconds;
-    for (const latency of latencies) this.latencies.push(latency);
-    this.good += good;
-    this.bad += bad;
-    this.faults.push(...faults.slice(0, 3 - this.faults.length));
-  }
-
-  /** Answers per second, good ones only, and quantiles of the latency. */
-  summary() {
-    const sorted = Float64Array.from(this.latencies).toSorted();
-    const quantile = (share) =>
-      sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-    const { seconds, good, bad, faults } = this;
-    const rate = seconds > 0 ? good / seconds : 0;
-    return { good, bad, faults, seconds, rate, p50: quantile(0.5), p99: quantile(0.99) };
-  }
-}
-
 /**
  * Closed loop: each connection asks, waits for its answer, asks again, until the time is over or `next` has no request
  * left. Every request that was sent is waited for. What came back is added to `tally`.
  *
  * @param {{ target: { host: string, port: number }, connections?: number, lines?: Line[], seconds: number,
- *   next: () => string | null, isGood: (status: number, body: string) => boolean, tally?: Tally }} load
+ *   next: () => Request | null, isGood: (status: number, body: string) => boolean, tally?: Tally }} load
  */
 export async function closedLoop({ tally = new Tally(), ...load }) {
   await onLines(load, (lines) => askInTurn(lines, load, tally));
@@ -189,7 +165,7 @@ async function askInTurn(lines, { seconds, next, isGood }, tally) {
  * they were due: waiting for a free connection counts. What came back is added to `tally`.
  *
  * @param {{ target: { host: string, port: number }, connections?: number, lines?: Line[], seconds: number, rate: number,
- *   next: () => string | null, isGood: (status: number, body: string) => boolean, tally?: Tally }} load
+ *   next: () => Request | null, isGood: (status: number, body: string) => boolean, tally?: Tally }} load
  */
 export async function openLoop({ tally = new Tally(), ...load }) {
   await onLines(load, (lines) => askWhenDue(lines, load, tally));

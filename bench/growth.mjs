@@ -4,7 +4,7 @@ import { say, step } from '../scripts/lib/say.mjs';
 import { relay, sweep, workOff } from './backlog.mjs';
 import { jobs } from './jobs.mjs';
 import { buyersFor, measureSides, orderOf } from './measure.mjs';
-import { median } from './report.mjs';
+import { median } from './report-table.mjs';
 import { CHUNK, clearOrdersAfter, makeCatalogue, makeOrders } from './world.mjs';
 
 const SMALL = 10_000;

@@ -8,7 +8,8 @@ import { runScript } from '../scripts/lib/process/cleanup.mjs';
 import { say, step, UserError } from '../scripts/lib/say.mjs';
 import { residentMb } from './processes.mjs';
 import { Stage } from './stage.mjs';
-import { makeCatalogue, makeOrders, orderNo, ownerOf, settleOrders } from './world.mjs';
+import { makeCatalogue, makeOrders, orderNo, ownerOf } from './world.mjs';
+import { settleOrders } from './settled.mjs';
 
 const rootDir = join(import.meta.dirname, '..');
 const LINES = 2;

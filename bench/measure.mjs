@@ -1,12 +1,15 @@
 /** Measures a job: prepare, warm up, load, check. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { closedLoop, openEvenly, openLoop, Tally } from './driver.mjs';
-import { BUYERS_PER_SECOND } from './jobs.mjs';
+import { closedLoop, openEvenly, openLoop } from './driver.mjs';
+import { BUYERS_PER_SECOND } from './jobs/orders.mjs';
 import { cpuMs, residentMb } from './processes.mjs';
+import { Tally } from './tally.mjs';
 
 /** Latency is measured with so many connections, so that hardly a request waits for one. */
 const OPEN_LOOP_CONNECTIONS = 128;
-const WARM_SECONDS = 5;
+/** A rate that has risen by less than this is level. */
+const STILL_RISING = 1.05;
+const WARM_STRETCH_SECONDS = 1;
 /** Latency is measured at this share of the top rate. */
 const LATENCY_SHARE = 0.7;
 /** One side after the other for so long: the machine's speed changes within seconds, and is to meet both. */
@@ -34,8 +37,27 @@ async function warmedUp(stage, side, world, job, wish) {
   await stage.calm();
   const load = { target: side, next: job.requests(world, count, side), isGood: job.isGood };
   const { connections } = wish;
-  const warm = await closedLoop({ ...load, connections, seconds: WARM_SECONDS });
+  side.worker?.start();
+  const warm = await warmUp(load, { connections, seconds: wish.warmSeconds });
+  side.worker?.standStill();
   return { side, load, warm, top: new Tally(), latency: new Tally(), cpu: {} };
+}
+
+/** Until two stretches in a row give as much as the one before: cold code costs twice as much. */
+async function warmUp(load, { connections, seconds }) {
+  const all = new Tally();
+  const lines = await openEvenly(load.target, connections);
+  let [best, level] = [0, 0];
+  while (all.seconds < seconds && level < 2) {
+    const stretch = new Tally();
+    await closedLoop({ ...load, lines, seconds: WARM_STRETCH_SECONDS, tally: stretch });
+    const { rate } = stretch.summary();
+    level = rate <= best * STILL_RISING ? level + 1 : 0;
+    best = Math.max(best, rate);
+    all.addAll(stretch);
+  }
+  lines.forEach((line) => line.close());
+  return all.summary();
 }
 
 async function topSlice(stage, { side, load, busy, top, cpu }, seconds) {
@@ -49,6 +71,12 @@ async function topSlice(stage, { side, load, busy, top, cpu }, seconds) {
 }
 
 async function sliceOf(stage, one, seconds, isTimed) {
+  one.side.worker?.goOn();
+  await loadedSlice(stage, one, seconds, isTimed);
+  one.side.worker?.standStill();
+}
+
+async function loadedSlice(stage, one, seconds, isTimed) {
   const rate = await topSlice(stage, one, seconds);
   if (!isTimed) return;
   const { load, ample: lines, latency: tally } = one;
@@ -56,8 +84,8 @@ async function sliceOf(stage, one, seconds, isTimed) {
 }
 
 /** For how many seconds a side is loaded in one repetition. */
-function loadSecondsOf({ seconds, latency }) {
-  return WARM_SECONDS + (latency ? 2 : 1) * seconds;
+function loadSecondsOf({ seconds, warmSeconds, latency }) {
+  return warmSeconds + WARM_STRETCH_SECONDS + (latency ? 2 : 1) * seconds;
 }
 
 /** How many buyers a repetition needs, of whom each buys once. */
@@ -71,7 +99,7 @@ export function buyersFor(load) {
  * side, and a side's latency right after its own top rate, for 70 % of what the machine could do a minute ago may be all
  * that it can do now.
  *
- * @param {{ connections: number, seconds: number, latency: boolean }} load
+ * @param {{ connections: number, seconds: number, warmSeconds: number, latency: boolean }} load
  */
 export async function measureSides(stage, sides, world, job, load) {
   const { connections, seconds } = load;
@@ -99,12 +127,21 @@ async function resultOf(job, { side, warm, top, latency, cpu }, isTimed) {
   const good = parts.reduce((sum, part) => sum + part.good, 0);
   const bad = parts.reduce((sum, part) => sum + part.bad, 0);
   const [fault] = parts.flatMap((part) => part.faults);
+  const memory = residentMb(side.pids());
+  await side.worker?.end();
+  const left = side.worker === null ? undefined : await waitingEvents(side.db);
   return {
-    top: { ...most, cpu: Object.fromEntries(each), memory: residentMb(side.pids()) },
+    top: { ...most, cpu: Object.fromEntries(each), memory, left },
     latency: isTimed ? timed : null,
     wrong: [...(await job.check(side, good)), ...(bad > 0 ? [`${bad} bad answers: ${fault}`] : [])],
     bad,
   };
+}
+
+/** Events that the worker has not relayed. */
+async function waitingEvents(db) {
+  const [[row]] = await db.query('SELECT COUNT(*) AS waiting FROM outbox WHERE pending = 1');
+  return Number(row.waiting);
 }
 
 /** What the job does after its measured part, e.g. sells out. Answers what is wrong, in words. */

@@ -2,44 +2,62 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { otherRows } from './other-rows.mjs';
+import { mark, median, medianOf, table, whole } from './report-table.mjs';
 
 /** What must be reached, beside the ratios that each job names. */
 const LATENCY_MUST = 2;
-const START_MUST_MS = 2500;
-const MEMORY_MUST_MB = 150;
-export const GROWTH_MUST = 1.3;
-
-/** The middle one; of an even number the lower of the two in the middle. */
-export function median(values) {
-  return values.toSorted((one, other) => one - other)[Math.floor((values.length - 1) / 2)] ?? 0;
-}
-
-const medianOf = (results, pick) => median(results.map(pick));
-const whole = (value) => Math.round(value).toLocaleString('en');
-const mark = (isMet) => (isMet ? 'yes' : '**no**');
-
-function table(head, rows) {
-  const lines = [head, head.map((_, index) => (index === 0 ? '---' : '--:')), ...rows];
-  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-}
 
 /** Ratios are taken within each repetition, for the machine's speed changes; the middle one counts. */
-function ratioOf({ app, floor }, part, name) {
-  if (app === undefined || floor === undefined) return undefined;
-  return median(app[part].map((result, turn) => result[name] / floor[part][turn][name]));
+function ratioOf(one, other, part, name) {
+  if (one === undefined || other === undefined) return undefined;
+  return median(one[part].map((result, turn) => result[name] / other[part][turn][name]));
 }
+
+const shown = (figure, digits) => figure?.toFixed(digits) ?? '–';
 
 function rateOf(side) {
   return side === undefined ? '–' : whole(medianOf(side.top, ({ rate }) => rate));
 }
 
-function rateTable(results) {
-  const rows = results.map(({ job, rows: { app, floor }, rows: both }) => {
-    const ratio = ratioOf(both, 'top', 'rate');
-    const met = ratio === undefined ? '–' : mark(ratio >= job.must);
-    return [job.title, rateOf(app), rateOf(floor), ratio?.toFixed(2) ?? '–', `≥ ${job.must}`, met];
+/** What is asked of a job: against another side, of the backend with its worker against itself, or against another job. */
+const AGAINST = {
+  floor: '÷ floor',
+  procedures: '÷ one trip',
+  worker: 'with worker ÷ without',
+};
+
+function askedOf({ job, rows }, all) {
+  return Object.entries(job.must).map(([against, least]) => {
+    const other = all.find((one) => one.job.name === against)?.rows.app;
+    const ratio =
+      against === 'worker'
+        ? ratioOf(rows.worker, rows.app, 'top', 'rate')
+        : ratioOf(rows.app, other ?? rows[against], 'top', 'rate');
+    const words = `${AGAINST[against] ?? `÷ ${against}`} ≥ ${least}`;
+    return { ratio, isMet: ratio === undefined ? undefined : ratio >= least, words };
   });
-  return table(['job', 'backend /s', 'floor /s', 'ratio', 'asked', 'met'], rows);
+}
+
+function metOf(asked) {
+  if (asked.length === 0 || asked.some(({ isMet }) => isMet === undefined)) return '–';
+  return mark(asked.every(({ isMet }) => isMet));
+}
+
+function rateTable(results) {
+  const rows = results.map((one) => {
+    const { app, worker, floor, procedures } = one.rows;
+    const asked = askedOf(one, results);
+    return [
+      one.job.title,
+      ...[app, worker, floor, procedures].map(rateOf),
+      ...[floor, procedures].map((other) => shown(ratioOf(app, other, 'top', 'rate'), 2)),
+      asked.map(({ words, ratio }) => `${words}: ${shown(ratio, 2)}`).join('; '),
+      metOf(asked),
+    ];
+  });
+  const sides = ['backend /s', 'with worker', 'floor /s', 'one trip /s', '÷ floor', '÷ one trip'];
+  return table(['job', ...sides, 'asked', 'met'], rows);
 }
 
 function costTable(results) {
@@ -75,59 +93,37 @@ function quantileOf(side, name) {
 }
 
 function latencyTable(results) {
-  const rows = results
-    .filter(({ rows: sides }) => Object.values(sides).every(({ latency }) => latency.length > 0))
-    .map(({ job, rows: { app, floor }, rows: both }) => {
-      const ratio = ratioOf(both, 'latency', 'p99');
-      const cells = [app, floor].flatMap((side) => [
-        quantileOf(side, 'p50'),
-        quantileOf(side, 'p99'),
-      ]);
-      const met = ratio === undefined ? '–' : mark(ratio <= LATENCY_MUST);
-      const shown = cells.map((cell) => cell?.toFixed(1) ?? '–');
-      return [job.title, ...shown, ratio?.toFixed(2) ?? '–', `≤ ${LATENCY_MUST}`, met];
-    });
+  const timed = results.filter(({ rows }) => rows.app?.latency.length > 0);
+  const rows = timed.map(({ job, rows: { app, worker, floor } }) => {
+    const cells = [app, worker, floor].flatMap((side) => [
+      shown(quantileOf(side, 'p50'), 1),
+      shown(quantileOf(side, 'p99'), 1),
+    ]);
+    const ratio = ratioOf(worker ?? app, floor, 'latency', 'p99');
+    const met = ratio === undefined ? '–' : mark(ratio <= LATENCY_MUST);
+    return [job.title, ...cells, shown(ratio, 2), `≤ ${LATENCY_MUST}`, met];
+  });
   if (rows.length === 0) return '';
-  const head = ['job', 'backend p50 ms', 'p99 ms', 'floor p50 ms', 'p99 ms', 'ratio of p99'];
-  return table([...head, 'asked', 'met'], rows);
+  const sides = ['backend', 'with worker', 'floor'].flatMap((side) => [`${side} p50 ms`, 'p99 ms']);
+  return table(['job', ...sides, 'ratio of p99', 'asked', 'met'], rows);
 }
 
-function otherRows({ backlogs: worked = [], start, growth = [] }) {
-  const rows = [];
-  for (const { backlog, turns } of worked) {
-    const rate = medianOf(turns, (one) => one.rate);
-    const [worker, database] = ['side', 'database'].map((who) =>
-      medianOf(turns, ({ cpu }) => cpu[who]),
-    );
-    rows.push([
-      `${backlog.title}, one worker (CPU ${worker.toFixed(2)} ms each, database ${database.toFixed(2)})`,
-      `${whole(rate)} /s`,
-      `≥ ${whole(backlog.must)} /s`,
-      mark(rate >= backlog.must),
-    ]);
-  }
-  for (const [name, results] of Object.entries(start ?? {})) {
-    const ready = medianOf(results, ({ readyMs }) => readyMs);
-    const memory = medianOf(results, (one) => one.memory);
-    rows.push([
-      `${name}: start until ready`,
-      `${whole(ready)} ms`,
-      `≤ ${whole(START_MUST_MS)} ms`,
-      mark(ready <= START_MUST_MS),
-    ]);
-    rows.push([
-      `${name}: memory at rest`,
-      `${whole(memory)} MB`,
-      `≤ ${MEMORY_MUST_MB} MB`,
-      mark(memory <= MEMORY_MUST_MB),
-    ]);
-  }
-  for (const { title, small, large } of growth) {
-    const ratio = large / small;
-    const shown = `${large.toFixed(2)} against ${small.toFixed(2)} ms: ${ratio.toFixed(2)}`;
-    rows.push([title, shown, `≤ ${GROWTH_MUST}`, mark(ratio <= GROWTH_MUST)]);
-  }
-  return rows;
+/** The same job with other numbers of connections. */
+function connectionsTable(results) {
+  if (results.length === 0) return '';
+  const rows = results.map(({ connections, rows: { app, floor } }) => [
+    String(connections),
+    ...[app, floor].flatMap((side) => [
+      rateOf(side),
+      shown(
+        medianOf(side.top, ({ p99 }) => p99),
+        1,
+      ),
+    ]),
+    shown(ratioOf(app, floor, 'top', 'rate'), 2),
+  ]);
+  const head = ['connections (create)', 'backend /s', 'p99 ms', 'floor /s', 'p99 ms', '÷ floor'];
+  return table(head, rows);
 }
 
 /** The results as Markdown. */
@@ -137,6 +133,7 @@ export function report(results) {
     ...(results.jobs.length === 0
       ? []
       : [rateTable(results.jobs), latencyTable(results.jobs), costTable(results.jobs)]),
+    connectionsTable(results.connections ?? []),
     other.length === 0 ? '' : table(['', 'measured', 'asked', 'met'], other),
     ...results.wrong.map((fault) => `WRONG: ${fault}`),
   ];

@@ -14,9 +14,10 @@ import { startDatabase } from '../scripts/lib/servers/private-database.mjs';
 import { keptSecret } from '../scripts/lib/process/private-folder.mjs';
 import { startRedis } from '../scripts/lib/servers/private-redis.mjs';
 import { launch, run } from '../scripts/lib/process/processes.mjs';
-import { say, step, UserError } from '../scripts/lib/say.mjs';
+import { say, UserError } from '../scripts/lib/say.mjs';
 import { serverFlags } from '../scripts/lib/servers/server-flags.mjs';
 import { childrenOf, cpuMs } from './processes.mjs';
+import { SideWorker } from './side-worker.mjs';
 import { mintTokens } from './world.mjs';
 
 const APP_ID = '9021000000000001';
@@ -160,7 +161,7 @@ export class Stage {
       env: { PATH: process.env.PATH, ...env },
       stdio: ['ignore', log, log],
     };
-    const flags = name === 'floor' ? [] : serverFlags(entry);
+    const flags = entry.startsWith('bench/floor/') ? [] : serverFlags(entry);
     const started = launch(name, process.execPath, [...flags, entry], options);
     this.#cleanup.defer(() => started.end({ deadlineMs: 15_000 }));
     this.#ledger.add(name, started.pid, entry);
@@ -168,9 +169,10 @@ export class Stage {
   }
 
   /** The processes of the API or of the floor on a database, answering; `base`: orders that stay in its tables. */
-  async openSide(name, { entry, database, base = 0 }) {
+  async openSide(name, { entry, database, base = 0, env = {}, hasWorker = false }) {
     const port = await pickPort();
-    const started = this.start(name, entry, this.settings({ name: database, port }));
+    const settings = this.settings({ name: database, port });
+    const started = this.start(name, entry, { ...settings, ...env });
     try {
       await answering(started, `http://${HOST}:${port}/health/ready`, isReady, 30_000);
     } catch (error) {
@@ -180,15 +182,17 @@ export class Stage {
     }
     const redis = new Redis(`${this.redisUrl}/1`);
     this.#cleanup.defer(() => redis.disconnect());
+    const worker = hasWorker ? new SideWorker(this, settings) : null;
     return {
       name,
+      worker,
       host: HOST,
       port,
       base,
       prefix: database,
       db: await this.connect(database),
       redis,
-      pids: () => [started.pid, ...childrenOf(started.pid)],
+      pids: () => [started.pid, ...childrenOf(started.pid), ...(worker?.pids() ?? [])],
       end: () => started.end({ deadlineMs: 15_000 }),
     };
   }
@@ -217,22 +221,4 @@ export class Stage {
     }
     say('  (the database is still busy with itself)');
   }
-}
-
-/** The backend and the floor, each on a database of its own with the same rows. */
-export async function openSides(stage, makeRows, only) {
-  const wishes = {
-    app: { entry: 'bench/launch-api.mjs', database: 'bench_app' },
-    floor: { entry: 'bench/floor/floor.mjs', database: 'bench_floor' },
-  };
-  const sides = [];
-  for (const [name, wish] of Object.entries(wishes)) {
-    if (only !== undefined && only !== name) continue;
-    await stage.freshDatabase(wish.database);
-    sides.push(await step(`Starting the ${name}`, () => stage.openSide(name, wish)));
-  }
-  await step('Making users, addresses and SKUs', () =>
-    Promise.all(sides.map(({ db }) => makeRows(db))),
-  );
-  return sides;
 }

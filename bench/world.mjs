@@ -41,7 +41,7 @@ const orderTables = [
 ];
 
 /** Runs statements one after the other on a side's own connection. */
-async function runAll(db, statements) {
+export async function runAll(db, statements) {
   for (const statement of statements) await db.query(statement);
 }
 
@@ -72,7 +72,7 @@ export async function makeCatalogue(db, users) {
 }
 
 /** `work(from, until)` for each stretch of the ids 1 … count. */
-async function inChunks(count, work, first = 1) {
+export async function inChunks(count, work, first = 1) {
   for (let from = first; from < first + count; from += CHUNK) {
     await work(from, Math.min(first + count, from + CHUNK));
   }
@@ -167,76 +167,6 @@ function paymentsFrom(ids, settled, due) {
 function eventsFrom(ids) {
   return `INSERT INTO outbox (event_id, type, order_id, version, data, occurred_at, relayed_at, next_attempt_at)
     SELECT CONCAT('BENCH', LPAD(id, 21, '0')), 'order.created', id, 1, '{}', NOW(3), NOW(3), NOW(3) FROM ${ids}`;
-}
-
-/**
- * What has become of the orders 1 … count of a shop of some age: those that were paid have their times and what Alipay said
- * of them, most were sent, a hundredth was refunded, and some refunds and incidents wait. Each has a mobile of its own.
- */
-export async function settleOrders(db, count) {
-  await db.query('SET foreign_key_checks = 0, unique_checks = 0');
-  await inChunks(count, async (from, until) => {
-    const between = `id >= ${from} AND id < ${until}`;
-    await runAll(db, [
-      `UPDATE orders SET paid_at = IF(state = 'EXPIRED', NULL, created_at + INTERVAL 40 SECOND),
-         address = REPLACE(address, '13800000000', CONCAT('138', LPAD(id % 100000000, 8, '0'))) WHERE ${between}`,
-      `UPDATE payments SET paid_at = created_at + INTERVAL 40 SECOND, applied_at = created_at + INTERVAL 41 SECOND,
-         recorded_at = created_at + INTERVAL (40000000 + id % 3000 * 1000) MICROSECOND WHERE state = 'SUCCEEDED' AND ${between}`,
-      `INSERT INTO payment_evidence (payment_id, out_trade_no, source, status, verdict, changed, report, digest,
-         received_at, last_received_at)
-       SELECT id, out_trade_no, IF(id % 5 = 0, 'query', 'notify'), 'TRADE_SUCCESS', 'paid', '{}', '{}', SHA2(id, 256),
-         recorded_at, recorded_at FROM payments WHERE state = 'SUCCEEDED' AND ${between}`,
-      `INSERT INTO shipments (order_id, carrier, tracking_number, created_at)
-       SELECT id, '顺丰速运', CONCAT('SF', id), created_at FROM orders WHERE state <> 'EXPIRED' AND ${between}`,
-      `INSERT INTO refunds (order_id, payment_id, out_trade_no, out_request_no, amount, reason, origin, restock, state,
-         created_at, ended_at)
-       SELECT id, id, order_no, CONCAT('R', id), 1, '差价', 'operator', 0,
-         CASE WHEN id % 10000 = 0 THEN 'REQUESTED' WHEN id % 10000 = 100 THEN 'UNKNOWN' ELSE 'SUCCEEDED' END,
-         created_at, IF(id % 10000 IN (0, 100), NULL, created_at + INTERVAL 1 MINUTE)
-       FROM orders WHERE id % 100 = 0 AND state <> 'EXPIRED' AND ${between}`,
-      `INSERT INTO incidents (kind, fingerprint, state, out_trade_no, order_id, detail, created_at)
-       SELECT 'late-payment', id, IF(id % 20000 = 7, 'OPEN', 'RESOLVED'), order_no, id, 'x', created_at
-       FROM orders WHERE id % 2000 = 7 AND ${between}`,
-    ]);
-  });
-  await db.query('SET foreign_key_checks = 1, unique_checks = 1');
-}
-
-/** So many events, two of each of the orders from `first` on, relayed or to be relayed. */
-export async function makeEvents(db, { count, users, first, relayed }) {
-  await makeOrders(db, { count: count / 2, lines: 1, users, first });
-  const at = relayed ? 'NOW(3)' : 'NULL';
-  const data = `JSON_OBJECT('orderNo', o.order_no, 'payable', o.payable)`;
-  const types = `SELECT 0 AS n, 'order.created' AS type UNION SELECT 1, 'payment.initiated'`;
-  const insert = (from, until) =>
-    db.query(
-      `INSERT INTO outbox (event_id, type, order_id, version, data, occurred_at, relayed_at, next_attempt_at)
-       SELECT CONCAT('EVENT', LPAD(o.id * 2 + t.n, 21, '0')), t.type, o.id, 1, ${data}, NOW(3), ${at}, NOW(3)
-       FROM orders o JOIN (${types}) t WHERE o.id >= ? AND o.id < ? ORDER BY o.id, t.n`,
-      [from, until],
-    );
-  await inChunks(count / 2, insert, first);
-}
-
-/** An endpoint at an address, and a delivery to it of every event of an order after `base`. */
-export async function makeDeliveries(db, url, base) {
-  await db.query('DELETE FROM webhook_endpoints');
-  await db.query(
-    `INSERT INTO webhook_endpoints (id, url, types, description, state, failures, created_at)
-     VALUES (1, ?, '["order.created","payment.initiated"]', 'bench', 'ACTIVE', 0, NOW(3))`,
-    [url],
-  );
-  await db.query(
-    `INSERT INTO webhook_secrets (endpoint_id, secret, created_at)
-     VALUES (1, CONCAT('whsec_', TO_BASE64(REPEAT('x', 32))), NOW(3))`,
-  );
-  await db.query(
-    `INSERT INTO webhook_deliveries (endpoint_id, event_id, type, order_id, origin, state, attempts,
-       next_attempt_at, created_at, tries)
-     SELECT 1, event_id, type, order_id, 'event', 'PENDING', 0, IF(type = 'order.created', NOW(3), NULL), NOW(3), '[]'
-     FROM outbox WHERE order_id > ? ORDER BY id`,
-    [base],
-  );
 }
 
 /** The public id of the user with a row's number; whole in JavaScript and in SQL. */

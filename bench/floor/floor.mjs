@@ -1,6 +1,7 @@
 /**
  * The floor that the backend is measured against: dadashop's routes and the notify as one plain program over Fastify,
  * mysql2, ioredis and node:crypto. One transaction a request, one prepared statement a round trip, on the same tables.
+ * With FLOOR_PROCEDURES=1 orders and notifies are stored procedures, one round trip each ([procedures.mjs](procedures.mjs)).
  * It does the least that is correct: no framework, no ORM, no batching, and nothing of the other storefronts, of
  * incidents, refunds, retries of the gateway or metrics.
  */
@@ -21,6 +22,7 @@ import querystring from 'node:querystring';
 import Fastify from 'fastify';
 import { Redis } from 'ioredis';
 import mysql from 'mysql2';
+import { makeProcedures } from './procedures.mjs';
 
 const env = process.env;
 const freightFen = 1000;
@@ -29,6 +31,8 @@ const pictureBase = env.PUBLIC_URL;
 const shopName = 'alipay-checkout';
 /** As one would write it: look, take, write. The usual way here is the faster one, the stock last. */
 const takesStockFirst = env.FLOOR_STOCK === 'first';
+
+const inOneTrip = env.FLOOR_PROCEDURES === '1';
 
 // --- Keys, parsed once -------------------------------------------------------------------------------------------
 const appKey = createPrivateKey(readFileSync(env.ALIPAY_PRIVATE_KEY_FILE));
@@ -189,13 +193,43 @@ async function selectedLines(userId) {
 async function create(userId, wish) {
   const wanted = await selectedLines(userId);
   if (wanted.length === 0) return failure(50106, '购物车没有选中的商品');
-  const made = await transaction((tx) => place(tx, userId, wish.address_id, wanted));
+  const made = inOneTrip
+    ? await callPlace(userId, wish.address_id, wanted)
+    : await transaction((tx) => place(tx, userId, wish.address_id, wanted));
   if (made === undefined) return failure(50103, `商品[${wanted[0].skuId}]库存不足`);
   if (typeof made === 'string') return made;
   const cleared = redis.hdel(cartKey(userId), ...wanted.map(({ skuId }) => skuId));
   const answer = paid(made.outTradeNo, made.amount, payUrl(made));
   await cleared;
   return answer;
+}
+
+async function callPlace(userId, addressId, wanted, tries = 1) {
+  const now = Date.now();
+  const outTradeNo = orderNumber(now);
+  const expiresMs = now + orderTtlMs;
+  const times = [now, expiresMs, now + 7000].map(sqlTime);
+  const ids = [eventId(now), eventId(now), eventId(now)];
+  const values = [
+    userId,
+    addressId,
+    lasting(wanted),
+    outTradeNo,
+    ...ids,
+    ...times,
+    yuan(freightFen),
+  ];
+  try {
+    const [rows] = await run(reads, `CALL floor_place(${places(values.length)})`, values);
+    const [made] = Array.isArray(rows) ? rows : [];
+    if (made === undefined) return undefined;
+    return made.amount === null
+      ? failure(50102, '收货地址无效')
+      : { ...made, outTradeNo, expiresMs };
+  } catch (error) {
+    if (!isPassing(error) || tries >= MAX_TRIES) throw error;
+  }
+  return callPlace(userId, addressId, wanted, tries + 1);
 }
 
 async function place(tx, userId, addressId, wanted) {
@@ -471,7 +505,7 @@ function isGenuine(fields) {
 
 /** Only what the measurement sends is dealt with: money for an order that waits for it, and repeats of that. */
 async function settle(fields) {
-  const booked = await transaction((tx) => book(tx, fields));
+  const booked = inOneTrip ? await callBook(fields) : await transaction((tx) => book(tx, fields));
   if (booked !== undefined) return 'success';
   const [payment] = await run(
     reads,
@@ -498,12 +532,58 @@ const passedChecks = lasting(
   ),
 );
 
-async function book(tx, fields) {
+/** What a notify leaves, as the database takes it. */
+function bookingOf(fields) {
   const now = Date.now();
-  const at = sqlTime(now);
-  const recheckAt = sqlTime(now + RECHECK_AFTER_MS);
   const paidTime = `${fields.gmt_payment.replace(' ', 'T')}+08:00`;
-  const paidAt = sqlTime(Date.parse(paidTime));
+  const orderNo = fields.out_trade_no.slice(0, ORDER_NO_LENGTH);
+  const report = lasting({ ...fields, sign: '[redacted]', buyer_id: '[redacted]' });
+  const { out_trade_no: number, total_amount: amount, trade_no: tradeNo } = fields;
+  return {
+    now,
+    at: sqlTime(now),
+    recheckAt: sqlTime(now + RECHECK_AFTER_MS),
+    paidAt: sqlTime(Date.parse(paidTime)),
+    report,
+    digest: createHash('sha256').update(report).digest('hex'),
+    changed: lasting({ state: 'CREATED → SUCCEEDED', trade_no: `- → ${tradeNo}` }),
+    succeeded: lasting({ orderNo, outTradeNo: number, tradeNo, amount, paidAt: paidTime }),
+    orderPaid: lasting({ orderNo, payable: amount, paidAt: paidTime, revived: false }),
+  };
+}
+
+async function callBook(fields, tries = 1) {
+  const { now, at, recheckAt, paidAt, report, digest, changed, succeeded, orderPaid } =
+    bookingOf(fields);
+  const values = [
+    fields.out_trade_no,
+    fields.total_amount,
+    fields.trade_no,
+    paidAt,
+    at,
+    recheckAt,
+    fields.trade_status,
+    changed,
+    report,
+    digest,
+    passedChecks,
+    eventId(now),
+    succeeded,
+    eventId(now),
+    orderPaid,
+  ];
+  try {
+    const [rows] = await run(reads, `CALL floor_book(${places(values.length)})`, values);
+    return Array.isArray(rows) ? rows[0]?.order_id : undefined;
+  } catch (error) {
+    if (!isPassing(error) || tries >= MAX_TRIES) throw error;
+  }
+  return callBook(fields, tries + 1);
+}
+
+async function book(tx, fields) {
+  const { now, at, recheckAt, paidAt, report, digest, changed, succeeded, orderPaid } =
+    bookingOf(fields);
   // The rows decide: of the same notify twice at once, one changes them. The order's id comes back with the answer.
   const { affectedRows, insertId: orderId } = await run(
     tx,
@@ -514,33 +594,13 @@ async function book(tx, fields) {
     [fields.trade_no, paidAt, at, at, recheckAt, paidAt, fields.out_trade_no, fields.total_amount],
   );
   if (affectedRows !== 2) return undefined;
-  const evidence = lasting({ ...fields, sign: '[redacted]', buyer_id: '[redacted]' });
-  const changed = lasting({ state: 'CREATED → SUCCEEDED', trade_no: `- → ${fields.trade_no}` });
   await run(
     tx,
     `INSERT INTO payment_evidence (payment_id, out_trade_no, source, status, verdict, changed, report, digest,
        checks, received_at, last_received_at)
      SELECT id, out_trade_no, 'notify', ?, 'paid', ?, ?, ?, ?, ?, ? FROM payments WHERE out_trade_no = ?`,
-    [
-      fields.trade_status,
-      changed,
-      evidence,
-      createHash('sha256').update(evidence).digest('hex'),
-      passedChecks,
-      at,
-      at,
-      fields.out_trade_no,
-    ],
+    [fields.trade_status, changed, report, digest, passedChecks, at, at, fields.out_trade_no],
   );
-  const orderNo = fields.out_trade_no.slice(0, ORDER_NO_LENGTH);
-  const succeeded = {
-    orderNo,
-    outTradeNo: fields.out_trade_no,
-    tradeNo: fields.trade_no,
-    amount: fields.total_amount,
-    paidAt: paidTime,
-  };
-  const orderPaid = { orderNo, payable: fields.total_amount, paidAt: paidTime, revived: false };
   await run(
     tx,
     `INSERT INTO outbox (event_id, type, order_id, payment_id, version, data, occurred_at, next_attempt_at)
@@ -550,12 +610,12 @@ async function book(tx, fields) {
       eventId(now),
       orderId,
       fields.out_trade_no,
-      lasting(succeeded),
+      succeeded,
       at,
       at,
       eventId(now),
       orderId,
-      lasting(orderPaid),
+      orderPaid,
       at,
       at,
     ],
@@ -602,6 +662,7 @@ async function serve() {
 }
 
 if (cluster.isPrimary) {
+  if (inOneTrip) await makeProcedures((sql) => say(reads, sql));
   for (let made = 0; made < Number(env.BENCH_PROCESSES ?? 1); made += 1) cluster.fork();
   process.on('SIGTERM', () => {
     for (const worker of Object.values(cluster.workers)) worker.process.kill('SIGTERM');

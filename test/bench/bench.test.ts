@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { closedLoop } from '../../bench/driver.mjs';
 import { jobs } from '../../bench/jobs.mjs';
-import { median } from '../../bench/report.mjs';
+import { median } from '../../bench/report-table.mjs';
 import { type BothSides, openBothSides, type Side } from './both-sides.js';
 
 const REQUESTS = 60;

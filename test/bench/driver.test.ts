@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { closedLoop, openEvenly, openLoop, Tally } from '../../bench/driver.mjs';
+import { closedLoop, openEvenly, openLoop } from '../../bench/driver.mjs';
+import { Tally } from '../../bench/tally.mjs';
 
 const REQUEST = 'GET / HTTP/1.1\r\nhost: bench\r\n\r\n';
 const STALL_MS = 300;

@@ -1,0 +1,77 @@
+/** What the backend costs while nobody wants anything, and what an order costs that nobody pays. */
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { setTimeout as wait } from 'node:timers/promises';
+import { say } from '../scripts/lib/say.mjs';
+import { cpuMs } from './processes.mjs';
+import { SideWorker } from './side-worker.mjs';
+import { clearOrders } from './world.mjs';
+
+const SETTLE_MS = 8_000;
+const LOOK_MS = 10_000;
+
+const counted = async (stage, { db, redis, pids }, worker) => {
+  const [[questions]] = await db.query("SHOW GLOBAL STATUS LIKE 'Questions'");
+  const info = await redis.info('stats');
+  return {
+    cpu: cpuMs([...pids(), ...worker.pids()]),
+    statements: Number(questions.Value),
+    commands: Number(/total_commands_processed:(\d+)/.exec(info)?.[1]),
+  };
+};
+
+/** The share of a core, the statements and the Redis commands of API and worker at rest, a second. */
+export async function measureIdle(stage, side) {
+  await clearOrders(side.db);
+  const worker = new SideWorker(stage, stage.settings({ name: side.prefix, port: 1 }));
+  worker.start();
+  await wait(SETTLE_MS);
+  const before = await counted(stage, side, worker);
+  await wait(LOOK_MS);
+  const after = await counted(stage, side, worker);
+  await worker.end();
+  const each = (name) => ((after[name] - before[name]) * 1000) / LOOK_MS;
+  const rows = [
+    { what: 'API and worker', figure: each('cpu') / 10, most: 1, unit: '% of a core' },
+    { what: 'Redis commands', figure: each('commands'), most: 20, unit: '/s' },
+    { what: 'statements', figure: each('statements'), most: 5, unit: '/s' },
+  ];
+  say(
+    `idle: ${rows.map(({ what, figure, unit }) => `${what} ${figure.toFixed(2)} ${unit}`).join(', ')}`,
+  );
+  return rows;
+}
+
+const HALF_HOUR_MS = 30 * 60_000;
+/** `trade.query`, `trade.close`, and `trade.query` again where the close found no trade. */
+const TO_END = { opened: 2, unopened: 3 };
+
+/** How many signed questions an unpaid order costs in its half hour, by the rule itself and by chance's mean. */
+export async function questionsOfAbandoned(rootDir) {
+  const file = join(rootDir, 'dist/src/payment/model/check-schedule.js');
+  const { checkGapMs, firstGapMs, jittered } = await import(pathToFileURL(file).href);
+  const count = (calmness, unopened) => {
+    let questions = unopened ? TO_END.unopened : TO_END.opened;
+    for (let age = firstGapMs(calmness); age < HALF_HOUR_MS; questions += 1) {
+      age += jittered(checkGapMs({ sinceLinkMs: age, attempts: 0, unopened, calmness }), 0.5);
+    }
+    return questions;
+  };
+  return [
+    {
+      title: 'an order whose link nobody opens, notifies arrive',
+      questions: count(1, true),
+      most: 12,
+    },
+    {
+      title: 'an order whose link is opened, notifies arrive',
+      questions: count(1, false),
+      most: 12,
+    },
+    {
+      title: 'an order whose link nobody opens, notifies are lost',
+      questions: count(0, true),
+      most: 12,
+    },
+  ];
+}
