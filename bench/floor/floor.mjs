@@ -209,7 +209,7 @@ async function callPlace(userId, addressId, wanted, tries = 1) {
   const outTradeNo = orderNumber(now);
   const expiresMs = now + orderTtlMs;
   const times = [now, expiresMs, now + 7000].map(sqlTime);
-  const ids = [eventId(now), eventId(now), eventId(now)];
+  const ids = [eventId(now), eventId(now), eventId(now), eventId(now)];
   const values = [
     userId,
     addressId,
@@ -330,14 +330,22 @@ async function insertOrder(tx, userId, address, wanted, skus) {
     lines: lines.map(({ id, count, price }) => ({ skuId: id, count, price })),
   };
   const initiated = { orderNo, outTradeNo: orderNo, method: 'page', amount };
+  const skusChanged = lines.map(({ id, count }) => ({ skuId: id, change: -count }));
+  const taken = { orderNo, why: 'order', skus: skusChanged };
   await run(
     tx,
     `INSERT INTO outbox (event_id, type, order_id, payment_id, version, data, occurred_at, next_attempt_at)
-     VALUES (?, 'order.created', ?, NULL, 1, ?, ?, ?), (?, 'payment.initiated', ?, ?, 1, ?, ?, ?)`,
+     VALUES (?, 'order.created', ?, NULL, 1, ?, ?, ?), (?, 'sku.stock_changed', ?, NULL, 1, ?, ?, ?),
+       (?, 'payment.initiated', ?, ?, 1, ?, ?, ?)`,
     [
       eventId(now),
       insertId,
       lasting(created),
+      at,
+      at,
+      eventId(now),
+      insertId,
+      lasting(taken),
       at,
       at,
       eventId(now),

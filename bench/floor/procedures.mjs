@@ -10,7 +10,7 @@ const CHINA = (column) =>
 /** Answers the order's sum and title; no row when the stock does not do, a NULL when there is no such address. */
 const place = `CREATE PROCEDURE floor_place(
   p_user BIGINT, p_address BIGINT, p_wanted TEXT CHARACTER SET utf8mb4, p_order_no CHAR(24), p_request CHAR(26),
-  p_created CHAR(26), p_initiated CHAR(26), p_now DATETIME(3), p_expires DATETIME(3), p_check DATETIME(3),
+  p_created CHAR(26), p_taken CHAR(26), p_initiated CHAR(26), p_now DATETIME(3), p_expires DATETIME(3), p_check DATETIME(3),
   p_freight DECIMAL(12,2))
 main: BEGIN
   DECLARE v_address TEXT CHARACTER SET utf8mb4;
@@ -18,7 +18,7 @@ main: BEGIN
   DECLARE v_kinds, v_pieces, v_known INT;
   DECLARE v_first VARCHAR(200) CHARACTER SET utf8mb4;
   DECLARE v_order, v_payment BIGINT UNSIGNED;
-  DECLARE v_lines TEXT CHARACTER SET utf8mb4;
+  DECLARE v_lines, v_taken TEXT CHARACTER SET utf8mb4;
   DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
   START TRANSACTION;
   SELECT JSON_OBJECT('tag', tag, 'receiver', receiver, 'mobile', mobile, 'province', province, 'city', city,
@@ -27,8 +27,9 @@ main: BEGIN
   IF v_address IS NULL THEN ROLLBACK; SELECT NULL AS amount, NULL AS subject; LEAVE main; END IF;
   SELECT COUNT(*), SUM(w.pieces), SUM(s.stock >= w.pieces), SUM(s.price * w.pieces),
     MAX(IF(w.n = 1, s.name, NULL)),
-    CONCAT('[', GROUP_CONCAT(JSON_OBJECT('skuId', s.id, 'count', w.pieces, 'price', CAST(s.price AS CHAR)) ORDER BY w.n), ']')
-    INTO v_kinds, v_pieces, v_known, v_goods, v_first, v_lines
+    CONCAT('[', GROUP_CONCAT(JSON_OBJECT('skuId', s.id, 'count', w.pieces, 'price', CAST(s.price AS CHAR)) ORDER BY w.n), ']'),
+    CONCAT('[', GROUP_CONCAT(JSON_OBJECT('skuId', s.id, 'change', -w.pieces) ORDER BY w.n), ']')
+    INTO v_kinds, v_pieces, v_known, v_goods, v_first, v_lines, v_taken
     FROM ${WANTED} w LEFT JOIN skus s ON s.id = w.sku_id AND s.active = 1;
   IF COALESCE(v_known, 0) < v_kinds THEN ROLLBACK; LEAVE main; END IF;
   SET v_payable = v_goods + p_freight;
@@ -49,6 +50,8 @@ main: BEGIN
     (p_created, 'order.created', v_order, NULL, 1, JSON_OBJECT('orderNo', p_order_no, 'storefront', 'dadashop',
       'goodsAmount', CAST(v_goods AS CHAR), 'freight', CAST(p_freight AS CHAR), 'payable', CAST(v_payable AS CHAR),
       'expiresAt', ${CHINA('p_expires')}, 'lines', JSON_EXTRACT(v_lines, '$')), p_now, p_now),
+    (p_taken, 'sku.stock_changed', v_order, NULL, 1, JSON_OBJECT('orderNo', p_order_no, 'why', 'order',
+      'skus', JSON_EXTRACT(v_taken, '$')), p_now, p_now),
     (p_initiated, 'payment.initiated', v_order, v_payment, 1, JSON_OBJECT('orderNo', p_order_no, 'outTradeNo', p_order_no,
       'method', 'page', 'amount', CAST(v_payable AS CHAR)), p_now, p_now);
   UPDATE skus s JOIN ${WANTED} w ON s.id = w.sku_id SET s.stock = s.stock - w.pieces, s.sales = s.sales + w.pieces

@@ -30,8 +30,14 @@ const prefixOf = (port: number) => `floor-${port}`;
 
 export type Side = Awaited<ReturnType<typeof sideOf>>;
 
-async function startFloor(port: number, shop: Shop, databaseUrl: string): Promise<ChildProcess> {
+async function startFloor(
+  port: number,
+  shop: Shop,
+  databaseUrl: string,
+  more: Record<string, string> = {},
+): Promise<ChildProcess> {
   const env = {
+    ...more,
     PATH: process.env['PATH'],
     PORT: String(port),
     PUBLIC_URL: `http://127.0.0.1:${port}`,
@@ -56,12 +62,28 @@ async function startFloor(port: number, shop: Shop, databaseUrl: string): Promis
   return child;
 }
 
+/** The floor whose orders and notifies are stored procedures. */
+async function openOneTrip(shop: Shop) {
+  const database = await freshDatabase();
+  const port = await freePort();
+  const child = await startFloor(port, shop, database.url, { FLOOR_PROCEDURES: '1' });
+  const side = await sideOf('procedures', port, database.url, prefixOf(port));
+  const close = async () => {
+    await side.close();
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+    await database.drop();
+  };
+  return { side, close };
+}
+
 /** The backend and the floor on tables of their own with the same rows, and what the jobs need to know of them. */
 export async function openBothSides() {
   const shop = await openShop();
   const floorDatabase = await freshDatabase();
   const port = await freePort();
   const floorProcess = await startFloor(port, shop, floorDatabase.url);
+  const oneTrip = await openOneTrip(shop);
   const { settings } = shop;
   const app = await sideOf('app', settings.app.port, shop.database.url, settings.redis.keyPrefix);
   const floor = await sideOf('floor', port, floorDatabase.url, prefixOf(port));
@@ -74,13 +96,21 @@ export async function openBothSides() {
   const close = async () => {
     await app.close();
     await floor.close();
+    await oneTrip.close();
     floorProcess.kill('SIGTERM');
     await once(floorProcess, 'exit');
     await floorDatabase.drop();
     await shop.close();
     rmSync(keyDir, { recursive: true });
   };
-  return { app, floor, world, appPublicKey: shop.keys.appPublicKey, close };
+  return {
+    app,
+    floor,
+    procedures: oneTrip.side,
+    world,
+    appPublicKey: shop.keys.appPublicKey,
+    close,
+  };
 }
 
 export type BothSides = Awaited<ReturnType<typeof openBothSides>>;

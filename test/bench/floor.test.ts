@@ -58,18 +58,23 @@ describe('the floor', () => {
     },
   );
 
-  it.each(['create', 'notify'] as const)(
-    'leaves the rows of the backend after %s',
-    async (name) => {
-      await ask(sides.app, name);
-      await ask(sides.floor, name);
-      const rows = await rowsOf(sides.app);
-      expect(rows).toContainEqual(
-        expect.objectContaining({ table: 'outbox', rows: [expect.anything(), expect.anything()] }),
-      );
-      expect(await rowsOf(sides.floor)).toEqual(rows);
-    },
-  );
+  it.each([
+    ['create', 'floor'],
+    ['notify', 'floor'],
+    ['create', 'procedures'],
+    ['notify', 'procedures'],
+  ] as const)('leaves the rows of the backend after %s, as %s', async (name, floor) => {
+    await ask(sides.app, name);
+    await ask(sides[floor], name);
+    const rows = await rowsOf(sides.app);
+    expect(rows).toContainEqual(
+      expect.objectContaining({
+        table: 'outbox',
+        rows: expect.arrayContaining([expect.anything()]),
+      }),
+    );
+    expect(await rowsOf(sides[floor])).toEqual(rows);
+  });
 
   it.each(['app', 'floor'] as const)(
     'gets a link from the %s that Alipay will take',

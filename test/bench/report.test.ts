@@ -25,15 +25,26 @@ describe('the report', () => {
       latency: [figure(70, 10), figure(140, 4), figure(70, 100)],
     },
   };
-  const job = { title: 'a job', must: 1.3 };
+  const job = { name: 'job', title: 'a job', must: { floor: 1.3 } };
   const results = { jobs: [{ job, rows }], wrong: ['a job, app: orders is 1 instead of 2'] };
 
   it('takes the ratio within each repetition, and the middle one', () => {
     const text = report(results);
-    expect(cellsOf(text, 'ratio')).toEqual(['', 'a job', '130', '100', '1.30', '≥ 1.3', 'yes', '']);
+    const cells = cellsOf(text, '÷ floor');
+    expect(cells.slice(1, 8)).toEqual(['a job', '130', '–', '100', '–', '1.30', '–']);
+    expect(cells.slice(8, 10)).toEqual(['÷ floor ≥ 1.3: 1.30', 'yes']);
     const latency = cellsOf(text, 'ratio of p99');
-    expect(latency.slice(2, 6)).toEqual(['15.0', '30.0', '5.0', '10.0']);
-    expect(latency.slice(6, 9)).toEqual(['2.50', '≤ 2', '**no**']);
+    expect(latency.slice(2, 8)).toEqual(['15.0', '30.0', '–', '–', '5.0', '10.0']);
+    expect(latency.slice(8, 11)).toEqual(['2.50', '≤ 2', '**no**']);
+  });
+
+  it('holds a job against another one, and the backend with its worker against itself', () => {
+    const slow = { ...rows.app, top: [figure(65), figure(140), figure(90)] };
+    const own = { job: { ...job, must: { worker: 0.75 } }, rows: { ...rows, worker: slow } };
+    const other = { job: { name: 'other', title: 'b', must: { job: 0.4 } }, rows: { app: slow } };
+    const text = report({ jobs: [own, other], wrong: [] });
+    expect(text).toContain('with worker ÷ without ≥ 0.75: 0.50 | **no**');
+    expect(text).toContain('÷ job ≥ 0.4: 0.50 | yes');
   });
 
   it('says what is wrong', () => {
@@ -43,7 +54,7 @@ describe('the report', () => {
   it('has no ratio of one side, and no latency that was left out', () => {
     const { app } = rows;
     const text = report({ jobs: [{ job, rows: { app: { ...app, latency: [] } } }], wrong: [] });
-    expect(cellsOf(text, 'ratio')).toEqual(['', 'a job', '130', '–', '–', '≥ 1.3', '–', '']);
+    expect(cellsOf(text, '÷ floor').slice(8, 10)).toEqual(['÷ floor ≥ 1.3: –', '–']);
     expect(text).not.toContain('ratio of p99');
   });
 });

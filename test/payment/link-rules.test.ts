@@ -6,7 +6,7 @@ import {
   isNoted,
   linkRefusal,
 } from '../../src/payment/links/link-rules.js';
-import { checkGapMs } from '../../src/payment/model/check-schedule.js';
+import { firstGapMs } from '../../src/payment/model/check-schedule.js';
 
 const NOW = new Date('2026-11-29T10:00:00.000Z');
 const MINUTE = 60_000;
@@ -55,10 +55,10 @@ describe('a payment that can still pay its order', () => {
 });
 
 describe('the first look at an order after its link', () => {
-  it('comes after the shortest gap', () => {
-    const gapMs = checkGapMs({ sinceLinkMs: 0, attempts: 0 });
+  it.each([0, 0.5, 1])('comes after the first gap, calm as %d', (calmness) => {
+    const gapMs = firstGapMs(calmness);
     expect(gapMs).toBeGreaterThan(0);
-    expect(firstCheckAfter(NOW)).toEqual(after(gapMs));
+    expect(firstCheckAfter({ now: NOW, calmness })).toEqual(after(gapMs));
   });
 });
 
@@ -66,7 +66,8 @@ describe('a link that is given out again', () => {
   type Payment = Parameters<typeof isNoted>[1];
   const request = { method: 'page', storefront: 'native' } as const;
   const given: Payment = { ...request, linkGivenAt: after(-1_000) };
-  const soon = firstCheckAfter(NOW);
+  const grounds = { now: NOW, calmness: 0 };
+  const soon = firstCheckAfter(grounds);
 
   it.each<[string, Partial<Payment>, Date | null, boolean]>([
     ['as it was a second ago', {}, soon, true],
@@ -80,6 +81,6 @@ describe('a link that is given out again', () => {
     ['that the worker does not look after', {}, null, false],
     ['that the worker looks after too late', {}, new Date(soon.getTime() + 1), false],
   ])('%s: is it noted already?', (_, change, nextCheckAt, expected) => {
-    expect(isNoted(request, { ...given, ...change }, { nextCheckAt }, NOW)).toBe(expected);
+    expect(isNoted(request, { ...given, ...change }, { nextCheckAt }, grounds)).toBe(expected);
   });
 });

@@ -52,7 +52,13 @@ describe('a received order', () => {
   });
 });
 
-const GROUNDS: LookGrounds = { now: NOW, completeAfterMs: WEEK, answered: true, random: 0.5 };
+const GROUNDS: LookGrounds = {
+  now: NOW,
+  completeAfterMs: WEEK,
+  answered: true,
+  random: 0.5,
+  calmness: 0,
+};
 const soon = (gapMs: number) => at(jittered(gapMs, GROUNDS.random));
 
 describe('the next look at an order that is over', () => {
@@ -84,7 +90,7 @@ describe('the next look at an order that is over', () => {
 
 describe('the next look at an unpaid order', () => {
   const gap = (sinceLinkMs: number, attempts: number, unopened: boolean) =>
-    soon(checkGapMs({ sinceLinkMs, attempts, unopened }));
+    soon(checkGapMs({ sinceLinkMs, attempts, unopened, calmness: 0 }));
   const linkedLongAgo = { linkGivenAt: at(-15 * MINUTE) };
 
   it.each<[string, Partial<Order>, readonly Payment[], Date]>([
