@@ -10,7 +10,8 @@ const known = [...Object.keys(jobs), ...Object.keys(backlogs), ...others];
 const QUICK = {
   seconds: '1.4',
   repeat: '1',
-  warm: '4',
+  warm: '3',
+  side: 'app,worker,procedures',
   jobs: 'create,dadashop,native,checkout,notify,relay,webhooks,sweep,abandoned,idle',
 };
 
@@ -19,7 +20,7 @@ export const usage = `npm run bench [-- options]
   --jobs a,b,…     only these: ${known.join(', ')}
   --seconds N      length of each measurement (6)
   --warm N         most seconds until its rate is level (15)
-  --quick          four minutes: fewer jobs, once, no latency
+  --quick          four minutes: fewer jobs, once, no latency, and not the floor of seven trips
   --soak MINUTES   orders and notifies at 70 % of the top rate for so long, and nothing else
   --repeat N       repetitions of each, backend and floor in turn (3)
   --connections N  connections that each wait for their answer (32)

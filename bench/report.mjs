@@ -39,9 +39,10 @@ function askedOf({ job, rows }, all) {
   });
 }
 
+/** Of what was measured. */
 function metOf(asked) {
-  if (asked.length === 0 || asked.some(({ isMet }) => isMet === undefined)) return '–';
-  return mark(asked.every(({ isMet }) => isMet));
+  const known = asked.filter(({ isMet }) => isMet !== undefined);
+  return known.length === 0 ? '–' : mark(known.every(({ isMet }) => isMet));
 }
 
 function rateTable(results) {
