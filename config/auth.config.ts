@@ -15,6 +15,9 @@ export class AuthConfig {
   /** Sign-in attempts per user name and per address in each window. */
   readonly loginAttempts: number;
   readonly loginWindowSeconds: number;
+  /** A session of the console ends after so long without a request, and after so long in any case. */
+  readonly sessionIdleSeconds: number;
+  readonly sessionSeconds: number;
 
   constructor(env: EnvReader) {
     this.jwtSecret = env.secret('JWT_SECRET', 'jwt-secret');
@@ -29,5 +32,7 @@ export class AuthConfig {
     }
     this.loginAttempts = env.integer('LOGIN_ATTEMPTS', 10, 1, 1_000_000);
     this.loginWindowSeconds = env.integer('LOGIN_WINDOW_SECONDS', 300, 1, 86_400);
+    this.sessionIdleSeconds = env.integer('SESSION_IDLE_MINUTES', 30, 1, 1_440) * 60;
+    this.sessionSeconds = env.integer('SESSION_HOURS', 12, 1, 720) * 3_600;
   }
 }

@@ -26,7 +26,12 @@ const serversToCome = {
   ways: { redis: process.env.REDIS_URL ? 'given' : 'program' },
 };
 const isReady = (status) => status === 200;
-const demo = { username: 'demo', operator: 'operator', password: 'demo-demo-1' };
+const demo = {
+  username: 'demo',
+  operator: 'operator',
+  staff: ['finance', 'support', 'viewer'],
+  password: 'demo-demo-1',
+};
 
 /** `npm start`: everything from a fresh clone to a shop that sells, until Ctrl-C. The data stays. */
 await runScript(async (cleanup) => {

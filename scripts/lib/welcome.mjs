@@ -4,7 +4,7 @@ import { isLoopback } from './start-settings.mjs';
  * What `npm start` prints when all of it runs: where to look, whom to sign in as, and what else to know.
  *
  * @param {{ env: Record<string, string | undefined>, apiUrl: string, simulatorUrl: string | undefined,
- *   hasShop: boolean, demo: { username: string, operator: string, password: string }, curl: string }} facts
+ *   hasShop: boolean, demo: { username: string, operator: string, staff: readonly string[], password: string }, curl: string }} facts
  * @returns {string[]}
  */
 export function welcomeLines({ env, apiUrl, simulatorUrl, hasShop, demo, curl }) {
@@ -30,9 +30,10 @@ function isReachable({ ALIPAY_GATEWAY, PUBLIC_URL }, simulatorUrl) {
   return Boolean(simulatorUrl) || isLoopback(ALIPAY_GATEWAY) || !isLoopback(PUBLIC_URL);
 }
 
-function demoLines({ username, operator, password }, curl) {
+function demoLines({ username, operator, staff, password }, curl) {
   return [
-    `  Sign in as          ${username} (customer) or ${operator}, password ${password}`,
+    `  Sign in as          ${username} (customer) or ${operator} (admin), password ${password}`,
+    `  Other roles         ${staff.join(', ')}, same password`,
     '',
     'From sign-in to pay link, to paste into a shell (also in .data/checkout.sh):',
     '',

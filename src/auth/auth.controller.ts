@@ -22,6 +22,9 @@ import { PageCookie } from './page-cookie.js';
 import { Passwords } from './passwords.service.js';
 import { Registrations } from './registrations.service.js';
 import { Sessions } from './sessions.service.js';
+import { ConsoleSessions } from './console-session/console-sessions.service.js';
+import { SessionCookie } from './console-session/session-cookie.js';
+import { sessionIdOf } from './request-user.js';
 import { type SignedInUser, UserView, userView } from './signed-in-user.js';
 import { SignIn, Users } from './users.service.js';
 
@@ -35,6 +38,8 @@ export class AuthController {
     private readonly sessions: Sessions,
     private readonly passwords: Passwords,
     private readonly device: DeviceCookie,
+    private readonly consoleSessions: ConsoleSessions,
+    private readonly sessionCookie: SessionCookie,
   ) {}
 
   @Post('register')
@@ -90,7 +95,7 @@ export class AuthController {
   @HttpCode(204)
   @UseGuards(AuthGuard)
   @ApiBearerAuth()
-  @ApiOperation({ summary: 'End the token, or all tokens of the user' })
+  @ApiOperation({ summary: 'End the token or session, or all of the user' })
   @ApiResponse({ status: 204, description: 'Ended, everywhere within five seconds' })
   @ApiResponse(INVALID)
   @ApiResponse(SIGN_IN_REQUIRED)
@@ -100,9 +105,12 @@ export class AuthController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
+    const sessionId = sessionIdOf(request);
     if (body.everywhere === true) await this.sessions.endAll(user);
+    else if (sessionId !== null) await this.consoleSessions.end(user, sessionId);
     else await this.sessions.end(user, bearerIn(request.headers.authorization ?? ''));
     this.cookie.clear(reply);
+    if (sessionId !== null) this.sessionCookie.clear(reply);
   }
 
   @Post('password')

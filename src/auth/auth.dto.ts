@@ -4,8 +4,8 @@ import { says } from '../http/field-words.js';
 import { MayBeAbsent } from '../http/may-be-absent.js';
 import { isName, NAME_WORDS } from './name-rules.js';
 
-const PASSWORD = /^.{8,128}$/su;
-const PASSWORD_WORDS = {
+export const PASSWORD = /^.{8,128}$/su;
+export const PASSWORD_WORDS = {
   en: '$property must be 8 to 128 characters',
   zh: '$property 须为 8 至 128 个字符',
 };

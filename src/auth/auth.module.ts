@@ -11,6 +11,10 @@ import { AuditModule } from '../audit/audit.module.js';
 import { IdempotencyModule } from '../http/idempotency/idempotency.module.js';
 import { AuthController } from './auth.controller.js';
 import { AuthGuard, OptionalAuthGuard } from './auth.guard.js';
+import { ConsoleSessionEntity } from './console-session/console-session.entity.js';
+import { ConsoleSessions } from './console-session/console-sessions.service.js';
+import { SessionCookie } from './console-session/session-cookie.js';
+import { SessionsController } from './console-session/sessions.controller.js';
 import { DeviceCookie } from './device-cookie.js';
 import { ExternalIssuer } from './external-issuer.js';
 import { KnownNetworks } from './known-networks.js';
@@ -20,6 +24,8 @@ import { KnownUsers } from './known-users.js';
 import { PermissionGuard } from './needs.js';
 import { PageCookie } from './page-cookie.js';
 import { Passwords } from './passwords.service.js';
+import { PeopleController } from './people/people.controller.js';
+import { People } from './people/people.service.js';
 import { RefusedAttempts } from './refused-attempts.service.js';
 import { Registrations } from './registrations.service.js';
 import { Sessions } from './sessions.service.js';
@@ -41,14 +47,15 @@ function jwtOptions(config: AuthConfig): JwtModuleOptions {
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([UserEntity, EndedTokenEntity]),
+    TypeOrmModule.forFeature([UserEntity, EndedTokenEntity, ConsoleSessionEntity]),
     JwtModule.registerAsync({ inject: [AuthConfig], useFactory: jwtOptions }),
     AuditModule,
     IdempotencyModule,
   ],
-  controllers: [AuthController],
+  controllers: [AuthController, SessionsController, PeopleController],
   providers: [
     AuthGuard,
+    ConsoleSessions,
     ExternalIssuer,
     OptionalAuthGuard,
     PermissionGuard,
@@ -59,7 +66,9 @@ function jwtOptions(config: AuthConfig): JwtModuleOptions {
     KnownUsers,
     PageCookie,
     Passwords,
+    People,
     Registrations,
+    SessionCookie,
     Sessions,
     SignInLimits,
     Tokens,
@@ -69,6 +78,8 @@ function jwtOptions(config: AuthConfig): JwtModuleOptions {
   exports: [
     AuditModule,
     AuthGuard,
+    ConsoleSessions,
+    People,
     OptionalAuthGuard,
     PermissionGuard,
     RefusedAttempts,

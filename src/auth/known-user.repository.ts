@@ -26,7 +26,7 @@ export class KnownUserRepository {
       `SELECT u.id, u.public_id AS publicId, u.username, u.role, u.token_version AS tokenVersion,
          u.signed_out_at AS signedOutAt, e.digest
        FROM users u LEFT JOIN ended_tokens e ON e.user_id = u.id
-       WHERE u.public_id IN (${places})`,
+       WHERE u.public_id IN (${places}) AND u.disabled_at IS NULL`,
       values,
     );
   }

@@ -1,9 +1,11 @@
 import { hash } from '@node-rs/argon2';
 import { Injectable } from '@nestjs/common';
+import { AuditLog } from '../audit/audit-log.service.js';
 import { Transactions } from '../database/transactions.js';
 import { Problem } from '../kernel/problem.js';
 import type { NewPasswordDto } from './auth.dto.js';
 import { KnownUsers } from './known-users.js';
+import { isStaff } from './permissions.js';
 import { Sessions } from './sessions.service.js';
 import type { Attempt } from './sign-in-limits.js';
 import type { SignedInUser } from './signed-in-user.js';
@@ -22,6 +24,7 @@ export class Passwords {
     private readonly sessions: Sessions,
     private readonly known: KnownUsers,
     private readonly transactions: Transactions,
+    private readonly audit: AuditLog,
   ) {}
 
   /**
@@ -40,6 +43,8 @@ export class Passwords {
       const isChanged = await this.store.changeHash(tx, user.id, passwordHash, newHash);
       if (!isChanged) throw wrongPassword();
       await this.sessions.endAllIn(tx, user);
+      const object = { kind: 'person', id: user.publicId };
+      if (isStaff(user)) await this.audit.write(tx, user, { action: 'person.password', object });
     });
     this.known.forget(user.publicId);
     const account = await this.store.byPublicId(user.publicId);

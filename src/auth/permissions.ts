@@ -3,6 +3,11 @@ export const ROLES = ['customer', 'viewer', 'support', 'finance', 'admin'] as co
 
 export type Role = (typeof ROLES)[number];
 
+/** Those of the staff. */
+export const STAFF_ROLES = ['viewer', 'support', 'finance', 'admin'] as const;
+
+export type StaffRole = (typeof STAFF_ROLES)[number];
+
 const VIEWER = [
   'orders.read',
   'payments.read',
@@ -45,6 +50,9 @@ const ADMIN = [
 
 /** What a member of the staff may be allowed to do. */
 export type Permission = (typeof ADMIN)[number];
+
+/** All of them. */
+export const PERMISSIONS: readonly Permission[] = ADMIN;
 
 /**
  * What each role may do to what is not their own. A customer's own orders, addresses and cart need no permission. Each

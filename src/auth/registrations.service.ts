@@ -59,7 +59,8 @@ export class Registrations {
   }
 }
 
-function registrableName(typed: string): string {
+/** A name as it is kept. Throws Problem `invalid-request` for one that nobody may have. */
+export function registrableName(typed: string): string {
   const name = canonicalName(typed);
   const message = refusalOfName(name);
   if (message === null) return name;

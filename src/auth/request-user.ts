@@ -3,6 +3,7 @@ import type { Via } from '../audit/request-origin.js';
 import type { SignedInUser, UserIdentity } from './signed-in-user.js';
 
 const users = new WeakMap<FastifyRequest, SignedInUser>();
+const sessionIds = new WeakMap<FastifyRequest, string>();
 
 /** Notes who sends a request, once its token was checked, and from where. */
 export function rememberUser(
@@ -17,4 +18,14 @@ export function rememberUser(
 /** Who sends a request, as a guard found out; null when nobody is signed in. */
 export function userOf(request: FastifyRequest): SignedInUser | null {
   return users.get(request) ?? null;
+}
+
+/** Notes by which of the console's sessions a request is signed in. */
+export function rememberSession(request: FastifyRequest, sessionId: string): void {
+  sessionIds.set(request, sessionId);
+}
+
+/** The console's session of a request; null: it is signed in by a token, or not at all. */
+export function sessionIdOf(request: FastifyRequest): string | null {
+  return sessionIds.get(request) ?? null;
 }

@@ -35,6 +35,10 @@ export class UserEntity {
   @Column({ name: 'external_subject', type: 'varchar', length: 255, nullable: true })
   externalSubject!: string | null;
 
+  /** Since when nobody signs in so; null: somebody may. */
+  @InstantColumn({ name: 'disabled_at', nullable: true })
+  disabledAt!: Date | null;
+
   @InstantColumn({ name: 'created_at' })
   createdAt!: Date;
 }

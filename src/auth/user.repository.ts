@@ -23,6 +23,12 @@ export class UserRepository {
     @Inject(IDS) private readonly ids: Ids,
   ) {}
 
+  /** The user of a row who is not disabled. */
+  async byId(id: number): Promise<Account | null> {
+    const row = await this.users.findOneBy({ id, disabledAt: IsNull() });
+    return row === null ? null : accountOf(row);
+  }
+
   /** The user of a public id. */
   async byPublicId(publicId: string): Promise<Account | null> {
     const row = await this.users.findOneBy({ publicId });

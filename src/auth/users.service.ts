@@ -59,9 +59,14 @@ export class Users {
 
   /** Signs a user in. Throws Problem `wrong-credentials`, `too-many-attempts` and `demo-user-in-production`. */
   async signIn(shown: ShownPassword): Promise<SignIn> {
+    return this.signInAs(await this.provenAccount(shown));
+  }
+
+  /** Who knows a password, as {@link signIn} finds it, without a token. Throws Problem as that does. */
+  async provenAccount(shown: ShownPassword): Promise<Account> {
     const row = await this.tryPassword(shown);
-    if (row !== null) return this.signInAs(accountOf(row));
-    throw new Problem('wrong-credentials');
+    if (row === null) throw new Problem('wrong-credentials');
+    return accountOf(row);
   }
 
   /** The sign-in of who knows the password of a name; null when it is another, or nobody's. Takes equally long. */
@@ -105,7 +110,7 @@ export class Users {
     const row = await this.store.byUsername(username);
     nobodysHash ??= hash('nobody has this password');
     const matches = await verify(row?.passwordHash ?? (await nobodysHash), password);
-    return matches && row?.passwordHash ? row : null;
+    return matches && row?.passwordHash && row.disabledAt === null ? row : null;
   }
 
   /** Adds a development user unless the name exists. Throws Error in production. */

@@ -227,6 +227,31 @@ const WRITES: Readonly<Record<string, readonly [string, () => Promise<Answer>]>>
     'discrepancy.resolve',
     async () => operator.post(`${await discrepancy()}/resolve`, { note: NOTE }),
   ],
+  'POST /api/v1/people': [
+    'person.create',
+    async () => {
+      const made = await operator.post('/api/v1/people', { username: 'anna', role: 'support' });
+      secrets.push(made.body.password);
+      return made;
+    },
+  ],
+  'PATCH /api/v1/people/{id}': [
+    'person.change',
+    async () => {
+      const made = await operator.post('/api/v1/people', { username: 'berta', role: 'support' });
+      const body = { disabled: true };
+      return operator.send('PATCH', `/api/v1/people/${made.body.id}`, { body });
+    },
+  ],
+  'POST /api/v1/people/{id}/reset-password': [
+    'person.reset-password',
+    async () => {
+      const made = await operator.post('/api/v1/people', { username: 'carla', role: 'support' });
+      const reset = await operator.post(`/api/v1/people/${made.body.id}/reset-password`);
+      secrets.push(reset.body.password);
+      return reset;
+    },
+  ],
   'POST /api/v1/webhooks': ['webhook.create', subscribe],
   'PATCH /api/v1/webhooks/{id}': [
     'webhook.change',

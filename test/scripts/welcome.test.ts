@@ -6,7 +6,12 @@ const facts = {
   apiUrl: 'http://127.0.0.1:4000',
   simulatorUrl: 'http://127.0.0.1:4100',
   hasShop: true,
-  demo: { username: 'demo', operator: 'operator', password: 'a password' },
+  demo: {
+    username: 'demo',
+    operator: 'operator',
+    staff: ['finance', 'viewer'],
+    password: 'a password',
+  },
   curl: 'curl …',
 };
 const gateway = 'https://gateway.example/gateway.do';
@@ -17,7 +22,8 @@ it('names the shop, the docs, the simulator and the demo users', () => {
   expect(said({})).toContain('http://127.0.0.1:4000/demo');
   expect(said({})).toContain('http://127.0.0.1:4000/docs');
   expect(said({})).toContain('http://127.0.0.1:4100/');
-  expect(said({})).toContain('demo (customer) or operator, password a password');
+  expect(said({})).toContain('demo (customer) or operator (admin), password a password');
+  expect(said({})).toContain('finance, viewer, same password');
   expect(said({})).toContain('curl …');
   expect(said({})).not.toContain('cannot reach');
   expect(said({ hasShop: false })).not.toContain('/demo');

@@ -20,6 +20,7 @@ import { Shipments1798000001000 } from './1798000001000-shipments.js';
 import { OrderDiscount1798000001100 } from './1798000001100-order-discount.js';
 import { AfterSales1798000001200 } from './1798000001200-after-sales.js';
 import { StaffRolesAndAudit1798000002000 } from './1798000002000-staff-roles-and-audit.js';
+import { PeopleAndSessions1798000002100 } from './1798000002100-people-and-sessions.js';
 import { OrderLists1798000003000 } from './1798000003000-order-lists.js';
 import { StateLists1798000003100 } from './1798000003100-state-lists.js';
 import { HourSums1798000003200 } from './1798000003200-hour-sums.js';
@@ -49,6 +50,7 @@ export const migrations = [
   OrderDiscount1798000001100,
   AfterSales1798000001200,
   StaffRolesAndAudit1798000002000,
+  PeopleAndSessions1798000002100,
   OrderLists1798000003000,
   StateLists1798000003100,
   HourSums1798000003200,

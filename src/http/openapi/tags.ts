@@ -12,5 +12,6 @@ export const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['incidents', 'Money that is held for a person to decide'],
   ['reconciliation', "Alipay's daily bills against our books"],
   ['webhooks', 'What other systems are told, and how it went'],
+  ['people', 'The staff and its roles'],
   ['operations', 'Whether all is well'],
 ];

@@ -58,6 +58,42 @@ export const ACCESS_PROBLEMS = {
       zh: '只有提出申请的本人可以撤回。',
     },
   ),
+  'csrf-token-required': fixed(
+    'forbidden',
+    { en: 'CSRF token required', zh: '需要 CSRF 令牌' },
+    {
+      en: 'Send the token of the session as X-CSRF-Token with each write.',
+      zh: '请在每个写请求中以 X-CSRF-Token 发送会话的令牌。',
+    },
+  ),
+  'staff-only': fixed(
+    'forbidden',
+    { en: 'Staff only', zh: '仅限员工' },
+    { en: 'Only the staff signs in here.', zh: '只有员工可以在此登录。' },
+  ),
+  'no-such-session': fixed(
+    'not-found',
+    { en: 'No such session', zh: '没有该会话' },
+    { en: 'There is no such session.', zh: '没有该会话。' },
+  ),
+  'no-such-person': fixed(
+    'not-found',
+    { en: 'No such person', zh: '没有该人员' },
+    { en: 'There is no such person.', zh: '没有该人员。' },
+  ),
+  'own-account': fixed(
+    'conflict',
+    { en: 'Own account', zh: '本人账号' },
+    {
+      en: 'Nobody changes their own role or disables themself.',
+      zh: '不能更改自己的角色，也不能停用自己。',
+    },
+  ),
+  'last-admin': fixed(
+    'conflict',
+    { en: 'Last admin', zh: '最后一位管理员' },
+    { en: 'There must be one admin at least.', zh: '至少须有一位管理员。' },
+  ),
   'wrong-password': fixed(
     'forbidden',
     { en: 'Wrong password', zh: '密码错误' },

@@ -1,0 +1,108 @@
+import 'reflect-metadata';
+import { userInfo } from 'node:os';
+import { parseArgs } from 'node:util';
+import { NestFactory } from '@nestjs/core';
+import { readSettings } from '../config/settings.js';
+import type { Actor } from './audit/request-origin.js';
+import { type StaffRole, STAFF_ROLES } from './auth/permissions.js';
+import { People } from './auth/people/people.service.js';
+import { AdminModule } from './bootstrap/admin.module.js';
+import { askPassword } from './bootstrap/ask-password.js';
+import { endFailed } from './bootstrap/stopping.js';
+
+const USAGE = `Usage: npm run admin -- create NAME [--role ${STAFF_ROLES.join('|')}]   admin unless another is named
+       npm run admin -- list
+       npm run admin -- role NAME ROLE
+       npm run admin -- disable NAME      (also enable)
+       npm run admin -- reset-password NAME`;
+
+/** Whoever has this terminal; the program knows nobody of that name. */
+const ACTOR: Actor = {
+  id: null,
+  username: userInfo().username,
+  role: 'cli',
+  origin: { via: 'cli', address: null, requestId: null },
+};
+
+const PASSWORD = /^.{8,128}$/su;
+
+type Command = (people: People, name: string, word: string | undefined) => Promise<string>;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  create: async (people, username, word) => {
+    const password = await givenPassword();
+    const made = await people.create(ACTOR, { username, role: roleOf(word ?? 'admin'), password });
+    return `${made.username} is ${made.role}.${told(made.password)}`;
+  },
+  role: async (people, name, word) => {
+    const role = roleOf(word);
+    await people.change(ACTOR, await people.idOfName(name), { role });
+    return `${name} is ${role}.`;
+  },
+  disable: async (people, name) => {
+    await people.change(ACTOR, await people.idOfName(name), { disabled: true });
+    return `${name} is disabled and signed out everywhere.`;
+  },
+  enable: async (people, name) => {
+    await people.change(ACTOR, await people.idOfName(name), { disabled: false });
+    return `${name} may sign in.`;
+  },
+  'reset-password': async (people, name) => {
+    const id = await people.idOfName(name);
+    const made = await people.resetPassword(ACTOR, id, await givenPassword());
+    return `${name} has another password.${told(made.password)}`;
+  },
+};
+
+/** Asks on a terminal; null: one is to be made, as for a script. Throws Error for one that nobody may have. */
+async function givenPassword(): Promise<string | null> {
+  if (!process.stdin.isTTY) return null;
+  const prompt = 'Password (empty: one is made and printed): ';
+  const password = await askPassword(prompt, process.stdin);
+  if (password === null || PASSWORD.test(password)) return password;
+  throw new Error('A password has 8 to 128 characters.');
+}
+
+function told(password: string | null): string {
+  return password === null ? '' : ` Password: ${password} (shown this once; to be changed)`;
+}
+
+function roleOf(word: string | undefined): StaffRole {
+  const role = STAFF_ROLES.find((one) => one === word);
+  if (role === undefined) throw new Error(USAGE);
+  return role;
+}
+
+async function listed(people: People): Promise<string> {
+  const { items } = await people.list({ limit: 1_000, after: null });
+  return items
+    .map(({ username, role, disabled }) => `${username}\t${role}${disabled ? '\tdisabled' : ''}`)
+    .join('\n');
+}
+
+/** What the command line asks for. Throws Error when it asks for nothing that there is. */
+function wanted(): (people: People) => Promise<string> {
+  const options = { role: { type: 'string' } } as const;
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const [name = '', username = '', word = values.role] = positionals;
+  if (name === 'list') return listed;
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined || username === '') throw new Error(USAGE);
+  return (people) => command(people, username, word);
+}
+
+/** Makes and changes members of the staff, each with an entry in the audit log. */
+async function main(): Promise<void> {
+  const command = wanted();
+  const context = await NestFactory.createApplicationContext(
+    AdminModule.with(readSettings(process.env)),
+    { logger: ['error'], abortOnError: false },
+  );
+  try {
+    process.stdout.write(`${await command(context.get(People))}\n`);
+  } finally {
+    await context.close();
+  }
+}
+
+await main().catch(endFailed);
