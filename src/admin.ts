@@ -74,7 +74,7 @@ function roleOf(word: string | undefined): StaffRole {
 }
 
 async function listed(people: People): Promise<string> {
-  const { items } = await people.list({ limit: 1_000, after: null });
+  const { items } = await people.list({ limit: 1_000, after: null, list: '' });
   return items
     .map(({ username, role, disabled }) => `${username}\t${role}${disabled ? '\tdisabled' : ''}`)
     .join('\n');

@@ -6,10 +6,11 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditEntryEntity } from './audit-entry.entity.js';
 import { AuditLog } from './audit-log.service.js';
+import { AuditTrail } from './audit-trail.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([AuditEntryEntity])],
-  providers: [AuditLog],
-  exports: [AuditLog],
+  providers: [AuditLog, AuditTrail],
+  exports: [AuditLog, AuditTrail],
 })
 export class AuditModule {}

@@ -9,6 +9,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthConfig } from '../../config/auth.config.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { IdempotencyModule } from '../http/idempotency/idempotency.module.js';
+import { AuditController } from './audit-trail/audit.controller.js';
 import { AuthController } from './auth.controller.js';
 import { AuthGuard, OptionalAuthGuard } from './auth.guard.js';
 import { ConsoleSessionEntity } from './console-session/console-session.entity.js';
@@ -52,7 +53,7 @@ function jwtOptions(config: AuthConfig): JwtModuleOptions {
     AuditModule,
     IdempotencyModule,
   ],
-  controllers: [AuthController, SessionsController, PeopleController],
+  controllers: [AuthController, SessionsController, PeopleController, AuditController],
   providers: [
     AuthGuard,
     ConsoleSessions,

@@ -30,7 +30,7 @@ interface EventUnion {
 type Members = Readonly<Record<string, unknown>>;
 
 /** What is of no fixed form: it tells of one event or another. */
-const FREE = new Set(['facts']);
+const FREE = new Set(['facts', 'before', 'after']);
 
 let business: Business;
 let paths: Readonly<Record<string, Operations>>;

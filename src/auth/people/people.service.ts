@@ -46,13 +46,14 @@ export class People {
   ) {}
 
   /** The staff in the order of its making, who is disabled included. */
-  async list({ limit, after }: PageRequest): Promise<Page<PersonView>> {
+  async list(page: PageRequest): Promise<Page<PersonView>> {
+    const { limit, after } = page;
     const rows = await this.users.find({
       where: { role: In([...STAFF_ROLES]), id: MoreThan(Number(after ?? 0)) },
       order: { id: 'ASC' },
       take: limit + 1,
     });
-    return toPage(rows, limit, ({ id }) => id, personView);
+    return toPage(rows, page, ({ id }) => id, personView);
   }
 
   /** Adds a member of the staff. Throws Problem `invalid-request`, `username-taken`. */

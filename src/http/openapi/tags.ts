@@ -13,5 +13,6 @@ export const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['reconciliation', "Alipay's daily bills against our books"],
   ['webhooks', 'What other systems are told, and how it went'],
   ['people', 'The staff and its roles'],
+  ['audit', 'What the staff did'],
   ['operations', 'Whether all is well'],
 ];
