@@ -317,10 +317,33 @@ beforeAll(async () => {
   await callAfterSales();
   await callIncidents();
   await callReconciliations();
+  await staffAnswers(business);
   await call(business.operator, 'GET /api/v1/doctor');
   await callWebhooks();
 });
 afterAll(() => business?.shop.close());
+
+/** The staff, a session of its, and what it did. */
+async function staffAnswers({ shop, operator }: Business): Promise<void> {
+  const made = await call(
+    operator,
+    'POST /api/v1/people',
+    {},
+    { username: 'alice', role: 'viewer' },
+  );
+  await call(operator, 'GET /api/v1/people');
+  await call(operator, 'PATCH /api/v1/people/{id}', made, { role: 'support' });
+  const { password } = await call(operator, 'POST /api/v1/people/{id}/reset-password', made, {});
+  const sessions = '/api/v1/auth/sessions';
+  const login = { username: 'alice', password };
+  const { headers } = await shop.anybody.post(sessions, login);
+  const cookie = headers.getSetCookie().find((one) => one.startsWith('console=')) ?? '';
+  const browser = shop.anybody.with({ cookie: cookie.split(';', 1)[0] ?? '' });
+  await call(shop.anybody, `POST ${sessions}`, {}, login);
+  await call(browser, `GET ${sessions}`);
+  await call(browser, `GET ${sessions}/current`);
+  await call(operator, 'GET /api/v1/audit');
+}
 
 describe('the OpenAPI document', () => {
   it('shows answers as they are given, of every operation', () => {
