@@ -18,10 +18,20 @@ const OPEN = {
   'refunds-without-balance': `SELECT id FROM refunds
     WHERE state = 'PROCESSING' AND fault = 'ACQ.SELLER_BALANCE_NOT_ENOUGH'`,
   'refunds-unknown': "SELECT id FROM refunds WHERE state = 'UNKNOWN'",
+  'after-sales': `SELECT id FROM after_sales FORCE INDEX (ix_after_sales_state)
+    WHERE state IN ('APPLIED', 'AGREED', 'SENT_BACK', 'RECEIVED_BACK')
+      AND ((state = 'APPLIED' AND answer_due_at <= ?) OR state IN ('SENT_BACK', 'RECEIVED_BACK')
+        OR (state = 'AGREED' AND type = 'refundOnly'))`,
   discrepancies: "SELECT id FROM discrepancies WHERE state = 'OPEN'",
   bills: "SELECT id FROM bills WHERE state IN ('BROKEN', 'NOT_READY')",
   'paused-webhooks': "SELECT id FROM webhook_endpoints WHERE state = 'PAUSED'",
 } as const;
+
+/** The instants that a statement compares with. */
+const DEADLINES: Partial<Record<OpenKind, (now: Date) => Date[]>> = {
+  'overdue-orders': (now) => [plusMs(now, -OVERDUE_MS)],
+  'after-sales': (now) => [now],
+};
 
 /** A kind of work that waits in the database. */
 export type OpenKind = keyof typeof OPEN;
@@ -36,10 +46,9 @@ export class OpenWorkRepository {
   /** How much of a kind waits; more than {@link MOST_COUNTED} is not counted. */
   // Raw: as above.
   async count(kind: OpenKind, now: Date): Promise<number> {
-    const values = kind === 'overdue-orders' ? [plusMs(now, -OVERDUE_MS)] : [];
     const [row]: { count: string }[] = await this.dataSource.query(
       `SELECT COUNT(*) AS count FROM (${OPEN[kind]} LIMIT ${MOST_COUNTED + 1}) waiting`,
-      values,
+      DEADLINES[kind]?.(now) ?? [],
     );
     return Number(row?.count ?? 0);
   }

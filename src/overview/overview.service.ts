@@ -40,6 +40,7 @@ const LISTS: Readonly<Record<NeedKind, string>> = {
   'refunds-without-balance':
     '/api/v1/refunds?state=PROCESSING&waitsFor=ACQ.SELLER_BALANCE_NOT_ENOUGH',
   'refunds-unknown': '/api/v1/refunds?state=UNKNOWN',
+  'after-sales': '/api/v1/after-sales?needs=attention',
   discrepancies: '/api/v1/discrepancies?state=OPEN',
   bills: '/api/v1/reconciliations?state=BROKEN,NOT_READY',
   'paused-webhooks': '/api/v1/webhooks',

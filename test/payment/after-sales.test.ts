@@ -360,6 +360,17 @@ describe('a case', () => {
     expect(await ids()).not.toContain(id);
     shop.advance(2 * DAY + 1_000);
     expect(await ids()).toContain(id);
+    for (const needs of ['afterSale', 'attention']) {
+      const { body } = await operator.get(`/api/v1/orders?needs=${needs}&limit=100`);
+      expect((body.items as { orderNo: string }[]).map((one) => one.orderNo)).toContain(orderNo);
+    }
+    const { body } = await operator.get('/api/v1/overview');
+    const needs = body.needs as { kind: string; count: number; list: string }[];
+    const waiting = needs.find(({ kind }) => kind === 'after-sales');
+    expect(waiting).toMatchObject({
+      count: (await ids()).length,
+      list: `${CASES}?needs=attention`,
+    });
   });
 
   it.each([

@@ -2744,7 +2744,7 @@ export interface components {
             readonly list: string;
         };
         /** @enum {string} */
-        readonly OverviewNeedKind: "overdue-orders" | "incidents" | "refund-approvals" | "refunds-without-balance" | "refunds-unknown" | "discrepancies" | "bills" | "paused-webhooks" | "certificates" | "workers";
+        readonly OverviewNeedKind: "overdue-orders" | "incidents" | "refund-approvals" | "refunds-without-balance" | "refunds-unknown" | "after-sales" | "discrepancies" | "bills" | "paused-webhooks" | "certificates" | "workers";
         readonly OverviewSums: {
             /** @description Of a payment; null: there was none */
             readonly average: string | null;
@@ -5858,7 +5858,7 @@ export interface operations {
                 /** @description 1 to 100; 20 when absent */
                 readonly limit?: string;
                 /** @description For staff: `overdue`: unpaid a minute after its deadline; `refund`: one waits for a decision, for money or for its end; `incident`: money of it is held; `attention`: any of these. At most 2,000 of each */
-                readonly needs?: "attention" | "overdue" | "refund" | "incident";
+                readonly needs?: "attention" | "overdue" | "refund" | "afterSale" | "incident";
                 /** @description For staff: paid at this time or later: a day in China, or an instant (RFC 3339) */
                 readonly paidFrom?: string;
                 /** @description For staff: paid before this time, or on this day or before: a day in China, or an instant (RFC 3339) */
@@ -7220,7 +7220,7 @@ export interface operations {
                 /** @description For staff: made before this time, or on this day or before: a day in China, or an instant (RFC 3339) */
                 readonly createdTo?: string;
                 /** @description For staff: `overdue`: unpaid a minute after its deadline; `refund`: one waits for a decision, for money or for its end; `incident`: money of it is held; `attention`: any of these. At most 2,000 of each */
-                readonly needs?: "attention" | "overdue" | "refund" | "incident";
+                readonly needs?: "attention" | "overdue" | "refund" | "afterSale" | "incident";
                 /** @description For staff: paid at this time or later: a day in China, or an instant (RFC 3339) */
                 readonly paidFrom?: string;
                 /** @description For staff: paid before this time, or on this day or before: a day in China, or an instant (RFC 3339) */

@@ -13,7 +13,7 @@ import { mobileIs, type MobileSearch } from './order-filter.js';
 import { mobileDigits, type SearchForm } from './search-forms.js';
 
 /** Why somebody has to look at an order; `attention`: for any of the others. */
-export const NEEDS = ['attention', 'overdue', 'refund', 'incident'] as const;
+export const NEEDS = ['attention', 'overdue', 'refund', 'afterSale', 'incident'] as const;
 
 export type Need = (typeof NEEDS)[number];
 
@@ -40,9 +40,24 @@ const TROUBLES = {
     WHERE order_id IS NOT NULL
       AND (state IN ('REQUESTED', 'UNKNOWN') OR (state = 'PROCESSING' AND fault IS NOT NULL))
     LIMIT ${MOST_TROUBLES})`,
+  afterSale: `(SELECT order_id AS id FROM after_sales FORCE INDEX (ix_after_sales_state)
+    WHERE state IN ('APPLIED', 'AGREED', 'SENT_BACK', 'RECEIVED_BACK')
+      AND ((state = 'APPLIED' AND answer_due_at <= ?) OR state IN ('SENT_BACK', 'RECEIVED_BACK')
+        OR (state = 'AGREED' AND type = 'refundOnly'))
+    LIMIT ${MOST_TROUBLES})`,
   incident: `(SELECT order_id AS id FROM incidents FORCE INDEX (ix_incidents_state)
     WHERE state = 'OPEN' AND order_id IS NOT NULL LIMIT ${MOST_TROUBLES})`,
 } as const;
+
+type Trouble = keyof typeof TROUBLES;
+
+const TROUBLE_KINDS = NEEDS.filter((need): need is Trouble => need !== 'attention');
+
+/** The instants that a statement compares with. */
+const TROUBLE_DEADLINES: Partial<Record<Trouble, (now: Date) => Date[]>> = {
+  overdue: (now) => [plusMs(now, -OVERDUE_MS)],
+  afterSale: (now) => [now],
+};
 
 /** Finds orders by what people know of them. Reads alone. */
 @Injectable()
@@ -86,11 +101,11 @@ export class OrderSearchRepository {
 
   /** The orders that somebody has to look at, at most 2,000 of each kind of trouble. */
   async inTrouble(need: Need, now: Date): Promise<string[]> {
-    const kinds = need === 'attention' ? (['overdue', 'refund', 'incident'] as const) : [need];
+    const kinds = need === 'attention' ? TROUBLE_KINDS : [need];
     const sql = kinds.map((kind) => TROUBLES[kind]).join(' UNION ');
     const rows = await this.ask<{ id: string }>(
       sql,
-      kinds.includes('overdue') ? [plusMs(now, -OVERDUE_MS)] : [],
+      kinds.flatMap((kind) => TROUBLE_DEADLINES[kind]?.(now) ?? []),
     );
     return rows.map(({ id }) => id);
   }
