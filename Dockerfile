@@ -9,6 +9,8 @@ COPY tsconfig.json nest-cli.json ./
 COPY config config
 COPY simulator simulator
 COPY src src
+COPY scripts scripts
+COPY web web
 RUN npm run build
 
 FROM node:22-slim AS dependencies
@@ -21,6 +23,7 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
 WORKDIR /app
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=build /app/dist dist
+COPY --from=build /app/web/dist web/dist
 COPY package.json ./
 # For what a development process makes at random and keeps, whoever it runs as; the files are their owner's alone.
 RUN mkdir -m 1777 .data

@@ -53,6 +53,8 @@ export class AppConfig {
   readonly shopName: string;
   /** Whether the demo shop is served at `/demo`. */
   readonly demoShop: boolean;
+  /** Whether the operators' console is served at `/console`. */
+  readonly console: boolean;
   /** The page of the shop on which customers see their orders; null where it has none but the demo shop's. */
   readonly ordersUrl: string | null;
   /** How long a process that was told to stop may go on, `shutdownDrainMs` included, in milliseconds. */
@@ -87,6 +89,7 @@ export class AppConfig {
     this.hstsSubdomains = env.flag('HSTS_SUBDOMAINS', false);
     this.shopName = env.text('SHOP_NAME', 'alipay-checkout');
     this.demoShop = env.flag('DEMO_SHOP', this.environment !== 'production');
+    this.console = env.flag('CONSOLE', true);
     this.ordersUrl = env.optionalLink('ORDERS_URL');
     this.shutdownGraceMs = env.integer('SHUTDOWN_GRACE_MS', 10_000, 0, 120_000);
     this.shutdownDrainMs = env.integer('SHUTDOWN_DRAIN_MS', 0, 0, 60_000);

@@ -145,6 +145,7 @@ async function welcome(env, ports, withSimulator) {
   writeFileSync(curlFile, curl);
   const simulatorUrl = withSimulator ? `http://127.0.0.1:${ports.simulator}` : undefined;
   const hasShop = (await statusOf(`${apiUrl}/demo`)) === 200;
-  const lines = welcomeLines({ env, apiUrl, simulatorUrl, hasShop, demo, curl });
+  const hasConsole = (await statusOf(`${apiUrl}/console`)) === 200;
+  const lines = welcomeLines({ env, apiUrl, simulatorUrl, hasShop, hasConsole, demo, curl });
   process.stdout.write(`${lines.join('\n')}\n`);
 }

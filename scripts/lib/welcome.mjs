@@ -4,10 +4,10 @@ import { isLoopback } from './start-settings.mjs';
  * What `npm start` prints when all of it runs: where to look, whom to sign in as, and what else to know.
  *
  * @param {{ env: Record<string, string | undefined>, apiUrl: string, simulatorUrl: string | undefined,
- *   hasShop: boolean, demo: { username: string, operator: string, staff: readonly string[], password: string }, curl: string }} facts
+ *   hasShop: boolean, hasConsole: boolean, demo: { username: string, operator: string, staff: readonly string[], password: string }, curl: string }} facts
  * @returns {string[]}
  */
-export function welcomeLines({ env, apiUrl, simulatorUrl, hasShop, demo, curl }) {
+export function welcomeLines({ env, apiUrl, simulatorUrl, hasShop, hasConsole, demo, curl }) {
   const alipayLine = simulatorUrl
     ? `  Alipay's simulator  ${simulatorUrl}/ (trades: /simulator/trades)`
     : `  Alipay              ${env.ALIPAY_GATEWAY}`;
@@ -16,6 +16,7 @@ export function welcomeLines({ env, apiUrl, simulatorUrl, hasShop, demo, curl })
   return [
     '',
     ...(hasShop ? [`  Demo shop           ${apiUrl}/demo`] : []),
+    ...(hasConsole ? [`  Console (staff)     ${apiUrl}/console`] : []),
     `  API and its docs    ${apiUrl}/docs`,
     alipayLine,
     ...(env.NODE_ENV === 'production' ? [] : demoLines(demo, curl)),

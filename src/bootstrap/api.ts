@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Settings } from '../../config/settings.js';
+import { serveConsole } from '../console/console-files.js';
 import { ApiModule } from './api.module.js';
 import { configureHttp, httpAdapter } from '../http/http-app.js';
 import { makeLogger, nestLogger } from '../http/logging.js';
@@ -20,5 +21,6 @@ export async function createApi(
     { logger: nestLogger(logger), abortOnError: false, bodyParser: false },
   );
   await configureHttp(app, settings.app, EVENT_CALLS);
+  if (settings.app.console) serveConsole(app);
   return app;
 }

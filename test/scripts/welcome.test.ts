@@ -6,6 +6,7 @@ const facts = {
   apiUrl: 'http://127.0.0.1:4000',
   simulatorUrl: 'http://127.0.0.1:4100',
   hasShop: true,
+  hasConsole: true,
   demo: {
     username: 'demo',
     operator: 'operator',
@@ -20,6 +21,7 @@ const said = (changes: object) => welcomeLines({ ...facts, ...changes }).join('\
 
 it('names the shop, the docs, the simulator and the demo users', () => {
   expect(said({})).toContain('http://127.0.0.1:4000/demo');
+  expect(said({})).toContain('http://127.0.0.1:4000/console');
   expect(said({})).toContain('http://127.0.0.1:4000/docs');
   expect(said({})).toContain('http://127.0.0.1:4100/');
   expect(said({})).toContain('demo (customer) or operator (admin), password a password');
@@ -27,6 +29,7 @@ it('names the shop, the docs, the simulator and the demo users', () => {
   expect(said({})).toContain('curl …');
   expect(said({})).not.toContain('cannot reach');
   expect(said({ hasShop: false })).not.toContain('/demo');
+  expect(said({ hasConsole: false })).not.toContain('/console');
 });
 
 it('says that another gateway cannot reach an address of this machine', () => {

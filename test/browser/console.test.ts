@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import axe, { type AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import type { Role } from '../../src/auth/permissions.js';
+import { ADDRESS, openShop, paidOrder, type Shop } from '../support/shop.js';
+import { describeInBrowser, openBrowser, visitor } from './chromium.js';
+
+const PASSWORD = 'a long password';
+const PAYLOAD = '<img src=x onerror="window.pwned=1">';
+
+describeInBrowser('the console in a browser (needs CHROMIUM_PATH)', () => {
+  let browser: Browser;
+  let shop: Shop;
+  let orderNo: string;
+
+  beforeAll(async () => {
+    shop = await openShop();
+    browser = await openBrowser();
+    const customer = await shop.customer();
+    const { body } = await customer.get('/api/v1/addresses');
+    const hostile = { ...ADDRESS, receiver: PAYLOAD, detail: PAYLOAD };
+    await customer.send('PATCH', `/api/v1/addresses/${body.items[0].id}`, { body: hostile });
+    const skuId = await shop.sku({
+      name: `手冲咖啡壶 ${PAYLOAD}`,
+      attributes: [{ name: '规格', value: PAYLOAD }],
+    });
+    ({ orderNo } = await paidOrder(shop, customer, skuId));
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await shop?.close();
+  });
+
+  /** Whatever the page complained of: a script that failed, or something that its policy forbids. */
+  const complaintsOf = (page: Page) => {
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    return complaints;
+  };
+
+  const signIn = async (page: Page, role: Role, path = '') => {
+    await shop.staff(role);
+    await page.goto(`${shop.url}/console${path}`);
+    await page.getByLabel('用户名').fill(`test-${role}`);
+    await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
+    await page.getByRole('button', { name: /登\s*录/ }).click();
+    await page.getByRole('button', { name: '退出登录' }).waitFor();
+  };
+
+  /** What axe-core calls serious, or worse, of what is seen. */
+  const gravesOf = async (page: Page) => {
+    // A color on its way to another is no color that anybody reads.
+    await page.addStyleTag({ content: '* { transition: none !important; }' });
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate<AxeResults>('axe.run()');
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
+  };
+
+  const openOrder = async (page: Page) => {
+    await page.keyboard.press('/');
+    await page.keyboard.type(orderNo);
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: orderNo }).click();
+    await page.getByRole('heading', { name: `订单 ${orderNo}` }).waitFor();
+  };
+
+  it('finds an order by its number, refunds a part of it, and runs nothing that a buyer wrote', async () => {
+    const page = await visitor(browser);
+    const complaints = complaintsOf(page);
+    await page.goto(`${shop.url}/console`);
+    await page.getByRole('button', { name: /登\s*录/ }).waitFor();
+    expect(await gravesOf(page)).toEqual([]);
+    await signIn(page, 'finance');
+    await openOrder(page);
+    await page.getByText('支付宝交易号', { exact: true }).waitFor();
+    expect(await page.getByText(PAYLOAD).count()).toBeGreaterThan(0);
+    expect(await gravesOf(page)).toEqual([]);
+
+    await page.getByRole('button', { name: /^退\s*款$/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('按金额').click();
+    await dialog.getByLabel('金额', { exact: true }).fill('10.00');
+    await dialog.getByLabel('原因').fill(PAYLOAD);
+    await dialog.getByText('¥10.00 将退还买家，商品仍为已售；此后该订单还可退 ¥199.00。').waitFor();
+    expect(await gravesOf(page)).toEqual([]);
+    await dialog.getByRole('button', { name: /^退\s*款$/ }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('cell', { name: PAYLOAD, exact: true }).waitFor();
+
+    const { body } = await (await shop.operator()).get(`/api/v1/orders/${orderNo}/refunds`);
+    expect(body.items).toMatchObject([{ amount: '10.00', reason: PAYLOAD, origin: 'operator' }]);
+    expect(await page.evaluate(() => 'pwned' in window)).toBe(false);
+    expect(complaints).toEqual([]);
+  });
+
+  it('greys out what a role may not do, in the language and the look that were chosen, on a phone', async () => {
+    const page = await visitor(browser);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await signIn(page, 'viewer', `/orders/${orderNo}`);
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('heading', { name: `Order ${orderNo}` }).waitFor();
+    await page.getByRole('button', { name: 'Dark' }).click();
+    await page.getByText('Timeline').waitFor();
+    expect(await page.getByRole('button', { name: 'Refund' }).isDisabled()).toBe(true);
+    expect(await gravesOf(page)).toEqual([]);
+    for (const path of ['Refunds', 'Incidents', 'Reconciliation', 'Catalogue', 'Webhooks']) {
+      await page.getByRole('button', { name: 'Menu' }).click();
+      await page.getByRole('link', { name: path }).click();
+      await page.getByRole('heading', { level: 1, name: path }).waitFor();
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect([path, width]).toEqual([path, 390]);
+    }
+  });
+
+  it('lets no customer in', async () => {
+    const customer = await shop.customer();
+    const { username } = (await customer.get('/api/v1/auth/me')).body;
+    const page = await visitor(browser);
+    await page.goto(`${shop.url}/console`);
+    await page.getByLabel('用户名').fill(username);
+    await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
+    await page.getByRole('button', { name: /登\s*录/ }).click();
+    await page.getByText('该账号不是店铺人员。').waitFor();
+    expect(await page.getByRole('navigation').count()).toBe(0);
+  });
+});

@@ -1,0 +1,84 @@
+import { LogoutOutlined, MenuOutlined } from '@ant-design/icons';
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Drawer, Grid, Layout, theme } from 'antd';
+import { useState } from 'react';
+import { Outlet } from 'react-router';
+import { api } from '../api/client.js';
+import { useMe } from '../api/me.js';
+import { endSession } from '../api/session.js';
+import { useWords } from '../words/words.js';
+import { PageMenu } from './menu.js';
+import { SearchBox } from './search-box.js';
+import { LanguageSwitch, LookSwitch } from './switches.js';
+
+/** What is around every page: the menu, the search box, who is signed in. */
+export function Frame() {
+  const { frame: words, shop } = useWords();
+  const { token } = theme.useToken();
+  const isWide = Grid.useBreakpoint().md ?? false;
+  const [isMenuOpen, openMenu] = useState(false);
+  const closeMenu = () => openMenu(false);
+  return (
+    <Layout style={{ minHeight: '100vh' }}>
+      <a className="skip" href="#content">
+        {words.skip}
+      </a>
+      {isWide ? (
+        <Layout.Sider width={200} theme="light" style={{ background: token.colorBgContainer }}>
+          <nav aria-label={words.openMenu}>
+            <PageMenu />
+          </nav>
+        </Layout.Sider>
+      ) : (
+        <Drawer open={isMenuOpen} placement="left" size={240} title={shop} onClose={closeMenu}>
+          <PageMenu onChosen={closeMenu} />
+        </Drawer>
+      )}
+      <Layout>
+        <header className="frame-top" style={{ background: token.colorBgContainer, height: 56 }}>
+          {isWide ? null : (
+            <Button
+              type="text"
+              aria-label={words.openMenu}
+              icon={<MenuOutlined />}
+              onClick={() => openMenu(true)}
+            />
+          )}
+          <SearchBox />
+          <div className="frame-right">
+            <LanguageSwitch />
+            <LookSwitch />
+            <SignOut />
+          </div>
+        </header>
+        <main id="content" className="frame-content">
+          <Outlet />
+        </main>
+      </Layout>
+    </Layout>
+  );
+}
+
+function SignOut() {
+  const { signOut } = useWords().frame;
+  const isWide = Grid.useBreakpoint().md ?? false;
+  const { data } = useMe();
+  const queries = useQueryClient();
+  const leave = async () => {
+    // The token ends at the server too; where that cannot be reached, it is forgotten here.
+    await api.POST('/api/v1/auth/logout', { body: {} }).catch(() => undefined);
+    queries.clear();
+    endSession();
+  };
+  return (
+    <Button
+      type="text"
+      aria-label={`${signOut} ${data?.username ?? ''}`}
+      title={signOut}
+      icon={<LogoutOutlined />}
+      onClick={() => void leave()}
+    >
+      {isWide ? data?.username : null}
+    </Button>
+  );
+}

@@ -1,0 +1,118 @@
+import { InputNumber, Space, type TableColumnsType } from 'antd';
+import { useState } from 'react';
+import { api, type Schemas } from '../api/client.js';
+import { dataOf } from '../api/problem-error.js';
+import { ActionButton } from '../parts/action-button.js';
+import { Dialog } from '../parts/dialog.js';
+import { yuanText } from '../parts/format.js';
+import { Page } from '../parts/page.js';
+import { PagedTable } from '../parts/paged-table.js';
+import { useWords } from '../words/words.js';
+
+type Sku = Schemas['Sku'];
+
+/** What the shop sells, and how much of it is there. */
+export function CataloguePage() {
+  const words = useWords();
+  const columns = useColumns();
+  return (
+    <Page title={words.menu.catalogue}>
+      <PagedTable
+        title={words.menu.catalogue}
+        queryKey={['skus']}
+        load={loadSkus}
+        columns={columns}
+        rowKey={({ id }) => id}
+      />
+    </Page>
+  );
+}
+
+function loadSkus(cursor: string | undefined) {
+  const query = { all: 'true', ...(cursor === undefined ? {} : { cursor }) };
+  return dataOf(api.GET('/api/v1/skus', { params: { query } }));
+}
+
+function useColumns(): TableColumnsType<Sku> {
+  const { catalogue: words, common, orders } = useWords();
+  return [
+    { title: 'ID', key: 'id', dataIndex: 'id' },
+    {
+      title: words.name,
+      key: 'name',
+      render: (_, { name }) => <span className="wrap">{name}</span>,
+    },
+    {
+      title: orders.price,
+      key: 'price',
+      align: 'right',
+      render: (_, { price }) => yuanText(price),
+    },
+    { title: words.stock, key: 'stock', align: 'right', render: (_, { stock }) => stock ?? '∞' },
+    { title: words.sales, key: 'sales', align: 'right', dataIndex: 'sales' },
+    {
+      title: words.onSale,
+      key: 'active',
+      render: (_, { active }) => (active ? common.yes : common.no),
+    },
+    { title: common.actions, key: 'actions', render: (_, sku) => <SkuActions sku={sku} /> },
+  ];
+}
+
+function SkuActions({ sku }: { readonly sku: Sku }) {
+  const words = useWords().catalogue;
+  const [act, choose] = useState<'sale' | 'restock' | null>(null);
+  const close = () => choose(null);
+  const saleWords = sku.active ? words.takeOff : words.putOn;
+  return (
+    <Space>
+      {sku.stock === null ? null : (
+        <ActionButton
+          needs="catalogue.manage"
+          label={words.restock}
+          onClick={() => choose('restock')}
+        />
+      )}
+      <ActionButton needs="catalogue.manage" label={saleWords} onClick={() => choose('sale')} />
+      {act === 'restock' ? <RestockDialog sku={sku} onClose={close} /> : null}
+      {act === 'sale' ? (
+        <Dialog
+          title={saleWords}
+          will={sku.active ? words.takeOffWill : words.putOnWill(sku.stock)}
+          isReady
+          act={() => setActive(sku)}
+          onClose={close}
+        />
+      ) : null}
+    </Space>
+  );
+}
+
+function setActive({ id, active }: Sku) {
+  const request = { params: { path: { id } }, body: { active: !active } };
+  return dataOf(api.PATCH('/api/v1/skus/{id}', request));
+}
+
+function RestockDialog({ sku, onClose }: { readonly sku: Sku; readonly onClose: () => void }) {
+  const words = useWords().catalogue;
+  const [count, setCount] = useState(1);
+  const request = { params: { path: { id: sku.id } }, body: { count } };
+  return (
+    <Dialog
+      title={words.restock}
+      will={words.restockWill(count)}
+      isReady={count > 0}
+      act={() => dataOf(api.POST('/api/v1/skus/{id}/restock', request))}
+      onClose={onClose}
+    >
+      <InputNumber
+        aria-label={words.pieces}
+        min={1}
+        max={1_000_000}
+        precision={0}
+        value={count}
+        onChange={(value) => setCount(value ?? 1)}
+      />
+    </Dialog>
+  );
+}

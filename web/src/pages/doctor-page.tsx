@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button, Card } from 'antd';
+import { api, type Schemas } from '../api/client.js';
+import { dataOf } from '../api/problem-error.js';
+import { Page } from '../parts/page.js';
+import { PageState } from '../parts/page-state.js';
+import { useLanguage } from '../words/language.js';
+import { useWords } from '../words/words.js';
+
+const LOOKS = { good: 'success', wrong: 'error', note: 'warning' } as const;
+
+/** What the doctor finds: keys, gateway, addresses, processes, servers. */
+export function DoctorPage() {
+  const words = useWords();
+  const language = useLanguage();
+  const query = useQuery({
+    queryKey: ['doctor'],
+    queryFn: () => dataOf(api.GET('/api/v1/doctor')),
+    staleTime: 60_000,
+  });
+  return (
+    <Page title={words.menu.doctor}>
+      <p>
+        <Button loading={query.isFetching} onClick={() => void query.refetch()}>
+          {words.common.refresh}
+        </Button>
+      </p>
+      <PageState query={query}>
+        <div className="stack">
+          {query.data?.checks.map(({ name, title, findings }) => (
+            <Card key={name} size="small" title={title[language]}>
+              <div className="stack">
+                {findings.map((finding) => (
+                  <Finding key={finding.saw.en} finding={finding} />
+                ))}
+              </div>
+            </Card>
+          ))}
+        </div>
+      </PageState>
+    </Page>
+  );
+}
+
+function Finding({ finding }: { readonly finding: Schemas['DoctorFinding'] }) {
+  const language = useLanguage();
+  const { verdict, saw, wrong, remedy } = finding;
+  const told = [wrong, remedy].flatMap((one) => (one === null ? [] : [one[language]]));
+  const description = told.length === 0 ? undefined : told.join(' ');
+  return <Alert showIcon type={LOOKS[verdict]} title={saw[language]} description={description} />;
+}

@@ -1,0 +1,127 @@
+import { Space, type TableColumnsType } from 'antd';
+import { useState } from 'react';
+import { api, type Schemas } from '../api/client.js';
+import { pathId } from '../api/path-id.js';
+import { dataOf } from '../api/problem-error.js';
+import { ActionButton } from '../parts/action-button.js';
+import { timeText, yuanText } from '../parts/format.js';
+import { NoteDialog } from '../parts/note-dialog.js';
+import { Page } from '../parts/page.js';
+import { PagedTable } from '../parts/paged-table.js';
+import { StateTabs } from '../parts/state-tabs.js';
+import { StateTag } from '../parts/state-tag.js';
+import { useUrlFilters } from '../parts/url-filters.js';
+import { useWords } from '../words/words.js';
+
+const FILTERS = ['state', 'kind', 'q'] as const;
+
+type Incident = Schemas['Incident'];
+
+/** Money that belongs to no order as it should, and what is decided about it. */
+export function IncidentsPage() {
+  const words = useWords();
+  const { filters, setFilters } = useUrlFilters(FILTERS);
+  const columns = useIncidentColumns();
+  const load = (cursor: string | undefined) => {
+    const query = { ...filters, ...(cursor === undefined ? {} : { cursor }) };
+    return dataOf(api.GET('/api/v1/incidents', { params: { query } }));
+  };
+  return (
+    <Page title={words.menu.incidents}>
+      <StateTabs
+        label={words.common.state}
+        words={words.incidentState}
+        value={filters.state}
+        onChange={(state) => setFilters({ state })}
+      />
+      <PagedTable
+        title={words.menu.incidents}
+        queryKey={['incidents', filters]}
+        load={load}
+        columns={columns}
+        rowKey={({ id }) => id}
+      />
+    </Page>
+  );
+}
+
+function useIncidentColumns(): TableColumnsType<Incident> {
+  const { common, incidents, incidentKind, incidentState, orders } = useWords();
+  return [
+    { title: common.time, key: 'time', render: (_, { createdAt }) => timeText(createdAt) },
+    { title: common.kind, key: 'kind', render: (_, { kind }) => incidentKind[kind] },
+    {
+      title: common.state,
+      key: 'state',
+      render: (_, { state }) => <StateTag state={state} words={incidentState[state]} />,
+    },
+    { title: orders.outTradeNo, key: 'outTradeNo', dataIndex: 'outTradeNo' },
+    {
+      title: incidents.reported,
+      key: 'reported',
+      align: 'right',
+      render: (_, { reportedAmount }) => yuanText(reportedAmount),
+    },
+    {
+      title: incidents.expected,
+      key: 'expected',
+      align: 'right',
+      render: (_, { expectedAmount }) => yuanText(expectedAmount),
+    },
+    {
+      title: common.detail,
+      key: 'detail',
+      width: 260,
+      render: (_, { detail, resolution }) => (
+        <span className="wrap">{resolution === null ? detail : `${detail} → ${resolution}`}</span>
+      ),
+    },
+    {
+      title: common.actions,
+      key: 'actions',
+      render: (_, incident) => <IncidentDecision incident={incident} />,
+    },
+  ];
+}
+
+function IncidentDecision({ incident }: { readonly incident: Incident }) {
+  const words = useWords().incidents;
+  const [decision, decide] = useState<'refund' | 'dismiss' | null>(null);
+  if (incident.state !== 'OPEN') return null;
+  const act = (note: string) => {
+    const request = { params: { path: { id: pathId(incident.id) } }, body: { note } };
+    return dataOf(
+      decision === 'refund'
+        ? api.POST('/api/v1/incidents/{id}/refund', request)
+        : api.POST('/api/v1/incidents/{id}/dismiss', request),
+    );
+  };
+  return (
+    <Space>
+      <ActionButton
+        needs="incidents.decide"
+        isDangerous
+        label={words.refund}
+        onClick={() => decide('refund')}
+      />
+      <ActionButton
+        needs="incidents.decide"
+        label={words.dismiss}
+        onClick={() => decide('dismiss')}
+      />
+      {decision === null ? null : (
+        <NoteDialog
+          title={words[decision]}
+          will={
+            decision === 'refund'
+              ? words.refundWill(incident.reportedAmount ?? '–')
+              : words.dismissWill
+          }
+          isDangerous={decision === 'refund'}
+          act={act}
+          onClose={() => decide(null)}
+        />
+      )}
+    </Space>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Schemas } from '../../api/client.js';
+import { api } from '../../api/client.js';
+import { dataOf } from '../../api/problem-error.js';
+import { Dialog } from '../../parts/dialog.js';
+import { useWords } from '../../words/words.js';
+
+interface Props {
+  readonly order: Schemas['Order'];
+  readonly onClose: () => void;
+}
+
+/** Cancels an order: the trade is closed at Alipay, or its money goes back. */
+export function CancelDialog({ order, onClose }: Props) {
+  const { act: words } = useWords();
+  const params = { path: { orderNo: order.orderNo } };
+  const will =
+    order.paidAt === null
+      ? words.cancelUnpaidWill(order.totalCount)
+      : words.cancelPaidWill(order.refundableAmount, order.totalCount);
+  return (
+    <Dialog
+      title={words.cancel}
+      will={will}
+      isReady
+      isDangerous
+      act={() => dataOf(api.POST('/api/v1/orders/{orderNo}/cancel', { params }))}
+      onClose={onClose}
+    />
+  );
+}

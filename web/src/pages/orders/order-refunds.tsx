@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query';
+import { Table } from 'antd';
+import { api } from '../../api/client.js';
+import { dataOf } from '../../api/problem-error.js';
+import { PageState } from '../../parts/page-state.js';
+import { useWords } from '../../words/words.js';
+import { useRefundColumns } from '../refund-columns.js';
+
+/** The refunds of an order. */
+export function OrderRefunds({ orderNo }: { readonly orderNo: string }) {
+  const words = useWords().orders;
+  const columns = useRefundColumns();
+  const params = { path: { orderNo } };
+  const query = useQuery({
+    queryKey: ['order-refunds', orderNo],
+    queryFn: () => dataOf(api.GET('/api/v1/orders/{orderNo}/refunds', { params })),
+  });
+  const rows = query.data?.items ?? [];
+  return (
+    <PageState query={query} isEmpty={rows.length === 0}>
+      <div className="scroller" tabIndex={0} role="region" aria-label={words.refunds}>
+        <Table size="small" columns={columns} dataSource={rows} rowKey="id" pagination={false} />
+      </div>
+    </PageState>
+  );
+}

@@ -1,0 +1,24 @@
+import { useState } from 'react';
+import { useWords } from '../words/words.js';
+import { Dialog } from './dialog.js';
+import { TextField } from './text-field.js';
+
+interface Props {
+  readonly title: string;
+  readonly will: string;
+  readonly isDangerous?: boolean;
+  readonly act: (note: string) => Promise<unknown>;
+  readonly onClose: () => void;
+}
+
+/** A decision that asks for a note. */
+export function NoteDialog({ act, ...props }: Props) {
+  const [note, setNote] = useState('');
+  const words = useWords().refunds;
+  const given = note.trim();
+  return (
+    <Dialog {...props} isReady={given !== ''} act={() => act(given)}>
+      <TextField label={words.note} value={note} maxLength={200} onChange={setNote} />
+    </Dialog>
+  );
+}

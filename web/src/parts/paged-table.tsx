@@ -1,0 +1,50 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Table, type TableColumnsType } from 'antd';
+import { useWords } from '../words/words.js';
+import { PageState } from './page-state.js';
+
+interface Part<Row> {
+  readonly items: readonly Row[];
+  readonly nextCursor: string | null;
+}
+
+interface Props<Row> {
+  readonly title: string;
+  readonly queryKey: readonly unknown[];
+  /** Loads the part behind a cursor; the first one when it is undefined. */
+  readonly load: (cursor: string | undefined) => Promise<Part<Row>>;
+  readonly columns: TableColumnsType<Row>;
+  readonly rowKey: (row: Row) => string | number;
+}
+
+/** A list of the API as a table that grows by its next part. */
+export function PagedTable<Row extends object>(props: Props<Row>) {
+  const words = useWords().state;
+  const query = useInfiniteQuery({
+    queryKey: props.queryKey,
+    queryFn: ({ pageParam }) => props.load(pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
+  });
+  const rows = query.data?.pages.flatMap(({ items }) => items) ?? [];
+  return (
+    <PageState query={query} isEmpty={rows.length === 0 && !query.hasNextPage}>
+      <div className="scroller" tabIndex={0} role="region" aria-label={props.title}>
+        <Table
+          size="small"
+          columns={props.columns}
+          dataSource={rows}
+          rowKey={props.rowKey}
+          pagination={false}
+        />
+      </div>
+      <div className="more">
+        {query.hasNextPage ? (
+          <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {words.more}
+          </Button>
+        ) : null}
+      </div>
+    </PageState>
+  );
+}

@@ -1,0 +1,57 @@
+import { createBrowserRouter, type LazyRouteFunction, type RouteObject } from 'react-router';
+import { Gate } from './frame/gate.js';
+import { NotFound } from './frame/not-found.js';
+import { PageFailure } from './frame/page-failure.js';
+
+type Page = LazyRouteFunction<RouteObject>;
+
+const page = (path: string, lazy: Page): RouteObject => ({ path, lazy });
+
+const pages = [
+  page('orders', async () => ({
+    Component: (await import('./pages/orders/orders-page.js')).OrdersPage,
+  })),
+  page('orders/:orderNo', async () => ({
+    Component: (await import('./pages/orders/order-page.js')).OrderPage,
+  })),
+  page('refunds', async () => ({
+    Component: (await import('./pages/refunds-page.js')).RefundsPage,
+  })),
+  page('incidents', async () => ({
+    Component: (await import('./pages/incidents-page.js')).IncidentsPage,
+  })),
+  page('reconciliation', async () => ({
+    Component: (await import('./pages/reconciliation-page.js')).ReconciliationPage,
+  })),
+  page('catalogue', async () => ({
+    Component: (await import('./pages/catalogue-page.js')).CataloguePage,
+  })),
+  page('webhooks', async () => ({
+    Component: (await import('./pages/webhooks-page.js')).WebhooksPage,
+  })),
+  page('system', async () => ({ Component: (await import('./pages/doctor-page.js')).DoctorPage })),
+];
+
+const start: RouteObject = {
+  index: true,
+  lazy: async () => ({
+    Component: (await import('./pages/overview/overview-page.js')).OverviewPage,
+  }),
+};
+
+/** Each page is loaded when it is first gone to. */
+export const router = createBrowserRouter(
+  [
+    {
+      Component: Gate,
+      HydrateFallback: () => null,
+      children: [
+        {
+          ErrorBoundary: PageFailure,
+          children: [start, ...pages, { path: '*', Component: NotFound }],
+        },
+      ],
+    },
+  ],
+  { basename: '/console' },
+);
