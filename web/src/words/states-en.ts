@@ -42,6 +42,7 @@ export const statesEn = {
     'overdue-orders': 'Orders unpaid after their deadline',
     incidents: 'Incidents',
     'refund-approvals': 'Refunds to decide',
+    'after-sales': 'Cases after the sale',
     'refunds-without-balance': 'Refunds that wait for balance',
     'refunds-unknown': 'Refunds whose outcome is not known',
     discrepancies: 'Differences to the bill',

@@ -42,6 +42,7 @@ export const statesZh: StateWords = {
     'overdue-orders': '逾期未付订单',
     incidents: '异常资金',
     'refund-approvals': '待审核退款',
+    'after-sales': '售后单',
     'refunds-without-balance': '等待余额的退款',
     'refunds-unknown': '结果未知的退款',
     discrepancies: '账单差异',

@@ -10,6 +10,8 @@ const LISTS: Readonly<Record<Need['kind'], string>> = {
   'overdue-orders': '/orders?needs=overdue',
   incidents: '/incidents?state=OPEN',
   'refund-approvals': '/refunds?state=REQUESTED',
+  // No page of its own yet: a case is told in its order's timeline.
+  'after-sales': '/orders',
   'refunds-without-balance': '/refunds?state=PROCESSING&waitsFor=ACQ.SELLER_BALANCE_NOT_ENOUGH',
   'refunds-unknown': '/refunds?state=UNKNOWN',
   discrepancies: '/reconciliation?state=OPEN',
