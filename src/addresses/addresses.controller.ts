@@ -4,7 +4,7 @@ import { AuthGuard } from '../auth/auth.guard.js';
 import { SIGN_IN_REQUIRED } from '../auth/auth.refusals.js';
 import { CurrentUser } from '../auth/current-user.js';
 import { keyScope, type SignedInUser } from '../auth/signed-in-user.js';
-import { pageOf } from '../http/openapi/example-schema.js';
+import { pageOf } from '../http/openapi/page-example.js';
 import { Idempotency, IdempotencyKey } from '../http/idempotency/idempotency.js';
 import { IdParam } from '../http/params.js';
 import { AddressChangeDto, AddressDto } from './address.dto.js';
@@ -24,7 +24,12 @@ export class AddressesController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'List my addresses, the default first' })
+  @ApiOperation({
+    summary: 'List my addresses, the default first',
+    description:
+      'All of them in one part: there are few, and `nextCursor` is always null. The default stands first, then the ' +
+      'newest.',
+  })
   @ApiResponse({
     status: 200,
     description: 'All of them',
@@ -36,7 +41,12 @@ export class AddressesController {
   }
 
   @Post()
-  @ApiOperation({ summary: 'Add an address; the first becomes the default' })
+  @ApiOperation({
+    summary: 'Add an address; the first becomes the default',
+    description:
+      'The same `Idempotency-Key` again adds nothing and answers the same address. A user may have as many as the ' +
+      'shop allows; more are refused.',
+  })
   @ApiResponse({ status: 201, description: 'The address', type: AddressView, example: ADDRESS })
   @ApiResponse(INVALID)
   @ApiResponse(TOO_MANY)
@@ -54,7 +64,12 @@ export class AddressesController {
   }
 
   @Patch(':id')
-  @ApiOperation({ summary: 'Change an address' })
+  @ApiOperation({
+    summary: 'Change an address',
+    description:
+      'Only the members that are sent change, and the same again changes nothing. Orders keep the address that they ' +
+      'were made with.',
+  })
   @ApiResponse({ status: 200, description: 'The address', type: AddressView, example: ADDRESS })
   @ApiResponse(INVALID)
   @ApiResponse(NO_SUCH_ADDRESS)
@@ -68,7 +83,11 @@ export class AddressesController {
 
   @Delete(':id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Delete an address; orders keep their copies' })
+  @ApiOperation({
+    summary: 'Delete an address; orders keep their copies',
+    description:
+      'When it was the default, the newest of the others becomes it. A second time it is answered 404.',
+  })
   @ApiResponse({ status: 204, description: 'Deleted' })
   @ApiResponse(NO_SUCH_ADDRESS)
   deleteAddress(@CurrentUser() user: SignedInUser, @IdParam('id') id: number): Promise<void> {
@@ -77,7 +96,11 @@ export class AddressesController {
 
   @Post(':id/default')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Make an address the default' })
+  @ApiOperation({
+    summary: 'Make an address the default',
+    description:
+      'Takes it from the address that was the default before; the same again changes nothing.',
+  })
   @ApiResponse({ status: 200, description: 'The address', type: AddressView, example: ADDRESS })
   @ApiResponse(NO_SUCH_ADDRESS)
   setDefaultAddress(

@@ -43,7 +43,13 @@ export class AuthController {
   ) {}
 
   @Post('register')
-  @ApiOperation({ summary: 'Register a customer' })
+  @ApiOperation({
+    summary: 'Register a customer',
+    description:
+      'Signs in as well: the answer holds a token. The same `Idempotency-Key` with the same name and password signs ' +
+      'the same customer in again. A name that only looks like another one is taken. Attempts are limited by ' +
+      'address.',
+  })
   @ApiResponse({
     status: 201,
     description: 'Registered and signed in',
@@ -65,7 +71,12 @@ export class AuthController {
 
   @Post('login')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Sign in' })
+  @ApiOperation({
+    summary: 'Sign in',
+    description:
+      'Answers a token to send as `Authorization: Bearer …`. A wrong name and a wrong password are refused alike, ' +
+      'and attempts are limited by name and address: wait for `Retry-After` after a 429.',
+  })
   @ApiResponse({ status: 200, description: 'Signed in', type: SignIn, example: SIGN_IN })
   @ApiResponse(INVALID)
   @ApiResponse(WRONG_CREDENTIALS)
@@ -84,7 +95,11 @@ export class AuthController {
   @Get('me')
   @UseGuards(AuthGuard)
   @ApiBearerAuth()
-  @ApiOperation({ summary: 'Who the token belongs to' })
+  @ApiOperation({
+    summary: 'Who the token belongs to',
+    description:
+      'Answers the user and the role, so that a client can check a token that it has kept; 401 when it has ended.',
+  })
   @ApiResponse({ status: 200, description: 'The user', type: UserView, example: USER })
   @ApiResponse(SIGN_IN_REQUIRED)
   getMe(@CurrentUser() user: SignedInUser): UserView {
@@ -95,7 +110,12 @@ export class AuthController {
   @HttpCode(204)
   @UseGuards(AuthGuard)
   @ApiBearerAuth()
-  @ApiOperation({ summary: 'End the token or session, or all of the user' })
+  @ApiOperation({
+    summary: 'End the token or session, or all of the user',
+    description:
+      'Ends what this request was signed in by, or with `everywhere` all of the user on all devices. A token or session ' +
+      'that has ended is answered 401, here too.',
+  })
   @ApiResponse({ status: 204, description: 'Ended, everywhere within five seconds' })
   @ApiResponse(INVALID)
   @ApiResponse(SIGN_IN_REQUIRED)
@@ -117,7 +137,12 @@ export class AuthController {
   @HttpCode(200)
   @UseGuards(AuthGuard)
   @ApiBearerAuth()
-  @ApiOperation({ summary: 'Change the password; ends all tokens and answers a new one' })
+  @ApiOperation({
+    summary: 'Change the password; ends all tokens and answers a new one',
+    description:
+      'Needs the present password, whose attempts are limited as at the sign-in. All devices are signed out; go on ' +
+      'with the token of the answer.',
+  })
   @ApiResponse({ status: 200, description: 'Changed', type: SignIn, example: SIGN_IN })
   @ApiResponse(INVALID)
   @ApiResponse(SIGN_IN_REQUIRED)

@@ -94,7 +94,12 @@ export class CartController {
   constructor(private readonly carts: CartService) {}
 
   @Post('guest')
-  @ApiOperation({ summary: "Get a token for a guest's cart" })
+  @ApiOperation({
+    summary: "Get a token for a guest's cart",
+    description:
+      'Send it as `Cart-Token` with each request about the cart, and to `POST /cart/merge` after the sign-in. Who ' +
+      'is signed in needs none. Their number a day is limited by address.',
+  })
   @ApiResponse({
     status: 201,
     description: 'The token',
@@ -109,7 +114,12 @@ export class CartController {
   @Post('merge')
   @HttpCode(200)
   @UseGuards(AuthGuard)
-  @ApiOperation({ summary: "Take a guest's cart over at sign-in" })
+  @ApiOperation({
+    summary: "Take a guest's cart over at sign-in",
+    description:
+      "Counts of the same SKU add up, to what a cart may hold at most. The guest's cart is empty afterwards, so " +
+      'that merging again changes nothing.',
+  })
   @ApiResponse(INVALID)
   @ApiResponse(ANSWER)
   mergeCart(@CurrentUser() user: SignedInUser, @Body() body: CartMergeDto): Promise<CartView> {
@@ -118,7 +128,12 @@ export class CartController {
 
   @Get()
   @ApiHeader(GUEST)
-  @ApiOperation({ summary: 'Read the cart at live prices' })
+  @ApiOperation({
+    summary: 'Read the cart at live prices',
+    description:
+      'A cart holds no stock and fixes no price: `available` says whether so many can be bought now, and ' +
+      "`POST /orders/quote` what an order costs. The user's cart, or the guest's whose `Cart-Token` is sent.",
+  })
   @ApiResponse(ANSWER)
   getCart(@CurrentCart() owner: CartOwner): Promise<CartView> {
     return this.carts.view(owner);
@@ -127,7 +142,12 @@ export class CartController {
   @Post('items')
   @HttpCode(200)
   @ApiHeader(GUEST)
-  @ApiOperation({ summary: 'Add pieces to what is there' })
+  @ApiOperation({
+    summary: 'Add pieces to what is there',
+    description:
+      'Adds to the count of the line, so that a repeat adds once more; `PUT /cart/items/{skuId}` sets it. Refused ' +
+      'when there would be more than the stock, or than a cart may hold.',
+  })
   @ApiResponse(INVALID)
   @ApiResponse(ANSWER)
   @ApiResponse(NO_SUCH_SKU)
@@ -138,7 +158,12 @@ export class CartController {
 
   @Put('items/:skuId')
   @ApiHeader(GUEST)
-  @ApiOperation({ summary: 'Set the count or the selection of a line' })
+  @ApiOperation({
+    summary: 'Set the count or the selection of a line',
+    description:
+      'Only of a line that is there; the same again changes nothing. A count is held against the stock, a selection ' +
+      'is not.',
+  })
   @ApiResponse(INVALID)
   @ApiResponse(ANSWER)
   @ApiResponse(NO_SUCH_LINE)
@@ -153,7 +178,11 @@ export class CartController {
 
   @Patch()
   @ApiHeader(GUEST)
-  @ApiOperation({ summary: 'Select or deselect every line' })
+  @ApiOperation({
+    summary: 'Select or deselect every line',
+    description:
+      'An order from the cart takes the selected lines alone. The same again changes nothing.',
+  })
   @ApiResponse(INVALID)
   @ApiResponse(ANSWER)
   selectCartItems(
@@ -165,7 +194,11 @@ export class CartController {
 
   @Delete('items/:skuId')
   @ApiHeader(GUEST)
-  @ApiOperation({ summary: 'Remove a line' })
+  @ApiOperation({
+    summary: 'Remove a line',
+    description:
+      'Answers the cart without it. A line that is not there is no fault, so a repeat is answered alike.',
+  })
   @ApiResponse(ANSWER)
   @ApiResponse(NO_ID)
   removeCartItem(
@@ -177,7 +210,11 @@ export class CartController {
 
   @Delete()
   @ApiHeader(GUEST)
-  @ApiOperation({ summary: 'Empty the cart' })
+  @ApiOperation({
+    summary: 'Empty the cart',
+    description:
+      'Removes all lines, selected or not, and answers the empty cart; a repeat is answered alike.',
+  })
   @ApiResponse({
     status: 200,
     description: 'The empty cart',

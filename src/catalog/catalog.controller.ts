@@ -6,7 +6,7 @@ import { CurrentUser } from '../auth/current-user.js';
 import { Needs } from '../auth/needs.js';
 import { permissionRefusal, requirePermission } from '../auth/permission-required.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
-import { pageOf } from '../http/openapi/example-schema.js';
+import { pageOf } from '../http/openapi/page-example.js';
 import { IdempotencyKey } from '../http/idempotency/idempotency.js';
 import { readPage } from '../http/page.js';
 import { IdParam } from '../http/params.js';
@@ -56,7 +56,12 @@ export class CatalogController {
   @UseGuards(OptionalAuthGuard)
   @ApiBearerAuth()
   @ApiSecurity({})
-  @ApiOperation({ summary: 'List what can be bought, in the order of the ids' })
+  @ApiOperation({
+    summary: 'List what can be bought, in the order of the ids',
+    description:
+      'Open to everybody. Prices are in yuan; a `stock` of null is without limit. With `all=true`, which needs ' +
+      '`catalogue.read`, also what is not for sale. A `nextCursor` of null says that there are no more.',
+  })
   @ApiResponse({
     status: 200,
     description: 'A part of the catalogue',
@@ -71,7 +76,12 @@ export class CatalogController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'Read a SKU' })
+  @ApiOperation({
+    summary: 'Read a SKU',
+    description:
+      'Open to everybody, and answers what is not for sale (`active: false`) as well, so that old orders can link ' +
+      'to it.',
+  })
   @ApiResponse({ status: 200, description: 'The SKU', type: SkuWire, example: SKU })
   @ApiResponse(NO_SUCH_SKU)
   async getSku(@IdParam('id') id: number) {
@@ -80,7 +90,12 @@ export class CatalogController {
 
   @Needs('catalogue.manage')
   @Post()
-  @ApiOperation({ summary: 'Add a SKU (operators)' })
+  @ApiOperation({
+    summary: 'Add a SKU (staff)',
+    description:
+      'It can be bought at once unless `active` is false. The same `Idempotency-Key` again adds nothing and answers ' +
+      'the same SKU.',
+  })
   @ApiResponse({ status: 201, description: 'The SKU', type: SkuWire, example: SKU })
   @ApiResponse(INVALID)
   createSku(
@@ -93,7 +108,12 @@ export class CatalogController {
 
   @Needs('catalogue.manage')
   @Patch(':id')
-  @ApiOperation({ summary: 'Change a SKU (operators); orders keep what they were made with' })
+  @ApiOperation({
+    summary: 'Change a SKU (staff); orders keep what they were made with',
+    description:
+      'Only the members that are sent change; the same again leaves the SKU as it is. An order of a quote over another ' +
+      'price is refused (`price-changed`).',
+  })
   @ApiResponse({ status: 200, description: 'The SKU', type: SkuWire, example: SKU })
   @ApiResponse(INVALID)
   @ApiResponse(NO_SUCH_SKU)
@@ -108,7 +128,12 @@ export class CatalogController {
   @Needs('catalogue.manage')
   @Post(':id/restock')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Add pieces to the stock (operators)' })
+  @ApiOperation({
+    summary: 'Add pieces to the stock (staff)',
+    description:
+      'Adds to what is there, so send an `Idempotency-Key`: the same key again adds nothing. Refused for a SKU ' +
+      'whose stock has no limit.',
+  })
   @ApiResponse({ status: 200, description: 'The SKU', type: SkuWire, example: SKU })
   @ApiResponse(INVALID)
   @ApiResponse(NO_SUCH_SKU)

@@ -13,7 +13,7 @@ export class DoctorController {
   @Needs('doctor.read')
   @Get()
   @ApiOperation({
-    summary: 'Look for what is set up wrongly (operators)',
+    summary: 'Look for what is set up wrongly (staff)',
     description:
       'Keys, environment, gateway, notify address, proxy, processes, database and Redis, in ten seconds at most. `wrong` is to be ' +
       'mended, `note` may be meant so. docs/troubleshooting.md lists all `code`s.',

@@ -12,7 +12,7 @@ import { CurrentUser } from '../auth/current-user.js';
 import { Needs } from '../auth/needs.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { LineOfText } from '../http/line-of-text.js';
-import { pageOf } from '../http/openapi/example-schema.js';
+import { pageOf } from '../http/openapi/page-example.js';
 import { type Page, PageQuery, readPage } from '../http/page.js';
 import { LongIdParam } from '../http/params.js';
 import { invalidInput, refusal } from '../http/refusal.js';
@@ -68,7 +68,12 @@ export class DiscrepanciesController {
 
   @Needs('reconciliation.read')
   @Get()
-  @ApiOperation({ summary: "List differences between Alipay's bills and our books (operators)" })
+  @ApiOperation({
+    summary: "List differences between Alipay's bills and our books (staff)",
+    description:
+      '`OPEN` ones wait for a person; `HEALED` ones were booked by themselves, and `RESOLVED` ones were decided. A ' +
+      '`nextCursor` of null says that there are no more.',
+  })
   @ApiResponse({
     status: 200,
     description: 'The newest first',
@@ -84,7 +89,12 @@ export class DiscrepanciesController {
   @Needs('reconciliation.decide')
   @Post(':id/resolve')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Note what a person found out and decided (operators)' })
+  @ApiOperation({
+    summary: 'Note what a person found out and decided (staff)',
+    description:
+      'Ends an `OPEN` discrepancy with a note, and moves no money. One that was healed or decided already is ' +
+      'refused, so saying it twice is answered 409.',
+  })
   @ApiResponse({
     status: 200,
     description: 'The discrepancy',

@@ -15,7 +15,7 @@ import { CurrentUser } from '../auth/current-user.js';
 import { Needs } from '../auth/needs.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { ListOf } from '../http/list-query.js';
-import { pageOf } from '../http/openapi/example-schema.js';
+import { pageOf } from '../http/openapi/page-example.js';
 import { type Page, PageQuery, readPage } from '../http/page.js';
 import { invalidInput, refusal } from '../http/refusal.js';
 import { BILL_STATES, type BillState } from './model/bill-states.js';
@@ -77,7 +77,12 @@ export class ReconciliationsController {
   @Needs('reconciliation.run')
   @Post()
   @HttpCode(202)
-  @ApiOperation({ summary: "Have a day's bill held against our books (operators)" })
+  @ApiOperation({
+    summary: "Have a day's bill held against our books (staff)",
+    description:
+      'For a day that is over in China. A worker asks Alipay for the bill and matches it; read the day until its ' +
+      '`state` says that it is done. Asking again has it done anew and books nothing twice.',
+  })
   @ApiResponse({ status: 202, description: 'A worker does it', type: BillView, example: BILL })
   @ApiResponse(INVALID_DATE)
   @ApiResponse(NO_SUCH_DAY)
@@ -90,7 +95,11 @@ export class ReconciliationsController {
 
   @Needs('reconciliation.read')
   @Get()
-  @ApiOperation({ summary: 'List the days whose bills were asked for (operators)' })
+  @ApiOperation({
+    summary: 'List the days whose bills were asked for (staff)',
+    description:
+      'One entry for each day and type of bill. A `nextCursor` of null says that there are no more.',
+  })
   @ApiResponse({
     status: 200,
     description: 'The newest first',
@@ -106,7 +115,12 @@ export class ReconciliationsController {
 
   @Needs('reconciliation.read')
   @Get(':day')
-  @ApiOperation({ summary: "Read a day's sheet (operators)" })
+  @ApiOperation({
+    summary: "Read a day's sheet (staff)",
+    description:
+      "What Alipay's bill and our books say of the day, and each difference with what was done about it. While the " +
+      'bill is not there yet the sheet shows our books alone.',
+  })
   @ApiParam(DAY)
   @ApiResponse({ status: 200, description: 'The sheet', type: Sheet, example: SHEET })
   @ApiResponse(NO_SUCH_DAY)
@@ -118,7 +132,10 @@ export class ReconciliationsController {
   @Get(':day/sheet.csv')
   @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="reconciliation.csv"')
-  @ApiOperation({ summary: "Read a day's sheet for a spreadsheet (operators)" })
+  @ApiOperation({
+    summary: "Read a day's sheet for a spreadsheet (staff)",
+    description: 'The same figures as `GET /reconciliations/{day}`, with Chinese headings.',
+  })
   @ApiParam(DAY)
   @ApiProduces('text/csv')
   @ApiResponse({
@@ -134,7 +151,11 @@ export class ReconciliationsController {
   @Needs('reconciliation.read')
   @Get(':day/sheet.html')
   @Header('content-type', 'text/html; charset=utf-8')
-  @ApiOperation({ summary: "Read a day's sheet as a page (operators)" })
+  @ApiOperation({
+    summary: "Read a day's sheet as a page (staff)",
+    description:
+      'The same figures as `GET /reconciliations/{day}`, to be read and printed in a browser.',
+  })
   @ApiParam(DAY)
   @ApiProduces('text/html')
   @ApiResponse({

@@ -3,7 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentUser } from '../auth/current-user.js';
 import { Needs } from '../auth/needs.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
-import { pageOf } from '../http/openapi/example-schema.js';
+import { pageOf } from '../http/openapi/page-example.js';
 import { IdempotencyKey } from '../http/idempotency/idempotency.js';
 import type { Page } from '../http/page.js';
 import { IdParam } from '../http/params.js';
@@ -35,7 +35,7 @@ export class WebhooksController {
   @Needs('webhooks.manage')
   @Post()
   @ApiOperation({
-    summary: 'Subscribe an address to events (operators)',
+    summary: 'Subscribe an address to events (staff)',
     description:
       'The secret with which its deliveries are signed is in this answer and in no other.',
   })
@@ -58,7 +58,11 @@ export class WebhooksController {
 
   @Needs('webhooks.read')
   @Get()
-  @ApiOperation({ summary: 'List the webhooks (operators)' })
+  @ApiOperation({
+    summary: 'List the webhooks (staff)',
+    description:
+      'All of them in one part, paused ones too, without their secrets. `nextCursor` is always null.',
+  })
   @ApiResponse({
     status: 200,
     description: 'The oldest first',
@@ -71,7 +75,12 @@ export class WebhooksController {
 
   @Needs('webhooks.read')
   @Get(':id')
-  @ApiOperation({ summary: 'Read a webhook (operators)' })
+  @ApiOperation({
+    summary: 'Read a webhook (staff)',
+    description:
+      'Its address, types of events, and whether deliveries fail or it is paused, and since when. The secret is not ' +
+      'shown again.',
+  })
   @ApiResponse(WEBHOOK)
   @ApiResponse(NO_SUCH_WEBHOOK)
   getWebhook(@IdParam('id') id: number): Promise<WebhookView> {
@@ -81,7 +90,7 @@ export class WebhooksController {
   @Needs('webhooks.manage')
   @Patch(':id')
   @ApiOperation({
-    summary: 'Change a webhook (operators)',
+    summary: 'Change a webhook (staff)',
     description: '`active: false` pauses it: its events wait until it is active again.',
   })
   @ApiResponse(WEBHOOK)
@@ -99,7 +108,12 @@ export class WebhooksController {
   @Needs('webhooks.manage')
   @Delete(':id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'End a subscription and forget its deliveries (operators)' })
+  @ApiOperation({
+    summary: 'End a subscription and forget its deliveries (staff)',
+    description:
+      'What waits to be delivered is dropped. To stop for a while, send `active: false` instead. A second time it ' +
+      'is answered 404.',
+  })
   @ApiResponse({ status: 204, description: 'It is gone' })
   @ApiResponse(NO_SUCH_WEBHOOK)
   deleteWebhook(@CurrentUser() user: SignedInUser, @IdParam('id') id: number): Promise<void> {
@@ -110,7 +124,7 @@ export class WebhooksController {
   @Post(':id/rotate-secret')
   @HttpCode(200)
   @ApiOperation({
-    summary: 'Make a new secret (operators)',
+    summary: 'Make a new secret (staff)',
     description: 'For a day deliveries bear a signature of the old secret beside the new one’s.',
   })
   @ApiResponse({
@@ -132,7 +146,7 @@ export class WebhooksController {
   @Post(':id/resume')
   @HttpCode(200)
   @ApiOperation({
-    summary: 'Send to a webhook again (operators)',
+    summary: 'Send to a webhook again (staff)',
     description: 'All that waits for its next try is due at once, in its order.',
   })
   @ApiResponse(WEBHOOK)

@@ -138,7 +138,7 @@ describe('the OpenAPI document', () => {
       const due = [
         ...(operation.requestBody === undefined && !lists && !takesKey ? [] : ['400']),
         ...(operation.security?.some((one) => Object.keys(one).length > 0) ? ['401'] : []),
-        ...(operation.summary?.includes('(operators)') ? ['403'] : []),
+        ...(operation.summary?.includes('(staff)') ? ['403'] : []),
         ...(path.includes('{') ? ['404'] : []),
         ...(takesKey ? ['422'] : []),
       ];

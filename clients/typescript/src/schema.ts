@@ -9,13 +9,13 @@ export interface paths {
         };
         /**
          * List my addresses, the default first
-         * @description List my addresses, the default first.
+         * @description All of them in one part: there are few, and `nextCursor` is always null. The default stands first, then the newest.
          */
         readonly get: operations["listAddresses"];
         readonly put?: never;
         /**
          * Add an address; the first becomes the default
-         * @description Add an address; the first becomes the default.
+         * @description The same `Idempotency-Key` again adds nothing and answers the same address. A user may have as many as the shop allows; more are refused.
          */
         readonly post: operations["createAddress"];
         readonly delete?: never;
@@ -36,14 +36,14 @@ export interface paths {
         readonly post?: never;
         /**
          * Delete an address; orders keep their copies
-         * @description Delete an address; orders keep their copies.
+         * @description When it was the default, the newest of the others becomes it. A second time it is answered 404.
          */
         readonly delete: operations["deleteAddress"];
         readonly options?: never;
         readonly head?: never;
         /**
          * Change an address
-         * @description Change an address.
+         * @description Only the members that are sent change, and the same again changes nothing. Orders keep the address that they were made with.
          */
         readonly patch: operations["updateAddress"];
         readonly trace?: never;
@@ -59,7 +59,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Make an address the default
-         * @description Make an address the default.
+         * @description Takes it from the address that was the default before; the same again changes nothing.
          */
         readonly post: operations["setDefaultAddress"];
         readonly delete?: never;
@@ -77,7 +77,7 @@ export interface paths {
         };
         /**
          * List cases, newest first: a buyer's own, everybody's for staff
-         * @description List cases, newest first: a buyer's own, everybody's for staff.
+         * @description `needs=attention` lists what waits for the shop: an answer that is overdue, goods that came back, a refund that failed. A `nextCursor` of null says that there are no more.
          */
         readonly get: operations["listAfterSales"];
         readonly put?: never;
@@ -97,7 +97,7 @@ export interface paths {
         };
         /**
          * Read a case (the buyer, staff)
-         * @description Read a case (the buyer, staff).
+         * @description Another customer's case is answered as one that does not exist. `state` says whose turn it is, and `refundId` which refund the case has led to.
          */
         readonly get: operations["readAfterSale"];
         readonly put?: never;
@@ -159,7 +159,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Try the refund of a case again, after one that failed (staff)
-         * @description Try the refund of a case again, after one that failed (staff).
+         * @description Under a new number at Alipay, for the same pieces. Only of a case whose refund failed: `RECEIVED_BACK`, or `AGREED` for money alone. While a refund is under way it is refused, so a repeat pays nothing twice.
          */
         readonly post: operations["refundAfterSale"];
         readonly delete?: never;
@@ -179,7 +179,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Turn a case down (staff)
-         * @description Turn a case down (staff).
+         * @description With a reason that the buyer reads. Possible until the refund is under way, also for goods that were sent back. Rejecting it again answers the same case.
          */
         readonly post: operations["rejectAfterSale"];
         readonly delete?: never;
@@ -199,7 +199,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Say by whom the goods were sent back (the buyer)
-         * @description Say by whom the goods were sent back (the buyer).
+         * @description Only once the shop has agreed (`AGREED`), and before `sendBackBy`, after which the case expires. Saying so again answers the same case and keeps the first carrier and number.
          */
         readonly post: operations["sendBack"];
         readonly delete?: never;
@@ -219,7 +219,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Take a case back before goods are on their way (the buyer)
-         * @description Take a case back before goods are on their way (the buyer).
+         * @description Only while the case is `APPLIED` or `AGREED`. Its pieces are free again, so that another case can be opened. Withdrawing it again answers the same.
          */
         readonly post: operations["withdrawAfterSale"];
         readonly delete?: never;
@@ -279,7 +279,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Sign in
-         * @description Sign in.
+         * @description Answers a token to send as `Authorization: Bearer …`. A wrong name and a wrong password are refused alike, and attempts are limited by name and address: wait for `Retry-After` after a 429.
          */
         readonly post: operations["login"];
         readonly delete?: never;
@@ -299,7 +299,7 @@ export interface paths {
         readonly put?: never;
         /**
          * End the token, or all tokens of the user
-         * @description End the token, or all tokens of the user.
+         * @description Ends the token of this request, or with `everywhere` all tokens of the user on all devices. A token that has ended is answered 401, here too.
          */
         readonly post: operations["logout"];
         readonly delete?: never;
@@ -317,7 +317,7 @@ export interface paths {
         };
         /**
          * Who the token belongs to
-         * @description Who the token belongs to.
+         * @description Answers the user and the role, so that a client can check a token that it has kept; 401 when it has ended.
          */
         readonly get: operations["getMe"];
         readonly put?: never;
@@ -339,7 +339,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Change the password; ends all tokens and answers a new one
-         * @description Change the password; ends all tokens and answers a new one.
+         * @description Needs the present password, whose attempts are limited as at the sign-in. All devices are signed out; go on with the token of the answer.
          */
         readonly post: operations["changePassword"];
         readonly delete?: never;
@@ -359,7 +359,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Register a customer
-         * @description Register a customer.
+         * @description Signs in as well: the answer holds a token. The same `Idempotency-Key` with the same name and password signs the same customer in again. A name that only looks like another one is taken. Attempts are limited by address.
          */
         readonly post: operations["register"];
         readonly delete?: never;
@@ -377,21 +377,21 @@ export interface paths {
         };
         /**
          * Read the cart at live prices
-         * @description Read the cart at live prices.
+         * @description A cart holds no stock and fixes no price: `available` says whether so many can be bought now, and `POST /orders/quote` what an order costs. The user's cart, or the guest's whose `Cart-Token` is sent.
          */
         readonly get: operations["getCart"];
         readonly put?: never;
         readonly post?: never;
         /**
          * Empty the cart
-         * @description Empty the cart.
+         * @description Removes all lines, selected or not, and answers the empty cart; a repeat is answered alike.
          */
         readonly delete: operations["clearCart"];
         readonly options?: never;
         readonly head?: never;
         /**
          * Select or deselect every line
-         * @description Select or deselect every line.
+         * @description An order from the cart takes the selected lines alone. The same again changes nothing.
          */
         readonly patch: operations["selectCartItems"];
         readonly trace?: never;
@@ -407,7 +407,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Get a token for a guest's cart
-         * @description Get a token for a guest's cart.
+         * @description Send it as `Cart-Token` with each request about the cart, and to `POST /cart/merge` after the sign-in. Who is signed in needs none. Their number a day is limited by address.
          */
         readonly post: operations["createGuestCart"];
         readonly delete?: never;
@@ -427,7 +427,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Add pieces to what is there
-         * @description Add pieces to what is there.
+         * @description Adds to the count of the line, so that a repeat adds once more; `PUT /cart/items/{skuId}` sets it. Refused when there would be more than the stock, or than a cart may hold.
          */
         readonly post: operations["addCartItem"];
         readonly delete?: never;
@@ -446,13 +446,13 @@ export interface paths {
         readonly get?: never;
         /**
          * Set the count or the selection of a line
-         * @description Set the count or the selection of a line.
+         * @description Only of a line that is there; the same again changes nothing. A count is held against the stock, a selection is not.
          */
         readonly put: operations["setCartItem"];
         readonly post?: never;
         /**
          * Remove a line
-         * @description Remove a line.
+         * @description Answers the cart without it. A line that is not there is no fault, so a repeat is answered alike.
          */
         readonly delete: operations["removeCartItem"];
         readonly options?: never;
@@ -471,7 +471,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Take a guest's cart over at sign-in
-         * @description Take a guest's cart over at sign-in.
+         * @description Counts of the same SKU add up, to what a cart may hold at most. The guest's cart is empty afterwards, so that merging again changes nothing.
          */
         readonly post: operations["mergeCart"];
         readonly delete?: never;
@@ -508,8 +508,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List differences between Alipay's bills and our books (operators)
-         * @description List differences between Alipay's bills and our books (operators).
+         * List differences between Alipay's bills and our books (staff)
+         * @description `OPEN` ones wait for a person; `HEALED` ones were booked by themselves, and `RESOLVED` ones were decided. A `nextCursor` of null says that there are no more.
          */
         readonly get: operations["listDiscrepancies"];
         readonly put?: never;
@@ -530,8 +530,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Note what a person found out and decided (operators)
-         * @description Note what a person found out and decided (operators).
+         * Note what a person found out and decided (staff)
+         * @description Ends an `OPEN` discrepancy with a note, and moves no money. One that was healed or decided already is refused, so saying it twice is answered 409.
          */
         readonly post: operations["resolveDiscrepancy"];
         readonly delete?: never;
@@ -548,7 +548,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Look for what is set up wrongly (operators)
+         * Look for what is set up wrongly (staff)
          * @description Keys, environment, gateway, notify address, proxy, processes, database and Redis, in ten seconds at most. `wrong` is to be mended, `note` may be meant so. docs/troubleshooting.md lists all `code`s.
          */
         readonly get: operations["getDoctorReport"];
@@ -588,8 +588,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read an incident (operators)
-         * @description Read an incident (operators).
+         * Read an incident (staff)
+         * @description `detail` tells in the language that was asked for what happened; `resolution` how it ended. The runbook in docs/operations.md says what to do about each `kind`.
          */
         readonly get: operations["getIncident"];
         readonly put?: never;
@@ -610,8 +610,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Note that it was settled elsewhere (operators)
-         * @description Note that it was settled elsewhere (operators).
+         * Note that it was settled elsewhere (staff)
+         * @description Ends the incident with a note and moves no money. Refused while its money is being sent back, and for one that is resolved already.
          */
         readonly post: operations["dismissIncident"];
         readonly delete?: never;
@@ -630,8 +630,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Send the money back (operators)
-         * @description Send the money back (operators).
+         * Send the money back (staff)
+         * @description Sends what neither an order nor another refund accounts for. The incident is `RESOLVED` once Alipay has done it. While that is under way, saying so again changes nothing; after Alipay has refused, it tries anew under another number.
          */
         readonly post: operations["refundIncident"];
         readonly delete?: never;
@@ -692,8 +692,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read an order (its owner, operators)
-         * @description Read an order (its owner, operators).
+         * Read an order (its owner, staff)
+         * @description Another customer's order is answered as one that does not exist. Staff (`orders.read`) also see whose it is. The state comes from our books and asks Alipay nothing: `POST …/payment/sync` does that.
          */
         readonly get: operations["getOrder"];
         readonly put?: never;
@@ -703,7 +703,7 @@ export interface paths {
         readonly head?: never;
         /**
          * Change the address or the remark of an order that was not shipped (staff)
-         * @description Change the address or the remark of an order that was not shipped (staff).
+         * @description Only the members that are sent change, and the same again changes nothing. Possible while the order is `PENDING_PAYMENT` or `TO_SHIP`.
          */
         readonly patch: operations["editOrder"];
         readonly trace?: never;
@@ -777,7 +777,7 @@ export interface paths {
         };
         /**
          * Read the order's payment
-         * @description Read the order's payment.
+         * @description As our books have it, without asking Alipay: `POST …/payment/sync` asks. 404 `no-payment-yet` before the first link was given out.
          */
         readonly get: operations["getPayment"];
         readonly put?: never;
@@ -839,7 +839,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Confirm the receipt (its owner)
-         * @description Confirm the receipt (its owner).
+         * @description Possible once all has been sent (`SHIPPED`). Saying so again answers the same order. The order is completed by itself some days later.
          */
         readonly post: operations["receiveOrder"];
         readonly delete?: never;
@@ -857,7 +857,7 @@ export interface paths {
         };
         /**
          * List an order's refunds, oldest first
-         * @description List an order's refunds, oldest first.
+         * @description Requests that wait or were turned down are among them; only of `SUCCEEDED` ones is it known that the money went back. `waitsFor` is for staff alone. A `nextCursor` of null says that there are no more.
          */
         readonly get: operations["listOrderRefunds"];
         readonly put?: never;
@@ -882,8 +882,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Let a customer's refund go to Alipay (operators)
-         * @description Let a customer's refund go to Alipay (operators).
+         * Let a customer's refund go to Alipay (staff)
+         * @description Only of a request that waits (`REQUESTED`), and never by who asked for it. It is sent at once; when Alipay does not answer, the worker goes on and the state stays `PROCESSING` or `UNKNOWN`. Approving it again changes nothing.
          */
         readonly post: operations["approveRefund"];
         readonly delete?: never;
@@ -902,8 +902,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Turn a customer's refund down (operators)
-         * @description Turn a customer's refund down (operators).
+         * Turn a customer's refund down (staff)
+         * @description Only of a request that waits (`REQUESTED`): no money moves, and the customer may ask again. Rejecting it again changes nothing.
          */
         readonly post: operations["rejectRefund"];
         readonly delete?: never;
@@ -923,7 +923,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Take one's own request for a refund back while it waits
-         * @description Take one's own request for a refund back while it waits.
+         * @description Only by who asked, and only while it is `REQUESTED`: no money moves, and another may be asked for. Withdrawing it again changes nothing.
          */
         readonly post: operations["withdrawRefund"];
         readonly delete?: never;
@@ -961,7 +961,7 @@ export interface paths {
         };
         /**
          * List an order's parcels, oldest first (its owner, staff)
-         * @description List an order's parcels, oldest first (its owner, staff).
+         * @description Each with its pieces, carrier and number. What was sent before parcels were known is one parcel with all pieces. A `nextCursor` of null says that there are no more.
          */
         readonly get: operations["listParcels"];
         readonly put?: never;
@@ -1104,14 +1104,14 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List the days whose bills were asked for (operators)
-         * @description List the days whose bills were asked for (operators).
+         * List the days whose bills were asked for (staff)
+         * @description One entry for each day and type of bill. A `nextCursor` of null says that there are no more.
          */
         readonly get: operations["listReconciliations"];
         readonly put?: never;
         /**
-         * Have a day's bill held against our books (operators)
-         * @description Have a day's bill held against our books (operators).
+         * Have a day's bill held against our books (staff)
+         * @description For a day that is over in China. A worker asks Alipay for the bill and matches it; read the day until its `state` says that it is done. Asking again has it done anew and books nothing twice.
          */
         readonly post: operations["requestReconciliation"];
         readonly delete?: never;
@@ -1128,8 +1128,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read a day's sheet (operators)
-         * @description Read a day's sheet (operators).
+         * Read a day's sheet (staff)
+         * @description What Alipay's bill and our books say of the day, and each difference with what was done about it. While the bill is not there yet the sheet shows our books alone.
          */
         readonly get: operations["getReconciliation"];
         readonly put?: never;
@@ -1148,8 +1148,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read a day's sheet for a spreadsheet (operators)
-         * @description Read a day's sheet for a spreadsheet (operators).
+         * Read a day's sheet for a spreadsheet (staff)
+         * @description The same figures as `GET /reconciliations/{day}`, with Chinese headings.
          */
         readonly get: operations["getReconciliationCsv"];
         readonly put?: never;
@@ -1168,8 +1168,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read a day's sheet as a page (operators)
-         * @description Read a day's sheet as a page (operators).
+         * Read a day's sheet as a page (staff)
+         * @description The same figures as `GET /reconciliations/{day}`, to be read and printed in a browser.
          */
         readonly get: operations["getReconciliationPage"];
         readonly put?: never;
@@ -1235,7 +1235,7 @@ export interface paths {
         readonly head?: never;
         /**
          * Correct a parcel's carrier and number (staff)
-         * @description Correct a parcel's carrier and number (staff).
+         * @description The pieces of a parcel cannot be changed. The same again changes nothing.
          */
         readonly patch: operations["correctParcel"];
         readonly trace?: never;
@@ -1249,13 +1249,13 @@ export interface paths {
         };
         /**
          * List what can be bought, in the order of the ids
-         * @description List what can be bought, in the order of the ids.
+         * @description Open to everybody. Prices are in yuan; a `stock` of null is without limit. With `all=true`, which needs `catalogue.read`, also what is not for sale. A `nextCursor` of null says that there are no more.
          */
         readonly get: operations["listSkus"];
         readonly put?: never;
         /**
-         * Add a SKU (operators)
-         * @description Add a SKU (operators).
+         * Add a SKU (staff)
+         * @description It can be bought at once unless `active` is false. The same `Idempotency-Key` again adds nothing and answers the same SKU.
          */
         readonly post: operations["createSku"];
         readonly delete?: never;
@@ -1273,7 +1273,7 @@ export interface paths {
         };
         /**
          * Read a SKU
-         * @description Read a SKU.
+         * @description Open to everybody, and answers what is not for sale (`active: false`) as well, so that old orders can link to it.
          */
         readonly get: operations["getSku"];
         readonly put?: never;
@@ -1282,8 +1282,8 @@ export interface paths {
         readonly options?: never;
         readonly head?: never;
         /**
-         * Change a SKU (operators); orders keep what they were made with
-         * @description Change a SKU (operators); orders keep what they were made with.
+         * Change a SKU (staff); orders keep what they were made with
+         * @description Only the members that are sent change; the same again leaves the SKU as it is. An order of a quote over another price is refused (`price-changed`).
          */
         readonly patch: operations["updateSku"];
         readonly trace?: never;
@@ -1298,8 +1298,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Add pieces to the stock (operators)
-         * @description Add pieces to the stock (operators).
+         * Add pieces to the stock (staff)
+         * @description Adds to what is there, so send an `Idempotency-Key`: the same key again adds nothing. Refused for a SKU whose stock has no limit.
          */
         readonly post: operations["restockSku"];
         readonly delete?: never;
@@ -1336,13 +1336,13 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List the webhooks (operators)
-         * @description List the webhooks (operators).
+         * List the webhooks (staff)
+         * @description All of them in one part, paused ones too, without their secrets. `nextCursor` is always null.
          */
         readonly get: operations["listWebhooks"];
         readonly put?: never;
         /**
-         * Subscribe an address to events (operators)
+         * Subscribe an address to events (staff)
          * @description The secret with which its deliveries are signed is in this answer and in no other.
          */
         readonly post: operations["createWebhook"];
@@ -1360,21 +1360,21 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read a webhook (operators)
-         * @description Read a webhook (operators).
+         * Read a webhook (staff)
+         * @description Its address, types of events, and whether deliveries fail or it is paused, and since when. The secret is not shown again.
          */
         readonly get: operations["getWebhook"];
         readonly put?: never;
         readonly post?: never;
         /**
-         * End a subscription and forget its deliveries (operators)
-         * @description End a subscription and forget its deliveries (operators).
+         * End a subscription and forget its deliveries (staff)
+         * @description What waits to be delivered is dropped. To stop for a while, send `active: false` instead. A second time it is answered 404.
          */
         readonly delete: operations["deleteWebhook"];
         readonly options?: never;
         readonly head?: never;
         /**
-         * Change a webhook (operators)
+         * Change a webhook (staff)
          * @description `active: false` pauses it: its events wait until it is active again.
          */
         readonly patch: operations["updateWebhook"];
@@ -1388,8 +1388,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Read a webhook's delivery log (operators)
-         * @description Read a webhook's delivery log (operators).
+         * Read a webhook's delivery log (staff)
+         * @description Ended deliveries are kept for `WEBHOOK_LOG_DAYS`. A `nextCursor` of null says that there are no more.
          */
         readonly get: operations["listDeliveries"];
         readonly put?: never;
@@ -1410,7 +1410,7 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Send an event again (operators)
+         * Send an event again (staff)
          * @description A pending delivery is tried now. One that has ended is made anew, beside the order of the others.
          */
         readonly post: operations["resendDelivery"];
@@ -1430,7 +1430,7 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Deliver events again from one on (operators)
+         * Deliver events again from one on (staff)
          * @description All events of the types that are subscribed now, in order, that one included. At most 5,000 at a time: while `nextEventId` is not null, ask again with it.
          */
         readonly post: operations["replayEvents"];
@@ -1450,7 +1450,7 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Send to a webhook again (operators)
+         * Send to a webhook again (staff)
          * @description All that waits for its next try is due at once, in its order.
          */
         readonly post: operations["resumeWebhook"];
@@ -1470,7 +1470,7 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Make a new secret (operators)
+         * Make a new secret (staff)
          * @description For a day deliveries bear a signature of the old secret beside the new one’s.
          */
         readonly post: operations["rotateWebhookSecret"];
@@ -1489,7 +1489,7 @@ export interface paths {
         };
         /**
          * Whether the process runs
-         * @description Whether the process runs.
+         * @description Asks neither the database nor Redis: a container that does not answer is to be restarted.
          */
         readonly get: operations["getLiveness"];
         readonly put?: never;
@@ -1509,7 +1509,7 @@ export interface paths {
         };
         /**
          * Whether the process takes requests
-         * @description Whether the process takes requests.
+         * @description For balancers: 503 while the process is stopping or the database takes no writes. Without Redis it stays ready, since Redis is the record of nothing. Answered within a few seconds.
          */
         readonly get: operations["getReadiness"];
         readonly put?: never;
@@ -1529,7 +1529,7 @@ export interface paths {
         };
         /**
          * Figures for Prometheus
-         * @description Figures for Prometheus.
+         * @description What is counted is this process's own; what is owed is read from the database, so that any one process tells it for all. Needs `METRICS_TOKEN` when it is set; without it production answers its own machine alone.
          */
         readonly get: operations["getMetrics"];
         readonly put?: never;

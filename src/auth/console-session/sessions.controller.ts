@@ -91,7 +91,12 @@ export class SessionsController {
   @Get('current')
   @UseGuards(AuthGuard)
   @ApiBearerAuth()
-  @ApiOperation({ summary: 'Who the cookie belongs to, what they may, and the token for writes' })
+  @ApiOperation({
+    summary: 'Who the cookie belongs to, what they may, and the token for writes',
+    description:
+      'For a page that was loaded anew: it has the cookie and has lost `csrfToken`. Who is signed in by a token has no ' +
+      'session, and is answered 404.',
+  })
   @ApiResponse({ status: 200, description: 'The session', type: SessionView, example: SESSION })
   @ApiResponse(SIGN_IN_REQUIRED)
   @ApiResponse(NO_SUCH_SESSION)
@@ -104,7 +109,12 @@ export class SessionsController {
   @Get()
   @UseGuards(AuthGuard)
   @ApiBearerAuth()
-  @ApiOperation({ summary: "List one's own sessions, the newest first" })
+  @ApiOperation({
+    summary: "List one's own sessions, the newest first",
+    description:
+      'Only those that still hold, the newest hundred in one part: `nextCursor` is always null. `current` is that of this ' +
+      'request.',
+  })
   @ApiResponse({
     status: 200,
     description: 'Those that hold',
@@ -125,7 +135,11 @@ export class SessionsController {
   @HttpCode(204)
   @UseGuards(AuthGuard)
   @ApiBearerAuth()
-  @ApiOperation({ summary: "End one of one's own sessions" })
+  @ApiOperation({
+    summary: "End one of one's own sessions",
+    description:
+      "At once, also that of this request. Another's session, and one that is over, is answered as one that does not exist.",
+  })
   @ApiResponse({ status: 204, description: 'It is over' })
   @ApiResponse(SIGN_IN_REQUIRED)
   @ApiResponse(NO_SUCH_SESSION)

@@ -37,7 +37,11 @@ export class PeopleController {
 
   @Needs('people.manage')
   @Get()
-  @ApiOperation({ summary: 'List the staff' })
+  @ApiOperation({
+    summary: 'List the staff',
+    description:
+      'Who is disabled is among them, customers are not. A `nextCursor` of null says that there are no more.',
+  })
   @ApiResponse({
     status: 200,
     description: 'In the order of its making',

@@ -23,7 +23,11 @@ export class HealthController {
   ) {}
 
   @Get('health/live')
-  @ApiOperation({ summary: 'Whether the process runs' })
+  @ApiOperation({
+    summary: 'Whether the process runs',
+    description:
+      'Asks neither the database nor Redis: a container that does not answer is to be restarted.',
+  })
   @ApiResponse({
     status: 200,
     description: 'It does',
@@ -36,7 +40,12 @@ export class HealthController {
   }
 
   @Get('health/ready')
-  @ApiOperation({ summary: 'Whether the process takes requests' })
+  @ApiOperation({
+    summary: 'Whether the process takes requests',
+    description:
+      'For balancers: 503 while the process is stopping or the database takes no writes. Without Redis it stays ' +
+      'ready, since Redis is the record of nothing. Answered within a few seconds.',
+  })
   @ApiResponse({
     status: 200,
     description:
@@ -61,7 +70,12 @@ export class HealthController {
   @Get('metrics')
   @UseGuards(MetricsGuard)
   @ApiBearerAuth()
-  @ApiOperation({ summary: 'Figures for Prometheus' })
+  @ApiOperation({
+    summary: 'Figures for Prometheus',
+    description:
+      "What is counted is this process's own; what is owed is read from the database, so that any one process tells " +
+      'it for all. Needs `METRICS_TOKEN` when it is set; without it production answers its own machine alone.',
+  })
   @ApiProduces('text/plain')
   @ApiResponse({
     status: 200,

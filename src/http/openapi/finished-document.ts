@@ -1,8 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 
 interface Operation {
-  readonly summary?: string;
-  description?: string;
   security?: readonly object[];
 }
 
@@ -10,7 +8,7 @@ const METHODS = new Set(['get', 'put', 'post', 'delete', 'patch', 'options', 'he
 
 /**
  * The document as it is given out: references are plain, bodies that are sent are named `…Request`, and each operation
- * says that it needs no token, if so, and more than nothing beside its summary. Pure.
+ * that needs no token says so. Pure.
  */
 export function finishedDocument(document: OpenAPIObject): OpenAPIObject {
   const text = JSON.stringify(document).replace(
@@ -20,7 +18,6 @@ export function finishedDocument(document: OpenAPIObject): OpenAPIObject {
   const finished = JSON.parse(text, plainReference) as OpenAPIObject;
   for (const operation of operationsOf(finished)) {
     operation.security ??= [];
-    operation.description ??= `${operation.summary ?? ''}.`;
   }
   const schemas = Object.entries(finished.components?.schemas ?? {}).map(([name, schema]) => [
     name.replace(/Dto$/, 'Request'),

@@ -55,7 +55,12 @@ export class OrdersController {
 
   @OwnerOr('orders.read')
   @Get(':orderNo')
-  @ApiOperation({ summary: 'Read an order (its owner, operators)' })
+  @ApiOperation({
+    summary: 'Read an order (its owner, staff)',
+    description:
+      "Another customer's order is answered as one that does not exist. Staff (`orders.read`) also see whose it is. " +
+      'The state comes from our books and asks Alipay nothing: `POST …/payment/sync` does that.',
+  })
   @ApiResponse({
     status: 200,
     description: 'The order',
@@ -71,6 +76,9 @@ export class OrdersController {
   @Needs('orders.remark')
   @ApiOperation({
     summary: 'Change the address or the remark of an order that was not shipped (staff)',
+    description:
+      'Only the members that are sent change, and the same again changes nothing. Possible while the order is ' +
+      '`PENDING_PAYMENT` or `TO_SHIP`.',
   })
   @ApiResponse({
     status: 200,
@@ -92,7 +100,12 @@ export class OrdersController {
 
   @Post(':orderNo/receive')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Confirm the receipt (its owner)' })
+  @ApiOperation({
+    summary: 'Confirm the receipt (its owner)',
+    description:
+      'Possible once all has been sent (`SHIPPED`). Saying so again answers the same order. The order is completed ' +
+      'by itself some days later.',
+  })
   @ApiResponse({
     status: 200,
     description: 'The received order',

@@ -1,4 +1,4 @@
-import { pageOf } from '../../http/openapi/example-schema.js';
+import { pageOf } from '../../http/openapi/page-example.js';
 import { invalidInput, refusal } from '../../http/refusal.js';
 import type { OrderView } from './order-view.js';
 import type { ShipmentView } from './shipment-view.js';

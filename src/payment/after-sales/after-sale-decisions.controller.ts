@@ -57,7 +57,12 @@ export class AfterSaleDecisionsController {
   @Needs('refunds.approve')
   @Post('reject')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Turn a case down (staff)' })
+  @ApiOperation({
+    summary: 'Turn a case down (staff)',
+    description:
+      'With a reason that the buyer reads. Possible until the refund is under way, also for goods that were sent ' +
+      'back. Rejecting it again answers the same case.',
+  })
   @ApiResponse({
     status: 200,
     description: 'The case',
@@ -105,7 +110,12 @@ export class AfterSaleDecisionsController {
   @Needs('refunds.make')
   @Post('refund')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Try the refund of a case again, after one that failed (staff)' })
+  @ApiOperation({
+    summary: 'Try the refund of a case again, after one that failed (staff)',
+    description:
+      'Under a new number at Alipay, for the same pieces. Only of a case whose refund failed: `RECEIVED_BACK`, or ' +
+      '`AGREED` for money alone. While a refund is under way it is refused, so a repeat pays nothing twice.',
+  })
   @ApiResponse({
     status: 200,
     description: 'The case',

@@ -6,7 +6,7 @@ import { CurrentUser } from '../../auth/current-user.js';
 import { OwnerOr } from '../../auth/needs.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { IdempotencyKey } from '../../http/idempotency/idempotency.js';
-import { pageOf } from '../../http/openapi/example-schema.js';
+import { pageOf } from '../../http/openapi/page-example.js';
 import type { Page } from '../../http/page.js';
 import { LongIdParam, OrderNoParam } from '../../http/params.js';
 import {
@@ -73,7 +73,12 @@ export class AfterSalesController {
 
   @Get('after-sales')
   @OwnerOr('orders.read')
-  @ApiOperation({ summary: "List cases, newest first: a buyer's own, everybody's for staff" })
+  @ApiOperation({
+    summary: "List cases, newest first: a buyer's own, everybody's for staff",
+    description:
+      '`needs=attention` lists what waits for the shop: an answer that is overdue, goods that came back, a refund ' +
+      'that failed. A `nextCursor` of null says that there are no more.',
+  })
   @ApiResponse({
     status: 200,
     description: 'A part of the cases',
@@ -90,7 +95,12 @@ export class AfterSalesController {
 
   @Get('after-sales/:id')
   @OwnerOr('orders.read')
-  @ApiOperation({ summary: 'Read a case (the buyer, staff)' })
+  @ApiOperation({
+    summary: 'Read a case (the buyer, staff)',
+    description:
+      "Another customer's case is answered as one that does not exist. `state` says whose turn it is, and " +
+      '`refundId` which refund the case has led to.',
+  })
   @ApiResponse({
     status: 200,
     description: 'The case',
@@ -107,7 +117,12 @@ export class AfterSalesController {
 
   @Post('after-sales/:id/send-back')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Say by whom the goods were sent back (the buyer)' })
+  @ApiOperation({
+    summary: 'Say by whom the goods were sent back (the buyer)',
+    description:
+      'Only once the shop has agreed (`AGREED`), and before `sendBackBy`, after which the case expires. Saying so ' +
+      'again answers the same case and keeps the first carrier and number.',
+  })
   @ApiResponse({
     status: 200,
     description: 'The case',
@@ -128,7 +143,12 @@ export class AfterSalesController {
 
   @Post('after-sales/:id/withdraw')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Take a case back before goods are on their way (the buyer)' })
+  @ApiOperation({
+    summary: 'Take a case back before goods are on their way (the buyer)',
+    description:
+      'Only while the case is `APPLIED` or `AGREED`. Its pieces are free again, so that another case can be opened. ' +
+      'Withdrawing it again answers the same.',
+  })
   @ApiResponse({
     status: 200,
     description: 'The case',

@@ -34,7 +34,12 @@ export class IncidentsController {
 
   @Needs('incidents.read')
   @Get(':id')
-  @ApiOperation({ summary: 'Read an incident (operators)' })
+  @ApiOperation({
+    summary: 'Read an incident (staff)',
+    description:
+      '`detail` tells in the language that was asked for what happened; `resolution` how it ended. The runbook in ' +
+      'docs/operations.md says what to do about each `kind`.',
+  })
   @ApiResponse({ status: 200, description: 'The incident', type: IncidentView, example: INCIDENT })
   @ApiResponse(NO_SUCH_INCIDENT)
   async getIncident(
@@ -47,7 +52,13 @@ export class IncidentsController {
   @Needs('incidents.decide')
   @Post(':id/refund')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Send the money back (operators)' })
+  @ApiOperation({
+    summary: 'Send the money back (staff)',
+    description:
+      'Sends what neither an order nor another refund accounts for. The incident is `RESOLVED` once Alipay has done ' +
+      'it. While that is under way, saying so again changes nothing; after Alipay has refused, it tries anew under ' +
+      'another number.',
+  })
   @ApiResponse({
     status: 200,
     description: 'Resolved once Alipay has done it',
@@ -69,7 +80,12 @@ export class IncidentsController {
   @Needs('incidents.decide')
   @Post(':id/dismiss')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Note that it was settled elsewhere (operators)' })
+  @ApiOperation({
+    summary: 'Note that it was settled elsewhere (staff)',
+    description:
+      'Ends the incident with a note and moves no money. Refused while its money is being sent back, and for one ' +
+      'that is resolved already.',
+  })
   @ApiResponse({
     status: 200,
     description: 'The incident',

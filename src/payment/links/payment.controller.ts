@@ -74,7 +74,12 @@ export class PaymentController {
 
   @OwnerOr('orders.read')
   @Get('payment')
-  @ApiOperation({ summary: "Read the order's payment" })
+  @ApiOperation({
+    summary: "Read the order's payment",
+    description:
+      'As our books have it, without asking Alipay: `POST …/payment/sync` asks. 404 `no-payment-yet` before the ' +
+      'first link was given out.',
+  })
   @ApiResponse({
     status: 200,
     description: 'The payment',

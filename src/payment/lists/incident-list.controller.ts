@@ -7,7 +7,7 @@ import { csvAnswer } from '../../http/csv-download.js';
 import { SpokenLanguage } from '../../http/language.js';
 import { INVALID_FILTER } from '../../http/list-query.js';
 import { listPart } from '../../http/listing.js';
-import { pageOf } from '../../http/openapi/example-schema.js';
+import { pageOf } from '../../http/openapi/page-example.js';
 import type { Page } from '../../http/page.js';
 import type { Language } from '../../kernel/words.js';
 import { INCIDENT } from '../incidents/incidents.examples.js';

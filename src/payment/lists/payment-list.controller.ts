@@ -6,7 +6,7 @@ import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { csvAnswer } from '../../http/csv-download.js';
 import { INVALID_FILTER } from '../../http/list-query.js';
 import { listPart } from '../../http/listing.js';
-import { pageOf } from '../../http/openapi/example-schema.js';
+import { pageOf } from '../../http/openapi/page-example.js';
 import type { Page } from '../../http/page.js';
 import { PAYMENT_EXAMPLE } from '../model/payment.examples.js';
 import { ListedPaymentPage, type ListedPaymentView } from './money-views.js';

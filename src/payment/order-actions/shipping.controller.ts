@@ -6,7 +6,7 @@ import { CurrentUser } from '../../auth/current-user.js';
 import { Needs, OwnerOr } from '../../auth/needs.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { IdempotencyKey } from '../../http/idempotency/idempotency.js';
-import { pageOf } from '../../http/openapi/example-schema.js';
+import { pageOf } from '../../http/openapi/page-example.js';
 import { type Page, PageQuery, readPage } from '../../http/page.js';
 import { LongIdParam, OrderNoParam } from '../../http/params.js';
 import { OrderView } from '../../orders/model/order-view.js';
@@ -97,7 +97,12 @@ export class ShippingController {
   @ApiResponse(SIGN_IN_REQUIRED)
   @OwnerOr('orders.read')
   @Get('orders/:orderNo/shipments')
-  @ApiOperation({ summary: "List an order's parcels, oldest first (its owner, staff)" })
+  @ApiOperation({
+    summary: "List an order's parcels, oldest first (its owner, staff)",
+    description:
+      'Each with its pieces, carrier and number. What was sent before parcels were known is one parcel with all ' +
+      'pieces. A `nextCursor` of null says that there are no more.',
+  })
   @ApiResponse({
     status: 200,
     description: 'A part of them',
@@ -116,7 +121,10 @@ export class ShippingController {
 
   @Needs('orders.ship')
   @Patch('shipments/:id')
-  @ApiOperation({ summary: "Correct a parcel's carrier and number (staff)" })
+  @ApiOperation({
+    summary: "Correct a parcel's carrier and number (staff)",
+    description: 'The pieces of a parcel cannot be changed. The same again changes nothing.',
+  })
   @ApiResponse({
     status: 200,
     description: 'The parcel',

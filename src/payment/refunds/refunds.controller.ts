@@ -7,7 +7,7 @@ import { CurrentUser } from '../../auth/current-user.js';
 import { Needs, OwnerOr } from '../../auth/needs.js';
 import { permissionRefusal } from '../../auth/permission-required.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
-import { pageOf } from '../../http/openapi/example-schema.js';
+import { pageOf } from '../../http/openapi/page-example.js';
 import { IdempotencyKey } from '../../http/idempotency/idempotency.js';
 import { type Page, PageQuery, readPage } from '../../http/page.js';
 import { LongIdParam, OrderNoParam } from '../../http/params.js';
@@ -116,7 +116,12 @@ export class RefundsController {
 
   @OwnerOr('orders.read')
   @Get()
-  @ApiOperation({ summary: "List an order's refunds, oldest first" })
+  @ApiOperation({
+    summary: "List an order's refunds, oldest first",
+    description:
+      'Requests that wait or were turned down are among them; only of `SUCCEEDED` ones is it known that the money ' +
+      'went back. `waitsFor` is for staff alone. A `nextCursor` of null says that there are no more.',
+  })
   @ApiResponse({
     status: 200,
     description: 'A part of them',
@@ -136,7 +141,13 @@ export class RefundsController {
   @Needs('refunds.approve')
   @Post(':id/approve')
   @HttpCode(200)
-  @ApiOperation({ summary: "Let a customer's refund go to Alipay (operators)" })
+  @ApiOperation({
+    summary: "Let a customer's refund go to Alipay (staff)",
+    description:
+      'Only of a request that waits (`REQUESTED`), and never by who asked for it. It is sent at once; when Alipay ' +
+      'does not answer, the worker goes on and the state stays `PROCESSING` or `UNKNOWN`. Approving it again ' +
+      'changes nothing.',
+  })
   @ApiResponse({
     status: 200,
     description: 'The refund',
@@ -156,7 +167,12 @@ export class RefundsController {
   @Needs('refunds.approve')
   @Post(':id/reject')
   @HttpCode(200)
-  @ApiOperation({ summary: "Turn a customer's refund down (operators)" })
+  @ApiOperation({
+    summary: "Turn a customer's refund down (staff)",
+    description:
+      'Only of a request that waits (`REQUESTED`): no money moves, and the customer may ask again. Rejecting it ' +
+      'again changes nothing.',
+  })
   @ApiResponse({
     status: 200,
     description: 'The refund',
@@ -176,7 +192,12 @@ export class RefundsController {
   @OwnerOr('refunds.request')
   @Post(':id/withdraw')
   @HttpCode(200)
-  @ApiOperation({ summary: "Take one's own request for a refund back while it waits" })
+  @ApiOperation({
+    summary: "Take one's own request for a refund back while it waits",
+    description:
+      'Only by who asked, and only while it is `REQUESTED`: no money moves, and another may be asked for. ' +
+      'Withdrawing it again changes nothing.',
+  })
   @ApiResponse({
     status: 200,
     description: 'The request',

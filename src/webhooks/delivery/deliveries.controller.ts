@@ -3,7 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentUser } from '../../auth/current-user.js';
 import { Needs } from '../../auth/needs.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
-import { pageOf } from '../../http/openapi/example-schema.js';
+import { pageOf } from '../../http/openapi/page-example.js';
 import { IdempotencyKey } from '../../http/idempotency/idempotency.js';
 import { type Page, readPage } from '../../http/page.js';
 import { IdParam, LongIdParam } from '../../http/params.js';
@@ -27,7 +27,11 @@ export class DeliveriesController {
 
   @Needs('webhooks.read')
   @Get('deliveries')
-  @ApiOperation({ summary: "Read a webhook's delivery log (operators)" })
+  @ApiOperation({
+    summary: "Read a webhook's delivery log (staff)",
+    description:
+      'Ended deliveries are kept for `WEBHOOK_LOG_DAYS`. A `nextCursor` of null says that there are no more.',
+  })
   @ApiResponse({
     status: 200,
     description: 'The newest first, each with its tries and the beginnings of the answers',
@@ -47,7 +51,7 @@ export class DeliveriesController {
   @Post('deliveries/:deliveryId/resend')
   @HttpCode(202)
   @ApiOperation({
-    summary: 'Send an event again (operators)',
+    summary: 'Send an event again (staff)',
     description:
       'A pending delivery is tried now. One that has ended is made anew, beside the order of the others.',
   })
@@ -72,7 +76,7 @@ export class DeliveriesController {
   @Post('replay')
   @HttpCode(202)
   @ApiOperation({
-    summary: 'Deliver events again from one on (operators)',
+    summary: 'Deliver events again from one on (staff)',
     description:
       'All events of the types that are subscribed now, in order, that one included. At most 5,000 at a time: while ' +
       '`nextEventId` is not null, ask again with it.',

@@ -2,7 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../../auth/needs.js';
 import { INVALID_FILTER } from '../../http/list-query.js';
-import { pageOf } from '../../http/openapi/example-schema.js';
+import { pageOf } from '../../http/openapi/page-example.js';
 import type { Page } from '../../http/page.js';
 import { type ListedDelivery, ListedDeliveryPage } from '../webhook-views.js';
 import { DeliveryListQuery } from '../webhooks.dto.js';
