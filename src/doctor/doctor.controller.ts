@@ -1,9 +1,11 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../auth/needs.js';
+import { SpokenLanguage } from '../http/language.js';
+import type { Language } from '../kernel/words.js';
+import { DoctorReportView, reportIn } from './doctor-view.js';
 import { REPORT } from './doctor.examples.js';
 import { DoctorService } from './doctor.service.js';
-import { DoctorReport } from './report.js';
 
 @ApiTags('operations')
 @Controller('api/v1/doctor')
@@ -15,11 +17,17 @@ export class DoctorController {
   @ApiOperation({
     summary: 'Look for what is set up wrongly (staff)',
     description:
-      'Keys, environment, gateway, notify address, proxy, processes, database and Redis, in ten seconds at most. `wrong` is to be ' +
-      'mended, `note` may be meant so. docs/troubleshooting.md lists all `code`s.',
+      'Keys, environment, gateway, notify address, proxy, processes, database and Redis, in ten seconds at ' +
+      'most; who asks meanwhile gets the same report. `wrong` is to be mended, `note` may be meant so. ' +
+      'docs/troubleshooting.md lists all `code`s.',
   })
-  @ApiResponse({ status: 200, description: 'What was found', type: DoctorReport, example: REPORT })
-  getDoctorReport(): Promise<DoctorReport> {
-    return this.doctor.report();
+  @ApiResponse({
+    status: 200,
+    description: 'What was found',
+    type: DoctorReportView,
+    example: REPORT,
+  })
+  async getDoctorReport(@SpokenLanguage() language: Language): Promise<DoctorReportView> {
+    return reportIn(await this.doctor.report(), language);
   }
 }

@@ -1,12 +1,3 @@
-import { ApiSchema } from '@nestjs/swagger';
-import {
-  ApiFlag,
-  ApiInteger,
-  ApiOneOf,
-  ApiPart,
-  ApiParts,
-  ApiText,
-} from '../http/openapi/api-members.js';
 import type { Words } from '../kernel/words.js';
 import { DIAGNOSES, type DoctorFinding } from './diagnoses.js';
 
@@ -26,44 +17,33 @@ export const CHECKS = {
 /** A theme by its word for programs. */
 export type CheckName = keyof typeof CHECKS;
 
-const CHECK_NAMES = Object.keys(CHECKS) as CheckName[];
+/** All themes, in their order. */
+export const CHECK_NAMES = Object.keys(CHECKS) as CheckName[];
 
-/** A sentence on the wire, in both languages. */
-@ApiSchema({ name: 'Words' })
-class WordsView {
-  @ApiText() readonly en!: string;
-  @ApiText() readonly zh!: string;
-}
-
-/** A finding as it is told. */
-@ApiSchema({ name: 'DoctorFinding' })
-class FindingView {
-  @ApiOneOf('DoctorVerdict', ['good', 'wrong', 'note'])
-  readonly verdict!: DoctorFinding['verdict'];
-  @ApiText({ nullable: true, description: 'For programs; docs/troubleshooting.md lists them' })
-  readonly code!: string | null;
-  @ApiPart(() => WordsView, { description: 'What it was seen by' }) readonly saw!: Words;
-  @ApiPart(() => WordsView, { nullable: true, description: 'What is wrong' })
-  readonly wrong!: Words | null;
-  @ApiPart(() => WordsView, { nullable: true, description: 'What to do about it' })
-  readonly remedy!: Words | null;
+/** Something that was found about a theme; `code` is for programs. */
+export interface DoctorEntry {
+  readonly verdict: DoctorFinding['verdict'];
+  readonly code: string | null;
+  /** What it was seen by. */
+  readonly saw: Words;
+  readonly wrong: Words | null;
+  readonly remedy: Words | null;
 }
 
 /** What was found about one theme. */
-@ApiSchema({ name: 'DoctorCheck' })
-class CheckView {
-  @ApiOneOf('DoctorCheckName', CHECK_NAMES) readonly name!: CheckName;
-  @ApiPart(() => WordsView) readonly title!: Words;
-  @ApiParts(() => FindingView) readonly findings!: readonly FindingView[];
+export interface DoctorCheck {
+  readonly name: CheckName;
+  readonly title: Words;
+  readonly findings: readonly DoctorEntry[];
 }
 
-/** What the doctor has found. */
-@ApiSchema({ name: 'DoctorReport' })
-export class DoctorReport {
-  @ApiFlag({ description: 'Nothing is to be mended; there may be notes' })
-  readonly isWell!: boolean;
-  @ApiInteger({ description: 'How long it took' }) readonly ms!: number;
-  @ApiParts(() => CheckView) readonly checks!: readonly CheckView[];
+/** What the doctor has found, in both languages. */
+export interface DoctorReport {
+  /** Nothing is to be mended; there may be notes. */
+  readonly isWell: boolean;
+  /** How long it took. */
+  readonly ms: number;
+  readonly checks: readonly DoctorCheck[];
 }
 
 /** A report of what was found, by theme; themes without a finding are left out. Pure. */
@@ -75,13 +55,13 @@ export function reportOf(
   const checks = names.map((name) => ({
     name,
     title: CHECKS[name],
-    findings: (found[name] ?? []).map(viewOf),
+    findings: (found[name] ?? []).map(entryOf),
   }));
   const all = checks.flatMap(({ findings }) => findings);
   return { isWell: all.every(({ verdict }) => verdict !== 'wrong'), ms, checks };
 }
 
-function viewOf(finding: DoctorFinding): FindingView {
+function entryOf(finding: DoctorFinding): DoctorEntry {
   const { verdict, saw } = finding;
   if (finding.verdict === 'good') return { verdict, code: null, saw, wrong: null, remedy: null };
   const { wrong, remedy } = DIAGNOSES[finding.code];

@@ -14,7 +14,7 @@ export function DoctorPage() {
   const words = useWords();
   const language = useLanguage();
   const query = useQuery({
-    queryKey: ['doctor'],
+    queryKey: ['doctor', language],
     queryFn: () => dataOf(api.GET('/api/v1/doctor')),
     staleTime: 60_000,
   });
@@ -28,10 +28,10 @@ export function DoctorPage() {
       <PageState query={query}>
         <div className="stack">
           {query.data?.checks.map(({ name, title, findings }) => (
-            <Card key={name} size="small" title={title[language]}>
+            <Card key={name} size="small" title={title}>
               <div className="stack">
                 {findings.map((finding) => (
-                  <Finding key={finding.saw.en} finding={finding} />
+                  <Finding key={finding.saw} finding={finding} />
                 ))}
               </div>
             </Card>
@@ -43,9 +43,8 @@ export function DoctorPage() {
 }
 
 function Finding({ finding }: { readonly finding: Schemas['DoctorFinding'] }) {
-  const language = useLanguage();
   const { verdict, saw, wrong, remedy } = finding;
-  const told = [wrong, remedy].flatMap((one) => (one === null ? [] : [one[language]]));
+  const told = [wrong, remedy].flatMap((one) => (one === null ? [] : [one]));
   const description = told.length === 0 ? undefined : told.join(' ');
-  return <Alert showIcon type={LOOKS[verdict]} title={saw[language]} description={description} />;
+  return <Alert showIcon type={LOOKS[verdict]} title={saw} description={description} />;
 }
