@@ -12,7 +12,7 @@ const IN_CHINESE = { 'accept-language': 'zh-CN,zh;q=0.9' };
 describe('with Accept-Language: zh-CN', () => {
   it.each([
     ['no token', () => shop.anybody.with(IN_CHINESE).get(path), 401, '需要登录'],
-    ['a role', () => customer.with(IN_CHINESE).get('/api/v1/incidents'), 403, '仅限运营人员'],
+    ['a role', () => customer.with(IN_CHINESE).get('/api/v1/incidents'), 403, '需要权限'],
     [
       'another order',
       () => customer.with(IN_CHINESE).get('/api/v1/orders/202611211200000123456789'),
