@@ -84,6 +84,27 @@ describe('money that comes after the deadline', () => {
   });
 });
 
+describe('money by a link from before the price was changed', () => {
+  it.each([
+    ['more than it costs now', '0.00', '9.00'],
+    ['less than it costs now', '9.00', '0.00'],
+  ])('revives no closed order: %s', async (_, before, after) => {
+    const { orderNo } = await placeOrder(customer, skuId);
+    const adjust = (discount: string) =>
+      operator.post(`/api/v1/orders/${orderNo}/adjust`, { discount, reason: '老顾客' });
+    await adjust(before);
+    const { payUrl } = await payLink(customer, orderNo);
+    expect((await adjust(after)).status).toBe(200);
+    await customer.post(`/api/v1/orders/${orderNo}/cancel`);
+    expect(await stateOf(orderNo)).toBe('CANCELLED');
+    const number = payUnheard(payUrl);
+    const paid = shop.simulator.trade(number)?.total_amount;
+    await workFor(2);
+    expect(await stateOf(orderNo)).toBe('CANCELLED');
+    expect(shop.simulator.trade(number)?.refunded).toBe(paid);
+  });
+});
+
 describe('money of which a part was sent back before anybody here knew of it', () => {
   it('is sent back to the last fen, and known to be, when the answer is lost', async () => {
     const scarce = await shop.sku({ stock: 1 });

@@ -29,9 +29,11 @@ export class LatePaymentService {
    * written.
    */
   async revive(tx: EntityManager, trade: ChangedTrade): Promise<boolean> {
-    const { order, change } = trade;
+    const { order, payment, change } = trade;
     if (change.order !== 'late' || change.state === 'REFUNDED') return false;
     const isClosed = order.state === 'CANCELLED' || order.state === 'EXPIRED';
+    // A link from before the price was changed: no order is paid with another sum than its own.
+    if (payment.amount !== order.payable) return false;
     if (this.config.latePayment !== 'revive' || !isClosed) return false;
     return this.orders.revive(tx, order, trade.paidAt, eventsOf(trade));
   }
