@@ -1,5 +1,7 @@
 import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
+import { AlipayClient } from '../../src/alipay/alipay-client.js';
 import { eventsOf } from '../orders/shop-floor.js';
+import { REFUSED } from '../support/alipay-answers.js';
 import type { Answer, Client } from '../support/client.js';
 import { openForBusiness, payLink } from '../support/shop.js';
 import { until } from '../support/until.js';
@@ -86,6 +88,22 @@ describe('parcels', () => {
       'order.shipped',
     ]);
     expect((await customer.post(`${ORDERS}/${orderNo}/receive`)).body.state).toBe('RECEIVED');
+  });
+
+  it('end the shipping although the refund of a course is under way, and fails', async () => {
+    const { orderNo, ids } = await paidOrder([
+      [skuId, 1],
+      [course, 1],
+    ]);
+    let state = '';
+    jest.spyOn(shop.app.get(AlipayClient), 'refund').mockImplementationOnce(async () => {
+      await send(orderNo, { lines: [{ lineId: ids[0], count: 1 }] });
+      state = await stateOf(orderNo);
+      return REFUSED;
+    });
+    const lines = [{ lineId: ids[1], count: 1 }];
+    await operator.post(`${ORDERS}/${orderNo}/refunds`, { lines, reason: '不学了' });
+    expect([state, await stateOf(orderNo)]).toEqual(['SHIPPED', 'SHIPPED']);
   });
 
   it('are listed for the owner in parts, and for nobody else', async () => {
