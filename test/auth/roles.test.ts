@@ -171,7 +171,7 @@ describe('what a member of the staff may not do', () => {
       'POST /api/v1/orders/:orderNo/refunds',
       { permission: 'refunds.request', path: refunds },
     ]);
-    const restock = { ...refund, restock: true };
+    const restock = { reason: 'x', lines: [{ lineId: 1, count: 1, restock: true }] };
     expect((await refused(support, refunds, restock))[3]).toMatchObject({
       permission: 'refunds.make',
     });
