@@ -44,7 +44,8 @@ interface Case {
   readonly lineId: number;
   readonly count: number;
   state: AfterSaleState;
-  received: number;
+  /** Null before anything was booked. */
+  received: number | null;
   plan: RefundPlan | null;
 }
 
@@ -84,13 +85,18 @@ function attempt(work: () => void): void {
   }
 }
 
+/** Pieces that a case holds while it does: what did not come back is let go of. */
+function heldBy({ count, received }: Case): number {
+  return received ?? count;
+}
+
 /** Moves a case as the repository does: its pieces are held or let go with it. */
 function move(world: World, one: Case, event: AfterSaleEvent): boolean {
   const after = nextState(AFTER_SALE_TABLE, one.state, event);
   if (after === null) return false;
   const line = world.lines[one.lineId - 1];
   const held = Number(holdsPieces(after)) - Number(holdsPieces(one.state));
-  if (line !== undefined) line.inCaseCount += held * one.count;
+  if (line !== undefined) line.inCaseCount += held * heldBy(one);
   one.state = after;
   return true;
 }
@@ -156,7 +162,7 @@ function live(world: World, step: Step): void {
       casePieces(world.lines, [{ lineId, count }], { type, isReceived: world.isReceived });
       const line = world.lines[lineId - 1];
       if (line !== undefined) line.inCaseCount += count;
-      world.cases.push({ type, lineId, count, state: 'APPLIED', received: 0, plan: null });
+      world.cases.push({ type, lineId, count, state: 'APPLIED', received: null, plan: null });
       return;
     }
     case 'agree':
@@ -174,10 +180,13 @@ function live(world: World, step: Step): void {
       const asked = { afterSaleId: '1', rowId: '1', skuId: 1, name: '灯', lineId, count };
       const came = { lineId, count: Math.min(step.count, count), restock: step.restock };
       const [booked] = receivedLines([{ ...asked, receivedCount: null, restock: null }], [came]);
-      one.received = booked?.receivedCount ?? 0;
+      const received = booked?.receivedCount ?? 0;
+      one.received = received;
       move(world, one, 'receiveBack');
       const line = world.lines[lineId - 1];
-      if (line !== undefined) line.receivedBack += one.received;
+      if (line === undefined) return;
+      line.receivedBack += received;
+      line.inCaseCount -= count - received;
       return;
     }
     case 'refund': {
@@ -202,7 +211,7 @@ function check({ lines, cases, paid, refunded }: World): void {
   for (const [index, line] of lines.entries()) {
     const { count, shippedCount, refundedCount, refundedUnshippedCount, inCaseCount } = line;
     const own = cases.filter((one) => one.lineId === index + 1 && holdsPieces(one.state));
-    expect(inCaseCount).toBe(own.reduce((sum, one) => sum + one.count, 0));
+    expect(inCaseCount).toBe(own.reduce((sum, one) => sum + heldBy(one), 0));
     expect(refundedCount + inCaseCount).toBeLessThanOrEqual(count);
     expect(shippedCount).toBeLessThanOrEqual(count - refundedUnshippedCount);
     expect(refundedCount - refundedUnshippedCount).toBeLessThanOrEqual(shippedCount);

@@ -14,7 +14,7 @@ const CHECKS = [
     words: ({ id, counted, held }) =>
       `11: line ${id} counts ${counted} pieces in cases, open cases are about ${held}`,
     sql: `SELECT l.id, l.in_case_count AS counted, COALESCE(SUM(CASE
-        WHEN c.state IN ('APPLIED', 'AGREED', 'SENT_BACK', 'RECEIVED_BACK') THEN a.count END), 0) AS held
+        WHEN c.state IN ('APPLIED', 'AGREED', 'SENT_BACK', 'RECEIVED_BACK') THEN COALESCE(a.received_count, a.count) END), 0) AS held
       FROM order_lines l LEFT JOIN after_sale_lines a ON a.line_id = l.id
       LEFT JOIN after_sales c ON c.id = a.after_sale_id
       WHERE l.order_id > ? GROUP BY l.id, l.in_case_count HAVING counted <> held`,

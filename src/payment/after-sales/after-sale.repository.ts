@@ -8,7 +8,7 @@ import {
 } from 'typeorm';
 import { moveRow } from '../../database/compare-and-set.js';
 import { insertRows } from '../../database/batching/rows.js';
-import { ID_PLACE } from '../../database/places.js';
+import { ID_PLACE as COUNT_PLACE } from '../../database/places.js';
 import { fenToYuan } from '../../kernel/money.js';
 import { nextState } from '../../kernel/state-table.js';
 import type { CasePieces } from './after-sale-rules.js';
@@ -70,9 +70,6 @@ type LineRow = Omit<AfterSaleLine, 'lineId' | 'restock'> & {
   readonly lineId: string;
   readonly restock: 0 | 1 | null;
 };
-
-/** A number of pieces in an expression. */
-const COUNT_PLACE = ID_PLACE;
 
 /** States of which some cases need attention. */
 const OPEN: readonly AfterSaleState[] = ['APPLIED', 'AGREED', 'SENT_BACK', 'RECEIVED_BACK'];
@@ -179,12 +176,7 @@ export class AfterSaleRepository {
     const after = nextState(AFTER_SALE_TABLE, state, event);
     if (!moved || after === null || holdsPieces(state) === holdsPieces(after)) return moved;
     const sign = holdsPieces(after) ? '+' : '-';
-    // Raw: two tables at once; the database sees to it that no more pieces are held than there are.
-    await tx.query(
-      `UPDATE order_lines l JOIN after_sale_lines a ON a.line_id = l.id
-       SET l.in_case_count = l.in_case_count ${sign} a.count WHERE a.after_sale_id = ?`,
-      [id],
-    );
+    await this.changeHeld(tx, id, `${sign} COALESCE(a.received_count, a.count)`);
     return true;
   }
 
@@ -198,7 +190,7 @@ export class AfterSaleRepository {
     await tx.update(AfterSaleEntity, { id, state: 'APPLIED' }, { rejectReason });
   }
 
-  /** Notes which pieces of a case came back. */
+  /** Notes which pieces of a case, whose row is locked, came back, and lets go of those that did not. */
   async noteReceived(
     tx: EntityManager,
     id: string,
@@ -207,12 +199,23 @@ export class AfterSaleRepository {
     for (const { lineId, receivedCount, restock } of lines) {
       await tx.update(AfterSaleLineEntity, { afterSaleId: id, lineId }, { receivedCount, restock });
     }
+    // From here on another case may be about those.
+    await this.changeHeld(tx, id, '- (a.count - a.received_count)');
   }
 
   /** How many cases are in a state since before, by their due answer. */
   countOverdue(now: Date): Promise<number> {
     const where = { state: 'APPLIED', answerDueAt: LessThanOrEqual(now) } as const;
     return this.dataSource.manager.countBy(AfterSaleEntity, where);
+  }
+
+  private async changeHeld(tx: EntityManager, id: string, change: string): Promise<void> {
+    // Raw: two tables at once; the database sees to it that no more pieces are held than there are.
+    await tx.query(
+      `UPDATE order_lines l JOIN after_sale_lines a ON a.line_id = l.id
+       SET l.in_case_count = l.in_case_count ${change} WHERE a.after_sale_id = ?`,
+      [id],
+    );
   }
 
   private async claimPieces(tx: EntityManager, rowId: string, count: number): Promise<boolean> {
