@@ -1,4 +1,6 @@
-import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
+import { CloseUnpaid } from '../../src/payment/settlement/close-unpaid.service.js';
+import { TradeInquiry } from '../../src/payment/settlement/trade-inquiry.service.js';
 import { eventsOf } from '../orders/shop-floor.js';
 import type { Answer } from '../support/client.js';
 import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
@@ -122,6 +124,23 @@ describe('a price reduction', () => {
     expect((await adjust(orderNo, '0.00')).body.payable).toBe('209.00');
     await customer.post(`${ORDERS}/${orderNo}/cancel`);
     expect(slugOf(await adjust(orderNo, '1.00'))).toEqual([409, 'order-not-adjustable']);
+  });
+
+  it('is refused when the buyer opens his old link once Alipay was asked', async () => {
+    const { orderNo } = await placeOrder(customer, skuId);
+    const { payUrl } = await payLink(customer, orderNo);
+    const closing = shop.app.get(CloseUnpaid);
+    const close = closing.closeTrade.bind(closing);
+    jest.spyOn(closing, 'closeTrade').mockImplementationOnce(async (payment) => {
+      const closed = await close(payment);
+      shop.simulator.buyer.open(payUrl);
+      await shop.app.get(TradeInquiry).ask(orderNo);
+      return closed;
+    });
+    expect(slugOf(await adjust(orderNo, '9.00'))).toEqual([409, 'payment-started']);
+    expect((await read(orderNo)).payable).toBe('209.00');
+    expect((await adjust(orderNo, '9.00')).body.payable).toBe('200.00');
+    expect(shop.simulator.trade(orderNo)?.status).toBe('TRADE_CLOSED');
   });
 
   it('meets a payment that is started at the same time without an open trade over the old sum', async () => {

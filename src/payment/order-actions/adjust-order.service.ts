@@ -8,6 +8,7 @@ import { OrderTransitions } from '../../orders/lifecycle/order-transitions.servi
 import { OrdersService } from '../../orders/lifecycle/orders.service.js';
 import { adjustedPayable } from '../../orders/model/order-edits.js';
 import type { OrderView } from '../../orders/model/order-view.js';
+import type { PaymentEntity } from '../model/payment.entity.js';
 import { PaymentRepository } from '../model/payment.repository.js';
 import { alipayTrouble } from '../settlement/alipay-trouble.js';
 import { CloseUnpaid } from '../settlement/close-unpaid.service.js';
@@ -75,8 +76,13 @@ export class AdjustOrder {
     const payments = await this.payments.lockOfOrder(tx, orderId);
     if (payments.some(({ appliedAt }) => appliedAt !== null))
       throw new Problem('order-already-paid');
-    if (payments.some((payment) => isOpen(payment) && !closed.has(payment.id)))
+    if (payments.some((payment) => isInTheWay(payment, closed)))
       throw new Problem('payment-started');
     await this.edits.reducePrice(tx, staff, order, reduction);
   }
+}
+
+/** Whether a trade may be open at Alipay: one of a link that was given or opened while the others were closed. Pure. */
+function isInTheWay(payment: PaymentEntity, closed: ReadonlySet<string>): boolean {
+  return payment.state === 'AWAITING' || (isOpen(payment) && !closed.has(payment.id));
 }
