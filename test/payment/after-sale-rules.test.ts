@@ -184,6 +184,7 @@ describe('what came back', () => {
       scope: 'lines',
       lines: [{ lineId: 2, count: 1, restock: true, from: 'returned' }],
       freight: 0,
+      upToLeft: true,
     });
   });
 

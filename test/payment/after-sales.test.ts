@@ -1,5 +1,6 @@
 import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { AlipayClient } from '../../src/alipay/alipay-client.js';
+import { caseFaults } from '../../scripts/lib/audit/cases.mjs';
 import { stockOf } from '../orders/shop-floor.js';
 import { REFUSED } from '../support/alipay-answers.js';
 import type { Answer, Client } from '../support/client.js';
@@ -92,6 +93,15 @@ async function heldPieces(orderNo: string): Promise<number> {
   return row?.held ?? -1;
 }
 
+/** What the audit says of parcels and cases of an order. */
+async function caseFaultsOf(orderNo: string): Promise<readonly string[]> {
+  const [row] = await shop.database.query<{ id: string }>(
+    'SELECT id - 1 AS id FROM orders WHERE order_no = ?',
+    [orderNo],
+  );
+  return caseFaults((sql, values = []) => shop.database.query(sql, [...values]), String(row?.id));
+}
+
 describe('money alone', () => {
   it('goes back for what was not sent, once the shop agrees, and the rest is shipped', async () => {
     const before = await stockOf(shop, skuId);
@@ -159,6 +169,16 @@ describe('money alone', () => {
     const { items } = (await customer.get(path)).body;
     expect(items.at(-1)).toMatchObject({ id: third.refundId, state: 'REJECTED' });
     expect(await heldPieces(orderNo)).toBe(0);
+  });
+
+  it('is what is left, where free sums went back before', async () => {
+    const orderNo = await received(2);
+    const refunds = `${ORDERS}/${orderNo}/refunds`;
+    await operator.post(refunds, { amount: '20.00', reason: '补偿' });
+    const { id, amount } = (await apply(orderNo, 'refundOnly', 2)).body;
+    expect(amount).toBe('388.00');
+    expect((await act(id, 'agree')).body.state).toBe('REFUNDED');
+    expect((await customer.get(`${ORDERS}/${orderNo}`)).body.refundedAmount).toBe('408.00');
   });
 
   it('can be tried again when Alipay refused it', async () => {
@@ -241,6 +261,52 @@ describe('goods that come back', () => {
     const before = await stockOf(shop, skuId);
     expect((await act(id, 'refund')).body.state).toBe('REFUNDED');
     expect((await stockOf(shop, skuId))?.stock).toBe((before?.stock ?? 0) + 1);
+  });
+
+  it('let go of what did not come, so that a refund that fails finds its pieces', async () => {
+    const { id, orderNo } = await sentBack(2, 2);
+    let other: Answer | undefined;
+    jest.spyOn(shop.app.get(AlipayClient), 'refund').mockImplementationOnce(async () => {
+      other = await apply(orderNo, 'returnAndRefund');
+      return REFUSED;
+    });
+    const lines = [{ lineId: 1, count: 1, restock: true }];
+    expect((await act(id, 'receive-back', { lines })).body.state).toBe('RECEIVED_BACK');
+    expect(other?.status).toBe(201);
+    expect(await heldPieces(orderNo)).toBe(2);
+    expect((await act(id, 'refund')).body.state).toBe('REFUNDED');
+    expect(await heldPieces(orderNo)).toBe(1);
+    expect(await caseFaultsOf(orderNo)).toEqual([]);
+  });
+
+  it('bring what is left where free sums went back before, and while they were on their way', async () => {
+    const orderNo = await received(2);
+    const refunds = `${ORDERS}/${orderNo}/refunds`;
+    await operator.post(refunds, { amount: '20.00', reason: '补偿' });
+    const applied = await apply(orderNo, 'returnAndRefund', 2);
+    expect([applied.status, applied.body.amount]).toEqual([201, '388.00']);
+    const { id } = applied.body;
+    await act(id, 'agree', { returnAddress: ADDRESS });
+    await act(id, 'send-back', PARCEL, customer);
+    await operator.post(refunds, { amount: '1.00', reason: '补偿' });
+    const lines = [{ lineId: 1, count: 2, restock: true }];
+    expect((await act(id, 'receive-back', { lines })).body.state).toBe('REFUNDED');
+    expect((await customer.get(`${ORDERS}/${orderNo}`)).body).toMatchObject({
+      state: 'REFUNDED',
+      refundedAmount: '408.00',
+      lines: [{ refundedCount: 2, refundedAmount: '387.00' }],
+    });
+  });
+
+  it('bring what is left by now when their refund, for less, is tried again', async () => {
+    const { id, orderNo } = await sentBack(2, 2);
+    jest.spyOn(shop.app.get(AlipayClient), 'refund').mockResolvedValueOnce(REFUSED);
+    const lines = [{ lineId: 1, count: 2 }];
+    const less = { lines, amount: '390.00', reason: '包装破损' };
+    expect((await act(id, 'receive-back', less)).body.state).toBe('RECEIVED_BACK');
+    await operator.post(`${ORDERS}/${orderNo}/refunds`, { amount: '20.00', reason: '补偿' });
+    expect((await act(id, 'refund')).body.state).toBe('REFUNDED');
+    expect((await customer.get(`${ORDERS}/${orderNo}`)).body.refundedAmount).toBe('408.00');
   });
 
   it('end the case when they are not sent in time, and no sooner', async () => {

@@ -55,6 +55,21 @@ function figures(of: RefundBooks, content: RefundContent): unknown {
   return [amount, freight, ...pieces];
 }
 
+describe('a refund of lines that takes what is left', () => {
+  const lines = [line(), line({ id: '8' })];
+  const both = [1, 2].map((lineId) => ({ lineId, count: 3 }));
+  const content: RefundContent = { scope: 'lines', lines: both, freight: fen(0), upToLeft: true };
+
+  it.each<[string, number, unknown]>([
+    ['all of it where nothing is missing', 210, [200, 0, [3, 3, 3, 100, 100], [3, 3, 3, 100, 100]]],
+    ['less of the last lines', 120, [120, 0, [3, 3, 3, 100, 100], [3, 3, 3, 100, 20]]],
+    ['nothing of them at the worst', 7, [7, 0, [3, 3, 3, 100, 7], [3, 3, 3, 100, 0]]],
+    ['nothing at all', 0, { why: 'nothing' }],
+  ])('sends back %s', (_, left, expected) => {
+    expect(figures(books(lines, left), content)).toEqual(expected);
+  });
+});
+
 describe('a refund of lines', () => {
   it.each<[string, RefundBooks, RefundContent, unknown]>([
     [

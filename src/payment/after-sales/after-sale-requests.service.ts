@@ -116,6 +116,7 @@ export class AfterSaleRequests {
       scope: 'lines',
       lines,
       freight: fen(0),
+      upToLeft: true,
     });
     const now = this.clock.now();
     const answerDueAt = plusMs(now, this.config.afterSaleAnswerMs);
@@ -152,5 +153,5 @@ function refundOnlyContent(
     return { scope: 'everything' };
   }
   const wanted = pieces.map(({ lineId, count }) => ({ lineId, count }));
-  return { scope: 'lines', lines: wanted, freight: fen(0) };
+  return { scope: 'lines', lines: wanted, freight: fen(0), upToLeft: true };
 }

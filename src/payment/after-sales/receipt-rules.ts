@@ -28,7 +28,7 @@ export function receivedLines(
   });
 }
 
-/** What the refund of goods that came back is for. Pure. */
+/** What the refund of goods that came back is for: what was paid for them, or what is left of it. Pure. */
 export function receiptContent(
   lines: readonly AfterSaleLine[],
 ): Extract<RefundContent, { scope: 'lines' }> {
@@ -37,7 +37,7 @@ export function receiptContent(
     const isRestocked = restock === true;
     return count === 0 ? [] : [{ lineId, count, restock: isRestocked, from: 'returned' as const }];
   });
-  return { scope: 'lines', lines: pieces, freight: fen(0) };
+  return { scope: 'lines', lines: pieces, freight: fen(0), upToLeft: true };
 }
 
 /** A sum that is at most all of some parts, shared among them in proportion: none gets more than it is, to the fen. Pure. */

@@ -5,7 +5,7 @@ import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { Transactions } from '../../database/transactions.js';
 import { Outbox } from '../../events/outbox.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
-import { type Fen, fenToYuan, yuanToFen } from '../../kernel/money.js';
+import { fenToYuan, leastFen, yuanToFen } from '../../kernel/money.js';
 import { Problem } from '../../kernel/problem.js';
 import { OrderTransitions } from '../../orders/lifecycle/order-transitions.service.js';
 import type { OrderRecord } from '../../orders/model/order-record.js';
@@ -160,24 +160,27 @@ export class ReturnReceipts {
     const content = receiptContent(lines);
     if (found.refundAtMost === null) return content;
     const payment = await this.paymentOf(tx, order.id);
-    return this.reduced(tx, payment, content, found.refundAtMost);
+    return this.reduced(tx, payment, content, found);
   }
 
   private async contentAgain(tx: EntityManager, found: AfterSaleEntity): Promise<RefundContent> {
     const failed = await tx.findOneByOrFail(RefundEntity, { id: found.refundId ?? '' });
     const [parts] = await this.pieces.parts(tx, [failed]);
     if (parts === undefined) throw new Error(`refund ${failed.id} has no parts`);
-    return contentOf(failed, parts);
+    const content = contentOf(failed, parts);
+    return content.scope === 'lines' ? { ...content, upToLeft: true } : content;
   }
 
   private async reduced(
     tx: EntityManager,
     payment: PaymentEntity,
     content: Extract<RefundContent, { scope: 'lines' }>,
-    atMost: Fen,
+    { refundAtMost, refundId }: AfterSaleEntity,
   ): Promise<RefundContent> {
     const plan = await this.requests.plan(tx, payment, content);
-    if (atMost > plan.amount) {
+    const atMost = leastFen(refundAtMost ?? plan.amount, plan.amount);
+    // When it is tried again, less may be left by now than was said.
+    if (refundId === null && atMost !== refundAtMost) {
       throw new Problem('after-sale-refund-too-much', { most: fenToYuan(plan.amount) });
     }
     const shares = shareAtMost(

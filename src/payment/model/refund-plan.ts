@@ -41,7 +41,13 @@ export interface RefundedPieces {
 
 /** What a refund is asked for. */
 export type RefundContent =
-  | { readonly scope: 'lines'; readonly lines: readonly RefundedPieces[]; readonly freight: Fen }
+  | {
+      readonly scope: 'lines';
+      readonly lines: readonly RefundedPieces[];
+      readonly freight: Fen;
+      /** Sends back less than was paid for the pieces where free sums left less. */
+      readonly upToLeft?: true | undefined;
+    }
   /** `atMost`: so much was shown when it was asked for. */
   | { readonly scope: 'everything'; readonly atMost?: Fen | undefined }
   | { readonly scope: 'amount'; readonly amount: Fen };
@@ -112,7 +118,7 @@ function refused(refusal: PlanRefusal): PlanOutcome {
 
 function planLines(
   books: RefundBooks,
-  { lines, freight }: Extract<RefundContent, { scope: 'lines' }>,
+  { lines, freight, upToLeft }: Extract<RefundContent, { scope: 'lines' }>,
 ): PlanOutcome {
   const plans: PlannedLine[] = [];
   for (const pieces of lines) {
@@ -124,8 +130,19 @@ function planLines(
     plans.push(planLine(line, pieces));
   }
   if (freight > books.freightLeft) return refused({ why: 'freight', left: books.freightLeft });
-  const amount = addFen(freight, ...plans.map((line) => line.amount));
-  return planned({ scope: 'lines', amount, freight, lines: plans });
+  const made = upToLeft === true ? within(plans, books.left) : plans;
+  const amount = addFen(freight, ...made.map((line) => line.amount));
+  return planned({ scope: 'lines', amount, freight, lines: made });
+}
+
+/** Lines that send back so much at most: the last ones bring less than was paid for them. */
+function within(lines: readonly PlannedLine[], atMost: Fen): PlannedLine[] {
+  let room = atMost;
+  return lines.map((line) => {
+    const amount = leastFen(line.amount, room);
+    room = subtractFen(room, amount);
+    return { ...line, amount };
+  });
 }
 
 function lineRefusal(
@@ -156,15 +173,8 @@ function planLine(line: LineBook, pieces: RefundedPieces): PlannedLine {
   const paidAmount = paidForPieces(line, count);
   const amount = leastFen(paidAmount, pieces.atMost ?? paidAmount);
   const restockCount = restockCountOf(pieces, unshipped);
-  return {
-    id: line.id,
-    lineId,
-    count,
-    unshippedCount: unshipped,
-    restockCount,
-    paidAmount,
-    amount,
-  };
+  const counts = { count, unshippedCount: unshipped, restockCount };
+  return { id: line.id, lineId, ...counts, paidAmount, amount };
 }
 
 function restockCountOf({ restock, count }: RefundedPieces, unshipped: number): number {
@@ -191,13 +201,9 @@ function planEverything(books: RefundBooks, atMost: Fen): RefundPlan {
     return count === 0 ? [] : [planLine(line, { lineId: index + 1, count })];
   });
   const amount = leastFen(atMost, books.left);
-  let room: Fen = amount;
-  const lines = pieces.map((line) => {
-    const sum = leastFen(line.amount, room);
-    room = subtractFen(room, sum);
-    return { ...line, amount: sum };
-  });
-  const freight = leastFen(books.freightLeft, room);
+  const lines = within(pieces, amount);
+  const forLines = addFen(...lines.map((line) => line.amount));
+  const freight = leastFen(books.freightLeft, subtractFen(amount, forLines));
   return { scope: 'everything', amount, freight, lines };
 }
 
