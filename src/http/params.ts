@@ -76,4 +76,6 @@ export const IdParam = (name: string): ParameterDecorator =>
 
 /** The id of a row in a table that grows with the orders: a text, for numbers end at 2⁵³. Else as {@link IdParam}. */
 export const LongIdParam = (name: string): ParameterDecorator =>
-  createParamDecorator(readLongIdParam, [pathParam(name, 1, 'A positive whole number')])(name);
+  createParamDecorator(readLongIdParam, [
+    pathParam(name, '1', 'A positive whole number, as answers tell it: digits only'),
+  ])(name);

@@ -1,7 +1,6 @@
 import { Button, type TableColumnsType, Typography } from 'antd';
 import { useState } from 'react';
 import { api, type Schemas } from '../api/client.js';
-import { pathId } from '../api/path-id.js';
 import { dataOf } from '../api/problem-error.js';
 import { ActionButton } from '../parts/action-button.js';
 import { yuanText } from '../parts/format.js';
@@ -103,7 +102,7 @@ function Resolution({ discrepancy }: { readonly discrepancy: Discrepancy }) {
   const { id, state } = discrepancy;
   if (state !== 'OPEN') return null;
   const resolve = (note: string) => {
-    const request = { params: { path: { id: pathId(id) } }, body: { note } };
+    const request = { params: { path: { id } }, body: { note } };
     return dataOf(api.POST('/api/v1/discrepancies/{id}/resolve', request));
   };
   return (

@@ -1,7 +1,6 @@
 import { Space, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { api, type Schemas } from '../api/client.js';
-import { pathId } from '../api/path-id.js';
 import { dataOf } from '../api/problem-error.js';
 import { ActionButton } from '../parts/action-button.js';
 import { timeText, yuanText } from '../parts/format.js';
@@ -89,7 +88,7 @@ function IncidentDecision({ incident }: { readonly incident: Incident }) {
   const [decision, decide] = useState<'refund' | 'dismiss' | null>(null);
   if (incident.state !== 'OPEN') return null;
   const act = (note: string) => {
-    const request = { params: { path: { id: pathId(incident.id) } }, body: { note } };
+    const request = { params: { path: { id: incident.id } }, body: { note } };
     return dataOf(
       decision === 'refund'
         ? api.POST('/api/v1/incidents/{id}/refund', request)

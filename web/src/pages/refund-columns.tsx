@@ -1,7 +1,6 @@
 import { Space, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { api, type Schemas } from '../api/client.js';
-import { pathId } from '../api/path-id.js';
 import { dataOf } from '../api/problem-error.js';
 import { ActionButton } from '../parts/action-button.js';
 import { timeText, yuanText } from '../parts/format.js';
@@ -65,7 +64,7 @@ function RefundDecision({ refund }: { readonly refund: Refund }) {
   const words = useWords().refunds;
   const [decision, decide] = useState<Decision | null>(null);
   if (refund.state !== 'REQUESTED' || refund.orderNo === null) return null;
-  const params = { path: { orderNo: refund.orderNo, id: pathId(refund.id) } };
+  const params = { path: { orderNo: refund.orderNo, id: refund.id } };
   const act = () =>
     dataOf(
       decision === 'approve'

@@ -1,7 +1,6 @@
 import { Space, type TableColumnsType, Typography } from 'antd';
 import { useState } from 'react';
 import { api, type Schemas } from '../api/client.js';
-import { pathId } from '../api/path-id.js';
 import { dataOf } from '../api/problem-error.js';
 import { ActionButton } from '../parts/action-button.js';
 import { Dialog } from '../parts/dialog.js';
@@ -127,7 +126,7 @@ function Resend({ delivery }: { readonly delivery: Delivery }) {
   const words = useWords().webhooks;
   const [isOpen, open] = useState(false);
   if (delivery.state === 'PENDING') return null;
-  const params = { path: { id: delivery.webhookId, deliveryId: pathId(delivery.id) } };
+  const params = { path: { id: delivery.webhookId, deliveryId: delivery.id } };
   const resend = () =>
     dataOf(api.POST('/api/v1/webhooks/{id}/deliveries/{deliveryId}/resend', { params }));
   return (
