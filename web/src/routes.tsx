@@ -17,6 +17,13 @@ const pages = [
   page('refunds', async () => ({
     Component: (await import('./pages/refunds-page.js')).RefundsPage,
   })),
+  page('cases', async () => ({
+    Component: (await import('./pages/cases/cases-page.js')).CasesPage,
+  })),
+  page('people', async () => ({
+    Component: (await import('./pages/people-page.js')).PeoplePage,
+  })),
+  page('audit', async () => ({ Component: (await import('./pages/audit-page.js')).AuditPage })),
   page('incidents', async () => ({
     Component: (await import('./pages/incidents-page.js')).IncidentsPage,
   })),

@@ -45,12 +45,12 @@ class AuditQuery extends PageQuery {
 
   @ApiPropertyOptional({ example: 'refund.approve', description: 'What was done' })
   @IsOptional()
-  @Matches(/^[a-z-]{1,20}\.[a-z-]{1,20}$/, says(WHAT_WORDS))
+  @Matches(/^[a-z_-]{1,20}\.[a-z_-]{1,20}$/, says(WHAT_WORDS))
   what?: string;
 
   @ApiPropertyOptional({ example: 'refund:12', description: 'To what: its kind and id' })
   @IsOptional()
-  @Matches(/^[a-z-]{1,24}:[^\p{C}]{1,128}$/u, says(OBJECT_WORDS))
+  @Matches(/^[a-z_-]{1,24}:[^\p{C}]{1,128}$/u, says(OBJECT_WORDS))
   object?: string;
 
   @ApiPropertyOptional({ example: '2026-11-21T00:00:00+08:00', description: 'From then on' })

@@ -1,30 +1,27 @@
 import createClient, { type Middleware } from 'openapi-fetch';
-import type { components, paths } from '../../../clients/typescript/src/schema.js';
-import { endSession, sessionToken } from './session.js';
+import type { paths } from '../../../clients/typescript/src/schema.js';
+import type { Plain } from './schemas.js';
+import { csrfToken, endSession } from './session-store.js';
 import { currentLanguage } from '../words/language.js';
 
-/** Lists as the client's own types know them: it takes a list that nobody may change for no list. */
-type Plain<T> = T extends readonly (infer Item)[]
-  ? Plain<Item>[]
-  : T extends object
-    ? { [Key in keyof T]: Plain<T[Key]> }
-    : T;
+export type { Schemas } from './schemas.js';
 
-export type Schemas = Plain<components['schemas']>;
+const SESSIONS = '/api/v1/auth/sessions';
 
-/** Shows who asks, and in which language the answer is to be. An answer of 401 ends the session. */
-const asSignedIn: Middleware = {
+/** Shows that a write is the console's own, and in which language the answer is to be. */
+const asConsole: Middleware = {
   onRequest({ request }) {
-    const token = sessionToken();
-    if (token !== null) request.headers.set('authorization', `Bearer ${token}`);
+    const token = csrfToken();
+    if (token !== null) request.headers.set('x-csrf-token', token);
     request.headers.set('accept-language', currentLanguage());
     return request;
   },
   onResponse({ response, schemaPath }) {
-    if (response.status === 401 && schemaPath !== '/api/v1/auth/login') endSession();
+    // A sign-in that is refused, and the question who is signed in, end nothing.
+    if (response.status === 401 && !schemaPath.startsWith(SESSIONS)) endSession();
   },
 };
 
 /** The API: its paths, parameters and answers are those of the OpenAPI document. */
 export const api = createClient<Plain<paths>>({ baseUrl: window.location.origin });
-api.use(asSignedIn);
+api.use(asConsole);

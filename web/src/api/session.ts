@@ -1,34 +1,57 @@
-import { useSyncExternalStore } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import type { Permission } from '../../../src/auth/permissions.js';
+import { api, type Schemas } from './client.js';
+import { dataOf, ProblemError } from './problem-error.js';
+import { queries } from './queries.js';
+import { beginSession, endSession, SESSION_KEY, type Session } from './session-store.js';
 
-const KEY = 'console-token';
-
-const listeners = new Set<() => void>();
-
-function tell(): void {
-  for (const listener of listeners) listener();
+/** Who is signed in; null: nobody. The cookie that proves it is no script's to read, so the server is asked. */
+export function useSession() {
+  return useQuery({
+    queryKey: SESSION_KEY,
+    queryFn: askForSession,
+    // Another tab may have signed somebody else in.
+    refetchOnWindowFocus: 'always',
+    staleTime: 60_000,
+  });
 }
 
-/** The token of who is signed in within this tab; null: nobody. It is gone when the tab is closed. */
-export function sessionToken(): string | null {
-  return sessionStorage.getItem(KEY);
+/** Tells what who is signed in may do; the server decides, this only greys out what it would refuse. */
+export function useMay(): (permission: Permission) => boolean {
+  const { data } = useSession();
+  return (permission) => data?.permissions.includes(permission) ?? false;
 }
 
-export function beginSession(token: string): void {
-  sessionStorage.setItem(KEY, token);
-  tell();
+async function askForSession(): Promise<Session | null> {
+  try {
+    const session = await dataOf(api.GET('/api/v1/auth/sessions/current'));
+    forgetOthers(session);
+    return session;
+  } catch (error) {
+    if (isSignedOut(error)) return null;
+    throw error;
+  }
 }
 
-export function endSession(): void {
-  sessionStorage.removeItem(KEY);
-  tell();
+/** What somebody else saw is not for whoever is signed in now. */
+function forgetOthers(session: Session): void {
+  const before = queries.getQueryData<Session | null>(SESSION_KEY);
+  if (before && before.user.id !== session.user.id) beginSession(session);
 }
 
-function listen(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+function isSignedOut(error: unknown): boolean {
+  return (
+    error instanceof ProblemError && (error.status === 401 || error.slug === 'no-such-session')
+  );
 }
 
-/** The token, for components that change with it. */
-export function useSessionToken(): string | null {
-  return useSyncExternalStore(listen, sessionToken);
+/** Begins a session of this browser. Throws {@link ProblemError}. A second factor would be asked for in here. */
+export async function signIn(body: Schemas['CredentialsRequest']): Promise<void> {
+  beginSession(await dataOf(api.POST('/api/v1/auth/sessions', { body })));
+}
+
+/** Ends it at the server, too. Throws {@link ProblemError} while that cannot be reached: the cookie would still hold. */
+export async function signOut(): Promise<void> {
+  const { response } = await api.POST('/api/v1/auth/logout', { body: {} });
+  if (response.ok || response.status === 401) endSession();
 }

@@ -1,11 +1,9 @@
 import { LogoutOutlined, MenuOutlined } from '@ant-design/icons';
-import { useQueryClient } from '@tanstack/react-query';
-import { Button, Drawer, Grid, Layout, theme } from 'antd';
+import { App, Button, Drawer, Grid, Layout, theme } from 'antd';
 import { useState } from 'react';
 import { Outlet } from 'react-router';
-import { api } from '../api/client.js';
-import { useMe } from '../api/me.js';
-import { endSession } from '../api/session.js';
+import { messageOf } from '../api/problem-error.js';
+import { signOut, useSession } from '../api/session.js';
 import { useWords } from '../words/words.js';
 import { PageMenu } from './menu.js';
 import { SearchBox } from './search-box.js';
@@ -60,25 +58,20 @@ export function Frame() {
 }
 
 function SignOut() {
-  const { signOut } = useWords().frame;
+  const words = useWords().frame;
   const isWide = Grid.useBreakpoint().md ?? false;
-  const { data } = useMe();
-  const queries = useQueryClient();
-  const leave = async () => {
-    // The token ends at the server too; where that cannot be reached, it is forgotten here.
-    await api.POST('/api/v1/auth/logout', { body: {} }).catch(() => undefined);
-    queries.clear();
-    endSession();
-  };
+  const { message } = App.useApp();
+  const username = useSession().data?.user.username ?? '';
+  const leave = () => signOut().catch((error: unknown) => message.error(messageOf(error)));
   return (
     <Button
       type="text"
-      aria-label={`${signOut} ${data?.username ?? ''}`}
-      title={signOut}
+      aria-label={`${words.signOut} ${username}`}
+      title={words.signOut}
       icon={<LogoutOutlined />}
       onClick={() => void leave()}
     >
-      {isWide ? data?.username : null}
+      {isWide ? username : null}
     </Button>
   );
 }

@@ -1,19 +1,12 @@
-import { useMe } from '../api/me.js';
-import { useSessionToken } from '../api/session.js';
+import { useSession } from '../api/session.js';
 import { PageState } from '../parts/page-state.js';
 import { Frame } from './frame.js';
 import { SignIn } from './sign-in.js';
 
 /** Lets the staff in; who is not signed in is asked to, and stays at the address that was asked for. */
 export function Gate() {
-  return useSessionToken() === null ? <SignIn /> : <SignedIn />;
-}
-
-function SignedIn() {
-  const me = useMe();
-  return (
-    <PageState query={me}>
-      {me.data?.role === 'customer' ? <SignIn isCustomer /> : <Frame />}
-    </PageState>
-  );
+  const session = useSession();
+  // A moment without the server is told by what is asked next; it takes no page away.
+  if (session.data === undefined) return <PageState query={session}>{null}</PageState>;
+  return session.data === null ? <SignIn /> : <Frame />;
 }

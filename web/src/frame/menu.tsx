@@ -1,18 +1,21 @@
 import {
   AlertOutlined,
   ApiOutlined,
+  AuditOutlined,
   CalculatorOutlined,
+  CustomerServiceOutlined,
   DashboardOutlined,
   MedicineBoxOutlined,
   ProfileOutlined,
   ShoppingOutlined,
+  TeamOutlined,
   TransactionOutlined,
 } from '@ant-design/icons';
 import { Menu } from 'antd';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'react-router';
 import type { Permission } from '../../../src/auth/permissions.js';
-import { useMay } from '../api/me.js';
+import { useMay } from '../api/session.js';
 import type { Words } from '../words/en.js';
 import { useWords } from '../words/words.js';
 
@@ -27,6 +30,7 @@ const ENTRIES: readonly Entry[] = [
   { path: '/', name: 'overview', needs: 'orders.read', icon: <DashboardOutlined /> },
   { path: '/orders', name: 'orders', needs: 'orders.read', icon: <ProfileOutlined /> },
   { path: '/refunds', name: 'refunds', needs: 'refunds.read', icon: <TransactionOutlined /> },
+  { path: '/cases', name: 'cases', needs: 'orders.read', icon: <CustomerServiceOutlined /> },
   { path: '/incidents', name: 'incidents', needs: 'incidents.read', icon: <AlertOutlined /> },
   {
     path: '/reconciliation',
@@ -37,6 +41,8 @@ const ENTRIES: readonly Entry[] = [
   { path: '/catalogue', name: 'catalogue', needs: 'catalogue.read', icon: <ShoppingOutlined /> },
   { path: '/webhooks', name: 'webhooks', needs: 'webhooks.read', icon: <ApiOutlined /> },
   { path: '/system', name: 'doctor', needs: 'doctor.read', icon: <MedicineBoxOutlined /> },
+  { path: '/people', name: 'people', needs: 'people.manage', icon: <TeamOutlined /> },
+  { path: '/audit', name: 'audit', needs: 'audit.read', icon: <AuditOutlined /> },
 ];
 
 /** The pages that who is signed in may see. */

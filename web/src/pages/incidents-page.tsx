@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { api, type Schemas } from '../api/client.js';
 import { dataOf } from '../api/problem-error.js';
 import { ActionButton } from '../parts/action-button.js';
+import { ExportButton } from '../parts/export-button.js';
 import { timeText, yuanText } from '../parts/format.js';
 import { NoteDialog } from '../parts/note-dialog.js';
 import { Page } from '../parts/page.js';
@@ -33,6 +34,9 @@ export function IncidentsPage() {
         value={filters.state}
         onChange={(state) => setFilters({ state })}
       />
+      <div className="filters">
+        <ExportButton of="incidents" filters={filters} />
+      </div>
       <PagedTable
         title={words.menu.incidents}
         queryKey={['incidents', filters]}

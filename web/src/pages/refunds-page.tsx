@@ -1,6 +1,7 @@
 import { Input } from 'antd';
 import { api } from '../api/client.js';
 import { dataOf } from '../api/problem-error.js';
+import { ExportButton } from '../parts/export-button.js';
 import { Page } from '../parts/page.js';
 import { PagedTable } from '../parts/paged-table.js';
 import { StateTabs } from '../parts/state-tabs.js';
@@ -37,6 +38,7 @@ export function RefundsPage() {
           style={{ width: 280 }}
           onSearch={(text) => setFilters({ q: text.trim() })}
         />
+        <ExportButton of="refunds" filters={filters} />
       </div>
       <PagedTable
         title={words.menu.refunds}

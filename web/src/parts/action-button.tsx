@@ -1,6 +1,6 @@
 import { Button, Tooltip } from 'antd';
 import type { Permission } from '../../../src/auth/permissions.js';
-import { useMay } from '../api/me.js';
+import { useMay } from '../api/session.js';
 import { useWords } from '../words/words.js';
 
 interface Props {

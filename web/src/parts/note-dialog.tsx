@@ -5,6 +5,8 @@ import { TextField } from './text-field.js';
 
 interface Props {
   readonly title: string;
+  /** What the note is called; a decision's reason when absent. */
+  readonly label?: string;
   readonly will: string;
   readonly isDangerous?: boolean;
   readonly act: (note: string) => Promise<unknown>;
@@ -12,13 +14,13 @@ interface Props {
 }
 
 /** A decision that asks for a note. */
-export function NoteDialog({ act, ...props }: Props) {
+export function NoteDialog({ act, label, ...props }: Props) {
   const [note, setNote] = useState('');
   const words = useWords().refunds;
   const given = note.trim();
   return (
     <Dialog {...props} isReady={given !== ''} act={() => act(given)}>
-      <TextField label={words.note} value={note} maxLength={200} onChange={setNote} />
+      <TextField label={label ?? words.note} value={note} maxLength={200} onChange={setNote} />
     </Dialog>
   );
 }

@@ -13,6 +13,10 @@ const COLORS: Readonly<Record<string, string>> = {
   OPEN: 'red',
   RESOLVED: 'green',
   HEALED: 'green',
+  APPLIED: 'gold',
+  SENT_BACK: 'gold',
+  RECEIVED_BACK: 'gold',
+  REFUNDING: 'blue',
 };
 
 /** A state in its words; the dot's color says no more than they do. */

@@ -1,4 +1,5 @@
 import { counted } from './counted.js';
+import { staffEn } from './staff-en.js';
 import { statesEn } from './states-en.js';
 
 /** What pages say in English; the Chinese table has the same members, or it does not compile. */
@@ -8,11 +9,14 @@ export const en = {
     overview: 'Overview',
     orders: 'Orders',
     refunds: 'Refunds',
+    cases: 'After-sales',
     incidents: 'Incidents',
     reconciliation: 'Reconciliation',
     catalogue: 'Catalogue',
     webhooks: 'Webhooks',
     doctor: 'System',
+    people: 'People',
+    audit: 'Audit',
   },
   frame: {
     openMenu: 'Menu',
@@ -29,7 +33,6 @@ export const en = {
     username: 'User name',
     password: 'Password',
     submit: 'Sign in',
-    staffOnly: 'This account does not belong to the staff.',
   },
   state: {
     loading: 'Loading',
@@ -216,6 +219,7 @@ export const en = {
     remedy: 'What to do',
   },
   ...statesEn,
+  ...staffEn,
 };
 
 export type Words = typeof en;

@@ -1,4 +1,5 @@
 import type { Words } from './en.js';
+import { staffZh } from './staff-zh.js';
 import { statesZh } from './states-zh.js';
 
 /** What pages say in Chinese. */
@@ -8,11 +9,14 @@ export const zh: Words = {
     overview: '概览',
     orders: '订单',
     refunds: '退款',
+    cases: '售后',
     incidents: '异常资金',
     reconciliation: '对账',
     catalogue: '商品',
     webhooks: 'Webhooks',
     doctor: '系统',
+    people: '人员',
+    audit: '操作记录',
   },
   frame: {
     openMenu: '菜单',
@@ -29,7 +33,6 @@ export const zh: Words = {
     username: '用户名',
     password: '密码',
     submit: '登录',
-    staffOnly: '该账号不是店铺人员。',
   },
   state: {
     loading: '加载中',
@@ -208,4 +211,5 @@ export const zh: Words = {
     remedy: '处理办法',
   },
   ...statesZh,
+  ...staffZh,
 };

@@ -2,6 +2,7 @@ import { Button, DatePicker, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { api } from '../../api/client.js';
 import { dataOf } from '../../api/problem-error.js';
+import { ExportButton } from '../../parts/export-button.js';
 import { Page } from '../../parts/page.js';
 import { PagedTable } from '../../parts/paged-table.js';
 import { oneOf } from '../../parts/one-of.js';
@@ -97,6 +98,7 @@ function OrderFilters() {
         onChange={(need: string | null) => setFilters({ needs: need ?? undefined })}
       />
       <Button onClick={reset}>{common.reset}</Button>
+      <ExportButton of="orders" filters={filters} />
     </div>
   );
 }

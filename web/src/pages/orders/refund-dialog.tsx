@@ -1,7 +1,7 @@
 import { Segmented } from 'antd';
 import { useState } from 'react';
 import { api, type Schemas } from '../../api/client.js';
-import { useMay } from '../../api/me.js';
+import { useMay } from '../../api/session.js';
 import { dataOf } from '../../api/problem-error.js';
 import { Dialog } from '../../parts/dialog.js';
 import { TextField } from '../../parts/text-field.js';

@@ -10,8 +10,7 @@ const LISTS: Readonly<Record<Need['kind'], string>> = {
   'overdue-orders': '/orders?needs=overdue',
   incidents: '/incidents?state=OPEN',
   'refund-approvals': '/refunds?state=REQUESTED',
-  // No page of its own yet: a case is told in its order's timeline.
-  'after-sales': '/orders',
+  'after-sales': '/cases?needs=attention',
   'refunds-without-balance': '/refunds?state=PROCESSING&waitsFor=ACQ.SELLER_BALANCE_NOT_ENOUGH',
   'refunds-unknown': '/refunds?state=UNKNOWN',
   discrepancies: '/reconciliation?state=OPEN',

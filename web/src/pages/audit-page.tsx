@@ -1,0 +1,122 @@
+import { Button, DatePicker, Input, type TableColumnsType } from 'antd';
+import dayjs from 'dayjs';
+import { api, type Schemas } from '../api/client.js';
+import { dataOf } from '../api/problem-error.js';
+import { timeText } from '../parts/format.js';
+import { OrderLink } from '../parts/order-link.js';
+import { Page } from '../parts/page.js';
+import { PagedTable } from '../parts/paged-table.js';
+import { useUrlFilters } from '../parts/url-filters.js';
+import { useWords } from '../words/words.js';
+
+const FILTERS = ['who', 'what', 'object', 'from', 'to'] as const;
+const DAY = 'YYYY-MM-DD';
+
+type Filters = Partial<Record<(typeof FILTERS)[number], string>>;
+type Entry = Schemas['AuditEntry'];
+
+/** Who did what, to what, when, from where and why. */
+export function AuditPage() {
+  const words = useWords();
+  const { filters } = useUrlFilters(FILTERS);
+  return (
+    <Page title={words.menu.audit}>
+      <AuditFilters />
+      <PagedTable
+        title={words.menu.audit}
+        queryKey={['audit', filters]}
+        load={(cursor) => loadEntries(filters, cursor)}
+        columns={useColumns()}
+        rowKey={({ id }) => id}
+      />
+    </Page>
+  );
+}
+
+/** Days of the shop are days in China, both of a period within it. */
+function loadEntries({ from, to, ...filters }: Filters, cursor: string | undefined) {
+  const query = {
+    ...filters,
+    ...(from === undefined ? {} : { from: `${from}T00:00:00+08:00` }),
+    ...(to === undefined ? {} : { to: `${dayjs(to).add(1, 'day').format(DAY)}T00:00:00+08:00` }),
+    ...(cursor === undefined ? {} : { cursor }),
+  };
+  return dataOf(api.GET('/api/v1/audit', { params: { query } }));
+}
+
+function AuditFilters() {
+  const { audit, common } = useWords();
+  const { filters, setFilters, reset } = useUrlFilters(FILTERS);
+  const { from, to } = filters;
+  const texts = [
+    ['who', audit.who],
+    ['what', audit.whatExample],
+    ['object', audit.objectExample],
+  ] as const;
+  return (
+    <div className="filters">
+      {texts.map(([name, label]) => (
+        <Input.Search
+          key={`${name} ${filters[name] ?? ''}`}
+          allowClear
+          aria-label={label}
+          placeholder={label}
+          defaultValue={filters[name] ?? ''}
+          style={{ width: 230 }}
+          onSearch={(text) => setFilters({ [name]: text.trim() })}
+        />
+      ))}
+      <DatePicker.RangePicker
+        aria-label={audit.period}
+        allowEmpty={[true, true]}
+        value={[from === undefined ? null : dayjs(from), to === undefined ? null : dayjs(to)]}
+        onChange={(range) =>
+          setFilters({ from: range?.[0]?.format(DAY), to: range?.[1]?.format(DAY) })
+        }
+      />
+      <Button onClick={reset}>{common.reset}</Button>
+    </div>
+  );
+}
+
+function useColumns(): TableColumnsType<Entry> {
+  const { audit, common } = useWords();
+  return [
+    { title: common.time, key: 'at', render: (_, { at }) => timeText(at) },
+    { title: audit.who, key: 'who', render: (_, { who, role }) => `${who} (${role})` },
+    { title: audit.what, key: 'what', dataIndex: 'what' },
+    { title: audit.object, key: 'object', render: (_, { object }) => <ObjectOf object={object} /> },
+    {
+      title: audit.change,
+      key: 'change',
+      width: 320,
+      render: (_, entry) => <span className="wrap">{changeText(entry)}</span>,
+    },
+    {
+      title: common.reason,
+      key: 'reason',
+      render: (_, { reason }) => <span className="wrap">{reason ?? '–'}</span>,
+    },
+    {
+      title: audit.from,
+      key: 'via',
+      render: (_, { via, address }) => [via, address].filter((one) => one !== null).join(' '),
+    },
+  ];
+}
+
+function ObjectOf({ object }: Pick<Entry, 'object'>) {
+  if (object.kind === 'order' && /^\d+$/.test(object.id)) return <OrderLink orderNo={object.id} />;
+  return <span className="wrap">{`${object.kind}:${object.id}`}</span>;
+}
+
+function changeText({ before, after }: Pick<Entry, 'before' | 'after'>): string {
+  const told = [before, after].map((facts) => (facts === null ? '–' : factsText(facts)));
+  return before === null && after === null ? '–' : told.join(' → ');
+}
+
+function factsText(facts: object): string {
+  return Object.entries(facts)
+    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(', ');
+}
