@@ -4277,8 +4277,8 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description A positive whole number */
-                readonly id: number;
+                /** @description A positive whole number, as answers tell it: digits only */
+                readonly id: string;
             };
             readonly cookie?: never;
         };
@@ -4318,8 +4318,8 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description A positive whole number */
-                readonly id: number;
+                /** @description A positive whole number, as answers tell it: digits only */
+                readonly id: string;
             };
             readonly cookie?: never;
         };
@@ -4399,8 +4399,8 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description A positive whole number */
-                readonly id: number;
+                /** @description A positive whole number, as answers tell it: digits only */
+                readonly id: string;
             };
             readonly cookie?: never;
         };
@@ -4480,8 +4480,8 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description A positive whole number */
-                readonly id: number;
+                /** @description A positive whole number, as answers tell it: digits only */
+                readonly id: string;
             };
             readonly cookie?: never;
         };
@@ -4539,8 +4539,8 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description A positive whole number */
-                readonly id: number;
+                /** @description A positive whole number, as answers tell it: digits only */
+                readonly id: string;
             };
             readonly cookie?: never;
         };
@@ -4611,8 +4611,8 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description A positive whole number */
-                readonly id: number;
+                /** @description A positive whole number, as answers tell it: digits only */
+                readonly id: string;
             };
             readonly cookie?: never;
         };
@@ -4683,8 +4683,8 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description A positive whole number */
-                readonly id: number;
+                /** @description A positive whole number, as answers tell it: digits only */
+                readonly id: string;
             };
             readonly cookie?: never;
         };
@@ -5231,8 +5231,8 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description A positive whole number */
-                readonly id: number;
+                /** @description A positive whole number, as answers tell it: digits only */
+                readonly id: string;
             };
             readonly cookie?: never;
         };
@@ -5887,8 +5887,8 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description A positive whole number */
-                readonly id: number;
+                /** @description A positive whole number, as answers tell it: digits only */
+                readonly id: string;
             };
             readonly cookie?: never;
         };
@@ -6068,8 +6068,8 @@ export interface operations {
                 readonly "Accept-Language"?: string;
             };
             readonly path: {
-                /** @description A positive whole number */
-                readonly id: number;
+                /** @description A positive whole number, as answers tell it: digits only */
+                readonly id: string;
             };
             readonly cookie?: never;
         };
@@ -6121,8 +6121,8 @@ export interface operations {
                 readonly "Accept-Language"?: string;
             };
             readonly path: {
-                /** @description A positive whole number */
-                readonly id: number;
+                /** @description A positive whole number, as answers tell it: digits only */
+                readonly id: string;
             };
             readonly cookie?: never;
         };
@@ -6196,8 +6196,8 @@ export interface operations {
                 readonly "Accept-Language"?: string;
             };
             readonly path: {
-                /** @description A positive whole number */
-                readonly id: number;
+                /** @description A positive whole number, as answers tell it: digits only */
+                readonly id: string;
             };
             readonly cookie?: never;
         };
@@ -7228,8 +7228,8 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description A positive whole number */
-                readonly id: number;
+                /** @description A positive whole number, as answers tell it: digits only */
+                readonly id: string;
                 /** @description The order's number, digits only */
                 readonly orderNo: string;
             };
@@ -7289,8 +7289,8 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description A positive whole number */
-                readonly id: number;
+                /** @description A positive whole number, as answers tell it: digits only */
+                readonly id: string;
                 /** @description The order's number, digits only */
                 readonly orderNo: string;
             };
@@ -7350,8 +7350,8 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description A positive whole number */
-                readonly id: number;
+                /** @description A positive whole number, as answers tell it: digits only */
+                readonly id: string;
                 /** @description The order's number, digits only */
                 readonly orderNo: string;
             };
@@ -8624,8 +8624,8 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description A positive whole number */
-                readonly id: number;
+                /** @description A positive whole number, as answers tell it: digits only */
+                readonly id: string;
             };
             readonly cookie?: never;
         };
@@ -9412,8 +9412,8 @@ export interface operations {
                 readonly "Idempotency-Key"?: string;
             };
             readonly path: {
-                /** @description A positive whole number */
-                readonly deliveryId: number;
+                /** @description A positive whole number, as answers tell it: digits only */
+                readonly deliveryId: string;
                 /** @description A positive whole number */
                 readonly id: number;
             };
