@@ -1,9 +1,8 @@
 import 'reflect-metadata';
-import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import { readSettings } from '../config/settings.js';
-import type { Actor } from './audit/request-origin.js';
+import { commandLineActor } from './audit/command-line.js';
 import { type StaffRole, STAFF_ROLES } from './auth/permissions.js';
 import { People } from './auth/people/people.service.js';
 import { AdminModule } from './bootstrap/admin.module.js';
@@ -14,49 +13,52 @@ const USAGE = `Usage: npm run admin -- create NAME [--role ${STAFF_ROLES.join('|
        npm run admin -- list
        npm run admin -- role NAME ROLE
        npm run admin -- disable NAME      (also enable)
-       npm run admin -- reset-password NAME`;
+       npm run admin -- reset-password NAME
+create and reset-password ask for a password; with --generate, or without a terminal, they make and print one.`;
 
-/** Whoever has this terminal; the program knows nobody of that name. */
-const ACTOR: Actor = {
-  id: null,
-  username: userInfo().username,
-  role: 'cli',
-  origin: { via: 'cli', address: null, requestId: null },
-};
+const ACTOR = commandLineActor();
 
 const PASSWORD = /^.{8,128}$/su;
 
-type Command = (people: People, name: string, word: string | undefined) => Promise<string>;
+/** What stands behind a command. */
+interface Words {
+  readonly name: string;
+  readonly word: string | undefined;
+  /** A password is made, and nobody is asked for one. */
+  readonly generate: boolean;
+}
+
+type Command = (people: People, words: Words) => Promise<string>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
-  create: async (people, username, word) => {
-    const password = await givenPassword();
+  create: async (people, { name: username, word, generate }) => {
+    const password = await givenPassword(generate);
     const made = await people.create(ACTOR, { username, role: roleOf(word ?? 'admin'), password });
     return `${made.username} is ${made.role}.${told(made.password)}`;
   },
-  role: async (people, name, word) => {
+  role: async (people, { name, word }) => {
     const role = roleOf(word);
     await people.change(ACTOR, await people.idOfName(name), { role });
     return `${name} is ${role}.`;
   },
-  disable: async (people, name) => {
+  disable: async (people, { name }) => {
     await people.change(ACTOR, await people.idOfName(name), { disabled: true });
     return `${name} is disabled and signed out everywhere.`;
   },
-  enable: async (people, name) => {
+  enable: async (people, { name }) => {
     await people.change(ACTOR, await people.idOfName(name), { disabled: false });
     return `${name} may sign in.`;
   },
-  'reset-password': async (people, name) => {
+  'reset-password': async (people, { name, generate }) => {
     const id = await people.idOfName(name);
-    const made = await people.resetPassword(ACTOR, id, await givenPassword());
+    const made = await people.resetPassword(ACTOR, id, await givenPassword(generate));
     return `${name} has another password.${told(made.password)}`;
   },
 };
 
 /** Asks on a terminal; null: one is to be made, as for a script. Throws Error for one that nobody may have. */
-async function givenPassword(): Promise<string | null> {
-  if (!process.stdin.isTTY) return null;
+async function givenPassword(generate: boolean): Promise<string | null> {
+  if (generate || !process.stdin.isTTY) return null;
   const prompt = 'Password (empty: one is made and printed): ';
   const password = await askPassword(prompt, process.stdin);
   if (password === null || PASSWORD.test(password)) return password;
@@ -82,13 +84,23 @@ async function listed(people: People): Promise<string> {
 
 /** What the command line asks for. Throws Error when it asks for nothing that there is. */
 function wanted(): (people: People) => Promise<string> {
-  const options = { role: { type: 'string' } } as const;
-  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const { values, positionals } = typed();
   const [name = '', username = '', word = values.role] = positionals;
   if (name === 'list') return listed;
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined || username === '') throw new Error(USAGE);
-  return (people) => command(people, username, word);
+  const generate = values.generate === true;
+  return (people) => command(people, { name: username, word, generate });
+}
+
+/** A word that there is not is answered with those that there are, and not repeated: it could be a password. */
+function typed() {
+  const options = { role: { type: 'string' }, generate: { type: 'boolean' } } as const;
+  try {
+    return parseArgs({ options, allowPositionals: true });
+  } catch {
+    throw new Error(USAGE);
+  }
 }
 
 /** Makes and changes members of the staff, each with an entry in the audit log. */

@@ -5,8 +5,11 @@ import { NestFactory } from '@nestjs/core';
 import { ReconciliationConfig } from '../config/reconciliation.config.js';
 import { readSettings } from '../config/settings.js';
 import type { BillType } from './alipay/alipay-bills.js';
+import { AuditLog } from './audit/audit-log.service.js';
+import { commandLineActor } from './audit/command-line.js';
 import { ReconcileModule } from './bootstrap/reconcile.module.js';
 import { endFailed } from './bootstrap/stopping.js';
+import { Transactions } from './database/transactions.js';
 import {
   BillDays,
   type DayDone,
@@ -47,6 +50,16 @@ async function run(
   return done;
 }
 
+/** Notes who has a day done; it stands whatever comes of it, as a request by the API does. */
+async function audit(context: INestApplicationContext): Promise<void> {
+  const { day, how, account } = wanted();
+  const after = { file: how.file ?? null, accountFile: account ?? null };
+  const object = { kind: 'reconciliation', id: day };
+  const entry = { action: 'reconciliation.run', object, after } as const;
+  const log = context.get(AuditLog);
+  await context.get(Transactions).run((tx) => log.write(tx, commandLineActor(), entry));
+}
+
 /** Does a day's bill, and the account's log where it is wanted; answers why any of them could not be used. */
 async function runAll(context: INestApplicationContext): Promise<string[]> {
   const { day, how, account } = wanted();
@@ -67,6 +80,7 @@ async function main(): Promise<void> {
     { logger: ['error'], abortOnError: false },
   );
   try {
+    await audit(context);
     const faults = await runAll(context);
     await context.get(Healing).healAll();
     const sheet = await context.get(Sheets).sheet(day);

@@ -156,6 +156,11 @@ describe('npm run reconcile', () => {
     expect(both).toMatchObject({ code: 0, out: expect.stringContaining('期末余额') });
     const refused = await world.reconcile([day, '--account-file', '/no/such.zip']);
     expect(refused).toMatchObject({ code: 1, out: expect.stringContaining('no file') });
+    const entries = await world.shop.database.query(
+      "SELECT via, object_kind, object_id FROM audit_log WHERE action = 'reconciliation.run'",
+    );
+    const entry = { via: 'cli', object_kind: 'reconciliation', object_id: day };
+    expect(entries).toEqual([entry, entry]);
   });
 });
 
