@@ -23,6 +23,8 @@ export class OrdersConfig {
   readonly latePayment: 'refund' | 'revive';
   /** Whether a customer's cancel of a paid order that is not shipped refunds it at once. */
   readonly refundOnCancel: boolean;
+  /** Sum in yuan from which on money that the staff sends back needs a second person, or null. */
+  readonly approveFrom: string | null;
   /** For so long a customer's request to refund all of an order holds its parcel back, in milliseconds. */
   readonly refundRequestHoldMs: number;
   /** Alipay is asked before shipping when it was not heard of the money for so long, in milliseconds. */
@@ -62,6 +64,7 @@ export class OrdersConfig {
     this.completeAfterMs = env.integer('COMPLETE_AFTER_HOURS', 168, 0, 8_760) * 3_600_000;
     this.latePayment = env.choice('LATE_PAYMENT', 'refund', ['refund', 'revive']);
     this.refundOnCancel = env.flag('REFUND_ON_CANCEL', false);
+    this.approveFrom = env.optional('APPROVE_FROM') === null ? null : env.yuan('APPROVE_FROM', '0');
     this.refundRequestHoldMs = env.integer('REFUND_REQUEST_HOLD_MINUTES', 0, 0, 43_200) * 60_000;
     this.shipAskAfterMs = env.integer('SHIP_ASK_AFTER_SECONDS', 300, 0, 31_536_000) * 1_000;
     this.shipUnanswered = env.flag('SHIP_UNANSWERED', false);

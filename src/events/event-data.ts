@@ -12,6 +12,9 @@ import {
   yuan,
 } from './event-schema.js';
 
+/** What becomes of a decision that needs a second person. */
+const PROPOSING = ['proposed', 'proposal-rejected'] as const;
+
 /** Members of every event about an Alipay trade. */
 const trade = { orderNo: text, outTradeNo: text, tradeNo: nullable(text), amount: yuan } as const;
 
@@ -153,11 +156,11 @@ export const EVENT_MEMBERS = {
     ...held,
     orderState: optional(text),
     amount: optional(yuan),
-    action: oneOf('revived', 'refunding', 'refunded-already', 'held', 'dismissed'),
+    action: oneOf('revived', 'refunding', 'refunded-already', 'held', 'dismissed', ...PROPOSING),
   },
   'payment.report_rejected': {
     ...held,
-    action: oneOf('held', 'refused', 'refunding', 'dismissed'),
+    action: oneOf('held', 'refused', 'refunding', 'dismissed', ...PROPOSING),
     evidenceId: optional(text),
   },
   'after_sale.applied': {

@@ -9,6 +9,7 @@ import { openReceiver, type Receiver } from '../webhooks/receiver.js';
 const { shop, customer, operator, skuId } = await openForBusiness({
   WEBHOOK_ALLOW_PRIVATE: 'true',
   RECONCILE: 'true',
+  APPROVE_FROM: '5000.00',
 });
 
 const NOTE = '已与顾客电话确认';
@@ -79,6 +80,17 @@ async function incident(): Promise<string> {
   const { body } = await operator.get('/api/v1/incidents?state=OPEN&limit=100');
   const items = body.items as { id: string; outTradeNo: string }[];
   return `/api/v1/incidents/${items.find(({ outTradeNo }) => outTradeNo === orderNo)?.id}`;
+}
+
+/** An incident of so much money that another person's decision waits for a second one. */
+async function proposed(): Promise<string> {
+  const orderNo = await unpaid();
+  await payLink(customer, orderNo);
+  await postNotify(shop, orderNo, { total_amount: '5000.00' });
+  const { body } = await operator.get(`/api/v1/incidents?q=${orderNo}`);
+  const path = `/api/v1/incidents/${body.items[0].id}`;
+  await (await shop.staff('finance')).post(`${path}/refund`, { note: NOTE });
+  return path;
 }
 
 /** Makes a difference as a day's bill would. */
@@ -214,6 +226,14 @@ const WRITES: Readonly<Record<string, readonly [string, () => Promise<Answer>]>>
   'POST /api/v1/incidents/{id}/refund': [
     'incident.refund',
     async () => operator.post(`${await incident()}/refund`, { note: NOTE }),
+  ],
+  'POST /api/v1/incidents/{id}/approve': [
+    'incident.refund',
+    async () => operator.post(`${await proposed()}/approve`),
+  ],
+  'POST /api/v1/incidents/{id}/reject': [
+    'incident.reject',
+    async () => operator.post(`${await proposed()}/reject`, { note: NOTE }),
   ],
   'POST /api/v1/incidents/{id}/dismiss': [
     'incident.dismiss',

@@ -252,9 +252,13 @@ async function callAfterSales(): Promise<void> {
 
 async function callIncidents(): Promise<void> {
   const { operator, shop } = business;
-  for (const n of ['1', '2']) {
+  for (const n of ['1', '2', '3', '4']) {
     const trade = { out_trade_no: `2026112112000000000${n}`, trade_no: `T${n}` };
-    const notify = signNotify(shop.keys, { ...trade, total_amount: '1.00', notify_id: n });
+    const notify = signNotify(shop.keys, {
+      ...trade,
+      total_amount: n < '3' ? '5000.00' : '1.00',
+      notify_id: n,
+    });
     await shop.anybody.postForm('/api/v1/alipay/notify', notify);
   }
   await call(operator, 'GET /api/v1/overview');
@@ -266,6 +270,11 @@ async function callIncidents(): Promise<void> {
   await call(operator, 'GET /api/v1/incidents/{id}', items[0]);
   await call(operator, 'POST /api/v1/incidents/{id}/dismiss', items[0], note);
   await call(operator, 'POST /api/v1/incidents/{id}/refund', items[1], note);
+  const finance = await shop.staff('finance');
+  await call(finance, 'POST /api/v1/incidents/{id}/dismiss', items[2], note);
+  await call(operator, 'POST /api/v1/incidents/{id}/approve', items[2]);
+  await call(finance, 'POST /api/v1/incidents/{id}/refund', items[3], note);
+  await call(operator, 'POST /api/v1/incidents/{id}/reject', items[3], note);
 }
 
 async function callReconciliations(): Promise<void> {
@@ -305,7 +314,7 @@ async function callWebhooks(): Promise<void> {
 }
 
 beforeAll(async () => {
-  business = await openForBusiness({ WEBHOOK_ALLOW_PRIVATE: 'true' });
+  business = await openForBusiness({ WEBHOOK_ALLOW_PRIVATE: 'true', APPROVE_FROM: '5000.00' });
   const document = (await business.shop.anybody.get('/docs/openapi.json')).body;
   ({ paths } = document);
   ({ schemas } = document.components);

@@ -161,6 +161,10 @@ function incident(changes: Partial<IncidentEntity> = {}): IncidentEntity {
     createdAt: at('12:01:30'),
     resolvedAt: null,
     resolution: null,
+    proposedDecision: null,
+    proposedBy: null,
+    proposedAt: null,
+    proposedReason: null,
     ...changes,
   };
 }

@@ -165,6 +165,19 @@ export const MONEY_PROBLEMS = {
       zh: '该笔款项正在退回；在支付宝给出结果之前保持待处理。',
     },
   ),
+  'incident-decision-proposed': fixed(
+    'conflict',
+    { en: 'Decision proposed', zh: '已有待批准的处理' },
+    {
+      en: 'Somebody proposed a decision about it, which another person has to approve or reject first.',
+      zh: '已有人提出处理方案，须先由另一人批准或驳回。',
+    },
+  ),
+  'no-incident-proposal': fixed(
+    'conflict',
+    { en: 'No decision proposed', zh: '没有待批准的处理' },
+    { en: 'No decision about it waits for an approval.', zh: '该笔异常资金没有待批准的处理。' },
+  ),
   'incident-without-money': fixed(
     'conflict',
     { en: 'Incident without money', zh: '没有可退的款项' },

@@ -86,7 +86,7 @@ export class AfterSaleRefunds implements OnModuleInit {
       succeed: () => this.succeed(tx, followed),
       fail: () => this.fail(tx, followed),
     };
-    await follow[step]?.();
+    await follow[stepOfCase(followed.refund, step)]?.();
   }
 
   private async grant(tx: EntityManager, { order, refund, found }: Followed): Promise<void> {
@@ -126,6 +126,15 @@ export class AfterSaleRefunds implements OnModuleInit {
     const data = { refundId: refund.id };
     await this.outbox.write(tx, afterSaleEvent(order, found, 'after_sale.refund_failed', data));
   }
+}
+
+/**
+ * What a refund's step means for its case: what the staff made of a case may wait for a second person, and turned down it
+ * can be made again, as one that failed. Pure.
+ */
+function stepOfCase({ origin }: RefundEntity, step: RefundStep): RefundStep {
+  const isTurnedDown = step === 'reject' || step === 'close' || step === 'withdraw';
+  return origin === 'after-sale' && isTurnedDown ? 'fail' : step;
 }
 
 /** A case's refund is under way. Pure. */

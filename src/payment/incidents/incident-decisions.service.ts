@@ -1,21 +1,24 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
-import { AuditLog } from '../../audit/audit-log.service.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { Transactions } from '../../database/transactions.js';
-import { Outbox } from '../../events/outbox.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
-import { yuanOrNull } from '../../kernel/money.js';
 import { Problem } from '../../kernel/problem.js';
+import { IncidentProposals, type LockedIncident } from './incident-proposals.service.js';
 import { IncidentRefund } from './incident-refund.service.js';
+import { IncidentTrace } from './incident-trace.service.js';
 import { IncidentEntity } from '../model/incident.entity.js';
 import { type IncidentView, incidentView } from './incident-view.js';
-import { claimsMoney } from '../settlement/incidents.service.js';
 import { Refunds } from '../refunds/refunds.service.js';
 
-/** What an operator decided, as the events say. */
-type Decision = 'refunding' | 'dismissed';
+/** Why it was decided so: as the incident keeps it, and as the audit log does beside the name. */
+interface Why {
+  readonly resolution: string;
+  readonly note: string;
+  /** Who had proposed it, the user's id; whoever decides alone did so himself. */
+  readonly proposedBy: number;
+}
 
 /** Lets operators look at money that is held, and decide about it: sent back, or settled elsewhere. */
 @Injectable()
@@ -24,9 +27,9 @@ export class IncidentDecisions {
     @InjectRepository(IncidentEntity) private readonly incidents: Repository<IncidentEntity>,
     private readonly transactions: Transactions,
     private readonly money: IncidentRefund,
+    private readonly proposals: IncidentProposals,
     private readonly refunds: Refunds,
-    private readonly outbox: Outbox,
-    private readonly audit: AuditLog,
+    private readonly trace: IncidentTrace,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -38,85 +41,97 @@ export class IncidentDecisions {
   }
 
   /**
-   * Notes that the matter was settled elsewhere. Throws Problem `no-such-incident`, `incident-resolved`,
-   * `incident-being-refunded`.
+   * Notes that the matter was settled elsewhere; where four eyes are needed, that is proposed. Throws Problem
+   * `no-such-incident`, `incident-resolved`, `incident-being-refunded`, `incident-decision-proposed`.
    */
   async dismiss(operator: SignedInUser, id: string, note: string): Promise<IncidentView> {
     await this.transactions.run(async (tx) => {
-      const { incident, booked } = await this.lock(tx, id);
-      if (await this.money.isGoingBack(tx, incident)) throw beingRefunded();
-      const resolution = `${operator.username}: ${note}`;
-      const resolved = { state: 'RESOLVED', resolvedAt: this.clock.now(), resolution } as const;
-      await tx.getRepository(IncidentEntity).update({ id: incident.id }, resolved);
-      await this.tell(tx, operator, incident, booked.orderNo, 'dismissed');
-      await this.writeEntry(tx, operator, incident, 'dismiss', note);
+      const held = await this.lock(tx, id);
+      if (await this.money.isGoingBack(tx, held.incident)) throw beingRefunded();
+      if (await this.proposals.isProposed(tx, operator, held, 'dismiss', note)) return;
+      await this.resolve(tx, operator, held, alone(operator, note));
     });
     return this.read(id);
   }
 
   /**
-   * Sends the money back to the buyer; the incident is resolved when Alipay has done it. While that is under way, saying
-   * so again changes nothing; once Alipay has refused, it is tried anew. Throws Problem `no-such-incident`,
-   * `incident-resolved`, `incident-without-money`.
+   * Sends the money back to the buyer; the incident is resolved when Alipay has done it. Where four eyes are needed, that
+   * is proposed. While it is under way, saying so again changes nothing; once Alipay has refused, it is tried anew. Throws
+   * Problem `no-such-incident`, `incident-resolved`, `incident-without-money`, `incident-decision-proposed`.
    */
   async refund(operator: SignedInUser, id: string, note: string): Promise<IncidentView> {
     const refundId = await this.transactions.run(async (tx) => {
-      const { incident, booked } = await this.lock(tx, id);
-      if (!(await this.money.isGoingBack(tx, incident))) {
-        const resolution = `${operator.username}: ${note}`;
-        await tx.getRepository(IncidentEntity).update({ id: incident.id }, { resolution });
-        await this.tell(tx, operator, incident, booked.orderNo, 'refunding');
-        await this.writeEntry(tx, operator, incident, 'refund', note);
+      const held = await this.lock(tx, id);
+      const isGoing = await this.money.isGoingBack(tx, held.incident);
+      if (!isGoing && (await this.proposals.isProposed(tx, operator, held, 'refund', note))) {
+        return null;
       }
-      return this.money.sendBack(tx, operator, incident, booked);
+      return this.sendBack(tx, operator, held, alone(operator, note));
     });
-    await this.refunds.tryNow(refundId);
+    if (refundId !== null) await this.refunds.tryNow(refundId);
     return this.read(id);
   }
 
+  /**
+   * Lets the decision of another person come true. Throws Problem `no-such-incident`, `incident-resolved`,
+   * `no-incident-proposal`, `own-request`, and what the decision itself throws.
+   */
+  async approve(approver: SignedInUser, id: string): Promise<IncidentView> {
+    const refundId = await this.transactions.run(async (tx) => {
+      const held = await this.lock(tx, id);
+      const { decision, by, reason } = await this.proposals.take(tx, approver, held.incident);
+      const resolution = `${reason} (approved by ${approver.username})`;
+      const why = { resolution, note: reason, proposedBy: by };
+      if (decision === 'refund') return this.sendBack(tx, approver, held, why);
+      await this.resolve(tx, approver, held, why);
+      return null;
+    });
+    if (refundId !== null) await this.refunds.tryNow(refundId);
+    return this.read(id);
+  }
+
+  /** Drops a decision that waits for a second person. Throws Problem `no-such-incident`, `incident-resolved`, `no-incident-proposal`. */
+  async reject(user: SignedInUser, id: string, note: string): Promise<IncidentView> {
+    await this.transactions.run(async (tx) => {
+      await this.proposals.drop(tx, user, await this.lock(tx, id), note);
+    });
+    return this.read(id);
+  }
+
+  private async resolve(
+    tx: EntityManager,
+    operator: SignedInUser,
+    { incident, booked }: LockedIncident,
+    { resolution, note }: Why,
+  ): Promise<void> {
+    if (await this.money.isGoingBack(tx, incident)) throw beingRefunded();
+    const resolved = { state: 'RESOLVED', resolvedAt: this.clock.now(), resolution } as const;
+    await tx.getRepository(IncidentEntity).update({ id: incident.id }, resolved);
+    await this.trace.tell(tx, operator, incident, booked.orderNo, 'dismissed');
+    await this.trace.writeEntry(tx, operator, incident, 'dismiss', note);
+  }
+
+  private async sendBack(
+    tx: EntityManager,
+    operator: SignedInUser,
+    { incident, booked }: LockedIncident,
+    { resolution, note, proposedBy }: Why,
+  ): Promise<string> {
+    if (!(await this.money.isGoingBack(tx, incident))) {
+      await tx.getRepository(IncidentEntity).update({ id: incident.id }, { resolution });
+      await this.trace.tell(tx, operator, incident, booked.orderNo, 'refunding');
+      await this.trace.writeEntry(tx, operator, incident, 'refund', note);
+    }
+    const by = { requestedBy: proposedBy, decidedBy: operator.id };
+    return this.money.sendBack(tx, by, incident, booked);
+  }
+
   /** Locks the order, the payment and the incident, in the order that holds everywhere. */
-  private async lock(tx: EntityManager, id: string) {
+  private async lock(tx: EntityManager, id: string): Promise<LockedIncident> {
     const known = await tx.getRepository(IncidentEntity).findOneBy({ id });
     if (known === null) throw noSuchIncident();
     const booked = await this.money.lock(tx, known);
     return { booked, incident: await this.lockOpen(tx, known) };
-  }
-
-  /** Why he decided so stays in the incident: events leave the house. */
-  private async tell(
-    tx: EntityManager,
-    { username }: SignedInUser,
-    incident: IncidentEntity,
-    orderNo: string | null,
-    action: Decision,
-  ): Promise<void> {
-    const { id, kind, orderId, paymentId, outTradeNo, tradeNo } = incident;
-    const numbers = { orderNo, outTradeNo, tradeNo, incidentId: id };
-    const sums = {
-      reportedAmount: yuanOrNull(incident.reportedAmount),
-      expectedAmount: yuanOrNull(incident.expectedAmount),
-    };
-    const data = { ...numbers, ...sums, reason: kind, action, decidedBy: username };
-    const about = { orderId, ...(paymentId === null ? {} : { paymentId }), data };
-    const type = claimsMoney(incident) ? 'payment.unexpected' : 'payment.report_rejected';
-    await this.outbox.write(tx, { type, ...about });
-  }
-
-  private async writeEntry(
-    tx: EntityManager,
-    staff: SignedInUser,
-    incident: IncidentEntity,
-    act: 'refund' | 'dismiss',
-    reason: string,
-  ): Promise<void> {
-    const { id, kind, state, outTradeNo, reportedAmount } = incident;
-    await this.audit.write(tx, staff, {
-      action: `incident.${act}`,
-      object: { kind: 'incident', id },
-      before: { state, kind, outTradeNo, reportedAmount: yuanOrNull(reportedAmount) },
-      after: { state: act === 'dismiss' ? 'RESOLVED' : state },
-      reason,
-    });
   }
 
   /** Two incidents may tell of the same money: whoever decides about one waits for who decides about the other. */
@@ -132,6 +147,10 @@ export class IncidentDecisions {
     if (incident.state === 'OPEN') return incident;
     throw new Problem('incident-resolved');
   }
+}
+
+function alone({ id, username }: SignedInUser, note: string): Why {
+  return { resolution: `${username}: ${note}`, note, proposedBy: id };
 }
 
 function noSuchIncident(): Problem {

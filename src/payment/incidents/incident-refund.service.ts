@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
+import type { Fen } from '../../kernel/money.js';
 import { Problem } from '../../kernel/problem.js';
 import { OrderTransitions } from '../../orders/lifecycle/order-transitions.service.js';
 import type { OrderRecord } from '../../orders/model/order-record.js';
@@ -24,6 +24,9 @@ export interface Booked {
   /** The payment to which its trade's money is booked; null: to none. */
   readonly payment: PaymentEntity | null;
 }
+
+/** Who decided, users' ids: two persons where four eyes are needed, else one. */
+type Deciders = Readonly<Record<'requestedBy' | 'decidedBy', number>>;
 
 /** What the buyer and Alipay read; why an operator decided so is nobody else's business. */
 const REASON = '款项原路退回';
@@ -79,7 +82,7 @@ export class IncidentRefund {
    */
   async sendBack(
     tx: EntityManager,
-    operator: SignedInUser,
+    by: Deciders,
     incident: IncidentEntity,
     booked: Booked,
   ): Promise<string> {
@@ -89,9 +92,14 @@ export class IncidentRefund {
     const unexplained = await this.unexplainedOf(tx, incident, booked);
     if (unexplained.amount === 0) throw withoutMoney();
     const outRequestNo = heldNumber(incident, await this.refunds.countHeld(tx, incident));
-    const how = { operator, outRequestNo, now: this.clock.now() };
+    const how = { by, outRequestNo, now: this.clock.now() };
     const refund = heldRefund(incident, booked, unexplained, how);
     return (await this.requests.write(tx, booked.orderNo, refund)).id;
+  }
+
+  /** How much a decision is about, in fen ({@link unexplainedMoney}). The incident's row is locked. */
+  async unexplained(tx: EntityManager, incident: IncidentEntity, booked: Booked): Promise<Fen> {
+    return (await this.unexplainedOf(tx, incident, booked)).amount;
   }
 
   /** What neither an order nor another refund accounts for ({@link unexplainedMoney}). */
@@ -115,7 +123,7 @@ function heldRefund(
   { id: incidentId, orderId, outTradeNo }: IncidentEntity,
   { payment }: Booked,
   { amount, charged }: Unexplained,
-  how: { readonly operator: SignedInUser; readonly outRequestNo: string; readonly now: Date },
+  how: { readonly by: Deciders; readonly outRequestNo: string; readonly now: Date },
 ): NewRefund {
   return newRefund({
     orderId,
@@ -127,8 +135,7 @@ function heldRefund(
     reason: REASON,
     origin: 'incident',
     state: 'PROCESSING',
-    requestedBy: how.operator.id,
-    decidedBy: how.operator.id,
+    ...how.by,
     nextCheckAt: plusMs(how.now, WORKER_HEADSTART_MS),
     createdAt: how.now,
   });

@@ -2,6 +2,7 @@ import { ApiSchema } from '@nestjs/swagger';
 import {
   ApiInstant,
   ApiOneOf,
+  ApiPart,
   ApiText,
   ApiYuan,
   pageOfClass,
@@ -10,13 +11,23 @@ import { yuanOrNull } from '../../kernel/money.js';
 import { toRfc3339 } from '../../kernel/shanghai-time.js';
 import type { Language } from '../../kernel/words.js';
 import {
+  INCIDENT_DECISIONS,
   INCIDENT_KINDS,
+  type IncidentDecision,
   INCIDENT_STATES,
   type IncidentEntity,
   type IncidentKind,
   type IncidentState,
 } from '../model/incident.entity.js';
 import { incidentDetail } from '../model/incident-words.js';
+
+/** A decision that waits for the consent of a second person, on the wire. */
+@ApiSchema({ name: 'IncidentProposal' })
+export class IncidentProposalView {
+  @ApiOneOf('IncidentDecision', INCIDENT_DECISIONS) readonly decision!: IncidentDecision;
+  @ApiText({ description: 'Who proposed it, and why' }) readonly reason!: string;
+  @ApiInstant() readonly proposedAt!: string;
+}
 
 /** An incident on the wire. */
 @ApiSchema({ name: 'Incident' })
@@ -33,6 +44,11 @@ export class IncidentView {
   @ApiInstant({ nullable: true }) readonly resolvedAt!: string | null;
   @ApiText({ nullable: true, description: 'What a person decided, or how it ended by itself' })
   readonly resolution!: string | null;
+  @ApiPart(() => IncidentProposalView, {
+    nullable: true,
+    description: 'What waits for the consent of another person, from `APPROVE_FROM` yuan on',
+  })
+  readonly proposal!: IncidentProposalView | null;
 }
 
 /** A part of a list of incidents, on the wire. */
@@ -52,7 +68,18 @@ export function incidentView(row: IncidentEntity): IncidentView {
     createdAt: toRfc3339(row.createdAt),
     resolvedAt: row.resolvedAt === null ? null : toRfc3339(row.resolvedAt),
     resolution: row.resolution,
+    proposal: proposalView(row),
   };
+}
+
+function proposalView({
+  proposedDecision: decision,
+  proposedReason,
+  proposedAt,
+  state,
+}: IncidentEntity): IncidentProposalView | null {
+  if (state !== 'OPEN' || decision === null || proposedAt === null) return null;
+  return { decision, reason: proposedReason ?? '', proposedAt: toRfc3339(proposedAt) };
 }
 
 /** An incident whose sentence is told in a language. Pure. */

@@ -15,8 +15,24 @@ import { DecisionDto } from '../refunds/refund.dto.js';
 const RESOLVED = refusal({
   slug: 'incident-resolved',
   description:
-    '`incident-resolved`, `incident-being-refunded`, or `incident-without-money` to send back',
+    '`incident-resolved`, `incident-being-refunded`, `incident-decision-proposed`, or `incident-without-money` to send back',
 });
+
+const NO_PROPOSAL = refusal({
+  slug: 'no-incident-proposal',
+  description: '`no-incident-proposal` or `incident-resolved`',
+});
+const OWN = refusal({
+  slug: 'own-request',
+  description: '`own-request`: nobody approves what they proposed; or `permission-required`',
+});
+const FOUR_EYES =
+  'From `APPROVE_FROM` yuan on, where that is set, it becomes the `proposal` of the incident, which another person approves or rejects.';
+const PROPOSED = {
+  decision: 'refund',
+  reason: 'alice: 已与顾客电话确认',
+  proposedAt: '2026-11-21T14:00:00+08:00',
+} as const;
 
 const NO_SUCH_INCIDENT = refusal({
   slug: 'no-such-incident',
@@ -57,13 +73,13 @@ export class IncidentsController {
     description:
       'Sends what neither an order nor another refund accounts for. The incident is `RESOLVED` once Alipay has done ' +
       'it. While that is under way, saying so again changes nothing; after Alipay has refused, it tries anew under ' +
-      'another number.',
+      `another number. ${FOUR_EYES}`,
   })
   @ApiResponse({
     status: 200,
-    description: 'Resolved once Alipay has done it',
+    description: 'Resolved once Alipay has done it, or proposed',
     type: IncidentView,
-    example: { ...INCIDENT, state: 'RESOLVED' },
+    example: { ...INCIDENT, proposal: PROPOSED },
   })
   @ApiResponse(INVALID_NOTE)
   @ApiResponse(NO_SUCH_INCIDENT)
@@ -84,7 +100,7 @@ export class IncidentsController {
     summary: 'Note that it was settled elsewhere (staff)',
     description:
       'Ends the incident with a note and moves no money. Refused while its money is being sent back, and for one ' +
-      'that is resolved already.',
+      `that is resolved already. ${FOUR_EYES}`,
   })
   @ApiResponse({
     status: 200,
@@ -102,5 +118,56 @@ export class IncidentsController {
     @SpokenLanguage() language: Language,
   ): Promise<IncidentView> {
     return incidentIn(await this.incidents.dismiss(user, id, body.note), language);
+  }
+
+  @Needs('incidents.decide')
+  @Post(':id/approve')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Let the decision that another person proposed come true (staff)',
+    description:
+      'Sends the money back, or notes that the matter was settled elsewhere: what the `proposal` says. Never by who ' +
+      'proposed it. Once that is done, there is nothing to approve any more.',
+  })
+  @ApiResponse({
+    status: 200,
+    description: 'The incident',
+    type: IncidentView,
+    example: { ...INCIDENT, state: 'RESOLVED' },
+  })
+  @ApiResponse(OWN)
+  @ApiResponse(NO_SUCH_INCIDENT)
+  @ApiResponse(NO_PROPOSAL)
+  async approveIncidentProposal(
+    @CurrentUser() user: SignedInUser,
+    @LongIdParam('id') id: string,
+    @SpokenLanguage() language: Language,
+  ): Promise<IncidentView> {
+    return incidentIn(await this.incidents.approve(user, id), language);
+  }
+
+  @Needs('incidents.decide')
+  @Post(':id/reject')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Drop the decision that was proposed (staff)',
+    description: 'Whoever proposed it may take it back so.',
+  })
+  @ApiResponse({
+    status: 200,
+    description: 'The incident, which waits for a decision again',
+    type: IncidentView,
+    example: INCIDENT,
+  })
+  @ApiResponse(INVALID_NOTE)
+  @ApiResponse(NO_SUCH_INCIDENT)
+  @ApiResponse(NO_PROPOSAL)
+  async rejectIncidentProposal(
+    @CurrentUser() user: SignedInUser,
+    @LongIdParam('id') id: string,
+    @Body() body: DecisionDto,
+    @SpokenLanguage() language: Language,
+  ): Promise<IncidentView> {
+    return incidentIn(await this.incidents.reject(user, id, body.note), language);
   }
 }

@@ -13,4 +13,5 @@ export const INCIDENT: IncidentView = {
   createdAt: '2026-11-21T12:01:30+08:00',
   resolvedAt: null,
   resolution: null,
+  proposal: null,
 };

@@ -9,6 +9,8 @@ import { EventsModule } from '../../events/events.module.js';
 import { IncidentRefund } from './incident-refund.service.js';
 import { IdempotencyModule } from '../../http/idempotency/idempotency.module.js';
 import { IncidentDecisions } from './incident-decisions.service.js';
+import { IncidentProposals } from './incident-proposals.service.js';
+import { IncidentTrace } from './incident-trace.service.js';
 import { IncidentsController } from './incidents.controller.js';
 import { OrdersModule } from '../../orders/orders.module.js';
 import { PaymentModelModule } from '../model/payment-model.module.js';
@@ -27,6 +29,6 @@ import { SettlementModule } from '../settlement/settlement.module.js';
     RefundsModule,
   ],
   controllers: [IncidentsController],
-  providers: [IncidentRefund, IncidentDecisions],
+  providers: [IncidentRefund, IncidentProposals, IncidentTrace, IncidentDecisions],
 })
 export class IncidentsModule {}

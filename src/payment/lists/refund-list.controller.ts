@@ -29,6 +29,7 @@ const REFUND: ListedRefundView = {
   state: 'REQUESTED',
   closedReason: null,
   waitsFor: null,
+  firstApprovedAt: null,
   createdAt: '2026-11-22T09:30:00+08:00',
   bouncedAt: null,
   endedAt: null,

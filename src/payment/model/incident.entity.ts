@@ -19,6 +19,11 @@ export const INCIDENT_STATES = ['OPEN', 'RESOLVED'] as const;
 
 export type IncidentState = (typeof INCIDENT_STATES)[number];
 
+/** What a person can decide about one: the money is sent back, or the matter was settled elsewhere. */
+export const INCIDENT_DECISIONS = ['refund', 'dismiss'] as const;
+
+export type IncidentDecision = (typeof INCIDENT_DECISIONS)[number];
+
 /** Money or a claim of money that was neither applied nor refunded: it waits for a person. */
 @Entity('incidents')
 export class IncidentEntity {
@@ -66,4 +71,17 @@ export class IncidentEntity {
 
   @Column({ type: 'varchar', length: 500, nullable: true })
   resolution!: string | null;
+
+  /** What waits for the consent of a second person. */
+  @Column({ name: 'proposed_decision', type: 'varchar', length: 16, nullable: true })
+  proposedDecision!: IncidentDecision | null;
+
+  @Column({ name: 'proposed_by', type: 'int', unsigned: true, nullable: true })
+  proposedBy!: number | null;
+
+  @InstantColumn({ name: 'proposed_at', nullable: true })
+  proposedAt!: Date | null;
+
+  @Column({ name: 'proposed_reason', type: 'varchar', length: 500, nullable: true })
+  proposedReason!: string | null;
 }

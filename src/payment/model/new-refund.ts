@@ -27,6 +27,8 @@ const UNTOUCHED = {
   requestedBy: null,
   decidedBy: null,
   decidedAt: null,
+  firstApprovedBy: null,
+  firstApprovedAt: null,
   closedReason: null,
   fault: null,
   attempts: 0,

@@ -72,6 +72,13 @@ export class RefundEntity {
   @Column({ name: 'decided_by', type: 'int', unsigned: true, nullable: true })
   decidedBy!: number | null;
 
+  /** Who of the staff approved it first, where that waits for a second one. */
+  @Column({ name: 'first_approved_by', type: 'int', unsigned: true, nullable: true })
+  firstApprovedBy!: number | null;
+
+  @InstantColumn({ name: 'first_approved_at', nullable: true })
+  firstApprovedAt!: Date | null;
+
   @InstantColumn({ name: 'decided_at', nullable: true })
   decidedAt!: Date | null;
 

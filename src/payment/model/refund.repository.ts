@@ -32,6 +32,8 @@ type Change = Partial<
     | 'endedAt'
     | 'decidedBy'
     | 'decidedAt'
+    | 'firstApprovedBy'
+    | 'firstApprovedAt'
     | 'closedReason'
     | 'restock'
     | 'depositBackCheckAt'
@@ -69,6 +71,11 @@ export class RefundRepository {
   ofOrder(orderId: string, tx?: EntityManager): Promise<RefundEntity[]> {
     const manager = tx ?? this.dataSource.manager;
     return manager.find(RefundEntity, { where: { orderId }, order: { id: 'ASC' } });
+  }
+
+  /** The refunds of what was paid under a number of ours, oldest first. */
+  ofOutTradeNo(tx: EntityManager, outTradeNo: string): Promise<RefundEntity[]> {
+    return tx.find(RefundEntity, { where: { outTradeNo }, order: { id: 'ASC' } });
   }
 
   /** The refunds by which an operator sent an incident's money back, oldest first. */

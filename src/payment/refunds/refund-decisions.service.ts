@@ -14,6 +14,7 @@ import { OrdersService } from '../../orders/lifecycle/orders.service.js';
 import { PaymentRepository } from '../model/payment.repository.js';
 import type { RefundEntity } from '../model/refund.entity.js';
 import { RefundLineRepository } from '../model/refund-line.repository.js';
+import { FourEyes } from '../settlement/four-eyes.service.js';
 import { RefundPieces } from '../settlement/refund-pieces.service.js';
 import {
   plannedMembers,
@@ -39,15 +40,17 @@ export class RefundDecisions {
     private readonly pieces: RefundPieces,
     private readonly requests: RefundRequests,
     private readonly sums: RefundSums,
+    private readonly fourEyes: FourEyes,
     private readonly transactions: Transactions,
     private readonly audit: AuditLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
-   * Approves or rejects a request; the same again changes nothing. Throws Problem `no-such-refund`, `refund-decided`,
-   * `own-request` (nobody approves what they asked for), and `refund-exceeds-payment` when more would go back than was
-   * paid.
+   * Approves or rejects a request; the same again changes nothing. A customer's request for which four eyes are needed
+   * waits on after its first approval. Throws Problem `no-such-refund`, `refund-decided`, `own-request` (nobody approves
+   * what they asked for), `order-not-cancellable` (an order that was to be cancelled has been shipped meanwhile), and
+   * `refund-exceeds-payment` when more would go back than was paid.
    */
   async decide(
     operator: SignedInUser,
@@ -73,13 +76,38 @@ export class RefundDecisions {
     decision: Decision,
   ): Promise<void> {
     await this.transactions.run(async (tx) => {
-      await this.transitions.lockById(tx, order.id);
+      const locked = await this.transitions.lockById(tx, order.id);
       await this.payments.lockOfOrder(tx, order.id);
       const refund = await this.refunds.lock(tx, id);
       if (refund === null || refund.orderId !== order.id) throw noSuchRefund();
       refuseWho(user, refund, decision);
+      const isGranted = refund.state === 'REQUESTED' && decision === 'approve';
+      if (isGranted) refuseLateCancel(refund, locked);
+      if (isGranted && (await this.isFirstOfTwo(tx, user, refund))) return;
       await this.moveTo(tx, user, refund, decision);
     });
+  }
+
+  /** Whether it waits on after this approval, for one of another person. */
+  private async isFirstOfTwo(
+    tx: EntityManager,
+    user: SignedInUser,
+    refund: RefundEntity,
+  ): Promise<boolean> {
+    const { firstApprovedBy, origin, amount } = refund;
+    // Whoever of the staff asked is the first of the two.
+    if (origin !== 'customer') return false;
+    if (firstApprovedBy !== null) return firstApprovedBy === user.id;
+    if (!(await this.fourEyes.areNeeded(tx, user, refund, amount))) return false;
+    const first = { firstApprovedBy: user.id, firstApprovedAt: this.clock.now() };
+    await this.refunds.touch(tx, refund, first);
+    await this.audit.write(tx, user, {
+      action: 'refund.approve_first',
+      object: { kind: 'refund', id: refund.id },
+      before: { state: refund.state, amount: fenToYuan(amount) },
+      after: { state: refund.state },
+    });
+    return true;
   }
 
   private async moveTo(
@@ -147,6 +175,12 @@ function isDecidedSo(refund: RefundEntity, decision: Decision): boolean {
   if (decision !== 'approve') return state === ENDED_BY[decision];
   // Who makes a refund decides it himself, so that it was never approved.
   return decidedBy !== null && decidedBy !== requestedBy && state !== 'REJECTED';
+}
+
+/** Goods that have left are not paid back by a cancel. Throws Problem `order-not-cancellable`. Pure. */
+function refuseLateCancel({ origin }: RefundEntity, order: OrderRecord | null): void {
+  if (origin !== 'cancel' || order?.state === 'TO_SHIP') return;
+  throw new Problem('order-not-cancellable', { state: order?.state });
 }
 
 /** Throws Problem `owner-only`, `own-request`. Pure. */

@@ -75,6 +75,12 @@ export class RefundView {
   readonly closedReason!: ClosedReason | null;
   @ApiText({ nullable: true, description: "For operators: Alipay's code of what it waits for" })
   readonly waitsFor!: string | null;
+  @ApiInstant({
+    nullable: true,
+    description:
+      'For operators: when the first of two persons approved it; the second has not yet, while it is REQUESTED',
+  })
+  readonly firstApprovedAt!: string | null;
   @ApiInstant() readonly createdAt!: string;
   @ApiInstant({ nullable: true, description: "When the buyer's bank sent the money back" })
   readonly bouncedAt!: string | null;
@@ -110,10 +116,15 @@ export function refundSummary(refund: RefundEntity, forStaff: boolean) {
     state: refund.state,
     closedReason: refund.closedReason,
     waitsFor: forStaff ? refund.fault : null,
+    firstApprovedAt: forStaff ? instantOrNull(refund.firstApprovedAt) : null,
     createdAt: toRfc3339(refund.createdAt),
-    bouncedAt: refund.bouncedAt === null ? null : toRfc3339(refund.bouncedAt),
-    endedAt: refund.endedAt === null ? null : toRfc3339(refund.endedAt),
+    bouncedAt: instantOrNull(refund.bouncedAt),
+    endedAt: instantOrNull(refund.endedAt),
   };
+}
+
+function instantOrNull(instant: Date | null): string | null {
+  return instant === null ? null : toRfc3339(instant);
 }
 
 /** A refund on the wire, with what it is for. Pure. */

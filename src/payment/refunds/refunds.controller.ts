@@ -33,6 +33,7 @@ const REFUND: RefundView = {
   state: 'SUCCEEDED',
   closedReason: null,
   waitsFor: null,
+  firstApprovedAt: null,
   createdAt: '2026-11-22T09:30:00+08:00',
   bouncedAt: '2026-11-24T10:00:00+08:00',
   endedAt: '2026-11-22T09:30:01+08:00',
@@ -142,11 +143,13 @@ export class RefundsController {
   @Post(':id/approve')
   @HttpCode(200)
   @ApiOperation({
-    summary: "Let a customer's refund go to Alipay (staff)",
+    summary: 'Let a refund that waits go to Alipay (staff)',
     description:
       'Only of a request that waits (`REQUESTED`), and never by who asked for it. It is sent at once; when Alipay ' +
       'does not answer, the worker goes on and the state stays `PROCESSING` or `UNKNOWN`. Approving it again ' +
-      'changes nothing.',
+      'changes nothing. From `APPROVE_FROM` yuan on, where that is set, a refund of the staff waits for it, too, and a ' +
+      "customer's request for two of them: after the first it is `REQUESTED` still, with `firstApprovedAt`. What one " +
+      'person has let go alone of the same order counts with it.',
   })
   @ApiResponse({
     status: 200,

@@ -38,8 +38,8 @@ export class Refunds {
   ) {}
 
   /**
-   * Makes a refund: that of who has `refunds.make` is sent to Alipay at once, a customer's or one of who may only ask
-   * waits for an approval. The answer shows it as it was written down, before Alipay was asked, so that each repeat gets
+   * Makes a refund: that of who has `refunds.make` is sent to Alipay at once, below the sum from which on two persons
+   * decide; a customer's or one of who may only ask waits for an approval. The answer shows it as it was written down, before Alipay was asked, so that each repeat gets
    * the same, and what it leaves. Throws Problem `invalid-request`, `no-such-order`, `permission-required` (who asks
    * decides neither about the stock nor about requests) and what {@link RefundRequests.request} throws.
    */
@@ -111,7 +111,9 @@ export class Refunds {
   ): Promise<string> {
     const made = await this.refunds.ofOrder(order.id, tx);
     const counted = made.filter(({ state }) => isUnderWay(state) || state === 'SUCCEEDED');
-    const before = counted.find(({ origin }) => origin === 'cancel');
+    // What the staff asked for may wait for a second person; who cancels their own order need not wait for that.
+    const waiting = made.filter(({ state }) => state === 'REQUESTED' && isStaff(user));
+    const before = [...counted, ...waiting].find(({ origin }) => origin === 'cancel');
     if (before !== undefined) return before.id;
     if (counted.length > 0) throw decided();
     const outRequestNo = this.requests.newNumber();

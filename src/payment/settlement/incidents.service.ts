@@ -72,6 +72,10 @@ export class Incidents {
       createdAt: this.clock.now(),
       resolvedAt: null,
       resolution: null,
+      proposedDecision: null,
+      proposedBy: null,
+      proposedAt: null,
+      proposedReason: null,
     };
     const insert = tx.createQueryBuilder().insert().into(IncidentEntity).values(row);
     const { raw } = await insert.orIgnore().updateEntity(false).execute();

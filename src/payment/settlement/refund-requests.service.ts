@@ -22,6 +22,7 @@ import {
 import { isRefundable, requestWaits } from '../model/refund-rules.js';
 import { RefundMoves } from '../model/refund-moves.js';
 import { RefundRepository } from '../model/refund.repository.js';
+import { FourEyes } from './four-eyes.service.js';
 import { RefundPieces } from './refund-pieces.service.js';
 import { planProblem } from './refund-refusals.js';
 import { RefundSums } from './refund-sums.service.js';
@@ -55,6 +56,7 @@ export class RefundRequests {
     private readonly pieces: RefundPieces,
     private readonly sums: RefundSums,
     private readonly moves: RefundMoves,
+    private readonly fourEyes: FourEyes,
     private readonly outbox: Outbox,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
@@ -67,7 +69,7 @@ export class RefundRequests {
 
   /**
    * Writes a refund of the payment that paid the order: an operator's is under way at once, a customer's waits for an
-   * approval. Answers the one that this command has made already. Throws Problem `order-not-refundable`,
+   * approval, and so does one of the staff for which four eyes are needed. Answers the one that this command has made already. Throws Problem `order-not-refundable`,
    * `refund-request-waits`, and what {@link plan} throws.
    */
   async request(
@@ -83,8 +85,10 @@ export class RefundRequests {
     const payment = payments.find(({ appliedAt }) => appliedAt !== null);
     if (order === null || payment === undefined || !isRefundable(payment)) throw notRefundable();
     const plan = await this.plan(tx, payment, command.content);
-    await this.refuseBesideRequest(tx, payment, plan, asker);
-    const refund = askedRefund(payment, command, plan, asker, this.clock.now());
+    const { user } = asker;
+    const waits = asker.waits || (await this.fourEyes.areNeeded(tx, user, payment, plan.amount));
+    await this.refuseBesideRequest(tx, payment, plan, { ...asker, waits });
+    const refund = askedRefund(payment, command, plan, { ...asker, waits }, this.clock.now());
     return this.write(tx, order.orderNo, refund, plan);
   }
 

@@ -10,6 +10,7 @@ import { ConsoleRefunds } from './console-refunds.service.js';
 import { DepositBacks } from './deposit-backs.service.js';
 import { EventsModule } from '../../events/events.module.js';
 import { Evidence } from './evidence.service.js';
+import { FourEyes } from './four-eyes.service.js';
 import { Incidents } from './incidents.service.js';
 import { LatePaymentService } from './late-payment.service.js';
 import { OrderEffects } from './order-effects.service.js';
@@ -29,6 +30,7 @@ import { TradeInquiry } from './trade-inquiry.service.js';
     ConsoleRefunds,
     DepositBacks,
     Evidence,
+    FourEyes,
     Incidents,
     LatePaymentService,
     OrderEffects,
@@ -44,6 +46,7 @@ import { TradeInquiry } from './trade-inquiry.service.js';
     ConsoleRefunds,
     DepositBacks,
     Evidence,
+    FourEyes,
     Incidents,
     RefundPieces,
     RefundRequests,

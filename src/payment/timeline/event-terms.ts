@@ -55,6 +55,8 @@ export const ACTION_TEXTS: Terms = {
 /** What an operator decided about an incident. */
 export const DECISIONS: Terms = {
   refunding: { en: 'the money is sent back', zh: '退回款项' },
+  proposed: { en: 'another person is to approve that', zh: '待另一人批准' },
+  'proposal-rejected': { en: 'what was proposed is not done', zh: '驳回所提出的处理' },
   dismissed: { en: 'it was settled elsewhere', zh: '已另行处理' },
 };
 
