@@ -684,6 +684,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/incidents/{id}/approve": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Let the decision that another person proposed come true (staff)
+         * @description Sends the money back, or notes that the matter was settled elsewhere: what the `proposal` says. Never by who proposed it. Once that is done, there is nothing to approve any more.
+         */
+        readonly post: operations["approveIncidentProposal"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/incidents/{id}/dismiss": {
         readonly parameters: {
             readonly query?: never;
@@ -695,7 +715,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Note that it was settled elsewhere (staff)
-         * @description Ends the incident with a note and moves no money. Refused while its money is being sent back, and for one that is resolved already.
+         * @description Ends the incident with a note and moves no money. Refused while its money is being sent back, and for one that is resolved already. From `APPROVE_FROM` yuan on, where that is set, it becomes the `proposal` of the incident, which another person approves or rejects.
          */
         readonly post: operations["dismissIncident"];
         readonly delete?: never;
@@ -715,9 +735,29 @@ export interface paths {
         readonly put?: never;
         /**
          * Send the money back (staff)
-         * @description Sends what neither an order nor another refund accounts for. The incident is `RESOLVED` once Alipay has done it. While that is under way, saying so again changes nothing; after Alipay has refused, it tries anew under another number.
+         * @description Sends what neither an order nor another refund accounts for. The incident is `RESOLVED` once Alipay has done it. While that is under way, saying so again changes nothing; after Alipay has refused, it tries anew under another number. From `APPROVE_FROM` yuan on, where that is set, it becomes the `proposal` of the incident, which another person approves or rejects.
          */
         readonly post: operations["refundIncident"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/incidents/{id}/reject": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Drop the decision that was proposed (staff)
+         * @description Whoever proposed it may take it back so.
+         */
+        readonly post: operations["rejectIncidentProposal"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -966,8 +1006,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Let a customer's refund go to Alipay (staff)
-         * @description Only of a request that waits (`REQUESTED`), and never by who asked for it. It is sent at once; when Alipay does not answer, the worker goes on and the state stays `PROCESSING` or `UNKNOWN`. Approving it again changes nothing.
+         * Let a refund that waits go to Alipay (staff)
+         * @description Only of a request that waits (`REQUESTED`), and never by who asked for it. It is sent at once; when Alipay does not answer, the worker goes on and the state stays `PROCESSING` or `UNKNOWN`. Approving it again changes nothing. From `APPROVE_FROM` yuan on, where that is set, a refund of the staff waits for it, too, and a customer's request for two of them: after the first it is `REQUESTED` still, with `firstApprovedAt`. What one person has let go alone of the same order counts with it.
          */
         readonly post: operations["approveRefund"];
         readonly delete?: never;
@@ -2405,6 +2445,8 @@ export interface components {
             readonly id: string;
             readonly kind: components["schemas"]["IncidentKind"];
             readonly outTradeNo: string;
+            /** @description What waits for the consent of another person, from `APPROVE_FROM` yuan on */
+            readonly proposal: components["schemas"]["IncidentProposal"] | null;
             readonly reportedAmount: string | null;
             /** @description What a person decided, or how it ended by itself */
             readonly resolution: string | null;
@@ -2414,11 +2456,20 @@ export interface components {
             readonly tradeNo: string | null;
         };
         /** @enum {string} */
+        readonly IncidentDecision: "refund" | "dismiss";
+        /** @enum {string} */
         readonly IncidentKind: "unknown-trade" | "amount-mismatch" | "trade-no-mismatch" | "refund-exceeds-payment-mismatch" | "late-payment" | "refund-failed" | "refund-bounced";
         readonly IncidentPage: {
             readonly items: readonly components["schemas"]["Incident"][];
             /** @description Where the next part starts; null: it was the last */
             readonly nextCursor: string | null;
+        };
+        readonly IncidentProposal: {
+            readonly decision: components["schemas"]["IncidentDecision"];
+            /** Format: date-time */
+            readonly proposedAt: string;
+            /** @description Who proposed it, and why */
+            readonly reason: string;
         };
         /** @enum {string} */
         readonly IncidentState: "OPEN" | "RESOLVED";
@@ -2491,6 +2542,11 @@ export interface components {
             readonly customer: components["schemas"]["OrderCustomer"] | null;
             /** Format: date-time */
             readonly endedAt: string | null;
+            /**
+             * Format: date-time
+             * @description For operators: when the first of two persons approved it; the second has not yet, while it is REQUESTED
+             */
+            readonly firstApprovedAt: string | null;
             readonly freight: string;
             readonly id: string;
             /** @description Null: of a trade that nobody here knows */
@@ -2530,6 +2586,11 @@ export interface components {
             readonly createdAt: string;
             /** Format: date-time */
             readonly endedAt: string | null;
+            /**
+             * Format: date-time
+             * @description For operators: when the first of two persons approved it; the second has not yet, while it is REQUESTED
+             */
+            readonly firstApprovedAt: string | null;
             /** @description The part of it that is bound to no piece */
             readonly freeAmount: string;
             readonly freight: string;
@@ -3230,7 +3291,7 @@ export interface components {
         readonly PaymentReportRejectedEvent: {
             readonly data: {
                 /** @enum {string} */
-                readonly action: "held" | "refused" | "refunding" | "dismissed";
+                readonly action: "held" | "refused" | "refunding" | "dismissed" | "proposed" | "proposal-rejected";
                 readonly decidedBy?: string;
                 readonly evidenceId?: string;
                 /** @description a sum in yuan, as "209.00" */
@@ -3288,7 +3349,7 @@ export interface components {
         readonly PaymentUnexpectedEvent: {
             readonly data: {
                 /** @enum {string} */
-                readonly action: "revived" | "refunding" | "refunded-already" | "held" | "dismissed";
+                readonly action: "revived" | "refunding" | "refunded-already" | "held" | "dismissed" | "proposed" | "proposal-rejected";
                 /** @description a sum in yuan, as "209.00" */
                 readonly amount?: string;
                 readonly decidedBy?: string;
@@ -3368,7 +3429,7 @@ export interface components {
              * @description Stable, for programs
              * @enum {string}
              */
-            readonly type: "urn:problem:alipay-checkout:invalid-request" | "urn:problem:alipay-checkout:malformed-request" | "urn:problem:alipay-checkout:not-found" | "urn:problem:alipay-checkout:no-such-route" | "urn:problem:alipay-checkout:method-not-allowed" | "urn:problem:alipay-checkout:request-timeout" | "urn:problem:alipay-checkout:body-too-large" | "urn:problem:alipay-checkout:address-too-long" | "urn:problem:alipay-checkout:unsupported-media-type" | "urn:problem:alipay-checkout:headers-too-large" | "urn:problem:alipay-checkout:idempotency-key-reused" | "urn:problem:alipay-checkout:internal" | "urn:problem:alipay-checkout:overloaded" | "urn:problem:alipay-checkout:database-unavailable" | "urn:problem:alipay-checkout:sign-in-required" | "urn:problem:alipay-checkout:invalid-token" | "urn:problem:alipay-checkout:wrong-credentials" | "urn:problem:alipay-checkout:metrics-token-required" | "urn:problem:alipay-checkout:permission-required" | "urn:problem:alipay-checkout:own-request" | "urn:problem:alipay-checkout:owner-only" | "urn:problem:alipay-checkout:csrf-token-required" | "urn:problem:alipay-checkout:staff-only" | "urn:problem:alipay-checkout:no-such-session" | "urn:problem:alipay-checkout:no-such-person" | "urn:problem:alipay-checkout:own-account" | "urn:problem:alipay-checkout:last-admin" | "urn:problem:alipay-checkout:wrong-password" | "urn:problem:alipay-checkout:demo-user-in-production" | "urn:problem:alipay-checkout:username-taken" | "urn:problem:alipay-checkout:too-many-attempts" | "urn:problem:alipay-checkout:sign-in-unavailable" | "urn:problem:alipay-checkout:issuer-unavailable" | "urn:problem:alipay-checkout:no-such-sku" | "urn:problem:alipay-checkout:sku-unavailable" | "urn:problem:alipay-checkout:not-enough-stock" | "urn:problem:alipay-checkout:stock-without-limit" | "urn:problem:alipay-checkout:stock-too-large" | "urn:problem:alipay-checkout:no-such-line" | "urn:problem:alipay-checkout:cart-limit" | "urn:problem:alipay-checkout:too-many-carts" | "urn:problem:alipay-checkout:cart-unavailable" | "urn:problem:alipay-checkout:no-such-address" | "urn:problem:alipay-checkout:too-many-addresses" | "urn:problem:alipay-checkout:no-such-order" | "urn:problem:alipay-checkout:nothing-to-buy" | "urn:problem:alipay-checkout:too-many-lines" | "urn:problem:alipay-checkout:too-many-pieces" | "urn:problem:alipay-checkout:sum-too-large" | "urn:problem:alipay-checkout:no-address" | "urn:problem:alipay-checkout:address-required" | "urn:problem:alipay-checkout:address-invalid" | "urn:problem:alipay-checkout:quote-invalid" | "urn:problem:alipay-checkout:quote-expired" | "urn:problem:alipay-checkout:price-changed" | "urn:problem:alipay-checkout:shipping-not-agreed" | "urn:problem:alipay-checkout:too-many-unpaid-orders" | "urn:problem:alipay-checkout:order-not-shippable" | "urn:problem:alipay-checkout:nothing-to-ship" | "urn:problem:alipay-checkout:more-than-waits" | "urn:problem:alipay-checkout:no-such-order-line" | "urn:problem:alipay-checkout:no-such-shipment" | "urn:problem:alipay-checkout:order-not-editable" | "urn:problem:alipay-checkout:nothing-shipped" | "urn:problem:alipay-checkout:order-not-adjustable" | "urn:problem:alipay-checkout:discount-too-large" | "urn:problem:alipay-checkout:payment-started" | "urn:problem:alipay-checkout:order-not-receivable" | "urn:problem:alipay-checkout:order-not-cancellable" | "urn:problem:alipay-checkout:order-already-paid" | "urn:problem:alipay-checkout:purchase-lost" | "urn:problem:alipay-checkout:course-order" | "urn:problem:alipay-checkout:no-payment-yet" | "urn:problem:alipay-checkout:order-not-payable" | "urn:problem:alipay-checkout:order-about-to-expire" | "urn:problem:alipay-checkout:qr-code-refused" | "urn:problem:alipay-checkout:too-many-questions" | "urn:problem:alipay-checkout:alipay-unavailable" | "urn:problem:alipay-checkout:alipay-answer-unverified" | "urn:problem:alipay-checkout:alipay-refused" | "urn:problem:alipay-checkout:no-such-refund" | "urn:problem:alipay-checkout:order-not-refundable" | "urn:problem:alipay-checkout:refund-exceeds-payment" | "urn:problem:alipay-checkout:refund-request-waits" | "urn:problem:alipay-checkout:refund-decided" | "urn:problem:alipay-checkout:restock-impossible" | "urn:problem:alipay-checkout:refund-exceeds-pieces" | "urn:problem:alipay-checkout:refund-exceeds-freight" | "urn:problem:alipay-checkout:nothing-to-refund" | "urn:problem:alipay-checkout:refunded" | "urn:problem:alipay-checkout:no-such-incident" | "urn:problem:alipay-checkout:incident-resolved" | "urn:problem:alipay-checkout:incident-being-refunded" | "urn:problem:alipay-checkout:incident-without-money" | "urn:problem:alipay-checkout:no-such-after-sale" | "urn:problem:alipay-checkout:after-sale-not-possible" | "urn:problem:alipay-checkout:after-sale-pieces" | "urn:problem:alipay-checkout:piece-in-after-sale" | "urn:problem:alipay-checkout:after-sale-decided" | "urn:problem:alipay-checkout:return-address-required" | "urn:problem:alipay-checkout:receipt-lines" | "urn:problem:alipay-checkout:nothing-received" | "urn:problem:alipay-checkout:refund-reason-required" | "urn:problem:alipay-checkout:after-sale-refund-too-much" | "urn:problem:alipay-checkout:no-such-webhook" | "urn:problem:alipay-checkout:too-many-webhooks" | "urn:problem:alipay-checkout:webhook-address-refused" | "urn:problem:alipay-checkout:no-such-delivery" | "urn:problem:alipay-checkout:no-such-event" | "urn:problem:alipay-checkout:delivery-waits" | "urn:problem:alipay-checkout:no-such-day" | "urn:problem:alipay-checkout:no-such-discrepancy" | "urn:problem:alipay-checkout:discrepancy-ended";
+            readonly type: "urn:problem:alipay-checkout:invalid-request" | "urn:problem:alipay-checkout:malformed-request" | "urn:problem:alipay-checkout:not-found" | "urn:problem:alipay-checkout:no-such-route" | "urn:problem:alipay-checkout:method-not-allowed" | "urn:problem:alipay-checkout:request-timeout" | "urn:problem:alipay-checkout:body-too-large" | "urn:problem:alipay-checkout:address-too-long" | "urn:problem:alipay-checkout:unsupported-media-type" | "urn:problem:alipay-checkout:headers-too-large" | "urn:problem:alipay-checkout:idempotency-key-reused" | "urn:problem:alipay-checkout:internal" | "urn:problem:alipay-checkout:overloaded" | "urn:problem:alipay-checkout:database-unavailable" | "urn:problem:alipay-checkout:sign-in-required" | "urn:problem:alipay-checkout:invalid-token" | "urn:problem:alipay-checkout:wrong-credentials" | "urn:problem:alipay-checkout:metrics-token-required" | "urn:problem:alipay-checkout:permission-required" | "urn:problem:alipay-checkout:own-request" | "urn:problem:alipay-checkout:owner-only" | "urn:problem:alipay-checkout:csrf-token-required" | "urn:problem:alipay-checkout:staff-only" | "urn:problem:alipay-checkout:no-such-session" | "urn:problem:alipay-checkout:no-such-person" | "urn:problem:alipay-checkout:own-account" | "urn:problem:alipay-checkout:last-admin" | "urn:problem:alipay-checkout:wrong-password" | "urn:problem:alipay-checkout:demo-user-in-production" | "urn:problem:alipay-checkout:username-taken" | "urn:problem:alipay-checkout:too-many-attempts" | "urn:problem:alipay-checkout:sign-in-unavailable" | "urn:problem:alipay-checkout:issuer-unavailable" | "urn:problem:alipay-checkout:no-such-sku" | "urn:problem:alipay-checkout:sku-unavailable" | "urn:problem:alipay-checkout:not-enough-stock" | "urn:problem:alipay-checkout:stock-without-limit" | "urn:problem:alipay-checkout:stock-too-large" | "urn:problem:alipay-checkout:no-such-line" | "urn:problem:alipay-checkout:cart-limit" | "urn:problem:alipay-checkout:too-many-carts" | "urn:problem:alipay-checkout:cart-unavailable" | "urn:problem:alipay-checkout:no-such-address" | "urn:problem:alipay-checkout:too-many-addresses" | "urn:problem:alipay-checkout:no-such-order" | "urn:problem:alipay-checkout:nothing-to-buy" | "urn:problem:alipay-checkout:too-many-lines" | "urn:problem:alipay-checkout:too-many-pieces" | "urn:problem:alipay-checkout:sum-too-large" | "urn:problem:alipay-checkout:no-address" | "urn:problem:alipay-checkout:address-required" | "urn:problem:alipay-checkout:address-invalid" | "urn:problem:alipay-checkout:quote-invalid" | "urn:problem:alipay-checkout:quote-expired" | "urn:problem:alipay-checkout:price-changed" | "urn:problem:alipay-checkout:shipping-not-agreed" | "urn:problem:alipay-checkout:too-many-unpaid-orders" | "urn:problem:alipay-checkout:order-not-shippable" | "urn:problem:alipay-checkout:nothing-to-ship" | "urn:problem:alipay-checkout:more-than-waits" | "urn:problem:alipay-checkout:no-such-order-line" | "urn:problem:alipay-checkout:no-such-shipment" | "urn:problem:alipay-checkout:order-not-editable" | "urn:problem:alipay-checkout:nothing-shipped" | "urn:problem:alipay-checkout:order-not-adjustable" | "urn:problem:alipay-checkout:discount-too-large" | "urn:problem:alipay-checkout:payment-started" | "urn:problem:alipay-checkout:order-not-receivable" | "urn:problem:alipay-checkout:order-not-cancellable" | "urn:problem:alipay-checkout:order-already-paid" | "urn:problem:alipay-checkout:purchase-lost" | "urn:problem:alipay-checkout:course-order" | "urn:problem:alipay-checkout:no-payment-yet" | "urn:problem:alipay-checkout:order-not-payable" | "urn:problem:alipay-checkout:order-about-to-expire" | "urn:problem:alipay-checkout:qr-code-refused" | "urn:problem:alipay-checkout:too-many-questions" | "urn:problem:alipay-checkout:alipay-unavailable" | "urn:problem:alipay-checkout:alipay-answer-unverified" | "urn:problem:alipay-checkout:alipay-refused" | "urn:problem:alipay-checkout:no-such-refund" | "urn:problem:alipay-checkout:order-not-refundable" | "urn:problem:alipay-checkout:refund-exceeds-payment" | "urn:problem:alipay-checkout:refund-request-waits" | "urn:problem:alipay-checkout:refund-decided" | "urn:problem:alipay-checkout:restock-impossible" | "urn:problem:alipay-checkout:refund-exceeds-pieces" | "urn:problem:alipay-checkout:refund-exceeds-freight" | "urn:problem:alipay-checkout:nothing-to-refund" | "urn:problem:alipay-checkout:refunded" | "urn:problem:alipay-checkout:no-such-incident" | "urn:problem:alipay-checkout:incident-resolved" | "urn:problem:alipay-checkout:incident-being-refunded" | "urn:problem:alipay-checkout:incident-decision-proposed" | "urn:problem:alipay-checkout:no-incident-proposal" | "urn:problem:alipay-checkout:incident-without-money" | "urn:problem:alipay-checkout:no-such-after-sale" | "urn:problem:alipay-checkout:after-sale-not-possible" | "urn:problem:alipay-checkout:after-sale-pieces" | "urn:problem:alipay-checkout:piece-in-after-sale" | "urn:problem:alipay-checkout:after-sale-decided" | "urn:problem:alipay-checkout:return-address-required" | "urn:problem:alipay-checkout:receipt-lines" | "urn:problem:alipay-checkout:nothing-received" | "urn:problem:alipay-checkout:refund-reason-required" | "urn:problem:alipay-checkout:after-sale-refund-too-much" | "urn:problem:alipay-checkout:no-such-webhook" | "urn:problem:alipay-checkout:too-many-webhooks" | "urn:problem:alipay-checkout:webhook-address-refused" | "urn:problem:alipay-checkout:no-such-delivery" | "urn:problem:alipay-checkout:no-such-event" | "urn:problem:alipay-checkout:delivery-waits" | "urn:problem:alipay-checkout:no-such-day" | "urn:problem:alipay-checkout:no-such-discrepancy" | "urn:problem:alipay-checkout:discrepancy-ended";
         } & {
             readonly [key: string]: unknown;
         };
@@ -3632,6 +3693,11 @@ export interface components {
             readonly createdAt: string;
             /** Format: date-time */
             readonly endedAt: string | null;
+            /**
+             * Format: date-time
+             * @description For operators: when the first of two persons approved it; the second has not yet, while it is REQUESTED
+             */
+            readonly firstApprovedAt: string | null;
             /** @description The part of it that is bound to no piece */
             readonly freeAmount: string;
             readonly freight: string;
@@ -6113,6 +6179,72 @@ export interface operations {
             };
         };
     };
+    readonly approveIncidentProposal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description In which language sentences are told: `en` (default) or `zh` */
+                readonly "Accept-Language"?: string;
+            };
+            readonly path: {
+                /** @description A positive whole number, as answers tell it: digits only */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The incident */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description No token, or one that is not valid here (`invalid-token`) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `own-request`: nobody approves what they proposed; or `permission-required`
+             *
+             *     Signed in, but without the permission `incidents.decide`
+             */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such incident */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-incident-proposal` or `incident-resolved` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly dismissIncident: {
         readonly parameters: {
             readonly query?: never;
@@ -6177,7 +6309,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `incident-resolved`, `incident-being-refunded`, or `incident-without-money` to send back */
+            /** @description `incident-resolved`, `incident-being-refunded`, `incident-decision-proposed`, or `incident-without-money` to send back */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6207,7 +6339,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description Resolved once Alipay has done it */
+            /** @description Resolved once Alipay has done it, or proposed */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6252,7 +6384,82 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `incident-resolved`, `incident-being-refunded`, or `incident-without-money` to send back */
+            /** @description `incident-resolved`, `incident-being-refunded`, `incident-decision-proposed`, or `incident-without-money` to send back */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly rejectIncidentProposal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description In which language sentences are told: `en` (default) or `zh` */
+                readonly "Accept-Language"?: string;
+            };
+            readonly path: {
+                /** @description A positive whole number, as answers tell it: digits only */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DecisionRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The incident, which waits for a decision again */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description A value is missing, wrong or unknown */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that is not valid here (`invalid-token`) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but without the permission `incidents.decide` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such incident */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-incident-proposal` or `incident-resolved` */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
