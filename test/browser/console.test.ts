@@ -153,6 +153,9 @@ describeInBrowser('the console in a browser (needs CHROMIUM_PATH)', () => {
     await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
     await page.getByRole('button', { name: /登\s*录/ }).click();
     await page.getByRole('heading', { level: 1, name: '退款' }).waitFor();
+    const downloaded = page.waitForEvent('download');
+    await page.getByRole('link', { name: /导出 CSV/ }).click();
+    expect((await downloaded).suggestedFilename()).toBe('refunds.csv');
     await page.getByRole('button', { name: '退出登录' }).click();
     await page.getByLabel('用户名').waitFor();
     expect((await page.context().cookies()).some(({ name }) => name === 'console')).toBe(false);

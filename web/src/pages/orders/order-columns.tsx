@@ -42,9 +42,7 @@ export function useOrderColumns(): TableColumnsType<Order> {
     {
       title: orders.line,
       key: 'lines',
-      ellipsis: true,
-      width: 220,
-      render: (_, { lines }) => lines[0]?.name ?? '–',
+      render: (_, { lines }) => <span className="wrap">{lines[0]?.name ?? '–'}</span>,
     },
     {
       title: orders.created,

@@ -66,7 +66,7 @@ function Chart({ title, type, axis, series }: ChartProps) {
       backgroundColor: 'transparent',
       animation: false,
       grid: { left: 8, right: 8, top: 32, bottom: 8, containLabel: true },
-      legend: {},
+      legend: { top: 0 },
       // Drawn, not written into the page: the policy lets no styles in, and names are no markup.
       tooltip: { trigger: 'axis', renderMode: 'richText' },
       xAxis: { type: 'category', data: [...axis] },
