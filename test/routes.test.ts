@@ -6,6 +6,7 @@ import { openShop, placeOrder, type Shop } from './support/shop.js';
 const OPEN_ROUTES = [
   'POST /api/v1/auth/register',
   'POST /api/v1/auth/login',
+  'POST /api/v1/auth/sessions',
   'GET /api/v1/skus',
   'GET /api/v1/skus/{id}',
   'POST /api/v1/cart/guest',

@@ -224,9 +224,17 @@ describe('an order under whose number another sum was paid', () => {
   it('ends at its deadline, its money held for an operator', async () => {
     const { orderNo } = await placeOrder(customer, skuId);
     await payLink(customer, orderNo);
-    await shop.database.query('UPDATE payments SET amount = 1 WHERE out_trade_no = ?', [orderNo]);
+    // A payment is asked for what its order costs.
+    const ask = async (sum: number) => {
+      await shop.database.query('UPDATE orders SET payable = ? WHERE order_no = ?', [sum, orderNo]);
+      await shop.database.query('UPDATE payments SET amount = ? WHERE out_trade_no = ?', [
+        sum,
+        orderNo,
+      ]);
+    };
+    await ask(1);
     const { payUrl } = await payLink(customer, orderNo);
-    await shop.database.query('UPDATE payments SET amount = 209 WHERE out_trade_no = ?', [orderNo]);
+    await ask(209);
     shop.simulator.buyer.open(payUrl);
     shop.simulator.buyer.pay(orderNo);
     await shop.simulator.settled();

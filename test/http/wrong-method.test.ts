@@ -15,7 +15,7 @@ describe('a method that an address does not know', () => {
     ['GET', '/api/v1/auth/login', 'POST'],
     ['HEAD', '/api/v1/auth/login', 'POST'],
     ['PUT', '/api/v1/orders/?limit=2', 'GET, HEAD, POST'],
-    ['DELETE', '/api/v1/orders/quote', 'GET, HEAD, POST'],
+    ['DELETE', '/api/v1/orders/quote', 'GET, HEAD, PATCH, POST'],
     ['DELETE', '/health/live', 'GET, HEAD'],
     ['PATCH', '/docs/openapi.json', 'GET, HEAD'],
     ['PUT', '/v1/orders/success/', 'GET, HEAD, POST'],

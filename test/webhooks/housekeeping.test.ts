@@ -8,6 +8,8 @@ const { shop, customer, skuId } = await openForBusiness({
   WEBHOOK_ALLOW_PRIVATE: 'true',
   EVENT_LOG_DAYS: '90',
   EVENT_INBOX_DAYS: '90',
+  // From ten o'clock on, a worker would tell of yesterday's bill.
+  RECONCILE: 'false',
 });
 
 afterAll(() => shop.close());
