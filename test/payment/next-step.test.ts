@@ -143,4 +143,14 @@ describe('the next look at an unpaid order', () => {
   ])('is %s', (_, changes, payments, expected) => {
     expect(nextCheckAt(order(changes), payments, GROUNDS)).toEqual(expected);
   });
+
+  it.each([
+    ['waits for a notify while they arrive', null, 1],
+    ['asks as if notifies were lost, once its buyer came back', at(-2 * MINUTE), 0],
+  ])('%s', (_, askedAt, calmness) => {
+    const opened = payment({ ...linkedLongAgo, state: 'AWAITING', askedAt });
+    const sinceLinkMs = askedAt === null ? 15 * MINUTE : 2 * MINUTE;
+    const expected = soon(checkGapMs({ sinceLinkMs, attempts: 0, unopened: false, calmness }));
+    expect(nextCheckAt(order({}), [opened], { ...GROUNDS, calmness: 1 })).toEqual(expected);
+  });
 });

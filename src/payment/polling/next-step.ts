@@ -77,9 +77,11 @@ function unpaidCheckAt(
   const sinceLinkMs = now.getTime() - Math.max(...seen.map((at) => at?.getTime() ?? 0));
   // CREATED: Alipay knew no such trade whenever it was asked. Where it was never asked, this is the first answer.
   // Whoever has come back from Alipay has opened the link, whatever Alipay says or does not say of it.
-  const unopened = open.every(({ state, askedAt }) => state === 'CREATED' && askedAt === null);
-  const grounds = { sinceLinkMs, attempts: order.checkAttempts, unopened, calmness };
-  const gap = jittered(checkGapMs(grounds), random);
+  const hasReturned = open.some(({ askedAt }) => askedAt !== null);
+  const unopened = !hasReturned && open.every(({ state }) => state === 'CREATED');
+  const grounds = { sinceLinkMs, attempts: order.checkAttempts, unopened };
+  // A notify of what a buyer came back from is late already, however well they arrive otherwise.
+  const gap = jittered(checkGapMs({ ...grounds, calmness: hasReturned ? 0 : calmness }), random);
   return new Date(Math.min(plusMs(now, gap).getTime(), order.expiresAt.getTime()));
 }
 
