@@ -80,7 +80,7 @@ describe('an unpaid order', () => {
   it('leaves one row of evidence, however often Alipay says that nobody has paid', async () => {
     const orders = [await placeOrder(customer, skuId), await placeOrder(customer, skuId)];
     for (const { orderNo } of orders) await payLink(customer, orderNo);
-    for (const waitMs of [8_000, 10_000, 25_000]) {
+    for (const waitMs of [8_000, 11_000, 26_000]) {
       shop.advance(waitMs);
       await shop.sweep();
     }
