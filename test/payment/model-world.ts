@@ -21,7 +21,7 @@ const HOUR = 60 * MINUTE;
 /** Clocks that differ by more are an operator's alarm: Alipay refuses their requests. */
 const MAX_SKEW_MS = 8 * MINUTE;
 /** The world comes to rest in steps of so many minutes, and not before the latest notify has come. */
-const REST_MINUTES = 12;
+const REST_MINUTES = 6;
 const LATEST_NOTIFY_MINUTES = 48;
 const REFUND = 'alipay.trade.refund';
 const ONE_PIECE = { lines: [{ lineId: 1, count: 1 }] };
