@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import { runScript } from './lib/process/cleanup.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { closingLine, moreLines } from './lib/jest-result.mjs';
 import { launch } from './lib/process/processes.mjs';
+import { makeKeyPair } from './lib/keys.mjs';
 import { findPromtool } from './lib/promtool.mjs';
 import { say } from './lib/say.mjs';
 import { openTestServers } from './lib/servers/test-servers.mjs';
@@ -44,20 +44,12 @@ await runScript(async (cleanup) => {
   return runJest(jestArgs, settings, cleanup);
 });
 
-function pair() {
-  return generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
-}
-
 /** Makes the key pairs of a shop and of Alipay that the tests of this run share; answers the file that holds them. */
 function makeKeys(cleanup) {
   const dir = mkdtempSync(join(tmpdir(), 'alipay-checkout-keys-'));
   cleanup.defer(() => rmSync(dir, { recursive: true, force: true }));
   const file = join(dir, 'pairs.json');
-  writeFileSync(file, JSON.stringify([pair(), pair()]), { mode: 0o600 });
+  writeFileSync(file, JSON.stringify([makeKeyPair(), makeKeyPair()]), { mode: 0o600 });
   return file;
 }
 

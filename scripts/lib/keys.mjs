@@ -27,13 +27,18 @@ export function ensureDevKeys(rootDir) {
   return { dir, created, ...paths };
 }
 
-function ensurePair(privatePath, publicPath) {
-  if (existsSync(privatePath) && existsSync(publicPath)) return [];
-  const pair = generateKeyPairSync('rsa', {
+/** An RSA-2048 pair as Alipay wants it, in PEM. */
+export function makeKeyPair() {
+  return generateKeyPairSync('rsa', {
     modulusLength: 2048,
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
     publicKeyEncoding: { type: 'spki', format: 'pem' },
   });
+}
+
+function ensurePair(privatePath, publicPath) {
+  if (existsSync(privatePath) && existsSync(publicPath)) return [];
+  const pair = makeKeyPair();
   writeKey(publicPath, pair.publicKey);
   writeKey(privatePath, pair.privateKey);
   return [privatePath, publicPath];

@@ -1,9 +1,10 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { watched } from '../audit/processes.mjs';
+import { makeKeyPair } from '../keys.mjs';
 import { pickPort } from '../process/ports.mjs';
 import { launch, run } from '../process/processes.mjs';
 import { openTestServers } from '../servers/test-servers.mjs';
@@ -56,18 +57,10 @@ export async function setStage(cleanup, seed) {
   return { ...shop, base, env, simulator, query, workers, processes, stopKilling };
 }
 
-function keyPair() {
-  return generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
-}
-
 function makeKeys(cleanup) {
   const dir = mkdtempSync(join(tmpdir(), 'alipay-checkout-keys-'));
   cleanup.defer(() => rmSync(dir, { recursive: true, force: true }));
-  const [app, alipay] = [keyPair(), keyPair()];
+  const [app, alipay] = [makeKeyPair(), makeKeyPair()];
   const write = (name, pem) => {
     const file = join(dir, name);
     writeFileSync(file, pem, { mode: 0o600 });
