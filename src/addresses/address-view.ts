@@ -1,9 +1,8 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { ApiFlag, ApiInteger, ApiText, pageOfClass } from '../http/openapi/api-members.js';
-/** An address as its user and the other floors see it. */
-@ApiSchema({ name: 'Address' })
-export class AddressView {
-  @ApiInteger() readonly id!: number;
+
+/** The members that a user writes. */
+export class AddressText {
   @ApiText() readonly tag!: string;
   @ApiText() readonly receiver!: string;
   @ApiText() readonly mobile!: string;
@@ -11,14 +10,17 @@ export class AddressView {
   @ApiText() readonly city!: string;
   @ApiText() readonly district!: string;
   @ApiText() readonly detail!: string;
+}
+
+/** An address as its user and the other floors see it. */
+@ApiSchema({ name: 'Address' })
+export class AddressView extends AddressText {
+  @ApiInteger() readonly id!: number;
   @ApiFlag() readonly isDefault!: boolean;
 }
 
 /** A list of addresses, on the wire. */
 export const AddressPage = pageOfClass('AddressPage', AddressView);
-
-/** The members that a user writes. */
-export type AddressText = Omit<AddressView, 'id' | 'isDefault'>;
 
 /** An address with its owner. */
 export type OwnedAddress = AddressText & { readonly id: number; readonly userId: number };

@@ -10,6 +10,7 @@ import {
   ApiYuan,
   pageOfClass,
 } from '../../http/openapi/api-members.js';
+import { AddressText } from '../../addresses/address-view.js';
 import { SaleAttribute } from '../../catalog/sku-view.js';
 import { fen, type Fen, fenToYuan, subtractFen } from '../../kernel/money.js';
 import { toRfc3339 } from '../../kernel/shanghai-time.js';
@@ -42,15 +43,7 @@ export class OrderedLineView extends OrderLineView {
 
 /** Where an order goes, on the wire. */
 @ApiSchema({ name: 'OrderAddress' })
-export class OrderAddressView {
-  @ApiText() readonly tag!: string;
-  @ApiText() readonly receiver!: string;
-  @ApiText() readonly mobile!: string;
-  @ApiText() readonly province!: string;
-  @ApiText() readonly city!: string;
-  @ApiText() readonly district!: string;
-  @ApiText() readonly detail!: string;
-}
+export class OrderAddressView extends AddressText {}
 
 /** Whose an order is, on the wire. */
 @ApiSchema({ name: 'OrderCustomer' })
