@@ -1,3 +1,5 @@
+import type { DataSource } from 'typeorm';
+
 /** A condition, and the values of its places. */
 export interface Condition {
   readonly sql: string;
@@ -36,6 +38,17 @@ export interface KeysetPart {
 
 /** Sends a statement with the values of its places. */
 export type Ask = <Row>(sql: string, values: readonly unknown[]) => Promise<Row[]>;
+
+/** The statements of a repository of lists. */
+export function askOf(dataSource: DataSource): Ask {
+  return (sql, values) => dataSource.query(sql, [...values]);
+}
+
+/** The ids of rows that a statement picks as `id`. */
+export async function idsBy(ask: Ask, sql: string, values: readonly unknown[]): Promise<string[]> {
+  const rows = await ask<{ id: string }>(sql, values);
+  return rows.map(({ id }) => id);
+}
 
 interface Entry {
   readonly pick: string;

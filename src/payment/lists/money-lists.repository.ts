@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import {
   type Ask,
+  askOf,
+  idsBy,
   type KeysetList,
   type KeysetPart,
   type Position,
@@ -30,7 +32,7 @@ export class MoneyListsRepository {
 
   // Raw: a list names the index by which it is read.
   constructor(private readonly dataSource: DataSource) {
-    this.ask = (sql, values) => this.dataSource.query(sql, [...values]);
+    this.ask = askOf(dataSource);
   }
 
   /** A part of a list, and where the next one goes on. */
@@ -41,7 +43,8 @@ export class MoneyListsRepository {
   /** The refunds of a number: of their own, of their order, or of their trade. */
   // Raw: numbers of several tables, each by its index.
   refundIds(number: string): Promise<string[]> {
-    return this.idsOf(
+    return idsBy(
+      this.ask,
       `SELECT id FROM refunds WHERE out_request_no = ?
        UNION SELECT id FROM refunds WHERE out_trade_no = ?
        UNION SELECT r.id FROM orders o JOIN refunds r ON r.order_id = o.id WHERE o.order_no = ?
@@ -54,7 +57,8 @@ export class MoneyListsRepository {
   /** The payments of a number: of their order, or of their trade. */
   // Raw: numbers of several tables, each by its index.
   paymentIds(number: string): Promise<string[]> {
-    return this.idsOf(
+    return idsBy(
+      this.ask,
       `SELECT id FROM payments WHERE out_trade_no = ? UNION SELECT id FROM payments WHERE trade_no = ?
        UNION SELECT p.id FROM orders o JOIN payments p ON p.order_id = o.id WHERE o.order_no = ?
        LIMIT ${MOST_OF_NUMBER}`,
@@ -65,7 +69,8 @@ export class MoneyListsRepository {
   /** The incidents of a number: of their order, or of their trade. */
   // Raw: numbers of several tables, each by its index.
   incidentIds(number: string): Promise<string[]> {
-    return this.idsOf(
+    return idsBy(
+      this.ask,
       `SELECT id FROM incidents WHERE out_trade_no = ? UNION SELECT id FROM incidents WHERE trade_no = ?
        UNION SELECT i.id FROM orders o JOIN incidents i ON i.order_id = o.id WHERE o.order_no = ?
        LIMIT ${MOST_OF_NUMBER}`,
@@ -111,10 +116,5 @@ export class MoneyListsRepository {
         return [id, { orderNo, state, customer: { id: userId, username } }];
       }),
     );
-  }
-
-  private async idsOf(sql: string, values: readonly unknown[]): Promise<string[]> {
-    const rows = await this.ask<{ id: string }>(sql, values);
-    return rows.map(({ id }) => id);
   }
 }

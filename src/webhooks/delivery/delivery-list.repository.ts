@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import {
   type Ask,
+  askOf,
+  idsBy,
   type KeysetList,
   type KeysetPart,
   type Position,
@@ -20,7 +22,7 @@ export class DeliveryListRepository {
 
   // Raw: a list names the index by which it is read.
   constructor(private readonly dataSource: DataSource) {
-    this.ask = (sql, values) => this.dataSource.query(sql, [...values]);
+    this.ask = askOf(dataSource);
   }
 
   /** A part of a list, and where the next one goes on. */
@@ -37,7 +39,8 @@ export class DeliveryListRepository {
   /** The deliveries of an order's events, but for those that were made beside their order. */
   // Raw: numbers of other floors, each by its unique key; there are a few webhooks.
   idsOfOrder(orderNo: string): Promise<string[]> {
-    return this.idsOf(
+    return idsBy(
+      this.ask,
       `SELECT STRAIGHT_JOIN d.id FROM orders o JOIN webhook_endpoints e
        JOIN webhook_deliveries d ON d.endpoint_id = e.id AND d.order_id = o.id
        WHERE o.order_no = ? LIMIT ${MOST_OF_NUMBER}`,
@@ -48,17 +51,13 @@ export class DeliveryListRepository {
   /** The deliveries of an event of an order, but for those that were made beside its order. */
   // Raw: as above.
   idsOfEvent(eventId: string): Promise<string[]> {
-    return this.idsOf(
+    return idsBy(
+      this.ask,
       `SELECT STRAIGHT_JOIN d.id FROM outbox b JOIN webhook_endpoints e
        JOIN webhook_deliveries d
          ON d.endpoint_id = e.id AND d.order_id = b.order_id AND d.event_id = b.event_id
        WHERE b.event_id = ? LIMIT ${MOST_OF_NUMBER}`,
       [eventId],
     );
-  }
-
-  private async idsOf(sql: string, values: readonly unknown[]): Promise<string[]> {
-    const rows = await this.ask<{ id: string }>(sql, values);
-    return rows.map(({ id }) => id);
   }
 }
