@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { plusMs } from '../kernel/clock.js';
+import { waitingCaseSql } from '../payment/model/waiting-cases.js';
 
 /** Counting ends here: whether a thousand or a million wait, somebody has to look. */
 export const MOST_COUNTED = 1_000;
@@ -19,9 +20,7 @@ const OPEN = {
     WHERE state = 'PROCESSING' AND fault = 'ACQ.SELLER_BALANCE_NOT_ENOUGH'`,
   'refunds-unknown': "SELECT id FROM refunds WHERE state = 'UNKNOWN'",
   'after-sales': `SELECT id FROM after_sales FORCE INDEX (ix_after_sales_state)
-    WHERE state IN ('APPLIED', 'AGREED', 'SENT_BACK', 'RECEIVED_BACK')
-      AND ((state = 'APPLIED' AND answer_due_at <= ?) OR state IN ('SENT_BACK', 'RECEIVED_BACK')
-        OR (state = 'AGREED' AND type = 'refundOnly'))`,
+    WHERE ${waitingCaseSql()}`,
   discrepancies: "SELECT id FROM discrepancies WHERE state = 'OPEN'",
   bills: "SELECT id FROM bills WHERE state IN ('BROKEN', 'NOT_READY')",
   'paused-webhooks': "SELECT id FROM webhook_endpoints WHERE state = 'PAUSED'",

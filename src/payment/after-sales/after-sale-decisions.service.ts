@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { OrdersConfig } from '../../../config/orders.config.js';
 import { type AuditEntry, AuditLog } from '../../audit/audit-log.service.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
@@ -8,11 +7,11 @@ import type { NewEvent } from '../../events/domain-events.js';
 import { Outbox } from '../../events/outbox.js';
 import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
 import { Problem } from '../../kernel/problem.js';
-import { OrderTransitions } from '../../orders/lifecycle/order-transitions.service.js';
 import type { OrderRecord } from '../../orders/model/order-record.js';
 import type { Parcel } from '../../orders/model/shipment-record.js';
 import { Refunds } from '../refunds/refunds.service.js';
 import { afterSaleEvent } from './after-sale-events.js';
+import { AfterSaleLocks } from './after-sale-locks.service.js';
 import type { AfterSaleEvent, AfterSaleState } from './after-sale-states.js';
 import type { AfterSaleView } from './after-sale-view.js';
 import type { AfterSaleEntity, ReturnAddress } from './after-sale.entity.js';
@@ -35,7 +34,7 @@ interface Step {
 export class AfterSaleDecisions {
   constructor(
     private readonly transactions: Transactions,
-    private readonly transitions: OrderTransitions,
+    private readonly locks: AfterSaleLocks,
     private readonly cases: AfterSaleRepository,
     private readonly reading: AfterSales,
     private readonly refunds: Refunds,
@@ -144,7 +143,7 @@ export class AfterSaleDecisions {
   /** Ends a case whose goods were not sent back in time; one that was meanwhile is left as it is. */
   async expire(id: string): Promise<void> {
     await this.transactions.run(async (tx) => {
-      const { order, found } = await this.lock(tx, id);
+      const { order, found } = await this.locks.lock(tx, id);
       const now = this.clock.now();
       if (found.sendBackBy === null || found.sendBackBy > now) return;
       if (found.type === 'refundOnly') return;
@@ -156,7 +155,7 @@ export class AfterSaleDecisions {
 
   private async step(user: SignedInUser, id: string, step: Step): Promise<AfterSaleView> {
     await this.transactions.run(async (tx) => {
-      const { order, found } = await this.lock(tx, id);
+      const { order, found } = await this.locks.lock(tx, id);
       if (await this.cases.move(tx, found, step.event, step.change)) {
         await this.outbox.write(tx, step.told(order, found));
         if (step.entry !== null) await this.audit.write(tx, user, step.entry(found));
@@ -166,16 +165,6 @@ export class AfterSaleDecisions {
       throw new Problem('after-sale-decided', { state: found.state });
     });
     return this.reading.view(user, id);
-  }
-
-  /** Locks the order before the case, as everywhere. Throws Problem `no-such-after-sale`. */
-  private async lock(tx: EntityManager, id: string) {
-    const known = await this.cases.byId(id, tx);
-    if (known === null) throw new Problem('no-such-after-sale');
-    const order = await this.transitions.lockById(tx, known.orderId);
-    const found = await this.cases.lock(tx, id);
-    if (order === null || found === null) throw new Problem('no-such-after-sale');
-    return { order, found };
   }
 
   private async refuseStranger(user: SignedInUser, id: string): Promise<void> {

@@ -11,6 +11,7 @@ import { insertRows } from '../../database/batching/rows.js';
 import { ID_PLACE as COUNT_PLACE } from '../../database/places.js';
 import { fenToYuan } from '../../kernel/money.js';
 import { nextState } from '../../kernel/state-table.js';
+import { waitingCaseSql } from '../model/waiting-cases.js';
 import type { CasePieces } from './after-sale-rules.js';
 import {
   AFTER_SALE_TABLE,
@@ -72,8 +73,6 @@ type LineRow = Omit<AfterSaleLine, 'lineId' | 'restock'> & {
 };
 
 /** States of which some cases need attention. */
-const OPEN: readonly AfterSaleState[] = ['APPLIED', 'AGREED', 'SENT_BACK', 'RECEIVED_BACK'];
-
 const CASES = { entity: AfterSaleEntity, table: AFTER_SALE_TABLE };
 
 /** Reads and compare-and-set writes of cases; whatever moves a case, its pieces are held or let go with it. */
@@ -239,12 +238,6 @@ function restrict(query: SelectQueryBuilder<AfterSaleEntity>, filter: AfterSaleF
     query.andWhere('c.orderId = (SELECT id FROM orders WHERE order_no = :orderNo)', { orderNo });
   }
   if (needsAttentionAt === null) return;
-  // Open cases are few: their states are looked for by the index. Of them, an answer that is due, goods that are to be
-  // booked, and a refund that failed.
-  query.andWhere({ state: In([...OPEN]) });
-  query.andWhere(
-    `((c.state = 'APPLIED' AND c.answerDueAt <= :needsAttentionAt) OR c.state IN ('SENT_BACK', 'RECEIVED_BACK')
-      OR (c.state = 'AGREED' AND c.type = 'refundOnly'))`,
-    { needsAttentionAt },
-  );
+  // Raw: a condition that lists of orders and counts of open work have, too.
+  query.andWhere(waitingCaseSql('needsAttentionAt'), { needsAttentionAt });
 }

@@ -14,6 +14,7 @@ import { RefundsModule } from '../refunds/refunds.module.js';
 import { SettlementModule } from '../settlement/settlement.module.js';
 import { AfterSaleDecisionsController } from './after-sale-decisions.controller.js';
 import { AfterSaleDecisions } from './after-sale-decisions.service.js';
+import { AfterSaleLocks } from './after-sale-locks.service.js';
 import { AfterSaleMetrics } from './after-sale-metrics.service.js';
 import { AfterSalePoller } from './after-sale-poller.service.js';
 import { AfterSaleRefunds } from './after-sale-refunds.service.js';
@@ -39,6 +40,7 @@ import { ReturnReceipts } from './return-receipts.service.js';
   controllers: [AfterSalesController, AfterSaleDecisionsController],
   providers: [
     AfterSaleDecisions,
+    AfterSaleLocks,
     AfterSaleMetrics,
     AfterSalePoller,
     AfterSaleRefunds,

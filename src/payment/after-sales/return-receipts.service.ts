@@ -7,7 +7,6 @@ import { Outbox } from '../../events/outbox.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { fenToYuan, leastFen, yuanToFen } from '../../kernel/money.js';
 import { Problem } from '../../kernel/problem.js';
-import { OrderTransitions } from '../../orders/lifecycle/order-transitions.service.js';
 import type { OrderRecord } from '../../orders/model/order-record.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
 import { PaymentRepository } from '../model/payment.repository.js';
@@ -19,6 +18,7 @@ import { Refunds } from '../refunds/refunds.service.js';
 import { RefundPieces } from '../settlement/refund-pieces.service.js';
 import { RefundRequests } from '../settlement/refund-requests.service.js';
 import { afterSaleEvent } from './after-sale-events.js';
+import { AfterSaleLocks, type LockedCase } from './after-sale-locks.service.js';
 import { refundingEvent } from './after-sale-refunds.service.js';
 import type { AfterSaleView } from './after-sale-view.js';
 import type { ReceiptDto } from './after-sale.dto.js';
@@ -28,10 +28,8 @@ import { AfterSales } from './after-sales.service.js';
 import { receiptContent, receivedLines, shareAtMost } from './receipt-rules.js';
 
 /** A case whose refund is to be made, its lines, and the refund's number, drawn before the transaction. */
-interface Refunded {
+interface Refunded extends LockedCase {
   readonly staff: SignedInUser;
-  readonly order: OrderRecord;
-  readonly found: AfterSaleEntity;
   readonly lines: readonly AfterSaleLine[];
   readonly outRequestNo: string;
 }
@@ -41,7 +39,7 @@ interface Refunded {
 export class ReturnReceipts {
   constructor(
     private readonly transactions: Transactions,
-    private readonly transitions: OrderTransitions,
+    private readonly locks: AfterSaleLocks,
     private readonly payments: PaymentRepository,
     private readonly refunds: RefundRepository,
     private readonly requests: RefundRequests,
@@ -60,33 +58,37 @@ export class ReturnReceipts {
    * `after-sale-refund-too-much`, and what making a refund throws.
    */
   async receiveBack(staff: SignedInUser, id: string, receipt: ReceiptDto): Promise<AfterSaleView> {
-    await this.reading.record(staff, id);
-    const outRequestNo = this.requests.newNumber();
-    const refundId = await this.transactions.run(async (tx) => {
-      const made = await this.refunds.byNumber(tx, outRequestNo);
-      if (made !== null) return made.id;
-      const { order, found } = await this.lock(tx, id);
+    return this.makeRefund(staff, id, async (tx, { order, found }) => {
       const lines = await this.book(tx, { staff, order, found }, receipt);
       const booked = await this.cases.lock(tx, id);
       if (booked === null) throw new Error(`case ${id} has vanished`);
-      return this.refund(tx, { staff, order, found: booked, lines, outRequestNo });
+      return { found: booked, lines };
     });
-    await this.sending.tryNow(refundId);
-    return this.reading.view(staff, id);
   }
 
   /** Tries the refund of a case again, after one that failed. Throws Problem as {@link receiveBack} does. */
   async refundAgain(staff: SignedInUser, id: string): Promise<AfterSaleView> {
+    return this.makeRefund(staff, id, async (tx, { found }) => {
+      const isToRefund = found.state === (found.type === 'refundOnly' ? 'AGREED' : 'RECEIVED_BACK');
+      if (!isToRefund) throw new Problem('after-sale-decided', { state: found.state });
+      return { found, lines: await this.cases.linesOf([id], tx) };
+    });
+  }
+
+  /** Makes the refund of a case that `prepare` finds ready; a transaction that is run again makes it once. */
+  private async makeRefund(
+    staff: SignedInUser,
+    id: string,
+    prepare: (tx: EntityManager, locked: LockedCase) => Promise<Pick<Refunded, 'found' | 'lines'>>,
+  ): Promise<AfterSaleView> {
     await this.reading.record(staff, id);
     const outRequestNo = this.requests.newNumber();
     const refundId = await this.transactions.run(async (tx) => {
       const made = await this.refunds.byNumber(tx, outRequestNo);
       if (made !== null) return made.id;
-      const { order, found } = await this.lock(tx, id);
-      const isToRefund = found.state === (found.type === 'refundOnly' ? 'AGREED' : 'RECEIVED_BACK');
-      if (!isToRefund) throw new Problem('after-sale-decided', { state: found.state });
-      const lines = await this.cases.linesOf([id], tx);
-      return this.refund(tx, { staff, order, found, lines, outRequestNo });
+      const locked = await this.locks.lock(tx, id);
+      const ready = await prepare(tx, locked);
+      return this.refund(tx, { staff, order: locked.order, ...ready, outRequestNo });
     });
     await this.sending.tryNow(refundId);
     return this.reading.view(staff, id);
@@ -196,14 +198,5 @@ export class ReturnReceipts {
     const payment = payments.find(({ appliedAt }) => appliedAt !== null);
     if (payment === undefined) throw new Problem('order-not-refundable');
     return payment;
-  }
-
-  private async lock(tx: EntityManager, id: string) {
-    const known = await this.cases.byId(id, tx);
-    if (known === null) throw new Problem('no-such-after-sale');
-    const order = await this.transitions.lockById(tx, known.orderId);
-    const found = await this.cases.lock(tx, id);
-    if (order === null || found === null) throw new Problem('no-such-after-sale');
-    return { order, found };
   }
 }

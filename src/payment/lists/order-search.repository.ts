@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
   type Ask,
+  askOf,
   type KeysetList,
   type KeysetPart,
   type Position,
@@ -9,6 +10,7 @@ import {
 } from '../../database/keyset.js';
 import { foldedName } from '../../auth/folded-name.js';
 import { plusMs } from '../../kernel/clock.js';
+import { waitingCaseSql } from '../model/waiting-cases.js';
 import { mobileIs, type MobileSearch } from './order-filter.js';
 import { mobileDigits, type SearchForm } from './search-forms.js';
 
@@ -41,10 +43,7 @@ const TROUBLES = {
       AND (state IN ('REQUESTED', 'UNKNOWN') OR (state = 'PROCESSING' AND fault IS NOT NULL))
     LIMIT ${MOST_TROUBLES})`,
   afterSale: `(SELECT order_id AS id FROM after_sales FORCE INDEX (ix_after_sales_state)
-    WHERE state IN ('APPLIED', 'AGREED', 'SENT_BACK', 'RECEIVED_BACK')
-      AND ((state = 'APPLIED' AND answer_due_at <= ?) OR state IN ('SENT_BACK', 'RECEIVED_BACK')
-        OR (state = 'AGREED' AND type = 'refundOnly'))
-    LIMIT ${MOST_TROUBLES})`,
+    WHERE ${waitingCaseSql()} LIMIT ${MOST_TROUBLES})`,
   incident: `(SELECT order_id AS id FROM incidents FORCE INDEX (ix_incidents_state)
     WHERE state = 'OPEN' AND order_id IS NOT NULL LIMIT ${MOST_TROUBLES})`,
 } as const;
@@ -65,8 +64,8 @@ export class OrderSearchRepository {
   private readonly ask: Ask;
 
   // Raw: a list names the index by which it is read, and joins what the entities do not know of each other.
-  constructor(private readonly dataSource: DataSource) {
-    this.ask = (sql, values) => this.dataSource.query(sql, [...values]);
+  constructor(dataSource: DataSource) {
+    this.ask = askOf(dataSource);
   }
 
   /** A part of a list, and where the next one goes on. */
