@@ -325,7 +325,7 @@ describe('what is not a notify of ours', () => {
       fc.property(changes, (change) => {
         const form = { ...genuine, ...change };
         const isSpoilt = Object.entries(form).some(([name, value]) => {
-          return value !== (genuine[name] ?? '');
+          return value !== (Object.hasOwn(genuine, name) ? genuine[name] : '');
         });
         fc.pre(isSpoilt);
         expect(messages.notify(form).genuine).toBe(false);
