@@ -33,6 +33,6 @@ describe('what is installed', () => {
     };
     expect(manifest.engines.node).toMatch(/\^22\.\d+\.\d+ \|\| >=24/);
     const images = readFileSync('Dockerfile', 'utf8').match(/^FROM node:\S+/gm);
-    expect(new Set(images)).toEqual(new Set(['FROM node:22-slim']));
+    expect(new Set(images)).toEqual(new Set(['FROM node:22.23.3-bookworm-slim']));
   });
 });
