@@ -11,11 +11,37 @@ const CERTIFICATE = '-----BEGIN CERTIFICATE-----';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** A setting as a process goes by it. */
+export interface SettingInForce {
+  readonly name: string;
+  /** Null: a secret, or nothing. */
+  readonly value: string | null;
+  /** Whether the environment names it; else it is the default. */
+  readonly isSet: boolean;
+  readonly isSecret: boolean;
+}
+
+/** Names of settings that nobody is shown, however they are read. */
+const SECRET_NAME = /SECRET|TOKEN(?!_?TTL)|PASSWORD|PASSPHRASE|(?:^|_)KEYS?$/;
+/** The name and the password in an address, and its query, which may hold some as well. */
+const CREDENTIALS = /(?<=:\/\/)[^/?#]*@|(?<=:\/\/[^?#\s,]*)\?[^\s,]*/g;
+
 /** Reads settings from environment variables and remembers every wrong one, so that a boot names them all at once. */
 export class EnvReader {
   readonly faults: string[] = [];
+  private readonly read = new Map<string, string | null>();
 
   constructor(private readonly env: Environment) {}
+
+  /** All settings that were read, in the order of their names. Secrets are named, and never told. */
+  inForce(): SettingInForce[] {
+    const all = [...this.read].toSorted(([one], [other]) => (one < other ? -1 : 1));
+    return all.map(([name, value]) => {
+      const isSecret = SECRET_NAME.test(name);
+      const told = isSecret ? null : (value?.replaceAll(CREDENTIALS, '') ?? null);
+      return { name, value: told, isSet: this.given(name) !== undefined, isSecret };
+    });
+  }
 
   /** Whether this is a production process, where development defaults are refused. */
   get production(): boolean {
@@ -24,14 +50,14 @@ export class EnvReader {
 
   /** The text of a variable, or its default. */
   text(name: string, fallback: string): string {
-    return this.given(name) ?? fallback;
+    return this.note(name, this.given(name) ?? fallback);
   }
 
   /** Like {@link text}, but production must set it: the default is for development only. */
   own(name: string, developmentDefault: string): string {
     const value = this.given(name);
     if (value === undefined && this.production) this.fault(name, 'must be set in production');
-    return value ?? developmentDefault;
+    return this.note(name, value ?? developmentDefault);
   }
 
   /**
@@ -45,7 +71,7 @@ export class EnvReader {
 
   /** A secret of at least 32 bytes, or null when it is not set. */
   optionalSecret(name: string): string | null {
-    const value = this.given(name) ?? null;
+    const value = this.note(name, this.given(name) ?? null);
     if (value !== null && Buffer.byteLength(value) < MIN_SECRET_BYTES) {
       this.fault(name, `must have at least ${MIN_SECRET_BYTES} bytes`);
     }
@@ -54,12 +80,13 @@ export class EnvReader {
 
   /** The text of a variable, or null when it is not set. */
   optional(name: string): string | null {
-    return this.given(name) ?? null;
+    return this.note(name, this.given(name) ?? null);
   }
 
   /** A whole number between two bounds, both included. */
   integer(name: string, fallback: number, min: number, max: number): number {
     const value = this.given(name);
+    this.note(name, value ?? String(fallback));
     if (value === undefined) return fallback;
     const number = /^\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
     if (number >= min && number <= max) return number;
@@ -75,6 +102,7 @@ export class EnvReader {
   /** One of a few words. */
   choice<Word extends string>(name: string, fallback: Word, words: readonly Word[]): Word {
     const value = this.given(name);
+    this.note(name, value ?? fallback);
     const word = words.find((candidate) => candidate === value);
     if (value !== undefined && word === undefined) {
       this.fault(name, `must be one of ${words.join(', ')}`);
@@ -85,6 +113,7 @@ export class EnvReader {
   /** Words separated by commas; an unset variable is the default. */
   list(name: string, fallback: readonly string[]): readonly string[] {
     const value = this.given(name);
+    this.note(name, value ?? fallback.join(','));
     return value === undefined
       ? fallback
       : value
@@ -105,14 +134,14 @@ export class EnvReader {
 
   /** An address of one of the given schemes, to the letter, or null when it is not set. */
   optionalUrl(name: string, schemes: readonly string[]): string | null {
-    const value = this.given(name);
+    const value = this.optional(name) ?? undefined;
     return value === undefined ? null : this.checkedUrl(name, value, schemes);
   }
 
   /** The address of a page, to the letter, or null when it is not set; one with a query or fragment is refused. */
   optionalPage(name: string): string | null {
-    const value = this.given(name);
-    if (value === undefined) return null;
+    const value = this.optional(name);
+    if (value === null) return null;
     const isPage = /^https?:\/\/[^?#]+$/.test(value) && URL.canParse(value);
     if (!isPage) this.fault(name, 'must be an address with http or https://, without ? and #');
     return value;
@@ -139,8 +168,8 @@ export class EnvReader {
 
   /** Where a link leads: an address, or a path on this host; null when it is not set. */
   optionalLink(name: string): string | null {
-    const value = this.given(name);
-    if (value === undefined) return null;
+    const value = this.optional(name);
+    if (value === null) return null;
     const isLink =
       /^(\/(?![/\\])|https?:\/\/)\S*$/.test(value) && URL.canParse(value, 'http://shop');
     if (!isLink)
@@ -162,8 +191,8 @@ export class EnvReader {
 
   /** What the file that a variable names holds; null when it is not set or cannot be read. */
   private fileOf(name: string): Buffer | null {
-    const path = this.given(name);
-    if (path === undefined) return null;
+    const path = this.optional(name);
+    if (path === null) return null;
     try {
       return readFileSync(path);
     } catch (error) {
@@ -197,6 +226,12 @@ export class EnvReader {
     if (!schemes.includes(scheme))
       this.fault(name, `must be an address with ${schemes.join(' or ')}://`);
     else if (!isDecodable(value)) this.fault(name, 'must write a % as %25');
+    return value;
+  }
+
+  /** Remembers what a setting is, unless an earlier reader knew more than that it is absent. */
+  private note<Value extends string | null>(name: string, value: Value): Value {
+    if (value !== null || !this.read.has(name)) this.read.set(name, value);
     return value;
   }
 

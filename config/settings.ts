@@ -2,7 +2,7 @@ import { AlipayConfig } from './alipay.config.js';
 import { AppConfig } from './app.config.js';
 import { AuthConfig } from './auth.config.js';
 import { DatabaseConfig } from './database.config.js';
-import { EnvReader } from './env-reader.js';
+import { EnvReader, type SettingInForce } from './env-reader.js';
 import { OrdersConfig } from './orders.config.js';
 import { ReconciliationConfig } from './reconciliation.config.js';
 import { RedisConfig } from './redis.config.js';
@@ -22,6 +22,8 @@ export interface Settings {
   readonly retention: RetentionConfig;
   readonly storefronts: StorefrontsConfig;
   readonly webhooks: WebhooksConfig;
+  /** All of them as people read them, without what is secret. */
+  readonly inForce: readonly SettingInForce[];
 }
 
 /** Reads all settings. Throws one error that names every wrong variable, without its value. */
@@ -44,5 +46,5 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   if (reader.faults.length > 0) {
     throw new Error(`The configuration is wrong:\n  ${reader.faults.join('\n  ')}`);
   }
-  return settings;
+  return { ...settings, inForce: reader.inForce() };
 }

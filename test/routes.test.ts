@@ -18,7 +18,8 @@ const OPEN_ROUTES = [
 ];
 
 /** Of the routes of an order, those that its owner must not use. */
-const STAFF_ONLY = /^(POST .*\/(ship|shipments|adjust|approve|reject)|PATCH .*\{orderNo\})$/;
+const STAFF_ONLY =
+  /^(GET .*\/refundable|POST .*\/(ship|shipments|adjust|approve|reject|retry)|PATCH .*\{orderNo\})$/;
 
 interface Route {
   readonly method: string;

@@ -33,6 +33,7 @@ import { Sessions } from './sessions.service.js';
 import { SignInLimits } from './sign-in-limits.js';
 import { Tokens } from './tokens.service.js';
 import { UserEntity } from './user.entity.js';
+import { UserNames } from './user-names.js';
 import { UserRepository } from './user.repository.js';
 import { Users } from './users.service.js';
 
@@ -73,6 +74,7 @@ function jwtOptions(config: AuthConfig): JwtModuleOptions {
     Sessions,
     SignInLimits,
     Tokens,
+    UserNames,
     UserRepository,
     Users,
   ],
@@ -85,6 +87,7 @@ function jwtOptions(config: AuthConfig): JwtModuleOptions {
     PermissionGuard,
     RefusedAttempts,
     Tokens,
+    UserNames,
     Users,
   ],
 })

@@ -14,6 +14,7 @@ import { RetentionConfig } from '../../config/retention.config.js';
 import { StorefrontsConfig } from '../../config/storefronts.config.js';
 import { WebhooksConfig } from '../../config/webhooks.config.js';
 import type { Settings } from '../../config/settings.js';
+import { SETTINGS_IN_FORCE } from '../kernel/settings-in-force.js';
 import { CHANCE, type Chance, systemChance } from '../kernel/chance.js';
 import { CLOCK, type Clock, systemClock } from '../kernel/clock.js';
 import { IDS, type Ids, systemIds } from '../kernel/ids.js';
@@ -40,6 +41,7 @@ export class SettingsModule {
       { provide: RetentionConfig, useValue: settings.retention },
       { provide: StorefrontsConfig, useValue: settings.storefronts },
       { provide: WebhooksConfig, useValue: settings.webhooks },
+      { provide: SETTINGS_IN_FORCE, useValue: settings.inForce },
       { provide: CLOCK, useValue: outside.clock ?? systemClock },
       { provide: CHANCE, useValue: outside.chance ?? systemChance },
       { provide: IDS, useValue: outside.ids ?? systemIds },

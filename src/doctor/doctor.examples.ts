@@ -1,5 +1,6 @@
 import { DIAGNOSES } from './diagnoses.js';
 import type { DoctorReportView } from './doctor-view.js';
+import type { MessageDiagnosisView } from './message-diagnosis-view.js';
 import { CHECKS } from './report.js';
 
 const { wrong, remedy } = DIAGNOSES['key-is-own'];
@@ -21,6 +22,23 @@ export const REPORT: DoctorReportView = {
           remedy: remedy.en,
         },
       ],
+    },
+  ],
+};
+
+const { wrong: changed, remedy: undo } = DIAGNOSES['content-changed'];
+
+/** What was found out about a message, as `POST /api/v1/doctor/messages` answers it. */
+export const MESSAGE: MessageDiagnosisView = {
+  kind: 'notify',
+  verifies: false,
+  isProven: false,
+  mistakes: [
+    {
+      code: 'content-changed',
+      saw: 'the signature is one of ALIPAY_PUBLIC_KEY_FILE, over another text',
+      wrong: changed.en,
+      remedy: undo.en,
     },
   ],
 };

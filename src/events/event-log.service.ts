@@ -1,9 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, IsNull, MoreThanOrEqual, Not, Repository } from 'typeorm';
+import { ulid } from 'ulid';
 import type { DomainEvent, EventType } from './domain-events.js';
 import { OutboxEntity } from './outbox.entity.js';
 import { eventOf } from './outbox-event.js';
+
+/** A ULID's length, and how much of it is its time. */
+const ULID_LENGTH = 26;
+const ULID_TIME = 10;
 
 /** What is needed of an event to deliver it again. */
 export type EventHead = Pick<DomainEvent, 'id' | 'type' | 'orderId'>;
@@ -38,6 +43,18 @@ export class EventLog {
   async byIds(eventIds: readonly string[]): Promise<Map<string, DomainEvent>> {
     const rows = await this.outbox.findBy({ eventId: In([...eventIds]) });
     return new Map(rows.map((row) => [row.eventId, eventOf(row)]));
+  }
+
+  /** The id of the first event that was written at an instant or later; null: there is none. */
+  async firstSince(tx: EntityManager, instant: Date): Promise<string | null> {
+    // The ids begin with the time at which they were made.
+    const least = ulid(instant.getTime()).slice(0, ULID_TIME).padEnd(ULID_LENGTH, '0');
+    const first = await tx.getRepository(OutboxEntity).findOne({
+      select: { id: true, eventId: true },
+      where: { eventId: MoreThanOrEqual(least) },
+      order: { eventId: 'ASC' },
+    });
+    return first?.eventId ?? null;
   }
 
   /**

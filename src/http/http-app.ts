@@ -11,6 +11,7 @@ import { acceptForms } from './bodies/form-body.js';
 import { readForm } from './bodies/form-fields.js';
 import { acceptJson } from './bodies/json-body.js';
 import { acceptLooseBodies } from './bodies/loose-body.js';
+import { acceptZips } from './bodies/zip-body.js';
 import { watchForwarded } from './forwarded-watch.js';
 import { type OutgoingCalls, serveOpenApi } from './openapi/openapi.js';
 import { shedLoad } from './overload.js';
@@ -99,6 +100,7 @@ export async function configureHttp(
   acceptJson(app);
   acceptForms(app);
   acceptLooseBodies(app);
+  acceptZips(app);
   observeRequests(app);
   closeConnectionsAtTheEnd(app);
   serveOpenApi(app, { ...calls, publicUrl: config.publicUrl });

@@ -26,10 +26,12 @@ export function boundPipelines(server: Server): void {
     return line;
   };
   const begin = (line: Line, request: IncomingMessage, response: ServerResponse): void => {
+    // A request whose body was destroyed has no socket any more.
+    const { socket } = request;
     line.atWork += 1;
     response.once('close', () => {
       line.atWork -= 1;
-      goOn(line, request.socket);
+      goOn(line, socket);
     });
     for (const handle of handlers) handle.call(server, request, response);
   };

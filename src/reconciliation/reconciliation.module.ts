@@ -9,6 +9,7 @@ import { EventsModule } from '../events/events.module.js';
 import { PaymentModule } from '../payment/payment.module.js';
 import { SettlementModule } from '../payment/settlement/settlement.module.js';
 import { BillDays } from './days/bill-days.service.js';
+import { BillUploads } from './days/bill-uploads.service.js';
 import { BillWorker } from './days/bill-worker.service.js';
 import { ReconciliationMetrics } from './days/reconciliation-metrics.service.js';
 import { AccountLinesRepository } from './fetching/account-lines.repository.js';
@@ -27,12 +28,13 @@ import { BillRepository } from './model/bill.repository.js';
 import { OpenFiguresRepository } from './model/open-figures.repository.js';
 import { DiscrepancyRepository } from './model/discrepancy.repository.js';
 import { DiscrepanciesController } from './discrepancies.controller.js';
+import { BillUploadController } from './bill-upload.controller.js';
 import { ReconciliationsController } from './reconciliations.controller.js';
 import { Sheets } from './sheet/sheets.service.js';
 
 @Module({
   imports: [AlipayModule, AuthModule, EventsModule, PaymentModule, SettlementModule],
-  controllers: [ReconciliationsController, DiscrepanciesController],
+  controllers: [ReconciliationsController, BillUploadController, DiscrepanciesController],
   providers: [
     AccountLinesRepository,
     AccountMatching,
@@ -43,6 +45,7 @@ import { Sheets } from './sheet/sheets.service.js';
     BillRepository,
     BillRetention,
     BillStaging,
+    BillUploads,
     BillWorker,
     BooksRepository,
     DiscrepancyLog,

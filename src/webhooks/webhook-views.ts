@@ -97,6 +97,14 @@ export class ListedDelivery extends DeliveryView {
   @ApiInteger() readonly webhookId!: number;
 }
 
+/** A delivery with what is sent, on the wire. */
+@ApiSchema({ name: 'DeliveryDetail' })
+export class DeliveryDetail extends ListedDelivery {
+  @ApiText({ description: 'Where it is sent, as the webhook says now' }) readonly url!: string;
+  @ApiText({ nullable: true, description: 'The body; null: the event is not kept any more' })
+  readonly body!: string | null;
+}
+
 /** A part of a list of deliveries to all webhooks, on the wire. */
 export const ListedDeliveryPage = pageOfClass('ListedDeliveryPage', ListedDelivery);
 

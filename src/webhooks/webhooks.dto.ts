@@ -1,5 +1,14 @@
 import { ApiProperty, ApiPropertyOptional, PartialType, PickType } from '@nestjs/swagger';
-import { ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, Matches } from 'class-validator';
+import {
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsRFC3339,
+  Matches,
+  ValidateIf,
+} from 'class-validator';
 import { EVENT_TYPES, type EventType } from '../events/domain-events.js';
 import { says } from '../http/field-words.js';
 import { MaybeLineOfText } from '../http/line-of-text.js';
@@ -44,17 +53,29 @@ export class ChangeWebhookDto extends PartialType(
   active?: boolean;
 }
 
-/** From which event on everything is to be delivered again. */
+/** From which event or time on everything is to be delivered again: one of the two is said. */
 export class ReplayDto {
-  @ApiProperty({
+  @ApiPropertyOptional({
     example: '01KAM3V9Q2W8T5Y7B1C4D6E8F0',
     description: 'The id of an event; it is delivered again too',
   })
+  @ValidateIf(
+    (replay: ReplayDto) => replay.since === undefined || replay.sinceEventId !== undefined,
+  )
   @Matches(
     /^[0-9A-HJKMNP-TV-Z]{26}$/,
     says({ en: 'sinceEventId must be the id of an event', zh: 'sinceEventId 须为事件的 id' }),
   )
-  sinceEventId!: string;
+  sinceEventId?: string;
+
+  @ApiPropertyOptional({
+    example: '2026-11-21T12:00:00+08:00',
+    format: 'date-time',
+    description: 'The first event at this time or later; instead of `sinceEventId`',
+  })
+  @MayBeAbsent()
+  @IsRFC3339(says({ en: 'since must be an instant with its offset', zh: 'since 须为带时区的时刻' }))
+  since?: string;
 }
 
 /** Which deliveries are wanted. */

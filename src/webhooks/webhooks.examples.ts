@@ -1,5 +1,5 @@
 import { invalidInput, refusal } from '../http/refusal.js';
-import type { DeliveryView, RotatedView, WebhookView } from './webhook-views.js';
+import type { DeliveryDetail, DeliveryView, RotatedView, WebhookView } from './webhook-views.js';
 
 /** Examples of the webhook routes for the OpenAPI document. */
 export const WEBHOOK_EXAMPLE: WebhookView = {
@@ -43,6 +43,13 @@ export const DELIVERY_EXAMPLE: DeliveryView = {
       answer: 'come back later',
     },
   ],
+};
+
+export const DELIVERY_DETAIL_EXAMPLE: DeliveryDetail = {
+  ...DELIVERY_EXAMPLE,
+  webhookId: 1,
+  url: WEBHOOK_EXAMPLE.url,
+  body: '{"id":"01KAM3V9Q2W8T5Y7B1C4D6E8F0","type":"order.paid"}',
 };
 
 export const REFUSED_ADDRESS = refusal({

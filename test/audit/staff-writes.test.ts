@@ -3,6 +3,7 @@ import { AlipayClient } from '../../src/alipay/alipay-client.js';
 import { REFUSED } from '../support/alipay-answers.js';
 import type { Answer, Client } from '../support/client.js';
 import { postNotify } from '../support/notify.js';
+import { billZipOf } from '../reconciliation/bill-maker.js';
 import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
 import { openReceiver, type Receiver } from '../webhooks/receiver.js';
 
@@ -12,6 +13,7 @@ const { shop, customer, operator, skuId } = await openForBusiness({
   APPROVE_FROM: '5000.00',
 });
 
+const UNANSWERED = { outcome: 'unknown', reason: 'no response' } as const;
 const NOTE = '已与顾客电话确认';
 const HOOKS = '/api/v1/webhooks';
 const RETURN_ADDRESS = { receiver: '退货组', mobile: '01012345678', address: '3 号库' };
@@ -123,6 +125,9 @@ async function subscribe(): Promise<Answer> {
 
 const yesterday = () => new Date(Date.now() - 36 * 3_600_000).toISOString().slice(0, 10);
 
+/** What is asked for stands in the body: it is too long for an address, and nothing is changed. */
+const READS = ['POST /api/v1/doctor/messages'];
+
 /** How each write of the staff is called, for the action that its entry names. */
 const WRITES: Readonly<Record<string, readonly [string, () => Promise<Answer>]>> = {
   'POST /api/v1/skus': [
@@ -199,6 +204,15 @@ const WRITES: Readonly<Record<string, readonly [string, () => Promise<Answer>]>>
       return support.post(`${path}/${body.id}/withdraw`);
     },
   ],
+  'POST /api/v1/orders/{orderNo}/refunds/{id}/retry': [
+    'refund.retry',
+    async () => {
+      const refund = await requested();
+      jest.spyOn(shop.app.get(AlipayClient), 'refund').mockResolvedValueOnce(UNANSWERED);
+      await operator.post(`${refund}/approve`);
+      return operator.post(`${refund}/retry`);
+    },
+  ],
   'POST /api/v1/after-sales/{id}/agree': [
     'after_sale.agree',
     async () => operator.post(`${await claimed()}/agree`, { returnAddress: RETURN_ADDRESS }),
@@ -242,6 +256,14 @@ const WRITES: Readonly<Record<string, readonly [string, () => Promise<Answer>]>>
   'POST /api/v1/reconciliations': [
     'reconciliation.request',
     () => operator.post('/api/v1/reconciliations', { date: yesterday() }),
+  ],
+  'POST /api/v1/reconciliations/{day}/bill': [
+    'reconciliation.upload',
+    () =>
+      operator.send('POST', `/api/v1/reconciliations/${yesterday()}/bill`, {
+        bytes: billZipOf(yesterday()),
+        headers: { 'content-type': 'application/zip' },
+      }),
   ],
   'POST /api/v1/discrepancies/{id}/resolve': [
     'discrepancy.resolve',
@@ -313,7 +335,8 @@ async function staffWrites(): Promise<string[]> {
   return Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations)
       .filter(([method, told]) => method !== 'get' && told['x-permission'] !== undefined)
-      .map(([method]) => `${method.toUpperCase()} ${path}`),
+      .map(([method]) => `${method.toUpperCase()} ${path}`)
+      .filter((route) => !READS.includes(route)),
   );
 }
 

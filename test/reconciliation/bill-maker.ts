@@ -189,3 +189,28 @@ export class TestFolder {
     rmSync(this.path, { recursive: true, force: true });
   }
 }
+
+/** The zip of a day (2026-11-20) with one payment that nobody here knows. */
+export function billZipOf(day: string, tradeNo = '2026112022001499160501586202'): Buffer {
+  const [year, month, date] = day.split('-');
+  const said = `${year}年${month}月${date}日`;
+  const next = new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+  const [nextYear, nextMonth, nextDate] = next.split('-');
+  const nextSaid = `${nextYear}年${nextMonth}月${nextDate}日`;
+  const head = HEAD.map((line) =>
+    line.replace('2026年11月20日', said).replace('2026年11月21日', nextSaid),
+  );
+  const row = {
+    ...PAID,
+    支付宝交易号: `${tradeNo}\t`,
+    商户订单号: `X${tradeNo}\t`,
+    创建时间: `${day} 12:00:00`,
+    完成时间: `${day} 12:00:09`,
+  };
+  const foot = [
+    FOOT[0] ?? '',
+    FOOT[1] ?? '',
+    '#退款合计：0笔，商家实收退款共0.00元，商家优惠退款共0.00元',
+  ];
+  return billZip({ head, rows: [row], foot, summary: null });
+}

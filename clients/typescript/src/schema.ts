@@ -644,6 +644,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/doctor/messages": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Say why a notify or a return address verifies or does not (staff)
+         * @description Takes what somebody has at hand, tells what it is, and which known mistake makes it verify once it is undone. Nothing is booked, kept or told to Alipay, so it leaves no trace in the audit log.
+         */
+        readonly post: operations["diagnoseMessage"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/incidents": {
         readonly parameters: {
             readonly query?: never;
@@ -972,6 +992,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/orders/{orderNo}/refundable": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read what is left to refund of an order (staff)
+         * @description All that can still be sent back, and of it the freight and the pieces of each line with what was paid for them. So many pieces of a line bring their share of that, rounded down; the last ones take the rest.
+         */
+        readonly get: operations["getRefundable"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/orders/{orderNo}/refunds": {
         readonly parameters: {
             readonly query?: never;
@@ -1030,6 +1070,26 @@ export interface paths {
          * @description Only of a request that waits (`REQUESTED`): no money moves, and the customer may ask again. Rejecting it again changes nothing.
          */
         readonly post: operations["rejectRefund"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/orders/{orderNo}/refunds/{id}/retry": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Take a refund whose end is not known a step on, now (staff)
+         * @description Only of one that is `PROCESSING` or `UNKNOWN`: it is sent again under its number, which Alipay refunds once, or Alipay is asked for it. The worker does the same by itself, later.
+         */
+        readonly post: operations["retryRefund"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1328,6 +1388,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/reconciliations/{day}/bill": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Hold a day's bill that was fetched by hand against our books (staff)
+         * @description The zip as Alipay gives it out, `BILL_MAX_MB` at most. It is answered when the day is done; a bill that says the same as before changes nothing. For one of millions of lines use `npm run reconcile`.
+         */
+        readonly post: operations["uploadBill"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/reconciliations/{day}/sheet.csv": {
         readonly parameters: {
             readonly query?: never;
@@ -1496,6 +1576,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/system": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read versions, processes and the settings in force (staff)
+         * @description Processes are those that were seen within a day. Settings are those of the process that answers; of a secret, and of the name and password in an address, nothing is told but that it is set.
+         */
+        readonly get: operations["getSystem"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/webhook-deliveries": {
         readonly parameters: {
             readonly query?: never;
@@ -1588,6 +1688,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/webhooks/{id}/deliveries/{deliveryId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read a delivery with what is sent (staff)
+         * @description The body as it is signed and sent, and each try with the beginning of its answer. The signature is not told.
+         */
+        readonly get: operations["getDelivery"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/webhooks/{id}/deliveries/{deliveryId}/resend": {
         readonly parameters: {
             readonly query?: never;
@@ -1618,7 +1738,7 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Deliver events again from one on (staff)
+         * Deliver events again from one or from a time on (staff)
          * @description All events of the types that are subscribed now, in order, that one included. At most 5,000 at a time: while `nextEventId` is not null, ask again with it.
          */
         readonly post: operations["replayEvents"];
@@ -2352,6 +2472,28 @@ export interface components {
             /** @description An earlier event of its order has to be delivered first */
             readonly waits: boolean;
         };
+        readonly DeliveryDetail: {
+            readonly attempts: number;
+            /** @description The body; null: the event is not kept any more */
+            readonly body: string | null;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** Format: date-time */
+            readonly endedAt: string | null;
+            readonly eventId: string;
+            readonly id: string;
+            /** Format: date-time */
+            readonly nextAttemptAt: string | null;
+            readonly origin: components["schemas"]["DeliveryOrigin"];
+            readonly state: components["schemas"]["DeliveryState"];
+            readonly tries: readonly components["schemas"]["DeliveryTry"][];
+            readonly type: components["schemas"]["EventType"];
+            /** @description Where it is sent, as the webhook says now */
+            readonly url: string;
+            /** @description An earlier event of its order has to be delivered first */
+            readonly waits: boolean;
+            readonly webhookId: number;
+        };
         /** @enum {string} */
         readonly DeliveryOrigin: "event" | "resend" | "replay";
         readonly DeliveryPage: {
@@ -2468,6 +2610,8 @@ export interface components {
             readonly decision: components["schemas"]["IncidentDecision"];
             /** Format: date-time */
             readonly proposedAt: string;
+            /** @description Whose proposal it is: nobody approves their own */
+            readonly proposedBy: string;
             /** @description Who proposed it, and why */
             readonly reason: string;
         };
@@ -2547,6 +2691,8 @@ export interface components {
              * @description For operators: when the first of two persons approved it; the second has not yet, while it is REQUESTED
              */
             readonly firstApprovedAt: string | null;
+            /** @description For operators: who approved it first */
+            readonly firstApprovedBy: string | null;
             readonly freight: string;
             readonly id: string;
             /** @description Null: of a trade that nobody here knows */
@@ -2556,6 +2702,8 @@ export interface components {
             readonly outRequestNo: string;
             readonly outTradeNo: string;
             readonly reason: string;
+            /** @description For operators: who asked; nobody approves their own */
+            readonly requestedBy: string | null;
             /** @description Whether any piece goes into the stock */
             readonly restock: boolean;
             readonly scope: components["schemas"]["RefundScope"];
@@ -2591,6 +2739,8 @@ export interface components {
              * @description For operators: when the first of two persons approved it; the second has not yet, while it is REQUESTED
              */
             readonly firstApprovedAt: string | null;
+            /** @description For operators: who approved it first */
+            readonly firstApprovedBy: string | null;
             /** @description The part of it that is bound to no piece */
             readonly freeAmount: string;
             readonly freight: string;
@@ -2603,12 +2753,35 @@ export interface components {
             /** @description Its number at Alipay (`out_request_no`) */
             readonly outRequestNo: string;
             readonly reason: string;
+            /** @description For operators: who asked; nobody approves their own */
+            readonly requestedBy: string | null;
             /** @description Whether any piece goes into the stock */
             readonly restock: boolean;
             readonly scope: components["schemas"]["RefundScope"];
             readonly state: components["schemas"]["RefundState"];
             /** @description For operators: Alipay's code of what it waits for */
             readonly waitsFor: string | null;
+        };
+        readonly MessageDiagnosis: {
+            /** @description It verifies once what `mistakes` names is undone */
+            readonly isProven: boolean;
+            /** @description What it is; `none`: nothing of Alipay’s */
+            readonly kind: components["schemas"]["MessageKind"];
+            readonly mistakes: readonly components["schemas"]["MessageMistake"][];
+            /** @description It is genuine as it stands, and for this application */
+            readonly verifies: boolean;
+        };
+        /** @enum {string} */
+        readonly MessageKind: "notify" | "return" | "platform-message" | "answer" | "none";
+        readonly MessageMistake: {
+            /** @description For programs; docs/troubleshooting.md lists them */
+            readonly code: string;
+            /** @description What to do about it */
+            readonly remedy: string;
+            /** @description What it was seen by */
+            readonly saw: string;
+            /** @description What is wrong */
+            readonly wrong: string;
         };
         readonly NewPasswordRequest: {
             readonly currentPassword: string;
@@ -3064,6 +3237,10 @@ export interface components {
             readonly carrier: string;
             readonly trackingNumber: string;
         };
+        readonly PastedRequest: {
+            /** @description A notify's raw body, a return address, an answer of the gateway, or what a log, curl or a framework made of one */
+            readonly text: string;
+        };
         readonly PayLink: components["schemas"]["BrowserPayLink"] | components["schemas"]["AppPayLink"] | components["schemas"]["QrPayLink"];
         readonly Payment: {
             readonly amount: string;
@@ -3429,7 +3606,7 @@ export interface components {
              * @description Stable, for programs
              * @enum {string}
              */
-            readonly type: "urn:problem:alipay-checkout:invalid-request" | "urn:problem:alipay-checkout:malformed-request" | "urn:problem:alipay-checkout:not-found" | "urn:problem:alipay-checkout:no-such-route" | "urn:problem:alipay-checkout:method-not-allowed" | "urn:problem:alipay-checkout:request-timeout" | "urn:problem:alipay-checkout:body-too-large" | "urn:problem:alipay-checkout:address-too-long" | "urn:problem:alipay-checkout:unsupported-media-type" | "urn:problem:alipay-checkout:headers-too-large" | "urn:problem:alipay-checkout:idempotency-key-reused" | "urn:problem:alipay-checkout:internal" | "urn:problem:alipay-checkout:overloaded" | "urn:problem:alipay-checkout:database-unavailable" | "urn:problem:alipay-checkout:sign-in-required" | "urn:problem:alipay-checkout:invalid-token" | "urn:problem:alipay-checkout:wrong-credentials" | "urn:problem:alipay-checkout:metrics-token-required" | "urn:problem:alipay-checkout:permission-required" | "urn:problem:alipay-checkout:own-request" | "urn:problem:alipay-checkout:owner-only" | "urn:problem:alipay-checkout:csrf-token-required" | "urn:problem:alipay-checkout:staff-only" | "urn:problem:alipay-checkout:no-such-session" | "urn:problem:alipay-checkout:no-such-person" | "urn:problem:alipay-checkout:own-account" | "urn:problem:alipay-checkout:last-admin" | "urn:problem:alipay-checkout:wrong-password" | "urn:problem:alipay-checkout:demo-user-in-production" | "urn:problem:alipay-checkout:username-taken" | "urn:problem:alipay-checkout:too-many-attempts" | "urn:problem:alipay-checkout:sign-in-unavailable" | "urn:problem:alipay-checkout:issuer-unavailable" | "urn:problem:alipay-checkout:no-such-sku" | "urn:problem:alipay-checkout:sku-unavailable" | "urn:problem:alipay-checkout:not-enough-stock" | "urn:problem:alipay-checkout:stock-without-limit" | "urn:problem:alipay-checkout:stock-too-large" | "urn:problem:alipay-checkout:no-such-line" | "urn:problem:alipay-checkout:cart-limit" | "urn:problem:alipay-checkout:too-many-carts" | "urn:problem:alipay-checkout:cart-unavailable" | "urn:problem:alipay-checkout:no-such-address" | "urn:problem:alipay-checkout:too-many-addresses" | "urn:problem:alipay-checkout:no-such-order" | "urn:problem:alipay-checkout:nothing-to-buy" | "urn:problem:alipay-checkout:too-many-lines" | "urn:problem:alipay-checkout:too-many-pieces" | "urn:problem:alipay-checkout:sum-too-large" | "urn:problem:alipay-checkout:no-address" | "urn:problem:alipay-checkout:address-required" | "urn:problem:alipay-checkout:address-invalid" | "urn:problem:alipay-checkout:quote-invalid" | "urn:problem:alipay-checkout:quote-expired" | "urn:problem:alipay-checkout:price-changed" | "urn:problem:alipay-checkout:shipping-not-agreed" | "urn:problem:alipay-checkout:too-many-unpaid-orders" | "urn:problem:alipay-checkout:order-not-shippable" | "urn:problem:alipay-checkout:nothing-to-ship" | "urn:problem:alipay-checkout:more-than-waits" | "urn:problem:alipay-checkout:no-such-order-line" | "urn:problem:alipay-checkout:no-such-shipment" | "urn:problem:alipay-checkout:order-not-editable" | "urn:problem:alipay-checkout:nothing-shipped" | "urn:problem:alipay-checkout:order-not-adjustable" | "urn:problem:alipay-checkout:discount-too-large" | "urn:problem:alipay-checkout:payment-started" | "urn:problem:alipay-checkout:order-not-receivable" | "urn:problem:alipay-checkout:order-not-cancellable" | "urn:problem:alipay-checkout:order-already-paid" | "urn:problem:alipay-checkout:purchase-lost" | "urn:problem:alipay-checkout:course-order" | "urn:problem:alipay-checkout:no-payment-yet" | "urn:problem:alipay-checkout:order-not-payable" | "urn:problem:alipay-checkout:order-about-to-expire" | "urn:problem:alipay-checkout:qr-code-refused" | "urn:problem:alipay-checkout:too-many-questions" | "urn:problem:alipay-checkout:alipay-unavailable" | "urn:problem:alipay-checkout:alipay-answer-unverified" | "urn:problem:alipay-checkout:alipay-refused" | "urn:problem:alipay-checkout:no-such-refund" | "urn:problem:alipay-checkout:order-not-refundable" | "urn:problem:alipay-checkout:refund-exceeds-payment" | "urn:problem:alipay-checkout:refund-request-waits" | "urn:problem:alipay-checkout:refund-decided" | "urn:problem:alipay-checkout:restock-impossible" | "urn:problem:alipay-checkout:refund-exceeds-pieces" | "urn:problem:alipay-checkout:refund-exceeds-freight" | "urn:problem:alipay-checkout:nothing-to-refund" | "urn:problem:alipay-checkout:refunded" | "urn:problem:alipay-checkout:no-such-incident" | "urn:problem:alipay-checkout:incident-resolved" | "urn:problem:alipay-checkout:incident-being-refunded" | "urn:problem:alipay-checkout:incident-decision-proposed" | "urn:problem:alipay-checkout:no-incident-proposal" | "urn:problem:alipay-checkout:incident-without-money" | "urn:problem:alipay-checkout:no-such-after-sale" | "urn:problem:alipay-checkout:after-sale-not-possible" | "urn:problem:alipay-checkout:after-sale-pieces" | "urn:problem:alipay-checkout:piece-in-after-sale" | "urn:problem:alipay-checkout:after-sale-decided" | "urn:problem:alipay-checkout:return-address-required" | "urn:problem:alipay-checkout:receipt-lines" | "urn:problem:alipay-checkout:nothing-received" | "urn:problem:alipay-checkout:refund-reason-required" | "urn:problem:alipay-checkout:after-sale-refund-too-much" | "urn:problem:alipay-checkout:no-such-webhook" | "urn:problem:alipay-checkout:too-many-webhooks" | "urn:problem:alipay-checkout:webhook-address-refused" | "urn:problem:alipay-checkout:no-such-delivery" | "urn:problem:alipay-checkout:no-such-event" | "urn:problem:alipay-checkout:delivery-waits" | "urn:problem:alipay-checkout:no-such-day" | "urn:problem:alipay-checkout:no-such-discrepancy" | "urn:problem:alipay-checkout:discrepancy-ended";
+            readonly type: "urn:problem:alipay-checkout:invalid-request" | "urn:problem:alipay-checkout:malformed-request" | "urn:problem:alipay-checkout:not-found" | "urn:problem:alipay-checkout:no-such-route" | "urn:problem:alipay-checkout:method-not-allowed" | "urn:problem:alipay-checkout:request-timeout" | "urn:problem:alipay-checkout:body-too-large" | "urn:problem:alipay-checkout:address-too-long" | "urn:problem:alipay-checkout:unsupported-media-type" | "urn:problem:alipay-checkout:headers-too-large" | "urn:problem:alipay-checkout:idempotency-key-reused" | "urn:problem:alipay-checkout:internal" | "urn:problem:alipay-checkout:overloaded" | "urn:problem:alipay-checkout:database-unavailable" | "urn:problem:alipay-checkout:sign-in-required" | "urn:problem:alipay-checkout:invalid-token" | "urn:problem:alipay-checkout:wrong-credentials" | "urn:problem:alipay-checkout:metrics-token-required" | "urn:problem:alipay-checkout:permission-required" | "urn:problem:alipay-checkout:own-request" | "urn:problem:alipay-checkout:owner-only" | "urn:problem:alipay-checkout:csrf-token-required" | "urn:problem:alipay-checkout:staff-only" | "urn:problem:alipay-checkout:no-such-session" | "urn:problem:alipay-checkout:no-such-person" | "urn:problem:alipay-checkout:own-account" | "urn:problem:alipay-checkout:last-admin" | "urn:problem:alipay-checkout:wrong-password" | "urn:problem:alipay-checkout:demo-user-in-production" | "urn:problem:alipay-checkout:username-taken" | "urn:problem:alipay-checkout:too-many-attempts" | "urn:problem:alipay-checkout:sign-in-unavailable" | "urn:problem:alipay-checkout:issuer-unavailable" | "urn:problem:alipay-checkout:no-such-sku" | "urn:problem:alipay-checkout:sku-unavailable" | "urn:problem:alipay-checkout:not-enough-stock" | "urn:problem:alipay-checkout:stock-without-limit" | "urn:problem:alipay-checkout:stock-too-large" | "urn:problem:alipay-checkout:no-such-line" | "urn:problem:alipay-checkout:cart-limit" | "urn:problem:alipay-checkout:too-many-carts" | "urn:problem:alipay-checkout:cart-unavailable" | "urn:problem:alipay-checkout:no-such-address" | "urn:problem:alipay-checkout:too-many-addresses" | "urn:problem:alipay-checkout:no-such-order" | "urn:problem:alipay-checkout:nothing-to-buy" | "urn:problem:alipay-checkout:too-many-lines" | "urn:problem:alipay-checkout:too-many-pieces" | "urn:problem:alipay-checkout:sum-too-large" | "urn:problem:alipay-checkout:no-address" | "urn:problem:alipay-checkout:address-required" | "urn:problem:alipay-checkout:address-invalid" | "urn:problem:alipay-checkout:quote-invalid" | "urn:problem:alipay-checkout:quote-expired" | "urn:problem:alipay-checkout:price-changed" | "urn:problem:alipay-checkout:shipping-not-agreed" | "urn:problem:alipay-checkout:too-many-unpaid-orders" | "urn:problem:alipay-checkout:order-not-shippable" | "urn:problem:alipay-checkout:nothing-to-ship" | "urn:problem:alipay-checkout:more-than-waits" | "urn:problem:alipay-checkout:no-such-order-line" | "urn:problem:alipay-checkout:no-such-shipment" | "urn:problem:alipay-checkout:order-not-editable" | "urn:problem:alipay-checkout:nothing-shipped" | "urn:problem:alipay-checkout:order-not-adjustable" | "urn:problem:alipay-checkout:discount-too-large" | "urn:problem:alipay-checkout:payment-started" | "urn:problem:alipay-checkout:order-not-receivable" | "urn:problem:alipay-checkout:order-not-cancellable" | "urn:problem:alipay-checkout:order-already-paid" | "urn:problem:alipay-checkout:purchase-lost" | "urn:problem:alipay-checkout:course-order" | "urn:problem:alipay-checkout:no-payment-yet" | "urn:problem:alipay-checkout:order-not-payable" | "urn:problem:alipay-checkout:order-about-to-expire" | "urn:problem:alipay-checkout:qr-code-refused" | "urn:problem:alipay-checkout:too-many-questions" | "urn:problem:alipay-checkout:alipay-unavailable" | "urn:problem:alipay-checkout:alipay-answer-unverified" | "urn:problem:alipay-checkout:alipay-refused" | "urn:problem:alipay-checkout:no-such-refund" | "urn:problem:alipay-checkout:order-not-refundable" | "urn:problem:alipay-checkout:refund-exceeds-payment" | "urn:problem:alipay-checkout:refund-request-waits" | "urn:problem:alipay-checkout:refund-decided" | "urn:problem:alipay-checkout:restock-impossible" | "urn:problem:alipay-checkout:refund-exceeds-pieces" | "urn:problem:alipay-checkout:refund-exceeds-freight" | "urn:problem:alipay-checkout:nothing-to-refund" | "urn:problem:alipay-checkout:refunded" | "urn:problem:alipay-checkout:no-such-incident" | "urn:problem:alipay-checkout:incident-resolved" | "urn:problem:alipay-checkout:incident-being-refunded" | "urn:problem:alipay-checkout:incident-decision-proposed" | "urn:problem:alipay-checkout:no-incident-proposal" | "urn:problem:alipay-checkout:incident-without-money" | "urn:problem:alipay-checkout:no-such-after-sale" | "urn:problem:alipay-checkout:after-sale-not-possible" | "urn:problem:alipay-checkout:after-sale-pieces" | "urn:problem:alipay-checkout:piece-in-after-sale" | "urn:problem:alipay-checkout:after-sale-decided" | "urn:problem:alipay-checkout:return-address-required" | "urn:problem:alipay-checkout:receipt-lines" | "urn:problem:alipay-checkout:nothing-received" | "urn:problem:alipay-checkout:refund-reason-required" | "urn:problem:alipay-checkout:after-sale-refund-too-much" | "urn:problem:alipay-checkout:no-such-webhook" | "urn:problem:alipay-checkout:too-many-webhooks" | "urn:problem:alipay-checkout:webhook-address-refused" | "urn:problem:alipay-checkout:no-such-delivery" | "urn:problem:alipay-checkout:no-such-event" | "urn:problem:alipay-checkout:delivery-waits" | "urn:problem:alipay-checkout:no-such-day" | "urn:problem:alipay-checkout:day-under-way" | "urn:problem:alipay-checkout:bill-unusable" | "urn:problem:alipay-checkout:no-such-discrepancy" | "urn:problem:alipay-checkout:discrepancy-ended";
         } & {
             readonly [key: string]: unknown;
         };
@@ -3698,6 +3875,8 @@ export interface components {
              * @description For operators: when the first of two persons approved it; the second has not yet, while it is REQUESTED
              */
             readonly firstApprovedAt: string | null;
+            /** @description For operators: who approved it first */
+            readonly firstApprovedBy: string | null;
             /** @description The part of it that is bound to no piece */
             readonly freeAmount: string;
             readonly freight: string;
@@ -3708,6 +3887,8 @@ export interface components {
             /** @description Its number at Alipay (`out_request_no`) */
             readonly outRequestNo: string;
             readonly reason: string;
+            /** @description For operators: who asked; nobody approves their own */
+            readonly requestedBy: string | null;
             /** @description Whether any piece goes into the stock */
             readonly restock: boolean;
             readonly scope: components["schemas"]["RefundScope"];
@@ -3788,8 +3969,13 @@ export interface components {
             readonly nextEventId: string | null;
         };
         readonly ReplayRequest: {
+            /**
+             * Format: date-time
+             * @description The first event at this time or later; instead of `sinceEventId`
+             */
+            readonly since?: string;
             /** @description The id of an event; it is delivered again too */
-            readonly sinceEventId: string;
+            readonly sinceEventId?: string;
         };
         readonly ResolutionRequest: {
             readonly note: string;
@@ -3820,6 +4006,15 @@ export interface components {
         readonly SaleAttributeRequest: {
             readonly name: string;
             readonly value: string;
+        };
+        readonly SettingInForce: {
+            /** @description Nobody is shown it */
+            readonly isSecret: boolean;
+            /** @description The environment names it; else it is the default */
+            readonly isSet: boolean;
+            readonly name: string;
+            /** @description Null: a secret, or nothing */
+            readonly value: string | null;
         };
         readonly Shipment: {
             readonly carrier: string;
@@ -3997,6 +4192,36 @@ export interface components {
         };
         /** @enum {string} */
         readonly Storefront: "native" | "dadashop" | "meiduo" | "luffy";
+        readonly System: {
+            /** @description The latest seen first, 100 at most */
+            readonly processes: readonly components["schemas"]["SystemProcess"][];
+            /** @description Of the process that answers, by their names */
+            readonly settings: readonly components["schemas"]["SettingInForce"][];
+            readonly versions: components["schemas"]["SystemVersions"];
+        };
+        readonly SystemProcess: {
+            /** @description Made at random when it starts */
+            readonly id: string;
+            /** @description It was not seen for a minute */
+            readonly isGone: boolean;
+            readonly kind: components["schemas"]["SystemProcessKind"];
+            /** @description Its version of Node */
+            readonly node: string;
+            /** @description Connections to the database that it may have */
+            readonly pool: number;
+            /**
+             * Format: date-time
+             * @description It tells of itself every twenty seconds
+             */
+            readonly seenAt: string;
+        };
+        /** @enum {string} */
+        readonly SystemProcessKind: "api" | "worker";
+        readonly SystemVersions: {
+            readonly app: string;
+            readonly database: string;
+            readonly node: string;
+        };
         readonly Timeline: {
             readonly items: readonly components["schemas"]["TimelineEntry"][];
             readonly orderNo: string;
@@ -6061,6 +6286,60 @@ export interface operations {
             };
         };
     };
+    readonly diagnoseMessage: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description In which language sentences are told: `en` (default) or `zh` */
+                readonly "Accept-Language"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PastedRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description What was found */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MessageDiagnosis"];
+                };
+            };
+            /** @description A value is missing, wrong or unknown */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that is not valid here (`invalid-token`) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but without the permission `doctor.read` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly listIncidents: {
         readonly parameters: {
             readonly query?: {
@@ -7283,6 +7562,65 @@ export interface operations {
             };
         };
     };
+    readonly getRefundable: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The order's number, digits only */
+                readonly orderNo: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What is left */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RefundRest"];
+                };
+            };
+            /** @description No token, or one that is not valid here (`invalid-token`) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but without the permission `refunds.read` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such order, or somebody else's */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing was paid for it, or Alipay takes no refunds of it any more */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly listOrderRefunds: {
         readonly parameters: {
             readonly query?: {
@@ -7542,6 +7880,67 @@ export interface operations {
                 };
             };
             /** @description Decided otherwise already; an approval also `refund-exceeds-payment` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly retryRefund: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description A positive whole number, as answers tell it: digits only */
+                readonly id: string;
+                /** @description The order's number, digits only */
+                readonly orderNo: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The refund */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Refund"];
+                };
+            };
+            /** @description No token, or one that is not valid here (`invalid-token`) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but without the permission `refunds.make` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-such-order`, or `no-such-refund` of it */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It waits for a person, or has ended */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8598,6 +8997,91 @@ export interface operations {
             };
         };
     };
+    readonly uploadBill: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description That of the trades, unless `signcustomer` says that it is the account’s log */
+                readonly type?: "trade" | "signcustomer";
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description In China time */
+                readonly day: string;
+            };
+            readonly cookie?: never;
+        };
+        /** @description The zip */
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/zip": string;
+            };
+        };
+        readonly responses: {
+            /** @description The day */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            /** @description A value is missing, wrong or unknown */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that is not valid here (`invalid-token`) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but without the permission `reconciliation.run` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not over */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another process is at work on that day */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is no whole bill of that day and this account; nothing was matched */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly getReconciliationCsv: {
         readonly parameters: {
             readonly query?: never;
@@ -9193,6 +9677,44 @@ export interface operations {
             };
         };
     };
+    readonly getSystem: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What runs */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["System"];
+                };
+            };
+            /** @description No token, or one that is not valid here (`invalid-token`) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but without the permission `settings.read` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly listWebhookDeliveries: {
         readonly parameters: {
             readonly query?: {
@@ -9601,6 +10123,58 @@ export interface operations {
                 };
             };
             /** @description No such webhook */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getDelivery: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description A positive whole number, as answers tell it: digits only */
+                readonly deliveryId: string;
+                /** @description A positive whole number */
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The delivery */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DeliveryDetail"];
+                };
+            };
+            /** @description No token, or one that is not valid here (`invalid-token`) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but without the permission `webhooks.read` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-such-webhook`, or `no-such-delivery` of it */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;

@@ -68,6 +68,22 @@ export const OPERATION_PROBLEMS = {
     { en: 'No such day', zh: '该日没有账单' },
     { en: 'There is no bill of that day.', zh: '没有该日的账单。' },
   ),
+  'day-under-way': fixed(
+    'conflict',
+    { en: 'Day under way', zh: '该日正在对账' },
+    {
+      en: 'Another process is at work on that day. Try again when it is done.',
+      zh: '另一进程正在处理该日，请待其完成后重试。',
+    },
+  ),
+  'bill-unusable': telling(
+    'unprocessable',
+    { en: 'Bill cannot be used', zh: '账单无法使用' },
+    ({ fault }: { readonly fault: string }) => ({
+      en: `Nothing was matched: ${fault}.`,
+      zh: `未进行核对：${fault}。`,
+    }),
+  ),
   'no-such-discrepancy': fixed(
     'not-found',
     { en: 'No such discrepancy', zh: '差异不存在' },

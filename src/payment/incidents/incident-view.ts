@@ -25,6 +25,8 @@ import { incidentDetail } from '../model/incident-words.js';
 @ApiSchema({ name: 'IncidentProposal' })
 export class IncidentProposalView {
   @ApiOneOf('IncidentDecision', INCIDENT_DECISIONS) readonly decision!: IncidentDecision;
+  @ApiText({ description: 'Whose proposal it is: nobody approves their own' })
+  readonly proposedBy!: string;
   @ApiText({ description: 'Who proposed it, and why' }) readonly reason!: string;
   @ApiInstant() readonly proposedAt!: string;
 }
@@ -79,7 +81,13 @@ function proposalView({
   state,
 }: IncidentEntity): IncidentProposalView | null {
   if (state !== 'OPEN' || decision === null || proposedAt === null) return null;
-  return { decision, reason: proposedReason ?? '', proposedAt: toRfc3339(proposedAt) };
+  const reason = proposedReason ?? '';
+  return { decision, proposedBy: proposerOf(reason), reason, proposedAt: toRfc3339(proposedAt) };
+}
+
+/** A proposal's reason begins with the user name, which has no colon. Pure. */
+function proposerOf(reason: string): string {
+  return reason.slice(0, Math.max(0, reason.indexOf(':')));
 }
 
 /** An incident whose sentence is told in a language. Pure. */

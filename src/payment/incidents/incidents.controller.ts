@@ -30,6 +30,7 @@ const FOUR_EYES =
   'From `APPROVE_FROM` yuan on, where that is set, it becomes the `proposal` of the incident, which another person approves or rejects.';
 const PROPOSED = {
   decision: 'refund',
+  proposedBy: 'alice',
   reason: 'alice: 已与顾客电话确认',
   proposedAt: '2026-11-21T14:00:00+08:00',
 } as const;

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { UserNames } from '../../auth/user-names.js';
 import type { Listing } from '../../http/listing.js';
 import { type IncidentView, incidentView } from '../incidents/incident-view.js';
+import { namedIn } from '../refunds/refund-view.js';
 import { incidentListOf, paymentListOf, refundListOf } from './money-filters.js';
 import type {
   IncidentExportQuery,
@@ -18,7 +20,10 @@ import {
 /** Lists of money over all orders, for operators. */
 @Injectable()
 export class MoneyLists {
-  constructor(private readonly found: MoneyListsRepository) {}
+  constructor(
+    private readonly found: MoneyListsRepository,
+    private readonly names: UserNames,
+  ) {}
 
   /** Refunds, as they were asked for. */
   readonly refunds: Listing<RefundExportQuery, ListedRefundView> = {
@@ -27,7 +32,8 @@ export class MoneyLists {
     viewsOf: async (ids) => {
       const rows = await this.found.refunds(ids);
       const orders = await this.found.ordersOf(rows.map(({ orderId }) => orderId));
-      return rows.map((row) => listedRefund(row, orders.get(row.orderId ?? '')));
+      const names = await this.names.of(namedIn(rows));
+      return rows.map((row) => listedRefund(row, orders.get(row.orderId ?? ''), names));
     },
   };
 

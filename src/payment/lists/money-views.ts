@@ -46,8 +46,9 @@ export const ListedPaymentPage = pageOfClass('ListedPaymentPage', ListedPaymentV
 export function listedRefund(
   refund: RefundEntity,
   order: OrderOfMoney | undefined,
+  names: ReadonlyMap<number, string>,
 ): ListedRefundView {
-  const view = refundSummary(refund, true);
+  const view = refundSummary(refund, true, names);
   const { outTradeNo } = refund;
   return {
     ...view,

@@ -30,6 +30,8 @@ const REFUND: ListedRefundView = {
   closedReason: null,
   waitsFor: null,
   firstApprovedAt: null,
+  requestedBy: 'xiaoming',
+  firstApprovedBy: null,
   createdAt: '2026-11-22T09:30:00+08:00',
   bouncedAt: null,
   endedAt: null,

@@ -81,6 +81,10 @@ export class RefundView {
       'For operators: when the first of two persons approved it; the second has not yet, while it is REQUESTED',
   })
   readonly firstApprovedAt!: string | null;
+  @ApiText({ nullable: true, description: 'For operators: who asked; nobody approves their own' })
+  readonly requestedBy!: string | null;
+  @ApiText({ nullable: true, description: 'For operators: who approved it first' })
+  readonly firstApprovedBy!: string | null;
   @ApiInstant() readonly createdAt!: string;
   @ApiInstant({ nullable: true, description: "When the buyer's bank sent the money back" })
   readonly bouncedAt!: string | null;
@@ -99,11 +103,19 @@ export class MadeRefundView extends RefundView {
 /** A part of a list of refunds, on the wire. */
 export const RefundPage = pageOfClass('RefundPage', RefundView);
 
+/** User names by their rows' ids. */
+type Names = ReadonlyMap<number, string>;
+
+/** Whose names the staff is told. Pure. */
+export function namedIn(refunds: readonly RefundEntity[]): (number | null)[] {
+  return refunds.flatMap(({ requestedBy, firstApprovedBy }) => [requestedBy, firstApprovedBy]);
+}
+
 /**
  * What a refund's row alone says of it, on the wire. What it waits for, such as the shop's own balance, is for the staff
  * alone. Pure.
  */
-export function refundSummary(refund: RefundEntity, forStaff: boolean) {
+export function refundSummary(refund: RefundEntity, forStaff: boolean, names: Names) {
   return {
     id: refund.id,
     outRequestNo: refund.outRequestNo,
@@ -117,6 +129,8 @@ export function refundSummary(refund: RefundEntity, forStaff: boolean) {
     closedReason: refund.closedReason,
     waitsFor: forStaff ? refund.fault : null,
     firstApprovedAt: forStaff ? instantOrNull(refund.firstApprovedAt) : null,
+    requestedBy: forStaff ? (names.get(refund.requestedBy ?? 0) ?? null) : null,
+    firstApprovedBy: forStaff ? (names.get(refund.firstApprovedBy ?? 0) ?? null) : null,
     createdAt: toRfc3339(refund.createdAt),
     bouncedAt: instantOrNull(refund.bouncedAt),
     endedAt: instantOrNull(refund.endedAt),
@@ -127,15 +141,21 @@ function instantOrNull(instant: Date | null): string | null {
   return instant === null ? null : toRfc3339(instant);
 }
 
+/** Of which order a refund is shown to whom. */
+export interface RefundShown {
+  readonly orderNo: string;
+  readonly isStaff: boolean;
+  readonly names: Names;
+}
+
 /** A refund on the wire, with what it is for. Pure. */
 export function refundView(
   refund: RefundEntity,
   { lines, free }: RefundParts,
-  orderNo: string,
-  forStaff: boolean,
+  { orderNo, isStaff, names }: RefundShown,
 ): RefundView {
   return {
-    ...refundSummary(refund, forStaff),
+    ...refundSummary(refund, isStaff, names),
     orderNo,
     lines: lines.map(lineView),
     freeAmount: fenToYuan(free),

@@ -1,8 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { UserNames } from '../../auth/user-names.js';
+import { Transactions } from '../../database/transactions.js';
+import { Problem } from '../../kernel/problem.js';
+import { OrderTransitions } from '../../orders/lifecycle/order-transitions.service.js';
+import { isRefundable } from '../model/refund-rules.js';
+import { PaymentRepository } from '../model/payment.repository.js';
 import type { RefundEntity } from '../model/refund.entity.js';
 import { RefundPieces } from '../settlement/refund-pieces.service.js';
-import { type MadeRefundView, refundView, type RefundView, restView } from './refund-view.js';
+import {
+  type MadeRefundView,
+  namedIn,
+  type RefundRestView,
+  refundView,
+  type RefundView,
+  restView,
+} from './refund-view.js';
 
 /** For whom refunds of an order are shown. */
 export interface RefundReader {
@@ -15,6 +28,10 @@ export interface RefundReader {
 export class RefundViews {
   constructor(
     private readonly pieces: RefundPieces,
+    private readonly payments: PaymentRepository,
+    private readonly transitions: OrderTransitions,
+    private readonly transactions: Transactions,
+    private readonly names: UserNames,
     private readonly dataSource: DataSource,
   ) {}
 
@@ -25,9 +42,23 @@ export class RefundViews {
     tx: EntityManager = this.dataSource.manager,
   ): Promise<RefundView[]> {
     const parts = await this.pieces.parts(tx, refunds);
+    const names = await this.names.of(isStaff ? namedIn(refunds) : []);
     return refunds.flatMap((refund, index) => {
       const of = parts[index];
-      return of === undefined ? [] : [refundView(refund, of, orderNo, isStaff)];
+      return of === undefined ? [] : [refundView(refund, of, { orderNo, isStaff, names })];
+    });
+  }
+
+  /** What is left to refund of an order. Throws Problem `order-not-refundable`. */
+  showRest(orderId: string): Promise<RefundRestView> {
+    return this.transactions.run(async (tx) => {
+      await this.transitions.lockById(tx, orderId);
+      const payments = await this.payments.lockOfOrder(tx, orderId);
+      const payment = payments.find(({ appliedAt }) => appliedAt !== null);
+      if (payment === undefined || !isRefundable(payment)) {
+        throw new Problem('order-not-refundable');
+      }
+      return restView(await this.pieces.books(tx, payment));
     });
   }
 

@@ -12,7 +12,9 @@ import { PaymentModelModule } from '../model/payment-model.module.js';
 import { DepositBackInquiry } from './deposit-back-inquiry.service.js';
 import { RefundDecisions } from './refund-decisions.service.js';
 import { RefundEnding } from './refund-ending.service.js';
+import { RefundRetries } from './refund-retries.service.js';
 import { RefundRunner } from './refund-runner.service.js';
+import { RefundWorkController } from './refund-work.controller.js';
 import { RefundViews } from './refund-views.service.js';
 import { Refunds } from './refunds.service.js';
 import { RefundsController } from './refunds.controller.js';
@@ -28,11 +30,12 @@ import { SettlementModule } from '../settlement/settlement.module.js';
     PaymentModelModule,
     SettlementModule,
   ],
-  controllers: [RefundsController],
+  controllers: [RefundsController, RefundWorkController],
   providers: [
     DepositBackInquiry,
     RefundDecisions,
     RefundEnding,
+    RefundRetries,
     RefundRunner,
     Refunds,
     RefundViews,

@@ -18,7 +18,8 @@ import { RefundRunner } from './refund-runner.service.js';
 import { isUnderWay } from '../model/refund-states.js';
 import { RefundRepository } from '../model/refund.repository.js';
 import { decidesRestock, refundContent } from './refund-request.js';
-import type { MadeRefundView, RefundView } from './refund-view.js';
+import { RefundRetries } from './refund-retries.service.js';
+import type { MadeRefundView, RefundRestView, RefundView } from './refund-view.js';
 import { type RefundReader, RefundViews } from './refund-views.service.js';
 
 /** Refunds as the staff makes them and customers ask for them. */
@@ -33,6 +34,7 @@ export class Refunds {
     private readonly requests: RefundRequests,
     private readonly views: RefundViews,
     private readonly runner: RefundRunner,
+    private readonly retries: RefundRetries,
     private readonly idempotency: Idempotency,
     private readonly audit: AuditLog,
   ) {}
@@ -88,6 +90,19 @@ export class Refunds {
   async reject(operator: SignedInUser, orderNo: string, id: string): Promise<RefundView> {
     await this.decisions.decide(operator, orderNo, id, 'reject');
     return this.view(operator, orderNo, id);
+  }
+
+  /** What is left to refund of an order. Throws Problem `no-such-order`, `order-not-refundable`. */
+  async rest(user: SignedInUser, orderNo: string): Promise<RefundRestView> {
+    const order = await this.orders.record(user, orderNo);
+    return this.views.showRest(order.id);
+  }
+
+  /** Takes a refund that is under way a step on. Throws Problem `no-such-order`, `no-such-refund`, `refund-decided`. */
+  async retry(staff: SignedInUser, orderNo: string, id: string): Promise<RefundView> {
+    await this.retries.bringForward(staff, orderNo, id);
+    await this.tryNow(id);
+    return this.view(staff, orderNo, id);
   }
 
   /**

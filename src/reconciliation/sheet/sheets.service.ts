@@ -135,7 +135,8 @@ export class Sheets {
   }
 }
 
-function billView({ day, type, state, fault, nextCheckAt, matchedAt }: Bill): BillView {
+/** A day in the list of days. Pure. */
+export function billView({ day, type, state, fault, nextCheckAt, matchedAt }: Bill): BillView {
   return { day, type, state, fault, nextCheckAt: time(nextCheckAt), matchedAt: time(matchedAt) };
 }
 

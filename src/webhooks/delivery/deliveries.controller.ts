@@ -8,9 +8,10 @@ import { IdempotencyKey } from '../../http/idempotency/idempotency.js';
 import { type Page, readPage } from '../../http/page.js';
 import { IdParam, LongIdParam } from '../../http/params.js';
 import { Redelivery, Replayed } from './redelivery.service.js';
-import { DeliveryPage, DeliveryView } from '../webhook-views.js';
+import { DeliveryDetail, DeliveryPage, DeliveryView } from '../webhook-views.js';
 import { DeliveryQuery, ReplayDto } from '../webhooks.dto.js';
 import {
+  DELIVERY_DETAIL_EXAMPLE,
   DELIVERY_EXAMPLE,
   DELIVERY_WAITS,
   INVALID_LIST,
@@ -47,6 +48,27 @@ export class DeliveriesController {
     return this.redelivery.list(id, query.state ?? null, readPage(query));
   }
 
+  @Needs('webhooks.read')
+  @Get('deliveries/:deliveryId')
+  @ApiOperation({
+    summary: 'Read a delivery with what is sent (staff)',
+    description:
+      'The body as it is signed and sent, and each try with the beginning of its answer. The signature is not told.',
+  })
+  @ApiResponse({
+    status: 200,
+    description: 'The delivery',
+    type: DeliveryDetail,
+    example: DELIVERY_DETAIL_EXAMPLE,
+  })
+  @ApiResponse(NO_SUCH_DELIVERY)
+  getDelivery(
+    @IdParam('id') id: number,
+    @LongIdParam('deliveryId') deliveryId: string,
+  ): Promise<DeliveryDetail> {
+    return this.redelivery.read(id, deliveryId);
+  }
+
   @Needs('webhooks.manage')
   @Post('deliveries/:deliveryId/resend')
   @HttpCode(202)
@@ -76,7 +98,7 @@ export class DeliveriesController {
   @Post('replay')
   @HttpCode(202)
   @ApiOperation({
-    summary: 'Deliver events again from one on (staff)',
+    summary: 'Deliver events again from one or from a time on (staff)',
     description:
       'All events of the types that are subscribed now, in order, that one included. At most 5,000 at a time: while ' +
       '`nextEventId` is not null, ask again with it.',
@@ -95,6 +117,6 @@ export class DeliveriesController {
     @Body() body: ReplayDto,
     @IdempotencyKey() key: string | null,
   ): Promise<Replayed> {
-    return this.redelivery.replay(user, id, body.sinceEventId, key);
+    return this.redelivery.replay(user, id, body, key);
   }
 }

@@ -12,7 +12,8 @@ import { Problem } from '../../kernel/problem.js';
 import { DeliveryEntity, type DeliveryState } from './delivery.entity.js';
 import { DeliveryQueue } from './delivery-queue.service.js';
 import { EndpointRepository } from '../endpoints/endpoint.repository.js';
-import { deliveryView, type DeliveryView } from '../webhook-views.js';
+import { type DeliveryDetail, deliveryView, type DeliveryView } from '../webhook-views.js';
+import { envelopeOf } from './envelope.js';
 
 /** Events of one replay; the rest is asked for with the event that the answer names. */
 const MOST_REPLAYED = 5_000;
@@ -23,6 +24,12 @@ export class Replayed {
   @ApiInteger({ description: 'How many events will be delivered' }) readonly enqueued!: number;
   @ApiText({ nullable: true, description: 'Where the next one goes on; null: that was all' })
   readonly nextEventId!: string | null;
+}
+
+/** The event or the instant (RFC 3339) from which on events are delivered again; of both, the event counts. */
+export interface ReplayStart {
+  readonly sinceEventId?: string | undefined;
+  readonly since?: string | undefined;
 }
 
 /** Shows deliveries to operators, and makes them again. */
@@ -54,6 +61,16 @@ export class Redelivery {
       take: page.limit + 1,
     });
     return toPage(rows, page, ({ id }) => id, deliveryView);
+  }
+
+  /** A delivery with what is sent. Throws Problem `no-such-webhook`, `no-such-delivery`. */
+  async read(endpointId: number, deliveryId: string): Promise<DeliveryDetail> {
+    const { url } = await this.store.get(endpointId);
+    const row = await this.deliveries.findOneBy({ id: deliveryId, endpointId });
+    if (row === null) throw noSuchDelivery();
+    const event = (await this.events.byIds([row.eventId])).get(row.eventId);
+    const body = event === undefined ? null : envelopeOf(event);
+    return { ...deliveryView(row), webhookId: endpointId, url, body };
   }
 
   /**
@@ -89,19 +106,20 @@ export class Redelivery {
   }
 
   /**
-   * Enqueues all events of a webhook's types from one on, in order, whether they were delivered before or not. Throws
-   * Problem `no-such-webhook`, `no-such-event`.
+   * Enqueues all events of a webhook's types from one or from a time on, in order, whether they were delivered before or
+   * not. Throws Problem `no-such-webhook`, `no-such-event`.
    */
   async replay(
     user: SignedInUser,
     endpointId: number,
-    sinceEventId: string,
+    from: ReplayStart,
     key: string | null,
   ): Promise<Replayed> {
     const route = `POST replay of ${endpointId}`;
-    const request = { scope: keyScope(user), key, route, body: { sinceEventId } };
+    const request = { scope: keyScope(user), key, route, body: from };
     const { body } = await this.idempotency.once(request, async (tx) => {
       const { types } = await this.store.lockExisting(tx, endpointId);
+      const sinceEventId = await this.firstOf(tx, from);
       const limit = MOST_REPLAYED + 1;
       const events = await this.events.relayedFrom(tx, sinceEventId, types, limit);
       if (events === null) throw noSuchEvent();
@@ -116,6 +134,13 @@ export class Redelivery {
       return { status: 202, body: { enqueued: part.length, nextEventId } };
     });
     return body;
+  }
+
+  private async firstOf(tx: EntityManager, { sinceEventId, since }: ReplayStart): Promise<string> {
+    if (sinceEventId !== undefined) return sinceEventId;
+    const first = since === undefined ? null : await this.events.firstSince(tx, new Date(since));
+    if (first === null) throw noSuchEvent();
+    return first;
   }
 
   private async again(tx: EntityManager, row: DeliveryEntity): Promise<string> {

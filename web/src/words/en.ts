@@ -1,6 +1,8 @@
 import { counted } from './counted.js';
 import { staffEn } from './staff-en.js';
+import { actsEn } from './acts-en.js';
 import { statesEn } from './states-en.js';
+import { workEn } from './work-en.js';
 
 /** What pages say in English; the Chinese table has the same members, or it does not compile. */
 export const en = {
@@ -15,6 +17,7 @@ export const en = {
     catalogue: 'Catalogue',
     webhooks: 'Webhooks',
     doctor: 'System',
+    diagnosis: 'Diagnosis',
     people: 'People',
     audit: 'Audit',
   },
@@ -220,6 +223,8 @@ export const en = {
   },
   ...statesEn,
   ...staffEn,
+  ...workEn,
+  acts: actsEn,
 };
 
 export type Words = typeof en;

@@ -1,6 +1,8 @@
 import type { Words } from './en.js';
 import { staffZh } from './staff-zh.js';
+import { actsZh } from './acts-zh.js';
 import { statesZh } from './states-zh.js';
+import { workZh } from './work-zh.js';
 
 /** What pages say in Chinese. */
 export const zh: Words = {
@@ -15,6 +17,7 @@ export const zh: Words = {
     catalogue: '商品',
     webhooks: 'Webhooks',
     doctor: '系统',
+    diagnosis: '诊断',
     people: '人员',
     audit: '操作记录',
   },
@@ -212,4 +215,6 @@ export const zh: Words = {
   },
   ...statesZh,
   ...staffZh,
+  ...workZh,
+  acts: actsZh,
 };
