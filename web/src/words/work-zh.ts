@@ -50,7 +50,8 @@ export const workZh: WorkWords = {
   billWork: {
     calendar: '按月查看',
     upload: '上传账单',
-    uploadWill: (day) => `将用此压缩包与 ${day} 的账目核对，发现的差异可能被自动处理；已知的内容不会重复入账。`,
+    uploadWill: (day) =>
+      `将用此压缩包与 ${day} 的账目核对，发现的差异可能被自动处理；已知的内容不会重复入账。`,
     file: '支付宝提供的账单压缩包',
     sheet: (day) => `${day} 对账单`,
     csv: '导出对账单 CSV',
@@ -73,7 +74,8 @@ export const workZh: WorkWords = {
     pauseWill: '暂停发送，事件将等待恢复。',
     resumeWill: '等待中的事件将立即按顺序发送。',
     replay: '重放',
-    replayWill: (from) => `自 ${from} 起的全部事件将按顺序再次发送（一次至多 5000 个），无论此前是否送达。`,
+    replayWill: (from) =>
+      `自 ${from} 起的全部事件将按顺序再次发送（一次至多 5000 个），无论此前是否送达。`,
     replayFrom: '起始时间（北京时间）',
     notATime: '请填写时间，如 2026-11-20 09:00',
     replayed: (count) => `将再次发送 ${count} 个事件。`,
