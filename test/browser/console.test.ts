@@ -132,8 +132,8 @@ describeInBrowser('the console in a browser (needs CHROMIUM_PATH)', () => {
     await page.getByRole('cell', { name: 'newcomer', exact: true }).waitFor();
     expect(await gravesOf(page)).toEqual([]);
     await page.goto(`${shop.url}/console/audit?who=test-admin&what=person.create`);
-    await page.getByRole('cell', { name: 'person.create' }).waitFor();
-    expect(await page.getByRole('cell', { name: 'person.create' }).count()).toBe(1);
+    await page.getByRole('cell', { name: '添加人员' }).waitFor();
+    expect(await page.getByRole('cell', { name: '添加人员' }).count()).toBe(1);
     expect(await gravesOf(page)).toEqual([]);
     // Acts upon cases have an underscore in their names.
     await page.goto(`${shop.url}/console/audit?what=after_sale.agree&object=after_sale:1`);

@@ -4,6 +4,7 @@ import { REFUSED } from '../support/alipay-answers.js';
 import type { Client } from '../support/client.js';
 import { signNotify } from '../support/notify.js';
 import { misfits } from '../support/schemas.js';
+import { billZipOf } from '../reconciliation/bill-maker.js';
 import { ADDRESS, type Business, openForBusiness, paidOrder, placeOrder } from '../support/shop.js';
 
 interface Schema {
@@ -218,6 +219,11 @@ async function callRefunds(): Promise<void> {
     await call(operator, `${refunds}/{id}/${decision}`, { orderNo, id });
   }
   const path = 'POST /api/v1/orders/{orderNo}/refunds';
+  await call(operator, 'GET /api/v1/orders/{orderNo}/refundable', { orderNo });
+  const silent = { outcome: 'unknown', reason: 'no response' } as const;
+  jest.spyOn(shop.app.get(AlipayClient), 'refund').mockResolvedValueOnce(silent);
+  const made = await call(operator, path, { orderNo }, { amount: '1.00', reason: '有划痕' });
+  await call(operator, `${path}/{id}/retry`, { orderNo, id: made.id });
   const { id } = await call(customer, path, { orderNo }, { amount: '1.00', reason: '有划痕' });
   await call(customer, `${path}/{id}/withdraw`, { orderNo, id });
   await call(customer, 'GET /api/v1/orders/{orderNo}/refunds', { orderNo });
@@ -286,6 +292,11 @@ async function callReconciliations(): Promise<void> {
      VALUES (?, 'trade', 'duplicate-line', 'x', 'OPEN', 'A1', NOW())`,
     [day],
   );
+  const uploaded = await operator.send('POST', '/api/v1/reconciliations/2020-01-02/bill', {
+    bytes: billZipOf('2020-01-02'),
+    headers: { 'content-type': 'application/zip' },
+  });
+  given.set('POST /api/v1/reconciliations/{day}/bill 200', [uploaded.body]);
   await call(operator, 'GET /api/v1/reconciliations');
   await call(operator, 'GET /api/v1/reconciliations/{day}', { day });
   const { items } = await call(operator, 'GET /api/v1/discrepancies');
@@ -306,6 +317,7 @@ async function callWebhooks(): Promise<void> {
   const [{ id: deliveryId, eventId: sinceEventId }] = items;
   const resend = 'POST /api/v1/webhooks/{id}/deliveries/{deliveryId}/resend';
   await call(operator, resend, { id, deliveryId });
+  await call(operator, 'GET /api/v1/webhooks/{id}/deliveries/{deliveryId}', { id, deliveryId });
   await call(operator, 'POST /api/v1/webhooks/{id}/replay', { id }, { sinceEventId });
   await call(operator, 'PATCH /api/v1/webhooks/{id}', { id }, { active: false });
   await call(operator, 'POST /api/v1/webhooks/{id}/resume', { id });
@@ -328,6 +340,8 @@ beforeAll(async () => {
   await callReconciliations();
   await staffAnswers(business);
   await call(business.operator, 'GET /api/v1/doctor');
+  await call(business.operator, 'POST /api/v1/doctor/messages', {}, { text: 'sign=a&app_id=1' });
+  await call(business.operator, 'GET /api/v1/system');
   await callWebhooks();
 });
 afterAll(() => business?.shop.close());

@@ -36,6 +36,9 @@ const pages = [
   page('webhooks', async () => ({
     Component: (await import('./pages/webhooks-page.js')).WebhooksPage,
   })),
+  page('diagnosis', async () => ({
+    Component: (await import('./pages/diagnosis-page.js')).DiagnosisPage,
+  })),
   page('system', async () => ({ Component: (await import('./pages/doctor-page.js')).DoctorPage })),
 ];
 

@@ -2,6 +2,7 @@ import {
   AlertOutlined,
   ApiOutlined,
   AuditOutlined,
+  BugOutlined,
   CalculatorOutlined,
   CustomerServiceOutlined,
   DashboardOutlined,
@@ -41,6 +42,7 @@ const ENTRIES: readonly Entry[] = [
   { path: '/catalogue', name: 'catalogue', needs: 'catalogue.read', icon: <ShoppingOutlined /> },
   { path: '/webhooks', name: 'webhooks', needs: 'webhooks.read', icon: <ApiOutlined /> },
   { path: '/system', name: 'doctor', needs: 'doctor.read', icon: <MedicineBoxOutlined /> },
+  { path: '/diagnosis', name: 'diagnosis', needs: 'doctor.read', icon: <BugOutlined /> },
   { path: '/people', name: 'people', needs: 'people.manage', icon: <TeamOutlined /> },
   { path: '/audit', name: 'audit', needs: 'audit.read', icon: <AuditOutlined /> },
 ];

@@ -80,11 +80,15 @@ function AuditFilters() {
 }
 
 function useColumns(): TableColumnsType<Entry> {
-  const { audit, common } = useWords();
+  const { audit, common, acts } = useWords();
   return [
     { title: common.time, key: 'at', render: (_, { at }) => timeText(at) },
     { title: audit.who, key: 'who', render: (_, { who, role }) => `${who} (${role})` },
-    { title: audit.what, key: 'what', dataIndex: 'what' },
+    {
+      title: audit.what,
+      key: 'what',
+      render: (_, { what }) => <span title={what}>{acts[what] ?? what}</span>,
+    },
     { title: audit.object, key: 'object', render: (_, { object }) => <ObjectOf object={object} /> },
     {
       title: audit.change,

@@ -4,9 +4,11 @@ import { api, type Schemas } from '../api/client.js';
 import { dataOf } from '../api/problem-error.js';
 import { ActionButton } from '../parts/action-button.js';
 import { Dialog } from '../parts/dialog.js';
+import { fenIn, yuanIn } from '../parts/fen.js';
 import { yuanText } from '../parts/format.js';
 import { Page } from '../parts/page.js';
 import { PagedTable } from '../parts/paged-table.js';
+import { TextField } from '../parts/text-field.js';
 import { useWords } from '../words/words.js';
 
 type Sku = Schemas['Sku'];
@@ -60,8 +62,8 @@ function useColumns(): TableColumnsType<Sku> {
 }
 
 function SkuActions({ sku }: { readonly sku: Sku }) {
-  const words = useWords().catalogue;
-  const [act, choose] = useState<'sale' | 'restock' | null>(null);
+  const { catalogue: words, skuWork } = useWords();
+  const [act, choose] = useState<'sale' | 'restock' | 'edit' | null>(null);
   const close = () => choose(null);
   const saleWords = sku.active ? words.takeOff : words.putOn;
   return (
@@ -74,6 +76,8 @@ function SkuActions({ sku }: { readonly sku: Sku }) {
         />
       )}
       <ActionButton needs="catalogue.manage" label={saleWords} onClick={() => choose('sale')} />
+      <ActionButton needs="catalogue.manage" label={skuWork.edit} onClick={() => choose('edit')} />
+      {act === 'edit' ? <EditDialog sku={sku} onClose={close} /> : null}
       {act === 'restock' ? <RestockDialog sku={sku} onClose={close} /> : null}
       {act === 'sale' ? (
         <Dialog
@@ -112,6 +116,34 @@ function RestockDialog({ sku, onClose }: { readonly sku: Sku; readonly onClose: 
         precision={0}
         value={count}
         onChange={(value) => setCount(value ?? 1)}
+      />
+    </Dialog>
+  );
+}
+
+function EditDialog({ sku, onClose }: { readonly sku: Sku; readonly onClose: () => void }) {
+  const { catalogue: words, skuWork, orders, act } = useWords();
+  const [name, setName] = useState(sku.name);
+  const [price, setPrice] = useState(sku.price);
+  const fen = fenIn(price.trim());
+  const isSum = fen !== null && fen > 0;
+  const body = { name: name.trim(), price: yuanIn(fen ?? 0) };
+  const params = { path: { id: sku.id } };
+  return (
+    <Dialog
+      title={skuWork.edit}
+      will={isSum ? skuWork.editWill(body.price) : null}
+      isReady={isSum && body.name !== ''}
+      isDangerous
+      act={() => dataOf(api.PATCH('/api/v1/skus/{id}', { params, body }))}
+      onClose={onClose}
+    >
+      <TextField label={words.name} value={name} maxLength={200} onChange={setName} />
+      <TextField
+        label={orders.price}
+        value={price}
+        fault={isSum ? null : act.notASum}
+        onChange={setPrice}
       />
     </Dialog>
   );

@@ -6,6 +6,7 @@ import { Page } from '../parts/page.js';
 import { PageState } from '../parts/page-state.js';
 import { useLanguage } from '../words/language.js';
 import { useWords } from '../words/words.js';
+import { SystemFacts } from './system/system-facts.js';
 
 const LOOKS = { good: 'success', wrong: 'error', note: 'warning' } as const;
 
@@ -38,6 +39,9 @@ export function DoctorPage() {
           ))}
         </div>
       </PageState>
+      <div className="stack below">
+        <SystemFacts />
+      </div>
     </Page>
   );
 }

@@ -1,17 +1,15 @@
-import { Space, type TableColumnsType } from 'antd';
-import { useState } from 'react';
+import type { TableColumnsType } from 'antd';
 import { api, type Schemas } from '../api/client.js';
 import { dataOf } from '../api/problem-error.js';
-import { ActionButton } from '../parts/action-button.js';
 import { ExportButton } from '../parts/export-button.js';
 import { timeText, yuanText } from '../parts/format.js';
-import { NoteDialog } from '../parts/note-dialog.js';
 import { Page } from '../parts/page.js';
 import { PagedTable } from '../parts/paged-table.js';
 import { StateTabs } from '../parts/state-tabs.js';
 import { StateTag } from '../parts/state-tag.js';
 import { useUrlFilters } from '../parts/url-filters.js';
 import { useWords } from '../words/words.js';
+import { IncidentDecision } from './incidents/incident-decision.js';
 
 const FILTERS = ['state', 'kind', 'q'] as const;
 
@@ -85,46 +83,4 @@ function useIncidentColumns(): TableColumnsType<Incident> {
       render: (_, incident) => <IncidentDecision incident={incident} />,
     },
   ];
-}
-
-function IncidentDecision({ incident }: { readonly incident: Incident }) {
-  const words = useWords().incidents;
-  const [decision, decide] = useState<'refund' | 'dismiss' | null>(null);
-  if (incident.state !== 'OPEN') return null;
-  const act = (note: string) => {
-    const request = { params: { path: { id: incident.id } }, body: { note } };
-    return dataOf(
-      decision === 'refund'
-        ? api.POST('/api/v1/incidents/{id}/refund', request)
-        : api.POST('/api/v1/incidents/{id}/dismiss', request),
-    );
-  };
-  return (
-    <Space>
-      <ActionButton
-        needs="incidents.decide"
-        isDangerous
-        label={words.refund}
-        onClick={() => decide('refund')}
-      />
-      <ActionButton
-        needs="incidents.decide"
-        label={words.dismiss}
-        onClick={() => decide('dismiss')}
-      />
-      {decision === null ? null : (
-        <NoteDialog
-          title={words[decision]}
-          will={
-            decision === 'refund'
-              ? words.refundWill(incident.reportedAmount ?? '–')
-              : words.dismissWill
-          }
-          isDangerous={decision === 'refund'}
-          act={act}
-          onClose={() => decide(null)}
-        />
-      )}
-    </Space>
-  );
 }

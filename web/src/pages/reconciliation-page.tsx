@@ -1,15 +1,18 @@
 import { Space, type TableColumnsType, Typography } from 'antd';
-import { useState } from 'react';
 import { api, type Schemas } from '../api/client.js';
 import { dataOf } from '../api/problem-error.js';
 import { ActionButton } from '../parts/action-button.js';
-import { Dialog } from '../parts/dialog.js';
 import { Page } from '../parts/page.js';
 import { PagedTable } from '../parts/paged-table.js';
 import { StateTag } from '../parts/state-tag.js';
 import { useUrlFilters } from '../parts/url-filters.js';
 import { useWords } from '../words/words.js';
 import { Discrepancies } from './discrepancies.js';
+import { BillCalendar } from './reconciliation/bill-calendar.js';
+import { DaySheet } from './reconciliation/day-sheet.js';
+import { RunAgain } from './reconciliation/run-again.js';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 type Day = Schemas['Reconciliation'];
 
@@ -17,9 +20,14 @@ type Day = Schemas['Reconciliation'];
 export function ReconciliationPage() {
   const words = useWords();
   const { filters, setFilters } = useUrlFilters(['day', 'state'] as const);
-  const columns = useDayColumns((day) => setFilters({ day }));
+  const day = DAY.test(filters.day ?? '') ? filters.day : undefined;
+  const columns = useDayColumns((chosen) => setFilters({ day: chosen }));
   return (
     <Page title={words.menu.reconciliation}>
+      <div className="stack">
+        <BillCalendar day={day} onDay={(chosen) => setFilters({ day: chosen })} />
+        {day === undefined ? <span>{words.billWork.noDay}</span> : <DaySheet day={day} />}
+      </div>
       <Discrepancies filters={filters} onFilter={setFilters} />
       <Typography.Title level={2} style={{ fontSize: 18 }}>
         {words.reconciliation.days}
@@ -65,24 +73,4 @@ function useDayColumns(onDay: (day: string) => void): TableColumnsType<Day> {
       ),
     },
   ];
-}
-
-function RunAgain({ day }: { readonly day: string }) {
-  const words = useWords().reconciliation;
-  const [isOpen, open] = useState(false);
-  const run = () => dataOf(api.POST('/api/v1/reconciliations', { body: { date: day } }));
-  return (
-    <>
-      <ActionButton needs="reconciliation.run" label={words.run} onClick={() => open(true)} />
-      {isOpen ? (
-        <Dialog
-          title={words.run}
-          will={words.runWill(day)}
-          isReady
-          act={run}
-          onClose={() => open(false)}
-        />
-      ) : null}
-    </>
-  );
 }

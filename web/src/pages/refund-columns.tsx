@@ -1,4 +1,4 @@
-import { Space, type TableColumnsType } from 'antd';
+import { Space, type TableColumnsType, Typography } from 'antd';
 import { useState } from 'react';
 import { api, type Schemas } from '../api/client.js';
 import { dataOf } from '../api/problem-error.js';
@@ -6,13 +6,21 @@ import { ActionButton } from '../parts/action-button.js';
 import { timeText, yuanText } from '../parts/format.js';
 import { Dialog } from '../parts/dialog.js';
 import { OrderLink } from '../parts/order-link.js';
+import { useIsOwn } from '../parts/own.js';
 import { StateTag } from '../parts/state-tag.js';
 import { useWords } from '../words/words.js';
 
 /** A refund of one order's list or of the list of all. */
 type Refund = Pick<
   Schemas['Refund'],
-  'id' | 'amount' | 'reason' | 'state' | 'waitsFor' | 'createdAt'
+  | 'id'
+  | 'amount'
+  | 'reason'
+  | 'state'
+  | 'waitsFor'
+  | 'createdAt'
+  | 'requestedBy'
+  | 'firstApprovedBy'
 > & { readonly orderNo: string | null };
 
 /** What a list tells of a refund, and its decision where it waits for one. */
@@ -48,7 +56,7 @@ export function useRefundColumns(): TableColumnsType<Refund> {
     {
       title: refunds.waitsFor,
       key: 'waitsFor',
-      render: (_, { waitsFor }) => waitsFor ?? '–',
+      render: (_, refund) => <WhyItWaits refund={refund} />,
     },
     {
       title: common.actions,
@@ -58,46 +66,99 @@ export function useRefundColumns(): TableColumnsType<Refund> {
   ];
 }
 
-type Decision = 'approve' | 'reject';
+type Decision = 'approve' | 'reject' | 'retry';
+
+/** Alipay's code of what it waits for, or the person whose consent is missing. */
+function WhyItWaits({ refund }: { readonly refund: Refund }) {
+  const words = useWords().fourEyes;
+  const { state, waitsFor, requestedBy, firstApprovedBy } = refund;
+  if (state !== 'REQUESTED') return <span className="wrap">{waitsFor ?? '–'}</span>;
+  const who = firstApprovedBy === null ? null : words.firstBy(firstApprovedBy);
+  const asked = requestedBy === null ? '–' : words.askedBy(requestedBy);
+  return <span className="wrap">{who ?? asked}</span>;
+}
+
+function useWhyNot({ requestedBy, firstApprovedBy }: Refund): string | null {
+  const { fourEyes } = useWords();
+  const isOwn = useIsOwn();
+  return isOwn(requestedBy) || isOwn(firstApprovedBy) ? fourEyes.own : null;
+}
 
 function RefundDecision({ refund }: { readonly refund: Refund }) {
-  const words = useWords().refunds;
+  const { refunds: words, refundWork } = useWords();
   const [decision, decide] = useState<Decision | null>(null);
-  if (refund.state !== 'REQUESTED' || refund.orderNo === null) return null;
-  const params = { path: { orderNo: refund.orderNo, id: refund.id } };
-  const act = () =>
-    dataOf(
-      decision === 'approve'
-        ? api.POST('/api/v1/orders/{orderNo}/refunds/{id}/approve', { params })
-        : api.POST('/api/v1/orders/{orderNo}/refunds/{id}/reject', { params }),
-    );
+  const whyNot = useWhyNot(refund);
+  const { state, orderNo } = refund;
+  if (orderNo === null) return null;
+  const isOpen = state === 'PROCESSING' || state === 'UNKNOWN';
+  if (state !== 'REQUESTED' && !isOpen) return null;
   return (
     <Space>
-      <ActionButton
-        needs="refunds.approve"
-        label={words.approve}
-        onClick={() => decide('approve')}
-      />
-      <ActionButton
-        needs="refunds.approve"
-        isDangerous
-        label={words.reject}
-        onClick={() => decide('reject')}
-      />
+      {isOpen ? (
+        <ActionButton
+          needs="refunds.make"
+          label={refundWork.retry}
+          onClick={() => decide('retry')}
+        />
+      ) : (
+        <>
+          <ActionButton
+            needs="refunds.approve"
+            label={words.approve}
+            blocked={whyNot}
+            onClick={() => decide('approve')}
+          />
+          <ActionButton
+            needs="refunds.approve"
+            isDangerous
+            label={words.reject}
+            onClick={() => decide('reject')}
+          />
+        </>
+      )}
       {decision === null ? null : (
-        <Dialog
-          isReady
-          title={words[decision]}
-          will={
-            decision === 'approve'
-              ? words.approveWill(refund.amount)
-              : words.rejectWill(refund.amount)
-          }
-          isDangerous={decision === 'reject'}
-          act={act}
+        <DecisionDialog
+          refund={{ ...refund, orderNo }}
+          decision={decision}
           onClose={() => decide(null)}
         />
       )}
     </Space>
+  );
+}
+
+interface DialogProps {
+  readonly refund: Refund & { readonly orderNo: string };
+  readonly decision: Decision;
+  readonly onClose: () => void;
+}
+
+function DecisionDialog({ refund, decision, onClose }: DialogProps) {
+  const { refunds: words, refundWork, fourEyes } = useWords();
+  const params = { path: { orderNo: refund.orderNo, id: refund.id } };
+  const acts = {
+    approve: () => api.POST('/api/v1/orders/{orderNo}/refunds/{id}/approve', { params }),
+    reject: () => api.POST('/api/v1/orders/{orderNo}/refunds/{id}/reject', { params }),
+    retry: () => api.POST('/api/v1/orders/{orderNo}/refunds/{id}/retry', { params }),
+  };
+  const told = {
+    approve: [words.approve, words.approveWill(refund.amount)],
+    reject: [words.reject, words.rejectWill(refund.amount)],
+    retry: [refundWork.retry, refundWork.retryWill(refund.amount)],
+  } as const;
+  const [title, will] = told[decision];
+  return (
+    <Dialog
+      isReady
+      title={title}
+      will={will}
+      isDangerous={decision !== 'retry'}
+      act={() => dataOf(acts[decision]())}
+      onClose={onClose}
+    >
+      {decision === 'approve' ? (
+        <Typography.Text type="secondary">{fourEyes.mayWait}</Typography.Text>
+      ) : null}
+    </Dialog>
   );
 }

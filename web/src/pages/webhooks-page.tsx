@@ -11,6 +11,9 @@ import { StateTabs } from '../parts/state-tabs.js';
 import { StateTag } from '../parts/state-tag.js';
 import { useUrlFilters } from '../parts/url-filters.js';
 import { useWords } from '../words/words.js';
+import { DeliveryDrawer } from './webhooks/delivery-drawer.js';
+import { WebhookActions } from './webhooks/webhook-actions.js';
+import { WebhookForm } from './webhooks/webhook-form.js';
 
 type Webhook = Schemas['Webhook'];
 type Delivery = Schemas['ListedDelivery'];
@@ -18,6 +21,7 @@ type Delivery = Schemas['ListedDelivery'];
 /** The addresses that hear of events, and what became of each delivery. */
 export function WebhooksPage() {
   const words = useWords();
+  const [isAdding, add] = useState(false);
   const { filters, setFilters } = useUrlFilters(['state', 'webhookId'] as const);
   const endpointColumns = useEndpointColumns();
   const deliveryColumns = useDeliveryColumns();
@@ -27,6 +31,14 @@ export function WebhooksPage() {
   };
   return (
     <Page title={words.menu.webhooks}>
+      <p>
+        <ActionButton
+          needs="webhooks.manage"
+          label={words.hookWork.add}
+          onClick={() => add(true)}
+        />
+      </p>
+      {isAdding ? <WebhookForm onClose={() => add(false)} /> : null}
       <PagedTable
         title={words.menu.webhooks}
         queryKey={['webhooks']}
@@ -55,7 +67,7 @@ export function WebhooksPage() {
 }
 
 function useEndpointColumns(): TableColumnsType<Webhook> {
-  const { webhooks: words, common, webhookState } = useWords();
+  const { webhooks: words, common, webhookState, hookWork } = useWords();
   return [
     {
       title: words.url,
@@ -67,30 +79,15 @@ function useEndpointColumns(): TableColumnsType<Webhook> {
       key: 'state',
       render: (_, { state }) => <StateTag state={state} words={webhookState[state]} />,
     },
-    { title: words.attempts, key: 'failures', align: 'right', dataIndex: 'failures' },
-    { title: common.actions, key: 'actions', render: (_, one) => <Resume webhook={one} /> },
+    {
+      title: words.events,
+      key: 'types',
+      width: 240,
+      render: (_, { types }) => <span className="wrap">{types.join(', ')}</span>,
+    },
+    { title: hookWork.failing, key: 'failures', align: 'right', dataIndex: 'failures' },
+    { title: common.actions, key: 'actions', render: (_, one) => <WebhookActions webhook={one} /> },
   ];
-}
-
-function Resume({ webhook }: { readonly webhook: Webhook }) {
-  const words = useWords().webhooks;
-  const [isOpen, open] = useState(false);
-  if (webhook.state !== 'PAUSED') return null;
-  const params = { path: { id: webhook.id } };
-  return (
-    <>
-      <ActionButton needs="webhooks.manage" label={words.resume} onClick={() => open(true)} />
-      {isOpen ? (
-        <Dialog
-          title={words.resume}
-          will={words.resendWill}
-          isReady
-          act={() => dataOf(api.POST('/api/v1/webhooks/{id}/resume', { params }))}
-          onClose={() => open(false)}
-        />
-      ) : null}
-    </>
-  );
 }
 
 function useDeliveryColumns(): TableColumnsType<Delivery> {
@@ -112,7 +109,7 @@ function useDeliveryColumns(): TableColumnsType<Delivery> {
     {
       title: common.actions,
       key: 'actions',
-      render: (_, one) => <Resend delivery={one} />,
+      render: (_, one) => <DeliveryActions delivery={one} />,
     },
   ];
 }
@@ -122,24 +119,26 @@ function answerText(last: Delivery['tries'][number] | undefined): string {
   return `${last.status ?? ''} ${last.error ?? ''} ${last.answer}`.trim();
 }
 
-function Resend({ delivery }: { readonly delivery: Delivery }) {
-  const words = useWords().webhooks;
-  const [isOpen, open] = useState(false);
-  if (delivery.state === 'PENDING') return null;
+function DeliveryActions({ delivery }: { readonly delivery: Delivery }) {
+  const { webhooks: words, hookWork } = useWords();
+  const [act, choose] = useState<'show' | 'resend' | null>(null);
   const params = { path: { id: delivery.webhookId, deliveryId: delivery.id } };
   const resend = () =>
     dataOf(api.POST('/api/v1/webhooks/{id}/deliveries/{deliveryId}/resend', { params }));
+  const close = () => choose(null);
   return (
     <Space>
-      <ActionButton needs="webhooks.manage" label={words.resend} onClick={() => open(true)} />
-      {isOpen ? (
-        <Dialog
-          title={words.resend}
-          will={words.resendWill}
-          isReady
-          act={resend}
-          onClose={() => open(false)}
+      <ActionButton needs="webhooks.read" label={hookWork.details} onClick={() => choose('show')} />
+      {delivery.waits ? null : (
+        <ActionButton
+          needs="webhooks.manage"
+          label={words.resend}
+          onClick={() => choose('resend')}
         />
+      )}
+      {act === 'show' ? <DeliveryDrawer delivery={delivery} onClose={close} /> : null}
+      {act === 'resend' ? (
+        <Dialog title={words.resend} will={words.resendWill} isReady act={resend} onClose={close} />
       ) : null}
     </Space>
   );

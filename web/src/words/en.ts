@@ -139,8 +139,6 @@ export const en = {
     sum: 'A sum',
     refundWholeWill: (amount: string) =>
       `¥${amount} goes back to the buyer: all that is left. Pieces that never left the shop go into the stock.`,
-    refundPiecesWill: (amount: string, pieces: number) =>
-      `${counted(pieces, 'piece is', 'pieces are')} refunded for what was paid, at most ¥${amount}. Those that never left the shop go into the stock.`,
     refundSumWill: (amount: string, left: string) =>
       `¥${amount} goes back to the buyer; the goods stay sold. ¥${left} can be refunded after that.`,
     requestWill: (amount: string) =>

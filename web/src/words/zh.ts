@@ -138,8 +138,6 @@ export const zh: Words = {
     byLines: '按件',
     sum: '按金额',
     refundWholeWill: (amount) => `¥${amount}（全部剩余金额）将退还买家；未发出的商品退回库存。`,
-    refundPiecesWill: (amount, pieces) =>
-      `${pieces} 件商品按实付金额退款，最多 ¥${amount}；未发出的商品退回库存。`,
     refundSumWill: (amount, left) =>
       `¥${amount} 将退还买家，商品仍为已售；此后该订单还可退 ¥${left}。`,
     requestWill: (amount) => `将提交 ¥${amount} 的退款申请，由有退款权限的人员决定。`,

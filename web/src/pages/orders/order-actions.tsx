@@ -3,18 +3,21 @@ import { useState } from 'react';
 import type { Schemas } from '../../api/client.js';
 import { ActionButton } from '../../parts/action-button.js';
 import { fenIn } from '../../parts/fen.js';
+import type { Words } from '../../words/en.js';
 import { useWords } from '../../words/words.js';
+import { AddressDialog } from './address-dialog.js';
+import { AdjustDialog } from './adjust-dialog.js';
 import { CancelDialog } from './cancel-dialog.js';
 import { RefundDialog } from './refund-dialog.js';
 import { ShipDialog } from './ship-dialog.js';
 import { waitingPieces } from './waiting-pieces.js';
 
 type Order = Schemas['Order'];
-type Act = 'refund' | 'ship' | 'cancel';
+type Act = 'refund' | 'ship' | 'cancel' | 'adjust' | 'edit';
 
 /** What can be done with an order now; what cannot is grey and says why. */
 export function OrderActions({ order }: { readonly order: Order }) {
-  const { act: words, common } = useWords();
+  const { act: words, common, orderWork } = useWords();
   const [act, choose] = useState<Act | null>(null);
   const hasMoney = (fenIn(order.refundableAmount) ?? 0) > 0;
   const mayShip = waitingPieces(order) > 0;
@@ -35,6 +38,18 @@ export function OrderActions({ order }: { readonly order: Order }) {
         onClick={() => choose('ship')}
       />
       <ActionButton
+        needs="orders.adjust"
+        label={orderWork.adjust}
+        blocked={order.state === 'PENDING_PAYMENT' ? null : orderWork.onlyUnpaid}
+        onClick={() => choose('adjust')}
+      />
+      <ActionButton
+        needs="orders.remark"
+        label={orderWork.edit}
+        blocked={whyNoEdit(order, orderWork)}
+        onClick={() => choose('edit')}
+      />
+      <ActionButton
         needs="orders.cancel"
         label={words.cancel}
         isDangerous
@@ -44,6 +59,12 @@ export function OrderActions({ order }: { readonly order: Order }) {
       {act === null ? null : <ActDialog act={act} order={order} onClose={() => choose(null)} />}
     </Space>
   );
+}
+
+/** Why the address stays as it is; null: it can be changed. Pure. */
+function whyNoEdit({ address, state }: Order, words: Words['orderWork']): string | null {
+  if (address === null) return words.noAddress;
+  return state === 'PENDING_PAYMENT' || state === 'TO_SHIP' ? null : words.onlyUnshipped;
 }
 
 interface DialogProps {
@@ -58,6 +79,10 @@ function ActDialog({ act, ...props }: DialogProps) {
       return <RefundDialog {...props} />;
     case 'ship':
       return <ShipDialog {...props} />;
+    case 'adjust':
+      return <AdjustDialog {...props} />;
+    case 'edit':
+      return <AddressDialog {...props} />;
     case 'cancel':
       return <CancelDialog {...props} />;
   }

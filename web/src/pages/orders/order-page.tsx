@@ -9,6 +9,7 @@ import { useWords } from '../../words/words.js';
 import { OrderActions } from './order-actions.js';
 import { OrderFacts } from './order-facts.js';
 import { OrderLines } from './order-lines.js';
+import { OrderParcels } from './order-parcels.js';
 import { OrderPayment } from './order-payment.js';
 import { OrderRefunds } from './order-refunds.js';
 import { OrderTimeline } from './order-timeline.js';
@@ -42,6 +43,7 @@ function Parts({ order }: { readonly order: Schemas['Order'] }) {
       <Card size="small" title={words.lines}>
         <OrderLines lines={order.lines} />
       </Card>
+      <OrderParcels parcels={order.shipments} />
       <Card size="small" title={words.payment}>
         <OrderPayment orderNo={order.orderNo} />
       </Card>

@@ -1,27 +1,75 @@
-import { InputNumber } from 'antd';
+import { Checkbox, InputNumber, Typography } from 'antd';
 import type { Schemas } from '../../api/client.js';
 import { yuanText } from '../../parts/format.js';
+import { TextField } from '../../parts/text-field.js';
+import { useWords } from '../../words/words.js';
+import type { RefundDraft } from './refund-plan.js';
 
 interface Props {
   readonly lines: readonly Schemas['OrderLine'][];
-  readonly pieces: Readonly<Record<number, number>>;
-  readonly onChange: (pieces: Readonly<Record<number, number>>) => void;
+  readonly rest: Schemas['RefundRest'];
+  readonly draft: RefundDraft;
+  /** What is wrong with it so far; null: nothing. */
+  readonly fault: string | null;
+  readonly onChange: (draft: RefundDraft) => void;
 }
 
-/** How many pieces of each line are refunded. */
-export function RefundPieces({ lines, pieces, onChange }: Props) {
-  return lines.map(({ lineId, name, price, count, refundedCount }) => (
-    <label key={lineId} className="piece-choice">
-      <span className="wrap">
+/** How many pieces of each line are refunded, whether they go into the stock, and how much of the freight. */
+export function RefundPieces({ lines, rest, draft, fault, onChange }: Props) {
+  const { refundWork: words } = useWords();
+  const hasFreight = rest.freight !== '0.00';
+  return (
+    <>
+      {lines.map((line) => (
+        <LineChoice key={line.lineId} line={line} rest={rest} draft={draft} onChange={onChange} />
+      ))}
+      {hasFreight ? (
+        <TextField
+          label={words.freight(rest.freight)}
+          value={draft.freight}
+          onChange={(freight) => onChange({ ...draft, freight })}
+        />
+      ) : null}
+      {fault === null ? null : <Typography.Text type="danger">{fault}</Typography.Text>}
+      <Typography.Text type="secondary">{words.restockNote}</Typography.Text>
+    </>
+  );
+}
+
+interface LineProps extends Omit<Props, 'lines' | 'fault'> {
+  readonly line: Schemas['OrderLine'];
+}
+
+function LineChoice({ line, rest, draft, onChange }: LineProps) {
+  const { refundWork: words } = useWords();
+  const { lineId, name, price, count, shippedCount, refundedCount } = line;
+  const left = rest.lines.find((one) => one.lineId === lineId)?.count ?? 0;
+  const isHere = count - shippedCount - refundedCount > 0;
+  const isRestocked = isHere && draft.restock[lineId] !== false;
+  const setCount = (value: number | null) =>
+    onChange({ ...draft, pieces: { ...draft.pieces, [lineId]: value ?? 0 } });
+  const setRestock = (isChosen: boolean) =>
+    onChange({ ...draft, restock: { ...draft.restock, [lineId]: isChosen } });
+  return (
+    <div className="piece-choice">
+      <label className="wrap" htmlFor={`refund-${lineId}`}>
         {name} {yuanText(price)}
-      </span>
+      </label>
       <InputNumber
+        id={`refund-${lineId}`}
         min={0}
-        max={count - refundedCount}
+        max={left}
         precision={0}
-        value={pieces[lineId] ?? 0}
-        onChange={(value) => onChange({ ...pieces, [lineId]: value ?? 0 })}
+        value={draft.pieces[lineId] ?? 0}
+        onChange={setCount}
       />
-    </label>
-  ));
+      <Checkbox
+        checked={isRestocked}
+        disabled={!isHere}
+        onChange={({ target }) => setRestock(target.checked)}
+      >
+        {words.restock}
+      </Checkbox>
+    </div>
+  );
 }

@@ -1,29 +1,38 @@
+import { InputNumber } from 'antd';
 import { useState } from 'react';
 import { api, type Schemas } from '../../api/client.js';
 import { dataOf } from '../../api/problem-error.js';
 import { Dialog } from '../../parts/dialog.js';
 import { TextField } from '../../parts/text-field.js';
 import { useWords } from '../../words/words.js';
-import { waitingPieces } from './waiting-pieces.js';
+import { waitingLines } from './waiting-pieces.js';
 
 interface Props {
   readonly order: Schemas['Order'];
   readonly onClose: () => void;
 }
 
-/** Sends all pieces that wait in one parcel. */
+/** Sends chosen pieces that wait in one parcel; all of them unless somebody takes some out. */
 export function ShipDialog({ order, onClose }: Props) {
-  const { act: words } = useWords();
+  const { act: words, orderWork } = useWords();
   const [carrier, setCarrier] = useState('');
   const [trackingNumber, setTrackingNumber] = useState('');
-  const body = { carrier: carrier.trim(), trackingNumber: trackingNumber.trim() };
-  const params = { path: { orderNo: order.orderNo } };
+  const waiting = waitingLines(order);
+  const [taken, take] = useState<Readonly<Record<number, number>>>({});
+  const lines = waiting.map(({ lineId, waits }) => ({ lineId, count: taken[lineId] ?? waits }));
+  const pieces = lines.reduce((sum, { count }) => sum + count, 0);
+  const parcel = { carrier: carrier.trim(), trackingNumber: trackingNumber.trim() };
+  const ship = () => {
+    const body = { ...parcel, lines: lines.filter(({ count }) => count > 0) };
+    const params = { path: { orderNo: order.orderNo } };
+    return dataOf(api.POST('/api/v1/orders/{orderNo}/shipments', { params, body }));
+  };
   return (
     <Dialog
       title={words.ship}
-      will={words.shipWill(waitingPieces(order))}
-      isReady={body.carrier !== '' && body.trackingNumber !== ''}
-      act={() => dataOf(api.POST('/api/v1/orders/{orderNo}/shipments', { params, body }))}
+      will={words.shipWill(pieces)}
+      isReady={parcel.carrier !== '' && parcel.trackingNumber !== '' && pieces > 0}
+      act={ship}
       onClose={onClose}
     >
       <TextField label={words.carrier} value={carrier} maxLength={50} onChange={setCarrier} />
@@ -33,6 +42,19 @@ export function ShipDialog({ order, onClose }: Props) {
         maxLength={64}
         onChange={setTrackingNumber}
       />
+      <div>{orderWork.send}</div>
+      {waiting.map(({ lineId, name, waits }) => (
+        <label key={lineId} className="piece-choice">
+          <span className="wrap">{`${name} × ${waits}`}</span>
+          <InputNumber
+            min={0}
+            max={waits}
+            precision={0}
+            value={taken[lineId] ?? waits}
+            onChange={(count) => take({ ...taken, [lineId]: count ?? 0 })}
+          />
+        </label>
+      ))}
     </Dialog>
   );
 }

@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { billZipOf } from '../reconciliation/bill-maker.js';
+import { openReceiver, type Receiver } from '../webhooks/receiver.js';
+import type { Client } from '../support/client.js';
+import { postNotify, signNotify } from '../support/notify.js';
+import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
+import { describeInBrowser, openBrowser, visitor } from './chromium.js';
+import { complaintsOf, confirm, named, signIn } from './console-world.js';
+
+const DAY_MS = 86_400_000;
+
+describeInBrowser('the dialogs of the console (needs CHROMIUM_PATH)', () => {
+  let browser: Browser;
+  let shop: Shop;
+  let customer: Client;
+  let operator: Client;
+  let receiver: Receiver;
+  let page: Page;
+  let complaints: string[];
+
+  beforeAll(async () => {
+    shop = await openShop({ APPROVE_FROM: '1000.00', WEBHOOK_ALLOW_PRIVATE: 'true' });
+    browser = await openBrowser();
+    customer = await shop.customer();
+    operator = await shop.operator();
+    receiver = await openReceiver();
+    page = await visitor(browser);
+    complaints = complaintsOf(page);
+    await signIn(shop, page, 'admin');
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await receiver?.close();
+    await shop?.close();
+  });
+
+  const paidOrder = async (count: number): Promise<string> => {
+    const skuId = await shop.sku({ name: '手冲咖啡壶' });
+    const { orderNo } = await placeOrder(customer, skuId, count);
+    await payLink(customer, orderNo);
+    const sum = ((await customer.get(`/api/v1/orders/${orderNo}`)).body.payable as string) ?? '';
+    await postNotify(shop, orderNo, { total_amount: sum });
+    return orderNo;
+  };
+
+  const open = (path: string) => page.goto(`${shop.url}/console${path}`);
+  const button = (name: string) => page.getByRole('button', { name: named(name) });
+
+  it('sends a part of an order, corrects its parcel, and refunds a piece with freight and without restock', async () => {
+    const orderNo = await paidOrder(3);
+    await open(`/orders/${orderNo}`);
+    await button('发货').click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('快递公司').fill('顺丰速运');
+    await dialog.getByLabel('运单号').fill('SF1');
+    await dialog.getByLabel('手冲咖啡壶 × 3').fill('1');
+    await dialog.getByText('将发出 1 件商品。').waitFor();
+    await confirm(page, '发货');
+    await button('更正').click();
+    await dialog.getByLabel('运单号').fill('SF2');
+    await confirm(page, '更正');
+    await page.getByText('顺丰速运 SF2').first().waitFor();
+    expect(await button('修改地址').isDisabled()).toBe(true);
+
+    await button('退款').click();
+    await dialog.getByText('按件').click();
+    await dialog.getByLabel('手冲咖啡壶 ¥199.00').fill('1');
+    await dialog.getByLabel('退回库存').uncheck();
+    await dialog.getByLabel('运费，至多 ¥10.00').fill('4');
+    await dialog.getByLabel('原因').fill('少发一件');
+    const told = '1 件商品退还买家 ¥203.00，其中 0 件退回库存。 此后该订单还可退 ¥404.00。';
+    await dialog.getByText(told).waitFor();
+    await confirm(page, '退款');
+    const { body } = await operator.get(`/api/v1/orders/${orderNo}/refunds`);
+    const line = { lineId: 1, count: 1, restockCount: 0, amount: '199.00' };
+    expect(body.items).toMatchObject([{ amount: '203.00', freight: '4.00', lines: [line] }]);
+  });
+
+  it('lets a second person, and nobody else, agree to what somebody proposed about held money', async () => {
+    const trade = { out_trade_no: 'X1', trade_no: 'T1', total_amount: '1000.00' };
+    await shop.anybody.postForm('/api/v1/alipay/notify', signNotify(shop.keys, trade));
+    await open('/incidents?state=OPEN');
+    await button('已另行处理').click();
+    await page.getByRole('dialog').getByLabel('决定的理由').fill('收款码收款');
+    await confirm(page, '已另行处理');
+    await page.getByText('test-admin 提议：已另行处理。须由另一人决定。').waitFor();
+    expect(await button('同意提议').isDisabled()).toBe(true);
+
+    const other = await visitor(browser);
+    await signIn(shop, other, 'finance', '/incidents?state=OPEN');
+    await other.getByRole('button', { name: named('同意提议') }).click();
+    await confirm(other, '同意提议');
+    await other.getByText('暂无数据').last().waitFor();
+    const { body } = await operator.get('/api/v1/incidents');
+    expect(body.items).toMatchObject([{ state: 'RESOLVED', proposal: null }]);
+    await other.close();
+  });
+
+  it('takes a bill, and tells the differences of its day', async () => {
+    const day = new Date(Date.now() - 2 * DAY_MS).toISOString().slice(0, 10);
+    await open(`/reconciliation?day=${day}`);
+    await button('上传账单').click();
+    const buffer = billZipOf(day);
+    await page
+      .getByLabel('支付宝提供的账单压缩包')
+      .setInputFiles({ name: 'bill.zip', mimeType: 'application/zip', buffer });
+    await confirm(page, '上传账单');
+    await page.getByRole('cell', { name: '本地缺收款' }).waitFor();
+    await page.getByText('1 / ¥209.00').waitFor();
+  });
+
+  it('adds a webhook, and sends its events from a time on again', async () => {
+    await open('/webhooks');
+    await button('添加 Webhook').click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('地址').fill(receiver.url);
+    await dialog.getByRole('combobox', { name: '事件' }).fill('order.created');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await dialog.getByRole('button', { name: named('添加 Webhook') }).click();
+    await page.getByText('仅显示这一次，接收方用它验证投递。').waitFor();
+    await page.getByRole('button', { name: /知道了|确\s*定/ }).click();
+    await shop.relay();
+    await button('重放').click();
+    await dialog.getByLabel('起始时间（北京时间）').fill('2020-01-01 00:00');
+    await confirm(page, '重放');
+    await page.getByText(/将再次发送 [1-9]\d* 个事件/).waitFor();
+    const { body } = await operator.get('/api/v1/webhook-deliveries');
+    expect(body.items[0]).toMatchObject({ type: 'order.created', origin: 'replay' });
+  });
+
+  it('changes a role and resets a password, and tells both in words in the audit log', async () => {
+    await operator.post('/api/v1/people', { username: 'dora', role: 'viewer' });
+    await open('/people');
+    const row = page.getByRole('row').filter({ hasText: 'dora' });
+    await row.getByRole('button', { name: named('更改角色') }).click();
+    await page.getByRole('dialog').getByRole('combobox').click();
+    await page.getByTitle('客服').click();
+    await confirm(page, '更改角色');
+    await row.getByRole('button', { name: named('重置密码') }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: named('重置密码') })
+      .click();
+    await page.getByText('仅显示这一次').waitFor();
+    await open('/audit?who=test-admin');
+    await page.getByRole('cell', { name: '重置密码' }).waitFor();
+    await page.getByRole('cell', { name: '更改人员' }).waitFor();
+  });
+
+  it('says why a pasted notify does not verify', async () => {
+    await open('/diagnosis');
+    const trade = { out_trade_no: 'X2', trade_no: 'T2', total_amount: '9.00' };
+    const form = String(new URLSearchParams(signNotify(shop.keys, trade)));
+    const field = page.getByLabel('支付宝的异步通知、同步返回网址或网关应答');
+    await field.fill(form);
+    await button('诊断').click();
+    await page.getByText('验签通过，且属于本应用。').waitFor();
+    await field.fill(form.replace('9.00', '0.09'));
+    await button('诊断').click();
+    await page.getByText('无法验签：').waitFor();
+    await page.getByText(/content-changed/).waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
