@@ -3,6 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { keptSecret, randomSecret } from './kept-secret.js';
 import { type PagePlaceholders, templateFault } from './page-template.js';
+import { type SettingInForce, settingInForce } from './settings-in-force.js';
 
 /** 256 bits, what HS256 asks for (RFC 7518, 3.2). */
 const MIN_SECRET_BYTES = 32;
@@ -10,21 +11,6 @@ const MIN_SECRET_BYTES = 32;
 const CERTIFICATE = '-----BEGIN CERTIFICATE-----';
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-/** A setting as a process goes by it. */
-export interface SettingInForce {
-  readonly name: string;
-  /** Null: a secret, or nothing. */
-  readonly value: string | null;
-  /** Whether the environment names it; else it is the default. */
-  readonly isSet: boolean;
-  readonly isSecret: boolean;
-}
-
-/** Names of settings that nobody is shown, however they are read. */
-const SECRET_NAME = /SECRET|TOKEN(?!_?TTL)|PASSWORD|PASSPHRASE|(?:^|_)KEYS?$/;
-/** The name and the password in an address, and its query, which may hold some as well. */
-const CREDENTIALS = /(?<=:\/\/)[^/?#]*@|(?<=:\/\/[^?#\s,]*)\?[^\s,]*/g;
 
 /** Reads settings from environment variables and remembers every wrong one, so that a boot names them all at once. */
 export class EnvReader {
@@ -36,11 +22,7 @@ export class EnvReader {
   /** All settings that were read, in the order of their names. Secrets are named, and never told. */
   inForce(): SettingInForce[] {
     const all = [...this.read].toSorted(([one], [other]) => (one < other ? -1 : 1));
-    return all.map(([name, value]) => {
-      const isSecret = SECRET_NAME.test(name);
-      const told = isSecret ? null : (value?.replaceAll(CREDENTIALS, '') ?? null);
-      return { name, value: told, isSet: this.given(name) !== undefined, isSecret };
-    });
+    return all.map(([name, value]) => settingInForce(name, value, this.given(name) !== undefined));
   }
 
   /** Whether this is a production process, where development defaults are refused. */

@@ -109,6 +109,8 @@ describeInBrowser('the dialogs of the console (needs CHROMIUM_PATH)', () => {
     await confirm(page, '上传账单');
     await page.getByRole('cell', { name: '本地缺收款' }).waitFor();
     await page.getByText('1 / ¥209.00').waitFor();
+    const { body } = await operator.get(`/api/v1/reconciliations/${day}`);
+    expect(body).toMatchObject({ state: 'MATCHED', open: 1 });
   });
 
   it('adds a webhook, and sends its events from a time on again', async () => {
@@ -148,6 +150,9 @@ describeInBrowser('the dialogs of the console (needs CHROMIUM_PATH)', () => {
     await open('/audit?who=test-admin');
     await page.getByRole('cell', { name: '重置密码' }).waitFor();
     await page.getByRole('cell', { name: '更改人员' }).waitFor();
+    const { body } = await operator.get('/api/v1/people');
+    const [dora] = body.items.filter((one: { username: string }) => one.username === 'dora');
+    expect(dora).toMatchObject({ role: 'support' });
   });
 
   it('says why a pasted notify does not verify', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
-import type { SettingInForce } from '../../../config/env-reader.js';
+import type { SettingInForce } from '../../../config/settings-in-force.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { SETTINGS_IN_FORCE } from '../../kernel/settings-in-force.js';
 import { toRfc3339 } from '../../kernel/shanghai-time.js';

@@ -113,7 +113,7 @@ export function namedIn(refunds: readonly RefundEntity[]): (number | null)[] {
 
 /**
  * What a refund's row alone says of it, on the wire. What it waits for, such as the shop's own balance, is for the staff
- * alone. Pure.
+ * alone, and so are `names`. Pure.
  */
 export function refundSummary(refund: RefundEntity, forStaff: boolean, names: Names) {
   return {
@@ -129,12 +129,16 @@ export function refundSummary(refund: RefundEntity, forStaff: boolean, names: Na
     closedReason: refund.closedReason,
     waitsFor: forStaff ? refund.fault : null,
     firstApprovedAt: forStaff ? instantOrNull(refund.firstApprovedAt) : null,
-    requestedBy: forStaff ? (names.get(refund.requestedBy ?? 0) ?? null) : null,
-    firstApprovedBy: forStaff ? (names.get(refund.firstApprovedBy ?? 0) ?? null) : null,
+    requestedBy: nameIn(names, refund.requestedBy),
+    firstApprovedBy: nameIn(names, refund.firstApprovedBy),
     createdAt: toRfc3339(refund.createdAt),
     bouncedAt: instantOrNull(refund.bouncedAt),
     endedAt: instantOrNull(refund.endedAt),
   };
+}
+
+function nameIn(names: Names, id: number | null): string | null {
+  return id === null ? null : (names.get(id) ?? null);
 }
 
 function instantOrNull(instant: Date | null): string | null {

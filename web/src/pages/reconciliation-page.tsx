@@ -37,7 +37,7 @@ export function ReconciliationPage() {
         queryKey={['reconciliations']}
         load={loadDays}
         columns={columns}
-        rowKey={({ day, type }) => `${day} ${type}`}
+        rowKey={(one) => `${one.day} ${one.type}`}
       />
     </Page>
   );

@@ -16,16 +16,14 @@ export function AdjustDialog({ order, onClose }: Props) {
   const { orderWork: words, common, act } = useWords();
   const [discount, setDiscount] = useState('');
   const [reason, setReason] = useState('');
-  const off = fenIn(discount.trim());
-  const whole = (fenIn(order.goodsAmount) ?? 0) + (fenIn(order.freight) ?? 0);
-  const isFit = off !== null && off < whole;
-  const fault = off === null ? act.notASum : act.tooMuch;
+  const plan = planOf(order, discount.trim());
+  const isFit = plan !== 'notASum' && plan !== 'tooMuch';
   const params = { path: { orderNo: order.orderNo } };
-  const body = { discount: yuanIn(off ?? 0), reason: reason.trim() };
+  const body = { discount: isFit ? plan.discount : '', reason: reason.trim() };
   return (
     <Dialog
       title={words.adjust}
-      will={isFit ? words.adjustWill(yuanIn(whole - off)) : null}
+      will={isFit ? words.adjustWill(plan.payable) : null}
       isReady={isFit && reason.trim() !== ''}
       isDangerous
       act={() => dataOf(api.POST('/api/v1/orders/{orderNo}/adjust', { params, body }))}
@@ -34,10 +32,19 @@ export function AdjustDialog({ order, onClose }: Props) {
       <TextField
         label={words.discount}
         value={discount}
-        fault={isFit || discount === '' ? null : fault}
+        fault={isFit || discount === '' ? null : act[plan]}
         onChange={setDiscount}
       />
       <TextField label={common.reason} value={reason} maxLength={200} onChange={setReason} />
     </Dialog>
   );
+}
+
+/** What is taken off, and what is to be paid then; or what is wrong with the sum. Pure. */
+function planOf({ goodsAmount, freight }: Props['order'], typed: string) {
+  const off = fenIn(typed);
+  const whole = (fenIn(goodsAmount) ?? 0) + (fenIn(freight) ?? 0);
+  if (off === null) return 'notASum';
+  if (off >= whole) return 'tooMuch';
+  return { discount: yuanIn(off), payable: yuanIn(whole - off) };
 }

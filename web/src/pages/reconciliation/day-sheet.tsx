@@ -58,8 +58,6 @@ function Sums({ sheet }: { readonly sheet: Schemas['ReconciliationSheet'] }) {
     { key: 'waiting', name: words.waiting, bill: undefined, ours: waiting },
     { key: 'ignored', name: words.ignored, bill: ignored, ours: undefined },
   ];
-  const told = (sum: Schemas['CountedSum'] | undefined) =>
-    sum === undefined ? '–' : `${sum.count} / ${yuanText(sum.sum)}`;
   const columns = [
     { title: words.side, dataIndex: 'name' },
     {
@@ -89,4 +87,8 @@ function Sums({ sheet }: { readonly sheet: Schemas['ReconciliationSheet'] }) {
       )}
     </>
   );
+}
+
+function told(sum: Schemas['CountedSum'] | undefined): string {
+  return sum === undefined ? '–' : `${sum.count} / ${yuanText(sum.sum)}`;
 }

@@ -9,6 +9,12 @@ import { EVENT_TYPES } from './event-types.js';
 
 type Webhook = Schemas['Webhook'];
 
+const NOTHING_YET: Pick<Webhook, 'url' | 'types' | 'description'> = {
+  url: '',
+  types: [],
+  description: '',
+};
+
 interface Props {
   /** The one to change; absent: a new one. */
   readonly webhook?: Webhook;
@@ -19,9 +25,10 @@ interface Props {
 export function WebhookForm({ webhook, onClose }: Props) {
   const { webhooks: words, hookWork } = useWords();
   const showSecret = useShowSecret();
-  const [url, setUrl] = useState(webhook?.url ?? '');
-  const [types, setTypes] = useState<Webhook['types']>(webhook?.types ?? []);
-  const [description, setDescription] = useState(webhook?.description ?? '');
+  const before = webhook ?? NOTHING_YET;
+  const [url, setUrl] = useState(before.url);
+  const [types, setTypes] = useState(before.types);
+  const [description, setDescription] = useState(before.description);
   const body = { url: url.trim(), types, description: description.trim() };
   const act = async () => {
     if (webhook === undefined) {
@@ -33,8 +40,9 @@ export function WebhookForm({ webhook, onClose }: Props) {
   };
   return (
     <Dialog
-      title={webhook === undefined ? hookWork.add : hookWork.edit}
-      will={webhook === undefined ? hookWork.addWill : hookWork.editWill}
+      {...(webhook === undefined
+        ? { title: hookWork.add, will: hookWork.addWill }
+        : { title: hookWork.edit, will: hookWork.editWill })}
       isReady={body.url !== '' && types.length > 0}
       act={act}
       onClose={onClose}
