@@ -32,6 +32,8 @@ export interface KeysetList {
 export interface KeysetPart {
   /** Ids of what is listed, the newest first. */
   readonly ids: readonly string[];
+  /** The place of each of them: who shows fewer goes on behind the last one shown. */
+  readonly places: readonly Position[];
   /** Where the next part goes on; null: nothing is left. A part may be short, or empty, and yet not the last. */
   readonly next: Position | null;
 }
@@ -87,8 +89,9 @@ function partOf(found: readonly Entry[], limit: number, next: Position | null): 
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
   const ids = shown.map(({ pick }) => pick);
+  const places = shown.map(({ at, id }) => ({ at, id }));
   const isMore = found.length > limit && last !== undefined;
-  return { ids, next: isMore ? { at: last.at, id: last.id } : next };
+  return { ids, places, next: isMore ? { at: last.at, id: last.id } : next };
 }
 
 /** The last entry of the next stretch; null when the rest of the list is shorter, or its index answers everything. */

@@ -81,9 +81,9 @@ export class Dadashop {
 
   private async list(
     user: SignedInUser,
-    { states, page, size }: Extract<Reading, { kind: 'list' }>,
+    { states, ...part }: Extract<Reading, { kind: 'list' }>,
   ): Promise<object> {
-    const orders = await this.orders.numberedPage(user.id, states, { page, size });
+    const orders = await this.orders.numberedPage(user.id, states, part);
     return this.success({ data: { orders_list: orders.map(listedOrder) } });
   }
 

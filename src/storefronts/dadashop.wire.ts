@@ -6,6 +6,7 @@ import type { QuoteSource } from '../orders/quote/quoting.service.js';
 import type { OrderLine } from '../orders/model/order-record.js';
 import type { OrderState } from '../orders/model/order-states.js';
 import type { OrderSummary } from '../orders/model/order-summary.js';
+import type { NumberedPage } from '../orders/lifecycle/orders.service.js';
 import type { Offer } from '../orders/quote/quote-view.js';
 import type { Returned } from '../payment/notify/buyer-returns.service.js';
 import { bodyFields, type Fields, textIn, wholeIn } from './fields.js';
@@ -13,12 +14,7 @@ import { bodyFields, type Fields, textIn, wholeIn } from './fields.js';
 /** What a GET of `/v1/orders/processing/` asks for. */
 export type Reading =
   | { readonly kind: 'confirm'; readonly source: QuoteSource }
-  | {
-      readonly kind: 'list';
-      readonly states: readonly OrderState[];
-      readonly page: number;
-      readonly size: number;
-    }
+  | ({ readonly kind: 'list'; readonly states: readonly OrderState[] } & NumberedPage)
   | { readonly kind: 'receive'; readonly orderNo: string };
 
 /** What a POST to `/v1/orders/processing/` asks for. */
@@ -33,6 +29,8 @@ export type Writing =
 
 const MAX_PAGE_SIZE = 100;
 const MAX_PAGE = 100_000;
+/** The whole list at once ends with the order that brings it to so many lines; what is older is reached by pages. */
+const WHOLE_LIST_LINES = 5_000;
 
 /** `order_status` of the list. */
 const LISTED: Readonly<Record<number, readonly OrderState[]>> = {
@@ -75,12 +73,15 @@ function positiveIn(fields: Fields, name: string): number {
 }
 
 /** Its pages name no page and take the whole list at once; who names one gets pages. */
-function partOf({ page, page_size: size }: Fields, maxListed: number) {
-  const whole = page === undefined ? maxListed : MAX_PAGE_SIZE;
+function partOf({ page, page_size: size }: Fields, maxListed: number): NumberedPage {
+  const isWhole = page === undefined;
+  const whole = isWhole ? maxListed : MAX_PAGE_SIZE;
   const most = Math.max(whole, MAX_PAGE_SIZE);
   return {
     page: within(page, 'page', 1, MAX_PAGE),
     size: within(size, 'page_size', whole, size === undefined ? most : MAX_PAGE_SIZE),
+    // The second page begins behind as many orders as the first should have.
+    enoughLines: isWhole && size === undefined ? WHOLE_LIST_LINES : Infinity,
   };
 }
 

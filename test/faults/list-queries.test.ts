@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
+import {
+  type AfterSaleFilter,
+  afterSaleListOf,
+} from '../../src/payment/after-sales/after-sale-filter.js';
+import { AfterSaleListRepository } from '../../src/payment/after-sales/after-sale-list.repository.js';
 import { orderListOf, type OrderFilter } from '../../src/payment/lists/order-filter.js';
 import { HourSumsRepository } from '../../src/overview/hour-sums.repository.js';
 import { OPEN_KINDS, OpenWorkRepository } from '../../src/overview/open-work.repository.js';
@@ -87,6 +92,16 @@ beforeAll(async () => {
      SELECT n, '顺丰速运', CONCAT('SF', n), NOW(3) FROM ${NUMBERS} WHERE n <= ${ROWS}`,
   );
   await database.query(
+    `INSERT INTO after_sales (order_id, user_id, type, state, reason, amount, answer_due_at, created_at)
+     SELECT n, n % 200 + 1, 'returnAndRefund',
+       CASE WHEN n % 500 = 0 THEN 'APPLIED' WHEN n % 500 = 1 THEN 'SENT_BACK' ELSE 'REFUNDED' END,
+       'x', 1, NOW(3), NOW(3) FROM ${NUMBERS} WHERE n <= ${ROWS}`,
+  );
+  await database.query(
+    `INSERT INTO order_lines (order_id, sku_id, name, picture, attributes, requires_shipping, price, count, amount)
+     SELECT n, 1, 'x', '', '[]', 1, 1, 1, 1 FROM ${NUMBERS} WHERE n <= ${ROWS}`,
+  );
+  await database.query(
     `INSERT INTO webhook_endpoints (id, url, types, state, created_at) VALUES (1, 'x', '[]', 'ACTIVE', NOW())`,
   );
   await database.query(
@@ -95,7 +110,7 @@ beforeAll(async () => {
      FROM ${NUMBERS} WHERE n <= ${ROWS}`,
   );
   await database.query(
-    'ANALYZE TABLE payment_evidence, hour_sums, discrepancies, bills, shipments, webhook_deliveries, users, orders, payments, refunds, incidents',
+    'ANALYZE TABLE after_sales, order_lines, payment_evidence, hour_sums, discrepancies, bills, shipments, webhook_deliveries, users, orders, payments, refunds, incidents',
   );
   asked = noteStatements(source);
 });
@@ -122,6 +137,13 @@ const ALL: OrderFilter = {
   userId: null,
   mobile: null,
   ids: null,
+};
+const NO_CASES: AfterSaleFilter = {
+  userId: null,
+  orderNo: null,
+  type: null,
+  states: [],
+  needsAttentionAt: null,
 };
 const lastDay = { from: new Date(NOW.getTime() - DAY_MS), to: NOW };
 const sums = { from: 499, to: 499 } as unknown as OrderFilter['amount'];
@@ -174,6 +196,35 @@ describe('no list reads or sorts a table', () => {
     expect(await faults(() => money.page(list, null, 20))).toEqual([]);
     const behind = { at: list.at === null ? null : lastDay.from, id: '12000' };
     expect(await faults(() => money.page(list, behind, 20))).toEqual([]);
+  });
+
+  it.each<[string, Partial<AfterSaleFilter>]>([
+    ['of cases', {}],
+    ['of cases of a state', { states: ['REFUNDED'] }],
+    ['of cases of states', { states: ['APPLIED', 'REFUNDED'] }],
+    ['of cases of a type that there is not', { type: 'refundOnly' }],
+    ['of cases of a type and a state', { type: 'refundOnly', states: ['REFUNDED'] }],
+    ['of cases that need attention', { needsAttentionAt: NOW }],
+    ['of cases of a state that need attention', { needsAttentionAt: NOW, states: ['APPLIED'] }],
+    ['of cases that ended, and need attention', { needsAttentionAt: NOW, states: ['REFUNDED'] }],
+    ["of an order's cases", { orderNo: '202600000000000000000042' }],
+    ["of an order's cases of a state", { orderNo: '20260042', states: ['APPLIED'] }],
+    ["of a user's cases", { userId: 7 }],
+    [
+      "of a user's cases of a state and a type",
+      { userId: 7, states: ['APPLIED'], type: 'refundOnly' },
+    ],
+  ])('%s', async (_of, filter) => {
+    const lists = new AfterSaleListRepository(source);
+    const list = afterSaleListOf({ ...NO_CASES, ...filter });
+    expect(await faults(() => lists.page(list, null, 20))).toEqual([]);
+    expect(await faults(() => lists.page(list, { at: null, id: '12000' }, 20))).toEqual([]);
+  });
+
+  it('to count the lines of what a part shows', async () => {
+    const ids = Array.from({ length: 100 }, (_, n) => String(n + 1));
+    const cases = new AfterSaleListRepository(source);
+    expect(await faults(() => cases.fitting(ids))).toEqual([]);
   });
 
   it.each(['refundIds', 'paymentIds', 'incidentIds'] as const)('to find %s', async (search) => {

@@ -77,7 +77,7 @@ export interface paths {
         };
         /**
          * List cases, newest first: a buyer's own, everybody's for staff
-         * @description `needs=attention` lists what waits for the shop: an answer that is overdue, goods that came back, a refund that failed. A `nextCursor` of null says that there are no more.
+         * @description `needs=attention` lists what waits for the shop: an answer that is overdue, goods that came back, a refund that failed. A part may have fewer cases than wanted, or none, and yet a `nextCursor`: only one of null says that there are no more.
          */
         readonly get: operations["listAfterSales"];
         readonly put?: never;
@@ -813,7 +813,7 @@ export interface paths {
         };
         /**
          * List orders, newest first
-         * @description A customer's own; everybody's for staff (`orders.read`), who may also search. What is seldom found in a wide list is looked for a stretch at a time: a part may have fewer orders than wanted, or none, and yet a `nextCursor`. Only a `nextCursor` of null says that there are no more.
+         * @description A customer's own; everybody's for staff (`orders.read`), who may also search. What is seldom found in a wide list is looked for a stretch at a time, and a part ends with the order that brings it to 500 lines: it may have fewer orders than wanted, or none, and yet a `nextCursor`. Only a `nextCursor` of null says that there are no more.
          */
         readonly get: operations["listOrders"];
         readonly put?: never;

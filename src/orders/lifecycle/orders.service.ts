@@ -5,7 +5,7 @@ import { may } from '../../auth/permissions.js';
 import type { SignedInUser, UserIds } from '../../auth/signed-in-user.js';
 import { Transactions } from '../../database/transactions.js';
 import { Outbox } from '../../events/outbox.js';
-import { type Page, type PageRequest, toPage } from '../../http/page.js';
+import { cursorOf, type Page, type PageRequest } from '../../http/page.js';
 import { noSuchOrder } from '../../http/no-such-order.js';
 import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
 import { Problem } from '../../kernel/problem.js';
@@ -24,6 +24,15 @@ export interface OrderListRequest {
   /** Empty: all. */
   readonly states: readonly OrderState[];
   readonly page: PageRequest;
+}
+
+/** Which part of a list is wanted, by page number. */
+export interface NumberedPage {
+  /** From 1. */
+  readonly page: number;
+  readonly size: number;
+  /** No further order is added once there are so many lines; Infinity where a next page begins behind `size` orders. */
+  readonly enoughLines: number;
 }
 
 /** Orders for those who may see them: a user sees his own, whoever has `orders.read` all. */
@@ -73,20 +82,32 @@ export class OrdersService {
     return this.store.numbersOf(orderIds, tx);
   }
 
-  /** A user's own orders, newest first. */
-  async list({ id: owner }: UserIds, { states, page }: OrderListRequest): Promise<Page<OrderView>> {
-    const { limit, after } = page;
-    const rows = await this.lists.page({ owner, states, before: after, limit: limit + 1 });
-    return toPage(rows, page, ({ id }) => id, orderView);
+  /** How many of some orders (ids), from the first on, have no more lines than one answer should; one at least. */
+  fittingForStaff(ids: readonly string[]): Promise<number> {
+    return this.lists.fitting(ids);
   }
 
-  /** A part of a user's own orders, newest first, by page number (from 1); for front ends that know no cursor. */
+  /** A user's own orders, newest first; fewer than wanted where they have too many lines for one answer. */
+  async list({ id: owner }: UserIds, { states, page }: OrderListRequest): Promise<Page<OrderView>> {
+    const { limit, after: before, list } = page;
+    const { orders, isMore } = await this.lists.page({ owner, states, before, limit });
+    const last = orders.at(-1);
+    return {
+      items: orders.map(orderView),
+      nextCursor: isMore && last !== undefined ? cursorOf(list, last.id) : null,
+    };
+  }
+
+  /**
+   * A part of a user's own orders, newest first, by page number (from 1); for front ends that know no cursor. It ends early
+   * once there are `enoughLines`.
+   */
   numberedPage(
     userId: number,
     states: readonly OrderState[],
-    { page, size }: { readonly page: number; readonly size: number },
+    { page, size, enoughLines }: NumberedPage,
   ): Promise<OrderSummary[]> {
-    const part = { before: null, limit: size, skip: (page - 1) * size };
+    const part = { limit: size, skip: (page - 1) * size, enoughLines };
     return this.lists.summaries({ owner: userId, states, ...part });
   }
 

@@ -1,25 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import {
-  DataSource,
-  type EntityManager,
-  In,
-  LessThanOrEqual,
-  type SelectQueryBuilder,
-} from 'typeorm';
+import { DataSource, type EntityManager, LessThanOrEqual } from 'typeorm';
 import { moveRow } from '../../database/compare-and-set.js';
 import { insertRows } from '../../database/batching/rows.js';
 import { ID_PLACE as COUNT_PLACE } from '../../database/places.js';
 import { fenToYuan } from '../../kernel/money.js';
 import { nextState } from '../../kernel/state-table.js';
-import { waitingCaseSql } from '../model/waiting-cases.js';
 import type { CasePieces } from './after-sale-rules.js';
-import {
-  AFTER_SALE_TABLE,
-  type AfterSaleEvent,
-  type AfterSaleState,
-  type AfterSaleType,
-  holdsPieces,
-} from './after-sale-states.js';
+import { AFTER_SALE_TABLE, type AfterSaleEvent, holdsPieces } from './after-sale-states.js';
 import { AfterSaleEntity, AfterSaleLineEntity } from './after-sale.entity.js';
 
 /** A case that is to be opened. */
@@ -55,18 +42,6 @@ export interface AfterSaleLine {
   readonly restock: boolean | null;
 }
 
-/** Which cases a list shows; an absent member does not restrict it. */
-export interface AfterSaleFilter {
-  readonly userId: number | null;
-  readonly orderNo: string | null;
-  readonly type: AfterSaleType | null;
-  readonly states: readonly AfterSaleState[];
-  /** Only what staff has to look after now. */
-  readonly needsAttentionAt: Date | null;
-  readonly before: string | null;
-  readonly limit: number;
-}
-
 type LineRow = Omit<AfterSaleLine, 'lineId' | 'restock'> & {
   readonly lineId: string;
   readonly restock: 0 | 1 | null;
@@ -95,16 +70,6 @@ export class AfterSaleRepository {
   lock(tx: EntityManager, id: string): Promise<AfterSaleEntity | null> {
     const lock = { mode: 'pessimistic_write' } as const;
     return tx.findOne(AfterSaleEntity, { where: { id }, lock });
-  }
-
-  /** A part of the cases, newest first. */
-  page(filter: AfterSaleFilter): Promise<AfterSaleEntity[]> {
-    const query = this.dataSource.manager
-      .createQueryBuilder(AfterSaleEntity, 'c')
-      .orderBy('c.id', 'DESC')
-      .take(filter.limit);
-    restrict(query, filter);
-    return query.getMany();
   }
 
   /** The lines of cases, in the order of the orders' lines. */
@@ -226,18 +191,4 @@ export class AfterSaleRepository {
     );
     return affectedRows === 1;
   }
-}
-
-function restrict(query: SelectQueryBuilder<AfterSaleEntity>, filter: AfterSaleFilter): void {
-  const { userId, orderNo, type, states, needsAttentionAt, before } = filter;
-  if (userId !== null) query.andWhere({ userId });
-  if (type !== null) query.andWhere({ type });
-  if (states.length > 0) query.andWhere({ state: In([...states]) });
-  if (before !== null) query.andWhere('c.id < :before', { before });
-  if (orderNo !== null) {
-    query.andWhere('c.orderId = (SELECT id FROM orders WHERE order_no = :orderNo)', { orderNo });
-  }
-  if (needsAttentionAt === null) return;
-  // Raw: a condition that lists of orders and counts of open work have, too.
-  query.andWhere(waitingCaseSql('needsAttentionAt'), { needsAttentionAt });
 }

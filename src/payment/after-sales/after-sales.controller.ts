@@ -77,7 +77,8 @@ export class AfterSalesController {
     summary: "List cases, newest first: a buyer's own, everybody's for staff",
     description:
       '`needs=attention` lists what waits for the shop: an answer that is overdue, goods that came back, a refund ' +
-      'that failed. A `nextCursor` of null says that there are no more.',
+      'that failed. A part may have fewer cases than wanted, or none, and yet a `nextCursor`: only one of null says ' +
+      'that there are no more.',
   })
   @ApiResponse({
     status: 200,

@@ -14,6 +14,7 @@ import { RefundsModule } from '../refunds/refunds.module.js';
 import { SettlementModule } from '../settlement/settlement.module.js';
 import { AfterSaleDecisionsController } from './after-sale-decisions.controller.js';
 import { AfterSaleDecisions } from './after-sale-decisions.service.js';
+import { AfterSaleListRepository } from './after-sale-list.repository.js';
 import { AfterSaleLocks } from './after-sale-locks.service.js';
 import { AfterSaleMetrics } from './after-sale-metrics.service.js';
 import { AfterSalePoller } from './after-sale-poller.service.js';
@@ -40,6 +41,7 @@ import { ReturnReceipts } from './return-receipts.service.js';
   controllers: [AfterSalesController, AfterSaleDecisionsController],
   providers: [
     AfterSaleDecisions,
+    AfterSaleListRepository,
     AfterSaleLocks,
     AfterSaleMetrics,
     AfterSalePoller,

@@ -2,21 +2,42 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { may } from '../../auth/permissions.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
-import { type Page, readPage, toPage } from '../../http/page.js';
+import { type Listing, listPart } from '../../http/listing.js';
+import type { Page } from '../../http/page.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { Problem } from '../../kernel/problem.js';
 import { OrdersService } from '../../orders/lifecycle/orders.service.js';
+import { type AfterSaleFilter, afterSaleListOf } from './after-sale-filter.js';
+import { AfterSaleListRepository } from './after-sale-list.repository.js';
 import type { AfterSaleState } from './after-sale-states.js';
 import { afterSaleView, type AfterSaleView } from './after-sale-view.js';
 import type { AfterSaleListQuery } from './after-sale.dto.js';
 import type { AfterSaleEntity } from './after-sale.entity.js';
 import { AfterSaleRepository } from './after-sale.repository.js';
 
+/** What is asked for, and whose cases alone are shown (null: everybody's). */
+type AfterSaleSearch = Omit<AfterSaleListQuery, 'limit' | 'cursor'> & {
+  readonly userId: number | null;
+};
+
 /** Reads cases for those who may see them: a buyer his own, staff all. */
 @Injectable()
 export class AfterSales {
+  private readonly listing: Listing<AfterSaleSearch, AfterSaleView> = {
+    listOf: (search) => Promise.resolve(afterSaleListOf(filterOf(search, this.clock.now()))),
+    read: (list, after, limit) => this.lists.page(list, after, limit),
+    fitting: (ids) => this.lists.fitting(ids),
+    viewsOf: async (ids) => {
+      const rows = await this.lists.cases(ids);
+      const lines = await this.cases.linesOf(ids);
+      const numbers = await this.orders.numbersOf(rows.map(({ orderId }) => orderId));
+      return rows.map((one) => afterSaleView(one, numbers.get(one.orderId) ?? '', lines));
+    },
+  };
+
   constructor(
     private readonly cases: AfterSaleRepository,
+    private readonly lists: AfterSaleListRepository,
     private readonly orders: OrdersService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -41,24 +62,13 @@ export class AfterSales {
     return this.show(found, tx);
   }
 
-  /** A part of the cases, newest first: a buyer's own, for staff everybody's. */
-  async list(user: SignedInUser, query: AfterSaleListQuery): Promise<Page<AfterSaleView>> {
-    const page = readPage(query);
-    const { limit, after: before } = page;
-    const rows = await this.cases.page({
-      userId: may(user, 'orders.read') ? null : user.id,
-      orderNo: query.orderNo ?? null,
-      type: query.type ?? null,
-      states: (query.state?.split(',') ?? []) as AfterSaleState[],
-      needsAttentionAt: query.needs === 'attention' ? this.clock.now() : null,
-      before,
-      limit: limit + 1,
-    });
-    const lines = await this.cases.linesOf(rows.map(({ id }) => id));
-    const numbers = await this.orders.numbersOf(rows.map(({ orderId }) => orderId));
-    const viewOf = (one: AfterSaleEntity) =>
-      afterSaleView(one, numbers.get(one.orderId) ?? '', lines);
-    return toPage(rows, page, ({ id }) => id, viewOf);
+  /**
+   * A part of the cases, newest first: a buyer's own, for staff everybody's; fewer than wanted where they have too many lines
+   * for one answer. Throws Problem `invalid-request` for a cursor of another list.
+   */
+  list(user: SignedInUser, query: AfterSaleListQuery): Promise<Page<AfterSaleView>> {
+    const userId = may(user, 'orders.read') ? null : user.id;
+    return listPart<AfterSaleSearch, AfterSaleView>(this.listing, { ...query, userId });
   }
 
   private async show(found: AfterSaleEntity, tx?: EntityManager): Promise<AfterSaleView> {
@@ -68,4 +78,15 @@ export class AfterSales {
     ]);
     return afterSaleView(found, numbers.get(found.orderId) ?? '', lines);
   }
+}
+
+function filterOf(search: AfterSaleSearch, now: Date): AfterSaleFilter {
+  const { userId, orderNo, type, state, needs } = search;
+  return {
+    userId,
+    orderNo: orderNo ?? null,
+    type: type ?? null,
+    states: (state?.split(',') ?? []) as AfterSaleState[],
+    needsAttentionAt: needs === 'attention' ? now : null,
+  };
 }

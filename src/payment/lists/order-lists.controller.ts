@@ -33,8 +33,8 @@ export class OrderListsController {
     summary: 'List orders, newest first',
     description:
       "A customer's own; everybody's for staff (`orders.read`), who may also search. What is seldom found in a wide list is looked " +
-      'for a stretch at a time: a part may have fewer orders than wanted, or none, and yet a `nextCursor`. Only a ' +
-      '`nextCursor` of null says that there are no more.',
+      'for a stretch at a time, and a part ends with the order that brings it to 500 lines: it may have fewer orders ' +
+      'than wanted, or none, and yet a `nextCursor`. Only a `nextCursor` of null says that there are no more.',
   })
   @ApiResponse({
     status: 200,

@@ -46,6 +46,11 @@ export class OrderLists implements Listing<OrderExportQuery, OrderView> {
     return this.search.page(list, after, limit);
   }
 
+  /** As many orders as one answer can have, by their lines. */
+  fitting(ids: readonly string[]): Promise<number> {
+    return this.orders.fittingForStaff(ids);
+  }
+
   /** Orders with whose they are. */
   viewsOf(ids: readonly string[]): Promise<OrderView[]> {
     return this.orders.viewsForStaff(ids);
