@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process';
+import { createReadStream, createWriteStream, renameSync, rmSync } from 'node:fs';
+import { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip, createGzip } from 'node:zlib';
+import { findProgram } from '../process/find-program.mjs';
+import { UserError } from '../say.mjs';
+import { clientOptions } from './client-options.mjs';
+
+/** Both families' programs end a dump that is whole with this. */
+const WHOLE = /-- Dump completed/;
+const TAIL_CHARACTERS = 200;
+
+function programOf(names) {
+  const program = findProgram(names);
+  if (program) return program;
+  throw new UserError(`Neither ${names.join(' nor ')} was found: install the database's client.`);
+}
+
+/** Starts a client's program; `ended` rejects with its words when it fails. */
+function start(names, args) {
+  const program = programOf(names);
+  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+  let words = '';
+  child.stderr.on('data', (chunk) => (words += chunk));
+  const ended = new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => {
+      if (code === 0) resolve();
+      else reject(new UserError(`${program} ended with ${code}: ${words.trim()}`));
+    });
+  });
+  // Who reads or writes it finds a broken pipe first; why it broke is what matters.
+  ended.catch(() => undefined);
+  return { child, ended };
+}
+
+/**
+ * Writes a database into a file, as it is at one moment, while it goes on being used; the file is there when it is whole.
+ * Throws UserError when the client's program is missing or fails.
+ */
+export async function backUp({ address, file, env }, cleanup) {
+  const { args, database } = clientOptions(address, env, cleanup);
+  const options = ['--single-transaction', '--quick', '--no-tablespaces', '--hex-blob'];
+  const { child, ended } = start(['mariadb-dump', 'mysqldump'], [...args, ...options, database]);
+  child.stdin.end();
+  const part = `${file}.part`;
+  cleanup.defer(() => rmSync(part, { force: true }));
+  const target = createWriteStream(part, { mode: 0o600 });
+  await Promise.all([pipeline(child.stdout, createGzip(), target), ended]);
+  await refuseBroken(part, file);
+  renameSync(part, file);
+}
+
+/** Throws UserError unless a backup is whole, from its first byte to its last line. */
+export async function refuseBroken(path, name = path) {
+  let tail = '';
+  const read = new Writable({
+    write: (chunk, _, done) => {
+      tail = (tail + chunk.toString('latin1')).slice(-TAIL_CHARACTERS);
+      done();
+    },
+  });
+  try {
+    await pipeline(createReadStream(path), createGunzip(), read);
+  } catch (error) {
+    throw new UserError(`${name} is no whole backup: ${error.message}`);
+  }
+  if (!WHOLE.test(tail)) throw new UserError(`${name} is no whole backup: its end is missing.`);
+}
+
+/**
+ * Fills an empty database from a backup. Throws UserError when the backup is not whole or the database is not empty; nothing
+ * is changed then.
+ */
+export async function restoreBackup({ address, file, env }, cleanup) {
+  await refuseBroken(file);
+  const { args, database } = clientOptions(address, env, cleanup);
+  const tables = await ask([...args, database], 'SHOW TABLES');
+  if (tables !== '') {
+    throw new UserError(`The database ${database} is not empty: make a new one, and name that.`);
+  }
+  const { child, ended } = start(['mariadb', 'mysql'], [...args, database]);
+  child.stdout.resume();
+  const sent = pipeline(createReadStream(file), createGunzip(), child.stdin);
+  await Promise.all([ended, sent.catch(() => ended)]);
+}
+
+async function ask(args, sql) {
+  const { child, ended } = start(['mariadb', 'mysql'], [...args, '--batch', '--skip-column-names']);
+  let answer = '';
+  child.stdout.on('data', (chunk) => (answer += chunk));
+  child.stdin.end(sql);
+  await ended;
+  return answer.trim();
+}

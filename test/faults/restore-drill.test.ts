@@ -1,0 +1,106 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { BillWorld } from '../reconciliation/world.js';
+import { audit } from '../support/audit.js';
+import { describeWithDump } from '../support/dump.js';
+import { payLink, placeOrder } from '../support/shop.js';
+import { until } from '../support/until.js';
+
+let world: BillWorld;
+const dir = mkdtempSync(join(tmpdir(), 'alipay-checkout-drill-'));
+const file = join(dir, 'shop.sql.gz');
+
+beforeAll(async () => {
+  world = await BillWorld.open();
+});
+afterAll(async () => {
+  await world.close();
+  rmSync(dir, { recursive: true });
+});
+
+/** Runs one of the two programs as an operator does. */
+function script(name: string, args: readonly string[]): Promise<{ code: number; said: string }> {
+  const env = { ...process.env, DATABASE_URL: world.shop.database.url };
+  return new Promise((resolve) => {
+    execFile(process.execPath, [`scripts/${name}.mjs`, ...args], { env }, (error, out, err) => {
+      resolve({ code: error === null ? 0 : Number(error.code), said: out + err });
+    });
+  });
+}
+
+/** What a lost disk leaves: nothing. */
+async function loseAll(): Promise<void> {
+  const { database } = world.shop;
+  const tables = await database.query<{ name: string }>(
+    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()`,
+  );
+  const names = tables.map(({ name }) => `\`${name}\``).join(', ');
+  // In one packet, and so on one connection.
+  await database.query(
+    `SET foreign_key_checks = 0; DROP TABLE ${names}; SET foreign_key_checks = 1`,
+  );
+}
+
+describeWithDump('a drill: the last ten minutes are lost', () => {
+  it('ends with every fen accounted for', async () => {
+    const { shop, business } = world;
+    const { customer, operator, skuId } = business;
+    const day = world.today();
+    const refunded = await world.pay();
+    const unpaid = await placeOrder(customer, skuId);
+    const { payUrl } = await payLink(customer, unpaid.orderNo);
+    expect(await script('backup', [file])).toMatchObject({ code: 0 });
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+
+    shop.simulator.buyer.open(payUrl);
+    shop.simulator.buyer.pay(unpaid.orderNo);
+    const lost = await world.pay();
+    const refund = { amount: '50.00', reason: '破损' };
+    await operator.post(`/api/v1/orders/${refunded.orderNo}/refunds`, refund);
+    shop.simulator.console.refund(refunded.orderNo, '9.00', 'R-9');
+    await until('Alipay has told all', async () => {
+      await shop.simulator.settled();
+      return (await world.payment(unpaid.orderNo))?.state === 'SUCCEEDED';
+    });
+    shop.advance(10 * 60_000);
+    await loseAll();
+    const restored = await script('restore', [file, '--to', shop.database.url]);
+    expect(restored).toMatchObject({ code: 0 });
+    expect((await customer.get(`/api/v1/orders/${lost.orderNo}`)).status).toBe(404);
+    expect(await world.payment(refunded.orderNo)).toMatchObject({ refunded: '0.00' });
+
+    // The sweep asks about what is open; the day's bill tells of what nobody here knows any more.
+    shop.advance(2 * 3_600_000);
+    await shop.sweep();
+    expect(await world.payment(unpaid.orderNo)).toMatchObject({ state: 'SUCCEEDED' });
+    world.nextDay();
+    const { code } = await world.reconcile([day]);
+    expect(code).toBe(1);
+    await world.heal();
+    await shop.sweep();
+    await shop.relay();
+    expect(await world.payment(refunded.orderNo)).toMatchObject({ refunded: '59.00' });
+    const incidents = await operator.get('/api/v1/incidents');
+    expect(incidents.body.items).toMatchObject([
+      { kind: 'unknown-trade', outTradeNo: lost.orderNo, reportedAmount: lost.payable },
+    ]);
+    const foreign = shop.simulator.ledger().flatMap(({ refunds }) => refunds);
+    const foreignNumbers = new Set(foreign.map(({ out_request_no: number }) => number));
+    const faults = await audit(shop, { foreignNumbers });
+    // The notify itself went with the lost minutes; the money that it told of did not.
+    expect(faults.filter((fault) => !/^9: the notify .* is forgotten$/.test(fault))).toEqual([]);
+  });
+
+  it('refuses a backup that is not whole, and a database that is not empty', async () => {
+    const { url } = world.shop.database;
+    const full = await script('restore', [file, '--to', url]);
+    expect([full.code, full.said]).toEqual([1, expect.stringContaining('is not empty')]);
+    const half = join(dir, 'half.sql.gz');
+    writeFileSync(half, readFileSync(file).subarray(0, statSync(file).size / 2));
+    const broken = await script('restore', [half, '--to', url]);
+    expect([broken.code, broken.said]).toEqual([1, expect.stringContaining('no whole backup')]);
+  });
+});
