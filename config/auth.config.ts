@@ -1,4 +1,8 @@
+import { derivedSecret } from './derived-secret.js';
 import type { EnvReader } from './env-reader.js';
+
+/** Of the staff; who may what is no business of the settings. */
+const STAFF = ['viewer', 'support', 'finance', 'admin'];
 
 /** Sign-in and tokens. */
 export class AuthConfig {
@@ -18,6 +22,10 @@ export class AuthConfig {
   /** A session of the console ends after so long without a request, and after so long in any case. */
   readonly sessionIdleSeconds: number;
   readonly sessionSeconds: number;
+  /** Roles whose people may do nothing before they have a second factor. */
+  readonly secondFactorRoles: readonly string[];
+  /** Key of the secrets of second factors, as they lie in the database. */
+  readonly secondFactorSecret: string;
 
   constructor(env: EnvReader) {
     this.jwtSecret = env.secret('JWT_SECRET', 'jwt-secret');
@@ -34,5 +42,11 @@ export class AuthConfig {
     this.loginWindowSeconds = env.integer('LOGIN_WINDOW_SECONDS', 300, 1, 86_400);
     this.sessionIdleSeconds = env.integer('SESSION_IDLE_MINUTES', 30, 1, 1_440) * 60;
     this.sessionSeconds = env.integer('SESSION_HOURS', 12, 1, 720) * 3_600;
+    this.secondFactorRoles = env.list('REQUIRE_SECOND_FACTOR', []);
+    if (!this.secondFactorRoles.every((role) => STAFF.includes(role))) {
+      env.fault('REQUIRE_SECOND_FACTOR', `must be some of ${STAFF.join(', ')}`);
+    }
+    this.secondFactorSecret =
+      env.optionalSecret('SECOND_FACTOR_SECRET') ?? derivedSecret('second factor', this.jwtSecret);
   }
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { derivedSecret } from './derived-secret.js';
 import type { EnvReader } from './env-reader.js';
 
 /** Carts, quotes and orders. */
@@ -76,9 +76,4 @@ export class OrdersConfig {
     this.maxAddresses = env.integer('MAX_ADDRESSES', 20, 1, 1_000);
     this.maxUnpaid = env.integer('MAX_UNPAID_ORDERS', 20, 1, 1_000_000);
   }
-}
-
-/** A key of its own for each purpose, out of the one secret that is set. */
-function derivedSecret(purpose: string, secret: string): string {
-  return createHash('sha256').update(`${purpose}\n${secret}`).digest('hex');
 }

@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { readSettings } from '../config/settings.js';
 import { commandLineActor } from './audit/command-line.js';
 import { type StaffRole, STAFF_ROLES } from './auth/permissions.js';
+import type { PersonView } from './auth/people/person-view.js';
 import { People } from './auth/people/people.service.js';
 import { AdminModule } from './bootstrap/admin.module.js';
 import { askPassword } from './bootstrap/ask-password.js';
@@ -14,6 +15,7 @@ const USAGE = `Usage: npm run admin -- create NAME [--role ${STAFF_ROLES.join('|
        npm run admin -- role NAME ROLE
        npm run admin -- disable NAME      (also enable)
        npm run admin -- reset-password NAME
+       npm run admin -- reset-factor NAME   (the second factor is lost)
 create and reset-password ask for a password; with --generate, or without a terminal, they make and print one.`;
 
 const ACTOR = commandLineActor();
@@ -54,6 +56,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     const made = await people.resetPassword(ACTOR, id, await givenPassword(generate));
     return `${name} has another password.${told(made.password)}`;
   },
+  'reset-factor': async (people, { name }) => {
+    await people.resetSecondFactor(ACTOR, await people.idOfName(name));
+    return `${name} signs in by password alone, and is signed out everywhere.`;
+  },
 };
 
 /** Asks on a terminal; null: one is to be made, as for a script. Throws Error for one that nobody may have. */
@@ -78,8 +84,12 @@ function roleOf(word: string | undefined): StaffRole {
 async function listed(people: People): Promise<string> {
   const { items } = await people.list({ limit: 1_000, after: null, list: '' });
   return items
-    .map(({ username, role, disabled }) => `${username}\t${role}${disabled ? '\tdisabled' : ''}`)
+    .map((person) => [person.username, person.role, ...marksOf(person)].join('\t'))
     .join('\n');
+}
+
+function marksOf({ disabled, hasSecondFactor }: PersonView): string[] {
+  return [...(disabled ? ['disabled'] : []), ...(hasSecondFactor ? ['second factor'] : [])];
 }
 
 /** What the command line asks for. Throws Error when it asks for nothing that there is. */

@@ -1,4 +1,4 @@
-const SECRET_NAME = /password|secret|token|cookie|recovery|privatekey|hash$/i;
+const SECRET_NAME = /password|secret|token|cookie|recovery|privatekey|otpauth|^code$|hash$/i;
 const HIDDEN = '[hidden]';
 
 /** A value without what its members' names say to be secret, however deep. Pure. */

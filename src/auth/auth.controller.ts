@@ -10,14 +10,16 @@ import {
   TOO_MANY_ATTEMPTS,
   USER,
   USERNAME_TAKEN,
-  WRONG_CREDENTIALS,
+  SAME_PASSWORD,
   WRONG_PASSWORD,
+  WRONG_SIGN_IN,
 } from './auth.examples.js';
-import { CredentialsDto, NewPasswordDto, SignOutDto } from './auth.dto.js';
+import { CredentialsDto, NewPasswordDto, SignInDto, SignOutDto } from './auth.dto.js';
 import { AuthGuard } from './auth.guard.js';
 import { SIGN_IN_REQUIRED } from './auth.refusals.js';
 import { CurrentUser } from './current-user.js';
 import { DeviceCookie } from './device-cookie.js';
+import { OpenBefore } from './open-before.js';
 import { PageCookie } from './page-cookie.js';
 import { Passwords } from './passwords.service.js';
 import { Registrations } from './registrations.service.js';
@@ -75,24 +77,30 @@ export class AuthController {
     summary: 'Sign in',
     description:
       'Answers a token to send as `Authorization: Bearer …`. A wrong name and a wrong password are refused alike, ' +
-      'and attempts are limited by name and address: wait for `Retry-After` after a 429.',
+      'and attempts are limited by name and address: wait for `Retry-After` after a 429. Who has a second factor sends a ' +
+      '`code` along, which counts once. A member of the staff whose password was made for them, or whose role needs a second ' +
+      'factor, may do nothing else before (403 `password-change-required`, `second-factor-required`).',
   })
   @ApiResponse({ status: 200, description: 'Signed in', type: SignIn, example: SIGN_IN })
   @ApiResponse(INVALID)
-  @ApiResponse(WRONG_CREDENTIALS)
+  @ApiResponse(WRONG_SIGN_IN)
   @ApiResponse(NO_DEMO_USERS)
   @ApiResponse(TOO_MANY_ATTEMPTS)
   login(
-    @Body() body: CredentialsDto,
+    @Body() { username, password, code }: SignInDto,
     @Ip() address: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignIn> {
-    const device = this.device.read(request.headers.cookie, body.username);
-    return this.welcome(reply, this.users.signIn({ ...body, address, device }));
+    const device = this.device.read(request.headers.cookie, username);
+    const origin = { via: 'api', address, requestId: request.id } as const;
+    const shownCode = code === undefined ? null : { code, origin };
+    const shown = { username, password, shownCode, address, device };
+    return this.welcome(reply, this.users.signIn(shown));
   }
 
   @Get('me')
+  @OpenBefore('change-password', 'enrol-second-factor')
   @UseGuards(AuthGuard)
   @ApiBearerAuth()
   @ApiOperation({
@@ -107,6 +115,7 @@ export class AuthController {
   }
 
   @Post('logout')
+  @OpenBefore('change-password', 'enrol-second-factor')
   @HttpCode(204)
   @UseGuards(AuthGuard)
   @ApiBearerAuth()
@@ -134,6 +143,7 @@ export class AuthController {
   }
 
   @Post('password')
+  @OpenBefore('change-password', 'enrol-second-factor')
   @HttpCode(200)
   @UseGuards(AuthGuard)
   @ApiBearerAuth()
@@ -147,6 +157,7 @@ export class AuthController {
   @ApiResponse(INVALID)
   @ApiResponse(SIGN_IN_REQUIRED)
   @ApiResponse(WRONG_PASSWORD)
+  @ApiResponse(SAME_PASSWORD)
   @ApiResponse(TOO_MANY_ATTEMPTS)
   changePassword(
     @CurrentUser() user: SignedInUser,

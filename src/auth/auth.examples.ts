@@ -11,6 +11,12 @@ export const WRONG_CREDENTIALS = refusal({
   description: 'Wrong name or password',
 });
 
+export const WRONG_SIGN_IN = refusal({
+  slug: 'wrong-credentials',
+  description:
+    'Wrong name or password; `code-required` or `wrong-code` for who has a second factor',
+});
+
 export const NO_DEMO_USERS = refusal({
   slug: 'demo-user-in-production',
   description: 'A demo user with the published password, in production',
@@ -24,6 +30,11 @@ export const USERNAME_TAKEN = refusal({
 export const TOO_MANY_ATTEMPTS = refusal({
   slug: 'too-many-attempts',
   description: 'Too many attempts with this name or from this address; see Retry-After',
+});
+
+export const SAME_PASSWORD = refusal({
+  slug: 'same-password',
+  description: 'The new password is the present one',
 });
 
 export const WRONG_PASSWORD = refusal({

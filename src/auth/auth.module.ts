@@ -11,7 +11,7 @@ import { AuditModule } from '../audit/audit.module.js';
 import { IdempotencyModule } from '../http/idempotency/idempotency.module.js';
 import { AuditController } from './audit-trail/audit.controller.js';
 import { AuthController } from './auth.controller.js';
-import { AuthGuard, OptionalAuthGuard } from './auth.guard.js';
+import { AuthGuard, OptionalAuthGuard, RequestSignIn } from './auth.guard.js';
 import { ConsoleSessionEntity } from './console-session/console-session.entity.js';
 import { ConsoleSessions } from './console-session/console-sessions.service.js';
 import { SessionCookie } from './console-session/session-cookie.js';
@@ -29,6 +29,12 @@ import { PeopleController } from './people/people.controller.js';
 import { People } from './people/people.service.js';
 import { RefusedAttempts } from './refused-attempts.service.js';
 import { Registrations } from './registrations.service.js';
+import { OwnSecondFactor } from './second-factor/own-second-factor.service.js';
+import { SealedSecrets } from './second-factor/sealed-secrets.js';
+import { SecondFactorController } from './second-factor/second-factor.controller.js';
+import { RecoveryCodeEntity, SecondFactorEntity } from './second-factor/second-factor.entity.js';
+import { SecondFactorRepository } from './second-factor/second-factor.repository.js';
+import { ShownCodes } from './second-factor/shown-codes.service.js';
 import { Sessions } from './sessions.service.js';
 import { SignInLimits } from './sign-in-limits.js';
 import { Tokens } from './tokens.service.js';
@@ -49,17 +55,30 @@ function jwtOptions(config: AuthConfig): JwtModuleOptions {
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([UserEntity, EndedTokenEntity, ConsoleSessionEntity]),
+    TypeOrmModule.forFeature([
+      UserEntity,
+      EndedTokenEntity,
+      ConsoleSessionEntity,
+      SecondFactorEntity,
+      RecoveryCodeEntity,
+    ]),
     JwtModule.registerAsync({ inject: [AuthConfig], useFactory: jwtOptions }),
     AuditModule,
     IdempotencyModule,
   ],
-  controllers: [AuthController, SessionsController, PeopleController, AuditController],
+  controllers: [
+    AuthController,
+    SessionsController,
+    SecondFactorController,
+    PeopleController,
+    AuditController,
+  ],
   providers: [
     AuthGuard,
     ConsoleSessions,
     ExternalIssuer,
     OptionalAuthGuard,
+    OwnSecondFactor,
     PermissionGuard,
     RefusedAttempts,
     DeviceCookie,
@@ -70,8 +89,12 @@ function jwtOptions(config: AuthConfig): JwtModuleOptions {
     Passwords,
     People,
     Registrations,
+    RequestSignIn,
+    SealedSecrets,
+    SecondFactorRepository,
     SessionCookie,
     Sessions,
+    ShownCodes,
     SignInLimits,
     Tokens,
     UserNames,
@@ -86,6 +109,7 @@ function jwtOptions(config: AuthConfig): JwtModuleOptions {
     OptionalAuthGuard,
     PermissionGuard,
     RefusedAttempts,
+    RequestSignIn,
     Tokens,
     UserNames,
     Users,

@@ -10,6 +10,9 @@ export interface KnownUserRow {
   readonly role: Role;
   readonly tokenVersion: number;
   readonly signedOutAt: Date | null;
+  readonly mustChangePassword: number;
+  readonly hasSecondFactor: number;
+  readonly hasPassword: number;
   readonly digest: string | null;
 }
 
@@ -24,7 +27,9 @@ export class KnownUserRepository {
     // Raw: hot; any request with a token may need it, and prepared it costs a third.
     return this.prepared.rows<KnownUserRow>(
       `SELECT u.id, u.public_id AS publicId, u.username, u.role, u.token_version AS tokenVersion,
-         u.signed_out_at AS signedOutAt, e.digest
+         u.signed_out_at AS signedOutAt, u.must_change_password AS mustChangePassword,
+         u.second_factor_since IS NOT NULL AS hasSecondFactor,
+         u.password_hash IS NOT NULL AS hasPassword, e.digest
        FROM users u LEFT JOIN ended_tokens e ON e.user_id = u.id
        WHERE u.public_id IN (${places}) AND u.disabled_at IS NULL`,
       values,

@@ -1,12 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
 import { CLOCK, type Clock } from '../kernel/clock.js';
+import type { Standing } from './duty.js';
 import { KnownUserRepository, type KnownUserRow } from './known-user.repository.js';
 import type { UserIdentity } from './signed-in-user.js';
 
 /** A user, and what tells which of the user's tokens still count. */
 export interface KnownUser {
   readonly user: UserIdentity;
+  readonly standing: Standing;
   readonly tokenVersion: number;
   /** Tokens of another issuer from before this instant are over; null: none is. */
   readonly signedOutAt: Date | null;
@@ -85,5 +87,11 @@ function knownUser(rows: readonly KnownUserRow[]): KnownUser | null {
   if (row === undefined) return null;
   const { id, publicId, username, role, tokenVersion, signedOutAt } = row;
   const ended = new Set(rows.flatMap(({ digest }) => (digest === null ? [] : [digest])));
-  return { user: { id, publicId, username, role }, tokenVersion, signedOutAt, ended };
+  const standing = {
+    mustChangePassword: Number(row.mustChangePassword) === 1,
+    hasSecondFactor: Number(row.hasSecondFactor) === 1,
+    hasPassword: Number(row.hasPassword) === 1,
+  };
+  const user = { id, publicId, username, role };
+  return { user, standing, tokenVersion, signedOutAt, ended };
 }

@@ -29,14 +29,15 @@ export class Passwords {
 
   /**
    * Gives a user another password, ends all of the user's tokens and answers a new one. Throws Problem `wrong-password`
-   * unless the present one was shown, also when another change came first, `demo-user-in-production`, and
+   * unless the present one was shown, also when another change came first, `same-password`, `demo-user-in-production`, and
    * `too-many-attempts` as at the sign-in.
    */
   async change(user: SignedInUser, body: NewPasswordDto, from: AttemptFrom): Promise<SignIn> {
     const { username } = user;
-    const shown = { username, password: body.currentPassword, ...from };
+    const shown = { username, password: body.currentPassword, shownCode: null, ...from };
     const passwordHash = await this.users.provenHash(shown);
     if (passwordHash === null) throw wrongPassword();
+    if (body.newPassword === body.currentPassword) throw new Problem('same-password');
     this.users.refusePublished(user.username, body.newPassword);
     const newHash = await hash(body.newPassword);
     await this.transactions.run(async (tx) => {

@@ -1,8 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import type { Via } from '../audit/request-origin.js';
+import type { Duty } from './duty.js';
 import type { SignedInUser, UserIdentity } from './signed-in-user.js';
 
 const users = new WeakMap<FastifyRequest, SignedInUser>();
+const duties = new WeakMap<FastifyRequest, Duty>();
 const sessionIds = new WeakMap<FastifyRequest, string>();
 
 /** Notes who sends a request, once its token was checked, and from where. */
@@ -18,6 +20,16 @@ export function rememberUser(
 /** Who sends a request, as a guard found out; null when nobody is signed in. */
 export function userOf(request: FastifyRequest): SignedInUser | null {
   return users.get(request) ?? null;
+}
+
+/** Notes what whoever sends a request has to do first; null: nothing. */
+export function rememberDuty(request: FastifyRequest, duty: Duty | null): void {
+  if (duty !== null) duties.set(request, duty);
+}
+
+/** What whoever sends a request has to do first; null: nothing. */
+export function dutyIn(request: FastifyRequest): Duty | null {
+  return duties.get(request) ?? null;
 }
 
 /** Notes by which of the console's sessions a request is signed in. */

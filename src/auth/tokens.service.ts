@@ -5,6 +5,8 @@ import { AuthConfig } from '../../config/auth.config.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { Problem } from '../kernel/problem.js';
 import { CheckedTokens, type OwnToken } from './checked-tokens.js';
+import { type Duty, dutyOf } from './duty.js';
+import { dutyProblem } from './duty-problem.js';
 import { type ExternalBearer, ExternalIssuer } from './external-issuer.js';
 import { type KnownUser, KnownUsers } from './known-users.js';
 import type { UserIdentity } from './signed-in-user.js';
@@ -21,6 +23,12 @@ interface Claims {
 export type TokenBearer = Pick<UserIdentity, 'publicId' | 'username'> & {
   readonly tokenVersion: number;
 };
+
+/** Who a token belongs to, and what they have to do first; null: nothing. */
+export interface Bearer {
+  readonly user: UserIdentity;
+  readonly duty: Duty | null;
+}
 
 const FORM = /^[\w-]{1,2000}\.[\w-]{1,6000}\.[\w-]{1,2000}$/;
 /** Not of the decimal numbers that tokens carried once: those a restored database gives out again. */
@@ -55,27 +63,35 @@ export class Tokens {
 
   /**
    * Who a token belongs to. Throws Problem `invalid-token` unless it is genuine, in time and meant for this server, its
-   * user is there and it was not ended.
+   * user is there and it was not ended; and the Problem of what the user has to do first.
    */
   async verify(token: string): Promise<UserIdentity> {
-    if (!FORM.test(token)) throw invalidToken();
-    const own = this.readOwn(token);
-    const user = own === null ? await this.externalUser(token) : await this.userOf(own);
-    if (user === null) throw invalidToken();
+    const { user, duty } = await this.bearerOf(token);
+    if (duty !== null) throw dutyProblem(duty);
     return user;
   }
 
-  private async userOf({ publicId, version, digest }: OwnToken): Promise<UserIdentity | null> {
-    const known = await this.known.find(publicId);
-    if (known === null || known.tokenVersion !== version) return null;
-    return known.ended.has(digest) ? null : known.user;
+  /** {@link verify} for who may have to do something first. Throws Problem `invalid-token`. */
+  async bearerOf(token: string): Promise<Bearer> {
+    if (!FORM.test(token)) throw invalidToken();
+    const own = this.readOwn(token);
+    const known = own === null ? await this.externalUser(token) : await this.userOf(own);
+    if (known === null) throw invalidToken();
+    const { user, standing } = known;
+    return { user, duty: dutyOf({ ...user, standing }, this.config.secondFactorRoles) };
   }
 
-  private async externalUser(token: string): Promise<UserIdentity | null> {
+  private async userOf({ publicId, version, digest }: OwnToken): Promise<KnownUser | null> {
+    const known = await this.known.find(publicId);
+    if (known === null || known.tokenVersion !== version) return null;
+    return known.ended.has(digest) ? null : known;
+  }
+
+  private async externalUser(token: string): Promise<KnownUser | null> {
     const bearer = await this.external.bearerOf(token);
     const known = bearer === null ? null : await this.known.find(bearer.publicId);
     if (bearer === null || known === null || isFromBefore(bearer, known)) return null;
-    return known.ended.has(tokenDigest(token)) ? null : known.user;
+    return known.ended.has(tokenDigest(token)) ? null : known;
   }
 
   private readOwn(token: string): OwnToken | null {

@@ -39,6 +39,14 @@ export class UserEntity {
   @InstantColumn({ name: 'disabled_at', nullable: true })
   disabledAt!: Date | null;
 
+  /** The password was made for them, and whoever made it has seen it. */
+  @Column({ name: 'must_change_password', type: 'boolean' })
+  mustChangePassword!: boolean;
+
+  /** Since when a second factor is asked for; null: there is none that was confirmed. */
+  @InstantColumn({ name: 'second_factor_since', nullable: true })
+  secondFactorSince!: Date | null;
+
   @InstantColumn({ name: 'created_at' })
   createdAt!: Date;
 }

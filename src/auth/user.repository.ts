@@ -5,14 +5,18 @@ import { type EntityManager, IsNull, Repository } from 'typeorm';
 import { isDuplicateKey } from '../database/database-trouble.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { IDS, type Ids } from '../kernel/ids.js';
+import type { Standing } from './duty.js';
 import { canonicalName, foldedName } from './folded-name.js';
 import { nameSkeleton } from '../kernel/name-skeleton.js';
 import type { Role } from './permissions.js';
 import type { UserIdentity } from './signed-in-user.js';
 import { UserEntity } from './user.entity.js';
 
-/** A user, and the version of the user's tokens. */
-export type Account = UserIdentity & { readonly tokenVersion: number };
+/** A user, the version of the user's tokens, and how the user signs in. */
+export type Account = UserIdentity & {
+  readonly tokenVersion: number;
+  readonly standing: Standing;
+};
 
 /** Reads and writes users. */
 @Injectable()
@@ -35,10 +39,11 @@ export class UserRepository {
     return row === null ? null : accountOf(row);
   }
 
-  /** Replaces a password's hash; false when it is another one by now. */
+  /** Replaces a password's hash by one that nobody else knows the password of; false when it is another one by now. */
   async changeHash(tx: EntityManager, id: number, from: string, to: string): Promise<boolean> {
     const where = { id, passwordHash: from };
-    const { affected } = await tx.getRepository(UserEntity).update(where, { passwordHash: to });
+    const change = { passwordHash: to, mustChangePassword: false };
+    const { affected } = await tx.getRepository(UserEntity).update(where, change);
     return affected === 1;
   }
 
@@ -120,13 +125,22 @@ export class UserRepository {
     const query = tx.getRepository(UserEntity).createQueryBuilder().insert().values(row);
     const { raw } = await query.updateEntity(false).execute();
     const id = Number((raw as { insertId: number | string }).insertId);
-    return { id, ...more, username: user.username, role: user.role };
+    const standing = { mustChangePassword: false, hasSecondFactor: false };
+    const hasPassword = user.passwordHash !== null;
+    const { username, role } = user;
+    return { id, ...more, username, role, standing: { ...standing, hasPassword } };
   }
 }
 
 type NewUser = Pick<UserEntity, 'username' | 'passwordHash' | 'role' | 'externalSubject'>;
 
 /** A user's row as the rest of the program knows the user. */
-export function accountOf({ id, publicId, username, role, tokenVersion }: UserEntity): Account {
-  return { id, publicId, username, role, tokenVersion };
+export function accountOf(row: UserEntity): Account {
+  const { id, publicId, username, role, tokenVersion } = row;
+  const standing = {
+    mustChangePassword: row.mustChangePassword,
+    hasSecondFactor: row.secondFactorSince !== null,
+    hasPassword: row.passwordHash !== null,
+  };
+  return { id, publicId, username, role, tokenVersion, standing };
 }

@@ -7,6 +7,7 @@ import type { EntityManager } from 'typeorm';
 import { AppConfig } from '../../config/app.config.js';
 import { Problem } from '../kernel/problem.js';
 import { DEMO_PASSWORD, isDemoUser } from './demo-users.js';
+import { type ShownCode, ShownCodes } from './second-factor/shown-codes.service.js';
 import { type Attempt, SignInLimits } from './sign-in-limits.js';
 import type { Role } from './permissions.js';
 import { UserView, userView } from './signed-in-user.js';
@@ -22,10 +23,16 @@ export class SignIn {
   @ApiInteger({ description: 'Seconds until the token ends' }) readonly expiresIn!: number;
 }
 
-/** A name and a password that somebody shows, and from where. */
+/** A name and a password that somebody shows, and from where; with a code, or with none (null). */
 export interface ShownPassword extends Attempt {
   readonly password: string;
+  readonly shownCode: ShownCode | null;
 }
+
+/** Who has shown what was asked for, or what of it was wrong. */
+type Proof =
+  | { readonly row: UserEntity }
+  | { readonly row: null; readonly wrong: 'password' | 'code' };
 
 /** Passwords that are looked at together, each by some 20 MB and a core; who comes beyond those that wait is refused. */
 const MAX_TRIES = 8;
@@ -43,6 +50,7 @@ export class Users {
     private readonly store: UserRepository,
     private readonly tokens: Tokens,
     private readonly limits: SignInLimits,
+    private readonly codes: ShownCodes,
     private readonly app: AppConfig,
   ) {}
 
@@ -57,27 +65,44 @@ export class Users {
     return this.store.lock(tx, id);
   }
 
-  /** Signs a user in. Throws Problem `wrong-credentials`, `too-many-attempts` and `demo-user-in-production`. */
+  /**
+   * Signs a user in. Throws Problem `wrong-credentials`, `too-many-attempts` and `demo-user-in-production`; for who has a
+   * second factor `code-required` and `wrong-code`.
+   */
   async signIn(shown: ShownPassword): Promise<SignIn> {
     return this.signInAs(await this.provenAccount(shown));
   }
 
   /** Who knows a password, as {@link signIn} finds it, without a token. Throws Problem as that does. */
   async provenAccount(shown: ShownPassword): Promise<Account> {
-    const row = await this.tryPassword(shown);
-    if (row === null) throw new Problem('wrong-credentials');
-    return accountOf(row);
+    const proof = await this.tryPassword(shown, true);
+    if (proof.row !== null) return accountOf(proof.row);
+    throw new Problem(proof.wrong === 'code' ? 'wrong-code' : 'wrong-credentials');
   }
 
-  /** The sign-in of who knows the password of a name; null when it is another, or nobody's. Takes equally long. */
+  /**
+   * The sign-in of who knows the password of a name; null when it is another, or nobody's, or the password alone is not
+   * enough. Takes equally long.
+   */
   async proven(username: string, password: string): Promise<SignIn | null> {
     const row = await this.provenRow(username, password);
-    return row === null ? null : this.signInAs(accountOf(row));
+    if (row === null || row.secondFactorSince !== null) return null;
+    return this.signInAs(accountOf(row));
   }
 
   /** The hash of a password that somebody knows; null when it is another. Counts as a try, as {@link signIn} does. */
   async provenHash(shown: ShownPassword): Promise<string | null> {
-    return (await this.tryPassword(shown))?.passwordHash ?? null;
+    return (await this.tryPassword(shown, false)).row?.passwordHash ?? null;
+  }
+
+  /**
+   * Has somebody who is signed in show their password and a code once more. Throws Problem `wrong-password`,
+   * `code-refused`, and `too-many-attempts` as at the sign-in.
+   */
+  async proveAgain(shown: ShownPassword): Promise<void> {
+    const proof = await this.tryPassword(shown, true);
+    if (proof.row !== null) return;
+    throw new Problem(proof.wrong === 'code' ? 'code-refused' : 'wrong-password');
   }
 
   /** A sign-in of somebody who has proven who they are. */
@@ -86,16 +111,15 @@ export class Users {
     return { user: userView(account), token, expiresIn: this.tokens.ttlSeconds };
   }
 
-  private async tryPassword(shown: ShownPassword): Promise<UserEntity | null> {
+  private async tryPassword(shown: ShownPassword, asksForCode: boolean): Promise<Proof> {
     this.refusePublished(shown.username, shown.password);
     // Who waits for a turn is admitted when it comes: a crowd of tries at once is counted as one after the other.
     const tried = this.turns.execute(async () => {
       await this.limits.admit(shown);
       try {
-        const row = await this.provenRow(shown.username, shown.password);
-        if (row === null) await this.limits.recordFailure(shown);
-        else await this.limits.recordSuccess(shown);
-        return row;
+        const proof = await this.prove(shown, asksForCode);
+        await this.count(shown, proof, asksForCode);
+        return proof;
       } catch (error) {
         await this.limits.recordNothing(shown);
         throw error;
@@ -104,6 +128,23 @@ export class Users {
     return tried.catch((error: unknown) => {
       throw error instanceof BulkheadRejectedError ? overrun() : error;
     });
+  }
+
+  /** Who knows a password and lacks a code is told so at no cost: it is the next request that is tried. */
+  private async prove(shown: ShownPassword, asksForCode: boolean): Promise<Proof> {
+    const row = await this.provenRow(shown.username, shown.password);
+    if (row === null) return { row, wrong: 'password' };
+    if (!asksForCode || row.secondFactorSince === null) return { row };
+    if (shown.shownCode === null) throw new Problem('code-required');
+    const isRight = await this.codes.use(accountOf(row), shown.shownCode);
+    return isRight ? { row } : { row: null, wrong: 'code' };
+  }
+
+  /** A password alone gives back no tries to who guesses codes. */
+  private async count(shown: ShownPassword, { row }: Proof, asksForCode: boolean): Promise<void> {
+    if (row === null) await this.limits.recordFailure(shown);
+    else if (asksForCode || row.secondFactorSince === null) await this.limits.recordSuccess(shown);
+    else await this.limits.recordNothing(shown);
   }
 
   private async provenRow(username: string, password: string): Promise<UserEntity | null> {

@@ -128,9 +128,11 @@ describe('a session of the console', () => {
 
 describe('people', () => {
   it('are made, get another role and are disabled, which ends all they have at once', async () => {
-    const made = await admin.post('/api/v1/people', { username: 'alice', role: 'viewer' });
+    const password = PASSWORD;
+    const alices = { username: 'alice', role: 'viewer', password };
+    const made = await admin.post('/api/v1/people', alices);
     expect(made.status).toBe(201);
-    const { id, password } = made.body;
+    const { id } = made.body;
     const alice = await signIn('alice', password);
     const token = (await shop.anybody.post('/api/v1/auth/login', { username: 'alice', password }))
       .body.token;
@@ -172,8 +174,9 @@ describe('people', () => {
     const own = `/api/v1/people/${body.id}`;
     const disabled = { body: { disabled: true } };
     expect(slugOf(await admin.send('PATCH', own, disabled))).toEqual([409, 'own-account']);
-    const made = await admin.post('/api/v1/people', { username: 'second', role: 'admin' });
-    const login = { username: 'second', password: made.body.password };
+    const seconds = { username: 'second', role: 'admin', password: PASSWORD };
+    const made = await admin.post('/api/v1/people', seconds);
+    const login = { username: 'second', password: PASSWORD };
     const second = shop.anybody.as(
       (await shop.anybody.post('/api/v1/auth/login', login)).body.token,
     );

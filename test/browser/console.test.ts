@@ -196,7 +196,7 @@ describeInBrowser('the console in a browser (needs CHROMIUM_PATH)', () => {
     await page.getByLabel('用户名').fill(username);
     await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
     await page.getByRole('button', { name: /登\s*录/ }).click();
-    await page.getByText('只有员工可以在此登录。').waitFor();
+    await page.getByText('只有员工可以进行此操作。').waitFor();
     expect(await page.getByRole('navigation').count()).toBe(0);
   });
 });

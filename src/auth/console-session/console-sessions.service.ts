@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { FastifyRequest } from 'fastify';
-import { LessThan, MoreThan, Repository } from 'typeorm';
+import { type EntityManager, LessThan, MoreThan, Repository } from 'typeorm';
 import { AuthConfig } from '../../../config/auth.config.js';
 import { AuditLog } from '../../audit/audit-log.service.js';
 import { deleteBatch } from '../../database/delete-batch.js';
@@ -11,6 +11,7 @@ import { Problem } from '../../kernel/problem.js';
 import { isStaff } from '../permissions.js';
 import type { SignedInUser, UserIds } from '../signed-in-user.js';
 import { tokenDigest } from '../token-digest.js';
+import { UserEntity } from '../user.entity.js';
 import { type Account, UserRepository } from '../user.repository.js';
 import { ConsoleSessionEntity } from './console-session.entity.js';
 import { SessionCookie } from './session-cookie.js';
@@ -121,6 +122,14 @@ export class ConsoleSessions {
         before: { session: id },
       });
     });
+  }
+
+  /** Lets a session go on whose user's others were just ended, in the transaction that ended them. */
+  async keepIn(tx: EntityManager, { id: userId }: UserIds, sessionId: string): Promise<void> {
+    const users = tx.getRepository(UserEntity);
+    const { tokenVersion } = await users.findOneByOrFail({ id: userId });
+    const where = { id: sessionId, userId };
+    await tx.getRepository(ConsoleSessionEntity).update(where, { tokenVersion });
   }
 
   private holds({ seenAt, expiresAt }: ConsoleSessionEntity): boolean {

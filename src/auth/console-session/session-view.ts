@@ -2,12 +2,14 @@ import { ApiSchema } from '@nestjs/swagger';
 import {
   ApiFlag,
   ApiInstant,
+  ApiOneOf,
   ApiPart,
   ApiSomeOf,
   ApiText,
   pageOfClass,
 } from '../../http/openapi/api-members.js';
 import { toRfc3339 } from '../../kernel/shanghai-time.js';
+import { DUTIES, type Duty } from '../duty.js';
 import { type Permission, PERMISSIONS, PERMISSIONS_OF } from '../permissions.js';
 import { type UserIdentity, userView, UserView } from '../signed-in-user.js';
 import type { ConsoleSessionEntity } from './console-session.entity.js';
@@ -19,6 +21,11 @@ export class SessionView {
   @ApiSomeOf('Permission', PERMISSIONS) readonly permissions!: readonly Permission[];
   @ApiText({ description: 'For the header `X-CSRF-Token` of each write' })
   readonly csrfToken!: string;
+  @ApiOneOf('Duty', DUTIES, {
+    nullable: true,
+    description: 'What has to be done before anything else is open; null: nothing',
+  })
+  readonly duty!: Duty | null;
 }
 
 /** One of one's own sessions. */
@@ -37,8 +44,12 @@ export class SessionInfo {
 export const SessionList = pageOfClass('ConsoleSessionList', SessionInfo);
 
 /** A session on the wire, for the console. Pure. */
-export function sessionView(user: UserIdentity, csrfToken: string): SessionView {
-  return { user: userView(user), permissions: PERMISSIONS_OF[user.role], csrfToken };
+export function sessionView(
+  user: UserIdentity,
+  csrfToken: string,
+  duty: Duty | null,
+): SessionView {
+  return { user: userView(user), permissions: PERMISSIONS_OF[user.role], csrfToken, duty };
 }
 
 /** A session on the wire, for its owner. Pure. */

@@ -16,13 +16,16 @@ import type { Page } from '../../http/page.js';
 import { LongIdParam } from '../../http/params.js';
 import { refusal } from '../../http/refusal.js';
 import { Problem } from '../../kernel/problem.js';
-import { CredentialsDto } from '../auth.dto.js';
-import { INVALID, NO_DEMO_USERS, TOO_MANY_ATTEMPTS, WRONG_CREDENTIALS } from '../auth.examples.js';
+import { AuthConfig } from '../../../config/auth.config.js';
+import { SignInDto } from '../auth.dto.js';
+import { INVALID, NO_DEMO_USERS, TOO_MANY_ATTEMPTS, WRONG_SIGN_IN } from '../auth.examples.js';
 import { AuthGuard } from '../auth.guard.js';
 import { SIGN_IN_REQUIRED } from '../auth.refusals.js';
 import { CurrentUser } from '../current-user.js';
 import { DeviceCookie } from '../device-cookie.js';
-import { sessionIdOf } from '../request-user.js';
+import { dutyOf } from '../duty.js';
+import { OpenBefore } from '../open-before.js';
+import { dutyIn, sessionIdOf } from '../request-user.js';
 import type { SignedInUser } from '../signed-in-user.js';
 import { Users } from '../users.service.js';
 import { ConsoleSessions } from './console-sessions.service.js';
@@ -38,6 +41,7 @@ const SESSION = {
   user: { id: '3f9c2a7e51d84b06a1c7e8f2d4b59063', username: 'alice', role: 'viewer' },
   permissions: ['orders.read', 'refunds.read'],
   csrfToken: 'tJ0bWq3rJ4Zb6n0hE8pZk1c2d3e4f5g6h7i8j9k0l1m',
+  duty: null,
 };
 const INFO = {
   id: '7',
@@ -58,6 +62,7 @@ export class SessionsController {
     private readonly sessions: ConsoleSessions,
     private readonly cookie: SessionCookie,
     private readonly device: DeviceCookie,
+    private readonly config: AuthConfig,
   ) {}
 
   @Post()
@@ -65,30 +70,35 @@ export class SessionsController {
     summary: 'Sign a browser of the staff in',
     description:
       'Sets an HttpOnly cookie that all routes take like a token. It ends after `SESSION_IDLE_MINUTES` without a request and after ' +
-      '`SESSION_HOURS` in any case. Each write has to carry `csrfToken` as `X-CSRF-Token`.',
+      '`SESSION_HOURS` in any case. Each write has to carry `csrfToken` as `X-CSRF-Token`. Who has a second factor is asked for a `code` (401 ' +
+      '`code-required`), which counts once; `duty` says what has to be done before anything else is open.',
   })
   @ApiResponse({ status: 201, description: 'Signed in', type: SessionView, example: SESSION })
   @ApiResponse(INVALID)
-  @ApiResponse(WRONG_CREDENTIALS)
+  @ApiResponse(WRONG_SIGN_IN)
   @ApiResponse({ ...NO_DEMO_USERS, ...STAFF_ONLY })
   @ApiResponse(TOO_MANY_ATTEMPTS)
   async beginSession(
-    @Body() { username, password }: CredentialsDto,
+    @Body() { username, password, code }: SignInDto,
     @Ip() address: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionView> {
     const device = this.device.read(request.headers.cookie, username);
-    const account = await this.users.provenAccount({ username, password, address, device });
+    const origin = { via: 'console', address, requestId: request.id } as const;
+    const shownCode = code === undefined ? null : { code, origin };
+    const shown = { username, password, shownCode, address, device };
+    const account = await this.users.provenAccount(shown);
     const userAgent = request.headers['user-agent'] ?? '';
     const begun = { account, address, userAgent, requestId: request.id };
     const { secret, csrfToken } = await this.sessions.begin(begun);
     this.cookie.set(reply, secret);
     this.device.set(reply, account.username);
-    return sessionView(account, csrfToken);
+    return sessionView(account, csrfToken, dutyOf(account, this.config.secondFactorRoles));
   }
 
   @Get('current')
+  @OpenBefore('change-password', 'enrol-second-factor')
   @UseGuards(AuthGuard)
   @ApiBearerAuth()
   @ApiOperation({
@@ -103,7 +113,7 @@ export class SessionsController {
   getSession(@CurrentUser() user: SignedInUser, @Req() request: FastifyRequest): SessionView {
     const secret = this.cookie.read(request);
     if (secret === null || sessionIdOf(request) === null) throw new Problem('no-such-session');
-    return sessionView(user, this.cookie.csrfToken(secret));
+    return sessionView(user, this.cookie.csrfToken(secret), dutyIn(request));
   }
 
   @Get()

@@ -15,9 +15,10 @@ const PERSON = {
   username: 'alice',
   role: 'support',
   disabled: false,
+  hasSecondFactor: true,
   createdAt: '2026-11-21T09:00:00+08:00',
 };
-const NEW_PERSON = { ...PERSON, password: 'Xr0vJ2n8kQ5tB1wZ7mEa' };
+const NEW_PERSON = { ...PERSON, hasSecondFactor: false, password: 'Xr0vJ2n8kQ5tB1wZ7mEa' };
 const ID = { name: 'id', example: PERSON.id, description: 'Of the person' };
 const INVALID = invalidInput(
   'username',
@@ -28,6 +29,11 @@ const NO_SUCH_PERSON = refusal({ slug: 'no-such-person', description: 'No such p
 const LAST_ADMIN = refusal({
   slug: 'last-admin',
   description: '`last-admin`, or `own-account`: nobody changes themself',
+});
+
+const NO_RESET = refusal({
+  slug: 'no-second-factor',
+  description: '`no-second-factor`, or `own-account`: nobody resets their own',
 });
 
 @ApiTags('people')
@@ -57,7 +63,9 @@ export class PeopleController {
   @Post()
   @ApiOperation({
     summary: 'Add a member of the staff',
-    description: 'A password is made unless one is named, and shown in this answer alone.',
+    description:
+      'A password is made unless one is named, and shown in this answer alone; whoever it is for has to change it before ' +
+      'anything else.',
   })
   @ApiResponse({ status: 201, description: 'The person', type: NewPersonView, example: NEW_PERSON })
   @ApiResponse(INVALID)
@@ -93,7 +101,8 @@ export class PeopleController {
   @HttpCode(200)
   @ApiOperation({
     summary: 'Make another password for a person',
-    description: 'Shown in this answer alone; ends their sessions and tokens at once.',
+    description:
+      'Shown in this answer alone, and to be changed before anything else; ends their sessions and tokens at once.',
   })
   @ApiParam(ID)
   @ApiResponse({ status: 200, description: 'The person', type: NewPersonView, example: NEW_PERSON })
@@ -103,5 +112,26 @@ export class PeopleController {
     @Param('id') id: string,
   ): Promise<NewPersonView> {
     return this.people.resetPassword(user, id);
+  }
+
+  @Needs('people.manage')
+  @Post(':id/reset-second-factor')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: "Take a person's second factor away",
+    description:
+      'For who has lost the app and the codes for recovery. Ends their sessions and tokens at once.',
+  })
+  @ApiParam(ID)
+  @ApiResponse({
+    status: 200,
+    description: 'The person',
+    type: PersonView,
+    example: { ...PERSON, hasSecondFactor: false },
+  })
+  @ApiResponse(NO_SUCH_PERSON)
+  @ApiResponse(NO_RESET)
+  resetSecondFactor(@CurrentUser() user: SignedInUser, @Param('id') id: string) {
+    return this.people.resetSecondFactor(user, id);
   }
 }

@@ -12,6 +12,7 @@ import { Problem } from '../../kernel/problem.js';
 import { KnownUsers } from '../known-users.js';
 import { type Role, type StaffRole, STAFF_ROLES } from '../permissions.js';
 import { registrableName } from '../registrations.service.js';
+import { SecondFactorRepository } from '../second-factor/second-factor.repository.js';
 import { Sessions } from '../sessions.service.js';
 import { UserEntity } from '../user.entity.js';
 import { UserRepository } from '../user.repository.js';
@@ -39,6 +40,7 @@ export class People {
     @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
     private readonly store: UserRepository,
     private readonly sessions: Sessions,
+    private readonly factors: SecondFactorRepository,
     private readonly known: KnownUsers,
     private readonly transactions: Transactions,
     private readonly audit: AuditLog,
@@ -56,7 +58,7 @@ export class People {
     return toPage(rows, page, ({ id }) => id, personView);
   }
 
-  /** Adds a member of the staff. Throws Problem `invalid-request`, `username-taken`. */
+  /** Adds a member of the staff; a password that is made has to be changed at once. Throws Problem `invalid-request`, `username-taken`. */
   async create(by: Actor, { username: typed, role, password }: NewPerson): Promise<NewPersonView> {
     const username = registrableName(typed);
     const made = password ?? newPassword();
@@ -65,6 +67,8 @@ export class People {
       if (await this.store.hasLookAlike(tx, username)) throw new Problem('username-taken');
       const added = await this.store.add(username, passwordHash, role, tx);
       if (added === null) throw new Problem('username-taken');
+      const mustChangePassword = password === null;
+      await tx.getRepository(UserEntity).update({ id: added.id }, { mustChangePassword });
       const object = { kind: 'person', id: added.publicId };
       await this.audit.write(tx, by, {
         action: 'person.create',
@@ -92,8 +96,8 @@ export class People {
   }
 
   /**
-   * Gives somebody another password, made unless one is named, and ends their sessions and tokens. Throws Problem
-   * `no-such-person`.
+   * Gives somebody another password, made unless one is named, and ends their sessions and tokens. One that was made has
+   * to be changed at once. Throws Problem `no-such-person`.
    */
   async resetPassword(
     by: Actor,
@@ -104,7 +108,9 @@ export class People {
     const passwordHash = await hash(made);
     const row = await this.transactions.run(async (tx) => {
       const person = await this.lock(tx, publicId);
-      await tx.getRepository(UserEntity).update({ id: person.id }, { passwordHash });
+      const mustChangePassword = password === null;
+      const change = { passwordHash, mustChangePassword };
+      await tx.getRepository(UserEntity).update({ id: person.id }, change);
       await this.sessions.endAllIn(tx, person);
       const object = { kind: 'person', id: publicId };
       await this.audit.write(tx, by, { action: 'person.reset-password', object });
@@ -112,6 +118,29 @@ export class People {
     });
     this.known.forget(publicId);
     return { ...personView(row), password: password === null ? made : null };
+  }
+
+  /**
+   * Takes somebody's second factor away, who has lost it, and ends their sessions and tokens. Throws Problem
+   * `no-such-person`, `own-account` and `no-second-factor`.
+   */
+  async resetSecondFactor(by: Actor, publicId: string): Promise<PersonView> {
+    const row = await this.transactions.run(async (tx) => {
+      const person = await this.lock(tx, publicId);
+      if (person.id === by.id) throw new Problem('own-account');
+      if (!(await this.factors.remove(tx, person))) throw new Problem('no-second-factor');
+      await this.sessions.endAllIn(tx, person);
+      const object = { kind: 'person', id: publicId };
+      await this.audit.write(tx, by, {
+        action: 'person.reset-second-factor',
+        object,
+        before: { hasSecondFactor: true },
+        after: { hasSecondFactor: false },
+      });
+      return { ...person, secondFactorSince: null };
+    });
+    this.known.forget(publicId);
+    return personView(row);
   }
 
   /** The public id of a name, staff's or customer's; for the command line. Throws Problem `no-such-person`. */

@@ -17,6 +17,7 @@ export class PersonView {
   @ApiText() readonly username!: string;
   @ApiOneOf('Role', ROLES) readonly role!: Role;
   @ApiFlag() readonly disabled!: boolean;
+  @ApiFlag({ description: 'The sign-in asks for a code' }) readonly hasSecondFactor!: boolean;
   @ApiInstant() readonly createdAt!: string;
 }
 
@@ -37,5 +38,7 @@ export const PersonList = pageOfClass('PersonList', PersonView);
 export function personView(row: UserEntity): PersonView {
   const { publicId, username, role, disabledAt, createdAt } = row;
   const disabled = disabledAt !== null;
-  return { id: publicId, username, role, disabled, createdAt: toRfc3339(createdAt) };
+  const hasSecondFactor = row.secondFactorSince !== null;
+  const since = toRfc3339(createdAt);
+  return { id: publicId, username, role, disabled, hasSecondFactor, createdAt: since };
 }

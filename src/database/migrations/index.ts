@@ -26,6 +26,7 @@ import { StateLists1798000003100 } from './1798000003100-state-lists.js';
 import { HourSums1798000003200 } from './1798000003200-hour-sums.js';
 import { DepositBackChecks1798000005000 } from './1798000005000-deposit-back-checks.js';
 import { FourEyes1798000007000 } from './1798000007000-four-eyes.js';
+import { SecondFactors1798000011000 } from './1798000011000-second-factors.js';
 
 /** All migrations, oldest first. One that has landed is never edited: a change is a new file. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   HourSums1798000003200,
   DepositBackChecks1798000005000,
   FourEyes1798000007000,
+  SecondFactors1798000011000,
 ];

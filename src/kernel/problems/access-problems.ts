@@ -26,6 +26,22 @@ export const ACCESS_PROBLEMS = {
     { en: 'Wrong credentials', zh: '登录失败' },
     { en: 'The name or the password is wrong.', zh: '用户名或密码错误。' },
   ),
+  'code-required': fixed(
+    'unauthenticated',
+    { en: 'Code required', zh: '需要验证码' },
+    {
+      en: 'Send a code of your authenticator app, or one for recovery, along with the password.',
+      zh: '请连同密码发送身份验证器应用的验证码，或一个恢复码。',
+    },
+  ),
+  'wrong-code': fixed(
+    'unauthenticated',
+    { en: 'Wrong code', zh: '验证码错误' },
+    {
+      en: 'The code is wrong, too old, or was used before. Wait for the next one.',
+      zh: '验证码错误、已过期或已用过，请等待下一个验证码。',
+    },
+  ),
   'metrics-token-required': fixed(
     'unauthenticated',
     { en: 'Token required', zh: '需要令牌' },
@@ -69,7 +85,7 @@ export const ACCESS_PROBLEMS = {
   'staff-only': fixed(
     'forbidden',
     { en: 'Staff only', zh: '仅限员工' },
-    { en: 'Only the staff signs in here.', zh: '只有员工可以在此登录。' },
+    { en: 'Only the staff may do this.', zh: '只有员工可以进行此操作。' },
   ),
   'no-such-session': fixed(
     'not-found',
@@ -85,8 +101,8 @@ export const ACCESS_PROBLEMS = {
     'conflict',
     { en: 'Own account', zh: '本人账号' },
     {
-      en: 'Nobody changes their own role or disables themself.',
-      zh: '不能更改自己的角色，也不能停用自己。',
+      en: 'Nobody changes their own role, disables themself, or resets their own second factor.',
+      zh: '不能更改自己的角色、停用自己或重置自己的两步验证。',
     },
   ),
   'last-admin': fixed(
@@ -98,6 +114,48 @@ export const ACCESS_PROBLEMS = {
     'forbidden',
     { en: 'Wrong password', zh: '密码错误' },
     { en: 'The present password is another.', zh: '当前密码不正确。' },
+  ),
+  'same-password': fixed(
+    'conflict',
+    { en: 'Same password', zh: '密码未改变' },
+    { en: 'The new password is the present one.', zh: '新密码与当前密码相同。' },
+  ),
+  'code-refused': fixed(
+    'forbidden',
+    { en: 'Code refused', zh: '验证码未通过' },
+    {
+      en: 'The code is wrong, too old, or was used before. Wait for the next one.',
+      zh: '验证码错误、已过期或已用过，请等待下一个验证码。',
+    },
+  ),
+  'password-change-required': fixed(
+    'forbidden',
+    { en: 'Password change required', zh: '需要修改密码' },
+    {
+      en: 'Your password was made for you. Change it before anything else.',
+      zh: '您的密码是由他人生成的，请先修改密码。',
+    },
+  ),
+  'second-factor-required': fixed(
+    'forbidden',
+    { en: 'Second factor required', zh: '需要两步验证' },
+    {
+      en: 'Your role needs a second factor. Enrol one before anything else.',
+      zh: '您的角色必须启用两步验证，请先完成设置。',
+    },
+  ),
+  'second-factor-exists': fixed(
+    'conflict',
+    { en: 'Second factor exists', zh: '已有两步验证' },
+    {
+      en: 'There is a second factor already. Remove it first.',
+      zh: '两步验证已启用，请先将其停用。',
+    },
+  ),
+  'no-second-factor': fixed(
+    'conflict',
+    { en: 'No second factor', zh: '没有两步验证' },
+    { en: 'There is no second factor.', zh: '尚未启用两步验证。' },
   ),
   'demo-user-in-production': fixed(
     'forbidden',
