@@ -6,11 +6,6 @@ export const SIGN_IN = { user: USER, token: 'eyJhbGciOiJIUzI1NiJ9.…', expiresI
 
 export const INVALID = invalidInput('password', 'password must be 8 to 128 characters');
 
-export const WRONG_CREDENTIALS = refusal({
-  slug: 'wrong-credentials',
-  description: 'Wrong name or password',
-});
-
 export const WRONG_SIGN_IN = refusal({
   slug: 'wrong-credentials',
   description:

@@ -88,9 +88,9 @@ function knownUser(rows: readonly KnownUserRow[]): KnownUser | null {
   const { id, publicId, username, role, tokenVersion, signedOutAt } = row;
   const ended = new Set(rows.flatMap(({ digest }) => (digest === null ? [] : [digest])));
   const standing = {
-    mustChangePassword: Number(row.mustChangePassword) === 1,
-    hasSecondFactor: Number(row.hasSecondFactor) === 1,
-    hasPassword: Number(row.hasPassword) === 1,
+    mustChangePassword: row.mustChangePassword === 1,
+    hasSecondFactor: row.hasSecondFactor === 1,
+    hasPassword: row.hasPassword === 1,
   };
   const user = { id, publicId, username, role };
   return { user, standing, tokenVersion, signedOutAt, ended };

@@ -31,8 +31,7 @@ export interface ShownPassword extends Attempt {
 
 /** Who has shown what was asked for, or what of it was wrong. */
 type Proof =
-  | { readonly row: UserEntity }
-  | { readonly row: null; readonly wrong: 'password' | 'code' };
+  { readonly row: UserEntity } | { readonly row: null; readonly wrong: 'password' | 'code' };
 
 /** Passwords that are looked at together, each by some 20 MB and a core; who comes beyond those that wait is refused. */
 const MAX_TRIES = 8;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Secret, TOTP } from 'otpauth';
 import { AlipayClient } from '../../src/alipay/alipay-client.js';
 import { REFUSED } from '../support/alipay-answers.js';
 import type { Answer, Client } from '../support/client.js';
@@ -292,6 +293,22 @@ const WRITES: Readonly<Record<string, readonly [string, () => Promise<Answer>]>>
       const reset = await operator.post(`/api/v1/people/${made.body.id}/reset-password`);
       secrets.push(reset.body.password);
       return reset;
+    },
+  ],
+  'POST /api/v1/people/{id}/reset-second-factor': [
+    'person.reset-second-factor',
+    async () => {
+      const password = 'a long password';
+      const person = { username: 'dora', role: 'support', password };
+      const made = await operator.post('/api/v1/people', person);
+      const credentials = { username: 'dora', password };
+      const { body } = await shop.anybody.post('/api/v1/auth/login', credentials);
+      const dora = shop.anybody.as(body.token);
+      const { secret } = (await dora.post('/api/v1/auth/second-factor', { password })).body;
+      const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
+      const on = await dora.post('/api/v1/auth/second-factor/confirm', { code });
+      secrets.push(secret, ...on.body.recoveryCodes);
+      return operator.post(`/api/v1/people/${made.body.id}/reset-second-factor`);
     },
   ],
   'POST /api/v1/webhooks': ['webhook.create', subscribe],

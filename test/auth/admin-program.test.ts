@@ -104,6 +104,7 @@ describe('npm run admin', () => {
     [['rename', 'first'], 'Usage: npm run admin'],
     [['role', 'first', 'emperor'], 'Usage: npm run admin'],
     [['create', 'fourth', '--role', 'customer'], 'Usage: npm run admin'],
+    [['reset-factor', 'first'], 'no-second-factor: There is no second factor.'],
     [['disable', 'nobody'], 'no-such-person: There is no such person.'],
     [['create', 'first', '--generate'], 'username-taken: The user name is taken.'],
     [['disable', 'first'], 'last-admin: There must be one admin at least.'],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Secret, TOTP } from 'otpauth';
 import { AlipayClient } from '../../src/alipay/alipay-client.js';
 import { REFUSED } from '../support/alipay-answers.js';
 import type { Client } from '../support/client.js';
@@ -346,8 +347,39 @@ beforeAll(async () => {
 });
 afterAll(() => business?.shop.close());
 
+const OWN_PASSWORD = 'her own password';
+
+/** A second factor that is enrolled, renewed, reset by an admin, and removed; answers the sign-in to go on with. */
+async function factorAnswers({ shop, operator }: Business, made: Members, password: string) {
+  const factor = '/api/v1/auth/second-factor';
+  const login = await shop.anybody.post('/api/v1/auth/login', { username: 'alice', password });
+  const newcomer = shop.anybody.as(login.body.token);
+  const change = { currentPassword: password, newPassword: OWN_PASSWORD };
+  let { token } = (await newcomer.post('/api/v1/auth/password', change)).body;
+  const proof = { password: OWN_PASSWORD };
+  const enrol = async () => {
+    const client = shop.anybody.as(token);
+    const { secret } = await call(client, `POST ${factor}`, {}, proof);
+    const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
+    const on = await call(client, `POST ${factor}/confirm`, {}, { code });
+    token = on.signIn.token;
+    return on.recoveryCodes as string[];
+  };
+  const [first = '', second = ''] = await enrol();
+  const client = shop.anybody.as(token);
+  const renewed = { ...proof, code: first };
+  const { recoveryCodes } = await call(client, `POST ${factor}/recovery-codes`, {}, renewed);
+  expect(recoveryCodes).not.toContain(second);
+  await call(client, `POST ${factor}/remove`, {}, { ...proof, code: recoveryCodes[0] });
+  await enrol();
+  await call(operator, 'POST /api/v1/people/{id}/reset-second-factor', made);
+  const credentials = { username: 'alice', password: OWN_PASSWORD };
+  return (await shop.anybody.post('/api/v1/auth/login', credentials)).body;
+}
+
 /** The staff, a session of its, and what it did. */
-async function staffAnswers({ shop, operator }: Business): Promise<void> {
+async function staffAnswers(open: Business): Promise<void> {
+  const { shop, operator } = open;
   const made = await call(
     operator,
     'POST /api/v1/people',
@@ -356,9 +388,11 @@ async function staffAnswers({ shop, operator }: Business): Promise<void> {
   );
   await call(operator, 'GET /api/v1/people');
   await call(operator, 'PATCH /api/v1/people/{id}', made, { role: 'support' });
-  const { password } = await call(operator, 'POST /api/v1/people/{id}/reset-password', made, {});
+  const reset = await call(operator, 'POST /api/v1/people/{id}/reset-password', made, {});
+  const { token } = await factorAnswers(open, made, reset.password);
   const sessions = '/api/v1/auth/sessions';
-  const login = { username: 'alice', password };
+  const login = { username: 'alice', password: OWN_PASSWORD };
+  await call(shop.anybody.as(token), 'GET /api/v1/auth/second-factor');
   const { headers } = await shop.anybody.post(sessions, login);
   const cookie = headers.getSetCookie().find((one) => one.startsWith('console=')) ?? '';
   const browser = shop.anybody.with({ cookie: cookie.split(';', 1)[0] ?? '' });

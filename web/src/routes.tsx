@@ -23,6 +23,9 @@ const pages = [
   page('people', async () => ({
     Component: (await import('./pages/people-page.js')).PeoplePage,
   })),
+  page('account', async () => ({
+    Component: (await import('./pages/account/account-page.js')).AccountPage,
+  })),
   page('audit', async () => ({ Component: (await import('./pages/audit-page.js')).AuditPage })),
   page('incidents', async () => ({
     Component: (await import('./pages/incidents-page.js')).IncidentsPage,

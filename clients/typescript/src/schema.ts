@@ -299,7 +299,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Sign in
-         * @description Answers a token to send as `Authorization: Bearer …`. A wrong name and a wrong password are refused alike, and attempts are limited by name and address: wait for `Retry-After` after a 429.
+         * @description Answers a token to send as `Authorization: Bearer …`. A wrong name and a wrong password are refused alike, and attempts are limited by name and address: wait for `Retry-After` after a 429. Who has a second factor sends a `code` along, which counts once. A member of the staff whose password was made for them, or whose role needs a second factor, may do nothing else before (403 `password-change-required`, `second-factor-required`).
          */
         readonly post: operations["login"];
         readonly delete?: never;
@@ -388,6 +388,90 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/auth/second-factor": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Whether one's own sign-in asks for a code
+         * @description And whether the role needs one, and how many codes for recovery are left.
+         */
+        readonly get: operations["getSecondFactor"];
+        readonly put?: never;
+        /**
+         * Enrol a second factor
+         * @description Answers a secret for an authenticator app, this once. It is asked for after a code has confirmed it; until then another enrolment replaces it. For the staff.
+         */
+        readonly post: operations["enrolSecondFactor"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/auth/second-factor/confirm": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Confirm a second factor by its first code
+         * @description From now on each sign-in asks for a code. All other sessions and tokens of the user end; who came by a token goes on with that of the answer.
+         */
+        readonly post: operations["confirmSecondFactor"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/auth/second-factor/recovery-codes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Make other codes for recovery
+         * @description The old ones are over. Needs the password and a code.
+         */
+        readonly post: operations["renewRecoveryCodes"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/auth/second-factor/remove": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Remove one's own second factor
+         * @description Needs the password and a code, of the app or for recovery. Where the role needs a factor, another one has to be enrolled before anything else.
+         */
+        readonly post: operations["removeSecondFactor"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/auth/sessions": {
         readonly parameters: {
             readonly query?: never;
@@ -403,7 +487,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Sign a browser of the staff in
-         * @description Sets an HttpOnly cookie that all routes take like a token. It ends after `SESSION_IDLE_MINUTES` without a request and after `SESSION_HOURS` in any case. Each write has to carry `csrfToken` as `X-CSRF-Token`.
+         * @description Sets an HttpOnly cookie that all routes take like a token. It ends after `SESSION_IDLE_MINUTES` without a request and after `SESSION_HOURS` in any case. Each write has to carry `csrfToken` as `X-CSRF-Token`. Who has a second factor is asked for a `code` (401 `code-required`), which counts once; `duty` says what has to be done before anything else is open.
          */
         readonly post: operations["beginSession"];
         readonly delete?: never;
@@ -1295,7 +1379,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Add a member of the staff
-         * @description A password is made unless one is named, and shown in this answer alone.
+         * @description A password is made unless one is named, and shown in this answer alone; whoever it is for has to change it before anything else.
          */
         readonly post: operations["createPerson"];
         readonly delete?: never;
@@ -1335,9 +1419,29 @@ export interface paths {
         readonly put?: never;
         /**
          * Make another password for a person
-         * @description Shown in this answer alone; ends their sessions and tokens at once.
+         * @description Shown in this answer alone, and to be changed before anything else; ends their sessions and tokens at once.
          */
         readonly post: operations["resetPassword"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/people/{id}/reset-second-factor": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Take a person's second factor away
+         * @description For who has lost the app and the codes for recovery. Ends their sessions and tokens at once.
+         */
+        readonly post: operations["resetSecondFactor"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2396,9 +2500,21 @@ export interface components {
             /** @description At most 200 characters */
             readonly remark?: string;
         };
+        readonly CodeRequest: {
+            /** @description Six digits of the app */
+            readonly code: string;
+        };
+        readonly ConfirmedSecondFactor: {
+            /** @description Each helps once when the app is lost; shown this once */
+            readonly recoveryCodes: readonly string[];
+            /** @description To go on with; null: the session of the request goes on */
+            readonly signIn: components["schemas"]["SignIn"] | null;
+        };
         readonly ConsoleSession: {
             /** @description For the header `X-CSRF-Token` of each write */
             readonly csrfToken: string;
+            /** @description What has to be done before anything else is open; null: nothing */
+            readonly duty: components["schemas"]["Duty"] | null;
             readonly permissions: readonly components["schemas"]["Permission"][];
             readonly user: components["schemas"]["User"];
         };
@@ -2572,6 +2688,8 @@ export interface components {
         };
         /** @enum {string} */
         readonly DoctorVerdict: "good" | "wrong" | "note";
+        /** @enum {string} */
+        readonly Duty: "change-password" | "enrol-second-factor";
         readonly Event: components["schemas"]["OrderCreatedEvent"] | components["schemas"]["OrderPaidEvent"] | components["schemas"]["OrderShippedEvent"] | components["schemas"]["OrderReceivedEvent"] | components["schemas"]["OrderCompletedEvent"] | components["schemas"]["OrderCancelledEvent"] | components["schemas"]["OrderExpiredEvent"] | components["schemas"]["OrderRefundedEvent"] | components["schemas"]["OrderEditedEvent"] | components["schemas"]["OrderAdjustedEvent"] | components["schemas"]["ShipmentCreatedEvent"] | components["schemas"]["ShipmentCorrectedEvent"] | components["schemas"]["SkuStockChangedEvent"] | components["schemas"]["PaymentInitiatedEvent"] | components["schemas"]["PaymentSucceededEvent"] | components["schemas"]["PaymentClosedEvent"] | components["schemas"]["PaymentFinishedEvent"] | components["schemas"]["PaymentRefundRequestedEvent"] | components["schemas"]["PaymentRefundedEvent"] | components["schemas"]["PaymentRefundFailedEvent"] | components["schemas"]["PaymentRefundBouncedEvent"] | components["schemas"]["PaymentUnexpectedEvent"] | components["schemas"]["PaymentReportRejectedEvent"] | components["schemas"]["AfterSaleAppliedEvent"] | components["schemas"]["AfterSaleAgreedEvent"] | components["schemas"]["AfterSaleRejectedEvent"] | components["schemas"]["AfterSaleWithdrawnEvent"] | components["schemas"]["AfterSaleExpiredEvent"] | components["schemas"]["AfterSaleSentBackEvent"] | components["schemas"]["AfterSaleReceivedBackEvent"] | components["schemas"]["AfterSaleRefundingEvent"] | components["schemas"]["AfterSaleRefundedEvent"] | components["schemas"]["AfterSaleRefundFailedEvent"] | components["schemas"]["ReconciliationCompletedEvent"] | components["schemas"]["ReconciliationAccountCompletedEvent"] | components["schemas"]["ReconciliationDiscrepancyFoundEvent"] | components["schemas"]["ReconciliationDiscrepancyResolvedEvent"];
         /** @enum {string} */
         readonly EventType: "order.created" | "order.paid" | "order.shipped" | "order.received" | "order.completed" | "order.cancelled" | "order.expired" | "order.refunded" | "order.edited" | "order.adjusted" | "shipment.created" | "shipment.corrected" | "sku.stock_changed" | "payment.initiated" | "payment.succeeded" | "payment.closed" | "payment.finished" | "payment.refund_requested" | "payment.refunded" | "payment.refund_failed" | "payment.refund_bounced" | "payment.unexpected" | "payment.report_rejected" | "after_sale.applied" | "after_sale.agreed" | "after_sale.rejected" | "after_sale.withdrawn" | "after_sale.expired" | "after_sale.sent_back" | "after_sale.received_back" | "after_sale.refunding" | "after_sale.refunded" | "after_sale.refund_failed" | "reconciliation.completed" | "reconciliation.account_completed" | "reconciliation.discrepancy_found" | "reconciliation.discrepancy_resolved";
@@ -3233,9 +3351,17 @@ export interface components {
             /** @description Seen in the last minute */
             readonly seen: number;
         };
+        readonly OwnPasswordRequest: {
+            readonly password: string;
+        };
         readonly ParcelRequest: {
             readonly carrier: string;
             readonly trackingNumber: string;
+        };
+        readonly PasswordAndCodeRequest: {
+            /** @description Six digits of the app, or a code for recovery */
+            readonly code: string;
+            readonly password: string;
         };
         readonly PastedRequest: {
             /** @description A notify's raw body, a return address, an answer of the gateway, or what a log, curl or a framework made of one */
@@ -3564,6 +3690,8 @@ export interface components {
             /** Format: date-time */
             readonly createdAt: string;
             readonly disabled: boolean;
+            /** @description The sign-in asks for a code */
+            readonly hasSecondFactor: boolean;
             readonly id: string;
             readonly role: components["schemas"]["Role"];
             readonly username: string;
@@ -3583,6 +3711,8 @@ export interface components {
             /** Format: date-time */
             readonly createdAt: string;
             readonly disabled: boolean;
+            /** @description The sign-in asks for a code */
+            readonly hasSecondFactor: boolean;
             readonly id: string;
             /** @description Made here and shown this once; null: the request named one */
             readonly password: string | null;
@@ -3606,7 +3736,7 @@ export interface components {
              * @description Stable, for programs
              * @enum {string}
              */
-            readonly type: "urn:problem:alipay-checkout:invalid-request" | "urn:problem:alipay-checkout:malformed-request" | "urn:problem:alipay-checkout:not-found" | "urn:problem:alipay-checkout:no-such-route" | "urn:problem:alipay-checkout:method-not-allowed" | "urn:problem:alipay-checkout:request-timeout" | "urn:problem:alipay-checkout:body-too-large" | "urn:problem:alipay-checkout:address-too-long" | "urn:problem:alipay-checkout:unsupported-media-type" | "urn:problem:alipay-checkout:headers-too-large" | "urn:problem:alipay-checkout:idempotency-key-reused" | "urn:problem:alipay-checkout:internal" | "urn:problem:alipay-checkout:overloaded" | "urn:problem:alipay-checkout:database-unavailable" | "urn:problem:alipay-checkout:sign-in-required" | "urn:problem:alipay-checkout:invalid-token" | "urn:problem:alipay-checkout:wrong-credentials" | "urn:problem:alipay-checkout:metrics-token-required" | "urn:problem:alipay-checkout:permission-required" | "urn:problem:alipay-checkout:own-request" | "urn:problem:alipay-checkout:owner-only" | "urn:problem:alipay-checkout:csrf-token-required" | "urn:problem:alipay-checkout:staff-only" | "urn:problem:alipay-checkout:no-such-session" | "urn:problem:alipay-checkout:no-such-person" | "urn:problem:alipay-checkout:own-account" | "urn:problem:alipay-checkout:last-admin" | "urn:problem:alipay-checkout:wrong-password" | "urn:problem:alipay-checkout:demo-user-in-production" | "urn:problem:alipay-checkout:username-taken" | "urn:problem:alipay-checkout:too-many-attempts" | "urn:problem:alipay-checkout:sign-in-unavailable" | "urn:problem:alipay-checkout:issuer-unavailable" | "urn:problem:alipay-checkout:no-such-sku" | "urn:problem:alipay-checkout:sku-unavailable" | "urn:problem:alipay-checkout:not-enough-stock" | "urn:problem:alipay-checkout:stock-without-limit" | "urn:problem:alipay-checkout:stock-too-large" | "urn:problem:alipay-checkout:no-such-line" | "urn:problem:alipay-checkout:cart-limit" | "urn:problem:alipay-checkout:too-many-carts" | "urn:problem:alipay-checkout:cart-unavailable" | "urn:problem:alipay-checkout:no-such-address" | "urn:problem:alipay-checkout:too-many-addresses" | "urn:problem:alipay-checkout:no-such-order" | "urn:problem:alipay-checkout:nothing-to-buy" | "urn:problem:alipay-checkout:too-many-lines" | "urn:problem:alipay-checkout:too-many-pieces" | "urn:problem:alipay-checkout:sum-too-large" | "urn:problem:alipay-checkout:no-address" | "urn:problem:alipay-checkout:address-required" | "urn:problem:alipay-checkout:address-invalid" | "urn:problem:alipay-checkout:quote-invalid" | "urn:problem:alipay-checkout:quote-expired" | "urn:problem:alipay-checkout:price-changed" | "urn:problem:alipay-checkout:shipping-not-agreed" | "urn:problem:alipay-checkout:too-many-unpaid-orders" | "urn:problem:alipay-checkout:order-not-shippable" | "urn:problem:alipay-checkout:nothing-to-ship" | "urn:problem:alipay-checkout:more-than-waits" | "urn:problem:alipay-checkout:no-such-order-line" | "urn:problem:alipay-checkout:no-such-shipment" | "urn:problem:alipay-checkout:order-not-editable" | "urn:problem:alipay-checkout:nothing-shipped" | "urn:problem:alipay-checkout:order-not-adjustable" | "urn:problem:alipay-checkout:discount-too-large" | "urn:problem:alipay-checkout:payment-started" | "urn:problem:alipay-checkout:order-not-receivable" | "urn:problem:alipay-checkout:order-not-cancellable" | "urn:problem:alipay-checkout:order-already-paid" | "urn:problem:alipay-checkout:purchase-lost" | "urn:problem:alipay-checkout:course-order" | "urn:problem:alipay-checkout:no-payment-yet" | "urn:problem:alipay-checkout:order-not-payable" | "urn:problem:alipay-checkout:order-about-to-expire" | "urn:problem:alipay-checkout:qr-code-refused" | "urn:problem:alipay-checkout:too-many-questions" | "urn:problem:alipay-checkout:alipay-unavailable" | "urn:problem:alipay-checkout:alipay-answer-unverified" | "urn:problem:alipay-checkout:alipay-refused" | "urn:problem:alipay-checkout:no-such-refund" | "urn:problem:alipay-checkout:order-not-refundable" | "urn:problem:alipay-checkout:refund-exceeds-payment" | "urn:problem:alipay-checkout:refund-request-waits" | "urn:problem:alipay-checkout:refund-decided" | "urn:problem:alipay-checkout:restock-impossible" | "urn:problem:alipay-checkout:refund-exceeds-pieces" | "urn:problem:alipay-checkout:refund-exceeds-freight" | "urn:problem:alipay-checkout:nothing-to-refund" | "urn:problem:alipay-checkout:refunded" | "urn:problem:alipay-checkout:no-such-incident" | "urn:problem:alipay-checkout:incident-resolved" | "urn:problem:alipay-checkout:incident-being-refunded" | "urn:problem:alipay-checkout:incident-decision-proposed" | "urn:problem:alipay-checkout:no-incident-proposal" | "urn:problem:alipay-checkout:incident-without-money" | "urn:problem:alipay-checkout:no-such-after-sale" | "urn:problem:alipay-checkout:after-sale-not-possible" | "urn:problem:alipay-checkout:after-sale-pieces" | "urn:problem:alipay-checkout:piece-in-after-sale" | "urn:problem:alipay-checkout:after-sale-decided" | "urn:problem:alipay-checkout:return-address-required" | "urn:problem:alipay-checkout:receipt-lines" | "urn:problem:alipay-checkout:nothing-received" | "urn:problem:alipay-checkout:refund-reason-required" | "urn:problem:alipay-checkout:after-sale-refund-too-much" | "urn:problem:alipay-checkout:no-such-webhook" | "urn:problem:alipay-checkout:too-many-webhooks" | "urn:problem:alipay-checkout:webhook-address-refused" | "urn:problem:alipay-checkout:no-such-delivery" | "urn:problem:alipay-checkout:no-such-event" | "urn:problem:alipay-checkout:delivery-waits" | "urn:problem:alipay-checkout:no-such-day" | "urn:problem:alipay-checkout:day-under-way" | "urn:problem:alipay-checkout:bill-unusable" | "urn:problem:alipay-checkout:no-such-discrepancy" | "urn:problem:alipay-checkout:discrepancy-ended";
+            readonly type: "urn:problem:alipay-checkout:invalid-request" | "urn:problem:alipay-checkout:malformed-request" | "urn:problem:alipay-checkout:not-found" | "urn:problem:alipay-checkout:no-such-route" | "urn:problem:alipay-checkout:method-not-allowed" | "urn:problem:alipay-checkout:request-timeout" | "urn:problem:alipay-checkout:body-too-large" | "urn:problem:alipay-checkout:address-too-long" | "urn:problem:alipay-checkout:unsupported-media-type" | "urn:problem:alipay-checkout:headers-too-large" | "urn:problem:alipay-checkout:idempotency-key-reused" | "urn:problem:alipay-checkout:internal" | "urn:problem:alipay-checkout:overloaded" | "urn:problem:alipay-checkout:database-unavailable" | "urn:problem:alipay-checkout:sign-in-required" | "urn:problem:alipay-checkout:invalid-token" | "urn:problem:alipay-checkout:wrong-credentials" | "urn:problem:alipay-checkout:code-required" | "urn:problem:alipay-checkout:wrong-code" | "urn:problem:alipay-checkout:metrics-token-required" | "urn:problem:alipay-checkout:permission-required" | "urn:problem:alipay-checkout:own-request" | "urn:problem:alipay-checkout:owner-only" | "urn:problem:alipay-checkout:csrf-token-required" | "urn:problem:alipay-checkout:staff-only" | "urn:problem:alipay-checkout:no-such-session" | "urn:problem:alipay-checkout:no-such-person" | "urn:problem:alipay-checkout:own-account" | "urn:problem:alipay-checkout:last-admin" | "urn:problem:alipay-checkout:wrong-password" | "urn:problem:alipay-checkout:same-password" | "urn:problem:alipay-checkout:code-refused" | "urn:problem:alipay-checkout:password-change-required" | "urn:problem:alipay-checkout:second-factor-required" | "urn:problem:alipay-checkout:second-factor-exists" | "urn:problem:alipay-checkout:no-second-factor" | "urn:problem:alipay-checkout:demo-user-in-production" | "urn:problem:alipay-checkout:username-taken" | "urn:problem:alipay-checkout:too-many-attempts" | "urn:problem:alipay-checkout:sign-in-unavailable" | "urn:problem:alipay-checkout:issuer-unavailable" | "urn:problem:alipay-checkout:no-such-sku" | "urn:problem:alipay-checkout:sku-unavailable" | "urn:problem:alipay-checkout:not-enough-stock" | "urn:problem:alipay-checkout:stock-without-limit" | "urn:problem:alipay-checkout:stock-too-large" | "urn:problem:alipay-checkout:no-such-line" | "urn:problem:alipay-checkout:cart-limit" | "urn:problem:alipay-checkout:too-many-carts" | "urn:problem:alipay-checkout:cart-unavailable" | "urn:problem:alipay-checkout:no-such-address" | "urn:problem:alipay-checkout:too-many-addresses" | "urn:problem:alipay-checkout:no-such-order" | "urn:problem:alipay-checkout:nothing-to-buy" | "urn:problem:alipay-checkout:too-many-lines" | "urn:problem:alipay-checkout:too-many-pieces" | "urn:problem:alipay-checkout:sum-too-large" | "urn:problem:alipay-checkout:no-address" | "urn:problem:alipay-checkout:address-required" | "urn:problem:alipay-checkout:address-invalid" | "urn:problem:alipay-checkout:quote-invalid" | "urn:problem:alipay-checkout:quote-expired" | "urn:problem:alipay-checkout:price-changed" | "urn:problem:alipay-checkout:shipping-not-agreed" | "urn:problem:alipay-checkout:too-many-unpaid-orders" | "urn:problem:alipay-checkout:order-not-shippable" | "urn:problem:alipay-checkout:nothing-to-ship" | "urn:problem:alipay-checkout:more-than-waits" | "urn:problem:alipay-checkout:no-such-order-line" | "urn:problem:alipay-checkout:no-such-shipment" | "urn:problem:alipay-checkout:order-not-editable" | "urn:problem:alipay-checkout:nothing-shipped" | "urn:problem:alipay-checkout:order-not-adjustable" | "urn:problem:alipay-checkout:discount-too-large" | "urn:problem:alipay-checkout:payment-started" | "urn:problem:alipay-checkout:order-not-receivable" | "urn:problem:alipay-checkout:order-not-cancellable" | "urn:problem:alipay-checkout:order-already-paid" | "urn:problem:alipay-checkout:purchase-lost" | "urn:problem:alipay-checkout:course-order" | "urn:problem:alipay-checkout:no-payment-yet" | "urn:problem:alipay-checkout:order-not-payable" | "urn:problem:alipay-checkout:order-about-to-expire" | "urn:problem:alipay-checkout:qr-code-refused" | "urn:problem:alipay-checkout:too-many-questions" | "urn:problem:alipay-checkout:alipay-unavailable" | "urn:problem:alipay-checkout:alipay-answer-unverified" | "urn:problem:alipay-checkout:alipay-refused" | "urn:problem:alipay-checkout:no-such-refund" | "urn:problem:alipay-checkout:order-not-refundable" | "urn:problem:alipay-checkout:refund-exceeds-payment" | "urn:problem:alipay-checkout:refund-request-waits" | "urn:problem:alipay-checkout:refund-decided" | "urn:problem:alipay-checkout:restock-impossible" | "urn:problem:alipay-checkout:refund-exceeds-pieces" | "urn:problem:alipay-checkout:refund-exceeds-freight" | "urn:problem:alipay-checkout:nothing-to-refund" | "urn:problem:alipay-checkout:refunded" | "urn:problem:alipay-checkout:no-such-incident" | "urn:problem:alipay-checkout:incident-resolved" | "urn:problem:alipay-checkout:incident-being-refunded" | "urn:problem:alipay-checkout:incident-decision-proposed" | "urn:problem:alipay-checkout:no-incident-proposal" | "urn:problem:alipay-checkout:incident-without-money" | "urn:problem:alipay-checkout:no-such-after-sale" | "urn:problem:alipay-checkout:after-sale-not-possible" | "urn:problem:alipay-checkout:after-sale-pieces" | "urn:problem:alipay-checkout:piece-in-after-sale" | "urn:problem:alipay-checkout:after-sale-decided" | "urn:problem:alipay-checkout:return-address-required" | "urn:problem:alipay-checkout:receipt-lines" | "urn:problem:alipay-checkout:nothing-received" | "urn:problem:alipay-checkout:refund-reason-required" | "urn:problem:alipay-checkout:after-sale-refund-too-much" | "urn:problem:alipay-checkout:no-such-webhook" | "urn:problem:alipay-checkout:too-many-webhooks" | "urn:problem:alipay-checkout:webhook-address-refused" | "urn:problem:alipay-checkout:no-such-delivery" | "urn:problem:alipay-checkout:no-such-event" | "urn:problem:alipay-checkout:delivery-waits" | "urn:problem:alipay-checkout:no-such-day" | "urn:problem:alipay-checkout:day-under-way" | "urn:problem:alipay-checkout:bill-unusable" | "urn:problem:alipay-checkout:no-such-discrepancy" | "urn:problem:alipay-checkout:discrepancy-ended";
         } & {
             readonly [key: string]: unknown;
         };
@@ -3855,6 +3985,10 @@ export interface components {
             /** @description Money of our books in no bill, while the next day's bill is not there */
             readonly waiting: components["schemas"]["CountedSum"];
         };
+        readonly RecoveryCodes: {
+            /** @description Each helps once when the app is lost; shown this once */
+            readonly recoveryCodes: readonly string[];
+        };
         /** @enum {string} */
         readonly RedisState: "up" | "full" | "reads-only" | "clustered" | "refuses" | "down";
         readonly Refund: {
@@ -4007,6 +4141,22 @@ export interface components {
             readonly name: string;
             readonly value: string;
         };
+        readonly SecondFactor: {
+            /** @description A code is asked for */
+            readonly enabled: boolean;
+            /** @description So many codes for recovery are left */
+            readonly recoveryCodesLeft: number;
+            /** @description One's role needs one: see `REQUIRE_SECOND_FACTOR` */
+            readonly required: boolean;
+        };
+        readonly SecondFactorEnrolment: {
+            /** @description The same as a QR code: a PNG in a `data:` URL */
+            readonly qrImage: string;
+            /** @description In Base32, to type; shown this once */
+            readonly secret: string;
+            /** @description `otpauth://…`, as apps read it */
+            readonly uri: string;
+        };
         readonly SettingInForce: {
             /** @description Nobody is shown it */
             readonly isSecret: boolean;
@@ -4111,6 +4261,14 @@ export interface components {
             /** @description To send along as `Authorization: Bearer …` */
             readonly token: string;
             readonly user: components["schemas"]["User"];
+        };
+        readonly SignInRequest: {
+            /** @description With a second factor: six digits of the app, or a code for recovery */
+            readonly code?: string;
+            /** @description 8 to 128 characters */
+            readonly password: string;
+            /** @description 3 to 32 letters, digits, _ . or - */
+            readonly username: string;
         };
         readonly SignOutRequest: {
             /** @description True ends all tokens of the user */
@@ -5172,7 +5330,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["CredentialsRequest"];
+                readonly "application/json": components["schemas"]["SignInRequest"];
             };
         };
         readonly responses: {
@@ -5194,7 +5352,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Wrong name or password */
+            /** @description Wrong name or password; `code-required` or `wrong-code` for who has a second factor */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5341,6 +5499,15 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The new password is the present one */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many attempts with this name or from this address; see Retry-After */
             readonly 429: {
                 headers: {
@@ -5428,6 +5595,300 @@ export interface operations {
             };
         };
     };
+    readonly getSecondFactor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The factor */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            /** @description No token, or one that is not valid here (`invalid-token`) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly enrolSecondFactor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OwnPasswordRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description To confirm */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SecondFactorEnrolment"];
+                };
+            };
+            /** @description A value is missing, wrong or unknown */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that is not valid here (`invalid-token`) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-password`, or `staff-only`: a customer */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is one already */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts with this name or from this address; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly confirmSecondFactor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description It is on; the codes for recovery are shown this once */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ConfirmedSecondFactor"];
+                };
+            };
+            /** @description A value is missing, wrong or unknown */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that is not valid here (`invalid-token`) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The code is wrong or used */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-second-factor`: none was enrolled; or `second-factor-exists` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly renewRecoveryCodes: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PasswordAndCodeRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Shown this once */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description A value is missing, wrong or unknown */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that is not valid here (`invalid-token`) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `code-refused`, or `wrong-password` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts with this name or from this address; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly removeSecondFactor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PasswordAndCodeRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description No code is asked for any more */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A value is missing, wrong or unknown */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token, or one that is not valid here (`invalid-token`) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `code-refused`, or `wrong-password` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts with this name or from this address; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly listSessions: {
         readonly parameters: {
             readonly query?: never;
@@ -5466,7 +5927,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["CredentialsRequest"];
+                readonly "application/json": components["schemas"]["SignInRequest"];
             };
         };
         readonly responses: {
@@ -5488,7 +5949,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Wrong name or password */
+            /** @description Wrong name or password; `code-required` or `wrong-code` for who has a second factor */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8818,6 +9279,65 @@ export interface operations {
             };
             /** @description No such person */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly resetSecondFactor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Of the person */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The person */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description No token, or one that is not valid here (`invalid-token`) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but without the permission `people.manage` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such person */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-second-factor`, or `own-account`: nobody resets their own */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

@@ -44,11 +44,7 @@ export class SessionInfo {
 export const SessionList = pageOfClass('ConsoleSessionList', SessionInfo);
 
 /** A session on the wire, for the console. Pure. */
-export function sessionView(
-  user: UserIdentity,
-  csrfToken: string,
-  duty: Duty | null,
-): SessionView {
+export function sessionView(user: UserIdentity, csrfToken: string, duty: Duty | null): SessionView {
   return { user: userView(user), permissions: PERMISSIONS_OF[user.role], csrfToken, duty };
 }
 

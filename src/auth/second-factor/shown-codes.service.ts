@@ -36,11 +36,15 @@ export class ShownCodes {
       if (factor === null || factor.confirmedAt === null) return false;
       if (isTotpForm(code)) return this.useTotp(tx, user, code);
       if (!(await this.factors.useRecoveryCode(tx, user, code))) return false;
-      await this.audit.write(tx, { ...user, origin }, {
-        action: 'second-factor.recover',
-        object: { kind: 'person', id: user.publicId },
-        after: { left: await this.factors.codesLeft(tx, user) },
-      });
+      await this.audit.write(
+        tx,
+        { ...user, origin },
+        {
+          action: 'second-factor.recover',
+          object: { kind: 'person', id: user.publicId },
+          after: { left: await this.factors.codesLeft(tx, user) },
+        },
+      );
       return true;
     });
   }

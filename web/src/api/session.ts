@@ -45,8 +45,8 @@ function isSignedOut(error: unknown): boolean {
   );
 }
 
-/** Begins a session of this browser. Throws {@link ProblemError}. A second factor would be asked for in here. */
-export async function signIn(body: Schemas['CredentialsRequest']): Promise<void> {
+/** Begins a session of this browser. Throws {@link ProblemError}, `code-required` for who has a second factor. */
+export async function signIn(body: Schemas['SignInRequest']): Promise<void> {
   beginSession(await dataOf(api.POST('/api/v1/auth/sessions', { body })));
 }
 

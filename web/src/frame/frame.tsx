@@ -1,7 +1,7 @@
-import { LogoutOutlined, MenuOutlined } from '@ant-design/icons';
+import { LogoutOutlined, MenuOutlined, UserOutlined } from '@ant-design/icons';
 import { App, Button, Drawer, Grid, Layout, theme } from 'antd';
 import { useState } from 'react';
-import { Outlet } from 'react-router';
+import { Link, Outlet } from 'react-router';
 import { messageOf } from '../api/problem-error.js';
 import { signOut, useSession } from '../api/session.js';
 import { useWords } from '../words/words.js';
@@ -46,6 +46,7 @@ export function Frame() {
           <div className="frame-right">
             <LanguageSwitch />
             <LookSwitch />
+            <AccountLink />
             <SignOut />
           </div>
         </header>
@@ -54,6 +55,15 @@ export function Frame() {
         </main>
       </Layout>
     </Layout>
+  );
+}
+
+function AccountLink() {
+  const words = useWords().account;
+  return (
+    <Link to="/account" aria-label={words.title} title={words.title}>
+      <UserOutlined />
+    </Link>
   );
 }
 

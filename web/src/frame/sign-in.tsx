@@ -1,14 +1,23 @@
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Card, Form, Input, Typography } from 'antd';
-import { messageOf } from '../api/problem-error.js';
+import { useState } from 'react';
+import { messageOf, ProblemError } from '../api/problem-error.js';
 import { signIn } from '../api/session.js';
 import { useWords } from '../words/words.js';
 import { LanguageSwitch } from './switches.js';
 
-/** Asks who it is. */
+/** The password was right, and a code is missing or wrong. */
+function isAboutCode(error: Error): boolean {
+  return error instanceof ProblemError && ['code-required', 'wrong-code'].includes(error.slug);
+}
+
+/** Asks who it is; for a code, too, once the server has said that it needs one. */
 export function SignIn() {
-  const { signIn: words, shop, common } = useWords();
+  const { signIn: words, account, shop, common } = useWords();
   const signingIn = useMutation({ mutationFn: signIn });
+  const asksForCode = signingIn.error !== null && isAboutCode(signingIn.error);
+  const [hasCode, askForCode] = useState(false);
+  if (asksForCode && !hasCode) askForCode(true);
   const rules = [{ required: true, message: common.required }];
   return (
     <main className="sign-in">
@@ -23,6 +32,11 @@ export function SignIn() {
           <Form.Item name="password" label={words.password} rules={rules}>
             <Input.Password autoComplete="current-password" />
           </Form.Item>
+          {hasCode ? (
+            <Form.Item name="code" label={account.code} rules={rules}>
+              <Input autoComplete="one-time-code" autoFocus />
+            </Form.Item>
+          ) : null}
           {signingIn.error === null ? null : (
             <Alert type="error" title={messageOf(signingIn.error)} style={{ marginBottom: 16 }} />
           )}

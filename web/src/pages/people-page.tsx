@@ -13,7 +13,7 @@ import { TextField } from '../parts/text-field.js';
 import { useWords } from '../words/words.js';
 
 type Person = Schemas['Person'];
-type Act = 'change' | 'access' | 'reset';
+type Act = 'change' | 'access' | 'reset' | 'factor';
 
 /** The staff: who they are, what they may, and whether they may at all. */
 export function PeoplePage() {
@@ -50,6 +50,11 @@ function useColumns(): TableColumnsType<Person> {
       title: common.state,
       key: 'disabled',
       render: (_, { disabled }) => (disabled ? people.disabled : people.active),
+    },
+    {
+      title: people.factor,
+      key: 'factor',
+      render: (_, one) => (one.hasSecondFactor ? people.hasFactor : people.noFactor),
     },
     { title: people.since, key: 'createdAt', render: (_, { createdAt }) => timeText(createdAt) },
     { title: common.actions, key: 'actions', render: (_, one) => <PersonActions person={one} /> },
@@ -111,6 +116,7 @@ function PersonActions({ person }: { readonly person: Person }) {
     ['change', words.change],
     ['access', person.disabled ? words.enable : words.disable],
     ['reset', words.reset],
+    ...(person.hasSecondFactor ? [['factor', words.resetFactor] as const] : []),
   ] as const;
   const close = () => choose(null);
   return (
@@ -127,6 +133,7 @@ function PersonActions({ person }: { readonly person: Person }) {
       ))}
       {act === 'change' ? <RoleDialog person={person} onClose={close} /> : null}
       {act === 'access' ? <AccessDialog person={person} onClose={close} /> : null}
+      {act === 'factor' ? <FactorDialog person={person} onClose={close} /> : null}
       {act === 'reset' ? <ResetDialog person={person} onClose={close} /> : null}
     </Space>
   );
@@ -168,6 +175,21 @@ function AccessDialog({ person, onClose }: DialogProps) {
       isReady
       isDangerous={!disabled}
       act={() => changePerson(person, { disabled: !disabled })}
+      onClose={onClose}
+    />
+  );
+}
+
+function FactorDialog({ person, onClose }: DialogProps) {
+  const words = useWords().people;
+  const params = { path: { id: person.id } };
+  return (
+    <Dialog
+      title={words.resetFactor}
+      will={words.resetFactorWill(person.username)}
+      isReady
+      isDangerous
+      act={() => dataOf(api.POST('/api/v1/people/{id}/reset-second-factor', { params }))}
       onClose={onClose}
     />
   );

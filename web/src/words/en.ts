@@ -1,4 +1,5 @@
 import { counted } from './counted.js';
+import { accountEn } from './account-en.js';
 import { staffEn } from './staff-en.js';
 import { actsEn } from './acts-en.js';
 import { statesEn } from './states-en.js';
@@ -31,6 +32,7 @@ export const en = {
     signOut: 'Sign out',
     skip: 'Skip to the content',
   },
+  account: accountEn,
   signIn: {
     title: 'Sign in',
     username: 'User name',

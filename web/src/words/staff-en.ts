@@ -47,6 +47,12 @@ export const staffEn = {
       `${name} is signed out everywhere at once; the new password is shown to you once.`,
     passwordOf: (name: string) => `The password of ${name}`,
     passwordOnce: 'It is shown this once. Hand it over by a safe way.',
+    factor: 'Second factor',
+    hasFactor: 'On',
+    noFactor: 'Off',
+    resetFactor: 'Reset second factor',
+    resetFactorWill: (name: string) =>
+      `${name} is signed out everywhere at once and signs in by password alone until they enrol again.`,
     self: 'Nobody changes themself',
   },
   audit: {

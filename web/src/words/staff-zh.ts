@@ -44,6 +44,11 @@ export const staffZh: StaffWords = {
     resetWill: (name) => `${name} 将立即在所有设备上退出登录；新密码只向您显示一次。`,
     passwordOf: (name) => `${name} 的密码`,
     passwordOnce: '仅显示这一次，请通过安全的方式转交。',
+    factor: '两步验证',
+    hasFactor: '已启用',
+    noFactor: '未启用',
+    resetFactor: '重置两步验证',
+    resetFactorWill: (name) => `${name} 将立即在所有设备上退出登录；重新设置之前仅凭密码即可登录。`,
     self: '不能更改自己的账号',
   },
   audit: {

@@ -1,4 +1,5 @@
 import type { Words } from './en.js';
+import { accountZh } from './account-zh.js';
 import { staffZh } from './staff-zh.js';
 import { actsZh } from './acts-zh.js';
 import { statesZh } from './states-zh.js';
@@ -31,6 +32,7 @@ export const zh: Words = {
     signOut: '退出登录',
     skip: '跳到内容',
   },
+  account: accountZh,
   signIn: {
     title: '登录',
     username: '用户名',
