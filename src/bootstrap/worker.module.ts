@@ -7,7 +7,8 @@ import type { Settings } from '../../config/settings.js';
 import { DatabaseModule } from '../database/database.module.js';
 import { RedisModule } from '../database/redis.module.js';
 import { EventsModule } from '../events/events.module.js';
-import { RelayLoop } from '../events/relay-loop.js';
+import { RelayWakes } from '../events/relay-wakes.js';
+import { WakingModule } from '../events/waking/waking.module.js';
 import { Housekeeping } from './housekeeping.js';
 import { IdempotencyModule } from '../http/idempotency/idempotency.module.js';
 import { MetricsModule } from '../http/health/metrics.module.js';
@@ -29,6 +30,7 @@ import { WebhooksWorkerModule } from '../webhooks/webhooks-worker.module.js';
     MetricsModule,
     RedisHealthModule,
     EventsModule,
+    WakingModule,
     IdempotencyModule,
     PaymentWorkerModule,
     ReconciliationModule,
@@ -37,7 +39,7 @@ import { WebhooksWorkerModule } from '../webhooks/webhooks-worker.module.js';
     OverviewWorkerModule,
     PresenceModule.ofWorker(),
   ],
-  providers: [Housekeeping, Readiness, RelayLoop, WorkerServer],
+  providers: [Housekeeping, Readiness, RelayWakes, WorkerServer],
 })
 export class WorkerModule {
   /** The whole background process with these settings. */

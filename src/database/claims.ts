@@ -49,6 +49,12 @@ export class Claims {
     private readonly rows: DueRows,
   ) {}
 
+  /** Whether any row is due, in SQL: a condition with one `?`, the time that it is. */
+  get isDue(): string {
+    const { table, dueAt } = this.rows;
+    return `EXISTS (SELECT 1 FROM ${table} WHERE ${dueAt} <= ?)`;
+  }
+
   /**
    * Claims up to `limit` due rows and answers them as they were. Half of them are those that are due for longest, the
    * other half those that became due last: neither a backlog nor what comes meanwhile waits for the other. Rows that

@@ -8,6 +8,11 @@ export interface Postponed {
   readonly lastError: string;
 }
 
+/** Whether an event waits whose time has come; one that stands behind another of its order counts as well. */
+// Raw: a part of the statement that asks for all pollers at once.
+export const SOME_EVENT_IS_DUE =
+  'EXISTS (SELECT 1 FROM outbox WHERE pending = 1 AND next_attempt_at <= ?)';
+
 /** Reads and writes what is to be relayed. */
 @Injectable()
 export class RelayRepository {

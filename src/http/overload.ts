@@ -112,6 +112,11 @@ export class LoadGate {
     this.letIn();
   }
 
+  /** Whether no request is at work or waits. */
+  isEmpty(): boolean {
+    return this.readers + this.money + this.line.size === 0;
+  }
+
   private end(waiting: Waiting): void {
     if (this.over.has(waiting)) return;
     this.over.add(waiting);
@@ -132,24 +137,34 @@ export class LoadGate {
   }
 }
 
-/** Tells a gate how late the event loop is, until the process ends. */
-function watchLateness(gate: LoadGate): void {
-  let expected = performance.now() + LOOK_EVERY_MS;
-  setInterval(() => {
+/** Tells a gate how late the event loop is from when it is asked to until the gate is empty. */
+function latenessWatch(gate: LoadGate): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  let expected = 0;
+  const look = (): void => {
     const now = performance.now();
     gate.look(now - expected);
     expected = now + LOOK_EVERY_MS;
-  }, LOOK_EVERY_MS).unref();
+    if (!gate.isEmpty()) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+  return () => {
+    if (timer !== undefined) return;
+    expected = performance.now() + LOOK_EVERY_MS;
+    timer = setInterval(look, LOOK_EVERY_MS).unref();
+  };
 }
 
 /** Lets those who only read wait for their turn, and leave part of the database's connections to the others. */
 export function shedLoad(app: NestFastifyApplication, limits = LOAD_LIMITS): void {
   const gate = new LoadGate(limits, () => performance.now());
-  watchLateness(gate);
+  const watchLateness = latenessWatch(gate);
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', (request: FastifyRequest, reply, done) => {
     const what = classOf(request.method, request.url);
     if (what === 'operations') return done();
+    watchLateness();
     const reader = AsyncLocalStorage.bind((refusal?: Problem) => asReader(() => done(refusal)));
     const { leave } = what === 'reading' ? gate.read(reader) : gate.move(done);
     reply.raw.once('close', leave);

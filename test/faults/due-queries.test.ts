@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { readSettings } from '../../config/settings.js';
+import { Claims } from '../../src/database/claims.js';
 import type { Transactions } from '../../src/database/transactions.js';
 import { OutboxEntity } from '../../src/events/outbox.entity.js';
+import { SOME_EVENT_IS_DUE } from '../../src/events/relay.repository.js';
 import { OutboxMetrics } from '../../src/events/outbox-metrics.js';
 import { Metrics } from '../../src/http/health/metrics.service.js';
 import { DueOrders } from '../../src/orders/lifecycle/due-orders.service.js';
@@ -14,6 +16,9 @@ import { RefundEntity } from '../../src/payment/model/refund.entity.js';
 import { PaymentMetrics } from '../../src/payment/polling/payment-metrics.service.js';
 import { DepositBackPoller } from '../../src/payment/polling/deposit-back-poller.service.js';
 import { PaidPaymentPoller } from '../../src/payment/polling/paid-payment-poller.service.js';
+import { SOME_HEALING_IS_DUE } from '../../src/reconciliation/matching/books.repository.js';
+import { BillRepository } from '../../src/reconciliation/model/bill.repository.js';
+import { SOME_DELIVERY_IS_DUE } from '../../src/webhooks/delivery/delivery-queue.service.js';
 import { explain, type FreshDatabase, freshSource } from '../support/database.js';
 import { noteStatements, type Statement } from '../support/statements.js';
 import type { RefundRunner } from '../../src/payment/refunds/refund-runner.service.js';
@@ -179,6 +184,34 @@ describe('the cost of a sweep grows with what is due, not with the table', () =>
     expect(key).toBe('ix_refunds_deposit_back');
     expect(rows).toBeLessThan(DUE * 3);
   });
+});
+
+it('the look at what is due reads no more than that of each table', async () => {
+  const none = {} as never;
+  const tables = [
+    { table: 'orders', dueAt: 'next_check_at' },
+    { table: 'refunds', dueAt: 'next_check_at' },
+    { table: 'refunds', dueAt: 'deposit_back_check_at' },
+    { table: 'payments', dueAt: 'recheck_at' },
+    { table: 'after_sales', dueAt: 'next_check_at' },
+  ];
+  const claims = tables.map((rows) => new Claims(none, clock, chance, rows).isDue);
+  const conditions = [
+    ...claims,
+    SOME_EVENT_IS_DUE,
+    SOME_DELIVERY_IS_DUE,
+    SOME_HEALING_IS_DUE,
+    new BillRepository(source).isDue(['trade']),
+  ];
+  for (const condition of conditions) {
+    const sql = `EXPLAIN /*!80000 FORMAT = TRADITIONAL */ SELECT ${condition}`;
+    const nows = Array.from(condition.matchAll(/\?/g), () => clock.now());
+    const steps = await database.query<{ table: string | null; key: string | null; rows: string }>(
+      sql,
+      nows,
+    );
+    for (const { rows } of steps) expect(Number(rows)).toBeLessThan(DUE * 3);
+  }
 });
 
 describe('the cost of a scrape grows with what is open, not with the history', () => {

@@ -8,7 +8,7 @@ import { DISCONNECT_TIMEOUT_MS, isReadOnly, reconnectPauseMs } from '../../datab
  * lock is lost is given twice, which only makes two workers look.
  */
 const LOCK_MS = 10_000;
-const LOOK_FOR_DEAD_EVERY_MS = 5_000;
+const LOOK_FOR_DEAD_EVERY_MS = 10_000;
 const SOCKET_TIMEOUT_MS = 12_000;
 
 /**

@@ -22,6 +22,11 @@ export class DueWork<Row extends { readonly id: string }> {
 
   constructor(private readonly kind: DueKind<Row>) {}
 
+  /** Whether anything is due, in SQL: a condition with one `?`, the time that it is. */
+  get isDue(): string {
+    return this.kind.claims.isDue;
+  }
+
   /** Starts what is due and there is room for; 0 when nothing is due and nothing under way. */
   async step(): Promise<number> {
     if (this.stopping) return 0;

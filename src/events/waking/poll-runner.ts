@@ -1,31 +1,27 @@
 import { Injectable } from '@nestjs/common';
+import type { Poller } from './poller.js';
 
-/** Runs the poll batches of pollers, one at a time for each queue in this process, and knows when the last one was. */
+/** Runs the poll batches of pollers, one at a time for each of them in this process. */
 @Injectable()
 export class PollRunner {
-  private readonly lastAt = new Map<string, number>();
-  private readonly running = new Map<string, Promise<void>>();
+  private readonly running = new Map<Poller, Promise<void>>();
+  private stopping = false;
 
-  /** Milliseconds since the queue's last batch in this process ended; zero while one is under way. */
-  sinceLastMs(queue: string): number {
-    if (this.running.has(queue)) return 0;
-    return performance.now() - (this.lastAt.get(queue) ?? Number.NEGATIVE_INFINITY);
-  }
-
-  /** Runs batches until one finds nothing due; while batches of the queue are under way, waits for those instead. */
-  run(queue: string, poll: () => Promise<number>): Promise<void> {
-    const before = this.running.get(queue);
+  /** Runs batches until one finds nothing due; while batches of the poller are under way, waits for those instead. */
+  run(poller: Poller): Promise<void> {
+    const before = this.running.get(poller);
     if (before !== undefined) return before;
-    const run = this.untilNothingIsDue(poll).finally(() => {
-      this.running.delete(queue);
-      this.lastAt.set(queue, performance.now());
-    });
-    this.running.set(queue, run);
+    const run = this.untilNothingIsDue(poller).finally(() => this.running.delete(poller));
+    this.running.set(poller, run);
     return run;
   }
 
-  private async untilNothingIsDue(poll: () => Promise<number>): Promise<void> {
-    let due = await poll();
-    while (due > 0) due = await poll();
+  /** Begins no further batch. */
+  stop(): void {
+    this.stopping = true;
+  }
+
+  private async untilNothingIsDue(poller: Poller): Promise<void> {
+    for (let due = 1; due > 0 && !this.stopping;) due = await poller.poll();
   }
 }

@@ -1,67 +1,101 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import type { Queue } from 'bull';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
-import { RedisHealth } from '../../http/health/redis-health.service.js';
-import { guardQueue } from './bull-guard.js';
-import { type Loop, startLoop } from './loop.js';
+import { CLOCK, type Clock } from '../../kernel/clock.js';
+import { DueRepository } from './due.repository.js';
 import { PollRunner } from './poll-runner.js';
+import type { Poller } from './poller.js';
+import { WakeQueue } from './wake-queue.service.js';
 
-const TICK_MS = 500;
+/** A worker looks by itself so often, whether Bull wakes it or not. */
+const LOOK_EVERY_MS = 500;
 
-/** A wake-up is worth this much waiting; a frozen Redis would hold it for ever. */
-const ADD_TIMEOUT_MS = 300;
+/** No sooner after a look: what becomes due meanwhile is taken up together. */
+const GATHER_MS = 250;
 
-/** When Bull has woken nobody here for this long, this worker looks for itself. */
-const PATIENCE_MS = 1_000;
+/** Each poller is run so often even when nothing seems to be due, for what only time brings about. */
+const RUN_EVERY_MS = 60_000;
 
 /**
- * Wakes the workers through Bull, again and again under a fixed job id, because Redis may forget all it knew. What is due
- * stands in the database: without Redis, each worker polls by its own timer.
+ * Runs the pollers that have something to do. What is due stands in the database, and one statement asks it for all of
+ * them; Redis wakes a worker sooner, and without it each looks by its own timer.
  */
 @Injectable()
-export class Waker implements OnApplicationShutdown {
+export class Waker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(Waker.name);
-  private readonly loops: Loop[] = [];
+  private readonly pollers: Poller[] = [];
+  private readonly ranAt = new Map<Poller, Date>();
+  private waking = new AbortController();
+  private stopping = false;
+  private looking: Promise<void> = Promise.resolve();
 
   constructor(
+    private readonly repository: DueRepository,
     private readonly polls: PollRunner,
-    private readonly redis: RedisHealth,
-  ) {
-    redis.watch('wake-ups');
+    private readonly queue: WakeQueue,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Runs a poller from now on until the process ends. */
+  keepAwake(poller: Poller): void {
+    this.pollers.push(poller);
   }
 
-  /** Keeps the consumer of a queue awake until the process ends; `poll` is what it does. */
-  keepAwake(queue: Queue, poll: () => Promise<number>): void {
-    guardQueue(queue);
-    const refused = (error: unknown): void => this.redis.noteRefusal('wake-ups', error);
-    // Bull's clients emit their connection errors here; without a listener they would end the process.
-    queue.on('error', refused);
-    const onError = (error: unknown): void => {
-      this.logger.error({ err: error, queue: queue.name }, 'a poller failed');
-    };
-    // Not by @Process: Nest leaves the promise to nobody. A batch that fails is no failure of Redis.
-    const consume = () => this.polls.run(queue.name, poll).catch(onError);
-    queue.process(consume).catch(refused);
-    const tick = async (): Promise<number> => {
-      await this.wake(queue);
-      if (this.polls.sinceLastMs(queue.name) < PATIENCE_MS) return 0;
-      await this.polls.run(queue.name, poll);
-      return 0;
-    };
-    this.loops.push(startLoop(TICK_MS, tick, onError));
+  onApplicationBootstrap(): void {
+    this.queue.start(() => this.waking.abort());
+    this.looking = this.lookOn();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await Promise.all(this.loops.map((loop) => loop.stop()));
+  /** Before the database's connections end. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping = true;
+    this.polls.stop();
+    this.waking.abort();
+    await this.looking;
   }
 
-  private async wake(queue: Queue): Promise<void> {
-    const adding = queue.add({}, { jobId: 'wake' }).then(
-      () => this.redis.noteSuccess('wake-ups'),
-      (error: unknown) => this.redis.noteRefusal('wake-ups', error),
-    );
-    const silence = pause(ADD_TIMEOUT_MS, 'silence' as const, { ref: false });
-    if ((await Promise.race([adding, silence])) !== 'silence') return;
-    this.redis.noteRefusal('wake-ups', new Error('Command timed out'));
+  private async lookOn(): Promise<void> {
+    while (!this.stopping) {
+      const since = performance.now();
+      const { signal } = (this.waking = new AbortController());
+      const isAnyDue = await this.lookOnce();
+      const rest = async (untilMs: number, cutShort?: AbortSignal): Promise<void> => {
+        const ms = untilMs - (performance.now() - since);
+        if (ms <= 0 || this.stopping) return;
+        await pause(ms, undefined, { signal: cutShort }).catch(() => undefined);
+      };
+      if (!isAnyDue) await rest(LOOK_EVERY_MS, signal);
+      await rest(GATHER_MS);
+    }
+  }
+
+  /** Begins what is due, and answers whether anything was. */
+  private async lookOnce(): Promise<boolean> {
+    try {
+      const due = await this.repository.due(this.pollers);
+      for (const poller of new Set([...due, ...this.rested()])) this.run(poller);
+      return due.length > 0;
+    } catch (error) {
+      this.logger.error({ err: error }, 'the database could not be asked what is due');
+      return false;
+    }
+  }
+
+  private rested(): Poller[] {
+    const since = this.clock.now().getTime() - RUN_EVERY_MS;
+    return this.pollers.filter((poller) => (this.ranAt.get(poller)?.getTime() ?? 0) <= since);
+  }
+
+  private run(poller: Poller): void {
+    const { name } = poller;
+    this.ranAt.set(poller, this.clock.now());
+    this.polls.run(poller).catch((error: unknown) => {
+      this.logger.error({ err: error, poller: name }, 'a poller failed');
+    });
   }
 }

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
+/** So often the delay of the event loop is measured: each time wakes a process that is at rest. */
+const EVENT_LOOP_LOOK_MS = 100;
+
 /** One value of a gauge that is read when it is scraped. */
 export interface Sample {
   readonly labels: Readonly<Record<string, string>>;
@@ -15,7 +18,10 @@ export class Metrics {
   private lastRead: Promise<unknown> = Promise.resolve();
 
   constructor() {
-    collectDefaultMetrics({ register: this.registry });
+    collectDefaultMetrics({
+      register: this.registry,
+      eventLoopMonitoringPrecision: EVENT_LOOP_LOOK_MS,
+    });
   }
 
   /**

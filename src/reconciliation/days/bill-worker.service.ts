@@ -2,6 +2,7 @@ import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nes
 import { ReconciliationConfig } from '../../../config/reconciliation.config.js';
 import type { BillType } from '../../alipay/alipay-bills.js';
 import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
+import { SOME_HEALING_IS_DUE } from '../matching/books.repository.js';
 import { Healing } from '../matching/healing.service.js';
 import { type Bill, BillRepository } from '../model/bill.repository.js';
 import { daysDue, dueAt } from '../model/day.js';
@@ -27,6 +28,11 @@ export class BillWorker implements BeforeApplicationShutdown {
     private readonly config: ReconciliationConfig,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
+
+  /** Whether there is anything to do, in SQL, beside days that begin; each `?` is the time that it is. */
+  get isDue(): string {
+    return `(${this.bills.isDue(this.config.billTypes)} OR ${SOME_HEALING_IS_DUE})`;
+  }
 
   /** Does one due day, or heals some of what is due; answers 0 when there was nothing. */
   step(): Promise<number> {

@@ -3,6 +3,14 @@ import { DataSource } from 'typeorm';
 import type { Discrepancy } from '../model/discrepancy.js';
 import type { Span } from '../model/day.js';
 
+const DECIDED = `FROM discrepancies d JOIN incidents i ON i.id = d.incident_id
+  WHERE d.state = 'OPEN' AND i.state = 'RESOLVED'`;
+
+/** Whether something waits for its healing, or was decided by a person; `?` is the time that it is. */
+// Raw: a part of the statement that asks for all pollers at once.
+export const SOME_HEALING_IS_DUE = `EXISTS (SELECT 1 FROM discrepancies
+    WHERE state = 'OPEN' AND next_check_at <= ?) OR EXISTS (SELECT 1 ${DECIDED})`;
+
 /** Count and sum (yuan) of rows of ours. */
 export interface CountedSum {
   readonly count: number;
@@ -51,11 +59,9 @@ export class BooksRepository {
   async decided(
     limit: number,
   ): Promise<{ readonly id: string; readonly resolution: string | null }[]> {
-    return this.dataSource.query(
-      `SELECT d.id, i.resolution FROM discrepancies d JOIN incidents i ON i.id = d.incident_id
-       WHERE d.state = 'OPEN' AND i.state = 'RESOLVED' ORDER BY d.id LIMIT ?`,
-      [limit],
-    );
+    return this.dataSource.query(`SELECT d.id, i.resolution ${DECIDED} ORDER BY d.id LIMIT ?`, [
+      limit,
+    ]);
   }
 
   /** Money that came in a span. */

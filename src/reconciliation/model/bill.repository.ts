@@ -163,6 +163,14 @@ export class BillRepository {
     await this.dataSource.query('UPDATE bills SET next_check_at = ? WHERE id = ?', [at, id]);
   }
 
+  /** Whether {@link nextDue} would find one, in SQL; each `?` is the time that it is. */
+  // Raw: a part of the statement that asks for all pollers at once.
+  isDue(types: readonly BillType[]): string {
+    const names = types.map((type) => `'${type}'`).join(', ');
+    return `EXISTS (SELECT 1 FROM bills WHERE type IN (${names}) AND next_check_at <= ?
+      AND (held_until IS NULL OR held_until < ?))`;
+  }
+
   /** The earliest day of these types that is due and that nobody works on. */
   async nextDue(types: readonly BillType[], now: Date): Promise<Bill | null> {
     const where = 'type IN (?) AND next_check_at <= ? AND (held_until IS NULL OR held_until < ?)';

@@ -16,6 +16,11 @@ const DUE_DELIVERIES = { table: 'webhook_deliveries', dueAt: 'next_attempt_at' }
 const CLAIMED_COLUMNS = `id, endpoint_id AS endpointId, event_id AS eventId, order_id AS orderId, attempts,
   created_at AS createdAt`;
 
+/** Whether there is something to deliver now. */
+// Raw: a part of the statement that asks for all pollers at once.
+export const SOME_DELIVERY_IS_DUE = `EXISTS (SELECT 1 FROM webhook_endpoints e WHERE e.state = 'ACTIVE'
+  AND EXISTS (SELECT 1 FROM webhook_deliveries d WHERE d.endpoint_id = e.id AND d.next_attempt_at <= ?))`;
+
 /** A delivery that a worker has taken upon itself. */
 export type Claimed = Pick<
   DeliveryEntity,

@@ -1,2 +1,0 @@
-/** Queue of wake-ups for bills that are due. */
-export const BILL_QUEUE = 'bills';
