@@ -7,9 +7,7 @@ import { cpuMs } from './processes.mjs';
 import { SideWorker } from './side-worker.mjs';
 import { clearOrders } from './world.mjs';
 
-/** At first a worker makes the sums of the overview's last month: it is at rest once it does no more than just before. */
 const SETTLE_MS = 4_000;
-const SETTLED_STATEMENTS = 10;
 const MOST_SETTLES = 30;
 const LOOK_MS = 10_000;
 
@@ -23,14 +21,14 @@ const counted = async (stage, { db, redis, pids }, worker) => {
   };
 };
 
+/** A worker that was just started makes the sums of the overview's last month before it is at rest. */
 async function settle(db) {
-  const asked = async () =>
-    Number((await db.query("SHOW GLOBAL STATUS LIKE 'Questions'"))[0][0].Value);
-  await wait(SETTLE_MS);
+  let known = 0;
   for (let looks = 0; looks < MOST_SETTLES; looks += 1) {
-    const before = await asked();
     await wait(SETTLE_MS);
-    if (((await asked()) - before) * 1000 <= SETTLED_STATEMENTS * SETTLE_MS) return;
+    const [[{ hours }]] = await db.query('SELECT COUNT(*) AS hours FROM hour_sums');
+    if (known > 0 && Number(hours) === known) return;
+    known = Number(hours);
   }
   say('  (the worker is still busy with itself)');
 }
