@@ -10,19 +10,15 @@ import {
   type Sums,
   type Way,
 } from './hour-sums.js';
+import { fenOf, yuanOf } from './sum-columns.js';
+import type { HourTrends } from './trends.js';
+import { TrendsRepository } from './trends.repository.js';
 
 /** A buyer who came back so shortly before made us ask. */
 const RETURN_SECONDS = 15;
 
-/** Yuan as the database gives a sum of them, in fen. */
-function fenOf(yuan: string): number {
-  const [whole = '0', cents = ''] = yuan.split('.');
-  return Number(whole) * 100 + Number(cents.padEnd(2, '0'));
-}
-
-function yuanOf(sum: number): string {
-  return (sum / 100).toFixed(2);
-}
+/** An hour with all that is kept of it. */
+export type MadeHour = HourSums & HourTrends;
 
 interface Row {
   readonly hour: Date;
@@ -37,12 +33,16 @@ interface Row {
 /** Sums of hours: made of the rows, kept, and read. */
 @Injectable()
 export class HourSumsRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly trends: TrendsRepository,
+  ) {}
 
   /** All of an hour, from the rows themselves. */
-  async make(hour: Date): Promise<HourSums> {
+  async make(hour: Date): Promise<MadeHour> {
     const sums = await this.count(hour);
-    return { hour, ...sums, delays: await this.delays(hour, plusMs(hour, HOUR_MS)) };
+    const delays = await this.delays(hour, plusMs(hour, HOUR_MS));
+    return { hour, ...sums, delays, ...(await this.trends.make(hour)) };
   }
 
   /** What happened in an hour, from the rows themselves, each by an index of the time. */
@@ -64,14 +64,15 @@ export class HourSumsRepository {
 
   /** Keeps the sums of an hour, unless somebody has kept newer ones. */
   // Raw: the table has no entity; one statement, whichever worker is first.
-  async keep(sums: HourSums, computedAt: Date): Promise<void> {
+  async keep(sums: MadeHour, computedAt: Date): Promise<void> {
     const members = ['orders', 'paid_count', 'paid_amount', 'refunded_count', 'refunded_amount'];
-    const newer = [...members, 'delays', 'computed_at'].map(
+    const told = ['delays', 'funnel', 'refund_reasons'];
+    const newer = [...members, ...told, 'computed_at'].map(
       (name) => `${name} = IF(VALUES(computed_at) >= computed_at, VALUES(${name}), ${name})`,
     );
     await this.dataSource.query(
-      `INSERT INTO hour_sums (hour, ${members.join(', ')}, delays, computed_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE ${newer.join(', ')}`,
+      `INSERT INTO hour_sums (hour, ${[...members, ...told].join(', ')}, computed_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE ${newer.join(', ')}`,
       [
         sums.hour,
         sums.orders,
@@ -80,16 +81,21 @@ export class HourSumsRepository {
         sums.refundedCount,
         yuanOf(sums.refundedAmount),
         JSON.stringify(sums.delays),
+        JSON.stringify(sums.funnel),
+        JSON.stringify(sums.refundReasons),
         computedAt,
       ],
     );
   }
 
-  /** When the sums of hours from an instant on were made, by the hour's first instant in milliseconds. */
+  /**
+   * When the sums of hours from an instant on were made, by the hour's first instant in milliseconds. One that was made
+   * before there were charts is as good as none.
+   */
   // Raw: the table has no entity.
   async computed(since: Date): Promise<Map<number, Date>> {
     const rows: { hour: Date; computedAt: Date }[] = await this.dataSource.query(
-      'SELECT hour, computed_at AS computedAt FROM hour_sums WHERE hour >= ?',
+      'SELECT hour, computed_at AS computedAt FROM hour_sums WHERE hour >= ? AND funnel IS NOT NULL',
       [since],
     );
     return new Map(rows.map(({ hour, computedAt }) => [hour.getTime(), computedAt]));

@@ -10,10 +10,23 @@ import { HourlySums } from './hour-sums.service.js';
 import { OpenWorkRepository } from './open-work.repository.js';
 import { OverviewController } from './overview.controller.js';
 import { OverviewService } from './overview.service.js';
+import { QueueDepthsRepository } from './queue-depths.repository.js';
+import { QueueDepths } from './queue-depths.service.js';
+import { TrendsRepository } from './trends.repository.js';
+import { TrendsService } from './trends.service.js';
 
 @Module({
   imports: [AlipayModule, AuthModule],
   controllers: [OverviewController],
-  providers: [HourlySums, HourSumsRepository, OpenWorkRepository, OverviewService],
+  providers: [
+    HourlySums,
+    HourSumsRepository,
+    OpenWorkRepository,
+    OverviewService,
+    QueueDepths,
+    QueueDepthsRepository,
+    TrendsRepository,
+    TrendsService,
+  ],
 })
 export class OverviewModule {}

@@ -7,6 +7,8 @@ import {
 import { AfterSaleListRepository } from '../../src/payment/after-sales/after-sale-list.repository.js';
 import { orderListOf, type OrderFilter } from '../../src/payment/lists/order-filter.js';
 import { HourSumsRepository } from '../../src/overview/hour-sums.repository.js';
+import { QueueDepthsRepository, QUEUES } from '../../src/overview/queue-depths.repository.js';
+import { TrendsRepository } from '../../src/overview/trends.repository.js';
 import { OPEN_KINDS, OpenWorkRepository } from '../../src/overview/open-work.repository.js';
 import {
   incidentListOf,
@@ -79,6 +81,10 @@ beforeAll(async () => {
      SELECT '2026-01-01' + INTERVAL n HOUR, 0, 0, 0, 0, 0, '{}', NOW(3) FROM ${NUMBERS} WHERE n <= 20000`,
   );
   await database.query(
+    `INSERT INTO queue_depths (at, queue, depth)
+     SELECT '2026-01-01' + INTERVAL n HOUR, 'orders', 1 FROM ${NUMBERS} WHERE n <= 9000`,
+  );
+  await database.query(
     `INSERT INTO discrepancies (day, type, kind, fingerprint, state, out_trade_no, created_at)
      SELECT '2026-01-01', 'trade', 'amount-differs', n, IF(n % 500 = 0, 'OPEN', 'HEALED'), n, NOW(3)
      FROM ${NUMBERS} WHERE n <= ${ROWS}`,
@@ -110,7 +116,7 @@ beforeAll(async () => {
      FROM ${NUMBERS} WHERE n <= ${ROWS}`,
   );
   await database.query(
-    'ANALYZE TABLE after_sales, order_lines, payment_evidence, hour_sums, discrepancies, bills, shipments, webhook_deliveries, users, orders, payments, refunds, incidents',
+    'ANALYZE TABLE after_sales, order_lines, payment_evidence, hour_sums, queue_depths, discrepancies, bills, shipments, webhook_deliveries, users, orders, payments, refunds, incidents',
   );
   asked = noteStatements(source);
 });
@@ -246,7 +252,7 @@ describe('no list reads or sorts a table', () => {
   });
 
   it('for the sums of an hour: no more than the rows of that hour are read', async () => {
-    const hours = new HourSumsRepository(source);
+    const hours = new HourSumsRepository(source, new TrendsRepository(source));
     asked.splice(0);
     const { orders } = await hours.make(new Date(NOW.getTime() - 5 * DAY_MS));
     expect(orders).toBe(60);
@@ -258,8 +264,17 @@ describe('no list reads or sorts a table', () => {
   });
 
   it('for the sums that are kept', async () => {
-    const hours = new HourSumsRepository(source);
+    const hours = new HourSumsRepository(source, new TrendsRepository(source));
     expect(await faults(() => hours.kept(lastDay.from))).toEqual([]);
+    const trends = new TrendsRepository(source);
+    expect(await faults(() => trends.kept(lastDay.from))).toEqual([]);
+    const depths = new QueueDepthsRepository(source);
+    expect(await faults(() => depths.kept(lastDay.from))).toEqual([]);
+  });
+
+  it.each(QUEUES)('to count the queue of %s', async (queue) => {
+    const depths = new QueueDepthsRepository(source);
+    expect(await faults(() => depths.count(queue, NOW))).toEqual([]);
   });
 
   it.each(OPEN_KINDS.filter((kind) => kind !== 'paused-webhooks'))('to count %s', async (kind) => {

@@ -8,6 +8,7 @@ import {
   NO_SUMS,
   shownSince,
 } from '../../src/overview/hour-sums.js';
+import { addFunnels, NO_FUNNEL, topReasons } from '../../src/overview/trends.js';
 
 const NOW = new Date('2026-11-21T12:34:56+08:00');
 const HOUR = 3_600_000;
@@ -77,5 +78,35 @@ describe('how long it took to learn of payments', () => {
     ['longer than a day', [{ notify: { 16: 3 } }], [3, null, null]],
   ])('of %s', (_what, hours, [count, p50Seconds, p99Seconds]) => {
     expect(delaysOf(hours)[0]).toEqual({ way: 'notify', count, p50Seconds, p99Seconds });
+  });
+});
+
+describe('what charts show', () => {
+  const reason = (text: string | null, amount: number, count = 1) => ({
+    reason: text,
+    count,
+    amount,
+  });
+
+  it('tells the reasons for which most went back, and all others as one', () => {
+    const all = [
+      reason('small', 1),
+      reason('big', 300),
+      reason(null, 20, 2),
+      reason('middle', 50),
+      reason('big', 100, 4),
+    ];
+    expect(topReasons(all, 2)).toEqual([
+      reason('big', 400, 5),
+      reason('middle', 50),
+      reason(null, 21, 3),
+    ]);
+    expect(topReasons(all.slice(0, 2), 2)).toEqual([reason('big', 300), reason('small', 1)]);
+    expect(topReasons([], 2)).toEqual([]);
+  });
+
+  it('adds up how far orders came', () => {
+    const one = { made: 4, linked: 3, atAlipay: 2, paid: 1 };
+    expect(addFunnels([one, NO_FUNNEL, one])).toEqual({ made: 8, linked: 6, atAlipay: 4, paid: 2 });
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { HourlySums } from '../../src/overview/hour-sums.service.js';
+import { QueueDepths } from '../../src/overview/queue-depths.service.js';
 import { openForBusiness, paidOrder, placeOrder } from '../support/shop.js';
 import { until } from '../support/until.js';
 
@@ -7,6 +8,10 @@ const OVERVIEW = '/api/v1/overview';
 
 const { shop, customer, operator, skuId } = await openForBusiness();
 const DAY_MS = 86_400_000;
+
+interface Depth {
+  readonly depth: number;
+}
 
 interface Need {
   readonly kind: string;
@@ -99,6 +104,37 @@ describe('the overview', () => {
     expect(await kept()).toEqual(once);
   });
 
+  it('has charts: how far orders came, how payments were learned of, and why money went back', async () => {
+    await refreshAll();
+    const { status, body } = await operator.get(`${OVERVIEW}/trends`);
+    expect(status).toBe(200);
+    expect(body.days).toHaveLength(30);
+    const { recorded, funnel } = body.days.at(-1);
+    expect(funnel).toEqual({ made: 3, linked: 2, atAlipay: 2, paid: 2 });
+    expect(recorded[0]).toMatchObject({ way: 'notify', count: 2 });
+    expect(body.days[0].funnel).toEqual({ made: 0, linked: 0, atAlipay: 0, paid: 0 });
+    expect(body.refundReasons).toEqual([{ reason: '差价', count: 1, amount: '9.01' }]);
+  });
+
+  it('has charts: how deep queues were, the deepest of each quarter of an hour', async () => {
+    const depths = shop.app.get(QueueDepths);
+    await shop.database.query('UPDATE orders SET next_check_at = NOW(3) - INTERVAL 1 DAY LIMIT 2');
+    await depths.note();
+    await shop.database.query('UPDATE orders SET next_check_at = NULL');
+    shop.advance(20_000);
+    await depths.note();
+    const { body } = await operator.get(`${OVERVIEW}/trends`);
+    const [orders] = body.queues as { queue: string; waiting: number; depths: Depth[] }[];
+    expect(orders).toMatchObject({ queue: 'orders', waiting: 0 });
+    expect(Math.max(...(orders?.depths ?? []).map(({ depth }) => depth))).toBe(2);
+    shop.advance(3 * DAY_MS);
+    await depths.note();
+    expect(
+      await shop.database.query('SELECT COUNT(DISTINCT at) AS count FROM queue_depths'),
+    ).toEqual([{ count: '1' }]);
+    shop.advance(-3 * DAY_MS);
+  });
+
   it('finds what is late: a payment of days ago that was booked now', async () => {
     await refreshAll();
     const before = await overview();
@@ -180,5 +216,6 @@ describe('the overview', () => {
 
   it('is for staff', async () => {
     expect((await customer.get(OVERVIEW)).status).toBe(403);
+    expect((await customer.get(`${OVERVIEW}/trends`)).status).toBe(403);
   });
 });

@@ -1324,6 +1324,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/overview/trends": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read what the charts of the start page show (staff)
+         * @description Thirty days: how payments were learned of, and how far the orders came that were made on each; why money went back; and how much work waited in the last 24 hours, by the quarter of an hour. All is as a worker kept it, some seconds to some hours ago, the older the longer.
+         */
+        readonly get: operations["getTrends"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/payments": {
         readonly parameters: {
             readonly query?: never;
@@ -4401,6 +4421,58 @@ export interface components {
         };
         /** @enum {string} */
         readonly TimelineKind: "order" | "report" | "incident" | "refund" | "event";
+        readonly Trends: {
+            /** Format: date-time */
+            readonly asOf: string;
+            /** @description The last 30, the oldest first */
+            readonly days: readonly components["schemas"]["TrendsDay"][];
+            readonly queues: readonly components["schemas"]["TrendsQueue"][];
+            /** @description Of the refunds of these days, those for which most went back first */
+            readonly refundReasons: readonly components["schemas"]["TrendsReason"][];
+        };
+        readonly TrendsDay: {
+            /** @description In China time */
+            readonly day: string;
+            /** @description Of the orders that were made on it */
+            readonly funnel: components["schemas"]["TrendsFunnel"];
+            /** @description Of the payments that were paid on it */
+            readonly recorded: readonly components["schemas"]["OverviewWay"][];
+        };
+        readonly TrendsDepth: {
+            /**
+             * Format: date-time
+             * @description The quarter's first instant
+             */
+            readonly at: string;
+            /** @description The most that waited in it */
+            readonly depth: number;
+        };
+        readonly TrendsFunnel: {
+            /** @description Of them, those whose buyer came to Alipay */
+            readonly atAlipay: number;
+            /** @description Of them, those with a pay link */
+            readonly linked: number;
+            /** @description Orders that were made */
+            readonly made: number;
+            /** @description Of them, those that were paid */
+            readonly paid: number;
+        };
+        readonly TrendsQueue: {
+            /** @description By time; a quarter in which no worker ran is absent */
+            readonly depths: readonly components["schemas"]["TrendsDepth"][];
+            readonly queue: components["schemas"]["TrendsQueueName"];
+            /** @description Now; 100,000 at most */
+            readonly waiting: number;
+        };
+        /** @enum {string} */
+        readonly TrendsQueueName: "orders" | "refunds" | "after-sales" | "events" | "webhooks";
+        readonly TrendsReason: {
+            readonly amount: string;
+            /** @description Refunds */
+            readonly count: number;
+            /** @description Its first 60 signs; null: all others together */
+            readonly reason: string | null;
+        };
         readonly User: {
             readonly id: string;
             readonly role: components["schemas"]["Role"];
@@ -8900,6 +8972,44 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description No token, or one that is not valid here (`invalid-token`) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but without the permission `orders.read` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getTrends: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As it was fifteen seconds ago at most */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Trends"];
                 };
             };
             /** @description No token, or one that is not valid here (`invalid-token`) */

@@ -27,6 +27,7 @@ import { HourSums1798000003200 } from './1798000003200-hour-sums.js';
 import { DepositBackChecks1798000005000 } from './1798000005000-deposit-back-checks.js';
 import { FourEyes1798000007000 } from './1798000007000-four-eyes.js';
 import { SecondFactors1798000011000 } from './1798000011000-second-factors.js';
+import { Trends1798000015000 } from './1798000015000-trends.js';
 
 /** All migrations, oldest first. One that has landed is never edited: a change is a new file. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   DepositBackChecks1798000005000,
   FourEyes1798000007000,
   SecondFactors1798000011000,
+  Trends1798000015000,
 ];

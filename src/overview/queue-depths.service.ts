@@ -1,0 +1,39 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
+import { type QueueDepth, QueueDepthsRepository, QUEUES } from './queue-depths.repository.js';
+
+const QUARTER_MS = 900_000;
+const EVERY_MS = 15_000;
+const SHOWN_MS = 24 * 3_600_000;
+const KEPT_MS = 2 * SHOWN_MS;
+
+/** Notes how much work waits, for a day's chart. Where no worker runs nothing is noted, and the chart has a gap. */
+@Injectable()
+export class QueueDepths {
+  private lastAt: Date | null = null;
+
+  constructor(
+    private readonly repository: QueueDepthsRepository,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Counts what waits and keeps it, every 15 s at most. */
+  async note(): Promise<void> {
+    const now = this.clock.now();
+    if (this.lastAt !== null && now < plusMs(this.lastAt, EVERY_MS)) return;
+    this.lastAt = now;
+    const at = new Date(Math.floor(now.getTime() / QUARTER_MS) * QUARTER_MS);
+    const depths: QueueDepth[] = [];
+    // One after the other: nobody waits for it, and others need the connections.
+    for (const queue of QUEUES) {
+      depths.push({ at, queue, depth: await this.repository.count(queue, now) });
+    }
+    await this.repository.keep(depths);
+    await this.repository.removeBefore(plusMs(now, -KEPT_MS));
+  }
+
+  /** Those of the last 24 hours, by time. */
+  lastDay(): Promise<QueueDepth[]> {
+    return this.repository.kept(plusMs(this.clock.now(), -SHOWN_MS));
+  }
+}
