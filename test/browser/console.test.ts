@@ -1,11 +1,21 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import axe, { type AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import type { Role } from '../../src/auth/permissions.js';
+import { HourlySums } from '../../src/overview/hour-sums.service.js';
+import { QueueDepths } from '../../src/overview/queue-depths.service.js';
 import { ADDRESS, openShop, paidOrder, type Shop } from '../support/shop.js';
 import { describeInBrowser, openBrowser, visitor } from './chromium.js';
 
 const PASSWORD = 'a long password';
+/** Whether a canvas shows anything; runs in the page. */
+const isDrawn = (one: Element) => {
+  const canvas = one as HTMLCanvasElement;
+  const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+  return data.some((value) => value !== 0);
+};
+
 const PAYLOAD = '<img src=x onerror="window.pwned=1">';
 
 describeInBrowser('the console in a browser (needs CHROMIUM_PATH)', () => {
@@ -25,6 +35,10 @@ describeInBrowser('the console in a browser (needs CHROMIUM_PATH)', () => {
       attributes: [{ name: '规格', value: PAYLOAD }],
     });
     ({ orderNo } = await paidOrder(shop, customer, skuId));
+    const other = await paidOrder(shop, customer, skuId);
+    const refund = { amount: '7.00', reason: '=1+1,<img>' };
+    await (await shop.operator()).post(`/api/v1/orders/${other.orderNo}/refunds`, refund);
+    await shop.sweep();
   });
 
   afterAll(async () => {
@@ -103,19 +117,34 @@ describeInBrowser('the console in a browser (needs CHROMIUM_PATH)', () => {
   it('draws the charts of a day, and each has its table', async () => {
     const page = await visitor(browser);
     const complaints = complaintsOf(page);
+    const titles = [
+      '分时收款',
+      '近 30 日',
+      '每日入账途径',
+      '从下单到付款（近 30 日）',
+      '退款原因（近 30 日）',
+      '待处理任务（近 24 小时）',
+    ];
+    const { app } = shop;
+    await app.get(QueueDepths).note();
+    while ((await app.get(HourlySums).refresh()) > 0);
     await signIn(page, 'viewer');
-    const charts = page.locator('.chart canvas');
-    await charts.nth(1).waitFor();
-    const drawn = await charts.evaluateAll((all) =>
-      all.map((one) => {
-        const canvas = one as HTMLCanvasElement;
-        const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
-        return data.some((value) => value !== 0);
-      }),
-    );
-    expect(drawn).toEqual([true, true]);
+    await page.getByText('从付款到入账（近 24 小时）').scrollIntoViewIfNeeded();
+    for (const title of titles) {
+      const chart = page.getByRole('img', { name: title, exact: true });
+      await chart.locator('canvas').waitFor();
+      expect([title, await chart.locator('canvas').evaluate(isDrawn)]).toEqual([title, true]);
+    }
     await page.getByText('表格').first().click();
-    await page.getByRole('region', { name: '分时收款' }).getByText('209.00').waitFor();
+    await page.getByRole('region', { name: '分时收款' }).getByText('418.00').waitFor();
+    const downloaded = page.waitForEvent('download');
+    await page.getByRole('button', { name: '导出 CSV: 退款原因（近 30 日）' }).click();
+    const file = await downloaded;
+    expect(file.suggestedFilename()).toBe('refunds-by-reason.csv');
+    const text = await readFile(await file.path(), 'utf8');
+    expect(text.split('\r\n')[0]).toBe('\uFEFF原因,退款,退款笔数');
+    expect(text).toContain(`"'=1+1,<img>",7.00,1`);
+    expect(await page.evaluate(() => 'pwned' in window)).toBe(false);
     expect(await gravesOf(page)).toEqual([]);
     expect(complaints).toEqual([]);
   });

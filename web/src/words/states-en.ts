@@ -57,6 +57,19 @@ export const statesEn = {
     query: 'Query',
     bill: 'Bill',
   } satisfies Record<Schemas['OverviewWayName'], string>,
+  funnelStep: {
+    made: 'Ordered',
+    linked: 'Got a pay link',
+    atAlipay: 'Came to Alipay',
+    paid: 'Paid',
+  } satisfies Record<keyof Schemas['TrendsFunnel'], string>,
+  queueName: {
+    orders: 'Orders',
+    refunds: 'Refunds',
+    'after-sales': 'After-sales',
+    events: 'Events',
+    webhooks: 'Webhooks',
+  } satisfies Record<Schemas['TrendsQueueName'], string>,
   incidentState: { OPEN: 'Open', RESOLVED: 'Resolved' } satisfies Record<
     Schemas['IncidentState'],
     string

@@ -52,6 +52,14 @@ export const statesZh: StateWords = {
     workers: '没有在线的后台进程',
   },
   payWay: { notify: '异步通知', return: '同步返回', query: '主动查询', bill: '账单' },
+  funnelStep: { made: '已下单', linked: '已取支付链接', atAlipay: '已到支付宝', paid: '已付款' },
+  queueName: {
+    orders: '订单',
+    refunds: '退款',
+    'after-sales': '售后',
+    events: '事件',
+    webhooks: 'Webhook',
+  },
   incidentState: { OPEN: '待处理', RESOLVED: '已处理' },
   incidentKind: {
     'unknown-trade': '未知交易',

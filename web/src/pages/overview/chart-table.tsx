@@ -1,38 +1,30 @@
 import { useWords } from '../../words/words.js';
-
-interface Props {
-  readonly title: string;
-  readonly axis: readonly string[];
-  readonly series: readonly {
-    readonly name: string;
-    readonly values: readonly (number | null)[];
-  }[];
-}
+import { type ChartData, rowsOf } from './chart-data.js';
 
 /** The figures behind a chart. */
-export function ChartTable({ title, axis, series }: Props) {
+export function ChartTable({ chart }: { readonly chart: ChartData }) {
   const words = useWords().common;
+  const [head = [], ...rows] = rowsOf(chart);
   return (
     <details>
       <summary>{words.table}</summary>
-      <div className="scroller" tabIndex={0} role="region" aria-label={title}>
+      <div className="scroller" tabIndex={0} role="region" aria-label={chart.title}>
         <table className="plain-table">
           <thead>
             <tr>
-              <th scope="col">{words.time}</th>
-              {series.map(({ name }) => (
-                <th key={name} scope="col">
-                  {name}
+              {head.map((title) => (
+                <th key={title} scope="col">
+                  {title}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {axis.map((label, index) => (
+            {rows.map(([label = '', ...values]) => (
               <tr key={label}>
                 <th scope="row">{label}</th>
-                {series.map(({ name, values }) => (
-                  <td key={name}>{values[index]?.toFixed(2) ?? '–'}</td>
+                {values.map((value, place) => (
+                  <td key={head[place + 1]}>{value}</td>
                 ))}
               </tr>
             ))}

@@ -1,89 +1,50 @@
-import { BarChart, LineChart } from 'echarts/charts';
-import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
-import { init, use } from 'echarts/core';
-import { CanvasRenderer } from 'echarts/renderers';
-import { Card } from 'antd';
-import { useEffect, useRef } from 'react';
-import type { Schemas } from '../../api/client.js';
-import { useLook } from '../../frame/look.js';
+import { useQuery } from '@tanstack/react-query';
+import { Card, Empty } from 'antd';
+import { useMemo } from 'react';
+import { api, type Schemas } from '../../api/client.js';
+import { dataOf } from '../../api/problem-error.js';
+import { PageState } from '../../parts/page-state.js';
 import { useWords } from '../../words/words.js';
-import { ChartTable } from './chart-table.js';
+import { Chart } from './chart.js';
+import type { ChartData } from './chart-data.js';
+import { moneyCharts } from './money-charts.js';
+import { trendCharts } from './trend-charts.js';
 
-use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
+const REFRESH_MS = 60_000;
 
-interface Series {
-  readonly name: string;
-  readonly values: readonly (number | null)[];
-}
-
-interface ChartProps {
-  readonly title: string;
-  readonly type: 'line' | 'bar';
-  readonly axis: readonly string[];
-  readonly series: readonly Series[];
-}
-
-/** Money by hour and by day, each with its table behind it. */
+/** What is looked at rather than read, each chart with its table behind it. */
 export function Charts({ overview }: { readonly overview: Schemas['Overview'] }) {
-  const words = useWords().overview;
-  const { hours, days } = overview;
+  const words = useWords();
+  const query = useQuery({
+    queryKey: ['trends'],
+    queryFn: () => dataOf(api.GET('/api/v1/overview/trends')),
+    refetchInterval: REFRESH_MS,
+  });
+  const money = useMemo(() => moneyCharts(overview, words), [overview, words]);
+  const trends = useMemo(
+    () => (query.data === undefined ? [] : trendCharts(query.data, words)),
+    [query.data, words],
+  );
   return (
-    <>
-      <Chart
-        title={words.hours}
-        type="line"
-        axis={hours.map(({ hour }) => `${hour}:00`)}
-        series={[
-          { name: words.today, values: hours.map(({ today }) => yuan(today?.paidAmount)) },
-          { name: words.yesterday, values: hours.map((one) => yuan(one.yesterday.paidAmount)) },
-        ]}
-      />
-      <Chart
-        title={words.days}
-        type="bar"
-        axis={days.map(({ day }) => day.slice(5))}
-        series={[
-          { name: words.paid, values: days.map(({ paidAmount }) => yuan(paidAmount)) },
-          { name: words.refunded, values: days.map(({ refundedAmount }) => yuan(refundedAmount)) },
-        ]}
-      />
-    </>
+    <div className="charts">
+      {money.map((chart) => (
+        <Chart key={chart.name} chart={chart} />
+      ))}
+      <PageState query={query}>
+        {trends.map((chart) => (
+          <MaybeEmpty key={chart.name} chart={chart} />
+        ))}
+      </PageState>
+    </div>
   );
 }
 
-/** Good enough for a picture; what counts stands in the table. */
-function yuan(amount: string | undefined): number | null {
-  return amount === undefined ? null : Number(amount);
-}
-
-function Chart({ title, type, axis, series }: ChartProps) {
-  const place = useRef<HTMLDivElement>(null);
-  const look = useLook();
-  useEffect(() => {
-    if (place.current === null) return;
-    const chart = init(place.current, look === 'dark' ? 'dark' : undefined);
-    chart.setOption({
-      backgroundColor: 'transparent',
-      animation: false,
-      grid: { left: 8, right: 8, top: 32, bottom: 8, containLabel: true },
-      legend: { top: 0 },
-      // Drawn, not written into the page: the policy lets no styles in, and names are no markup.
-      tooltip: { trigger: 'axis', renderMode: 'richText' },
-      xAxis: { type: 'category', data: [...axis] },
-      yAxis: { type: 'value' },
-      series: series.map(({ name, values }) => ({ name, type, data: [...values] })),
-    });
-    const watch = new ResizeObserver(() => chart.resize());
-    watch.observe(place.current);
-    return () => {
-      watch.disconnect();
-      chart.dispose();
-    };
-  }, [look, type, axis, series]);
+function MaybeEmpty({ chart }: { readonly chart: ChartData }) {
+  const words = useWords().state;
+  if (chart.axis.length > 0) return <Chart chart={chart} />;
   return (
-    <Card size="small" title={title}>
-      <div ref={place} className="chart" role="img" aria-label={title} />
-      <ChartTable title={title} axis={axis} series={series} />
+    <Card size="small" title={chart.title}>
+      <Empty description={words.empty} image={Empty.PRESENTED_IMAGE_SIMPLE} />
     </Card>
   );
 }

@@ -5,6 +5,7 @@ import { api, type Schemas } from '../../api/client.js';
 import { dataOf } from '../../api/problem-error.js';
 import { Page } from '../../parts/page.js';
 import { PageState } from '../../parts/page-state.js';
+import { WhenSeen } from '../../parts/when-seen.js';
 import { useWords } from '../../words/words.js';
 import { Needs } from './needs.js';
 import { Recorded } from './recorded.js';
@@ -39,10 +40,12 @@ function Figures({ overview }: { readonly overview: Schemas['Overview'] }) {
       {overview.isComplete ? null : <Alert type="warning" title={words.incomplete} />}
       <Needs needs={overview.needs} />
       <Sums today={overview.today} yesterday={overview.yesterday} />
-      <Suspense fallback={<Card loading />}>
-        <Charts overview={overview} />
-      </Suspense>
       <Recorded recorded={overview.recorded} />
+      <WhenSeen before={<Card loading />}>
+        <Suspense fallback={<Card loading />}>
+          <Charts overview={overview} />
+        </Suspense>
+      </WhenSeen>
     </div>
   );
 }
