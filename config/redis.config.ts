@@ -1,9 +1,14 @@
 import type { EnvReader } from './env-reader.js';
+import { redisAddress } from './redis-address.js';
 
 /** Redis: queues and rate limits in one database, carts in another (their eviction policies differ). */
 export class RedisConfig {
+  /** Of one of the forms of {@link redisAddress}. */
   readonly url: string;
   readonly cartUrl: string;
+  /** Whom the sentinels let in, which may be somebody else than their servers do; empty: everybody. */
+  readonly sentinelUsername: string;
+  readonly sentinelPassword: string;
   /** A cart's age after its last use, in seconds: a user's, and a guest's. */
   readonly cartTtlSeconds: number;
   readonly guestCartTtlSeconds: number;
@@ -17,17 +22,11 @@ export class RedisConfig {
   readonly keyPrefix: string;
 
   constructor(env: EnvReader) {
-    this.url = env.url('REDIS_URL', 'redis://127.0.0.1:6379/0', ['redis', 'rediss']);
-    this.cartUrl = env.optionalUrl('CART_REDIS_URL', ['redis', 'rediss']) ?? this.url;
-    for (const [name, url] of [
-      ['REDIS_URL', this.url],
-      ['CART_REDIS_URL', this.cartUrl],
-    ] as const) {
-      // The client takes options from there: who asks for a sentinel so would believe that he has one.
-      if (/[?#]/.test(url)) {
-        env.fault(name, 'must be without ? and # (a password writes them as %3F and %23)');
-      }
-    }
+    this.url = checked(env, 'REDIS_URL', env.own('REDIS_URL', 'redis://127.0.0.1:6379/0'));
+    const cartUrl = env.optional('CART_REDIS_URL');
+    this.cartUrl = cartUrl === null ? this.url : checked(env, 'CART_REDIS_URL', cartUrl);
+    this.sentinelUsername = env.text('REDIS_SENTINEL_USERNAME', '');
+    this.sentinelPassword = env.text('REDIS_SENTINEL_PASSWORD', '');
     this.cartTtlSeconds = env.integer('CART_TTL_SECONDS', 90 * 86_400, 60, 3 * 366 * 86_400);
     this.guestCartTtlSeconds = env.integer(
       'GUEST_CART_TTL_SECONDS',
@@ -40,4 +39,13 @@ export class RedisConfig {
     this.probeEveryMs = env.integer('REDIS_PROBE_MS', 5_000, 100, 60_000);
     this.keyPrefix = env.text('REDIS_KEY_PREFIX', 'alipay-checkout');
   }
+}
+
+function checked(env: EnvReader, name: string, url: string): string {
+  try {
+    redisAddress(url);
+  } catch (error) {
+    env.fault(name, (error as Error).message);
+  }
+  return url;
 }

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Redis } from 'ioredis';
 import { RedisConfig } from '../../config/redis.config.js';
-import { QUEUE_REDIS } from '../database/redis.js';
+import { QUEUE_REDIS, type RedisClient } from '../database/redis.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 
 const KEPT_SECONDS = 90 * 86_400;
@@ -19,7 +18,7 @@ export class KnownNetworks {
   private readonly seen = new Set<string>();
 
   constructor(
-    @Inject(QUEUE_REDIS) private readonly redis: Redis,
+    @Inject(QUEUE_REDIS) private readonly redis: RedisClient,
     private readonly config: RedisConfig,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}

@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Redis } from 'ioredis';
 import { AuthConfig } from '../../config/auth.config.js';
 import { RedisConfig } from '../../config/redis.config.js';
-import { QUEUE_REDIS } from '../database/redis.js';
+import { QUEUE_REDIS, type RedisClient } from '../database/redis.js';
 import { RateLimit } from '../http/rate-limit.js';
 import { foldedName } from './folded-name.js';
 import { KnownNetworks } from './known-networks.js';
@@ -44,7 +43,7 @@ export class SignInLimits {
   private readonly newByAddress: RateLimit;
 
   constructor(
-    @Inject(QUEUE_REDIS) redis: Redis,
+    @Inject(QUEUE_REDIS) redis: RedisClient,
     private readonly config: AuthConfig,
     { keyPrefix }: RedisConfig,
     private readonly networks: KnownNetworks,

@@ -43,21 +43,37 @@ end
 redis.call('EXPIRE', KEYS[1], ARGV[2])
 return #lines / 2`;
 
+/** Adds `lines` (fields and values) to the cart of `KEYS[to]`. ARGV begins with most pieces, most lines, ttl. */
+const addLines = (to: number): string => `
+for i = 1, #lines, 2 do
+  local count, selected = string.match(lines[i + 1], '^(%d+):(%d)')
+  local old = redis.call('HGET', KEYS[${to}], lines[i])
+  if old then count = count + string.match(old, '^(%d+)') end
+  if old or redis.call('HLEN', KEYS[${to}]) < tonumber(ARGV[2]) then
+    count = math.min(tonumber(count), tonumber(ARGV[1]))
+    redis.call('HSET', KEYS[${to}], lines[i], string.format('%d', count) .. ':' .. selected)
+  end
+end
+redis.call('EXPIRE', KEYS[${to}], ARGV[3])
+return #lines / 2`;
+
 /** KEYS: from, to. ARGV: most pieces, most lines, ttl. Counts add up to the limits; the first cart is gone afterwards. */
 const MERGE = `
 local lines = redis.call('HGETALL', KEYS[1])
-for i = 1, #lines, 2 do
-  local count, selected = string.match(lines[i + 1], '^(%d+):(%d)')
-  local old = redis.call('HGET', KEYS[2], lines[i])
-  if old then count = count + string.match(old, '^(%d+)') end
-  if old or redis.call('HLEN', KEYS[2]) < tonumber(ARGV[2]) then
-    count = math.min(tonumber(count), tonumber(ARGV[1]))
-    redis.call('HSET', KEYS[2], lines[i], string.format('%d', count) .. ':' .. selected)
-  end
-end
 redis.call('DEL', KEYS[1])
-redis.call('EXPIRE', KEYS[2], ARGV[3])
-return #lines / 2`;
+${addLines(2)}`;
+
+/** KEYS: cart. Answers its fields and values, and it is gone. */
+const TAKE_ALL = `
+local lines = redis.call('HGETALL', KEYS[1])
+redis.call('DEL', KEYS[1])
+return lines`;
+
+/** KEYS: cart. ARGV: most pieces, most lines, ttl, field, value, … Counts add up to the limits. */
+const ADD_LINES = `
+local lines = {}
+for i = 4, #ARGV do lines[i - 3] = ARGV[i] end
+${addLines(1)}`;
 
 /** KEYS: cart. ARGV: sku, count, … Takes bought pieces out; what was added meanwhile stays. */
 const TAKE_OUT = `
@@ -79,6 +95,8 @@ export const cartScripts = {
   setLine: { lua: SET, numberOfKeys: 1 },
   selectAll: { lua: SELECT_ALL, numberOfKeys: 1 },
   mergeCarts: { lua: MERGE, numberOfKeys: 2 },
+  takeAll: { lua: TAKE_ALL, numberOfKeys: 1 },
+  addLines: { lua: ADD_LINES, numberOfKeys: 1 },
   takeOut: { lua: TAKE_OUT, numberOfKeys: 1 },
 } as const;
 

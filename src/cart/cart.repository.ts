@@ -1,8 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { Redis } from 'ioredis';
 import { OrdersConfig } from '../../config/orders.config.js';
 import { RedisConfig } from '../../config/redis.config.js';
-import { CART_REDIS } from '../database/redis.js';
+import { CART_REDIS, type RedisClient } from '../database/redis.js';
 import { Problem } from '../kernel/problem.js';
 import { cartOwnerRequired, GuestCarts } from './guest-carts.js';
 import { type CartScript, cartScripts } from './cart-scripts.js';
@@ -39,7 +38,7 @@ export class CartRepository {
   private readonly maxLines: string;
 
   constructor(
-    @Inject(CART_REDIS) private readonly redis: Redis,
+    @Inject(CART_REDIS) private readonly redis: RedisClient,
     private readonly config: RedisConfig,
     orders: OrdersConfig,
     private readonly guests: GuestCarts,
@@ -106,16 +105,36 @@ export class CartRepository {
     await this.asked(this.redis.del(this.key(owner)));
   }
 
-  /** Moves a cart's lines into another, up to the limits. */
+  /**
+   * Moves a cart's lines into another, up to the limits. In a cluster the two may be on two servers: then whoever dies
+   * between taking them out and putting them in loses the first cart, and a refusal puts them back.
+   */
   async merge(from: CartOwner, to: CartOwner): Promise<void> {
+    if (this.redis.isCluster) return this.moveLines(from, to);
     const keys = [this.key(from), this.key(to)];
-    await this.run('mergeCarts', keys, this.maxCount, this.maxLines, this.ttl(to));
+    await this.run('mergeCarts', keys, ...this.mergeLimits(to));
   }
 
   /** Takes bought pieces out of a cart. */
   async takeOut(owner: CartOwner, lines: readonly Omit<StoredLine, 'selected'>[]): Promise<void> {
     const bought = lines.flatMap(({ skuId, count }) => [skuId, count]);
     await this.run('takeOut', [this.key(owner)], ...bought);
+  }
+
+  private async moveLines(from: CartOwner, to: CartOwner): Promise<void> {
+    const lines = (await this.run('takeAll', [this.key(from)])) as string[];
+    const putInto = (owner: CartOwner) =>
+      this.run('addLines', [this.key(owner)], ...this.mergeLimits(owner), ...lines);
+    try {
+      await putInto(to);
+    } catch (error) {
+      await putInto(from).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  private mergeLimits(to: CartOwner): readonly (string | number)[] {
+    return [this.maxCount, this.maxLines, this.ttl(to)];
   }
 
   private ttl({ kind }: CartOwner): number {

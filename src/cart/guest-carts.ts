@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Redis } from 'ioredis';
 import { OrdersConfig } from '../../config/orders.config.js';
 import { RedisConfig } from '../../config/redis.config.js';
 import { networkOf } from '../auth/network.js';
-import { QUEUE_REDIS } from '../database/redis.js';
+import { QUEUE_REDIS, type RedisClient } from '../database/redis.js';
 import { RateLimit } from '../http/rate-limit.js';
 import { Problem } from '../kernel/problem.js';
 import { isGuestToken, makeGuestToken } from './guest-token.js';
@@ -16,7 +15,7 @@ export class GuestCarts {
   private readonly limit: RateLimit;
 
   constructor(
-    @Inject(QUEUE_REDIS) redis: Redis,
+    @Inject(QUEUE_REDIS) redis: RedisClient,
     redisConfig: RedisConfig,
     private readonly orders: OrdersConfig,
   ) {

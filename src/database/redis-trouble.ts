@@ -4,6 +4,8 @@ export interface RedisTrouble {
   readonly remedy: string;
 }
 
+const NODE_OF_CLUSTER = 'it is a node of a cluster: write the address as cluster://host:port,…';
+
 /** What helps, by the word with which Redis begins its refusal. */
 const REMEDIES: Readonly<Record<string, string>> = {
   NOAUTH: 'it wants a password: put user and password into the address',
@@ -13,10 +15,10 @@ const REMEDIES: Readonly<Record<string, string>> = {
   MASTERDOWN: 'it is a replica that has lost its primary: name the primary in the address',
   MISCONF: 'it cannot write to its disk: see its own log',
   OOM: 'it is full: give it more maxmemory',
-  CLUSTERDOWN: 'its cluster is down',
-  CLUSTERED: 'it is a node of a cluster: name a server of its own in the address',
-  MOVED: 'it is a node of a cluster: name a server of its own in the address',
-  CROSSSLOT: 'it is a node of a cluster: name a server of its own in the address',
+  CLUSTERDOWN: 'its cluster is down: some of its slots have no node that serves them',
+  CLUSTERED: NODE_OF_CLUSTER,
+  MOVED: NODE_OF_CLUSTER,
+  CROSSSLOT: NODE_OF_CLUSTER,
   NOREPLICAS: 'it has fewer replicas than it wants (min-replicas-to-write)',
   BUSY: 'a script of somebody else keeps it busy',
 };

@@ -10,13 +10,12 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import type { Redis } from 'ioredis';
 import { RedisConfig } from '../../config/redis.config.js';
-import { CART_REDIS, QUEUE_REDIS, redisClient } from './redis.js';
+import { CART_REDIS, connectRedis, QUEUE_REDIS, redisClient, type RedisClient } from './redis.js';
 
-async function connected(url: string, config: RedisConfig): Promise<Redis> {
+async function connected(url: string, config: RedisConfig): Promise<RedisClient> {
   const client = redisClient(url, config);
-  await client.connect().catch(() => undefined);
+  await connectRedis(client, config).catch(() => undefined);
   return client;
 }
 
@@ -40,8 +39,8 @@ export class RedisModule implements OnApplicationBootstrap, OnApplicationShutdow
   private readonly logger = new Logger(RedisModule.name);
 
   constructor(
-    @Inject(QUEUE_REDIS) private readonly queue: Redis,
-    @Inject(CART_REDIS) private readonly cart: Redis,
+    @Inject(QUEUE_REDIS) private readonly queue: RedisClient,
+    @Inject(CART_REDIS) private readonly cart: RedisClient,
   ) {}
 
   /** Warns when the server may throw wake-ups away; some hosted servers do not tell. */

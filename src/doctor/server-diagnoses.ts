@@ -101,8 +101,8 @@ export const SERVER_DIAGNOSES = {
   'redis-refuses': diagnosis(
     'Redis refuses writes: it is full, only reads, is a node of a cluster, or has trouble with its disk.',
     'Redis 拒绝写入：内存已满、只读、属于集群节点，或磁盘有问题。',
-    'Do what the line says: more maxmemory, the primary’s address, a server of its own, or room on its disk.',
-    '按所列原因处理：增大 maxmemory、改用主节点地址、使用独立的 Redis，或清理其磁盘。',
+    'Do what the line says: more maxmemory, the primary’s address, cluster:// for a cluster, or room on its disk.',
+    '按所列原因处理：增大 maxmemory、改用主节点地址、集群改用 cluster://，或清理其磁盘。',
   ),
   'redis-version': diagnosis(
     'Redis is older than this program is tried with.',

@@ -1,10 +1,10 @@
-import type { Redis } from 'ioredis';
 import {
   type RateLimiterAbstract,
   RateLimiterMemory,
   RateLimiterRedis,
   RateLimiterRes,
 } from 'rate-limiter-flexible';
+import type { RedisClient } from '../database/redis.js';
 import { Problem } from '../kernel/problem.js';
 import type { BareSlug } from '../kernel/problems/problems.js';
 
@@ -23,7 +23,7 @@ export class RateLimit {
   private readonly limiter: RateLimiterAbstract;
 
   constructor(
-    redis: Redis,
+    redis: RedisClient,
     private readonly rule: RateRule,
   ) {
     const { keyPrefix, points, duration } = rule;

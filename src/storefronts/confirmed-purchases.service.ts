@@ -1,8 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { Redis } from 'ioredis';
 import { RedisConfig } from '../../config/redis.config.js';
 import type { UserIds } from '../auth/signed-in-user.js';
-import { CART_REDIS } from '../database/redis.js';
+import { CART_REDIS, type RedisClient } from '../database/redis.js';
 import { Problem } from '../kernel/problem.js';
 
 /** So many pieces of one SKU, bought past the cart. */
@@ -20,7 +19,7 @@ export class ConfirmedPurchases {
   private readonly logger = new Logger(ConfirmedPurchases.name);
 
   constructor(
-    @Inject(CART_REDIS) private readonly redis: Redis,
+    @Inject(CART_REDIS) private readonly redis: RedisClient,
     private readonly config: RedisConfig,
   ) {}
 

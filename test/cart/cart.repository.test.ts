@@ -2,12 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import type { Redis } from 'ioredis';
 import { readSettings, type Settings } from '../../config/settings.js';
 import { type CartOwner, CartRepository } from '../../src/cart/cart.repository.js';
 import { GuestCarts } from '../../src/cart/guest-carts.js';
 import { makeGuestToken } from '../../src/cart/guest-token.js';
-import { redisClient } from '../../src/database/redis.js';
+import { redisClient, type RedisClient } from '../../src/database/redis.js';
 import { testRedisUrl } from '../support/database.js';
 import { until } from '../support/until.js';
 
@@ -39,13 +38,13 @@ function someGuest(): CartOwner {
   return { kind: 'guest', token: makeGuestToken(settingsFor({}).orders.guestCartSecret) };
 }
 
-function storeOf(redis: Redis, { redis: config, orders }: Settings): CartRepository {
+function storeOf(redis: RedisClient, { redis: config, orders }: Settings): CartRepository {
   return new CartRepository(redis, config, orders, new GuestCarts(redis, config, orders));
 }
 
 describe('CartStore', () => {
   const settings = settingsFor({});
-  let redis: Redis;
+  let redis: RedisClient;
   let store: CartRepository;
 
   beforeAll(async () => {

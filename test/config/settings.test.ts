@@ -2,9 +2,10 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { redisAddress } from '../../config/redis-address.js';
 import { readSettings } from '../../config/settings.js';
 import { dataSourceOptions } from '../../src/database/data-source.js';
-import { bullOptions } from '../../src/events/waking/bull-options.js';
+import { serverOptions } from '../../src/database/redis-options.js';
 
 const development = { NODE_ENV: 'test' };
 
@@ -210,7 +211,7 @@ it('servers may have IPv6 addresses', () => {
     REDIS_URL: 'redis://[fd00::2]:6379/0',
   });
   expect(dataSourceOptions(database).host).toBe('fd00::1');
-  expect(bullOptions(redis).redis).toMatchObject({ host: 'fd00::2' });
+  expect(serverOptions(redisAddress(redis.url), redis)).toMatchObject({ host: 'fd00::2' });
 });
 
 describe('settings that are not given', () => {

@@ -1,9 +1,9 @@
 import { createServer, type Socket } from 'node:net';
 import { expect, it, jest } from '@jest/globals';
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import { readSettings } from '../../config/settings.js';
-import { redisClient } from '../../src/database/redis.js';
-import { bullOptions } from '../../src/events/waking/bull-options.js';
+import { redisClient, type RedisClient } from '../../src/database/redis.js';
+import { bullClient } from '../../src/events/waking/bull-options.js';
 import { freePort } from '../support/shop.js';
 import { testRedisUrl } from '../support/database.js';
 import { until } from '../support/until.js';
@@ -11,12 +11,18 @@ import { until } from '../support/until.js';
 const { redis: config } = readSettings({ NODE_ENV: 'test', REDIS_URL: testRedisUrl() });
 const KEPT_AT_MOST_MS = 300;
 
+/** Bull's clients connect by themselves. */
+async function connected(client: RedisClient): Promise<void> {
+  if (client.status === 'wait') await client.connect();
+  await until('it is connected', () => client.status === 'ready');
+}
+
 it.each([
   ['ours', () => redisClient(config.url, config)],
-  ["Bull's", () => new Redis({ ...Object(bullOptions(config).redis), lazyConnect: true })],
+  ["Bull's", () => bullClient(config, 'client')],
 ])('a client, %s, that has ended and is ended again keeps no process', async (_, open) => {
   const client = open();
-  await client.connect();
+  await connected(client);
   const ended = new Promise((resolve) => void client.once('end', resolve));
   client.disconnect();
   await ended;
@@ -31,7 +37,7 @@ it.each([
 it('lets the commands of one turn leave together, and those of the next by themselves', async () => {
   const client = redisClient(config.url, config);
   await client.connect();
-  const { stream } = client;
+  const { stream } = client as Redis;
   const one = jest.spyOn(stream, '_write');
   const several = jest.spyOn(stream, '_writev' as '_write');
   try {
@@ -68,17 +74,13 @@ async function failedOver() {
 
 it.each([
   ['ours', (url: string) => redisClient(url, config)],
-  [
-    "Bull's",
-    (url: string) =>
-      new Redis({ ...Object(bullOptions({ ...config, url }).redis), lazyConnect: true }),
-  ],
+  ["Bull's", (url: string) => bullClient({ ...config, url }, 'client')],
 ])('a client, %s, of a server that only reads any more looks for the new one', async (_, open) => {
   const { url, close } = await failedOver();
   const client = open(url);
   const write = () => client.set('name', 'value');
   try {
-    await client.connect();
+    await connected(client);
     await expect(write()).rejects.toThrow('READONLY');
     expect(await until('it writes', () => write().catch(() => null))).toBe('OK');
   } finally {

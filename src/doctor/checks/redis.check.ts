@@ -1,6 +1,5 @@
-import type { Redis } from 'ioredis';
 import type { RedisConfig } from '../../../config/redis.config.js';
-import { redisClient } from '../../database/redis.js';
+import { connectRedis, redisClient, type RedisClient } from '../../database/redis.js';
 import { probeRedis, type RedisState } from '../../database/redis-probe.js';
 import { redisTrouble } from '../../database/redis-trouble.js';
 import { good, note, wrong } from '../../kernel/diagnosis.js';
@@ -31,7 +30,7 @@ export async function redisFacts(
   let last: unknown = null;
   client.on('error', (error) => (last = error));
   try {
-    await client.connect();
+    await connectRedis(client, config);
     return await factsOf(client, setting, config.keyPrefix);
   } catch (error) {
     // What is told of the connection says more than that it was closed.
@@ -43,7 +42,7 @@ export async function redisFacts(
 }
 
 async function factsOf(
-  client: Redis,
+  client: RedisClient,
   setting: RedisFacts['setting'],
   keyPrefix: string,
 ): Promise<RedisFacts> {
@@ -65,7 +64,7 @@ async function factsOf(
   };
 }
 
-async function persistenceOf(client: Redis): Promise<boolean | null> {
+async function persistenceOf(client: RedisClient): Promise<boolean | null> {
   const about = await client.info('persistence').catch(() => '');
   const save = await settingOf(client, 'save');
   const appends = /aof_enabled:(\d)/.exec(about)?.[1];
@@ -73,7 +72,7 @@ async function persistenceOf(client: Redis): Promise<boolean | null> {
 }
 
 /** Hosted servers do not tell their settings: null. */
-async function settingOf(client: Redis, name: string): Promise<string | null> {
+async function settingOf(client: RedisClient, name: string): Promise<string | null> {
   const answer = await client.config('GET', name).catch(() => null);
   return Array.isArray(answer) && answer.length === 2 ? String(answer[1]) : null;
 }

@@ -1,14 +1,16 @@
 import type { Queue } from 'bull';
-import type { Redis } from 'ioredis';
-import { handleRejections } from '../../database/redis.js';
+import { handleRejections, type RedisClient } from '../../database/redis.js';
 
 /** What Bull has beside its types. */
 interface QueueInside {
-  readonly client: Redis;
+  /** The client that sends. */
+  readonly client: RedisClient;
   /** The client that listens. */
-  readonly eclient: Redis;
+  readonly eclient: RedisClient;
   /** The client that waits for jobs. */
-  readonly bclient: Redis;
+  readonly bclient: RedisClient;
+  /** Those that it ends with itself: none of {@link bullOptions}, unless they are put there. */
+  readonly clients: RedisClient[];
   setWorkerName(): Promise<void>;
   onApplicationShutdown(): Promise<void>;
 }
@@ -25,6 +27,7 @@ export function guardQueue(queue: Queue): void {
   const inside = queue as unknown as QueueInside;
   const { client, eclient, bclient } = inside;
   [client, eclient, bclient].forEach(handleRejections);
+  inside.clients.push(client, eclient, bclient);
   inside.setWorkerName = () => Promise.resolve();
   eclient.subscribe = () => Promise.resolve(0);
   inside.onApplicationShutdown = () => queue.close().catch(() => undefined);

@@ -1,7 +1,9 @@
 import type { BullRootModuleOptions } from '@nestjs/bull';
+import { Cluster, Redis, type RedisOptions } from 'ioredis';
+import { redisAddress } from '../../../config/redis-address.js';
 import type { RedisConfig } from '../../../config/redis.config.js';
-import { hostOf } from '../../database/data-source.js';
-import { DISCONNECT_TIMEOUT_MS, isReadOnly, reconnectPauseMs } from '../../database/redis.js';
+import type { RedisClient } from '../../database/redis.js';
+import { clusterOptions, serverOptions } from '../../database/redis-options.js';
 
 /**
  * How long a dead worker's wake-up keeps others from being given (its id is taken); a living one renews it. One whose
@@ -11,28 +13,32 @@ const LOCK_MS = 10_000;
 const LOOK_FOR_DEAD_EVERY_MS = 10_000;
 const SOCKET_TIMEOUT_MS = 12_000;
 
+/** What Bull wants of a client: it refuses ready checks on all, and retry limits on those that wait and listen. */
+const WAITING: RedisOptions = {
+  enableReadyCheck: false,
+  maxRetriesPerRequest: null,
+  // Longer than Bull waits for a job (5 s): ends the connection of a frozen server, so that a new one is tried.
+  socketTimeout: SOCKET_TIMEOUT_MS,
+};
+
+/** One of the three clients of a queue, of which Bull calls one `client`: that one gives up what it cannot send. */
+export function bullClient(config: RedisConfig, type: string): RedisClient {
+  const address = redisAddress(config.url);
+  if (address.kind === 'cluster') {
+    return new Cluster([...address.nodes], clusterOptions(address, config, WAITING));
+  }
+  const { maxRetriesPerRequest, ...sending } = WAITING;
+  const own = type === 'client' ? sending : { ...sending, maxRetriesPerRequest };
+  return new Redis({ ...serverOptions(address, config), ...own });
+}
+
 /**
  * Bull on the queue's Redis. It carries wake-ups only, so a command that cannot be sent fails instead of waiting: the
- * worker's own timer stands in. Bull refuses ready checks and retry limits on its blocking clients.
+ * worker's own timer stands in. All keys of a queue are in one slot of a cluster, as its scripts want them.
  */
 export function bullOptions(config: RedisConfig): BullRootModuleOptions {
-  const url = new URL(config.url);
   return {
-    redis: {
-      host: hostOf(url),
-      port: url.port === '' ? 6379 : Number(url.port),
-      db: Number(url.pathname.slice(1) || '0'),
-      ...(url.username === '' ? {} : { username: decodeURIComponent(url.username) }),
-      ...(url.password === '' ? {} : { password: decodeURIComponent(url.password) }),
-      ...(url.protocol === 'rediss:' ? { tls: {} } : {}),
-      enableOfflineQueue: true,
-      reconnectOnError: isReadOnly,
-      // Longer than Bull waits for a job (5 s): ends the connection of a frozen server, so that a new one is tried.
-      socketTimeout: SOCKET_TIMEOUT_MS,
-      retryStrategy: reconnectPauseMs,
-      disconnectTimeout: DISCONNECT_TIMEOUT_MS,
-      connectTimeout: config.commandTimeoutMs * 5,
-    },
+    createClient: (type) => bullClient(config, type) as Redis,
     prefix: `{${config.keyPrefix}-bull}`,
     settings: {
       lockDuration: LOCK_MS,

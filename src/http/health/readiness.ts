@@ -2,10 +2,9 @@ import { ApiSchema } from '@nestjs/swagger';
 import { ApiOneOf, ApiTexts } from '../openapi/api-members.js';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Redis } from 'ioredis';
 import { DatabaseServer, SERVER_STATES, type ServerState } from '../../database/database-server.js';
 import { RedisConfig } from '../../../config/redis.config.js';
-import { CART_REDIS, QUEUE_REDIS } from '../../database/redis.js';
+import { CART_REDIS, QUEUE_REDIS, type RedisClient } from '../../database/redis.js';
 import { probeRedis, REDIS_STATES, type RedisState } from '../../database/redis-probe.js';
 import { SelfChecks } from './self-checks.js';
 
@@ -73,8 +72,8 @@ export class Readiness {
 
   constructor(
     private readonly server: DatabaseServer,
-    @Inject(QUEUE_REDIS) queue: Redis,
-    @Inject(CART_REDIS) cart: Redis,
+    @Inject(QUEUE_REDIS) queue: RedisClient,
+    @Inject(CART_REDIS) cart: RedisClient,
     { keyPrefix }: RedisConfig,
     private readonly selfChecks: SelfChecks,
   ) {
@@ -106,7 +105,7 @@ export class Readiness {
   }
 }
 
-async function redisState(client: Redis, keyPrefix: string): Promise<RedisState> {
+async function redisState(client: RedisClient, keyPrefix: string): Promise<RedisState> {
   return (await probeRedis(client, keyPrefix)).state;
 }
 

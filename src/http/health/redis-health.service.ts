@@ -5,10 +5,9 @@ import {
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import type { Redis } from 'ioredis';
 import type { Counter } from 'prom-client';
 import { RedisConfig } from '../../../config/redis.config.js';
-import { CART_REDIS, QUEUE_REDIS } from '../../database/redis.js';
+import { CART_REDIS, QUEUE_REDIS, type RedisClient } from '../../database/redis.js';
 import { probeRedis } from '../../database/redis-probe.js';
 import { redisTrouble } from '../../database/redis-trouble.js';
 import { Metrics } from './metrics.service.js';
@@ -42,8 +41,8 @@ export class RedisHealth implements OnApplicationBootstrap, BeforeApplicationShu
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    @Inject(QUEUE_REDIS) private readonly queue: Redis,
-    @Inject(CART_REDIS) private readonly cart: Redis,
+    @Inject(QUEUE_REDIS) private readonly queue: RedisClient,
+    @Inject(CART_REDIS) private readonly cart: RedisClient,
     private readonly config: RedisConfig,
     metrics: Metrics,
   ) {
@@ -99,7 +98,7 @@ export class RedisHealth implements OnApplicationBootstrap, BeforeApplicationShu
     await Promise.all([this.probeOne('limits', this.queue), this.probeOne('carts', this.cart)]);
   }
 
-  private async probeOne(use: RedisUse, client: Redis): Promise<void> {
+  private async probeOne(use: RedisUse, client: RedisClient): Promise<void> {
     try {
       const found = await probeRedis(client, this.config.keyPrefix);
       if (found.state === 'up') this.noteSuccess(use);

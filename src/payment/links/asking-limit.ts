@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Redis } from 'ioredis';
 import { AlipayConfig } from '../../../config/alipay.config.js';
 import { RedisConfig } from '../../../config/redis.config.js';
 import { may } from '../../auth/permissions.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
-import { QUEUE_REDIS } from '../../database/redis.js';
+import { QUEUE_REDIS, type RedisClient } from '../../database/redis.js';
 import { RateLimit } from '../../http/rate-limit.js';
 
 const WINDOW_SECONDS = 60;
@@ -14,7 +13,11 @@ const WINDOW_SECONDS = 60;
 export class AskingLimit {
   private readonly limit: RateLimit;
 
-  constructor(@Inject(QUEUE_REDIS) redis: Redis, config: AlipayConfig, { keyPrefix }: RedisConfig) {
+  constructor(
+    @Inject(QUEUE_REDIS) redis: RedisClient,
+    config: AlipayConfig,
+    { keyPrefix }: RedisConfig,
+  ) {
     this.limit = new RateLimit(redis, {
       keyPrefix: `${keyPrefix}:asking`,
       points: config.asksPerMinute,
