@@ -124,21 +124,42 @@ function signInFault(url, error) {
   return remedies[error.code] ?? `the server does not let us in (${error.code}): look at its log`;
 }
 
-/** Whether a Redis is there, lets us in and answers. */
+/** Whether a Redis is there, lets us in and answers: of sentinels, and of a cluster's nodes, one has to. */
 async function redisFault(name, text) {
   if (!text) return undefined;
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !['redis:', 'rediss:'].includes(url.protocol)) {
-    return `${name}: it is no address of a Redis: write redis://host:6379/0.`;
-  }
+  const urls = redisServers(text);
+  if (urls.length === 0) return `${name}: it is no address of a Redis: write redis://host:6379/0.`;
+  const faults = await Promise.all(urls.map((url) => redisServerFault(url)));
+  const isAnswered = faults.includes(undefined);
+  return isAnswered ? undefined : `${name}: ${faults[0]}.`;
+}
+
+const DEFAULT_PORTS = { redis: 6379, sentinel: 26_379, cluster: 6379 };
+
+/** The servers of an address, each as one of its own; config/redis-address.ts is stricter. */
+function redisServers(text) {
+  const parts = /^(redis|sentinel|cluster)(s?):\/\/(.*@)?([^/@]+)(\/.*)?$/.exec(text);
+  if (!parts) return [];
+  const [, kind, tls, account = '', hosts, path = ''] = parts;
+  // Sentinels have passwords of their own, or none.
+  const [entry, rest] = kind === 'sentinel' ? ['', ''] : [account, path];
+  return hosts
+    .split(',')
+    .map((host) => `redis${tls}://${entry}${host}${rest}`)
+    .filter((url) => URL.canParse(url))
+    .map((url) => new URL(url))
+    .map((url) => Object.assign(url, { port: url.port || String(DEFAULT_PORTS[kind]) }));
+}
+
+async function redisServerFault(url) {
   const commands = redisCommands(url);
   const until = (bytes) =>
     bytes.includes('\r\n-') || bytes.startsWith('-') || lines(bytes) >= commands.length;
   const hello = commands.map(inRedisForm).join('');
   const told = await converse({ url, port: 6379, tls: url.protocol === 'rediss:', hello, until });
-  if (told.error) return `${name}: ${connectFault(url, 6379, told.error)}.`;
+  if (told.error) return connectFault(url, 6379, told.error);
   const refusal = told.bytes.split('\r\n').find((line) => line.startsWith('-'));
-  return refusal && `${name}: Redis refuses (${refusal.slice(1, 120)}): ${redisRemedy(refusal)}.`;
+  return refusal && `Redis refuses (${refusal.slice(1, 120)}): ${redisRemedy(refusal)}`;
 }
 
 const lines = (bytes) => bytes.split('\r\n').length - 1;
@@ -171,7 +192,7 @@ const stateRemedies = {
   down: 'it does not answer: start it, or correct the address',
   full: 'its memory is full: give it more, or empty it',
   'reads-only': 'it takes no writes: name the primary',
-  clustered: 'it is a node of a cluster: name a single server',
+  clustered: 'it is a node of a cluster: write cluster://host:6379,…, or the cluster is down',
 };
 
 /**

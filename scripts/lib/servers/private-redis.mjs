@@ -22,34 +22,47 @@ export function redisProgram() {
  * @returns {Promise<string>} the address of the server, without a database number
  */
 export async function startRedis({ dir, ledger, durable }, cleanup) {
-  const dataDir = join(dir, 'redis');
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const port = await pickPort(lastPort(dir, 'redis'));
-  const logFile = join(dir, 'redis.log');
-  const log = openSync(logFile, 'a', 0o600);
-  const server = launch('Redis', redisProgram(), serverArgs({ dataDir, port, durable }), {
-    cwd: dataDir,
-    stdio: ['ignore', log, log],
-  });
-  cleanup.defer(() => server.end({ deadlineMs: 15_000 }));
-  // Redis rewrites its command line to this form.
-  ledger.add(server.name, server.pid, `127.0.0.1:${port}`);
-  await step('Starting Redis', () => answering(server, port, logFile));
+  const settings = { databases: '64', appendonly: durable ? 'yes' : 'no' };
+  await step('Starting Redis', () =>
+    launchRedis({ dir, ledger, name: 'redis', port, settings }, cleanup),
+  );
   rememberPort(dir, 'redis', port);
   return `redis://127.0.0.1:${port}`;
 }
 
-function serverArgs({ dataDir, port, durable }) {
-  const settings = {
+/**
+ * Starts a server of Redis on a port of 127.0.0.1 with its data in the folder `name` under `dir`, and waits until it
+ * answers. `args` come before the settings: a file of settings, which a sentinel must have.
+ *
+ * @param {{ dir: string, ledger: import('../process/ledger.mjs').Ledger, name: string, port: number,
+ *   settings?: Record<string, string>, args?: (dataDir: string) => readonly string[] }} request
+ * @param {import('../process/cleanup.mjs').Cleanup} cleanup
+ */
+export async function launchRedis(request, cleanup) {
+  const { dir, ledger, name, port, settings = {}, args = () => [] } = request;
+  const dataDir = join(dir, name);
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const logFile = join(dir, `${name}.log`);
+  const log = openSync(logFile, 'a', 0o600);
+  const all = [...args(dataDir), ...serverArgs({ port: String(port), dir: dataDir, ...settings })];
+  const options = { cwd: dataDir, stdio: ['ignore', log, log] };
+  const server = launch(`Redis (${name})`, redisProgram(), all, options);
+  cleanup.defer(() => server.end({ deadlineMs: 15_000 }));
+  // Redis rewrites its command line to this form.
+  ledger.add(server.name, server.pid, `127.0.0.1:${port}`);
+  await answering(server, port, logFile);
+  return server;
+}
+
+function serverArgs(settings) {
+  const all = {
     bind: '127.0.0.1',
-    port: String(port),
-    dir: dataDir,
-    databases: '64',
     'maxmemory-policy': 'noeviction',
-    appendonly: durable ? 'yes' : 'no',
     save: '',
+    ...settings,
   };
-  return Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
+  return Object.entries(all).flatMap(([name, value]) => [`--${name}`, value]);
 }
 
 async function answering(server, port, logFile) {
