@@ -9,7 +9,7 @@ import { DataSource } from 'typeorm';
 import { readSettings } from '../../config/settings.js';
 import { Cleanup } from '../../scripts/lib/process/cleanup.mjs';
 import { Ledger } from '../../scripts/lib/process/ledger.mjs';
-import { databaseProgram, startDatabase } from '../../scripts/lib/servers/private-database.mjs';
+import { startDatabase } from '../../scripts/lib/servers/private-database.mjs';
 import { databaseUser, fileFor, folderFor } from '../../scripts/lib/process/private-folder.mjs';
 import { dataSourceOptions } from '../../src/database/data-source.js';
 import { databaseTrouble } from '../../src/database/database-trouble.js';
@@ -17,9 +17,10 @@ import { PreparedReads } from '../../src/database/batching/prepared-reads.js';
 import { makeCertificate } from '../alipay/certificate-maker.js';
 import { openProxy } from '../support/cuttable-proxy.js';
 import { testDatabaseUrl } from '../support/database.js';
+import { canStartDatabase, rowsDatabase } from '../support/row-servers.js';
 
 const SILENCE_MS = 800;
-const describeWithServer = databaseProgram() === undefined ? describe.skip : describe;
+const describeWithServer = canStartDatabase ? describe : describe.skip;
 
 const authority = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const server = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -92,7 +93,8 @@ describeWithServer('a database that takes TLS alone (needs mariadbd or mysqld)',
       '--require-secure-transport=ON',
     ];
     const ledger = new Ledger(dataDir);
-    const request = { dir: dataDir, ledger, durable: false, database: 'a_shop', tuning };
+    const shared = { dir: dataDir, ledger, durable: false, database: 'a_shop', tuning };
+    const request = { ...shared, ...(await rowsDatabase()) };
     url = new URL(await startDatabase(request, cleanup));
     operator = await open(verify);
   });

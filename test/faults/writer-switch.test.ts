@@ -3,19 +3,19 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Pool } from 'mysql2';
 import { DataSource } from 'typeorm';
 import { readSettings } from '../../config/settings.js';
-import { databaseProgram } from '../../scripts/lib/servers/private-database.mjs';
 import { keeperOf } from '../../src/database/connection-keeper.js';
 import { dataSourceOptions } from '../../src/database/data-source.js';
 import type { Answer, Client } from '../support/client.js';
 import { type CuttableProxy, openProxy } from '../support/cuttable-proxy.js';
 import { postNotify } from '../support/notify.js';
 import { copyRows, type PrivateServer, privateServers } from '../support/private-servers.js';
+import { canStartDatabase } from '../support/row-servers.js';
 import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';
 
 const START_MS = 120_000;
 const POOL = 4;
-const describeWithServer = databaseProgram() === undefined ? describe.skip : describe;
+const describeWithServer = canStartDatabase ? describe : describe.skip;
 
 const optionsAt = (url: string) =>
   dataSourceOptions(readSettings({ NODE_ENV: 'test', DATABASE_URL: url }).database);

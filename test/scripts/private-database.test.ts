@@ -5,9 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createConnection } from 'mysql2/promise';
 import { Cleanup } from '../../scripts/lib/process/cleanup.mjs';
 import { Ledger } from '../../scripts/lib/process/ledger.mjs';
-import { databaseProgram, startDatabase } from '../../scripts/lib/servers/private-database.mjs';
+import { startDatabase } from '../../scripts/lib/servers/private-database.mjs';
+import { canStartDatabase, rowsDatabase } from '../support/row-servers.js';
 
-const describeWithServer = databaseProgram() === undefined ? describe.skip : describe;
+const describeWithServer = canStartDatabase ? describe : describe.skip;
 
 describeWithServer('a private database (needs mariadbd or mysqld on the PATH)', () => {
   let dir: string;
@@ -27,7 +28,9 @@ describeWithServer('a private database (needs mariadbd or mysqld on the PATH)', 
   it('is made in a folder whose name has blanks and Chinese in it', async () => {
     const shop = join(dir, '我的 商店', '.data');
     mkdirSync(shop, { recursive: true });
-    const request = { dir: shop, ledger: new Ledger(shop), durable: false, database: 'a_shop' };
+    const ledger = new Ledger(shop);
+    const shared = { dir: shop, ledger, durable: false, database: 'a_shop' };
+    const request = { ...shared, ...(await rowsDatabase()) };
     const connection = await createConnection(await startDatabase(request, cleanup));
     const [rows] = await connection.query('SELECT DATABASE() AS name');
     await connection.end();
@@ -36,7 +39,8 @@ describeWithServer('a private database (needs mariadbd or mysqld on the PATH)', 
 
   it('keeps temporary tables to itself: each server that starts throws away those that it finds', async () => {
     const ledger = new Ledger(dir);
-    const request = { dir, ledger, durable: false, database: 'a_shop' };
+    const shared = { dir, ledger, durable: false, database: 'a_shop' };
+    const request = { ...shared, ...(await rowsDatabase()) };
     const connection = await createConnection(await startDatabase(request, cleanup));
     const [rows] = await connection.query('SELECT @@tmpdir AS folder, DATABASE() AS name');
     await connection.end();

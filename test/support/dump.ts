@@ -1,10 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { describe } from '@jest/globals';
-import { findProgram } from '../../scripts/lib/process/find-program.mjs';
+import { databaseTool } from './row-servers.js';
 
 const programs = {
-  dump: findProgram(['mariadb-dump', 'mysqldump']),
-  client: findProgram(['mariadb', 'mysql']),
+  dump: databaseTool(['mariadb-dump', 'mysqldump']),
+  client: databaseTool(['mariadb', 'mysql']),
 };
 const areHere =
   programs.dump !== undefined && programs.client !== undefined && canDump(programs.dump);

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
-import { redisProgram } from '../../scripts/lib/servers/private-redis.mjs';
+import { rowsRedis } from './row-servers.js';
 import { freePort } from './shop.js';
 import { until } from './until.js';
 
@@ -24,7 +24,7 @@ const HIGHEST_PORT = 55_535;
 
 /** Starts one. Throws when this machine has no program of Redis: `npm test` brings it where it may. */
 export async function openPrivateRedis(): Promise<PrivateRedis> {
-  const program: string | undefined = redisProgram();
+  const program = rowsRedis();
   if (program === undefined) throw new Error('there is no redis-server or valkey-server here');
   const dir = mkdtempSync(join(tmpdir(), 'alipay-checkout-redis-'));
   let port = await freePort();

@@ -29,9 +29,13 @@ export function launch(name, program, args, options = {}) {
 }
 
 /** Runs a program to its end. @returns {Promise<{ code: number, output: string }>} stdout and stderr together */
-export function run(program, args, { timeoutMs, onLine, ...options } = {}) {
+export function run(program, args, { timeoutMs, onLine, input, ...options } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+    const stdin = input === undefined ? 'ignore' : 'pipe';
+    const child = spawn(program, args, { stdio: [stdin, 'pipe', 'pipe'], ...options });
+    // One that ends without reading it all says why by itself.
+    child.stdin?.on('error', () => {});
+    child.stdin?.end(input);
     let output = '';
     const collect = (chunk) => {
       output += chunk;

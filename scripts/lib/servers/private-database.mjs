@@ -30,12 +30,12 @@ export function databaseProgram() {
   return findProgram(['mariadbd', 'mysqld']);
 }
 
-/** The server that is installed here. @returns {Promise<import('./database-servers.mjs').DatabaseServer>} */
+/** The server that is installed here. @returns {Promise<import('./unpacked-servers.mjs').DatabaseServer>} */
 async function installedServer() {
   const program = databaseProgram();
   const { output } = await run(program, ['--version']);
   const isMariaDb = output.includes('MariaDB');
-  return { program, before: [], settings: [], isMariaDb, folders: [] };
+  return { program, settings: [], isMariaDb, folders: [] };
 }
 
 /**
@@ -43,7 +43,7 @@ async function installedServer() {
  *
  * @param {{ dir: string, ledger: import('../process/ledger.mjs').Ledger, durable: boolean, database: string,
  *   everyRight?: boolean, tuning?: readonly string[],
- *   server?: import('./database-servers.mjs').DatabaseServer }} request
+ *   server?: import('./unpacked-servers.mjs').DatabaseServer }} request
  *   `durable: false` trades safety against power cuts for speed, gives the user every right, and leaves
  *   nothing worth a clean end; `tuning` holds further arguments of the server;
  *   `server` is the one to start, that which is installed here by default
@@ -74,7 +74,7 @@ export async function startDatabase(request, cleanup) {
   const logFile = join(dir, 'database.log');
   const log = openSync(logFile, 'a', 0o600);
   const settings = { dataDir, tempDir, port, user, initFile, durable, isMariaDb };
-  const args = [...chosen.before, ...serverArgs(settings), ...chosen.settings, ...tuning];
+  const args = [...serverArgs(settings), ...chosen.settings, ...tuning];
   const server = launch('the database', chosen.program, args, { stdio: ['ignore', log, log] });
   cleanup.defer(() => server.end(durable ? { deadlineMs: 30_000 } : { signal: 'SIGKILL' }));
   ledger.add(server.name, server.pid, dataDir);
@@ -88,27 +88,36 @@ export async function startDatabase(request, cleanup) {
 async function initialise({ chosen, dataDir, tempDir, user }) {
   rmSync(dataDir, { recursive: true, force: true });
   folderFor(dataDir, user);
-  const { program, before, settings, isMariaDb } = chosen;
   const asUser = user ? [`--user=${user.name}`] : [];
-  const installer = isMariaDb ? findProgram(['mariadb-install-db', 'mysql_install_db']) : undefined;
-  if (isMariaDb && !installer) throw new UserError('mariadb-install-db is not on the PATH.');
-  const args = isMariaDb
-    ? ['--auth-root-authentication-method=socket', '--skip-test-db', '--skip-name-resolve']
-    : ['--initialize-insecure'];
   const { code, output } = await withPlainName(dirname(dataDir), (dir) =>
-    run(installer ?? program, [
-      ...before,
+    fill(chosen, [
       '--no-defaults',
-      ...settings,
+      ...chosen.settings,
       `--datadir=${join(dir, basename(dataDir))}`,
       `--tmpdir=${join(dir, basename(tempDir))}`,
-      ...args,
       ...asUser,
     ]),
   );
   if (code === 0) return;
   rmSync(dataDir, { recursive: true, force: true });
   throw new UserError(`The private database could not be made:\n${output.slice(-1500)}`);
+}
+
+function fill({ program, isMariaDb, systemTables }, args) {
+  if (!isMariaDb) return run(program, [...args, '--initialize-insecure']);
+  if (systemTables) return bootstrap(program, args, systemTables);
+  const installer = findProgram(['mariadb-install-db', 'mysql_install_db']);
+  if (!installer) throw new UserError('mariadb-install-db is not on the PATH.');
+  const asSocket = '--auth-root-authentication-method=socket';
+  return run(installer, [...args, asSocket, '--skip-test-db', '--skip-name-resolve']);
+}
+
+/** What MariaDB's installer does, which runs programs that it finds on the system; without the texts of HELP. */
+async function bootstrap(program, args, systemTables) {
+  const texts = systemTables.map((file) => readFileSync(file, 'utf8'));
+  const first = ['CREATE DATABASE mysql;', 'USE mysql;', "SET @auth_root_socket = 'root';"];
+  const how = ['--bootstrap', '--silent-startup', '--log-warnings=0', '--max-allowed-packet=8M'];
+  return run(program, [...args, ...how], { input: `${[...first, ...texts].join('\n')}\n` });
 }
 
 /** MariaDB's installer is a shell script that trips over blanks in a path: it gets another name of the folder. */

@@ -6,6 +6,7 @@ import { firstBytes, pickPort } from '../process/ports.mjs';
 import { lastPort, rememberPort } from '../process/private-folder.mjs';
 import { launch } from '../process/processes.mjs';
 import { step, UserError } from '../say.mjs';
+import { redisTlsSettings } from './server-tls.mjs';
 
 const readyWithinMs = 30_000;
 
@@ -17,18 +18,21 @@ export function redisProgram() {
  * Starts a private Redis on 127.0.0.1. It refuses writes when full rather than forgetting what it was
  * given (queues live in it), and appends to a file under `dir` unless what it holds is thrown away.
  *
- * @param {{ dir: string, ledger: import('../process/ledger.mjs').Ledger, durable: boolean }} request
+ * @param {{ dir: string, ledger: import('../process/ledger.mjs').Ledger, durable: boolean,
+ *   redisServer?: string | undefined, tls?: import('./server-tls.mjs').ServerTls | undefined }} request
+ *   `redisServer` is the program to start, what is installed here by default; with `tls` the address is one of TLS
  * @param {import('../process/cleanup.mjs').Cleanup} cleanup
  * @returns {Promise<string>} the address of the server, without a database number
  */
-export async function startRedis({ dir, ledger, durable }, cleanup) {
+export async function startRedis({ dir, ledger, durable, redisServer, tls }, cleanup) {
   const port = await pickPort(lastPort(dir, 'redis'));
-  const settings = { databases: '64', appendonly: durable ? 'yes' : 'no' };
-  await step('Starting Redis', () =>
-    launchRedis({ dir, ledger, name: 'redis', port, settings }, cleanup),
-  );
+  const tlsPort = tls ? await pickPort() : undefined;
+  const forTls = tls ? redisTlsSettings(tls, tlsPort) : {};
+  const settings = { databases: '64', appendonly: durable ? 'yes' : 'no', ...forTls };
+  const request = { dir, ledger, name: 'redis', port, settings, program: redisServer };
+  await step('Starting Redis', () => launchRedis(request, cleanup));
   rememberPort(dir, 'redis', port);
-  return `redis://127.0.0.1:${port}`;
+  return tls ? `rediss://127.0.0.1:${tlsPort}` : `redis://127.0.0.1:${port}`;
 }
 
 /**
@@ -36,18 +40,19 @@ export async function startRedis({ dir, ledger, durable }, cleanup) {
  * answers. `args` come before the settings: a file of settings, which a sentinel must have.
  *
  * @param {{ dir: string, ledger: import('../process/ledger.mjs').Ledger, name: string, port: number,
- *   settings?: Record<string, string>, args?: (dataDir: string) => readonly string[] }} request
+ *   settings?: Record<string, string>, args?: (dataDir: string) => readonly string[],
+ *   program?: string | undefined }} request
  * @param {import('../process/cleanup.mjs').Cleanup} cleanup
  */
 export async function launchRedis(request, cleanup) {
-  const { dir, ledger, name, port, settings = {}, args = () => [] } = request;
+  const { dir, ledger, name, port, settings = {}, args = () => [], program = redisProgram() } = request;
   const dataDir = join(dir, name);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const logFile = join(dir, `${name}.log`);
   const log = openSync(logFile, 'a', 0o600);
   const all = [...args(dataDir), ...serverArgs({ port: String(port), dir: dataDir, ...settings })];
   const options = { cwd: dataDir, stdio: ['ignore', log, log] };
-  const server = launch(`Redis (${name})`, redisProgram(), all, options);
+  const server = launch(`Redis (${name})`, program, all, options);
   cleanup.defer(() => server.end({ deadlineMs: 15_000 }));
   // Redis rewrites its command line to this form.
   ledger.add(server.name, server.pid, `127.0.0.1:${port}`);

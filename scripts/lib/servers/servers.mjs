@@ -12,9 +12,10 @@ import { say, UserError } from '../say.mjs';
  *
  * @param {{ rootDir: string, dir: string, ledger: import('../process/ledger.mjs').Ledger, database: string,
  *   durable: boolean, given: { database?: string | undefined, redis?: string | undefined },
- *   server?: import('./database-servers.mjs').DatabaseServer | undefined }} request
+ *   server?: import('./unpacked-servers.mjs').DatabaseServer | undefined,
+ *   redisServer?: string | undefined }} request
  *   `dir` holds private instances; `durable: false` asks for servers that are thrown away at the end; `server` is a
- *   database server that was unpacked here
+ *   database server that was unpacked here, `redisServer` the program of such a Redis
  * @param {import('../process/cleanup.mjs').Cleanup} cleanup
  * @returns {Promise<{ database: string, redis: string, ways: { database: string, redis: string } }>}
  *   addresses, the database's with its password
@@ -30,16 +31,19 @@ export async function openServers(request, cleanup) {
   return { database, redis, ways };
 }
 
-async function chooseWays({ given, server }) {
+async function chooseWays({ given, server, redisServer }) {
   const facts = {
-    dockerAnswers: (given.database || server) && given.redis ? false : await dockerAnswers(),
+    dockerAnswers:
+      (given.database || server) && (given.redis || redisServer) ? false : await dockerAnswers(),
     canApt: canApt(),
   };
   const ways = {
     database: server
       ? 'unpacked'
       : chooseWay({ ...facts, givenUrl: given.database, program: databaseProgram() }),
-    redis: chooseWay({ ...facts, givenUrl: given.redis, program: redisProgram() }),
+    redis: redisServer
+      ? 'unpacked'
+      : chooseWay({ ...facts, givenUrl: given.redis, program: redisProgram() }),
   };
   const missing = [
     ...(ways.database === 'none' ? ['database'] : []),

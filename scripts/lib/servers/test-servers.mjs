@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { unpackedServer } from './database-servers.mjs';
+import { openNamedServers } from './named-servers.mjs';
 import { openServers } from './servers.mjs';
 import { say, UserError } from '../say.mjs';
 import { throwAwayFolder } from '../process/throw-away.mjs';
@@ -7,26 +7,37 @@ import { throwAwayFolder } from '../process/throw-away.mjs';
 /**
  * A database and a Redis for one run of the tests, never the developer's data: a server named by
  * DATABASE_URL is used with a database of another name, which is dropped at the end; the Redis of REDIS_URL
- * is not used at all, for tests empty the databases they use. TEST_DATABASE_SERVER names a server to unpack and start.
+ * is not used at all, for tests empty the databases they use. TEST_DATABASE_SERVER and TEST_REDIS_SERVER name servers to
+ * fetch and start (docs/support.md).
  *
  * @param {string} rootDir
  * @param {import('../process/cleanup.mjs').Cleanup} cleanup
- * @returns {Promise<{ TEST_DATABASE_URL: string, TEST_REDIS_URL: string }>} the first may make databases
+ * @returns {Promise<Record<string, string>>} what tests read: TEST_DATABASE_URL, which may make databases, TEST_REDIS_URL,
+ *   and where the programs of servers that were fetched are
  */
 export async function openTestServers(rootDir, cleanup) {
   const given = givenServers(process.env);
   const { dir, ledger } = await throwAwayFolder(cleanup);
   const database = `alipay_checkout_test_${randomBytes(4).toString('hex')}`;
-  const { TEST_DATABASE_SERVER: name } = process.env;
-  const server = name && !given.database ? await unpackedServer(rootDir, name) : undefined;
-  const request = { rootDir, dir, ledger, database, durable: false, given, server };
-  const servers = await openServers(request, cleanup);
+  const named = await openNamedServers({ rootDir, given, names: namesIn(process.env) }, cleanup);
+  const all = { ...given, ...named.given };
+  const shared = { rootDir, dir, ledger, database, durable: false, given: all };
+  const servers = await openServers({ ...shared, ...named.unpacked }, cleanup);
   if (['program', 'apt', 'unpacked'].includes(servers.ways.database)) {
     say('The test database is not safe against a power cut (that is faster); it is thrown away.');
   }
-  const url = given.database ? await ownDatabase(given.database, database, cleanup) : undefined;
-  return { TEST_DATABASE_URL: url ?? servers.database, TEST_REDIS_URL: servers.redis };
+  const url = all.database ? await ownDatabase(all.database, database, cleanup) : undefined;
+  return {
+    TEST_DATABASE_URL: url ?? servers.database,
+    TEST_REDIS_URL: servers.redis,
+    ...named.environment,
+  };
 }
+
+const namesIn = ({ TEST_DATABASE_SERVER, TEST_REDIS_SERVER }) => ({
+  database: TEST_DATABASE_SERVER || undefined,
+  redis: TEST_REDIS_SERVER || undefined,
+});
 
 function givenServers({ TEST_DATABASE_URL, TEST_REDIS_URL, DATABASE_URL, REDIS_URL }) {
   if (REDIS_URL && !TEST_REDIS_URL) {

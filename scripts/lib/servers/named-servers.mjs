@@ -1,0 +1,37 @@
+import { dockerAnswers } from './docker.mjs';
+import { openImages } from './images.mjs';
+import { programsFolder, unpackedDatabase, unpackedRedis } from './unpacked-servers.mjs';
+
+/**
+ * Fetches the servers that were named: by image where a Docker engine answers, else from Debian's packages. An address that
+ * was given goes before a name.
+ *
+ * @param {{ rootDir: string, given: { database?: string | undefined, redis?: string | undefined },
+ *   names: { database?: string | undefined, redis?: string | undefined } }} request `names` such as `mysql-9.7`, `valkey-9`
+ * @param {import('../process/cleanup.mjs').Cleanup} cleanup
+ * @returns {Promise<{ given: { database?: string, redis?: string }, unpacked: { server?: object, redisServer?: string },
+ *   environment: Record<string, string> }>} addresses of those that run by now, what to start of the others, and where
+ *   tests find the programs
+ * @throws {import('../say.mjs').UserError} for a name that is not known, and when a server cannot be had
+ */
+export async function openNamedServers({ rootDir, given, names }, cleanup) {
+  const database = given.database ? undefined : names.database;
+  const redis = given.redis ? undefined : names.redis;
+  const nothing = { given: {}, unpacked: {}, environment: {} };
+  if (!database && !redis) return nothing;
+  if (await dockerAnswers()) {
+    return { ...nothing, given: await openImages({ database, redis }, cleanup) };
+  }
+  const folder = (name) => programsFolder(rootDir, name);
+  return {
+    given: {},
+    unpacked: {
+      ...(database && { server: await unpackedDatabase(rootDir, database) }),
+      ...(redis && { redisServer: await unpackedRedis(rootDir, redis) }),
+    },
+    environment: {
+      ...(database && { TEST_DATABASE_PROGRAMS: folder(database) }),
+      ...(redis && { TEST_REDIS_PROGRAMS: folder(redis) }),
+    },
+  };
+}
