@@ -5,12 +5,13 @@ import { ensureBuild } from './lib/build.mjs';
 import { findChromium } from './lib/chromium.mjs';
 import { runScript } from './lib/process/cleanup.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
-import { closingLine, moreLines } from './lib/jest-result.mjs';
+import { closingLine, countsOf, durationInWords, moreLines } from './lib/jest-result.mjs';
 import { launch } from './lib/process/processes.mjs';
 import { makeKeyPair } from './lib/keys.mjs';
 import { findPromtool } from './lib/promtool.mjs';
 import { say } from './lib/say.mjs';
 import { openTestServers } from './lib/servers/test-servers.mjs';
+import { versionsOf } from './lib/servers/versions.mjs';
 
 const rootDir = join(import.meta.dirname, '..');
 const jest = [
@@ -71,7 +72,20 @@ async function runJest(jestArgs, settings, cleanup) {
     const result = JSON.parse(readFileSync(answerFile, 'utf8'));
     const lines = [...moreLines(result, rootDir), closingLine(result, performance.now())];
     process.stdout.write(`\n${lines.join('\n')}\n`);
+    await tellMatrix(result, settings);
   }
   const code = /^ended with code (\d+)$/.exec(how)?.[1];
   return code === undefined ? 1 : Number(code);
+}
+
+/** Writes what `npm run matrix` wants to know of this run, where it asks for it. */
+async function tellMatrix(result, settings) {
+  const file = process.env.TEST_RESULT_FILE;
+  if (!file) return;
+  const told = {
+    versions: await versionsOf(settings),
+    counts: countsOf(result),
+    took: durationInWords(performance.now()),
+  };
+  writeFileSync(file, JSON.stringify(told));
 }

@@ -10,10 +10,18 @@ const SLOW_FILES_TOLD = 5;
  * @param {number} tookMs how long all of it took, with the servers that were started for it
  */
 export function closingLine(result, tookMs) {
-  const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
-  const skipped = result.numPendingTests + result.numTodoTests;
+  const { passed, failed, skipped } = countsOf(result);
   const skippedPart = skipped > 0 ? `, ${skipped} skipped` : '';
-  return `${result.numPassedTests} passed, ${failed} failed${skippedPart} in ${duration(tookMs)}`;
+  return `${passed} passed, ${failed} failed${skippedPart} in ${durationInWords(tookMs)}`;
+}
+
+/** How many tests of a run went which way. */
+export function countsOf(result) {
+  return {
+    passed: result.numPassedTests,
+    failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
+    skipped: result.numPendingTests + result.numTodoTests,
+  };
 }
 
 /**
@@ -35,14 +43,15 @@ export function moreLines({ testResults }, rootDir) {
     .map(({ name, startTime, endTime }) => ({ name, ms: endTime - startTime }))
     .toSorted((one, other) => other.ms - one.ms)
     .slice(0, SLOW_FILES_TOLD)
-    .map(({ name, ms }) => `${relative(rootDir, name)} (${duration(ms)})`);
+    .map(({ name, ms }) => `${relative(rootDir, name)} (${durationInWords(ms)})`);
   return [
     ...(skipped.length > 0 ? [`Skipped in: ${skipped.join(', ')}`] : []),
     ...(testResults.length > SLOW_FILES_TOLD ? [`Slowest: ${slowest.join(', ')}`] : []),
   ];
 }
 
-function duration(ms) {
+/** Minutes and seconds. */
+export function durationInWords(ms) {
   const seconds = Math.round(ms / 1000);
   const minutes = Math.floor(seconds / 60);
   return minutes > 0 ? `${minutes} min ${seconds % 60} s` : `${seconds} s`;

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { endOf, endsOfChain } from '../../src/alipay/certificate-trust.js';
-import { makeCertificate } from './certificate-maker.js';
+import { makeCertificate } from '../../scripts/lib/certificates.mjs';
 import { alipays, ours, strangers } from './support.js';
 
 const NOW = new Date('2026-11-21T04:00:00Z');

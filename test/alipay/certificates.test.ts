@@ -8,7 +8,7 @@ import {
   serialOf,
 } from '../../src/alipay/certificates.js';
 import { serialVectors as vectors } from '../support/vectors.js';
-import { makeCertificate } from './certificate-maker.js';
+import { makeCertificate } from '../../scripts/lib/certificates.mjs';
 import { alipays, ours } from './support.js';
 
 function serialIn({ pem, root }: { pem: string; root: boolean }): string {

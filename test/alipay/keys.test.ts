@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readCertificates, serialOf } from '../../src/alipay/certificates.js';
 import { readAlipayKeys } from '../../src/alipay/keys.js';
-import { makeCertificate, makeUnreadable } from './certificate-maker.js';
+import { makeCertificate, makeUnreadable } from '../../scripts/lib/certificates.mjs';
 import { alipays, configOf, ours, strangers } from './support.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'checkout-key-files-'));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { readSettings } from '../../config/settings.js';
 import { dataSourceOptions } from '../../src/database/data-source.js';
-import { makeCertificate } from '../alipay/certificate-maker.js';
+import { makeCertificate } from '../../scripts/lib/certificates.mjs';
 
 const development = { NODE_ENV: 'test' };
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });

@@ -14,7 +14,7 @@ import { databaseUser, fileFor, folderFor } from '../../scripts/lib/process/priv
 import { dataSourceOptions } from '../../src/database/data-source.js';
 import { databaseTrouble } from '../../src/database/database-trouble.js';
 import { PreparedReads } from '../../src/database/batching/prepared-reads.js';
-import { makeCertificate } from '../alipay/certificate-maker.js';
+import { makeCertificate } from '../../scripts/lib/certificates.mjs';
 import { openProxy } from '../support/cuttable-proxy.js';
 import { testDatabaseUrl } from '../support/database.js';
 import { canStartDatabase, rowsDatabase } from '../support/row-servers.js';
@@ -88,6 +88,8 @@ describeWithServer('a database that takes TLS alone (needs mariadbd or mysqld)',
     fileFor(join(dataDir, 'tls/server-key.pem'), key, databaseUser(dataDir));
     certify(['localhost', '127.0.0.1']);
     const tuning = [
+      // MySQL would hold the certificate against the authority that it makes for itself.
+      `--ssl-ca=${ours}`,
       `--ssl-cert=${join(dataDir, 'tls/server.pem')}`,
       `--ssl-key=${join(dataDir, 'tls/server-key.pem')}`,
       '--require-secure-transport=ON',

@@ -28,7 +28,7 @@ import { judgeRedis, type RedisFacts } from '../../src/doctor/checks/redis.check
 import { DIAGNOSES, type DoctorFinding, type Mistake } from '../../src/doctor/diagnoses.js';
 import { reportOf } from '../../src/doctor/report.js';
 import type { Sighting } from '../../src/doctor/sightings.js';
-import { makeCertificate } from '../alipay/certificate-maker.js';
+import { makeCertificate } from '../../scripts/lib/certificates.mjs';
 import { signedAnswer, startGatewayStub, text, type GatewayStub } from '../alipay/gateway-stub.js';
 import {
   changed,

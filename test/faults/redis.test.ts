@@ -14,9 +14,12 @@ let customer: Client;
 let skuId: number;
 
 beforeAll(async () => {
-  proxy = await openProxy(Number(new URL(testRedisUrl()).port));
+  const address = new URL(testRedisUrl());
+  proxy = await openProxy(Number(address.port));
+  address.port = String(proxy.port);
+  address.pathname = '/8';
   shop = await openShop({
-    REDIS_URL: `redis://127.0.0.1:${proxy.port}/8`,
+    REDIS_URL: address.href,
     REDIS_COMMAND_TIMEOUT_MS: '1000',
   });
   customer = await shop.customer();

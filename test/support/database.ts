@@ -28,6 +28,13 @@ export function testRedisUrl(): string {
   return requiredUrl('TEST_REDIS_URL');
 }
 
+/** The variables with which a shop speaks TLS to the run's servers; none where the run is not about that. */
+export function tlsVariables(): Record<string, string> {
+  const file = process.env['TEST_TLS_CA_FILE'];
+  if (file === undefined) return {};
+  return { DATABASE_TLS: 'verify', DATABASE_TLS_CA_FILE: file, NODE_EXTRA_CA_CERTS: file };
+}
+
 /** Makes a database with a random name that is as the migrations leave one; `drop` removes it. */
 export async function freshDatabase(): Promise<FreshDatabase> {
   const name = `test_${process.pid}_${randomBytes(6).toString('hex')}`;
@@ -74,7 +81,12 @@ export async function freshSource(
   entities: (new () => object)[] = [],
 ): Promise<FreshSource> {
   const database = await freshDatabase();
-  const settings = readSettings({ NODE_ENV: 'test', DATABASE_URL: database.url, ...more });
+  const settings = readSettings({
+    NODE_ENV: 'test',
+    DATABASE_URL: database.url,
+    ...tlsVariables(),
+    ...more,
+  });
   const options = { ...dataSourceOptions(settings.database), entities };
   const source = await new DataSource(options).initialize();
   const close = async () => {

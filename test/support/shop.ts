@@ -17,7 +17,7 @@ import { OrderPoller } from '../../src/payment/polling/order-poller.service.js';
 import { createWorker } from '../../src/bootstrap/worker-app.js';
 import { Client } from './client.js';
 import { MovableClock } from './clock.js';
-import { freshDatabase, type FreshDatabase, testRedisUrl } from './database.js';
+import { freshDatabase, type FreshDatabase, testRedisUrl, tlsVariables } from './database.js';
 import { makeTestKeys, type TestKeys } from './keys.js';
 import { until } from './until.js';
 
@@ -108,6 +108,7 @@ export function environmentOf(shop: ShopEnvironment): Record<string, string> {
     ALIPAY_GATEWAY: shop.gatewayUrl,
     ALIPAY_PRIVATE_KEY_FILE: shop.keys.appPrivateKeyFile,
     ALIPAY_PUBLIC_KEY_FILE: shop.keys.alipayPublicKeyFile,
+    ...(shop.more?.['DATABASE_URL'] === undefined ? tlsVariables() : {}),
     ...shop.more,
   };
 }

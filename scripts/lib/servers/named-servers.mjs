@@ -7,19 +7,20 @@ import { programsFolder, unpackedDatabase, unpackedRedis } from './unpacked-serv
  * was given goes before a name.
  *
  * @param {{ rootDir: string, given: { database?: string | undefined, redis?: string | undefined },
- *   names: { database?: string | undefined, redis?: string | undefined } }} request `names` such as `mysql-9.7`, `valkey-9`
+ *   names: { database?: string | undefined, redis?: string | undefined }, tls?: boolean }} request `names` such as
+ *   `mysql-9.7`, `valkey-9`; those that speak TLS are started here, not in containers
  * @param {import('../process/cleanup.mjs').Cleanup} cleanup
  * @returns {Promise<{ given: { database?: string, redis?: string }, unpacked: { server?: object, redisServer?: string },
  *   environment: Record<string, string> }>} addresses of those that run by now, what to start of the others, and where
  *   tests find the programs
  * @throws {import('../say.mjs').UserError} for a name that is not known, and when a server cannot be had
  */
-export async function openNamedServers({ rootDir, given, names }, cleanup) {
+export async function openNamedServers({ rootDir, given, names, tls = false }, cleanup) {
   const database = given.database ? undefined : names.database;
   const redis = given.redis ? undefined : names.redis;
   const nothing = { given: {}, unpacked: {}, environment: {} };
   if (!database && !redis) return nothing;
-  if (await dockerAnswers()) {
+  if (!tls && (await dockerAnswers())) {
     return { ...nothing, given: await openImages({ database, redis }, cleanup) };
   }
   const folder = (name) => programsFolder(rootDir, name);

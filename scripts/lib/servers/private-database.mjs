@@ -22,6 +22,7 @@ import {
 } from '../process/private-folder.mjs';
 import { launch, run } from '../process/processes.mjs';
 import { step, UserError } from '../say.mjs';
+import { databaseTlsArguments } from './server-tls.mjs';
 
 const readyWithinMs = 90_000;
 
@@ -42,10 +43,11 @@ async function installedServer() {
  * Starts a private MariaDB or MySQL on 127.0.0.1 with its data under `dir`.
  *
  * @param {{ dir: string, ledger: import('../process/ledger.mjs').Ledger, durable: boolean, database: string,
- *   everyRight?: boolean, tuning?: readonly string[],
+ *   everyRight?: boolean, tuning?: readonly string[], tls?: import('./server-tls.mjs').ServerTls | undefined,
  *   server?: import('./unpacked-servers.mjs').DatabaseServer }} request
  *   `durable: false` trades safety against power cuts for speed, gives the user every right, and leaves
- *   nothing worth a clean end; `tuning` holds further arguments of the server;
+ *   nothing worth a clean end; `tuning` holds further arguments of the server, `tls` is with what it
+ *   proves its name;
  *   `server` is the one to start, that which is installed here by default
  * @param {import('../process/cleanup.mjs').Cleanup} cleanup
  * @returns {Promise<string>} the address of the database, with its password
@@ -74,7 +76,8 @@ export async function startDatabase(request, cleanup) {
   const logFile = join(dir, 'database.log');
   const log = openSync(logFile, 'a', 0o600);
   const settings = { dataDir, tempDir, port, user, initFile, durable, isMariaDb };
-  const args = [...serverArgs(settings), ...chosen.settings, ...tuning];
+  const forTls = request.tls ? databaseTlsArguments(request.tls) : [];
+  const args = [...serverArgs(settings), ...chosen.settings, ...tuning, ...forTls];
   const server = launch('the database', chosen.program, args, { stdio: ['ignore', log, log] });
   cleanup.defer(() => server.end(durable ? { deadlineMs: 30_000 } : { signal: 'SIGKILL' }));
   ledger.add(server.name, server.pid, dataDir);

@@ -13,9 +13,10 @@ import { say, UserError } from '../say.mjs';
  * @param {{ rootDir: string, dir: string, ledger: import('../process/ledger.mjs').Ledger, database: string,
  *   durable: boolean, given: { database?: string | undefined, redis?: string | undefined },
  *   server?: import('./unpacked-servers.mjs').DatabaseServer | undefined,
- *   redisServer?: string | undefined }} request
+ *   redisServer?: string | undefined, tls?: import('./server-tls.mjs').ServerTls | undefined }} request
  *   `dir` holds private instances; `durable: false` asks for servers that are thrown away at the end; `server` is a
- *   database server that was unpacked here, `redisServer` the program of such a Redis
+ *   database server that was unpacked here, `redisServer` the program of such a Redis;
+ *   with `tls` both prove their names, and are started here
  * @param {import('../process/cleanup.mjs').Cleanup} cleanup
  * @returns {Promise<{ database: string, redis: string, ways: { database: string, redis: string } }>}
  *   addresses, the database's with its password
@@ -31,10 +32,10 @@ export async function openServers(request, cleanup) {
   return { database, redis, ways };
 }
 
-async function chooseWays({ given, server, redisServer }) {
+async function chooseWays({ given, server, redisServer, tls }) {
+  const isSettled = (given.database || server) && (given.redis || redisServer);
   const facts = {
-    dockerAnswers:
-      (given.database || server) && (given.redis || redisServer) ? false : await dockerAnswers(),
+    dockerAnswers: isSettled || tls ? false : await dockerAnswers(),
     canApt: canApt(),
   };
   const ways = {

@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { databaseUser } from '../process/private-folder.mjs';
 import { openNamedServers } from './named-servers.mjs';
+import { makeServerTls } from './server-tls.mjs';
 import { openServers } from './servers.mjs';
 import { say, UserError } from '../say.mjs';
 import { throwAwayFolder } from '../process/throw-away.mjs';
@@ -8,7 +11,7 @@ import { throwAwayFolder } from '../process/throw-away.mjs';
  * A database and a Redis for one run of the tests, never the developer's data: a server named by
  * DATABASE_URL is used with a database of another name, which is dropped at the end; the Redis of REDIS_URL
  * is not used at all, for tests empty the databases they use. TEST_DATABASE_SERVER and TEST_REDIS_SERVER name servers to
- * fetch and start (docs/support.md).
+ * fetch and start (docs/support.md); with TEST_TLS=on both speak TLS, by certificates that are made for the run.
  *
  * @param {string} rootDir
  * @param {import('../process/cleanup.mjs').Cleanup} cleanup
@@ -19,9 +22,13 @@ export async function openTestServers(rootDir, cleanup) {
   const given = givenServers(process.env);
   const { dir, ledger } = await throwAwayFolder(cleanup);
   const database = `alipay_checkout_test_${randomBytes(4).toString('hex')}`;
-  const named = await openNamedServers({ rootDir, given, names: namesIn(process.env) }, cleanup);
+  const named = await openNamedServers(
+    { rootDir, given, names: namesIn(process.env), tls: wantsTls() },
+    cleanup,
+  );
   const all = { ...given, ...named.given };
-  const shared = { rootDir, dir, ledger, database, durable: false, given: all };
+  const tls = wantsTls() ? tlsFor(dir, named.unpacked.server) : undefined;
+  const shared = { rootDir, dir, ledger, database, durable: false, given: all, tls };
   const servers = await openServers({ ...shared, ...named.unpacked }, cleanup);
   if (['program', 'apt', 'unpacked'].includes(servers.ways.database)) {
     say('The test database is not safe against a power cut (that is faster); it is thrown away.');
@@ -31,8 +38,15 @@ export async function openTestServers(rootDir, cleanup) {
     TEST_DATABASE_URL: url ?? servers.database,
     TEST_REDIS_URL: servers.redis,
     ...named.environment,
+    ...(tls && { TEST_TLS_CA_FILE: tls.authorityFile, NODE_EXTRA_CA_CERTS: tls.authorityFile }),
   };
 }
+
+const wantsTls = () => process.env.TEST_TLS === 'on';
+
+/** Who runs the database has to read it; we may read all that it may. */
+const tlsFor = (dir, server) =>
+  makeServerTls(join(dir, 'tls'), { owner: databaseUser(dir, ...(server?.folders ?? [])) });
 
 const namesIn = ({ TEST_DATABASE_SERVER, TEST_REDIS_SERVER }) => ({
   database: TEST_DATABASE_SERVER || undefined,
