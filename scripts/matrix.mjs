@@ -17,30 +17,39 @@ const today = '--today';
  */
 await runScript(async (cleanup) => {
   const { names, files, isToday } = readArguments(process.argv.slice(2));
-  const total = { passed: 0, failed: 0, skipped: 0 };
+  const all = { passed: 0, failed: 0, skipped: 0 };
   const notRun = [];
   for (const row of rowsOf(names)) {
     const name = nameOfRow(row);
     say(`\nMatrix: ${name}`);
-    const fetched = await fetchRow(rootDir, row).catch((error) => {
-      if (!(error instanceof UserError)) throw error;
-      notRun.push(`${name}: ${error.message}`);
-    });
-    if (!fetched) continue;
-    const { how, result } = await runRow({ rootDir, row, fetched, files }, cleanup);
-    if (!result) {
-      say(`The tests of ${name} ${how}, before they could be counted.`);
-      total.failed += 1;
-      continue;
-    }
-    for (const key of Object.keys(total)) total[key] += result.counts[key];
-    if (files.length === 0) await writeDown(name, result);
+    const fetched = await fetchRow(rootDir, row).catch((error) => noteNotRun(notRun, name, error));
+    if (fetched) addCounts(all, await runAndTell({ rootDir, row, fetched, files }, cleanup));
   }
   for (const line of notRun) say(`\nNot run: ${line}`);
-  if (!isToday) total.failed += notRun.length;
-  process.stdout.write(`\n${countsInWords(total)}\n`);
-  return total.failed === 0 ? 0 : 1;
+  if (!isToday) all.failed += notRun.length;
+  process.stdout.write(`\n${countsInWords(all)}\n`);
+  return all.failed === 0 ? 0 : 1;
 });
+
+function noteNotRun(notRun, name, error) {
+  if (!(error instanceof UserError)) throw error;
+  notRun.push(`${name}: ${error.message}`);
+}
+
+function addCounts(all, counts) {
+  for (const [key, count] of Object.entries(counts)) all[key] += count;
+}
+
+async function runAndTell(request, cleanup) {
+  const name = nameOfRow(request.row);
+  const { how, result } = await runRow(request, cleanup);
+  if (!result) {
+    say(`The tests of ${name} ${how}, before they could be counted.`);
+    return { failed: 1 };
+  }
+  if (request.files.length === 0) await writeDown(name, result);
+  return result.counts;
+}
 
 function readArguments(args) {
   const at = args.indexOf('--files');

@@ -32,6 +32,8 @@ function dayOf(date) {
   return element(0x17, `${date.slice(2).replaceAll('-', '')}000000Z`);
 }
 
+const DAYS = { from: '2026-01-01', to: '2046-01-01' };
+
 /** Basic constraints, critical: an authority. */
 const AUTHORITY = sequence(
   element(0x06, bytes('551d13')),
@@ -77,13 +79,12 @@ export function makeUnreadable(oid = '2a811ccf55018375') {
  * @param {Particulars} [particulars]
  */
 export function makeCertificate(publicKey, issuerKey, serial, particulars = {}) {
-  const { issuer = '测试 CA', subject = 'subject', authority = false } = particulars;
-  const { names = [] } = particulars;
+  const usual = { issuer: '测试 CA', subject: 'subject', authority: false, names: [] };
+  const { issuer, subject, authority, names, from, to } = { ...usual, ...DAYS, ...particulars };
   const extensions = [
     ...(authority ? [AUTHORITY] : []),
     ...(names.length > 0 ? [serverNames(names)] : []),
   ];
-  const { from = '2026-01-01', to = '2046-01-01' } = particulars;
   const signedPart = sequence(
     element(0xa0, element(0x02, bytes('02'))),
     element(0x02, integer(serial)),

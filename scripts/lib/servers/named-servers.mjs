@@ -16,23 +16,33 @@ import { programsFolder, unpackedDatabase, unpackedRedis } from './unpacked-serv
  * @throws {import('../say.mjs').UserError} for a name that is not known, and when a server cannot be had
  */
 export async function openNamedServers({ rootDir, given, names, tls = false }, cleanup) {
-  const database = given.database ? undefined : names.database;
-  const redis = given.redis ? undefined : names.redis;
+  const wanted = {
+    database: given.database ? undefined : names.database,
+    redis: given.redis ? undefined : names.redis,
+  };
   const nothing = { given: {}, unpacked: {}, environment: {} };
-  if (!database && !redis) return nothing;
+  if (!wanted.database && !wanted.redis) return nothing;
   if (!tls && (await dockerAnswers())) {
-    return { ...nothing, given: await openImages({ database, redis }, cleanup) };
+    return { ...nothing, given: await openImages(wanted, cleanup) };
   }
-  const folder = (name) => programsFolder(rootDir, name);
+  const [database, redis] = [await databaseOf(rootDir, wanted), await redisOf(rootDir, wanted)];
   return {
     given: {},
-    unpacked: {
-      ...(database && { server: await unpackedDatabase(rootDir, database) }),
-      ...(redis && { redisServer: await unpackedRedis(rootDir, redis) }),
-    },
-    environment: {
-      ...(database && { TEST_DATABASE_PROGRAMS: folder(database) }),
-      ...(redis && { TEST_REDIS_PROGRAMS: folder(redis) }),
-    },
+    unpacked: { ...database.unpacked, ...redis.unpacked },
+    environment: { ...database.environment, ...redis.environment },
   };
+}
+
+async function databaseOf(rootDir, { database: name }) {
+  if (!name) return {};
+  const server = await unpackedDatabase(rootDir, name);
+  const environment = { TEST_DATABASE_PROGRAMS: programsFolder(rootDir, name) };
+  return { unpacked: { server }, environment };
+}
+
+async function redisOf(rootDir, { redis: name }) {
+  if (!name) return {};
+  const redisServer = await unpackedRedis(rootDir, name);
+  const environment = { TEST_REDIS_PROGRAMS: programsFolder(rootDir, name) };
+  return { unpacked: { redisServer }, environment };
 }

@@ -32,19 +32,14 @@ export async function openServers(request, cleanup) {
   return { database, redis, ways };
 }
 
-async function chooseWays({ given, server, redisServer, tls }) {
-  const isSettled = (given.database || server) && (given.redis || redisServer);
-  const facts = {
-    dockerAnswers: isSettled || tls ? false : await dockerAnswers(),
-    canApt: canApt(),
-  };
+async function chooseWays(request) {
+  const { given, server, redisServer } = request;
+  const facts = { dockerAnswers: await mayUseDocker(request), canApt: canApt() };
+  const database = { ...facts, givenUrl: given.database, program: databaseProgram() };
+  const redis = { ...facts, givenUrl: given.redis, program: redisProgram() };
   const ways = {
-    database: server
-      ? 'unpacked'
-      : chooseWay({ ...facts, givenUrl: given.database, program: databaseProgram() }),
-    redis: redisServer
-      ? 'unpacked'
-      : chooseWay({ ...facts, givenUrl: given.redis, program: redisProgram() }),
+    database: server ? 'unpacked' : chooseWay(database),
+    redis: redisServer ? 'unpacked' : chooseWay(redis),
   };
   const missing = [
     ...(ways.database === 'none' ? ['database'] : []),
@@ -54,6 +49,12 @@ async function chooseWays({ given, server, redisServer, tls }) {
   announce('Database', ways.database, databaseProgram());
   announce('Redis', ways.redis, redisProgram());
   return ways;
+}
+
+/** Not for servers that prove their names: a container gets no certificates. */
+async function mayUseDocker({ given, server, redisServer, tls }) {
+  const isSettled = (given.database || server) && (given.redis || redisServer);
+  return isSettled || tls ? false : dockerAnswers();
 }
 
 function announce(what, way, program) {
