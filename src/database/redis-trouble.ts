@@ -58,9 +58,11 @@ function codeOf(message: string): string {
 function missingRight(text: string): string | null {
   const command = /^NOPERM .*run the '([\w|-]+)' command/.exec(text)?.[1];
   if (command !== undefined) return `+${command}`;
-  // A script is refused with ERR, in the middle of a sentence.
+  // A script is refused with ERR, in the middle of a sentence; Redis 8 and Valkey 9 begin it with the same words.
+  const isInScript = text.startsWith('ERR ACL failure in script:');
   if (/can't run this command/.test(text)) return '+@all';
-  if (/^NOPERM .*channel|can't publish to the channel/.test(text)) return '&*';
-  if (/^NOPERM .*key|can't access at least one of the keys/.test(text)) return '~*';
-  return text.startsWith('NOPERM') ? '+@all' : null;
+  if (isInScript && /permissions to run the '/.test(text)) return '+@all';
+  if (/^(NOPERM|ERR ACL) .*channel|can't publish to the channel/.test(text)) return '&*';
+  if (/^(NOPERM|ERR ACL) .*key|can't access at least one of the keys/.test(text)) return '~*';
+  return isInScript || text.startsWith('NOPERM') ? '+@all' : null;
 }

@@ -5,7 +5,7 @@ function replyError(message: string): Error {
   return Object.assign(new Error(message), { name: 'ReplyError' });
 }
 
-/** What Redis 7.0.15 says. */
+/** What Redis 7.0.15 says, and where they differ Redis 8.0 and Valkey 9.1. */
 it.each([
   [
     'NOPERM this user has no permissions to access one of the channels used as arguments',
@@ -26,6 +26,22 @@ it.each([
   ],
   [
     "ERR The user executing the script can't run this command or subcommand script: ca, on @user_script:1.",
+    'NOPERM',
+    '+@all',
+  ],
+  ['NOPERM No permissions to access a channel', 'NOPERM', '&*'],
+  [
+    'ERR ACL failure in script: No permissions to access a channel script: c9, on @user_script:1.',
+    'NOPERM',
+    '&*',
+  ],
+  [
+    'ERR ACL failure in script: No permissions to access a key script: on @user_script:1.',
+    'NOPERM',
+    '~*',
+  ],
+  [
+    "ERR ACL failure in script: User w has no permissions to run the 'set' command script: 71, on @user_script:1.",
     'NOPERM',
     '+@all',
   ],

@@ -72,9 +72,10 @@ export function privateServers(): PrivateServers {
 /** Makes the rows of every table of one server those of the other. The schemas must be the same. */
 export async function copyRows(from: Connection, to: Connection): Promise<void> {
   await to.query('SET foreign_key_checks = 0');
+  // MySQL says DEFAULT_GENERATED of a default; only VIRTUAL and STORED ones take no value.
   const [tables] = await from.query<RowDataPacket[]>(
     `SELECT table_name AS name, GROUP_CONCAT(column_name) AS columns FROM information_schema.columns
-     WHERE table_schema = DATABASE() AND extra NOT LIKE '%GENERATED%' GROUP BY table_name`,
+     WHERE table_schema = DATABASE() AND extra NOT LIKE '% GENERATED%' GROUP BY table_name`,
   );
   for (const { name: table, columns } of tables) {
     const [rows] = await from.query<RowDataPacket[]>(`SELECT ${columns} FROM ${table}`);
