@@ -24,6 +24,7 @@ const describeWithServer = canStartDatabase ? describe : describe.skip;
 
 const authority = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const server = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const other = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const AUTHORITY = { issuer: 'authority', subject: 'authority', authority: true };
 
 /** A door at which a server says one thing to whoever comes: an error, of the number and text that it has. */
@@ -44,8 +45,12 @@ describe('a start', () => {
     ).initialize();
 
   it('names the setting when the database has no trusted certificate, or none', async () => {
-    const opening = openAt(testDatabaseUrl(), { DATABASE_TLS: 'verify' });
-    await expect(opening).rejects.toThrow(/^DATABASE_TLS=verify: /);
+    const dir = mkdtempSync(join(tmpdir(), 'alipay-checkout-tls-'));
+    const foreign = join(dir, 'authority.pem');
+    writeFileSync(foreign, makeCertificate(other.publicKey, other.privateKey, 1, AUTHORITY));
+    const verify = { DATABASE_TLS: 'verify', DATABASE_TLS_CA_FILE: foreign };
+    await expect(openAt(testDatabaseUrl(), verify)).rejects.toThrow(/^DATABASE_TLS=verify: /);
+    rmSync(dir, { recursive: true });
   });
 
   it('names it when MySQL wants TLS', async () => {

@@ -87,6 +87,10 @@ export interface ShopEnvironment {
   readonly more?: Readonly<Record<string, string>>;
 }
 
+/** Whether the database is the run's: a server of a test's own, or one that is to be reached in clear, is not. */
+const isOfRun = (more: Readonly<Record<string, string>> = {}) =>
+  more['DATABASE_URL'] === undefined && more['DATABASE_TLS'] === undefined;
+
 /** The variables with which a process of a test's shop starts. */
 export function environmentOf(shop: ShopEnvironment): Record<string, string> {
   return {
@@ -108,7 +112,7 @@ export function environmentOf(shop: ShopEnvironment): Record<string, string> {
     ALIPAY_GATEWAY: shop.gatewayUrl,
     ALIPAY_PRIVATE_KEY_FILE: shop.keys.appPrivateKeyFile,
     ALIPAY_PUBLIC_KEY_FILE: shop.keys.alipayPublicKeyFile,
-    ...(shop.more?.['DATABASE_URL'] === undefined ? tlsVariables() : {}),
+    ...(isOfRun(shop.more) ? tlsVariables() : {}),
     ...shop.more,
   };
 }
