@@ -54,15 +54,17 @@ function codeOf(message: string): string {
   return (/^ERR .*: -([A-Z]{3,})\b/.exec(message) ?? /^([A-Z]{3,})\b/.exec(message))?.[1] ?? '';
 }
 
+/** A script is refused with ERR, in the middle of a sentence, which Redis 8 and Valkey 9 begin in a way of their own. */
+const RIGHTS: readonly (readonly [RegExp, string])[] = [
+  [/can't run this command|^ERR ACL .*run the '/, '+@all'],
+  [/^(NOPERM|ERR ACL) .*channel|can't publish to the channel/, '&*'],
+  [/^(NOPERM|ERR ACL) .*key|can't access at least one of the keys/, '~*'],
+  [/^(NOPERM|ERR ACL) /, '+@all'],
+];
+
 /** The rule of Redis' access lists that an error asks for; null when it is about something else. Pure. */
 function missingRight(text: string): string | null {
   const command = /^NOPERM .*run the '([\w|-]+)' command/.exec(text)?.[1];
   if (command !== undefined) return `+${command}`;
-  // A script is refused with ERR, in the middle of a sentence; Redis 8 and Valkey 9 begin it with the same words.
-  const isInScript = text.startsWith('ERR ACL failure in script:');
-  if (/can't run this command/.test(text)) return '+@all';
-  if (isInScript && /permissions to run the '/.test(text)) return '+@all';
-  if (/^(NOPERM|ERR ACL) .*channel|can't publish to the channel/.test(text)) return '&*';
-  if (/^(NOPERM|ERR ACL) .*key|can't access at least one of the keys/.test(text)) return '~*';
-  return isInScript || text.startsWith('NOPERM') ? '+@all' : null;
+  return RIGHTS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
 }
