@@ -45,7 +45,15 @@ export async function startRedis({ dir, ledger, durable, redisServer, tls }, cle
  * @param {import('../process/cleanup.mjs').Cleanup} cleanup
  */
 export async function launchRedis(request, cleanup) {
-  const { dir, ledger, name, port, settings = {}, args = () => [], program = redisProgram() } = request;
+  const {
+    dir,
+    ledger,
+    name,
+    port,
+    settings = {},
+    args = () => [],
+    program = redisProgram(),
+  } = request;
   const dataDir = join(dir, name);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const logFile = join(dir, `${name}.log`);
