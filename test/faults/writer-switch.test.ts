@@ -13,7 +13,8 @@ import { canStartDatabase } from '../support/row-servers.js';
 import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';
 
-const START_MS = 120_000;
+/** Two servers are made: as long as of what hangs, on however slow a machine. */
+const START_MS = 300_000;
 const POOL = 4;
 const describeWithServer = canStartDatabase ? describe : describe.skip;
 
@@ -81,7 +82,7 @@ describeWithServer('the writer of the database moves (needs mariadbd or mysqld)'
     expect(listed.map(({ body }) => body.orders?.length ?? body.items?.length)).toEqual(
       Array<number>(20).fill(2),
     );
-  }, 60_000);
+  });
 
   it('the first notify is taken, and kept by the new writer', async () => {
     const { orderNo } = await placeOrder(buyer, skuId);
@@ -97,7 +98,7 @@ describeWithServer('the writer of the database moves (needs mariadbd or mysqld)'
     expect(rows).toEqual([{ order_state: 'TO_SHIP', payment_state: 'SUCCEEDED', is_paid: 1 }]);
     // Alipay tells again what it was answered before the switch, or has lost the answer to.
     expect((await postNotify(shop, String(orderNo))).text).toBe('success');
-  }, 60_000);
+  });
 
   it('the first who registers is a user, and signs in', async () => {
     await moveWriter();
@@ -112,7 +113,7 @@ describeWithServer('the writer of the database moves (needs mariadbd or mysqld)'
     expect(signedIn.status).toBe(200);
     const orders = await shop.anybody.as(signedIn.body.token).get('/api/v1/orders');
     expect([orders.status, orders.body.items]).toEqual([200, []]);
-  }, 60_000);
+  });
 
   it('orders, notifies and those who register meet it at once, and at most one each is told to wait', async () => {
     const unpaid = await Promise.all(
@@ -146,7 +147,7 @@ describeWithServer('the writer of the database moves (needs mariadbd or mysqld)'
       [unpaid],
     );
     expect(rows).toHaveLength(3);
-  }, 60_000);
+  });
 
   it('one that only reads is not ready, and found out by that alone', async () => {
     await writer.admin.query('SET GLOBAL read_only = 1');
@@ -168,7 +169,7 @@ describeWithServer('the writer of the database moves (needs mariadbd or mysqld)'
       async () => (await shop.anybody.get('/health/ready')).status === 200,
     );
     expect((await placeOrder(buyer, skuId)).orderNo).toBeDefined();
-  }, 60_000);
+  });
 
   it('prepared statements that are used up are told as 503, and counted for an alarm', async () => {
     const { pool } = shop.app.get(DataSource).driver as unknown as { readonly pool: Pool };
