@@ -24,7 +24,9 @@ const DEFAULT_PORTS = { server: 6379, sentinel: 26_379, cluster: 6379 } as const
 
 const FORM = /^(redis|sentinel|cluster)(s?):\/\/(?:([^/]*)@)?([^/@]+)(?:\/([^/]+))?(?:\/([^/]*))?$/;
 const NODE = /^(\[[\da-f:.]+\]|[\w.-]+)(?::(\d{1,5}))?$/i;
-const DATABASE = /^\d{1,4}$/;
+/** None is 0. */
+const DATABASE = /^\d{0,4}$/;
+const DATABASE_WANTED = 'must end with the number of a database or with nothing';
 
 /** The schemes of addresses, as a message names them. */
 const SCHEMES =
@@ -41,11 +43,10 @@ export function redisAddress(text: string): RedisAddress {
     throw new Error('must be without ? and # (a password writes them as %3F and %23)');
   }
   const parts = FORM.exec(text.replace(/\/$/, ''));
-  const kind = KINDS[(parts?.[1] ?? '') as keyof typeof KINDS] as RedisAddress['kind'] | undefined;
-  if (parts === null || kind === undefined) throw new Error(`must be an address with ${SCHEMES}`);
-  const [, , tls = '', account = '', hosts = '', first = '', second = ''] = parts;
-  const [primary, database] = kind === 'sentinel' ? [first, second] : ['', first];
-  refuseRest(kind, { primary, database, rest: kind === 'sentinel' ? '' : second });
+  if (parts === null) throw new Error(`must be an address with ${SCHEMES}`);
+  const [, scheme, tls, account = '', hosts = '', ...path] = parts;
+  const kind = KINDS[scheme as keyof typeof KINDS];
+  const { primary, database } = checkedPath(kind, path);
   const [username = '', ...rest] = account.split(':');
   return {
     kind,
@@ -59,19 +60,22 @@ export function redisAddress(text: string): RedisAddress {
 }
 
 /** What stands behind the hosts. */
-interface Path {
-  readonly primary: string;
-  readonly database: string;
-  readonly rest: string;
-}
-
-function refuseRest(kind: RedisAddress['kind'], { primary, database, rest }: Path): void {
-  if (kind === 'sentinel' && primary === '') {
+function checkedPath(
+  kind: RedisAddress['kind'],
+  [first = '', second = '']: readonly (string | undefined)[],
+): { readonly primary: string; readonly database: string } {
+  const isNamed = kind === 'sentinel';
+  const [primary, database, rest] = isNamed ? [first, second, ''] : ['', first, second];
+  if (isNamed && primary === '') {
     throw new Error("must name the sentinels' primary behind the hosts: sentinel://a,b,c/mymaster");
   }
-  if (rest !== '' || (database !== '' && !DATABASE.test(database))) {
-    throw new Error('must end with the number of a database or with nothing');
-  }
+  if (rest !== '') throw new Error(DATABASE_WANTED);
+  refuseWrongDatabase(kind, database);
+  return { primary, database };
+}
+
+function refuseWrongDatabase(kind: RedisAddress['kind'], database: string): void {
+  if (!DATABASE.test(database)) throw new Error(DATABASE_WANTED);
   if (kind === 'cluster' && Number(database) !== 0) {
     throw new Error('must name no database: a cluster has 0 alone');
   }

@@ -53,20 +53,18 @@ export function stalePages(rootDir) {
  * code, the rows of their tables, their pictures.
  */
 export function outlineOf(text) {
-  const outline = [];
-  let fence = false;
-  for (const line of text.replace(/<!--[^]*?-->/g, '').split('\n')) {
-    const opening = /^\s*```(\w*)/.exec(line);
-    if (opening) {
-      if (!fence) outline.push(`code ${opening[1]}`);
-      fence = !fence;
-      continue;
-    }
-    if (fence) continue;
-    const heading = /^(#+) /.exec(line);
-    if (heading) outline.push(heading[1]);
-    if (line.startsWith('|')) outline.push(`row of ${line.split(/(?<!\\)\|/).length - 2}`);
-    for (const [, picture] of line.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)) outline.push(picture);
-  }
-  return outline;
+  const blocks = text.replace(/<!--[^]*?-->/g, '').split(/^\s*```/m);
+  // What stands between an opening fence and a closing one is code; its first line is the language.
+  return blocks.flatMap((block, i) =>
+    i % 2 === 1
+      ? [`code ${block.split('\n', 1)[0].trim()}`]
+      : block.split('\n').flatMap(linesOutline),
+  );
+}
+
+function linesOutline(line) {
+  const heading = /^(#+) /.exec(line);
+  const pictures = [...line.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].map(([, picture]) => picture);
+  const row = line.startsWith('|') ? [`row of ${line.split(/(?<!\\)\|/).length - 2}`] : [];
+  return [...(heading ? [heading[1]] : []), ...row, ...pictures];
 }

@@ -75,6 +75,6 @@ export function clusterOptions(
     slotsRefreshInterval: LOOK_FOR_SLOTS_EVERY_MS,
     slotsRefreshTimeout: config.commandTimeoutMs,
     // Certificates are for names, and some clusters tell of their nodes by name.
-    ...(address.isTls ? { dnsLookup: (name, found) => void found(null, name) } : {}),
+    ...(address.isTls ? { dnsLookup: (name, found) => found(null, name) } : {}),
   };
 }

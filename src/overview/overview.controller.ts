@@ -4,7 +4,7 @@ import { Needs } from '../auth/needs.js';
 import { OVERVIEW_EXAMPLE, TRENDS_EXAMPLE } from './overview.examples.js';
 import { OverviewService } from './overview.service.js';
 import { OverviewView } from './overview-view.js';
-import { TrendsService } from './trends.service.js';
+import { Trends } from './trends.service.js';
 import { TrendsView } from './trends-view.js';
 
 @ApiTags('operations')
@@ -12,7 +12,7 @@ import { TrendsView } from './trends-view.js';
 export class OverviewController {
   constructor(
     private readonly overview: OverviewService,
-    private readonly trends: TrendsService,
+    private readonly trends: Trends,
   ) {}
 
   @Needs('orders.read')

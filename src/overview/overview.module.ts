@@ -13,7 +13,7 @@ import { OverviewService } from './overview.service.js';
 import { QueueDepthsRepository } from './queue-depths.repository.js';
 import { QueueDepths } from './queue-depths.service.js';
 import { TrendsRepository } from './trends.repository.js';
-import { TrendsService } from './trends.service.js';
+import { Trends } from './trends.service.js';
 
 @Module({
   imports: [AlipayModule, AuthModule],
@@ -26,7 +26,7 @@ import { TrendsService } from './trends.service.js';
     QueueDepths,
     QueueDepthsRepository,
     TrendsRepository,
-    TrendsService,
+    Trends,
   ],
 })
 export class OverviewModule {}

@@ -68,11 +68,14 @@ export class TrendsRepository {
          WHERE o.state IN (?) AND o.created_at >= ? AND o.created_at < ?) come`,
       [PAID_STATES, ORDER_STATES, from, to],
     );
+    if (row === undefined) return NO_FUNNEL;
+    const { made, linked, atAlipay, paid } = row;
+    // Sums of no rows are null.
     return {
-      made: Number(row?.made ?? 0),
-      linked: Number(row?.linked ?? 0),
-      atAlipay: Number(row?.atAlipay ?? 0),
-      paid: Number(row?.paid ?? 0),
+      made: Number(made),
+      linked: Number(linked),
+      atAlipay: Number(atAlipay),
+      paid: Number(paid),
     };
   }
 

@@ -16,7 +16,7 @@ const FRESH_MS = 15_000;
 
 /** What the charts of the start page show. */
 @Injectable()
-export class TrendsService {
+export class Trends {
   private last: { readonly at: Date; readonly view: Promise<TrendsView> } | null = null;
 
   constructor(

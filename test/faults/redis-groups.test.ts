@@ -94,6 +94,8 @@ describe.each(GROUPS)('a shop on %s', (_, startGroup) => {
       const put = () => customer.post('/api/v1/cart/items', { skuId, count: 1 });
       await until('carts are kept again', async () => (await put()).status === 200);
       await paid();
+      expect(await linesOf(customer)).toMatchObject([{ skuId }]);
+      expect((await group.primary()).server).not.toBe(server);
     },
     START_MS,
   );

@@ -97,12 +97,7 @@ export async function startCluster(place, keyOfQueues, cleanup) {
   const [any] = ports;
   const nodes = ports.map((port) => `127.0.0.1:${port}`);
   await manage('--cluster', 'create', ...nodes, '--cluster-replicas', '1', '--cluster-yes');
-  const isKnownTo = async (port) => {
-    const table = await command(port, 'CLUSTER', 'NODES');
-    const info = await command(port, 'CLUSTER', 'INFO');
-    return info.includes('cluster_state:ok') && table.match(/\bslave .* connected/g)?.length === 3;
-  };
-  for (const port of ports) await untilSaid(`node ${port} is ready`, () => isKnownTo(port));
+  for (const port of ports) await untilSaid(`node ${port} is ready`, () => isWholeFor(port));
   const owner = async () => {
     const slot = Number(await command(any, 'CLUSTER', 'KEYSLOT', keyOfQueues));
     const alive = ports.find((port) => !servers.get(port).hasEnded());
@@ -124,6 +119,13 @@ export async function startCluster(place, keyOfQueues, cleanup) {
     await manage('--cluster', 'reshard', `127.0.0.1:${found.port}`, ...how, ...many);
   };
   return { url: `cluster://${hosts(ports.slice(0, MASTERS))}`, ports, primary, reshard };
+}
+
+async function isWholeFor(port) {
+  const table = await command(port, 'CLUSTER', 'NODES');
+  const info = await command(port, 'CLUSTER', 'INFO');
+  const replicas = table.match(/\bslave .* connected/g) ?? [];
+  return info.includes('cluster_state:ok') && replicas.length === MASTERS;
 }
 
 async function mastersKnownTo(port) {

@@ -38,7 +38,7 @@ export function bullClient(config: RedisConfig, type: string): RedisClient {
  */
 export function bullOptions(config: RedisConfig): BullRootModuleOptions {
   return {
-    createClient: (type) => bullClient(config, type) as Redis,
+    createClient: (type) => bullClient(config, type),
     prefix: `{${config.keyPrefix}-bull}`,
     settings: {
       lockDuration: LOCK_MS,
