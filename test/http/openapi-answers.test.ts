@@ -269,6 +269,7 @@ async function callIncidents(): Promise<void> {
     await shop.anybody.postForm('/api/v1/alipay/notify', notify);
   }
   await call(operator, 'GET /api/v1/overview');
+  await call(operator, 'GET /api/v1/overview/trends');
   await call(operator, 'GET /api/v1/webhook-deliveries');
   await call(operator, 'GET /api/v1/refunds');
   await call(operator, 'GET /api/v1/payments');
