@@ -36,6 +36,7 @@ describeInBrowser('the dialogs of the console (needs CHROMIUM_PATH)', () => {
     await shop?.close();
   });
 
+  /** The number of an order of so many pieces that was paid. */
   const paidOrder = async (count: number): Promise<string> => {
     const skuId = await shop.sku({ name: '手冲咖啡壶' });
     const { orderNo } = await placeOrder(customer, skuId, count);
@@ -43,6 +44,17 @@ describeInBrowser('the dialogs of the console (needs CHROMIUM_PATH)', () => {
     const sum = ((await customer.get(`/api/v1/orders/${orderNo}`)).body.payable as string) ?? '';
     await postNotify(shop, orderNo, { total_amount: sum });
     return orderNo;
+  };
+
+  /** A case whose goods are to come back. */
+  const claimed = async (): Promise<{ readonly id: string }> => {
+    const orderNo = await paidOrder(1);
+    const parcel = { carrier: '顺丰速运', trackingNumber: 'SF1' };
+    await operator.post(`/api/v1/orders/${orderNo}/ship`, parcel);
+    await customer.post(`/api/v1/orders/${orderNo}/receive`);
+    const lines = [{ lineId: 1, count: 1 }];
+    const claim = { type: 'returnAndRefund', lines, reason: '不合适' };
+    return (await customer.post(`/api/v1/orders/${orderNo}/after-sales`, claim)).body;
   };
 
   const open = (path: string) => page.goto(`${shop.url}/console${path}`);
@@ -76,6 +88,33 @@ describeInBrowser('the dialogs of the console (needs CHROMIUM_PATH)', () => {
     const { body } = await operator.get(`/api/v1/orders/${orderNo}/refunds`);
     const line = { lineId: 1, count: 1, restockCount: 0, amount: '199.00' };
     expect(body.items).toMatchObject([{ amount: '203.00', freight: '4.00', lines: [line] }]);
+  });
+
+  it('rejects a case with a reason, and books goods that came back for another', async () => {
+    const first = await claimed();
+    await claimed();
+    await open('/cases?state=APPLIED');
+    await button('拒绝').first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('原因').fill('商品已使用');
+    await dialog.getByText('¥199.00 仍归店铺；买家会看到您填写的原因。').waitFor();
+    await confirm(page, '拒绝');
+    await button('同意').click();
+    await dialog.getByLabel('收件人').fill('退货组');
+    await dialog.getByLabel('电话').fill('01012345678');
+    await dialog.getByLabel('地址').fill('3 号库');
+    await confirm(page, '同意');
+    // The newest stands first: that was rejected.
+    const sent = { carrier: '顺丰速运', trackingNumber: 'SF9' };
+    await customer.post(`/api/v1/after-sales/${first.id}/send-back`, sent);
+    await open('/cases?state=SENT_BACK');
+    await button('确认收到退货').click();
+    await dialog.getByLabel('退回库存').check();
+    await dialog.getByText(/收到 1 件退货，其中 1 件退回库存；最多 ¥199\.00/).waitFor();
+    await confirm(page, '确认收到退货');
+    const { body } = await operator.get('/api/v1/after-sales');
+    const states = body.items.map((one: { state: string }) => one.state);
+    expect(states.toSorted()).toEqual(['REFUNDED', 'REJECTED']);
   });
 
   it('lets a second person, and nobody else, agree to what somebody proposed about held money', async () => {

@@ -22,7 +22,15 @@ export function Frame() {
         {words.skip}
       </a>
       {isWide ? (
-        <Layout.Sider width={200} theme="light" style={{ background: token.colorBgContainer }}>
+        <Layout.Sider
+          className="frame-side"
+          width={200}
+          theme="light"
+          style={{
+            background: token.colorBgContainer,
+            borderInlineEnd: `1px solid ${token.colorBorderSecondary}`,
+          }}
+        >
           <nav aria-label={words.openMenu}>
             <PageMenu />
           </nav>
