@@ -13,6 +13,7 @@ import {
   shownSince,
 } from './hour-sums.js';
 import { HourlySums } from './hour-sums.service.js';
+import { KeptAnswer } from './kept-answer.js';
 import {
   MOST_COUNTED,
   OPEN_KINDS,
@@ -51,7 +52,7 @@ const LISTS: Readonly<Record<NeedKind, string>> = {
 /** The figures of the start page. */
 @Injectable()
 export class OverviewService {
-  private last: { readonly at: Date; readonly view: Promise<OverviewView> } | null = null;
+  private readonly kept = new KeptAnswer<OverviewView>(FRESH_MS);
 
   constructor(
     private readonly sums: HourlySums,
@@ -63,13 +64,7 @@ export class OverviewService {
   /** All figures, as they were two seconds ago at most. */
   view(): Promise<OverviewView> {
     const now = this.clock.now();
-    const { last } = this;
-    if (last !== null && Math.abs(now.getTime() - last.at.getTime()) < FRESH_MS) return last.view;
-    const view = this.make(now);
-    this.last = { at: now, view };
-    // What failed is tried again by the next one who asks.
-    view.catch(() => (this.last = null));
-    return view;
+    return this.kept.at(now, () => this.make(now));
   }
 
   private async make(now: Date): Promise<OverviewView> {

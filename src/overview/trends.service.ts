@@ -3,6 +3,7 @@ import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
 import { toChinaDay, toRfc3339 } from '../kernel/shanghai-time.js';
 import { yuanOf } from '../reconciliation/bill-file/sums.js';
 import { DAYS_SHOWN, delaysOf, HOUR_MS, shownSince } from './hour-sums.js';
+import { KeptAnswer } from './kept-answer.js';
 import { type QueueDepth, QueueDepthsRepository, QUEUES } from './queue-depths.repository.js';
 import { QueueDepths } from './queue-depths.service.js';
 import type { TrendsDay, TrendsQueue, TrendsView } from './trends-view.js';
@@ -17,7 +18,7 @@ const FRESH_MS = 15_000;
 /** What the charts of the start page show. */
 @Injectable()
 export class Trends {
-  private last: { readonly at: Date; readonly view: Promise<TrendsView> } | null = null;
+  private readonly kept = new KeptAnswer<TrendsView>(FRESH_MS);
 
   constructor(
     private readonly trends: TrendsRepository,
@@ -29,13 +30,7 @@ export class Trends {
   /** All of it, as it was fifteen seconds ago at most. */
   view(): Promise<TrendsView> {
     const now = this.clock.now();
-    const { last } = this;
-    if (last !== null && Math.abs(now.getTime() - last.at.getTime()) < FRESH_MS) return last.view;
-    const view = this.make(now);
-    this.last = { at: now, view };
-    // What failed is tried again by the next one who asks.
-    view.catch(() => (this.last = null));
-    return view;
+    return this.kept.at(now, () => this.make(now));
   }
 
   private async make(now: Date): Promise<TrendsView> {
