@@ -16,25 +16,6 @@ export const CODE_WORDS = {
   zh: '$property 须为应用中的六位数字或一个恢复码',
 };
 
-/** A name and a password to sign in with, and a code for whoever has a second factor. */
-export class SignInDto {
-  @ApiProperty({ example: 'demo', description: '3 to 32 letters, digits, _ . or -' })
-  @ValidateBy({ name: 'isName', validator: { validate: isName } }, says(NAME_WORDS))
-  username!: string;
-
-  @ApiProperty({ example: 'demo-demo-1', description: '8 to 128 characters' })
-  @Matches(PASSWORD, says(PASSWORD_WORDS))
-  password!: string;
-
-  @ApiPropertyOptional({
-    example: '287082',
-    description: 'With a second factor: six digits of the app, or a code for recovery',
-  })
-  @MayBeAbsent()
-  @Matches(CODE, says(CODE_WORDS))
-  code?: string;
-}
-
 /** A name and a password to register with. */
 export class CredentialsDto {
   @ApiProperty({ example: 'demo', description: '3 to 32 letters, digits, _ . or -' })
@@ -44,6 +25,17 @@ export class CredentialsDto {
   @ApiProperty({ example: 'demo-demo-1', description: '8 to 128 characters' })
   @Matches(PASSWORD, says(PASSWORD_WORDS))
   password!: string;
+}
+
+/** A name and a password to sign in with, and a code for whoever has a second factor. */
+export class SignInDto extends CredentialsDto {
+  @ApiPropertyOptional({
+    example: '287082',
+    description: 'With a second factor: six digits of the app, or a code for recovery',
+  })
+  @MayBeAbsent()
+  @Matches(CODE, says(CODE_WORDS))
+  code?: string;
 }
 
 /** Another password, and the present one. */

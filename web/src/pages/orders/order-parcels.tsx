@@ -5,8 +5,8 @@ import { dataOf } from '../../api/problem-error.js';
 import { ActionButton } from '../../parts/action-button.js';
 import { Dialog } from '../../parts/dialog.js';
 import { timeText } from '../../parts/format.js';
-import { TextField } from '../../parts/text-field.js';
 import { useWords } from '../../words/words.js';
+import { useParcelFields } from './parcel-fields.js';
 
 type Parcel = Schemas['Shipment'];
 
@@ -47,26 +47,18 @@ interface DialogProps {
 }
 
 function CorrectDialog({ parcel, onClose }: DialogProps) {
-  const { orderWork, act: words } = useWords();
-  const [carrier, setCarrier] = useState(parcel.carrier);
-  const [trackingNumber, setTrackingNumber] = useState(parcel.trackingNumber);
-  const body = { carrier: carrier.trim(), trackingNumber: trackingNumber.trim() };
+  const { orderWork } = useWords();
+  const { parcel: body, fields, isFilled } = useParcelFields(parcel);
   const params = { path: { id: parcel.id } };
   return (
     <Dialog
       title={orderWork.correct}
       will={orderWork.correctWill}
-      isReady={body.carrier !== '' && body.trackingNumber !== ''}
+      isReady={isFilled}
       act={() => dataOf(api.PATCH('/api/v1/shipments/{id}', { params, body }))}
       onClose={onClose}
     >
-      <TextField label={words.carrier} value={carrier} maxLength={50} onChange={setCarrier} />
-      <TextField
-        label={words.trackingNumber}
-        value={trackingNumber}
-        maxLength={64}
-        onChange={setTrackingNumber}
-      />
+      {fields}
     </Dialog>
   );
 }

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { api, type Schemas } from '../../api/client.js';
 import { dataOf } from '../../api/problem-error.js';
 import { Dialog } from '../../parts/dialog.js';
-import { TextField } from '../../parts/text-field.js';
 import { useWords } from '../../words/words.js';
+import { useParcelFields } from './parcel-fields.js';
 import { waitingLines } from './waiting-pieces.js';
 
 interface Props {
@@ -15,13 +15,11 @@ interface Props {
 /** Sends chosen pieces that wait in one parcel; all of them unless somebody takes some out. */
 export function ShipDialog({ order, onClose }: Props) {
   const { act: words, orderWork } = useWords();
-  const [carrier, setCarrier] = useState('');
-  const [trackingNumber, setTrackingNumber] = useState('');
+  const { parcel, fields, isFilled } = useParcelFields();
   const waiting = waitingLines(order);
   const [taken, take] = useState<Readonly<Record<number, number>>>({});
   const lines = waiting.map(({ lineId, waits }) => ({ lineId, count: taken[lineId] ?? waits }));
   const pieces = lines.reduce((sum, { count }) => sum + count, 0);
-  const parcel = { carrier: carrier.trim(), trackingNumber: trackingNumber.trim() };
   const ship = () => {
     const body = { ...parcel, lines: lines.filter(({ count }) => count > 0) };
     const params = { path: { orderNo: order.orderNo } };
@@ -31,17 +29,11 @@ export function ShipDialog({ order, onClose }: Props) {
     <Dialog
       title={words.ship}
       will={words.shipWill(pieces)}
-      isReady={parcel.carrier !== '' && parcel.trackingNumber !== '' && pieces > 0}
+      isReady={isFilled && pieces > 0}
       act={ship}
       onClose={onClose}
     >
-      <TextField label={words.carrier} value={carrier} maxLength={50} onChange={setCarrier} />
-      <TextField
-        label={words.trackingNumber}
-        value={trackingNumber}
-        maxLength={64}
-        onChange={setTrackingNumber}
-      />
+      {fields}
       <div>{orderWork.send}</div>
       {waiting.map(({ lineId, name, waits }) => (
         <label key={lineId} className="piece-choice">
