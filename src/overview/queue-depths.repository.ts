@@ -36,7 +36,7 @@ export class QueueDepthsRepository {
   /** How much waits in a queue at an instant, 100,000 at most. */
   // Raw: as above.
   async count(queue: QueueName, now: Date): Promise<number> {
-    const values = WAITING[queue].includes('?') ? [now] : [];
+    const values = Array.from(WAITING[queue].matchAll(/\?/g), () => now);
     const [row]: { count: string }[] = await this.dataSource.query(
       `SELECT COUNT(*) AS count FROM (${WAITING[queue]} LIMIT ${MOST_COUNTED}) waiting`,
       values,

@@ -61,7 +61,7 @@ export class TrendsRepository {
     const [row]: Record<keyof Funnel, string | null>[] = await this.dataSource.query(
       `SELECT COUNT(*) AS made, SUM(is_paid OR is_linked) AS linked, SUM(is_paid OR is_at_alipay) AS atAlipay,
          SUM(is_paid) AS paid
-       FROM (SELECT o.state IN (?) AS is_paid,
+       FROM (SELECT (o.state IN (?)) AS is_paid,
            EXISTS(SELECT 1 FROM payments p WHERE p.order_id = o.id AND p.link_given_at IS NOT NULL) AS is_linked,
            EXISTS(SELECT 1 FROM payments p WHERE p.order_id = o.id AND p.trade_no IS NOT NULL) AS is_at_alipay
          FROM orders o FORCE INDEX (ix_orders_state)

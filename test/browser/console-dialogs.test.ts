@@ -3,8 +3,9 @@ import type { Browser, Page } from 'playwright-core';
 import { billZipOf } from '../reconciliation/bill-maker.js';
 import { openReceiver, type Receiver } from '../webhooks/receiver.js';
 import type { Client } from '../support/client.js';
-import { postNotify, signNotify } from '../support/notify.js';
+import { signNotify } from '../support/notify.js';
 import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
+import { until } from '../support/until.js';
 import { describeInBrowser, openBrowser, visitor } from './chromium.js';
 import { complaintsOf, confirm, named, signIn } from './console-world.js';
 
@@ -40,9 +41,10 @@ describeInBrowser('the dialogs of the console (needs CHROMIUM_PATH)', () => {
   const paidOrder = async (count: number): Promise<string> => {
     const skuId = await shop.sku({ name: '手冲咖啡壶' });
     const { orderNo } = await placeOrder(customer, skuId, count);
-    await payLink(customer, orderNo);
-    const sum = ((await customer.get(`/api/v1/orders/${orderNo}`)).body.payable as string) ?? '';
-    await postNotify(shop, orderNo, { total_amount: sum });
+    shop.simulator.buyer.open((await payLink(customer, orderNo)).payUrl);
+    shop.simulator.buyer.pay(orderNo);
+    const state = async () => (await customer.get(`/api/v1/orders/${orderNo}`)).body.state;
+    await until('the order is paid', async () => (await state()) === 'TO_SHIP');
     return orderNo;
   };
 
@@ -99,6 +101,10 @@ describeInBrowser('the dialogs of the console (needs CHROMIUM_PATH)', () => {
     await dialog.getByLabel('原因').fill('商品已使用');
     await dialog.getByText('¥199.00 仍归店铺；买家会看到您填写的原因。').waitFor();
     await confirm(page, '拒绝');
+    await until(
+      'the rejected one leaves the list',
+      async () => (await button('同意').count()) === 1,
+    );
     await button('同意').click();
     await dialog.getByLabel('收件人').fill('退货组');
     await dialog.getByLabel('电话').fill('01012345678');

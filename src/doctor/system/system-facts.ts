@@ -2,11 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
+import { DataSource, Repository } from 'typeorm';
 import type { SettingInForce } from '../../../config/settings-in-force.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { SETTINGS_IN_FORCE } from '../../kernel/settings-in-force.js';
 import { toRfc3339 } from '../../kernel/shanghai-time.js';
+import { readServer } from '../checks/facts.repository.js';
 import { SightingEntity } from '../sighting.entity.js';
 import { SIGHTING_GONE_MS } from '../sightings.js';
 import type { SystemView } from './system-view.js';
@@ -21,6 +22,7 @@ export class SystemFacts {
   private readonly version = ownVersion();
 
   constructor(
+    private readonly dataSource: DataSource,
     @InjectRepository(SightingEntity) private readonly sightings: Repository<SightingEntity>,
     @Inject(SETTINGS_IN_FORCE) private readonly settings: readonly SettingInForce[],
     @Inject(CLOCK) private readonly clock: Clock,
@@ -35,14 +37,9 @@ export class SystemFacts {
       const isGone = now - seenAt.getTime() > SIGHTING_GONE_MS;
       return { id, kind, node, pool, seenAt: toRfc3339(seenAt), isGone };
     });
-    const versions = { app: this.version, node: process.version, database: await this.database() };
+    const { version: database } = await readServer(this.dataSource);
+    const versions = { app: this.version, node: process.version, database };
     return { versions, processes, settings: this.settings };
-  }
-
-  // Raw: it reads no table.
-  private async database(): Promise<string> {
-    const [row]: { version: string }[] = await this.sightings.query('SELECT VERSION() AS version');
-    return row?.version ?? '';
   }
 }
 
