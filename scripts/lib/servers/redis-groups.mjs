@@ -15,6 +15,8 @@ const HIGHEST_PORT = 55_535;
 /** So long a server may be silent before the others say that it is gone. */
 const SILENCE_MS = 1_500;
 const READY_WITHIN_MS = 60_000;
+/** A replica that has not copied its primary cannot stand in for it, and waits five seconds for others to copy with it. */
+const REPLICATION = { 'repl-diskless-sync-delay': '0' };
 
 /**
  * Servers of Redis that stand in for each other.
@@ -38,7 +40,7 @@ export async function startSentinels(place, cleanup) {
     servers.set(port, await launchRedis({ ...place, name, port, settings }, cleanup));
     return port;
   };
-  const first = await start('primary', {});
+  const first = await start('primary', REPLICATION);
   for (const name of ['replica-1', 'replica-2']) {
     await start(name, { replicaof: `127.0.0.1 ${first}` });
   }
@@ -48,6 +50,9 @@ export async function startSentinels(place, cleanup) {
     const args = (dataDir) => [sentinelFile(dataDir, first), '--sentinel'];
     await launchRedis({ ...place, name: `sentinel-${number}`, port, args }, cleanup);
     sentinels.push(port);
+  }
+  for (const port of servers.keys()) {
+    await untilSaid(`server ${port} has copied its primary`, () => hasCopied(port));
   }
   const ask = (...words) => command(sentinels[0], ...words);
   await untilSaid('the sentinels know each other and both replicas', async () => {
@@ -87,7 +92,11 @@ function sentinelFile(dataDir, primaryPort) {
  */
 export async function startCluster(place, keyOfQueues, cleanup) {
   const servers = new Map();
-  const settings = { 'cluster-enabled': 'yes', 'cluster-node-timeout': String(SILENCE_MS) };
+  const settings = {
+    ...REPLICATION,
+    'cluster-enabled': 'yes',
+    'cluster-node-timeout': String(SILENCE_MS),
+  };
   for (let number = 1; number <= MASTERS * 2; number += 1) {
     const port = await lowPort();
     const request = { ...place, name: `node-${number}`, port, settings };
@@ -125,7 +134,14 @@ async function isWholeFor(port) {
   const table = await command(port, 'CLUSTER', 'NODES');
   const info = await command(port, 'CLUSTER', 'INFO');
   const replicas = table.match(/\bslave .* connected/g) ?? [];
-  return info.includes('cluster_state:ok') && replicas.length === MASTERS;
+  const isWhole = info.includes('cluster_state:ok') && replicas.length === MASTERS;
+  return isWhole && (await hasCopied(port));
+}
+
+/** Whether a server is no replica, or one that could stand in for its primary. */
+async function hasCopied(port) {
+  const info = await command(port, 'INFO', 'replication');
+  return !info.includes('role:slave') || info.includes('master_link_status:up');
 }
 
 async function mastersKnownTo(port) {
