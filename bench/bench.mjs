@@ -9,6 +9,7 @@ import { measureGrowth } from './growth.mjs';
 import { measureIdle, questionsOfAbandoned } from './idle.mjs';
 import { jobs } from './jobs.mjs';
 import { buyersFor, finish, measureSides, orderOf, startUp } from './measure.mjs';
+import { ensureShop, SHOP_FOLDER } from './old-shop.mjs';
 import { readOptions, usage } from './options.mjs';
 import { report, writeReport } from './report.mjs';
 import { openSides } from './sides.mjs';
@@ -32,7 +33,8 @@ await runScript(async (cleanup) => {
     return 0;
   }
   await ensureDependencies(rootDir);
-  const folder = options.growth ? 'bench-growth' : 'bench';
+  if (options.growth) await ensureShop(rootDir, options.orders);
+  const folder = options.growth ? SHOP_FOLDER : 'bench';
   const stage = new Stage(rootDir, folder, cleanup);
   await stage.open({ bufferShare: options.growth ? 0.5 : 0.1, build: options.build });
   const measure = options.growth

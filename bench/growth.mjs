@@ -5,12 +5,10 @@ import { relay, sweep, workOff } from './backlog.mjs';
 import { jobs } from './jobs.mjs';
 import { buyersFor, measureSides, orderOf } from './measure.mjs';
 import { median } from './report-table.mjs';
-import { CHUNK, clearOrdersAfter, makeCatalogue, makeOrders } from './world.mjs';
+import { fillShop, ownersOf, shopDatabase } from './old-shop.mjs';
+import { clearOrdersAfter, makeCatalogue } from './world.mjs';
 
 const SMALL = 10_000;
-const ORDERS_PER_USER = 5;
-const LINES = 2;
-const LOAD_STEP = 500_000;
 const POOL_PATIENCE_SECONDS = 120;
 const measured = ['list', 'create', 'notify'];
 
@@ -85,55 +83,34 @@ function row(name, [small, large], { orders }) {
   return { title, small: 1000 / median(small), large: 1000 / median(large) };
 }
 
-/** Opens the backend on tables of a size; the large ones are made once and kept. */
+/** Opens the backend on tables of a size: the large ones are kept, the small ones made anew with the same time. */
 async function openSize(stage, orders, users) {
-  const database = `bench_${orders}`;
-  const owners = Math.ceil(orders / ORDERS_PER_USER);
-  const people = Math.max(users, owners);
-  const isKept = orders !== SMALL && (await stage.hasDatabase(database));
-  if (isKept) await stage.migrate(database);
-  else await stage.freshDatabase(database);
+  const isSmall = orders === SMALL;
+  const database = isSmall ? 'growth_small' : shopDatabase(orders);
+  if (isSmall) await makeSmall(stage, { database, users });
+  else await stage.migrate(database);
   const db = await stage.connect(database);
-  const [[{ last }]] = await db.query(
-    'SELECT CAST(COALESCE(MAX(id), 0) AS SIGNED) AS last FROM orders',
-  );
-  const [[{ skus }]] = await db.query('SELECT COUNT(*) AS skus FROM skus');
-  if (skus === 0) await step(`Making ${people} users`, () => makeCatalogue(db, people));
-  else await refuseTooFewUsers(db, people);
-  if (last < orders) await loadOrders(db, { orders, last: await wholeUntil(db, last), owners });
+  await refuseTooFewUsers(db, users);
   await clearOrdersAfter(db, orders);
   const side = await stage.openSide(`api-${orders}`, {
     entry: 'bench/launch-api.mjs',
     database,
     base: orders,
   });
-  return { ...side, owners: Math.min(owners, users) };
+  return { ...side, owners: Math.min(ownersOf(orders), users) };
+}
+
+async function makeSmall(stage, { database, users }) {
+  await stage.freshDatabase(database);
+  const db = await stage.connect(database);
+  await step('Making the small shop', async () => {
+    await makeCatalogue(db, Math.max(users, ownersOf(SMALL)));
+    await fillShop(db, { count: SMALL, users: ownersOf(SMALL), now: new Date() });
+  });
 }
 
 async function refuseTooFewUsers(db, people) {
   const [[{ known }]] = await db.query('SELECT MAX(id) AS known FROM users');
   if (known < people)
-    throw new Error(
-      `the kept tables have ${known} users: measure for fewer seconds, or delete .data/bench-growth`,
-    );
-}
-
-/** Where an interrupted load goes on: its last stretch of ids may lack rows. */
-async function wholeUntil(db, last) {
-  const whole = Math.max(0, Math.floor((last - 1) / CHUNK) * CHUNK);
-  await clearOrdersAfter(db, whole);
-  return whole;
-}
-
-/** Bulk loads need no safety against a power cut: what is not whole is made again. */
-async function loadOrders(db, { orders, last, owners }) {
-  await db.query('SET GLOBAL innodb_flush_log_at_trx_commit = 0');
-  for (let from = last; from < orders; from += LOAD_STEP) {
-    const count = Math.min(LOAD_STEP, orders - from);
-    const until = (from + count).toLocaleString('en');
-    const wish = { count, lines: LINES, users: owners, first: from + 1, settled: true };
-    await step(`Loading orders up to ${until}`, () => makeOrders(db, wish));
-  }
-  await db.query('ANALYZE TABLE orders, order_lines, payments, outbox');
-  await db.query('SET GLOBAL innodb_flush_log_at_trx_commit = 1');
+    throw new Error(`the shop has ${known} users, ${people} are needed: measure for fewer seconds`);
 }

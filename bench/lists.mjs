@@ -6,87 +6,97 @@ import { parseArgs } from 'node:util';
 import { ensureDependencies } from '../scripts/lib/dependencies.mjs';
 import { runScript } from '../scripts/lib/process/cleanup.mjs';
 import { say, step, UserError } from '../scripts/lib/say.mjs';
+import { ensureShop, ownersOf, shopDatabase, SHOP_FOLDER } from './old-shop.mjs';
 import { residentMb } from './processes.mjs';
 import { Stage } from './stage.mjs';
-import { makeCatalogue, makeOrders, orderNo, ownerOf } from './world.mjs';
-import { settleOrders } from './settled.mjs';
+import { orderNo, ownerOf } from './world.mjs';
 
 const rootDir = join(import.meta.dirname, '..');
-const LINES = 2;
-const ORDERS_PER_USER = 5;
+/** What the larger shop is compared with. */
+const SMALL = 10_000;
 /** Each question is asked so often, after a few times that are not counted. */
 const TIMES = 30;
 const WARM_TIMES = 3;
 const EXPORTED = 100_000;
+/** Answers that are kept for a moment are asked for less often, each time after so long: each one is to be made. */
+const KEPT = {
+  '/overview': { ms: 2_100, times: 10 },
+  '/overview/trends': { ms: 15_100, times: 4 },
+};
 const PATIENCE_MS = 600_000;
 const LOOK_MS = 50;
 
 const LIMITS = { list: 300, overview: 100, exportSeconds: 30, exportMb: 64 };
 
 await runScript(async (cleanup) => {
-  const { orders } = readArguments();
+  const { orders, exports } = readArguments();
   await ensureDependencies(rootDir);
-  const stage = new Stage(rootDir, 'bench-lists', cleanup);
+  const sizes = orders === SMALL ? [SMALL] : [SMALL, orders];
+  for (const size of sizes) await ensureShop(rootDir, size);
+  const stage = new Stage(rootDir, SHOP_FOLDER, cleanup);
   stage.processes = 1;
-  await stage.open({ bufferShare: 0.2, build: true });
-  const database = `bench_lists_${orders}`;
-  const users = Math.ceil(orders / ORDERS_PER_USER);
-  await openTables(stage, database, orders, users);
-  const side = await step('Starting the API', () =>
-    stage.openSide('api', { entry: 'bench/launch-api.mjs', database }),
-  );
-  const [, token] = stage.world(1).tokens;
-  const api = { url: `http://${side.host}:${side.port}/api/v1`, token };
-  await step('Making the sums of the overview', () => untilComplete(stage, database, api));
+  await stage.open({ bufferShare: 0.18, build: true });
+  const shops = [];
+  for (const size of sizes) shops.push(await openShop(stage, size));
   await stage.calm();
   say(`${orders.toLocaleString('en')} orders; load ${loadavg()[0].toFixed(1)}`);
-  const slow = [];
-  for (const [name, path] of questions(orders, users)) {
-    const times = await ask(api, path);
-    const limit = name === 'overview' ? LIMITS.overview : LIMITS.list;
-    if (times.p95 > limit) slow.push(name);
-    say(
-      `${name}: p50 ${times.p50.toFixed(1)} ms, p95 ${times.p95.toFixed(1)} ms, ${times.items} rows`,
-    );
-  }
-  const exported = await exportOrders(api, side.pids());
-  const { lines, seconds, grownMb } = exported;
-  say(
-    `export of ${lines} orders: ${seconds.toFixed(1)} s, memory grew by ${grownMb.toFixed(0)} MB`,
-  );
-  if (seconds > LIMITS.exportSeconds || grownMb > LIMITS.exportMb) slow.push('export');
+  const slow = await askAll(shops);
+  if (exports) slow.push(...(await measureExport(shops.at(-1))));
   say(slow.length === 0 ? 'All within their limits.' : `Beyond their limits: ${slow.join(', ')}.`);
   return slow.length === 0 ? 0 : 1;
 });
 
-function readArguments() {
-  const { values } = parseArgs({ options: { orders: { type: 'string', default: '1000000' } } });
-  const orders = Number(values.orders);
-  if (Number.isInteger(orders) && orders >= 10_000) return { orders };
-  throw new UserError('node bench/lists.mjs [--orders N]: at least 10000 (1000000)');
+/** The API of one process on a shop, and the sums of its overview. */
+async function openShop(stage, orders) {
+  const database = shopDatabase(orders);
+  await stage.migrate(database);
+  const side = await step(`Starting the API on ${orders} orders`, () =>
+    stage.openSide(`lists-${orders}`, { entry: 'bench/launch-api.mjs', database }),
+  );
+  const [, token] = stage.world(1).tokens;
+  const api = { url: `http://${side.host}:${side.port}/api/v1`, token };
+  await step('Making the sums of the overview', () => untilComplete(stage, database, api));
+  return { api, pids: side.pids, questions: questions(orders, ownersOf(orders)) };
 }
 
-/** The tables are made once and kept. */
-async function openTables(stage, database, orders, users) {
-  const isKept = await stage.hasDatabase(database);
-  if (isKept) await stage.migrate(database);
-  else await stage.freshDatabase(database);
-  const db = await stage.connect(database);
-  const [[{ last }]] = await db.query('SELECT COUNT(*) AS last FROM orders');
-  if (Number(last) === orders) return;
-  await stage.freshDatabase(database);
-  await db.query('SET GLOBAL innodb_flush_log_at_trx_commit = 0');
-  await db.query(`USE \`${database}\``);
-  await step(`Making ${users} users`, () => makeCatalogue(db, users));
-  await step(`Making ${orders} orders`, () =>
-    makeOrders(db, { count: orders, lines: LINES, users, settled: true }),
+/** Asks each question of both shops; answers the names of those that take too long in the larger one. */
+async function askAll(shops) {
+  const slow = [];
+  for (const [place, [name]] of shops[0].questions.entries()) {
+    const times = [];
+    for (const { api, questions: asked } of shops) times.push(await ask(api, asked[place][1]));
+    const [first, last] = [times[0], times.at(-1)];
+    const limit = name.startsWith('overview') ? LIMITS.overview : LIMITS.list;
+    const ratio = last.p50 / first.p50;
+    if (last.p95 > limit) slow.push(name);
+    const ofEach = times.map(
+      ({ p50, p95, items }) => `p50 ${p50.toFixed(1)}, p95 ${p95.toFixed(1)} ms, ${items} rows`,
+    );
+    say(`${name}: ${ofEach.join(' | ')} | ${ratio.toFixed(2)}`);
+  }
+  return slow;
+}
+
+async function measureExport({ api, pids }) {
+  const { lines, seconds, grownMb } = await exportOrders(api, pids());
+  say(
+    `export of ${lines} orders: ${seconds.toFixed(1)} s, memory grew by ${grownMb.toFixed(0)} MB`,
   );
-  await step('Paying, sending and refunding them', () => settleOrders(db, orders));
-  await db.query("UPDATE users SET role = 'admin' WHERE id = 1");
-  await db.query(
-    'ANALYZE TABLE orders, order_lines, payments, refunds, payment_evidence, shipments',
+  return seconds > LIMITS.exportSeconds || grownMb > LIMITS.exportMb ? ['export'] : [];
+}
+
+function readArguments() {
+  const { values } = parseArgs({
+    options: {
+      orders: { type: 'string', default: '1000000' },
+      'no-export': { type: 'boolean', default: false },
+    },
+  });
+  const orders = Number(values.orders);
+  if (Number.isInteger(orders) && orders >= SMALL) return { orders, exports: !values['no-export'] };
+  throw new UserError(
+    `node bench/lists.mjs [--orders N] [--no-export]: at least ${SMALL} orders (1000000)`,
   );
-  await db.query('SET GLOBAL innodb_flush_log_at_trx_commit = 1');
 }
 
 /** A worker makes the sums of thirty days; then it ends. */
@@ -108,7 +118,8 @@ async function untilComplete(stage, database, api) {
 
 /** What staff ask, by name; of orders that the fixture has. */
 function questions(orders, users) {
-  const some = Math.floor(orders / 2) + 9;
+  // One that was sent, in both shops.
+  const some = 30 * Math.floor(orders / 60);
   const day = new Date(Date.now() + 8 * 3_600_000 - 86_400_000).toISOString().slice(0, 10);
   return [
     ['orders', '/orders'],
@@ -133,22 +144,26 @@ function questions(orders, users) {
     ['incidents', '/incidents'],
     ['deliveries', '/webhook-deliveries'],
     ['days of reconciliation', '/reconciliations'],
+    ['after-sale cases', '/after-sales'],
+    ['after-sale cases that wait', '/after-sales?needs=attention'],
     ['overview', '/overview'],
+    ['overview, its charts', '/overview/trends'],
   ];
 }
 
 async function ask(api, path) {
-  const times = [];
+  const taken = [];
   let items = 0;
-  for (let time = -WARM_TIMES; time < TIMES; time += 1) {
-    // An answer is kept for a moment: each one is to be made.
-    if (path === '/overview') await wait(2_100);
+  const kept = KEPT[path];
+  const [warm, times] = kept === undefined ? [WARM_TIMES, TIMES] : [1, kept.times];
+  for (let time = -warm; time < times; time += 1) {
+    if (kept !== undefined) await wait(kept.ms);
     const began = performance.now();
     const { body } = await get(api, path);
-    if (time >= 0) times.push(performance.now() - began);
+    if (time >= 0) taken.push(performance.now() - began);
     items = body.items?.length ?? body.days?.length ?? 0;
   }
-  const sorted = times.toSorted((one, other) => one - other);
+  const sorted = taken.toSorted((one, other) => one - other);
   const at = (share) => sorted[Math.ceil(sorted.length * share) - 1];
   return { p50: at(0.5), p95: at(0.95), items };
 }

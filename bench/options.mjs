@@ -27,7 +27,7 @@ export const usage = `npm run bench [-- options]
   --side a,b,…     only these: app, worker, floor, procedures
   --no-build       takes dist/ as it is
   --no-latency     leaves out the latency at 70 % of the top rate
-  --growth         10 million orders in the tables against 10 thousand (makes them the first time: minutes, some 20 GB)
+  --growth         10 million orders in the tables against 10 thousand (makes them the first time: minutes, some 25 GB)
   --orders N       another number than 10 million
   --write          writes docs/performance.md
 `;

@@ -46,7 +46,7 @@ export class Stage {
   }
 
   /** Starts database and Redis, brings the build up to date, makes keys. */
-  async open({ bufferShare, build }) {
+  async open({ bufferShare, build, tuning = [] }) {
     mkdirSync(this.dir, { recursive: true });
     chmodSync(this.dir, 0o711); // the database's own user must pass through
     this.#ledger = await this.#hold();
@@ -62,8 +62,8 @@ export class Stage {
       },
     };
     const wish = { dir, ledger, database: 'bench_app', durable: true, everyRight: true };
-    const tuning = databaseTuning(bufferShare);
-    this.databaseUrl = await startDatabase({ ...wish, tuning }, this.#cleanup);
+    const server = { ...wish, tuning: [...databaseTuning(bufferShare), ...tuning] };
+    this.databaseUrl = await startDatabase(server, this.#cleanup);
     this.redisUrl = await startRedis({ dir, ledger, durable: true }, this.#cleanup);
   }
 

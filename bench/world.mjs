@@ -26,6 +26,11 @@ const attributes = JSON.stringify([
   { name: '尺码', value: '42' },
 ]);
 const quoted = (text) => `'${text}'`;
+/** An address as SQL, with the mobile 13800000000. */
+export const sampleAddress = quoted(address);
+/** A line's SKU, name, picture and attributes as SQL; `k.n` is its place in its order. */
+export const linesOf = `(id * 7 + k.n) % ${SKUS} + 1, CONCAT('安踏A红色 ', (id * 7 + k.n) % ${SKUS} + 1), '/pictures/1.jpg',
+      ${quoted(attributes)}`;
 
 /** Tables that orders leave rows in, children first. */
 const orderTables = [
@@ -109,6 +114,7 @@ export const orderNo = (id) => `20260101000000${String(id).padStart(10, '0')}`;
 
 /** The owner of the order with an id: neighbours in time belong to different users. Whole in JavaScript and in SQL. */
 export const ownerOf = (id, users) => ((id * 7919) % users) + 1;
+export const ownerSql = (id, users) => `(${id} * 7919) % ${users} + 1`;
 
 /**
  * Orders that wait for their money, each with `lines` lines and a payment, with the ids `first` … `first + count - 1`.
@@ -143,15 +149,14 @@ function ordersFrom(ids, { users, lines, due, settled }) {
   const check = settled ? 'NULL' : due ? 'NOW(3)' : 'NOW(3) + INTERVAL 1 DAY';
   return `INSERT INTO orders (id, order_no, request_id, user_id, state, storefront, goods_amount, freight, payable,
       total_count, requires_shipping, address, created_at, expires_at, next_check_at)
-    SELECT id, CONCAT('20260101000000', LPAD(id, 10, '0')), CONCAT('BENCH', LPAD(id, 21, '0')), (id * 7919) % ${users} + 1,
-      ${state}, 'dadashop', ${199 * lines}.00, 10.00, ${199 * lines + 10}.00, ${lines}, 1, ${quoted(address)},
+    SELECT id, CONCAT('20260101000000', LPAD(id, 10, '0')), CONCAT('BENCH', LPAD(id, 21, '0')), ${ownerSql('id', users)},
+      ${state}, 'dadashop', ${199 * lines}.00, 10.00, ${199 * lines + 10}.00, ${lines}, 1, ${sampleAddress},
       NOW(3) - INTERVAL ${age} SECOND, NOW(3) + INTERVAL 1 DAY, ${check} FROM ${ids}`;
 }
 
 function linesFrom(ids, lines) {
   return `INSERT INTO order_lines (order_id, sku_id, name, picture, attributes, requires_shipping, price, count, amount)
-    SELECT id, (id * 7 + k.n) % ${SKUS} + 1, CONCAT('安踏A红色 ', (id * 7 + k.n) % ${SKUS} + 1), '/pictures/1.jpg',
-      ${quoted(attributes)}, 1, 199.00, 1, 199.00
+    SELECT id, ${linesOf}, 1, 199.00, 1, 199.00
     FROM ${ids} JOIN bench_numbers k ON k.n < ${lines} ORDER BY id, k.n`;
 }
 
