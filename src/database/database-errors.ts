@@ -1,3 +1,4 @@
+import { IDS_SCATTERED } from './batching/rows.js';
 import { TLS_REFUSED } from './tls.js';
 
 /** What is done about an error: the whole transaction again; 503 with `Retry-After`; or 500, for it is a fault of ours. */
@@ -97,6 +98,8 @@ const ERROR_CODES: Readonly<Record<string, ErrorKind>> = {
   ERR_STREAM_DESTROYED: 'lost',
   // A connection that is lost while TLS is agreed on has the code of a certificate that nobody trusts.
   [TLS_REFUSED]: 'lost',
+  // A node of a cluster came or went while rows were inserted: those that name them by reckoning may name others.
+  [IDS_SCATTERED]: 'conflict',
   // Nobody answered: this side gave a silent connection up, or TCP did.
   ETIMEDOUT: 'time-limit',
   EADDRNOTAVAIL: 'resources',

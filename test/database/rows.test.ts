@@ -10,6 +10,7 @@ import {
   setClause,
 } from '../../src/database/batching/rows.js';
 import { INSTANT_PLACE, PLAIN_PLACE } from '../../src/database/places.js';
+import { Transactions } from '../../src/database/transactions.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 
 let database: FreshDatabase;
@@ -170,6 +171,45 @@ describe('rows whose ids are wanted', () => {
     const books = names.map((name) => ({ name }));
     const work = source.transaction((tx) => insertWithIds(tx, { ...plan, rowOf }, books).done);
     await expect(work).rejects.toThrow('the ids of 4 new rows of books do not follow each other');
+  });
+
+  it('keep their own when the distance changes before the next ones, as a node leaves a cluster', async () => {
+    const ids = await source.transaction(async (tx) => {
+      const first = insertWithIds(
+        tx,
+        plan,
+        names.map((name) => ({ name })),
+      );
+      const leaving = tx.query('SET SESSION auto_increment_increment = 7');
+      const others = insertWithIds(tx, plan, [{ name: 'x' }, { name: 'y' }]);
+      const after = first.made.map(({ name, id }) => ({ name: `after ${name}`, after: id }));
+      const second = insertWithIds(tx, plan, after);
+      await Promise.all([first.done, leaving, others.done, second.done]);
+      await tx.query('SET SESSION auto_increment_increment = 1');
+      return first.made.map(({ id }) => id.known);
+    });
+    expect(await booksOf(ids)).toEqual(pairs);
+  });
+
+  it('are inserted again when the distance changed while they were', async () => {
+    const transactions = new Transactions(source, { fraction: () => 0 });
+    let tries = 0;
+    const ids = await transactions.run(async (tx) => {
+      tries += 1;
+      const query = tx.query.bind(tx);
+      jest.spyOn(tx, 'query').mockImplementation(((sql: string, values?: unknown[]) => {
+        // Behind the rows, and before anybody has looked at the distance.
+        const isBetween = tries === 1 && sql.startsWith('SET @first_id');
+        if (isBetween) void query('SET SESSION auto_increment_increment = 7');
+        return query(sql, values);
+      }) as typeof tx.query);
+      const inserted = await insertPairs(tx, names);
+      await query('SET SESSION auto_increment_increment = 1');
+      return inserted;
+    });
+    expect(tries).toBe(2);
+    expect(await booksOf(ids)).toEqual(pairs);
+    expect(await database.query('SELECT COUNT(*) AS n FROM books')).toMatchObject([{ n: '8' }]);
   });
 });
 

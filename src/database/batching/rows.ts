@@ -101,57 +101,68 @@ export interface Insertion<Item> {
   readonly done: Promise<void>;
 }
 
+/** The code of the error of rows whose ids do not follow each other, as when a cluster changes their distance meanwhile. */
+export const IDS_SCATTERED = 'DATABASE_IDS_SCATTERED';
+
 /**
  * Inserts rows whose ids are wanted, at least one and at most 64. The ids that one statement gives to several rows follow
  * each other at the session's distance, which MySQL and MariaDB promise for rows whose number is known beforehand
- * (`innodb_autoinc_lock_mode`). It is looked at in the same trip: `done` rejects when it is not so, and the transaction
- * must then end without a trace.
+ * (`innodb_autoinc_lock_mode`). Galera changes the distance whenever a node comes or goes, between any two statements.
+ * So it is looked at in the same trip: `done` rejects when the ids are others, and the transaction must then end without
+ * a trace and be tried again.
  */
 export function insertWithIds<Item>(
   tx: EntityManager,
   plan: RowPlan<Item>,
   items: readonly Item[],
 ): Insertion<Item> {
-  const first = variableFor(tx);
-  const made = items.map((item, index) => ({ ...item, id: new NewId(idAt(first, index)) }));
-  return { made, done: insertAndResolve(tx, plan, made, first) };
+  const names = variablesFor(tx);
+  const made = items.map((item, index) => ({ ...item, id: new NewId(idAt(names, index)) }));
+  return { made, done: insertAndResolve(tx, plan, made, names) };
 }
 
-/** How many insertions of a transaction have a variable: each has its own, however many travel together. */
-const variables = new WeakMap<EntityManager, number>();
+/** How many insertions of a transaction have variables: each has its own, however many travel together. */
+const insertions = new WeakMap<EntityManager, number>();
 
-/** Where the server keeps the id of an insertion's first row. */
-function variableFor(tx: EntityManager): string {
-  const number = (variables.get(tx) ?? 0) + 1;
-  variables.set(tx, number);
-  return `@first_id_${number}`;
+/** Where the server keeps the id of an insertion's first row, and how far apart its ids are. */
+interface Variables {
+  readonly first: string;
+  readonly distance: string;
 }
 
-function idAt(first: string, index: number): string {
-  return `${first} + ${index} * @id_distance`;
+function variablesFor(tx: EntityManager): Variables {
+  const number = (insertions.get(tx) ?? 0) + 1;
+  insertions.set(tx, number);
+  return { first: `@first_id_${number}`, distance: `@id_distance_${number}` };
+}
+
+function idAt({ first, distance }: Variables, index: number): string {
+  return `${first} + ${index} * ${distance}`;
 }
 
 async function insertAndResolve<Item extends { readonly id: NewId }>(
   tx: EntityManager,
   { table, unique, rowOf }: RowPlan<Item>,
   made: readonly Item[],
-  first: string,
+  names: Variables,
 ): Promise<void> {
   const rows = made.map(rowOf);
+  const { first, distance } = names;
   const [, , [found]] = await Promise.all([
     insertRows(tx, table, rows),
-    tx.query(`SET ${first} = LAST_INSERT_ID(), @id_distance = @@auto_increment_increment`),
+    tx.query(`SET ${first} = LAST_INSERT_ID(), ${distance} = @@auto_increment_increment`),
     // Where the last row has the id of this rule, those between the first one and it have theirs.
     tx.query<Found[]>(
-      `SELECT ${first} AS first, @id_distance AS distance, ${unique} AS name
-       FROM ${table} WHERE id = ${idAt(first, rows.length - 1)}`,
+      `SELECT ${first} AS first, ${distance} AS distance, ${unique} AS name
+       FROM ${table} WHERE id = ${idAt(names, rows.length - 1)}`,
     ),
   ]);
   if (found === undefined || found.name !== rows.at(-1)?.[unique]) {
-    throw new Error(`the ids of ${rows.length} new rows of ${table} do not follow each other`);
+    const message = `the ids of ${rows.length} new rows of ${table} do not follow each other`;
+    throw Object.assign(new Error(message), { code: IDS_SCATTERED });
   }
-  const [start, distance] = [BigInt(found.first), BigInt(found.distance)];
-  made.forEach(({ id }, index) => id.resolve(String(start + BigInt(index) * distance)));
+  const [start, step] = [BigInt(found.first), BigInt(found.distance)];
+  made.forEach(({ id }, index) => id.resolve(String(start + BigInt(index) * step)));
 }
 
 interface Found {
