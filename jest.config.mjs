@@ -9,8 +9,9 @@ export default {
   setupFiles: ['reflect-metadata'],
   // Only what hangs comes near it: a test waits for a condition, and a slow machine is no fault of the code.
   testTimeout: 300_000,
-  // A file waits for its servers for much of its time. More would ask the test database for too many connections.
-  maxWorkers: Math.min(8, Math.max(2, availableParallelism())),
+  testSequencer: '<rootDir>/test/support/sequencer.mjs',
+  // A file waits for its servers and processes for half of its time. More would ask the test database for too many connections.
+  maxWorkers: Math.min(8, 2 * Math.max(2, availableParallelism())),
   // Node keeps what each test file has loaded, some 25 MB: an old worker is slow, and fills the machine.
   workerIdleMemoryLimit: '700MB',
   transform: {

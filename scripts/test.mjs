@@ -16,6 +16,8 @@ import { versionsOf } from './lib/servers/versions.mjs';
 const rootDir = join(import.meta.dirname, '..');
 const jest = [
   '--experimental-vm-modules',
+  // Each file loads its modules anew: with V8's small nursery a tenth of the time goes into collecting it.
+  '--max-semi-space-size=64',
   '--disable-warning=ExperimentalWarning',
   join(rootDir, 'node_modules/jest/bin/jest.js'),
 ];
