@@ -69,6 +69,15 @@ const cases: Readonly<Record<string, Case>> = {
       [events('payment.refunded')]: '0+3x20',
     },
   },
+  AfterSalesUnanswered: {
+    fires: {
+      'after_sales_unanswered{instance="a"}': '0 3x15',
+      'after_sales_unanswered{instance="b"}': '0 3x15',
+    },
+    at: 12,
+    alerts: 1,
+    silent: { after_sales_unanswered: '0 1x5 0x20' },
+  },
   OutboxLags: {
     fires: { outbox_lag_seconds: '0 61x5' },
     at: 2,
