@@ -10,6 +10,7 @@ import { commandLineActor } from './audit/command-line.js';
 import { ReconcileModule } from './bootstrap/reconcile.module.js';
 import { endFailed } from './bootstrap/stopping.js';
 import { Transactions } from './database/transactions.js';
+import { languageOfTerminal } from './kernel/words.js';
 import {
   BillDays,
   type DayDone,
@@ -85,7 +86,9 @@ async function main(): Promise<void> {
     await context.get(Healing).healAll();
     const sheet = await context.get(Sheets).sheet(day);
     if (process.stderr.isTTY) process.stderr.write('\r'.padEnd(41) + '\r');
-    process.stdout.write(`${[...sheetLines(sheet), ...faults].join('\n')}\n`);
+    process.stdout.write(
+      `${[...sheetLines(sheet, languageOfTerminal(process.env)), ...faults].join('\n')}\n`,
+    );
     process.exitCode = sheet.open > 0 || faults.length > 0 ? 1 : 0;
   } finally {
     await context.close();

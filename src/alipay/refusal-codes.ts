@@ -38,25 +38,52 @@ export const REFUSED_AT_THE_DOOR: ReadonlySet<string> = new Set([
  */
 export type RefundRefusal = 'passing' | 'undecided' | 'final' | 'unlisted';
 
-const PASSING = new Set(['ACQ.SELLER_BALANCE_NOT_ENOUGH', 'ACQ.REFUND_CHARGE_ERROR']);
+/** Refusals that pass by themselves, or once the shop has money at Alipay. */
+export const PASSING_CODES = ['ACQ.SELLER_BALANCE_NOT_ENOUGH', 'ACQ.REFUND_CHARGE_ERROR'] as const;
 
 /** The same number was sent with another sum before: only a question tells what became of that (alipay.md 4.1). */
-const UNDECIDED = new Set(['ACQ.DISCORDANT_REPEAT_REQUEST']);
+export const UNDECIDED_CODES = ['ACQ.DISCORDANT_REPEAT_REQUEST'] as const;
 
 /**
  * Alipay's error table of the method, as several public SDKs have copied it: checks that are made before money moves, and
  * whose remedy is another request. ACQ.TRADE_SETTLE_ERROR is left out: its remedy is to ask Alipay's staff.
  */
-const FINAL = new Set(
-  `ALLOC_AMOUNT_VALIDATE_ERROR BUYER_ENABLE_STATUS_FORBID BUYER_ERROR BUYER_NOT_EXIST CURRENCY_NOT_SUPPORT
-  CUSTOMER_VALIDATE_ERROR ENTERPRISE_PAY_BIZ_ERROR INVALID_PARAMETER NOT_ALLOW_PARTIAL_REFUND
-  ONLINE_TRADE_VOUCHER_NOT_ALLOW_REFUND OVERDRAFT_AGREEMENT_NOT_MATCH OVERDRAFT_ASSIGN_ACCOUNT_INVALID
-  REASON_TRADE_BEEN_FREEZEN REASON_TRADE_REFUND_FEE_ERR REASON_TRADE_STATUS_INVALID REFUND_ACCOUNT_NOT_EXIST
-  REFUND_AMT_NOT_EQUAL_TOTAL REFUND_FEE_ERROR REFUND_ROYALTY_PAYEE_ACCOUNT_NOT_EXIST REFUNDALLOC_UNAUTH_LIMIT
-  TRADE_HAS_CLOSE TRADE_HAS_FINISHED TRADE_NOT_ALLOW_REFUND TRADE_NOT_EXIST TRADE_STATUS_ERROR USER_NOT_MATCH_ERR`
-    .split(/\s+/)
-    .map((name) => `ACQ.${name}`),
-);
+export const FINAL_CODES = [
+  'ACQ.ALLOC_AMOUNT_VALIDATE_ERROR',
+  'ACQ.BUYER_ENABLE_STATUS_FORBID',
+  'ACQ.BUYER_ERROR',
+  'ACQ.BUYER_NOT_EXIST',
+  'ACQ.CURRENCY_NOT_SUPPORT',
+  'ACQ.CUSTOMER_VALIDATE_ERROR',
+  'ACQ.ENTERPRISE_PAY_BIZ_ERROR',
+  'ACQ.INVALID_PARAMETER',
+  'ACQ.NOT_ALLOW_PARTIAL_REFUND',
+  'ACQ.ONLINE_TRADE_VOUCHER_NOT_ALLOW_REFUND',
+  'ACQ.OVERDRAFT_AGREEMENT_NOT_MATCH',
+  'ACQ.OVERDRAFT_ASSIGN_ACCOUNT_INVALID',
+  'ACQ.REASON_TRADE_BEEN_FREEZEN',
+  'ACQ.REASON_TRADE_REFUND_FEE_ERR',
+  'ACQ.REASON_TRADE_STATUS_INVALID',
+  'ACQ.REFUND_ACCOUNT_NOT_EXIST',
+  'ACQ.REFUND_AMT_NOT_EQUAL_TOTAL',
+  'ACQ.REFUND_FEE_ERROR',
+  'ACQ.REFUND_ROYALTY_PAYEE_ACCOUNT_NOT_EXIST',
+  'ACQ.REFUNDALLOC_UNAUTH_LIMIT',
+  'ACQ.TRADE_HAS_CLOSE',
+  'ACQ.TRADE_HAS_FINISHED',
+  'ACQ.TRADE_NOT_ALLOW_REFUND',
+  'ACQ.TRADE_NOT_EXIST',
+  'ACQ.TRADE_STATUS_ERROR',
+  'ACQ.USER_NOT_MATCH_ERR',
+] as const;
+
+/** A canonical code with which Alipay is known to refuse a refund. */
+export type RefundRefusalCode =
+  (typeof PASSING_CODES)[number] | (typeof UNDECIDED_CODES)[number] | (typeof FINAL_CODES)[number];
+
+const PASSING: ReadonlySet<string> = new Set(PASSING_CODES);
+const UNDECIDED: ReadonlySet<string> = new Set(UNDECIDED_CODES);
+const FINAL: ReadonlySet<string> = new Set(FINAL_CODES);
 
 /** What a refused refund's code and canonical sub_code tell. Pure. */
 export function refundRefusal(code: string, subCode: string): RefundRefusal {

@@ -84,7 +84,7 @@ function resultOf(
 <dt>订单号</dt><dd>${escapeHtml(result.orderNo)}</dd>
 <dt>支付宝交易号</dt><dd>${escapeHtml(result.tradeNo)}</dd>
 </dl>${linksOf(ways)}`;
-  return page(title, body, head);
+  return page(title, body, { head });
 }
 
 function linksOf(ways: readonly Way[]): string {

@@ -1,34 +1,7 @@
 import { PLACEHOLDER } from '../../config/page-template.js';
+import { type Language, LANGUAGE_TAGS } from '../kernel/words.js';
 
-/** Text made safe to stand in HTML content and in quoted attributes. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
-}
-
-/** A template with text at its placeholders, and markup of ours at those that `markup` names. Pure. */
-export function filled(
-  template: string,
-  text: Readonly<Record<string, string>>,
-  markup: Readonly<Record<string, string>> = {},
-): string {
-  return template.replace(
-    PLACEHOLDER,
-    (_, name: string) => markup[name] ?? escapeHtml(text[name] ?? ''),
-  );
-}
-
-/** A whole Chinese page in the house's look: readable without scripts, on a phone's width too. */
-export function page(title: string, body: string, head = ''): string {
-  return `<!doctype html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<link rel="icon" href="data:,">
-<title>${escapeHtml(title)}</title>
-${head}
-<style>
+const STYLE = `<style>
 :root { color-scheme: light; --blue: #1677ff; --ink: #1f2329; --soft: #646a73; --line: #e5e6eb; }
 * { box-sizing: border-box; }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 24px 16px;
@@ -49,7 +22,47 @@ a { color: var(--blue); }
 .ways a { padding: 11px 0; border: 1px solid #d0d5dd; border-radius: 10px; color: var(--ink);
   text-decoration: none; }
 .ways .first { border-color: var(--blue); background: var(--blue); color: #fff; }
-</style>
+</style>`;
+
+/** Text made safe to stand in HTML content and in quoted attributes. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
+}
+
+/** A template with text at its placeholders, and markup of ours at those that `markup` names. Pure. */
+export function filled(
+  template: string,
+  text: Readonly<Record<string, string>>,
+  markup: Readonly<Record<string, string>> = {},
+): string {
+  return template.replace(
+    PLACEHOLDER,
+    (_, name: string) => markup[name] ?? escapeHtml(text[name] ?? ''),
+  );
+}
+
+/** What a page may have beside its body: more for its head, and another language than Chinese. */
+interface PageOptions {
+  readonly head?: string;
+  readonly language?: Language;
+}
+
+/** A whole page in the house's look: readable without scripts, on a phone's width too. */
+export function page(
+  title: string,
+  body: string,
+  { head = '', language = 'zh' }: PageOptions = {},
+): string {
+  return `<!doctype html>
+<html lang="${LANGUAGE_TAGS[language]}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<link rel="icon" href="data:,">
+<title>${escapeHtml(title)}</title>
+${head}
+${STYLE}
 </head>
 <body><main>
 ${body}

@@ -2,11 +2,8 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
-import { type Language, LANGUAGES } from '../kernel/words.js';
+import { type Language, LANGUAGE_TAGS, LANGUAGES } from '../kernel/words.js';
 import { documentedBy } from './openapi/documented.js';
-
-/** What we write is simplified Chinese as in mainland China; it is what whoever reads any Chinese is given. */
-const TAGS: Readonly<Record<Language, string>> = { en: 'en', zh: 'zh-CN' };
 
 /** The language that an `Accept-Language` asks for (RFC 9110, 12.5.4), of those that we have; English for none. Pure. */
 export function languageOf(accepted: string | undefined): Language {
@@ -17,9 +14,13 @@ export function languageOf(accepted: string | undefined): Language {
 
 /** The language to speak in an answer, which says that it does, and that it might have been another. */
 export function speak(request: FastifyRequest, reply: FastifyReply): Language {
-  const language = languageOf(request.headers['accept-language']);
-  void reply.header('content-language', TAGS[language]);
   void reply.header('vary', varied(reply.getHeader('vary')));
+  return speakIn(reply, languageOf(request.headers['accept-language']));
+}
+
+/** Says in an answer in which language it is. */
+export function speakIn(reply: FastifyReply, language: Language): Language {
+  void reply.header('content-language', LANGUAGE_TAGS[language]);
   return language;
 }
 

@@ -4,6 +4,9 @@ export const LANGUAGES = ['en', 'zh'] as const;
 /** A language that people are spoken to in. */
 export type Language = (typeof LANGUAGES)[number];
 
+/** What we write is simplified Chinese as in mainland China; it is what whoever reads any Chinese is given. */
+export const LANGUAGE_TAGS: Readonly<Record<Language, string>> = { en: 'en', zh: 'zh-CN' };
+
 /** A sentence for people of both languages. */
 export type Words = Readonly<Record<Language, string>>;
 

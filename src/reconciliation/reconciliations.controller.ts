@@ -14,10 +14,12 @@ import { BILL_TYPES, type BillType } from '../alipay/bill-report.js';
 import { CurrentUser } from '../auth/current-user.js';
 import { Needs } from '../auth/needs.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
+import { FileLanguage, LanguageOfFile } from '../http/file-language.js';
 import { ListOf } from '../http/list-query.js';
 import { pageOf } from '../http/openapi/page-example.js';
 import { type Page, PageQuery, readPage } from '../http/page.js';
 import { invalidInput, refusal } from '../http/refusal.js';
+import type { Language } from '../kernel/words.js';
 import { BILL_STATES, type BillState } from './model/bill-states.js';
 import { BILL, SHEET } from './reconciliations.examples.js';
 import { Sheet } from './sheet/sheet.js';
@@ -67,6 +69,12 @@ class DayListQuery extends PageQuery {
   @IsOptional()
   @Matches(/^\d{4}-\d{2}-\d{2}$/, says(DAY_WORDS))
   to?: string;
+}
+
+/** In which language a sheet is to be read. */
+class SheetQuery {
+  @LanguageOfFile()
+  language?: Language;
 }
 
 @ApiTags('reconciliation')
@@ -134,18 +142,23 @@ export class ReconciliationsController {
   @Header('content-disposition', 'attachment; filename="reconciliation.csv"')
   @ApiOperation({
     summary: "Read a day's sheet for a spreadsheet (staff)",
-    description: 'The same figures as `GET /reconciliations/{day}`, with Chinese headings.',
+    description:
+      'The same figures as `GET /reconciliations/{day}`, with headings in English or Chinese.',
   })
   @ApiParam(DAY)
   @ApiProduces('text/csv')
   @ApiResponse({
     status: 200,
     description: 'UTF-8 with a byte order mark',
-    content: { 'text/csv': { schema: { type: 'string' }, example: '对账,2026-11-20,' } },
+    content: { 'text/csv': { schema: { type: 'string' }, example: 'Reconciliation,2026-11-20,' } },
   })
   @ApiResponse(NO_SUCH_DAY)
-  async getReconciliationCsv(@Param('day') day: string): Promise<string> {
-    return sheetCsv(await this.sheets.sheet(day));
+  async getReconciliationCsv(
+    @Param('day') day: string,
+    @Query() _: SheetQuery,
+    @FileLanguage() language: Language,
+  ): Promise<string> {
+    return sheetCsv(await this.sheets.sheet(day), language);
   }
 
   @Needs('reconciliation.read')
@@ -164,7 +177,11 @@ export class ReconciliationsController {
     content: { 'text/html': { schema: { type: 'string' }, example: '<!doctype html>…' } },
   })
   @ApiResponse(NO_SUCH_DAY)
-  async getReconciliationPage(@Param('day') day: string): Promise<string> {
-    return sheetPage(await this.sheets.sheet(day));
+  async getReconciliationPage(
+    @Param('day') day: string,
+    @Query() _: SheetQuery,
+    @FileLanguage() language: Language,
+  ): Promise<string> {
+    return sheetPage(await this.sheets.sheet(day), language);
   }
 }

@@ -108,6 +108,10 @@ beforeAll(async () => {
      SELECT n, 1, 'x', '', '[]', 1, 1, 1, 1 FROM ${NUMBERS} WHERE n <= ${ROWS}`,
   );
   await database.query(
+    `INSERT INTO refund_lines (refund_id, line_id, count, unshipped_count, restock_count, paid_amount, amount)
+     SELECT r.id, l.id, 1, 0, 0, 1, 1 FROM refunds r JOIN order_lines l ON l.order_id = r.order_id`,
+  );
+  await database.query(
     `INSERT INTO webhook_endpoints (id, url, types, state, created_at) VALUES (1, 'x', '[]', 'ACTIVE', NOW())`,
   );
   await database.query(
@@ -116,7 +120,7 @@ beforeAll(async () => {
      FROM ${NUMBERS} WHERE n <= ${ROWS}`,
   );
   await database.query(
-    'ANALYZE TABLE after_sales, order_lines, payment_evidence, hour_sums, queue_depths, discrepancies, bills, shipments, webhook_deliveries, users, orders, payments, refunds, incidents',
+    'ANALYZE TABLE after_sales, order_lines, refund_lines, payment_evidence, hour_sums, queue_depths, discrepancies, bills, shipments, webhook_deliveries, users, orders, payments, refunds, incidents',
   );
   asked = noteStatements(source);
 });
@@ -231,6 +235,9 @@ describe('no list reads or sorts a table', () => {
     const ids = Array.from({ length: 100 }, (_, n) => String(n + 1));
     const cases = new AfterSaleListRepository(source);
     expect(await faults(() => cases.fitting(ids))).toEqual([]);
+    const money = new MoneyListsRepository(source);
+    expect(await faults(() => money.fittingRefunds(ids))).toEqual([]);
+    expect(await faults(() => money.refundLines(ids))).toEqual([]);
   });
 
   it.each(['refundIds', 'paymentIds', 'incidentIds'] as const)('to find %s', async (search) => {

@@ -169,3 +169,22 @@ describe('all three', () => {
     expect((await operator.get(`${API}/${path}`)).status).toBe(400);
   });
 });
+
+describe('a refund in the list', () => {
+  it('says what it is for, and to the staff in its language what it waits for', async () => {
+    const { orderNo } = await paid();
+    const body = { lines: [{ lineId: 1, count: 1 }], freight: '0.50', reason: '试验' };
+    const made = await operator.post(`${API}/orders/${orderNo}/refunds`, body);
+    const chinese = { headers: { 'accept-language': 'zh-CN' } };
+    const [ofPieces] = (await operator.get(`${API}/refunds?q=${orderNo}`, chinese)).body.items;
+    expect(ofPieces).toMatchObject({ freight: '0.50', freeAmount: '0.00', waitsForDetail: null });
+    expect(ofPieces.lines).toEqual(made.body.lines);
+    expect(ofPieces.lines).toMatchObject([{ lineId: 1, skuId, count: 1, amount: '199.00' }]);
+    const [waiting] = (await operator.get(`${API}/refunds?q=${first.orderNo}`, chinese)).body.items;
+    expect(waiting).toMatchObject({ lines: [], freeAmount: '1.00', waitsForDetail: '等待审核。' });
+    const own = await customer.get(`${API}/orders/${first.orderNo}/refunds`, chinese);
+    expect(own.body.items).toMatchObject([{ waitsFor: null, waitsForDetail: null }]);
+    const told = await operator.get(`${API}/orders/${first.orderNo}/refunds`);
+    expect(told.body.items).toMatchObject([{ waitsForDetail: 'It waits for an approval.' }]);
+  });
+});

@@ -34,7 +34,9 @@ afterAll(() => shop.close());
 
 describe('an export of orders', () => {
   it('shows what a list with the same filter shows, for a spreadsheet, and no formula', async () => {
-    const { status, headers, text } = await operator.get(`${EXPORT}?state=PENDING_PAYMENT`);
+    const { status, headers, text } = await operator.get(`${EXPORT}?state=PENDING_PAYMENT`, {
+      headers: { 'accept-language': 'zh-CN' },
+    });
     expect(status).toBe(200);
     expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(headers.get('content-disposition')).toBe('attachment; filename="orders.csv"');
@@ -55,6 +57,15 @@ describe('an export of orders', () => {
         支付时间: '',
       }),
     ]);
+  });
+
+  it('has its heads in the language that is asked for, by a link too', async () => {
+    const headsOf = async (query: string) => {
+      const { text, headers } = await operator.get(`${EXPORT}?state=PENDING_PAYMENT${query}`);
+      return [headers.get('content-language'), text.split(',')[0]?.replace('\uFEFF', '')];
+    };
+    expect(await headsOf('')).toEqual(['en', 'Order']);
+    expect(await headsOf('&language=zh')).toEqual(['zh-CN', '订单号']);
   });
 
   it('begins with the mark that spreadsheets want, and has every order once', async () => {

@@ -102,10 +102,19 @@ describe('a day’s sheet', () => {
     });
     const csv = await operator.get(`/api/v1/reconciliations/${day}/sheet.csv`);
     // `text()` of a response takes the byte order mark away.
-    expect(sheetCsv(body as Sheet)).toBe(`\uFEFF${csv.text}`);
-    expect(csv.text).toContain('实收净额,,614.30');
+    expect(sheetCsv(body as Sheet, 'en')).toBe(`\uFEFF${csv.text}`);
+    expect(csv.text).toContain('Net,,614.30');
     const page = await operator.get(`/api/v1/reconciliations/${day}/sheet.html`);
     expect(page.text).toContain('duplicate-line');
+    expect(page.text).toContain('<html lang="en">');
+    const chinese = { headers: { 'accept-language': 'zh-CN' } };
+    for (const sheet of [
+      await operator.get(`/api/v1/reconciliations/${day}/sheet.csv?language=zh`),
+      await operator.get(`/api/v1/reconciliations/${day}/sheet.csv`, chinese),
+    ]) {
+      expect(sheet.headers.get('content-language')).toBe('zh-CN');
+      expect(sheet.text).toContain('实收净额,,614.30');
+    }
     const { items } = (await operator.get(`/api/v1/discrepancies?state=OPEN&day=${day}`)).body;
     expect(items).toHaveLength(1);
     const path = `/api/v1/discrepancies/${items[0].id}/resolve`;

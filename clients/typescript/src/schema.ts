@@ -1295,7 +1295,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Say what an order would cost
-         * @description Holds no stock. The token fixes the prices until `expiresAt` and makes one order.
+         * @description Holds no stock and no price. The token says what was shown, and makes one order at that price until `expiresAt`; when a price has changed since, making the order answers 409 `price-changed` with both prices and a new token.
          */
         readonly post: operations["quoteOrder"];
         readonly delete?: never;
@@ -1541,7 +1541,7 @@ export interface paths {
         };
         /**
          * Read a day's sheet for a spreadsheet (staff)
-         * @description The same figures as `GET /reconciliations/{day}`, with Chinese headings.
+         * @description The same figures as `GET /reconciliations/{day}`, with headings in English or Chinese.
          */
         readonly get: operations["getReconciliationCsv"];
         readonly put?: never;
@@ -1581,7 +1581,7 @@ export interface paths {
         };
         /**
          * List refunds of all orders (staff)
-         * @description As they were asked for, the newest first. A part may have fewer refunds than wanted, or none, and yet a `nextCursor`; only one of null says that there are no more.
+         * @description As they were asked for, the newest first, with what they are for. A part ends before it would have more than 500 lines, so it may have fewer refunds than wanted, or none, and yet a `nextCursor`; only one of null says that there are no more.
          */
         readonly get: operations["listRefunds"];
         readonly put?: never;
@@ -2831,8 +2831,11 @@ export interface components {
             readonly firstApprovedAt: string | null;
             /** @description For operators: who approved it first */
             readonly firstApprovedBy: string | null;
+            /** @description The part of it that is bound to no piece */
+            readonly freeAmount: string;
             readonly freight: string;
             readonly id: string;
+            readonly lines: readonly components["schemas"]["RefundLine"][];
             /** @description Null: of a trade that nobody here knows */
             readonly orderNo: string | null;
             readonly origin: components["schemas"]["RefundOrigin"];
@@ -2848,6 +2851,8 @@ export interface components {
             readonly state: components["schemas"]["RefundState"];
             /** @description For operators: Alipay's code of what it waits for */
             readonly waitsFor: string | null;
+            /** @description For operators: what it waits for, or why Alipay refused it, in a sentence */
+            readonly waitsForDetail: string | null;
         };
         readonly ListedRefundPage: {
             readonly items: readonly components["schemas"]["ListedRefund"][];
@@ -2899,6 +2904,8 @@ export interface components {
             readonly state: components["schemas"]["RefundState"];
             /** @description For operators: Alipay's code of what it waits for */
             readonly waitsFor: string | null;
+            /** @description For operators: what it waits for, or why Alipay refused it, in a sentence */
+            readonly waitsForDetail: string | null;
         };
         readonly MessageDiagnosis: {
             /** @description It verifies once what `mistakes` names is undone */
@@ -4049,6 +4056,8 @@ export interface components {
             readonly state: components["schemas"]["RefundState"];
             /** @description For operators: Alipay's code of what it waits for */
             readonly waitsFor: string | null;
+            /** @description For operators: what it waits for, or why Alipay refused it, in a sentence */
+            readonly waitsForDetail: string | null;
         };
         readonly RefundableLine: {
             /** @description What was paid for them */
@@ -7289,6 +7298,8 @@ export interface operations {
                 readonly from?: string;
                 /** @description Only incidents of these kinds: one, or more by commas */
                 readonly kind?: string;
+                /** @description The language of its headings; else the one that `Accept-Language` asks for */
+                readonly language?: "en" | "zh";
                 /** @description An order number, `outTradeNo` or `tradeNo` */
                 readonly q?: string;
                 /** @description Only incidents in these states: one, or more by commas */
@@ -7302,7 +7313,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description UTF-8 with a byte order mark; one line of heads, then one a row */
+            /** @description UTF-8 with a byte order mark; one line of heads, in English or Chinese, then one a row */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8162,7 +8173,10 @@ export interface operations {
                 /** @description 1 to 100; 20 when absent */
                 readonly limit?: string;
             };
-            readonly header?: never;
+            readonly header?: {
+                /** @description In which language sentences are told: `en` (default) or `zh` */
+                readonly "Accept-Language"?: string;
+            };
             readonly path: {
                 /** @description The order's number, digits only */
                 readonly orderNo: string;
@@ -8213,6 +8227,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                /** @description In which language sentences are told: `en` (default) or `zh` */
+                readonly "Accept-Language"?: string;
                 /** @description The same key with the same body again has one effect and the same answer */
                 readonly "Idempotency-Key"?: string;
             };
@@ -8304,7 +8320,10 @@ export interface operations {
     readonly approveRefund: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /** @description In which language sentences are told: `en` (default) or `zh` */
+                readonly "Accept-Language"?: string;
+            };
             readonly path: {
                 /** @description A positive whole number, as answers tell it: digits only */
                 readonly id: string;
@@ -8365,7 +8384,10 @@ export interface operations {
     readonly rejectRefund: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /** @description In which language sentences are told: `en` (default) or `zh` */
+                readonly "Accept-Language"?: string;
+            };
             readonly path: {
                 /** @description A positive whole number, as answers tell it: digits only */
                 readonly id: string;
@@ -8426,7 +8448,10 @@ export interface operations {
     readonly retryRefund: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /** @description In which language sentences are told: `en` (default) or `zh` */
+                readonly "Accept-Language"?: string;
+            };
             readonly path: {
                 /** @description A positive whole number, as answers tell it: digits only */
                 readonly id: string;
@@ -8487,7 +8512,10 @@ export interface operations {
     readonly withdrawRefund: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /** @description In which language sentences are told: `en` (default) or `zh` */
+                readonly "Accept-Language"?: string;
+            };
             readonly path: {
                 /** @description A positive whole number, as answers tell it: digits only */
                 readonly id: string;
@@ -8837,6 +8865,8 @@ export interface operations {
                 readonly createdFrom?: string;
                 /** @description For staff: made before this time, or on this day or before: a day in China, or an instant (RFC 3339) */
                 readonly createdTo?: string;
+                /** @description The language of its headings; else the one that `Accept-Language` asks for */
+                readonly language?: "en" | "zh";
                 /** @description For staff: `overdue`: unpaid a minute after its deadline; `refund`: one waits for a decision, for money or for its end; `incident`: money of it is held; `attention`: any of these. At most 2,000 of each */
                 readonly needs?: "attention" | "overdue" | "refund" | "afterSale" | "incident";
                 /** @description For staff: paid at this time or later: a day in China, or an instant (RFC 3339) */
@@ -8858,7 +8888,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description UTF-8 with a byte order mark; one line of heads, then one a row */
+            /** @description UTF-8 with a byte order mark; one line of heads, in English or Chinese, then one a row */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9107,6 +9137,8 @@ export interface operations {
                 readonly amountFrom?: string;
                 /** @description Of this sum or less, in yuan */
                 readonly amountTo?: string;
+                /** @description The language of its headings; else the one that `Accept-Language` asks for */
+                readonly language?: "en" | "zh";
                 /** @description Paid in this way */
                 readonly method?: "page" | "wap" | "app" | "qr";
                 /** @description Paid at this time or later: a day in China, or an instant (RFC 3339) */
@@ -9126,7 +9158,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description UTF-8 with a byte order mark; one line of heads, then one a row */
+            /** @description UTF-8 with a byte order mark; one line of heads, in English or Chinese, then one a row */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9714,7 +9746,10 @@ export interface operations {
     };
     readonly getReconciliationCsv: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description The language of its headings; else the one that `Accept-Language` asks for */
+                readonly language?: "en" | "zh";
+            };
             readonly header?: never;
             readonly path: {
                 /** @description In China time */
@@ -9764,7 +9799,10 @@ export interface operations {
     };
     readonly getReconciliationPage: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description The language of its headings; else the one that `Accept-Language` asks for */
+                readonly language?: "en" | "zh";
+            };
             readonly header?: never;
             readonly path: {
                 /** @description In China time */
@@ -9834,7 +9872,10 @@ export interface operations {
                 /** @description Only those that wait for this */
                 readonly waitsFor?: string;
             };
-            readonly header?: never;
+            readonly header?: {
+                /** @description In which language sentences are told: `en` (default) or `zh` */
+                readonly "Accept-Language"?: string;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -9887,6 +9928,8 @@ export interface operations {
                 readonly amountTo?: string;
                 /** @description Asked for at this time or later: a day in China, or an instant (RFC 3339) */
                 readonly from?: string;
+                /** @description The language of its headings; else the one that `Accept-Language` asks for */
+                readonly language?: "en" | "zh";
                 /** @description An order number, `outTradeNo`, `tradeNo` or `outRequestNo` */
                 readonly q?: string;
                 /** @description Only refunds in these states: one, or more by commas */
@@ -9902,7 +9945,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description UTF-8 with a byte order mark; one line of heads, then one a row */
+            /** @description UTF-8 with a byte order mark; one line of heads, in English or Chinese, then one a row */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;

@@ -43,7 +43,8 @@ export class OrdersController {
   @ApiOperation({
     summary: 'Say what an order would cost',
     description:
-      'Holds no stock. The token fixes the prices until `expiresAt` and makes one order.',
+      'Holds no stock and no price. The token says what was shown, and makes one order at that price until `expiresAt`; ' +
+      'when a price has changed since, making the order answers 409 `price-changed` with both prices and a new token.',
   })
   @ApiResponse({ status: 200, description: 'The quote', type: QuoteView, example: QUOTE_EXAMPLE })
   @ApiResponse(INVALID_QUOTE)

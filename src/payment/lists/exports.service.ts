@@ -3,6 +3,7 @@ import { AuditLog } from '../../audit/audit-log.service.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { Transactions } from '../../database/transactions.js';
 import { type CsvColumns, csvDownload } from '../../http/csv-download.js';
+import type { Language } from '../../kernel/words.js';
 import { listAll, type Listing } from '../../http/listing.js';
 
 /** What is exported. */
@@ -11,6 +12,8 @@ export interface Export<Filter, View> {
   readonly kind: 'order' | 'refund' | 'payment' | 'incident';
   readonly listing: Listing<Filter, View>;
   readonly columns: CsvColumns<View>;
+  /** Of its heads. */
+  readonly language: Language;
 }
 
 /** Gives lists out as files, and keeps who took which. */
@@ -24,7 +27,7 @@ export class Exports {
   /** All of a list as a CSV that is made while it is sent. That it was asked for stands in the audit log before. */
   async download<Filter extends object, View>(
     staff: SignedInUser,
-    { kind, listing, columns }: Export<Filter, View>,
+    { kind, listing, columns, language }: Export<Filter, View>,
     filter: Filter,
   ): Promise<StreamableFile> {
     await this.transactions.run((tx) =>
@@ -34,6 +37,7 @@ export class Exports {
         after: { filter: { ...filter } },
       }),
     );
-    return csvDownload(`${kind}s.csv`, columns, listAll(listing, filter));
+    const file = { name: `${kind}s.csv`, columns, language };
+    return csvDownload(file, listAll(listing, filter));
   }
 }

@@ -4,6 +4,7 @@ import { CurrentUser } from '../../auth/current-user.js';
 import { Needs } from '../../auth/needs.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { csvAnswer } from '../../http/csv-download.js';
+import { FileLanguage } from '../../http/file-language.js';
 import { SpokenLanguage } from '../../http/language.js';
 import { INVALID_FILTER } from '../../http/list-query.js';
 import { listPart } from '../../http/listing.js';
@@ -64,11 +65,12 @@ export class IncidentListController {
   exportIncidents(
     @CurrentUser() user: SignedInUser,
     @Query() query: IncidentExportQuery,
+    @FileLanguage() language: Language,
   ): Promise<StreamableFile> {
     const { incidents: listing } = this.lists;
     return this.exports.download(
       user,
-      { kind: 'incident', listing, columns: INCIDENT_COLUMNS },
+      { kind: 'incident', listing, columns: INCIDENT_COLUMNS, language },
       query,
     );
   }

@@ -1,51 +1,60 @@
 import type { CsvColumns } from '../../http/csv-download.js';
-import type { IncidentView } from '../incidents/incident-view.js';
+import { incidentIn, type IncidentView } from '../incidents/incident-view.js';
+import { refundIn } from '../refunds/refund-view.js';
 import type { ListedPaymentView, ListedRefundView } from './money-views.js';
 
 /** What a CSV of refunds shows. */
 export const REFUND_COLUMNS: CsvColumns<ListedRefundView> = [
-  ['退款编号', ({ id }) => id],
-  ['订单号', ({ orderNo }) => orderNo],
-  ['商户订单号', ({ outTradeNo }) => outTradeNo],
-  ['退款请求号', ({ outRequestNo }) => outRequestNo],
-  ['用户', ({ customer }) => customer?.username ?? null],
-  ['金额', ({ amount }) => amount],
-  ['状态', ({ state }) => state],
-  ['来源', ({ origin }) => origin],
-  ['原因', ({ reason }) => reason],
-  ['等待', ({ waitsFor }) => waitsFor],
-  ['申请时间', ({ createdAt }) => createdAt],
-  ['结束时间', ({ endedAt }) => endedAt],
+  [{ en: 'Refund', zh: '退款编号' }, ({ id }) => id],
+  [{ en: 'Order', zh: '订单号' }, ({ orderNo }) => orderNo],
+  [{ en: 'out_trade_no', zh: '商户订单号' }, ({ outTradeNo }) => outTradeNo],
+  [{ en: 'out_request_no', zh: '退款请求号' }, ({ outRequestNo }) => outRequestNo],
+  [{ en: 'Customer', zh: '用户' }, ({ customer }) => customer?.username ?? null],
+  [
+    { en: 'Goods', zh: '商品' },
+    ({ lines }) => lines.map(({ name, count }) => `${name} ×${count}`).join('；'),
+  ],
+  [{ en: 'Amount', zh: '金额' }, ({ amount }) => amount],
+  [{ en: 'State', zh: '状态' }, ({ state }) => state],
+  [{ en: 'Origin', zh: '来源' }, ({ origin }) => origin],
+  [{ en: 'Reason', zh: '原因' }, ({ reason }) => reason],
+  [{ en: 'Waits for', zh: '等待' }, ({ waitsFor }) => waitsFor],
+  [
+    { en: 'Why it waits', zh: '等待说明' },
+    (refund, language) => refundIn(refund, language).waitsForDetail,
+  ],
+  [{ en: 'Asked at', zh: '申请时间' }, ({ createdAt }) => createdAt],
+  [{ en: 'Ended at', zh: '结束时间' }, ({ endedAt }) => endedAt],
 ];
 
 /** What a CSV of payments shows. */
 export const PAYMENT_COLUMNS_OF_CSV: CsvColumns<ListedPaymentView> = [
-  ['支付编号', ({ paymentId }) => paymentId],
-  ['订单号', ({ orderNo }) => orderNo],
-  ['商户订单号', ({ outTradeNo }) => outTradeNo],
-  ['支付宝交易号', ({ tradeNo }) => tradeNo],
-  ['用户', ({ customer }) => customer.username],
-  ['金额', ({ amount }) => amount],
-  ['已退金额', ({ refundedAmount }) => refundedAmount],
-  ['状态', ({ state }) => state],
-  ['方式', ({ method }) => method],
-  ['渠道', ({ storefront }) => storefront],
-  ['创建时间', ({ createdAt }) => createdAt],
-  ['支付时间', ({ paidAt }) => paidAt],
-  ['入账时间', ({ recordedAt }) => recordedAt],
+  [{ en: 'Payment', zh: '支付编号' }, ({ paymentId }) => paymentId],
+  [{ en: 'Order', zh: '订单号' }, ({ orderNo }) => orderNo],
+  [{ en: 'out_trade_no', zh: '商户订单号' }, ({ outTradeNo }) => outTradeNo],
+  [{ en: 'trade_no', zh: '支付宝交易号' }, ({ tradeNo }) => tradeNo],
+  [{ en: 'Customer', zh: '用户' }, ({ customer }) => customer.username],
+  [{ en: 'Amount', zh: '金额' }, ({ amount }) => amount],
+  [{ en: 'Refunded', zh: '已退金额' }, ({ refundedAmount }) => refundedAmount],
+  [{ en: 'State', zh: '状态' }, ({ state }) => state],
+  [{ en: 'Method', zh: '方式' }, ({ method }) => method],
+  [{ en: 'Storefront', zh: '渠道' }, ({ storefront }) => storefront],
+  [{ en: 'Made at', zh: '创建时间' }, ({ createdAt }) => createdAt],
+  [{ en: 'Paid at', zh: '支付时间' }, ({ paidAt }) => paidAt],
+  [{ en: 'Booked at', zh: '入账时间' }, ({ recordedAt }) => recordedAt],
 ];
 
 /** What a CSV of incidents shows. */
 export const INCIDENT_COLUMNS: CsvColumns<IncidentView> = [
-  ['编号', ({ id }) => id],
-  ['类型', ({ kind }) => kind],
-  ['状态', ({ state }) => state],
-  ['商户订单号', ({ outTradeNo }) => outTradeNo],
-  ['支付宝交易号', ({ tradeNo }) => tradeNo],
-  ['应有金额', ({ expectedAmount }) => expectedAmount],
-  ['上报金额', ({ reportedAmount }) => reportedAmount],
-  ['说明', ({ detail }) => detail],
-  ['处理', ({ resolution }) => resolution],
-  ['发生时间', ({ createdAt }) => createdAt],
-  ['处理时间', ({ resolvedAt }) => resolvedAt],
+  [{ en: 'Incident', zh: '编号' }, ({ id }) => id],
+  [{ en: 'Kind', zh: '类型' }, ({ kind }) => kind],
+  [{ en: 'State', zh: '状态' }, ({ state }) => state],
+  [{ en: 'out_trade_no', zh: '商户订单号' }, ({ outTradeNo }) => outTradeNo],
+  [{ en: 'trade_no', zh: '支付宝交易号' }, ({ tradeNo }) => tradeNo],
+  [{ en: 'Expected', zh: '应有金额' }, ({ expectedAmount }) => expectedAmount],
+  [{ en: 'Reported', zh: '上报金额' }, ({ reportedAmount }) => reportedAmount],
+  [{ en: 'Detail', zh: '说明' }, (incident, language) => incidentIn(incident, language).detail],
+  [{ en: 'Resolution', zh: '处理' }, ({ resolution }) => resolution],
+  [{ en: 'Opened at', zh: '发生时间' }, ({ createdAt }) => createdAt],
+  [{ en: 'Resolved at', zh: '处理时间' }, ({ resolvedAt }) => resolvedAt],
 ];

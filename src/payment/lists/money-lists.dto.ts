@@ -1,8 +1,10 @@
 import { ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches } from 'class-validator';
 import { says } from '../../http/field-words.js';
+import { LanguageOfFile } from '../../http/file-language.js';
 import { ListOf, Moment, SearchText, YuanBound } from '../../http/list-query.js';
 import { PageQuery } from '../../http/page.js';
+import type { Language } from '../../kernel/words.js';
 import { STOREFRONTS, type Storefront } from '../../orders/model/order-record.js';
 import { INCIDENT_KINDS, INCIDENT_STATES } from '../model/incident.entity.js';
 import { PAY_METHODS, type PayMethod } from '../model/pay-method.js';
@@ -97,10 +99,19 @@ export class IncidentListQuery extends PageQuery {
 }
 
 /** Which refunds are to be exported. */
-export class RefundExportQuery extends OmitType(RefundListQuery, ['limit', 'cursor']) {}
+export class RefundExportQuery extends OmitType(RefundListQuery, ['limit', 'cursor']) {
+  @LanguageOfFile()
+  language?: Language;
+}
 
 /** Which payments are to be exported. */
-export class PaymentExportQuery extends OmitType(PaymentListQuery, ['limit', 'cursor']) {}
+export class PaymentExportQuery extends OmitType(PaymentListQuery, ['limit', 'cursor']) {
+  @LanguageOfFile()
+  language?: Language;
+}
 
 /** Which incidents are to be exported. */
-export class IncidentExportQuery extends OmitType(IncidentListQuery, ['limit', 'cursor']) {}
+export class IncidentExportQuery extends OmitType(IncidentListQuery, ['limit', 'cursor']) {
+  @LanguageOfFile()
+  language?: Language;
+}

@@ -9,10 +9,12 @@ import {
   type Position,
   readKeyset,
 } from '../../database/keyset.js';
-import { inOrder } from '../../http/listing.js';
+import { fittingRows, inOrder } from '../../http/listing.js';
+import { yuanToFen } from '../../kernel/money.js';
 import type { OrderState } from '../../orders/model/order-states.js';
 import { IncidentEntity } from '../model/incident.entity.js';
 import { PaymentEntity } from '../model/payment.entity.js';
+import type { RefundPiece } from '../model/refund-content.js';
 import { RefundEntity } from '../model/refund.entity.js';
 
 /** The order that money belongs to, and whose it is. */
@@ -21,6 +23,14 @@ export interface OrderOfMoney {
   readonly state: OrderState;
   readonly customer: { readonly id: string; readonly username: string };
 }
+
+/** Pieces of a line that a refund is for. */
+export type ListedRefundLine = Omit<RefundPiece, 'unshippedCount' | 'paidAmount'> & {
+  readonly refundId: string;
+};
+
+/** An answer has no more lines than these, unless one refund alone has. */
+const MOST_LINES = 500;
 
 /** A number leads to so many rows at most. */
 const MOST_OF_NUMBER = 200;
@@ -82,6 +92,38 @@ export class MoneyListsRepository {
   async refunds(ids: readonly string[]): Promise<RefundEntity[]> {
     const rows = await this.dataSource.manager.findBy(RefundEntity, { id: In(ids) });
     return inOrder(ids, rows, ({ id }) => id);
+  }
+
+  /** How many of some refunds, from the first on, have no more lines than one answer should; one at least. */
+  // Raw: it counts entries of an index, and no rows.
+  async fittingRefunds(ids: readonly string[]): Promise<number> {
+    const rows = await this.ask<{ id: string; count: string }>(
+      'SELECT refund_id AS id, COUNT(*) AS count FROM refund_lines WHERE refund_id IN (?) GROUP BY refund_id',
+      [ids],
+    );
+    const lines = new Map(rows.map(({ id, count }) => [id, Number(count)]));
+    return fittingRows(ids, lines, MOST_LINES);
+  }
+
+  /** What refunds are for, in the order of the orders' lines. */
+  // Raw: two tables whose rows name each other by id alone.
+  async refundLines(ids: readonly string[]): Promise<ListedRefundLine[]> {
+    const rows = await this.ask<
+      Pick<ListedRefundLine, 'refundId' | 'skuId' | 'name' | 'count' | 'restockCount'> & {
+        readonly lineId: string;
+        readonly amount: string;
+      }
+    >(
+      `SELECT r.refund_id AS refundId, l.sku_id AS skuId, l.name, r.count, r.restock_count AS restockCount, r.amount,
+         (SELECT COUNT(*) FROM order_lines o WHERE o.order_id = l.order_id AND o.id <= l.id) AS lineId
+       FROM refund_lines r JOIN order_lines l ON l.id = r.line_id WHERE r.refund_id IN (?) ORDER BY r.refund_id, r.line_id`,
+      [ids],
+    );
+    return rows.map((row) => ({
+      ...row,
+      lineId: Number(row.lineId),
+      amount: yuanToFen(row.amount),
+    }));
   }
 
   /** Payments by their ids, in that order. */

@@ -29,11 +29,16 @@ export class MoneyLists {
   readonly refunds: Listing<RefundExportQuery, ListedRefundView> = {
     listOf: async (query) => refundListOf(query, await this.search('refundIds', query.q)),
     read: (list, after, limit) => this.found.page(list, after, limit),
+    fitting: (ids) => this.found.fittingRefunds(ids),
     viewsOf: async (ids) => {
       const rows = await this.found.refunds(ids);
+      const lines = await this.found.refundLines(ids);
       const orders = await this.found.ordersOf(rows.map(({ orderId }) => orderId));
       const names = await this.names.of(namedIn(rows));
-      return rows.map((row) => listedRefund(row, orders.get(row.orderId ?? ''), names));
+      return rows.map((row) => {
+        const own = lines.filter(({ refundId }) => refundId === row.id);
+        return listedRefund(row, own, orders.get(row.orderId ?? ''), names);
+      });
     },
   };
 

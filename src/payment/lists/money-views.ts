@@ -6,18 +6,19 @@ import {
   ApiText,
   pageOfClass,
 } from '../../http/openapi/api-members.js';
+import { addFen, fenToYuan, subtractFen } from '../../kernel/money.js';
 import { toRfc3339 } from '../../kernel/shanghai-time.js';
 import { STOREFRONTS, type Storefront } from '../../orders/model/order-record.js';
 import { OrderCustomer } from '../../orders/model/order-view.js';
 import { paymentView, PaymentView } from '../links/payment-view.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
 import type { RefundEntity } from '../model/refund.entity.js';
-import { refundSummary, RefundView } from '../refunds/refund-view.js';
-import type { OrderOfMoney } from './money-lists.repository.js';
+import { refundLineView, refundSummary, RefundView } from '../refunds/refund-view.js';
+import type { ListedRefundLine, OrderOfMoney } from './money-lists.repository.js';
 
 /** A refund in a list over all orders, on the wire. */
 @ApiSchema({ name: 'ListedRefund' })
-export class ListedRefundView extends OmitType(RefundView, ['orderNo', 'lines', 'freeAmount']) {
+export class ListedRefundView extends OmitType(RefundView, ['orderNo']) {
   @ApiText({ nullable: true, description: 'Null: of a trade that nobody here knows' })
   readonly orderNo!: string | null;
   @ApiText() readonly outTradeNo!: string;
@@ -42,18 +43,22 @@ export const ListedRefundPage = pageOfClass('ListedRefundPage', ListedRefundView
 /** A part of a list of payments, on the wire. */
 export const ListedPaymentPage = pageOfClass('ListedPaymentPage', ListedPaymentView);
 
-/** A refund in a list over all orders. Pure. */
+/** A refund in a list over all orders, with what it is for. Pure. */
 export function listedRefund(
   refund: RefundEntity,
+  lines: readonly ListedRefundLine[],
   order: OrderOfMoney | undefined,
   names: ReadonlyMap<number, string>,
 ): ListedRefundView {
   const view = refundSummary(refund, true, names);
-  const { outTradeNo } = refund;
+  const { outTradeNo, amount, freightAmount } = refund;
+  const bound = addFen(freightAmount, ...lines.map((line) => line.amount));
   return {
     ...view,
     orderNo: order?.orderNo ?? null,
     outTradeNo,
+    lines: lines.map(refundLineView),
+    freeAmount: fenToYuan(subtractFen(amount, bound)),
     customer: order?.customer ?? null,
   };
 }

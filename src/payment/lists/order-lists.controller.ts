@@ -7,12 +7,14 @@ import { Needs, OwnerOr } from '../../auth/needs.js';
 import { permissionRefusal } from '../../auth/permission-required.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { csvAnswer } from '../../http/csv-download.js';
+import { FileLanguage } from '../../http/file-language.js';
 import type { Page } from '../../http/page.js';
 import { INVALID_FILTER } from '../../http/list-query.js';
 import { INVALID_LIST, ORDER_PAGE_EXAMPLES } from '../../orders/model/orders.examples.js';
 import { OrderPage, type OrderView } from '../../orders/model/order-view.js';
 import { ORDER_COLUMNS_OF_CSV } from './order-csv.js';
 import { OrderExportQuery, OrderListQuery } from './order-lists.dto.js';
+import type { Language } from '../../kernel/words.js';
 import { Exports } from './exports.service.js';
 import { OrderLists } from './order-lists.service.js';
 
@@ -64,8 +66,14 @@ export class OrderListsController {
   exportOrders(
     @CurrentUser() user: SignedInUser,
     @Query() query: OrderExportQuery,
+    @FileLanguage() language: Language,
   ): Promise<StreamableFile> {
-    const orders = { kind: 'order', listing: this.lists, columns: ORDER_COLUMNS_OF_CSV } as const;
+    const orders = {
+      kind: 'order',
+      listing: this.lists,
+      columns: ORDER_COLUMNS_OF_CSV,
+      language,
+    } as const;
     return this.exports.download(user, orders, query);
   }
 }

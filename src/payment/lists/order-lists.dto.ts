@@ -1,8 +1,10 @@
 import { ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches } from 'class-validator';
 import { says } from '../../http/field-words.js';
+import { LanguageOfFile } from '../../http/file-language.js';
 import { ListOf, Moment, SearchText, YuanBound } from '../../http/list-query.js';
 import { PageQuery } from '../../http/page.js';
+import type { Language } from '../../kernel/words.js';
 import { STOREFRONTS, type Storefront } from '../../orders/model/order-record.js';
 import { ORDER_STATES } from '../../orders/model/order-states.js';
 import { type Need, NEEDS } from './order-search.repository.js';
@@ -70,4 +72,7 @@ export class OrderListQuery extends PageQuery {
 }
 
 /** Which orders are to be exported: all of them, so that there are no parts. */
-export class OrderExportQuery extends OmitType(OrderListQuery, ['limit', 'cursor']) {}
+export class OrderExportQuery extends OmitType(OrderListQuery, ['limit', 'cursor']) {
+  @LanguageOfFile()
+  language?: Language;
+}

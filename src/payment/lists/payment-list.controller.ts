@@ -4,12 +4,14 @@ import { CurrentUser } from '../../auth/current-user.js';
 import { Needs } from '../../auth/needs.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { csvAnswer } from '../../http/csv-download.js';
+import { FileLanguage } from '../../http/file-language.js';
 import { INVALID_FILTER } from '../../http/list-query.js';
 import { listPart } from '../../http/listing.js';
 import { pageOf } from '../../http/openapi/page-example.js';
 import type { Page } from '../../http/page.js';
 import { PAYMENT_EXAMPLE } from '../model/payment.examples.js';
 import { ListedPaymentPage, type ListedPaymentView } from './money-views.js';
+import type { Language } from '../../kernel/words.js';
 import { Exports } from './exports.service.js';
 import { PAYMENT_COLUMNS_OF_CSV } from './money-csv.js';
 import { PaymentExportQuery, PaymentListQuery } from './money-lists.dto.js';
@@ -63,11 +65,12 @@ export class PaymentListController {
   exportPayments(
     @CurrentUser() user: SignedInUser,
     @Query() query: PaymentExportQuery,
+    @FileLanguage() language: Language,
   ): Promise<StreamableFile> {
     const { payments: listing } = this.lists;
     return this.exports.download(
       user,
-      { kind: 'payment', listing, columns: PAYMENT_COLUMNS_OF_CSV },
+      { kind: 'payment', listing, columns: PAYMENT_COLUMNS_OF_CSV, language },
       query,
     );
   }

@@ -4,11 +4,15 @@ import { CurrentUser } from '../../auth/current-user.js';
 import { Needs } from '../../auth/needs.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { csvAnswer } from '../../http/csv-download.js';
+import { FileLanguage } from '../../http/file-language.js';
+import { SpokenLanguage } from '../../http/language.js';
 import { INVALID_FILTER } from '../../http/list-query.js';
 import { listPart } from '../../http/listing.js';
 import { pageOf } from '../../http/openapi/page-example.js';
 import type { Page } from '../../http/page.js';
 import { ListedRefundPage, type ListedRefundView } from './money-views.js';
+import type { Language } from '../../kernel/words.js';
+import { refundIn } from '../refunds/refund-view.js';
 import { Exports } from './exports.service.js';
 import { REFUND_COLUMNS } from './money-csv.js';
 import { RefundExportQuery, RefundListQuery } from './money-lists.dto.js';
@@ -22,13 +26,16 @@ const REFUND: ListedRefundView = {
   outRequestNo: 'R01KAM3V9Q2W8T5Y7B1C4D6E8F0',
   amount: '10.00',
   scope: 'amount',
+  lines: [],
   freight: '0.00',
+  freeAmount: '10.00',
   reason: '商品有瑕疵',
   origin: 'customer',
   restock: false,
   state: 'REQUESTED',
   closedReason: null,
   waitsFor: null,
+  waitsForDetail: 'It waits for an approval.',
   firstApprovedAt: null,
   requestedBy: 'xiaoming',
   firstApprovedBy: null,
@@ -50,7 +57,8 @@ export class RefundListController {
   @ApiOperation({
     summary: 'List refunds of all orders (staff)',
     description:
-      'As they were asked for, the newest first. A part may have fewer refunds than wanted, or none, and yet a `nextCursor`; only one of null says that ' +
+      'As they were asked for, the newest first, with what they are for. A part ends before it would have more than 500 ' +
+      'lines, so it may have fewer refunds than wanted, or none, and yet a `nextCursor`; only one of null says that ' +
       'there are no more.',
   })
   @ApiResponse({
@@ -60,8 +68,15 @@ export class RefundListController {
     example: pageOf(REFUND),
   })
   @ApiResponse(INVALID_FILTER)
-  listRefunds(@Query() query: RefundListQuery): Promise<Page<ListedRefundView>> {
-    return listPart<RefundExportQuery, ListedRefundView>(this.lists.refunds, query);
+  async listRefunds(
+    @Query() query: RefundListQuery,
+    @SpokenLanguage() language: Language,
+  ): Promise<Page<ListedRefundView>> {
+    const { items, nextCursor } = await listPart<RefundExportQuery, ListedRefundView>(
+      this.lists.refunds,
+      query,
+    );
+    return { items: items.map((one) => refundIn(one, language)), nextCursor };
   }
 
   @Needs('exports.make')
@@ -77,8 +92,13 @@ export class RefundListController {
   exportRefunds(
     @CurrentUser() user: SignedInUser,
     @Query() query: RefundExportQuery,
+    @FileLanguage() language: Language,
   ): Promise<StreamableFile> {
     const { refunds: listing } = this.lists;
-    return this.exports.download(user, { kind: 'refund', listing, columns: REFUND_COLUMNS }, query);
+    return this.exports.download(
+      user,
+      { kind: 'refund', listing, columns: REFUND_COLUMNS, language },
+      query,
+    );
   }
 }

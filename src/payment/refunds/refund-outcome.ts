@@ -1,6 +1,7 @@
 import type { Answer, RefundReport } from '../../alipay/alipay-client.js';
 import { refundRefusal, type RefundRefusal } from '../../alipay/refusal-codes.js';
 import type { Fen } from '../../kernel/money.js';
+import { OWN_FAULTS } from '../model/refund-fault-words.js';
 
 /** What an answer to a refund call, or to a question about it, means. */
 export type RefundOutcome =
@@ -34,7 +35,7 @@ export function outcomeOfSending(answer: Answer<RefundReport>): RefundOutcome {
     case 'done':
       return answer.value.status === 'done'
         ? { kind: 'succeeded', refundedTotal: answer.value.refundedTotal }
-        : { kind: 'unknown', why: 'fund_change is not Y' };
+        : { kind: 'unknown', why: OWN_FAULTS.notMoved };
     case 'unknown':
       return { kind: 'unknown', why: answer.reason };
     case 'refused':
@@ -74,13 +75,13 @@ function ofKnown(
   if (status !== 'done') return outcomeOfAbsence(refund);
   const { amount } = refund;
   if ((refundAmount ?? amount) === amount) return { kind: 'succeeded', refundedTotal };
-  return { kind: 'unknown', why: 'Alipay has sent another sum back under its number' };
+  return { kind: 'unknown', why: OWN_FAULTS.otherSum };
 }
 
 /** Alipay, asked about a refund, knows nothing of it: it is sent again, or was refused often enough. */
 function outcomeOfAbsence({ refusal, refusals }: AskedRefund): RefundOutcome {
   if (refusal !== null && refusals >= DOUBTS_TO_FAIL) return { kind: 'failed', why: refusal };
-  return { kind: 'not-done', why: 'Alipay does not know of it' };
+  return { kind: 'not-done', why: OWN_FAULTS.unknownThere };
 }
 
 function wordOf({ code, subCode }: { readonly code: string; readonly subCode: string }): string {

@@ -12,7 +12,9 @@ import {
 } from '../../http/openapi/api-members.js';
 import { fenToYuan, leastFen } from '../../kernel/money.js';
 import { toRfc3339 } from '../../kernel/shanghai-time.js';
+import type { Language } from '../../kernel/words.js';
 import type { RefundParts, RefundPiece } from '../model/refund-content.js';
+import { waitingWords } from '../model/refund-fault-words.js';
 import { paidForPieces, type RefundBooks } from '../model/refund-plan.js';
 import {
   REFUND_ORIGINS,
@@ -75,6 +77,11 @@ export class RefundView {
   readonly closedReason!: ClosedReason | null;
   @ApiText({ nullable: true, description: "For operators: Alipay's code of what it waits for" })
   readonly waitsFor!: string | null;
+  @ApiText({
+    nullable: true,
+    description: 'For operators: what it waits for, or why Alipay refused it, in a sentence',
+  })
+  readonly waitsForDetail!: string | null;
   @ApiInstant({
     nullable: true,
     description:
@@ -128,6 +135,7 @@ export function refundSummary(refund: RefundEntity, forStaff: boolean, names: Na
     state: refund.state,
     closedReason: refund.closedReason,
     waitsFor: forStaff ? refund.fault : null,
+    waitsForDetail: forStaff ? (waitingWords(waitingOf(refund))?.en ?? null) : null,
     firstApprovedAt: forStaff ? instantOrNull(refund.firstApprovedAt) : null,
     requestedBy: nameIn(names, refund.requestedBy),
     firstApprovedBy: nameIn(names, refund.firstApprovedBy),
@@ -136,6 +144,21 @@ export function refundSummary(refund: RefundEntity, forStaff: boolean, names: Na
     endedAt: instantOrNull(refund.endedAt),
   };
 }
+
+function waitingOf({ state, fault, firstApprovedAt }: RefundEntity) {
+  return { state, fault, isApprovedOnce: firstApprovedAt !== null };
+}
+
+/** A refund whose sentence is told in a language. Pure. */
+export function refundIn<View extends ToldWaiting>(view: View, language: Language): View {
+  if (view.waitsForDetail === null) return view;
+  const { state, waitsFor: fault, firstApprovedAt } = view;
+  const words = waitingWords({ state, fault, isApprovedOnce: firstApprovedAt !== null });
+  return { ...view, waitsForDetail: words?.[language] ?? null };
+}
+
+/** A view as far as its sentence says what the refund waits for. */
+type ToldWaiting = Pick<RefundView, 'state' | 'waitsFor' | 'waitsForDetail' | 'firstApprovedAt'>;
 
 function nameIn(names: Names, id: number | null): string | null {
   return id === null ? null : (names.get(id) ?? null);
@@ -161,20 +184,21 @@ export function refundView(
   return {
     ...refundSummary(refund, isStaff, names),
     orderNo,
-    lines: lines.map(lineView),
+    lines: lines.map(refundLineView),
     freeAmount: fenToYuan(free),
     restock: lines.some(({ restockCount }) => restockCount > 0),
   };
 }
 
-function lineView({
+/** Pieces that a refund is for, on the wire. Pure. */
+export function refundLineView({
   lineId,
   skuId,
   name,
   count,
   restockCount,
   amount,
-}: RefundPiece): RefundLineView {
+}: Omit<RefundPiece, 'unshippedCount' | 'paidAmount'>): RefundLineView {
   return { lineId, skuId, name, count, restockCount, amount: fenToYuan(amount) };
 }
 

@@ -3,10 +3,12 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentUser } from '../../auth/current-user.js';
 import { Needs } from '../../auth/needs.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
+import { SpokenLanguage } from '../../http/language.js';
 import { LongIdParam, OrderNoParam } from '../../http/params.js';
 import { refusal } from '../../http/refusal.js';
+import type { Language } from '../../kernel/words.js';
 import { NO_SUCH_ORDER } from '../../orders/model/orders.examples.js';
-import { RefundRestView, RefundView } from './refund-view.js';
+import { refundIn, RefundRestView, RefundView } from './refund-view.js';
 import { REFUND } from './refunds.examples.js';
 import { Refunds } from './refunds.service.js';
 
@@ -64,11 +66,12 @@ export class RefundWorkController {
   @ApiResponse({ status: 200, description: 'The refund', type: RefundView, example: REFUND })
   @ApiResponse(NO_SUCH_REFUND)
   @ApiResponse(NOT_UNDER_WAY)
-  retryRefund(
+  async retryRefund(
     @CurrentUser() user: SignedInUser,
     @OrderNoParam() orderNo: string,
     @LongIdParam('id') id: string,
+    @SpokenLanguage() language: Language,
   ): Promise<RefundView> {
-    return this.refunds.retry(user, orderNo, id);
+    return refundIn(await this.refunds.retry(user, orderNo, id), language);
   }
 }

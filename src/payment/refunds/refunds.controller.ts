@@ -11,12 +11,14 @@ import { pageOf } from '../../http/openapi/page-example.js';
 import { IdempotencyKey } from '../../http/idempotency/idempotency.js';
 import { type Page, PageQuery, readPage } from '../../http/page.js';
 import { LongIdParam, OrderNoParam } from '../../http/params.js';
+import { SpokenLanguage } from '../../http/language.js';
 import { invalidInput, refusal } from '../../http/refusal.js';
 import { TRADE_YUAN } from '../../http/trade-yuan.js';
+import type { Language } from '../../kernel/words.js';
 import { NO_SUCH_ORDER } from '../../orders/model/orders.examples.js';
 import { RefundDto } from './refund.dto.js';
 import { REFUND } from './refunds.examples.js';
-import { MadeRefundView, RefundPage, RefundView } from './refund-view.js';
+import { MadeRefundView, refundIn, RefundPage, RefundView } from './refund-view.js';
 import { Refunds } from './refunds.service.js';
 
 const MADE: MadeRefundView = {
@@ -90,10 +92,11 @@ export class RefundsController {
     @Body() body: RefundDto,
     @IdempotencyKey() key: string | null,
     @Res({ passthrough: true }) reply: FastifyReply,
+    @SpokenLanguage() language: Language,
   ): Promise<MadeRefundView> {
     const { status, body: refund } = await this.refunds.request(user, orderNo, body, key);
     void reply.status(status);
-    return refund;
+    return refundIn(refund, language);
   }
 
   @OwnerOr('orders.read')
@@ -112,12 +115,14 @@ export class RefundsController {
   })
   @ApiResponse(INVALID_LIST)
   @ApiResponse(NO_SUCH_ORDER)
-  listOrderRefunds(
+  async listOrderRefunds(
     @CurrentUser() user: SignedInUser,
     @OrderNoParam() orderNo: string,
     @Query() query: PageQuery,
+    @SpokenLanguage() language: Language,
   ): Promise<Page<RefundView>> {
-    return this.refunds.list(user, orderNo, readPage(query));
+    const { items, nextCursor } = await this.refunds.list(user, orderNo, readPage(query));
+    return { items: items.map((one) => refundIn(one, language)), nextCursor };
   }
 
   @Needs('refunds.approve')
@@ -140,12 +145,13 @@ export class RefundsController {
   })
   @ApiResponse(NO_SUCH_REFUND)
   @ApiResponse(DECIDED)
-  approveRefund(
+  async approveRefund(
     @CurrentUser() user: SignedInUser,
     @OrderNoParam() orderNo: string,
     @LongIdParam('id') id: string,
+    @SpokenLanguage() language: Language,
   ): Promise<RefundView> {
-    return this.refunds.approve(user, orderNo, id);
+    return refundIn(await this.refunds.approve(user, orderNo, id), language);
   }
 
   @Needs('refunds.approve')
@@ -165,12 +171,13 @@ export class RefundsController {
   })
   @ApiResponse(NO_SUCH_REFUND)
   @ApiResponse(DECIDED)
-  rejectRefund(
+  async rejectRefund(
     @CurrentUser() user: SignedInUser,
     @OrderNoParam() orderNo: string,
     @LongIdParam('id') id: string,
+    @SpokenLanguage() language: Language,
   ): Promise<RefundView> {
-    return this.refunds.reject(user, orderNo, id);
+    return refundIn(await this.refunds.reject(user, orderNo, id), language);
   }
 
   @OwnerOr('refunds.request')
@@ -191,11 +198,12 @@ export class RefundsController {
   @ApiResponse(ASKER_ONLY)
   @ApiResponse(NO_SUCH_REFUND)
   @ApiResponse(DECIDED)
-  withdrawRefund(
+  async withdrawRefund(
     @CurrentUser() user: SignedInUser,
     @OrderNoParam() orderNo: string,
     @LongIdParam('id') id: string,
+    @SpokenLanguage() language: Language,
   ): Promise<RefundView> {
-    return this.refunds.withdraw(user, orderNo, id);
+    return refundIn(await this.refunds.withdraw(user, orderNo, id), language);
   }
 }

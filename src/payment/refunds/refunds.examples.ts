@@ -16,6 +16,7 @@ export const REFUND: RefundView = {
   state: 'SUCCEEDED',
   closedReason: null,
   waitsFor: null,
+  waitsForDetail: null,
   firstApprovedAt: null,
   requestedBy: 'alice',
   firstApprovedBy: null,

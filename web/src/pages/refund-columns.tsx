@@ -15,9 +15,11 @@ type Refund = Pick<
   Schemas['Refund'],
   | 'id'
   | 'amount'
+  | 'lines'
   | 'reason'
   | 'state'
   | 'waitsFor'
+  | 'waitsForDetail'
   | 'createdAt'
   | 'requestedBy'
   | 'firstApprovedBy'
@@ -49,6 +51,11 @@ export function useRefundColumns(): TableColumnsType<Refund> {
       render: (_, { state }) => <StateTag state={state} words={refundState[state]} />,
     },
     {
+      title: refunds.goods,
+      key: 'goods',
+      render: (_, { lines }) => <span className="wrap">{goodsText(lines)}</span>,
+    },
+    {
       title: common.reason,
       key: 'reason',
       render: (_, { reason }) => <span className="wrap">{reason}</span>,
@@ -66,13 +73,25 @@ export function useRefundColumns(): TableColumnsType<Refund> {
   ];
 }
 
+/** The pieces that a refund is for; a free sum is for none. */
+function goodsText(lines: Refund['lines']): string {
+  const parts = lines.map(({ name, count }) => `${name} ×${count}`);
+  return parts.length === 0 ? '–' : parts.join(', ');
+}
+
 type Decision = 'approve' | 'reject' | 'retry';
 
-/** Alipay's code of what it waits for, or the person whose consent is missing. */
+/** What it waits for, with Alipay's code, or the person whose consent is missing. */
 function WhyItWaits({ refund }: { readonly refund: Refund }) {
   const words = useWords().fourEyes;
-  const { state, waitsFor, requestedBy, firstApprovedBy } = refund;
-  if (state !== 'REQUESTED') return <span className="wrap">{waitsFor ?? '–'}</span>;
+  const { state, waitsFor, waitsForDetail, requestedBy, firstApprovedBy } = refund;
+  if (state !== 'REQUESTED') {
+    return (
+      <span className="wrap" title={waitsFor ?? ''}>
+        {waitsForDetail ?? '–'}
+      </span>
+    );
+  }
   const who = firstApprovedBy === null ? null : words.firstBy(firstApprovedBy);
   const asked = requestedBy === null ? '–' : words.askedBy(requestedBy);
   return <span className="wrap">{who ?? asked}</span>;

@@ -167,6 +167,7 @@ export const en = {
   },
   refunds: {
     waitsFor: 'Waits for',
+    goods: 'Goods',
     approve: 'Approve',
     reject: 'Reject',
     note: 'Why it is decided so',

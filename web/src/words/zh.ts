@@ -163,6 +163,7 @@ export const zh: Words = {
   },
   refunds: {
     waitsFor: '等待原因',
+    goods: '商品',
     approve: '同意',
     reject: '拒绝',
     note: '决定的理由',

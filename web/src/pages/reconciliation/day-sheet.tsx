@@ -5,6 +5,7 @@ import { dataOf, ProblemError } from '../../api/problem-error.js';
 import { yuanText } from '../../parts/format.js';
 import { PageState } from '../../parts/page-state.js';
 import { StateTag } from '../../parts/state-tag.js';
+import { useLanguage } from '../../words/language.js';
 import { useWords } from '../../words/words.js';
 import { RunAgain } from './run-again.js';
 import { UploadBill } from './upload-bill.js';
@@ -16,6 +17,7 @@ interface Props {
 /** What the bill and the books say of a day, and what can be done about it. */
 export function DaySheet({ day }: Props) {
   const { billWork: words } = useWords();
+  const language = useLanguage();
   const params = { path: { day } };
   const query = useQuery({
     queryKey: ['sheet', day],
@@ -36,7 +38,7 @@ export function DaySheet({ day }: Props) {
           <RunAgain day={day} />
           <UploadBill day={day} />
           {sheet === null ? null : (
-            <Button download href={`/api/v1/reconciliations/${day}/sheet.csv`}>
+            <Button download href={`/api/v1/reconciliations/${day}/sheet.csv?language=${language}`}>
               {words.csv}
             </Button>
           )}
