@@ -53,7 +53,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   'reset-password': async (people, { name, generate }) => {
     const id = await people.idOfName(name);
-    const made = await people.resetPassword(ACTOR, id, await givenPassword(generate));
+    const made = await people.resetPassword(ACTOR, id, {
+      password: await givenPassword(generate),
+    });
     return `${name} has another password.${told(made.password)}`;
   },
   'reset-factor': async (people, { name }) => {

@@ -16,7 +16,7 @@ export interface AuditEntry {
   /** The same as it is now. */
   readonly after?: object | null;
   /** What whoever did it gave as the reason. */
-  readonly reason?: string | null;
+  readonly reason?: string | null | undefined;
 }
 
 const MAX_REASON = 500;

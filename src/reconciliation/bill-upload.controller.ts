@@ -17,6 +17,7 @@ import { Needs } from '../auth/needs.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { ZipBody } from '../http/bodies/zip-body.js';
 import { MayBeAbsent } from '../http/may-be-absent.js';
+import { ReasonDto } from '../http/reason.js';
 import { invalidInput, refusal } from '../http/refusal.js';
 import { Problem } from '../kernel/problem.js';
 import { BillUploads } from './days/bill-uploads.service.js';
@@ -35,8 +36,8 @@ const UNUSABLE = refusal({
   description: 'It is no whole bill of that day and this account; nothing was matched',
 });
 
-/** Which bill it is. */
-class UploadQuery {
+/** Which bill it is, and why it is handed in: the body is the zip. */
+class UploadQuery extends ReasonDto {
   @ApiPropertyOptional({
     enum: BILL_TYPES,
     example: 'trade',
@@ -73,11 +74,11 @@ export class BillUploadController {
   async uploadBill(
     @CurrentUser() user: SignedInUser,
     @Param('day') day: string,
-    @Query() { type = 'trade' }: UploadQuery,
+    @Query() { type = 'trade', reason }: UploadQuery,
     @Req() { body }: FastifyRequest,
   ): Promise<BillView> {
     if (!isStream(body)) throw new Problem('malformed-request');
-    return billView(await this.uploads.take(user, type, day, body));
+    return billView(await this.uploads.take(user, { type, day, reason }, body));
   }
 }
 

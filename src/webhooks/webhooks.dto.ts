@@ -11,10 +11,11 @@ import {
 } from 'class-validator';
 import { EVENT_TYPES, type EventType } from '../events/domain-events.js';
 import { says } from '../http/field-words.js';
-import { MaybeLineOfText } from '../http/line-of-text.js';
+import { LineOfText, MaybeLineOfText } from '../http/line-of-text.js';
 import { ListOf, Moment, SearchText } from '../http/list-query.js';
 import { MayBeAbsent } from '../http/may-be-absent.js';
 import { PageQuery } from '../http/page.js';
+import { ReasonDto } from '../http/reason.js';
 import { DELIVERY_STATES, type DeliveryState } from './delivery/delivery.entity.js';
 
 /** A new subscription. */
@@ -51,10 +52,15 @@ export class ChangeWebhookDto extends PartialType(
   @MayBeAbsent()
   @IsBoolean()
   active?: boolean;
+
+  @ApiPropertyOptional({ example: '接收方维护', description: 'Why; the audit log keeps it' })
+  @MayBeAbsent()
+  @LineOfText(200)
+  reason?: string;
 }
 
 /** From which event or time on everything is to be delivered again: one of the two is said. */
-export class ReplayDto {
+export class ReplayDto extends ReasonDto {
   @ApiPropertyOptional({
     example: '01KAM3V9Q2W8T5Y7B1C4D6E8F0',
     description: 'The id of an event; it is delivered again too',

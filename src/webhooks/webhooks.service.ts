@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { AuditLog } from '../audit/audit-log.service.js';
+import { type AuditEntry, AuditLog } from '../audit/audit-log.service.js';
 import { keyScope, type SignedInUser } from '../auth/signed-in-user.js';
 import { Transactions } from '../database/transactions.js';
 import { Idempotency } from '../http/idempotency/idempotency.js';
@@ -82,7 +82,8 @@ export class WebhooksService {
    * `webhook-address-refused`.
    */
   async change(user: SignedInUser, id: number, body: ChangeWebhookDto): Promise<WebhookView> {
-    const { url, active, ...members } = body;
+    const { reason, ...changes } = body;
+    const { url, active, ...members } = changes;
     const checked = url === undefined ? {} : { url: await this.destinations.check(url) };
     await this.transactions.run(async (tx) => {
       const endpoint = await this.store.lockExisting(tx, id);
@@ -91,9 +92,10 @@ export class WebhooksService {
       if (active === true && endpoint.state === 'PAUSED') await this.wake(tx, id);
       const { url: oldUrl, types, description, state } = endpoint;
       const before = { url: oldUrl, types, description, active: state === 'ACTIVE' };
-      const changed = Object.entries(before).filter(([name]) => name in body);
-      const after = { ...body, ...checked };
-      await this.writeEntry(tx, user, id, 'change', { before: Object.fromEntries(changed), after });
+      const changed = Object.entries(before).filter(([name]) => name in changes);
+      const after = { ...changes, ...checked };
+      const entry = { before: Object.fromEntries(changed), after, reason };
+      await this.writeEntry(tx, user, id, 'change', entry);
     });
     return this.read(id);
   }
@@ -137,7 +139,7 @@ export class WebhooksService {
     staff: SignedInUser,
     id: number,
     act: 'create' | 'change' | 'remove' | 'rotate' | 'resume',
-    change: { readonly before?: object; readonly after?: object },
+    change: Pick<AuditEntry, 'before' | 'after' | 'reason'>,
   ): Promise<void> {
     const object = { kind: 'webhook', id };
     return this.audit.write(tx, staff, { action: `webhook.${act}`, object, ...change });

@@ -16,6 +16,7 @@ const { shop, customer, operator, skuId } = await openForBusiness({
 
 const UNANSWERED = { outcome: 'unknown', reason: 'no response' } as const;
 const NOTE = '已与顾客电话确认';
+const WHY = { reason: NOTE };
 const HOOKS = '/api/v1/webhooks';
 const RETURN_ADDRESS = { receiver: '退货组', mobile: '01012345678', address: '3 号库' };
 const PARCEL = { carrier: '顺丰速运', trackingNumber: 'SF1234567890123' };
@@ -37,6 +38,7 @@ interface Entry {
 let receiver: Receiver;
 let support: Client;
 let hookId: number;
+let document: Document;
 const secrets: string[] = [];
 
 const entries = () => shop.database.query<Entry>('SELECT * FROM audit_log ORDER BY id');
@@ -152,7 +154,7 @@ const WRITES: Readonly<Record<string, readonly [string, () => Promise<Answer>]>>
   ],
   'POST /api/v1/orders/{orderNo}/cancel': [
     'order.cancel',
-    async () => operator.post(`/api/v1/orders/${await unpaid()}/cancel`),
+    async () => operator.post(`/api/v1/orders/${await unpaid()}/cancel`, WHY),
   ],
   'POST /api/v1/orders/{orderNo}/ship': [
     'order.ship',
@@ -191,11 +193,11 @@ const WRITES: Readonly<Record<string, readonly [string, () => Promise<Answer>]>>
   ],
   'POST /api/v1/orders/{orderNo}/refunds/{id}/approve': [
     'refund.approve',
-    async () => operator.post(`${await requested()}/approve`),
+    async () => operator.post(`${await requested()}/approve`, WHY),
   ],
   'POST /api/v1/orders/{orderNo}/refunds/{id}/reject': [
     'refund.reject',
-    async () => operator.post(`${await requested()}/reject`),
+    async () => operator.post(`${await requested()}/reject`, WHY),
   ],
   'POST /api/v1/orders/{orderNo}/refunds/{id}/withdraw': [
     'refund.withdraw',
@@ -216,7 +218,8 @@ const WRITES: Readonly<Record<string, readonly [string, () => Promise<Answer>]>>
   ],
   'POST /api/v1/after-sales/{id}/agree': [
     'after_sale.agree',
-    async () => operator.post(`${await claimed()}/agree`, { returnAddress: RETURN_ADDRESS }),
+    async () =>
+      operator.post(`${await claimed()}/agree`, { returnAddress: RETURN_ADDRESS, ...WHY }),
   ],
   'POST /api/v1/after-sales/{id}/reject': [
     'after_sale.reject',
@@ -226,7 +229,8 @@ const WRITES: Readonly<Record<string, readonly [string, () => Promise<Answer>]>>
     'after_sale.refund',
     async () => {
       const path = await sentBack();
-      return operator.post(`${path}/receive-back`, { lines: [{ lineId: 1, count: 1 }] });
+      const less = { amount: '1.00', ...WHY };
+      return operator.post(`${path}/receive-back`, { lines: [{ lineId: 1, count: 1 }], ...less });
     },
   ],
   'POST /api/v1/after-sales/{id}/refund': [
@@ -235,7 +239,7 @@ const WRITES: Readonly<Record<string, readonly [string, () => Promise<Answer>]>>
       const path = await sentBack();
       jest.spyOn(shop.app.get(AlipayClient), 'refund').mockResolvedValueOnce(REFUSED);
       await operator.post(`${path}/receive-back`, { lines: [{ lineId: 1, count: 1 }] });
-      return operator.post(`${path}/refund`);
+      return operator.post(`${path}/refund`, WHY);
     },
   ],
   'POST /api/v1/incidents/{id}/refund': [
@@ -244,7 +248,7 @@ const WRITES: Readonly<Record<string, readonly [string, () => Promise<Answer>]>>
   ],
   'POST /api/v1/incidents/{id}/approve': [
     'incident.refund',
-    async () => operator.post(`${await proposed()}/approve`),
+    async () => operator.post(`${await proposed()}/approve`, WHY),
   ],
   'POST /api/v1/incidents/{id}/reject': [
     'incident.reject',
@@ -261,10 +265,14 @@ const WRITES: Readonly<Record<string, readonly [string, () => Promise<Answer>]>>
   'POST /api/v1/reconciliations/{day}/bill': [
     'reconciliation.upload',
     () =>
-      operator.send('POST', `/api/v1/reconciliations/${yesterday()}/bill`, {
-        bytes: billZipOf(yesterday()),
-        headers: { 'content-type': 'application/zip' },
-      }),
+      operator.send(
+        'POST',
+        `/api/v1/reconciliations/${yesterday()}/bill?${new URLSearchParams(WHY)}`,
+        {
+          bytes: billZipOf(yesterday()),
+          headers: { 'content-type': 'application/zip' },
+        },
+      ),
   ],
   'POST /api/v1/discrepancies/{id}/resolve': [
     'discrepancy.resolve',
@@ -282,7 +290,7 @@ const WRITES: Readonly<Record<string, readonly [string, () => Promise<Answer>]>>
     'person.change',
     async () => {
       const made = await operator.post('/api/v1/people', { username: 'berta', role: 'support' });
-      const body = { disabled: true };
+      const body = { disabled: true, ...WHY };
       return operator.send('PATCH', `/api/v1/people/${made.body.id}`, { body });
     },
   ],
@@ -290,7 +298,7 @@ const WRITES: Readonly<Record<string, readonly [string, () => Promise<Answer>]>>
     'person.reset-password',
     async () => {
       const made = await operator.post('/api/v1/people', { username: 'carla', role: 'support' });
-      const reset = await operator.post(`/api/v1/people/${made.body.id}/reset-password`);
+      const reset = await operator.post(`/api/v1/people/${made.body.id}/reset-password`, WHY);
       secrets.push(reset.body.password);
       return reset;
     },
@@ -308,13 +316,13 @@ const WRITES: Readonly<Record<string, readonly [string, () => Promise<Answer>]>>
       const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
       const on = await dora.post('/api/v1/auth/second-factor/confirm', { code });
       secrets.push(secret, ...on.body.recoveryCodes);
-      return operator.post(`/api/v1/people/${made.body.id}/reset-second-factor`);
+      return operator.post(`/api/v1/people/${made.body.id}/reset-second-factor`, WHY);
     },
   ],
   'POST /api/v1/webhooks': ['webhook.create', subscribe],
   'PATCH /api/v1/webhooks/{id}': [
     'webhook.change',
-    () => operator.send('PATCH', `${HOOKS}/${hookId}`, { body: { active: false } }),
+    () => operator.send('PATCH', `${HOOKS}/${hookId}`, { body: { active: false, ...WHY } }),
   ],
   'POST /api/v1/webhooks/{id}/resume': [
     'webhook.resume',
@@ -334,7 +342,8 @@ const WRITES: Readonly<Record<string, readonly [string, () => Promise<Answer>]>>
   ],
   'POST /api/v1/webhooks/{id}/replay': [
     'webhook.replay',
-    async () => operator.post(`${HOOKS}/${hookId}/replay`, { sinceEventId: await firstEvent() }),
+    async () =>
+      operator.post(`${HOOKS}/${hookId}/replay`, { sinceEventId: await firstEvent(), ...WHY }),
   ],
   'DELETE /api/v1/webhooks/{id}': [
     'webhook.remove',
@@ -345,10 +354,37 @@ const WRITES: Readonly<Record<string, readonly [string, () => Promise<Answer>]>>
   ],
 };
 
+interface Schema {
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+interface Operation {
+  readonly 'x-permission'?: string;
+  readonly parameters: readonly { readonly name: string }[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { schema: unknown }>> };
+}
+interface Document {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+}
+
+/** Whether a route's document says that it may be told why. */
+function takesReason({ components, paths }: Document, route: string): boolean {
+  const [method = '', path = ''] = route.split(' ');
+  const operation = paths[path]?.[method.toLowerCase()];
+  const { $ref = '' } = (operation?.requestBody?.content['application/json']?.schema ?? {}) as {
+    $ref?: string;
+  };
+  const body = components.schemas[$ref.split('/').at(-1) ?? '']?.properties ?? {};
+  return (
+    'reason' in body ||
+    'note' in body ||
+    operation?.parameters.some(({ name }) => name === 'reason') === true
+  );
+}
+
 /** The routes that change something and name a permission of the staff. */
-async function staffWrites(): Promise<string[]> {
-  const { body } = await shop.anybody.get('/docs/openapi.json');
-  const paths = body.paths as Record<string, Record<string, Record<string, unknown>>>;
+function staffWrites(): string[] {
+  const { paths } = document;
   return Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations)
       .filter(([method, told]) => method !== 'get' && told['x-permission'] !== undefined)
@@ -359,6 +395,7 @@ async function staffWrites(): Promise<string[]> {
 
 beforeAll(async () => {
   receiver = await openReceiver();
+  document = (await shop.anybody.get('/docs/openapi.json')).body;
   support = await shop.staff('support');
   hookId = (await subscribe()).body.id;
 });
@@ -369,26 +406,30 @@ afterAll(async () => {
 });
 
 describe('the audit log', () => {
-  it('knows how to try each write of the staff', async () => {
-    expect(Object.keys(WRITES).toSorted()).toEqual((await staffWrites()).toSorted());
+  it('knows how to try each write of the staff', () => {
+    expect(Object.keys(WRITES).toSorted()).toEqual(staffWrites().toSorted());
   });
 
-  it.each(Object.entries(WRITES))('holds an entry of %s', async (_route, [action, call]) => {
-    const { status, text } = await call();
-    expect([status < 300, text]).toEqual([true, text]);
-    const entry = (await entries()).at(-1);
-    expect(entry).toMatchObject({
-      action,
-      via: 'api',
-      address: '127.0.0.1',
-      request_id: expect.stringMatching(/^[\w-]{8,}$/),
-      object_kind: expect.stringMatching(/^\w+$/),
-      object_id: expect.stringMatching(/^.+$/),
-    });
-    const who =
-      action === 'refund.withdraw' ? ['test-support', 'support'] : ['test-operator', 'admin'];
-    expect([entry?.username, entry?.role]).toEqual(who);
-  });
+  it.each(Object.entries(WRITES))(
+    'holds an entry of %s, with its reason',
+    async (route, [action, call]) => {
+      const { status, text } = await call();
+      expect([status < 300, text]).toEqual([true, text]);
+      const entry = (await entries()).at(-1);
+      expect(entry).toMatchObject({
+        action,
+        via: 'api',
+        address: '127.0.0.1',
+        request_id: expect.stringMatching(/^[\w-]{8,}$/),
+        object_kind: expect.stringMatching(/^\w+$/),
+        object_id: expect.stringMatching(/^.+$/),
+      });
+      expect(entry?.reason).toBe(takesReason(document, route) ? NOTE : null);
+      const who =
+        action === 'refund.withdraw' ? ['test-support', 'support'] : ['test-operator', 'admin'];
+      expect([entry?.username, entry?.role]).toEqual(who);
+    },
+  );
 
   it('holds no secret', async () => {
     const text = JSON.stringify(await entries());

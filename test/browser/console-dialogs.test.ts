@@ -109,6 +109,7 @@ describeInBrowser('the dialogs of the console (needs CHROMIUM_PATH)', () => {
     await dialog.getByLabel('收件人').fill('退货组');
     await dialog.getByLabel('电话').fill('01012345678');
     await dialog.getByLabel('地址').fill('3 号库');
+    await dialog.getByLabel('决定的理由').fill('照片属实');
     await confirm(page, '同意');
     // The newest stands first: that was rejected.
     const sent = { carrier: '顺丰速运', trackingNumber: 'SF9' };
@@ -136,6 +137,7 @@ describeInBrowser('the dialogs of the console (needs CHROMIUM_PATH)', () => {
     const other = await visitor(browser);
     await signIn(shop, other, 'finance', '/incidents?state=OPEN');
     await other.getByRole('button', { name: named('同意提议') }).click();
+    await other.getByRole('dialog').getByLabel('决定的理由').fill('已核对小票');
     await confirm(other, '同意提议');
     await other.getByText('暂无数据').last().waitFor();
     const { body } = await operator.get('/api/v1/incidents');
@@ -151,6 +153,7 @@ describeInBrowser('the dialogs of the console (needs CHROMIUM_PATH)', () => {
     await page
       .getByLabel('支付宝提供的账单压缩包')
       .setInputFiles({ name: 'bill.zip', mimeType: 'application/zip', buffer });
+    await page.getByRole('dialog').getByLabel('决定的理由').fill('自动下载失败');
     await confirm(page, '上传账单');
     await page.getByRole('cell', { name: '本地缺收款' }).waitFor();
     await page.getByText('1 / ¥209.00').waitFor();
@@ -172,6 +175,7 @@ describeInBrowser('the dialogs of the console (needs CHROMIUM_PATH)', () => {
     await shop.relay();
     await button('重放').click();
     await dialog.getByLabel('起始时间（北京时间）').fill('2020-01-01 00:00');
+    await dialog.getByLabel('决定的理由').fill('接收方丢失了事件');
     await confirm(page, '重放');
     await page.getByText(/将再次发送 [1-9]\d* 个事件/).waitFor();
     const { body } = await operator.get('/api/v1/webhook-deliveries');
@@ -185,8 +189,11 @@ describeInBrowser('the dialogs of the console (needs CHROMIUM_PATH)', () => {
     await row.getByRole('button', { name: named('更改角色') }).click();
     await page.getByRole('dialog').getByRole('combobox').click();
     await page.getByTitle('客服').click();
+    const why = page.getByRole('dialog').getByLabel('决定的理由');
+    await why.fill('调岗');
     await confirm(page, '更改角色');
     await row.getByRole('button', { name: named('重置密码') }).click();
+    await why.fill('忘记密码');
     await page
       .getByRole('dialog')
       .getByRole('button', { name: named('重置密码') })
@@ -195,6 +202,7 @@ describeInBrowser('the dialogs of the console (needs CHROMIUM_PATH)', () => {
     await open('/audit?who=test-admin');
     await page.getByRole('cell', { name: '重置密码' }).waitFor();
     await page.getByRole('cell', { name: '更改人员' }).waitFor();
+    await page.getByRole('cell', { name: '调岗' }).waitFor();
     const { body } = await operator.get('/api/v1/people');
     const [dora] = body.items.filter((one: { username: string }) => one.username === 'dora');
     expect(dora).toMatchObject({ role: 'support' });

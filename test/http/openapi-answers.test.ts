@@ -276,6 +276,7 @@ async function callIncidents(): Promise<void> {
   const { items } = await call(operator, 'GET /api/v1/incidents');
   const note = { note: '已核实' };
   await call(operator, 'GET /api/v1/incidents/{id}', items[0]);
+  await call(operator, 'GET /api/v1/incidents/{id}/evidence', items[0]);
   await call(operator, 'POST /api/v1/incidents/{id}/dismiss', items[0], note);
   await call(operator, 'POST /api/v1/incidents/{id}/refund', items[1], note);
   const finance = await shop.staff('finance');

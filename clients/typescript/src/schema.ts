@@ -828,6 +828,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/incidents/{id}/evidence": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read what an incident rests on (staff)
+         * @description The message of Alipay whose signature was verified, what our books know of its trade, and how much would go back to the buyer if that were decided now.
+         */
+        readonly get: operations["getIncidentEvidence"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/incidents/{id}/refund": {
         readonly parameters: {
             readonly query?: never;
@@ -2376,6 +2396,8 @@ export interface components {
             readonly version: number;
         };
         readonly AgreementRequest: {
+            /** @description Why; the audit log keeps it with the act, and nobody else reads it */
+            readonly reason?: string;
             /** @description For `returnAndRefund` */
             readonly returnAddress?: components["schemas"]["ReturnAddressRequest"];
         };
@@ -2503,6 +2525,8 @@ export interface components {
             /** @description False pauses it: its events wait */
             readonly active?: boolean;
             readonly description?: string;
+            /** @description Why; the audit log keeps it */
+            readonly reason?: string;
             readonly types?: readonly ("order.created" | "order.paid" | "order.shipped" | "order.received" | "order.completed" | "order.cancelled" | "order.expired" | "order.refunded" | "order.edited" | "order.adjusted" | "shipment.created" | "shipment.corrected" | "sku.stock_changed" | "payment.initiated" | "payment.succeeded" | "payment.closed" | "payment.finished" | "payment.refund_requested" | "payment.refunded" | "payment.refund_failed" | "payment.refund_bounced" | "payment.unexpected" | "payment.report_rejected" | "after_sale.applied" | "after_sale.agreed" | "after_sale.rejected" | "after_sale.withdrawn" | "after_sale.expired" | "after_sale.sent_back" | "after_sale.received_back" | "after_sale.refunding" | "after_sale.refunded" | "after_sale.refund_failed" | "reconciliation.completed" | "reconciliation.account_completed" | "reconciliation.discrepancy_found" | "reconciliation.discrepancy_resolved")[];
             readonly url?: string;
         };
@@ -2737,12 +2761,30 @@ export interface components {
         };
         /** @enum {string} */
         readonly IncidentDecision: "refund" | "dismiss";
+        readonly IncidentEvidence: {
+            /** @description What would go back to the buyer: the part that no order and no refund accounts for */
+            readonly goesBack: string;
+            /** @description Null: no payment here has a number of the trade */
+            readonly payment: components["schemas"]["IncidentPayment"] | null;
+            /** @description Null: it rests on no message, but on what became of a refund */
+            readonly statement: components["schemas"]["IncidentStatement"] | null;
+        };
         /** @enum {string} */
         readonly IncidentKind: "unknown-trade" | "amount-mismatch" | "trade-no-mismatch" | "refund-exceeds-payment-mismatch" | "late-payment" | "refund-failed" | "refund-bounced";
         readonly IncidentPage: {
             readonly items: readonly components["schemas"]["Incident"][];
             /** @description Where the next part starts; null: it was the last */
             readonly nextCursor: string | null;
+        };
+        readonly IncidentPayment: {
+            readonly amount: string;
+            readonly orderNo: string | null;
+            readonly outTradeNo: string;
+            /** Format: date-time */
+            readonly paidAt: string | null;
+            readonly refundedAmount: string;
+            readonly state: components["schemas"]["PaymentState"];
+            readonly tradeNo: string | null;
         };
         readonly IncidentProposal: {
             readonly decision: components["schemas"]["IncidentDecision"];
@@ -2755,6 +2797,20 @@ export interface components {
         };
         /** @enum {string} */
         readonly IncidentState: "OPEN" | "RESOLVED";
+        readonly IncidentStatement: {
+            /** Format: date-time */
+            readonly receivedAt: string;
+            /** @description How often the same was said again */
+            readonly repeats: number;
+            /** @description The message's own fields; what tells of the buyer is redacted */
+            readonly report: {
+                readonly [key: string]: unknown;
+            };
+            /** @description `notify`, `query`, `bill` … */
+            readonly source: string;
+            /** @description The way, what was said, each check and what came of it, in a sentence */
+            readonly told: string;
+        };
         readonly ListedDelivery: {
             readonly attempts: number;
             /** Format: date-time */
@@ -3726,6 +3782,8 @@ export interface components {
         readonly PersonChangeRequest: {
             /** @description True ends their sessions and tokens at once */
             readonly disabled?: boolean;
+            /** @description Why; the audit log keeps it with the act, and nobody else reads it */
+            readonly reason?: string;
             /** @enum {string} */
             readonly role?: "viewer" | "support" | "finance" | "admin";
         };
@@ -3835,6 +3893,10 @@ export interface components {
         };
         /** @enum {string} */
         readonly ReadinessStatus: "ready" | "degraded" | "draining" | "database-away" | "database-reads-only";
+        readonly ReasonRequest: {
+            /** @description Why; the audit log keeps it with the act, and nobody else reads it */
+            readonly reason?: string;
+        };
         readonly ReceiptRequest: {
             /** @description What goes back when it is less than was paid for them, with a reason. a sum in yuan of 0.01 to 100000000.00 with at most two decimals, as text */
             readonly amount?: string;
@@ -4132,6 +4194,8 @@ export interface components {
             readonly nextEventId: string | null;
         };
         readonly ReplayRequest: {
+            /** @description Why; the audit log keeps it with the act, and nobody else reads it */
+            readonly reason?: string;
             /**
              * Format: date-time
              * @description The first event at this time or later; instead of `sinceEventId`
@@ -5015,7 +5079,11 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
         readonly responses: {
             /** @description The case */
             readonly 200: {
@@ -7013,7 +7081,11 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
         readonly responses: {
             /** @description The incident */
             readonly 200: {
@@ -7132,6 +7204,59 @@ export interface operations {
             };
             /** @description `incident-resolved`, `incident-being-refunded`, `incident-decision-proposed`, or `incident-without-money` to send back */
             readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getIncidentEvidence: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description In which language sentences are told: `en` (default) or `zh` */
+                readonly "Accept-Language"?: string;
+            };
+            readonly path: {
+                /** @description A positive whole number, as answers tell it: digits only */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Message, books and sum */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IncidentEvidence"];
+                };
+            };
+            /** @description No token, or one that is not valid here (`invalid-token`) */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in, but without the permission `incidents.read` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such incident */
+            readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -7792,7 +7917,11 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
         readonly responses: {
             /** @description The cancelled order */
             readonly 200: {
@@ -8332,7 +8461,11 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
         readonly responses: {
             /** @description The refund */
             readonly 200: {
@@ -8396,7 +8529,11 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
         readonly responses: {
             /** @description The refund */
             readonly 200: {
@@ -9390,7 +9527,11 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
         readonly responses: {
             /** @description The person */
             readonly 200: {
@@ -9440,7 +9581,11 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
         readonly responses: {
             /** @description The person */
             readonly 200: {
@@ -9662,6 +9807,8 @@ export interface operations {
     readonly uploadBill: {
         readonly parameters: {
             readonly query?: {
+                /** @description Why; the audit log keeps it with the act, and nobody else reads it */
+                readonly reason?: string;
                 /** @description That of the trades, unless `signcustomer` says that it is the account’s log */
                 readonly type?: "trade" | "signcustomer";
             };

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Page, PageQuery, readPage } from '../../http/page.js';
+import { ReasonBody, ReasonDto } from '../../http/reason.js';
 import { invalidInput, refusal } from '../../http/refusal.js';
 import { USERNAME_TAKEN } from '../auth.examples.js';
 import { CurrentUser } from '../current-user.js';
@@ -105,13 +106,15 @@ export class PeopleController {
       'Shown in this answer alone, and to be changed before anything else; ends their sessions and tokens at once.',
   })
   @ApiParam(ID)
+  @ReasonBody()
   @ApiResponse({ status: 200, description: 'The person', type: NewPersonView, example: NEW_PERSON })
   @ApiResponse(NO_SUCH_PERSON)
   resetPassword(
     @CurrentUser() user: SignedInUser,
     @Param('id') id: string,
+    @Body() { reason }: ReasonDto,
   ): Promise<NewPersonView> {
-    return this.people.resetPassword(user, id);
+    return this.people.resetPassword(user, id, { reason });
   }
 
   @Needs('people.manage')
@@ -123,6 +126,7 @@ export class PeopleController {
       'For who has lost the app and the codes for recovery. Ends their sessions and tokens at once.',
   })
   @ApiParam(ID)
+  @ReasonBody()
   @ApiResponse({
     status: 200,
     description: 'The person',
@@ -131,7 +135,11 @@ export class PeopleController {
   })
   @ApiResponse(NO_SUCH_PERSON)
   @ApiResponse(NO_RESET)
-  resetSecondFactor(@CurrentUser() user: SignedInUser, @Param('id') id: string) {
-    return this.people.resetSecondFactor(user, id);
+  resetSecondFactor(
+    @CurrentUser() user: SignedInUser,
+    @Param('id') id: string,
+    @Body() { reason }: ReasonDto,
+  ): Promise<PersonView> {
+    return this.people.resetSecondFactor(user, id, reason);
   }
 }

@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, Matches, ValidateBy } from 'class-validator';
 import { says } from '../../http/field-words.js';
 import { MayBeAbsent } from '../../http/may-be-absent.js';
+import { ReasonDto } from '../../http/reason.js';
 import { PASSWORD, PASSWORD_WORDS } from '../auth.dto.js';
 import { isName, NAME_WORDS } from '../name-rules.js';
 import { type StaffRole, STAFF_ROLES } from '../permissions.js';
@@ -28,7 +29,7 @@ export class NewPersonDto {
 }
 
 /** What is to be changed about a member of the staff. */
-export class PersonChangeDto {
+export class PersonChangeDto extends ReasonDto {
   @ApiPropertyOptional({ enum: STAFF_ROLES, example: 'finance' })
   @MayBeAbsent()
   @IsIn(STAFF_ROLES, says(ROLE_WORDS))

@@ -29,6 +29,13 @@ export interface NewPerson {
 export interface PersonChange {
   readonly role?: Role | undefined;
   readonly disabled?: boolean | undefined;
+  readonly reason?: string | undefined;
+}
+
+/** What is said of another password; absent: one is made, for no reason that is told. */
+export interface PasswordReset {
+  readonly password?: string | null;
+  readonly reason?: string | undefined;
 }
 
 const PASSWORD_BYTES = 15;
@@ -102,7 +109,7 @@ export class People {
   async resetPassword(
     by: Actor,
     publicId: string,
-    password: string | null = null,
+    { password = null, reason }: PasswordReset = {},
   ): Promise<NewPersonView> {
     const made = password ?? newPassword();
     const passwordHash = await hash(made);
@@ -113,7 +120,7 @@ export class People {
       await tx.getRepository(UserEntity).update({ id: person.id }, change);
       await this.sessions.endAllIn(tx, person);
       const object = { kind: 'person', id: publicId };
-      await this.audit.write(tx, by, { action: 'person.reset-password', object });
+      await this.audit.write(tx, by, { action: 'person.reset-password', object, reason });
       return person;
     });
     this.known.forget(publicId);
@@ -124,7 +131,7 @@ export class People {
    * Takes somebody's second factor away, who has lost it, and ends their sessions and tokens. Throws Problem
    * `no-such-person`, `own-account` and `no-second-factor`.
    */
-  async resetSecondFactor(by: Actor, publicId: string): Promise<PersonView> {
+  async resetSecondFactor(by: Actor, publicId: string, reason?: string): Promise<PersonView> {
     const row = await this.transactions.run(async (tx) => {
       const person = await this.lock(tx, publicId);
       if (person.id === by.id) throw new Problem('own-account');
@@ -136,6 +143,7 @@ export class People {
         object,
         before: { hasSecondFactor: true },
         after: { hasSecondFactor: false },
+        reason,
       });
       return { ...person, secondFactorSince: null };
     });
@@ -162,7 +170,8 @@ export class People {
     await tx.getRepository(UserEntity).update({ id }, { role: after.role, disabledAt });
     if (after.disabled && !before.disabled) await this.sessions.endAllIn(tx, person);
     const object = { kind: 'person', id: publicId };
-    await this.audit.write(tx, by, { action: 'person.change', object, before, after });
+    const { reason } = change;
+    await this.audit.write(tx, by, { action: 'person.change', object, before, after, reason });
   }
 
   /** Every change of an admin locks all of them first, by their ids: two changes cannot take the last two. */

@@ -4,6 +4,7 @@ import { CurrentUser } from '../../auth/current-user.js';
 import { Needs } from '../../auth/needs.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { LongIdParam } from '../../http/params.js';
+import { ReasonBody, ReasonDto } from '../../http/reason.js';
 import { AfterSaleDecisions } from './after-sale-decisions.service.js';
 import { AfterSaleView } from './after-sale-view.js';
 import { AgreementDto, ReceiptDto, RejectionDto } from './after-sale.dto.js';
@@ -49,9 +50,12 @@ export class AfterSaleDecisionsController {
   agreeToAfterSale(
     @CurrentUser() staff: SignedInUser,
     @LongIdParam('id') id: string,
-    @Body() { returnAddress }: AgreementDto,
+    @Body() { returnAddress, reason }: AgreementDto,
   ): Promise<AfterSaleView> {
-    return this.decisions.agree(staff, id, returnAddress ?? null);
+    return this.decisions.agree(staff, id, {
+      returnAddress: returnAddress ?? null,
+      reason: reason ?? null,
+    });
   }
 
   @Needs('refunds.approve')
@@ -116,6 +120,7 @@ export class AfterSaleDecisionsController {
       'Under a new number at Alipay, for the same pieces. Only of a case whose refund failed: `RECEIVED_BACK`, or ' +
       '`AGREED` for money alone. While a refund is under way it is refused, so a repeat pays nothing twice.',
   })
+  @ReasonBody()
   @ApiResponse({
     status: 200,
     description: 'The case',
@@ -127,7 +132,8 @@ export class AfterSaleDecisionsController {
   refundAfterSale(
     @CurrentUser() staff: SignedInUser,
     @LongIdParam('id') id: string,
+    @Body() { reason }: ReasonDto,
   ): Promise<AfterSaleView> {
-    return this.receipts.refundAgain(staff, id);
+    return this.receipts.refundAgain(staff, id, reason);
   }
 }

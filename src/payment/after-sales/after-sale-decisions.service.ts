@@ -18,6 +18,13 @@ import type { AfterSaleEntity, ReturnAddress } from './after-sale.entity.js';
 import { type AfterSaleChange, AfterSaleRepository } from './after-sale.repository.js';
 import { AfterSales } from './after-sales.service.js';
 
+/** What the shop says when it agrees; null: nothing. */
+export interface Agreement {
+  readonly returnAddress: ReturnAddress | null;
+  /** Why, as the audit log keeps it. */
+  readonly reason: string | null;
+}
+
 /** A move that somebody makes of a case, and what is written down with it. */
 interface Step {
   readonly event: AfterSaleEvent;
@@ -51,11 +58,11 @@ export class AfterSaleDecisions {
   async agree(
     staff: SignedInUser,
     id: string,
-    returnAddress: ReturnAddress | null,
+    { returnAddress, reason }: Agreement,
   ): Promise<AfterSaleView> {
     const { type, refundId, orderNo } = await this.reading.view(staff, id);
     if (type === 'refundOnly') {
-      if (refundId !== null) await this.refunds.approve(staff, orderNo, refundId);
+      if (refundId !== null) await this.refunds.approve(staff, orderNo, refundId, reason);
       return this.reading.view(staff, id);
     }
     if (returnAddress === null) throw new Problem('return-address-required');
@@ -72,6 +79,7 @@ export class AfterSaleDecisions {
         object: { kind: 'after_sale', id },
         before: { state },
         after: { state: 'AGREED', returnAddress },
+        reason,
       }),
     });
   }
@@ -84,7 +92,7 @@ export class AfterSaleDecisions {
     const { type, state, refundId, orderNo } = await this.reading.view(staff, id);
     if (type === 'refundOnly' && state === 'APPLIED' && refundId !== null) {
       await this.transactions.run((tx) => this.cases.noteReason(tx, id, reason));
-      await this.refunds.reject(staff, orderNo, refundId);
+      await this.refunds.reject(staff, orderNo, refundId, reason);
       return this.reading.view(staff, id);
     }
     const ended = { endedAt: this.clock.now(), nextCheckAt: null };

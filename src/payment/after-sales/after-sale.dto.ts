@@ -15,6 +15,7 @@ import { says } from '../../http/field-words.js';
 import { LineOfText, MaybeLineOfText } from '../../http/line-of-text.js';
 import { MayBeAbsent } from '../../http/may-be-absent.js';
 import { PageQuery } from '../../http/page.js';
+import { ReasonDto } from '../../http/reason.js';
 import { TRADE_YUAN, TradeYuan } from '../../http/trade-yuan.js';
 import { WholeNumber } from '../../http/whole-number.js';
 import { AFTER_SALE_STATES, AFTER_SALE_TYPES, type AfterSaleType } from './after-sale-states.js';
@@ -81,7 +82,7 @@ export class ReturnAddressDto {
 }
 
 /** The shop agrees; goods that are to come back need an address. */
-export class AgreementDto {
+export class AgreementDto extends ReasonDto {
   @ApiPropertyOptional({ type: ReturnAddressDto, description: 'For `returnAndRefund`' })
   @MayBeAbsent()
   @IsObject()

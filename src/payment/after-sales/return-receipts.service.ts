@@ -32,7 +32,12 @@ interface Refunded extends LockedCase {
   readonly staff: SignedInUser;
   readonly lines: readonly AfterSaleLine[];
   readonly outRequestNo: string;
+  /** Why the staff does so, as the audit log keeps it. */
+  readonly reason?: string | undefined;
 }
+
+/** A case that is ready to be refunded. */
+type Ready = Pick<Refunded, 'found' | 'lines' | 'reason'>;
 
 /** Books goods that came back, and makes the refunds of cases. */
 @Injectable()
@@ -62,16 +67,16 @@ export class ReturnReceipts {
       const lines = await this.book(tx, { staff, order, found }, receipt);
       const booked = await this.cases.lock(tx, id);
       if (booked === null) throw new Error(`case ${id} has vanished`);
-      return { found: booked, lines };
+      return { found: booked, lines, reason: receipt.reason };
     });
   }
 
   /** Tries the refund of a case again, after one that failed. Throws Problem as {@link receiveBack} does. */
-  async refundAgain(staff: SignedInUser, id: string): Promise<AfterSaleView> {
+  async refundAgain(staff: SignedInUser, id: string, reason?: string): Promise<AfterSaleView> {
     return this.makeRefund(staff, id, async (tx, { found }) => {
       const isToRefund = found.state === (found.type === 'refundOnly' ? 'AGREED' : 'RECEIVED_BACK');
       if (!isToRefund) throw new Problem('after-sale-decided', { state: found.state });
-      return { found, lines: await this.cases.linesOf([id], tx) };
+      return { found, lines: await this.cases.linesOf([id], tx), reason };
     });
   }
 
@@ -79,7 +84,7 @@ export class ReturnReceipts {
   private async makeRefund(
     staff: SignedInUser,
     id: string,
-    prepare: (tx: EntityManager, locked: LockedCase) => Promise<Pick<Refunded, 'found' | 'lines'>>,
+    prepare: (tx: EntityManager, locked: LockedCase) => Promise<Ready>,
   ): Promise<AfterSaleView> {
     await this.reading.record(staff, id);
     const outRequestNo = this.requests.newNumber();
@@ -147,6 +152,7 @@ export class ReturnReceipts {
       object: { kind: 'after_sale', id: found.id },
       before: { state },
       after: { state: 'REFUNDING', refundId: refund.id, amount: fenToYuan(refund.amount) },
+      reason: refunded.reason,
     });
     return refund.id;
   }

@@ -74,14 +74,15 @@ export class IncidentDecisions {
 
   /**
    * Lets the decision of another person come true. Throws Problem `no-such-incident`, `incident-resolved`,
-   * `no-incident-proposal`, `own-request`, and what the decision itself throws.
+   * `no-incident-proposal`, `own-request`, and what the decision itself throws. The audit log keeps the approver's reason, or
+   * the proposer's where there is none.
    */
-  async approve(approver: SignedInUser, id: string): Promise<IncidentView> {
+  async approve(approver: SignedInUser, id: string, own?: string): Promise<IncidentView> {
     const refundId = await this.transactions.run(async (tx) => {
       const held = await this.lock(tx, id);
       const { decision, by, reason } = await this.proposals.take(tx, approver, held.incident);
       const resolution = `${reason} (approved by ${approver.username})`;
-      const why = { resolution, note: reason, proposedBy: by };
+      const why = { resolution, note: own ?? reason, proposedBy: by };
       if (decision === 'refund') return this.sendBack(tx, approver, held, why);
       await this.resolve(tx, approver, held, why);
       return null;
@@ -153,7 +154,8 @@ function alone({ id, username }: SignedInUser, note: string): Why {
   return { resolution: `${username}: ${note}`, note, proposedBy: id };
 }
 
-function noSuchIncident(): Problem {
+/** The path names an incident that is not there. */
+export function noSuchIncident(): Problem {
   return new Problem('no-such-incident');
 }
 

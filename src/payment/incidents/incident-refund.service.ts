@@ -102,6 +102,16 @@ export class IncidentRefund {
     return (await this.unexplainedOf(tx, incident, booked)).amount;
   }
 
+  /** As {@link unexplained}, for who only looks: `known` is the payment of its trade, and nothing is locked. */
+  async wouldGoBack(
+    tx: EntityManager,
+    incident: IncidentEntity,
+    known: PaymentEntity | null,
+  ): Promise<Fen> {
+    const payment = isBookedTo(known, incident) ? known : null;
+    return (await this.unexplainedOf(tx, incident, { orderNo: null, payment })).amount;
+  }
+
   /** What neither an order nor another refund accounts for ({@link unexplainedMoney}). */
   private async unexplainedOf(
     tx: EntityManager,

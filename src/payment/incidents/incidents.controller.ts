@@ -5,6 +5,7 @@ import { Needs } from '../../auth/needs.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { SpokenLanguage } from '../../http/language.js';
 import { LongIdParam } from '../../http/params.js';
+import { ReasonBody, ReasonDto } from '../../http/reason.js';
 import { invalidInput, refusal } from '../../http/refusal.js';
 import type { Language } from '../../kernel/words.js';
 import { IncidentDecisions } from './incident-decisions.service.js';
@@ -130,6 +131,7 @@ export class IncidentsController {
       'Sends the money back, or notes that the matter was settled elsewhere: what the `proposal` says. Never by who ' +
       'proposed it. Once that is done, there is nothing to approve any more.',
   })
+  @ReasonBody()
   @ApiResponse({
     status: 200,
     description: 'The incident',
@@ -142,9 +144,10 @@ export class IncidentsController {
   async approveIncidentProposal(
     @CurrentUser() user: SignedInUser,
     @LongIdParam('id') id: string,
+    @Body() { reason }: ReasonDto,
     @SpokenLanguage() language: Language,
   ): Promise<IncidentView> {
-    return incidentIn(await this.incidents.approve(user, id), language);
+    return incidentIn(await this.incidents.approve(user, id, reason), language);
   }
 
   @Needs('incidents.decide')

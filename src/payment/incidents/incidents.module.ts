@@ -8,10 +8,13 @@ import { AuthModule } from '../../auth/auth.module.js';
 import { EventsModule } from '../../events/events.module.js';
 import { IncidentRefund } from './incident-refund.service.js';
 import { IdempotencyModule } from '../../http/idempotency/idempotency.module.js';
+import { IncidentEvidenceController } from './incident-evidence.controller.js';
+import { IncidentEvidence } from './incident-evidence.service.js';
 import { IncidentDecisions } from './incident-decisions.service.js';
 import { IncidentProposals } from './incident-proposals.service.js';
 import { IncidentTrace } from './incident-trace.service.js';
 import { IncidentsController } from './incidents.controller.js';
+import { OrderLookupModule } from '../../orders/lifecycle/order-lookup.module.js';
 import { OrdersModule } from '../../orders/orders.module.js';
 import { PaymentModelModule } from '../model/payment-model.module.js';
 import { RefundsModule } from '../refunds/refunds.module.js';
@@ -23,12 +26,19 @@ import { SettlementModule } from '../settlement/settlement.module.js';
     AuthModule,
     EventsModule,
     IdempotencyModule,
+    OrderLookupModule,
     OrdersModule,
     PaymentModelModule,
     SettlementModule,
     RefundsModule,
   ],
-  controllers: [IncidentsController],
-  providers: [IncidentRefund, IncidentProposals, IncidentTrace, IncidentDecisions],
+  controllers: [IncidentsController, IncidentEvidenceController],
+  providers: [
+    IncidentRefund,
+    IncidentProposals,
+    IncidentTrace,
+    IncidentDecisions,
+    IncidentEvidence,
+  ],
 })
 export class IncidentsModule {}

@@ -42,13 +42,19 @@ export class CancelOrder {
    * Cancels for the owner or whoever has `orders.cancel`; cancelling again answers the same. `done` is false while Alipay is silent:
    * the worker finishes it. A paid order that is not shipped is refunded instead, where that is configured.
    * Throws Problem `no-such-order`, `permission-required`, `order-not-cancellable`, `order-already-paid`, and what
-   * {@link Refunds.refundCancelled} throws.
+   * {@link Refunds.refundCancelled} throws. The reason is what the staff's entry in the audit log says.
    */
-  async cancel(user: SignedInUser, orderNo: string): Promise<Cancelled> {
+  async cancel(
+    user: SignedInUser,
+    orderNo: string,
+    reason: string | null = null,
+  ): Promise<Cancelled> {
     const { id, state, userId } = await this.orders.record(user, orderNo);
     if (userId !== user.id) requirePermission(user, 'orders.cancel');
-    if (state === 'TO_SHIP' && this.config.refundOnCancel) return this.sendBack(user, id, orderNo);
-    const wanted = await this.transactions.run((tx) => this.requestCancel(tx, user, id));
+    if (state === 'TO_SHIP' && this.config.refundOnCancel) {
+      return this.sendBack(user, { id, orderNo }, reason);
+    }
+    const wanted = await this.transactions.run((tx) => this.requestCancel(tx, user, id, reason));
     const ending = wanted ? await this.closing.end(id) : 'closed';
     if (ending === 'paid') throw alreadyPaid();
     const order = await this.orders.view(user, orderNo);
@@ -56,11 +62,15 @@ export class CancelOrder {
   }
 
   /** Cancels a paid order that is not shipped by refunding all of it, which stops its shipping, where that is configured. */
-  private async sendBack(user: SignedInUser, id: string, orderNo: string): Promise<Cancelled> {
+  private async sendBack(
+    user: SignedInUser,
+    { id, orderNo }: { readonly id: string; readonly orderNo: string },
+    reason: string | null,
+  ): Promise<Cancelled> {
     const refundId = await this.transactions.run(async (tx) => {
       const order = await this.transitions.lockById(tx, id);
       if (order?.state !== 'TO_SHIP') throw notCancellable(order);
-      await this.writeEntry(tx, user, order);
+      await this.writeEntry(tx, user, order, reason);
       return this.refunds.refundCancelled(tx, user, order);
     });
     await this.refunds.tryNow(refundId);
@@ -73,6 +83,7 @@ export class CancelOrder {
     tx: EntityManager,
     user: SignedInUser,
     orderId: string,
+    reason: string | null,
   ): Promise<boolean> {
     const order = await this.transitions.lockById(tx, orderId);
     if (order === null) throw new Error(`order ${orderId} has vanished`);
@@ -81,14 +92,19 @@ export class CancelOrder {
     if (order.cancelRequestedAt === null) {
       const by = may(user, 'orders.cancel') ? 'operator' : 'customer';
       await this.transitions.requestCancel(tx, order, by);
-      await this.writeEntry(tx, user, order);
+      await this.writeEntry(tx, user, order, reason);
     }
     await this.transitions.schedule(tx, orderId, plusMs(this.clock.now(), CANCEL_HEADSTART_MS), 0);
     return true;
   }
 
   /** An owner who cancels leaves his trace in the order; what the staff does stands in the log. */
-  private async writeEntry(tx: EntityManager, user: SignedInUser, order: OrderRecord) {
+  private async writeEntry(
+    tx: EntityManager,
+    user: SignedInUser,
+    order: OrderRecord,
+    reason: string | null,
+  ): Promise<void> {
     if (!may(user, 'orders.cancel')) return;
     const { orderNo, state } = order;
     await this.audit.write(tx, user, {
@@ -96,6 +112,7 @@ export class CancelOrder {
       object: { kind: 'order', id: orderNo },
       before: { state },
       after: { cancelRequestedBy: 'operator' },
+      reason,
     });
   }
 }

@@ -1,4 +1,4 @@
-import { Controller, HttpCode, Post, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Res, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { AuthGuard } from '../../auth/auth.guard.js';
@@ -8,6 +8,7 @@ import { OwnerOr } from '../../auth/needs.js';
 import { permissionRefusal } from '../../auth/permission-required.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { OrderNoParam } from '../../http/params.js';
+import { ReasonBody, ReasonDto } from '../../http/reason.js';
 import { OrderView } from '../../orders/model/order-view.js';
 import { NO_SUCH_ORDER } from '../../orders/model/orders.examples.js';
 import {
@@ -35,6 +36,7 @@ export class CancellingController {
       'Asks and closes at Alipay first. 202 while Alipay says nothing to rely on: the worker finishes it. Where `REFUND_ON_CANCEL` is ' +
       'set, a paid order that is not shipped is refunded. Of others only with `orders.cancel`.',
   })
+  @ReasonBody()
   @ApiResponse({
     status: 200,
     description: 'The cancelled order',
@@ -53,9 +55,10 @@ export class CancellingController {
   async cancelOrder(
     @CurrentUser() user: SignedInUser,
     @OrderNoParam() orderNo: string,
+    @Body() { reason }: ReasonDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OrderView> {
-    const { done, order } = await this.cancelling.cancel(user, orderNo);
+    const { done, order } = await this.cancelling.cancel(user, orderNo, reason);
     void reply.status(done ? 200 : 202);
     return order;
   }

@@ -28,6 +28,12 @@ import { RefundSums } from '../settlement/refund-sums.service.js';
 /** What can be made of a request that waits. */
 type Decision = Extract<RefundEvent, 'approve' | 'reject' | 'withdraw'>;
 
+/** What somebody makes of one, and why; null: they do not say. */
+export interface Decided<What extends Decision = Decision> {
+  readonly decision: What;
+  readonly reason: string | null;
+}
+
 /** Decides about refund requests that wait: the staff does, or whoever asked takes his back. */
 @Injectable()
 export class RefundDecisions {
@@ -56,25 +62,26 @@ export class RefundDecisions {
     operator: SignedInUser,
     orderNo: string,
     id: string,
-    decision: 'approve' | 'reject',
+    decided: Decided<'approve' | 'reject'>,
   ): Promise<void> {
     const order = await this.orders.record(operator, orderNo);
-    await this.decideLocked(operator, order, id, decision);
+    await this.decideLocked(operator, order, id, decided);
   }
 
   /** Takes one's own request back; the same again changes nothing. Throws Problem as {@link decide} does, `no-such-order` and `owner-only`. */
   async withdraw(customer: SignedInUser, orderNo: string, id: string): Promise<void> {
     const order = await this.orders.record(customer, orderNo);
     if (order.userId !== customer.id) requirePermission(customer, 'refunds.request');
-    await this.decideLocked(customer, order, id, 'withdraw');
+    await this.decideLocked(customer, order, id, { decision: 'withdraw', reason: null });
   }
 
   private async decideLocked(
     user: SignedInUser,
     order: OrderRecord,
     id: string,
-    decision: Decision,
+    decided: Decided,
   ): Promise<void> {
+    const { decision, reason } = decided;
     await this.transactions.run(async (tx) => {
       const locked = await this.transitions.lockById(tx, order.id);
       await this.payments.lockOfOrder(tx, order.id);
@@ -83,8 +90,8 @@ export class RefundDecisions {
       refuseWho(user, refund, decision);
       const isGranted = refund.state === 'REQUESTED' && decision === 'approve';
       if (isGranted) refuseLateCancel(refund, locked);
-      if (isGranted && (await this.isFirstOfTwo(tx, user, refund))) return;
-      await this.moveTo(tx, user, refund, decision);
+      if (isGranted && (await this.isFirstOfTwo(tx, user, refund, reason))) return;
+      await this.moveTo(tx, user, refund, decided);
     });
   }
 
@@ -93,6 +100,7 @@ export class RefundDecisions {
     tx: EntityManager,
     user: SignedInUser,
     refund: RefundEntity,
+    reason: string | null,
   ): Promise<boolean> {
     const { firstApprovedBy, origin, amount } = refund;
     // Whoever of the staff asked is the first of the two.
@@ -106,6 +114,7 @@ export class RefundDecisions {
       object: { kind: 'refund', id: refund.id },
       before: { state: refund.state, amount: fenToYuan(amount) },
       after: { state: refund.state },
+      reason,
     });
     return true;
   }
@@ -114,8 +123,9 @@ export class RefundDecisions {
     tx: EntityManager,
     user: SignedInUser,
     refund: RefundEntity,
-    decision: Decision,
+    decided: Decided,
   ): Promise<void> {
+    const { decision } = decided;
     const isGranted = refund.state === 'REQUESTED' && decision === 'approve';
     const planned = isGranted ? await this.planAnew(tx, refund) : {};
     const now = this.clock.now();
@@ -126,17 +136,17 @@ export class RefundDecisions {
     const by = decision === 'withdraw' ? {} : { decidedBy: user.id, decidedAt: now };
     if (await this.refunds.move(tx, refund, decision, { ...by, ...ends })) {
       if (refund.paymentId !== null) await this.sums.follow(tx, refund.paymentId, true);
-      await this.writeEntry(tx, user, refund, decision);
+      await this.writeEntry(tx, user, refund, decided);
       return;
     }
-    if (!isDecidedSo(refund, decision)) throw decided();
+    if (!isDecidedSo(refund, decision)) throw refundDecided();
   }
 
   private async writeEntry(
     tx: EntityManager,
     staff: SignedInUser,
     { id, state, amount, requestedBy }: RefundEntity,
-    decision: Decision,
+    { decision, reason }: Decided,
   ): Promise<void> {
     if (!isStaff(staff)) return;
     const after = decision === 'approve' ? 'PROCESSING' : ENDED_BY[decision];
@@ -145,6 +155,7 @@ export class RefundDecisions {
       object: { kind: 'refund', id },
       before: { state, amount: fenToYuan(amount), requestedBy },
       after: { state: after },
+      reason,
     });
   }
 
@@ -196,7 +207,7 @@ export function noSuchRefund(): Problem {
 }
 
 /** Somebody has decided about it in another way. */
-export function decided(): Problem {
+export function refundDecided(): Problem {
   return new Problem('refund-decided');
 }
 

@@ -7,7 +7,7 @@ import { OrdersService } from '../../orders/lifecycle/orders.service.js';
 import { RefundRepository } from '../model/refund.repository.js';
 import { isUnderWay } from '../model/refund-states.js';
 import { WORKER_HEADSTART_MS } from '../settlement/refund-requests.service.js';
-import { decided, noSuchRefund } from './refund-decisions.service.js';
+import { noSuchRefund, refundDecided } from './refund-decisions.service.js';
 
 /** Brings forward what is to be done about a refund whose end is not known. */
 @Injectable()
@@ -32,7 +32,8 @@ export class RefundRetries {
       if (refund === null || refund.orderId !== order.id) throw noSuchRefund();
       const nextCheckAt = plusMs(this.clock.now(), WORKER_HEADSTART_MS);
       const isOpen = isUnderWay(refund.state);
-      if (!isOpen || !(await this.refunds.touch(tx, refund, { nextCheckAt }))) throw decided();
+      if (!isOpen || !(await this.refunds.touch(tx, refund, { nextCheckAt })))
+        throw refundDecided();
       await this.audit.write(tx, staff, {
         action: 'refund.retry',
         object: { kind: 'refund', id },

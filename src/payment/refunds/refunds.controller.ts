@@ -11,6 +11,7 @@ import { pageOf } from '../../http/openapi/page-example.js';
 import { IdempotencyKey } from '../../http/idempotency/idempotency.js';
 import { type Page, PageQuery, readPage } from '../../http/page.js';
 import { LongIdParam, OrderNoParam } from '../../http/params.js';
+import { ReasonBody, ReasonDto } from '../../http/reason.js';
 import { SpokenLanguage } from '../../http/language.js';
 import { invalidInput, refusal } from '../../http/refusal.js';
 import { TRADE_YUAN } from '../../http/trade-yuan.js';
@@ -137,6 +138,7 @@ export class RefundsController {
       "customer's request for two of them: after the first it is `REQUESTED` still, with `firstApprovedAt`. What one " +
       'person has let go alone of the same order counts with it.',
   })
+  @ReasonBody()
   @ApiResponse({
     status: 200,
     description: 'The refund',
@@ -149,9 +151,10 @@ export class RefundsController {
     @CurrentUser() user: SignedInUser,
     @OrderNoParam() orderNo: string,
     @LongIdParam('id') id: string,
+    @Body() { reason }: ReasonDto,
     @SpokenLanguage() language: Language,
   ): Promise<RefundView> {
-    return refundIn(await this.refunds.approve(user, orderNo, id), language);
+    return refundIn(await this.refunds.approve(user, orderNo, id, reason), language);
   }
 
   @Needs('refunds.approve')
@@ -163,6 +166,7 @@ export class RefundsController {
       'Only of a request that waits (`REQUESTED`): no money moves, and the customer may ask again. Rejecting it ' +
       'again changes nothing.',
   })
+  @ReasonBody()
   @ApiResponse({
     status: 200,
     description: 'The refund',
@@ -175,9 +179,10 @@ export class RefundsController {
     @CurrentUser() user: SignedInUser,
     @OrderNoParam() orderNo: string,
     @LongIdParam('id') id: string,
+    @Body() { reason }: ReasonDto,
     @SpokenLanguage() language: Language,
   ): Promise<RefundView> {
-    return refundIn(await this.refunds.reject(user, orderNo, id), language);
+    return refundIn(await this.refunds.reject(user, orderNo, id, reason), language);
   }
 
   @OwnerOr('refunds.request')

@@ -12,7 +12,7 @@ import type { OrderRecord } from '../../orders/model/order-record.js';
 import { OrdersService } from '../../orders/lifecycle/orders.service.js';
 import type { RefundDto } from './refund.dto.js';
 import type { RefundEntity } from '../model/refund.entity.js';
-import { decided, noSuchRefund, RefundDecisions } from './refund-decisions.service.js';
+import { noSuchRefund, RefundDecisions, refundDecided } from './refund-decisions.service.js';
 import { type RefundAsker, RefundRequests } from '../settlement/refund-requests.service.js';
 import { RefundRunner } from './refund-runner.service.js';
 import { isUnderWay } from '../model/refund-states.js';
@@ -80,15 +80,25 @@ export class Refunds {
   }
 
   /** Lets a customer's refund go to Alipay; again, it answers the same. Throws Problem `no-such-refund`, `refund-decided`, `refund-exceeds-payment`. */
-  async approve(operator: SignedInUser, orderNo: string, id: string): Promise<RefundView> {
-    await this.decisions.decide(operator, orderNo, id, 'approve');
+  async approve(
+    operator: SignedInUser,
+    orderNo: string,
+    id: string,
+    reason: string | null = null,
+  ): Promise<RefundView> {
+    await this.decisions.decide(operator, orderNo, id, { decision: 'approve', reason });
     await this.tryNow(id);
     return this.view(operator, orderNo, id);
   }
 
   /** Turns a customer's refund down; again, it answers the same. Throws Problem `no-such-refund`, `refund-decided`. */
-  async reject(operator: SignedInUser, orderNo: string, id: string): Promise<RefundView> {
-    await this.decisions.decide(operator, orderNo, id, 'reject');
+  async reject(
+    operator: SignedInUser,
+    orderNo: string,
+    id: string,
+    reason: string | null = null,
+  ): Promise<RefundView> {
+    await this.decisions.decide(operator, orderNo, id, { decision: 'reject', reason });
     return this.view(operator, orderNo, id);
   }
 
@@ -130,7 +140,7 @@ export class Refunds {
     const waiting = made.filter(({ state }) => state === 'REQUESTED' && isStaff(user));
     const before = [...counted, ...waiting].find(({ origin }) => origin === 'cancel');
     if (before !== undefined) return before.id;
-    if (counted.length > 0) throw decided();
+    if (counted.length > 0) throw refundDecided();
     const outRequestNo = this.requests.newNumber();
     const content = { scope: 'everything' } as const;
     const command = { content, reason: '发货前取消', outRequestNo };

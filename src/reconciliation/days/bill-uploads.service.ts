@@ -24,6 +24,13 @@ interface Arrived {
   readonly sha256: string;
 }
 
+/** Which bill is handed in, and why. */
+export interface Upload {
+  readonly type: BillType;
+  readonly day: string;
+  readonly reason?: string | undefined;
+}
+
 /** Takes bills that somebody has fetched by hand, and does their day. */
 @Injectable()
 export class BillUploads {
@@ -40,13 +47,14 @@ export class BillUploads {
    * file goes when it was read. Throws Problem `no-such-day`, `body-too-large` (beyond `BILL_MAX_MB`), `day-under-way`, and
    * `bill-unusable` when it is no bill of that day and account.
    */
-  async take(staff: SignedInUser, type: BillType, day: string, body: Readable): Promise<Bill> {
+  async take(staff: SignedInUser, upload: Upload, body: Readable): Promise<Bill> {
+    const { type, day } = upload;
     if (!isDay(day) || day >= toChinaDay(this.clock.now())) throw new Problem('no-such-day');
     const folder = await mkdtemp(join(tmpdir(), 'bill-'));
     try {
       const file = join(folder, 'bill.zip');
       const arrived = await this.store(body, file);
-      await this.writeEntry(staff, type, day, arrived);
+      await this.writeEntry(staff, upload, arrived);
       const done = await this.days.run(type, day, { file });
       if (done === null) throw new Problem('day-under-way');
       if (done.fault !== null) throw new Problem('bill-unusable', { fault: done.fault });
@@ -76,8 +84,7 @@ export class BillUploads {
 
   private writeEntry(
     staff: SignedInUser,
-    type: BillType,
-    day: string,
+    { type, day, reason }: Upload,
     arrived: Arrived,
   ): Promise<void> {
     return this.transactions.run((tx) =>
@@ -85,6 +92,7 @@ export class BillUploads {
         action: 'reconciliation.upload',
         object: { kind: 'reconciliation', id: day },
         after: { type, ...arrived },
+        reason,
       }),
     );
   }

@@ -30,6 +30,8 @@ export class Replayed {
 export interface ReplayStart {
   readonly sinceEventId?: string | undefined;
   readonly since?: string | undefined;
+  /** Why, as the audit log keeps it. */
+  readonly reason?: string | undefined;
 }
 
 /** Shows deliveries to operators, and makes them again. */
@@ -130,6 +132,7 @@ export class Redelivery {
         action: 'webhook.replay',
         object: { kind: 'webhook', id: endpointId },
         after: { sinceEventId, enqueued: part.length, nextEventId },
+        reason: from.reason,
       });
       return { status: 202, body: { enqueued: part.length, nextEventId } };
     });

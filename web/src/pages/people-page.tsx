@@ -7,6 +7,7 @@ import { useSession } from '../api/session.js';
 import { ActionButton } from '../parts/action-button.js';
 import { Dialog } from '../parts/dialog.js';
 import { timeText } from '../parts/format.js';
+import { NoteDialog } from '../parts/note-dialog.js';
 import { Page } from '../parts/page.js';
 import { PagedTable } from '../parts/paged-table.js';
 import { TextField } from '../parts/text-field.js';
@@ -153,15 +154,15 @@ function RoleDialog({ person, onClose }: DialogProps) {
   const present = STAFF_ROLES.find((one) => one === person.role) ?? 'viewer';
   const [role, setRole] = useState<StaffRole>(present);
   return (
-    <Dialog
+    <NoteDialog
       title={words.change}
       will={words.changeWill(person.username, roles[role])}
       isReady={role !== person.role}
-      act={() => changePerson(person, { role })}
+      act={(reason) => changePerson(person, { role, reason })}
       onClose={onClose}
     >
       <RoleSelect value={role} onChange={setRole} />
-    </Dialog>
+    </NoteDialog>
   );
 }
 
@@ -169,12 +170,11 @@ function AccessDialog({ person, onClose }: DialogProps) {
   const words = useWords().people;
   const { disabled, username } = person;
   return (
-    <Dialog
+    <NoteDialog
       title={disabled ? words.enable : words.disable}
       will={disabled ? words.enableWill(username) : words.disableWill(username)}
-      isReady
       isDangerous={!disabled}
-      act={() => changePerson(person, { disabled: !disabled })}
+      act={(reason) => changePerson(person, { disabled: !disabled, reason })}
       onClose={onClose}
     />
   );
@@ -184,12 +184,13 @@ function FactorDialog({ person, onClose }: DialogProps) {
   const words = useWords().people;
   const params = { path: { id: person.id } };
   return (
-    <Dialog
+    <NoteDialog
       title={words.resetFactor}
       will={words.resetFactorWill(person.username)}
-      isReady
       isDangerous
-      act={() => dataOf(api.POST('/api/v1/people/{id}/reset-second-factor', { params }))}
+      act={(reason) =>
+        dataOf(api.POST('/api/v1/people/{id}/reset-second-factor', { params, body: { reason } }))
+      }
       onClose={onClose}
     />
   );
@@ -199,13 +200,14 @@ function ResetDialog({ person, onClose }: DialogProps) {
   const words = useWords().people;
   const show = useShowPassword();
   const params = { path: { id: person.id } };
-  const act = async () =>
-    show(await dataOf(api.POST('/api/v1/people/{id}/reset-password', { params })));
+  const act = async (reason: string) => {
+    const request = { params, body: { reason } };
+    show(await dataOf(api.POST('/api/v1/people/{id}/reset-password', request)));
+  };
   return (
-    <Dialog
+    <NoteDialog
       title={words.reset}
       will={words.resetWill(person.username)}
-      isReady
       isDangerous
       act={act}
       onClose={onClose}

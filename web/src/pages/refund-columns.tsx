@@ -1,12 +1,14 @@
-import { Space, type TableColumnsType, Typography } from 'antd';
+import { Space, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { api, type Schemas } from '../api/client.js';
 import { dataOf } from '../api/problem-error.js';
 import { ActionButton } from '../parts/action-button.js';
 import { timeText, yuanText } from '../parts/format.js';
 import { Dialog } from '../parts/dialog.js';
+import { NoteDialog } from '../parts/note-dialog.js';
 import { OrderLink } from '../parts/order-link.js';
 import { useIsOwn } from '../parts/own.js';
+import { SecondPersonNote } from '../parts/second-person-note.js';
 import { StateTag } from '../parts/state-tag.js';
 import { useWords } from '../words/words.js';
 
@@ -152,32 +154,53 @@ interface DialogProps {
   readonly onClose: () => void;
 }
 
-function DecisionDialog({ refund, decision, onClose }: DialogProps) {
-  const { refunds: words, refundWork, fourEyes } = useWords();
+function DecisionDialog({ decision, ...props }: DialogProps) {
+  return decision === 'retry' ? (
+    <RetryDialog {...props} />
+  ) : (
+    <AnswerDialog decision={decision} {...props} />
+  );
+}
+
+function RetryDialog({ refund, onClose }: Omit<DialogProps, 'decision'>) {
+  const { refundWork: words } = useWords();
   const params = { path: { orderNo: refund.orderNo, id: refund.id } };
-  const acts = {
-    approve: () => api.POST('/api/v1/orders/{orderNo}/refunds/{id}/approve', { params }),
-    reject: () => api.POST('/api/v1/orders/{orderNo}/refunds/{id}/reject', { params }),
-    retry: () => api.POST('/api/v1/orders/{orderNo}/refunds/{id}/retry', { params }),
-  };
-  const told = {
-    approve: [words.approve, words.approveWill(refund.amount)],
-    reject: [words.reject, words.rejectWill(refund.amount)],
-    retry: [refundWork.retry, refundWork.retryWill(refund.amount)],
-  } as const;
-  const [title, will] = told[decision];
   return (
     <Dialog
       isReady
-      title={title}
-      will={will}
-      isDangerous={decision !== 'retry'}
-      act={() => dataOf(acts[decision]())}
+      title={words.retry}
+      will={words.retryWill(refund.amount)}
+      act={() => dataOf(api.POST('/api/v1/orders/{orderNo}/refunds/{id}/retry', { params }))}
+      onClose={onClose}
+    />
+  );
+}
+
+interface AnswerProps extends DialogProps {
+  readonly decision: 'approve' | 'reject';
+}
+
+function AnswerDialog({ refund, decision, onClose }: AnswerProps) {
+  const words = useWords().refunds;
+  const params = { path: { orderNo: refund.orderNo, id: refund.id } };
+  const isGranted = decision === 'approve';
+  const answer = (reason: string) => {
+    const request = { params, body: { reason } };
+    return dataOf(
+      isGranted
+        ? api.POST('/api/v1/orders/{orderNo}/refunds/{id}/approve', request)
+        : api.POST('/api/v1/orders/{orderNo}/refunds/{id}/reject', request),
+    );
+  };
+  return (
+    <NoteDialog
+      title={words[decision]}
+      will={isGranted ? words.approveWill(refund.amount) : words.rejectWill(refund.amount)}
+      isDangerous
+      act={answer}
       onClose={onClose}
     >
-      {decision === 'approve' ? (
-        <Typography.Text type="secondary">{fourEyes.mayWait}</Typography.Text>
-      ) : null}
-    </Dialog>
+      {isGranted ? <SecondPersonNote /> : null}
+    </NoteDialog>
   );
 }

@@ -7,22 +7,24 @@ interface Props {
   readonly title: string;
   /** What the note is called; a decision's reason when absent. */
   readonly label?: string;
-  readonly will: string;
+  readonly will: string | null;
+  /** Whether all but the note is there; absent: nothing else is asked for. */
+  readonly isReady?: boolean;
   readonly isDangerous?: boolean;
   readonly act: (note: string) => Promise<unknown>;
   readonly onClose: () => void;
   readonly children?: ReactNode;
 }
 
-/** A decision that asks for a note. */
-export function NoteDialog({ act, label, children, ...props }: Props) {
+/** A decision, or an act that nothing takes back: it asks why, and the audit log keeps that. */
+export function NoteDialog({ act, label, isReady = true, children, ...props }: Props) {
   const [note, setNote] = useState('');
   const words = useWords().refunds;
   const given = note.trim();
   return (
-    <Dialog {...props} isReady={given !== ''} act={() => act(given)}>
-      <TextField label={label ?? words.note} value={note} maxLength={200} onChange={setNote} />
+    <Dialog {...props} isReady={isReady && given !== ''} act={() => act(given)}>
       {children}
+      <TextField label={label ?? words.note} value={note} maxLength={200} onChange={setNote} />
     </Dialog>
   );
 }

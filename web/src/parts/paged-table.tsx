@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Table, type TableColumnsType } from 'antd';
+import { Button, type TableColumnsType } from 'antd';
 import { useWords } from '../words/words.js';
+import { DataTable } from './data-table.js';
 import { PageState } from './page-state.js';
 
 interface Part<Row> {
@@ -29,15 +30,7 @@ export function PagedTable<Row extends object>(props: Props<Row>) {
   const rows = query.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <PageState query={query} isEmpty={rows.length === 0 && !query.hasNextPage}>
-      <div className="scroller" tabIndex={0} role="region" aria-label={props.title}>
-        <Table
-          size="small"
-          columns={props.columns}
-          dataSource={rows}
-          rowKey={props.rowKey}
-          pagination={false}
-        />
-      </div>
+      <DataTable title={props.title} columns={props.columns} rows={rows} rowKey={props.rowKey} />
       <div className="more">
         {query.hasNextPage ? (
           <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>

@@ -185,6 +185,13 @@ export const en = {
     refundWill: (amount: string) => `¥${amount} goes back to whoever paid it.`,
     dismissWill: 'No money moves. The incident is closed with your note.',
     resolution: 'How it ended',
+    evidence: 'Evidence',
+    statement: 'What Alipay said',
+    noStatement: 'It rests on no message, but on what became of a refund.',
+    message: 'The message, whose signature was verified',
+    books: 'What our books know',
+    noPayment: 'No payment here has a number of this trade.',
+    goesBack: 'Would go back to who paid, as things stand',
   },
   reconciliation: {
     days: 'Days',

@@ -180,6 +180,13 @@ export const zh: Words = {
     refundWill: (amount) => `¥${amount} 将退还付款人。`,
     dismissWill: '不涉及资金变动。异常将附上您的说明后关闭。',
     resolution: '处理结果',
+    evidence: '依据',
+    statement: '支付宝的说法',
+    noStatement: '它不依据任何消息，而是依据一笔退款的结果。',
+    message: '验签通过的消息原文',
+    books: '本地账目',
+    noPayment: '本地没有该交易号的支付。',
+    goesBack: '按目前情况将退还付款人',
   },
   reconciliation: {
     days: '对账日',

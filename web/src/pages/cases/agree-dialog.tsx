@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { api, type Schemas } from '../../api/client.js';
 import { dataOf } from '../../api/problem-error.js';
-import { Dialog } from '../../parts/dialog.js';
+import { NoteDialog } from '../../parts/note-dialog.js';
+import { SecondPersonNote } from '../../parts/second-person-note.js';
 import { TextField } from '../../parts/text-field.js';
 import { useWords } from '../../words/words.js';
 
@@ -24,13 +25,13 @@ export function AgreeDialog({ of: one, onClose }: Props) {
   const [typed, type] = useState({ receiver: '', mobile: '', address: '' });
   const isReturn = one.type === 'returnAndRefund';
   const isWhole = Object.values(typed).every((text) => text.trim() !== '');
-  const agree = () => {
-    const body = isReturn ? { returnAddress: typed } : {};
+  const agree = (reason: string) => {
+    const body = isReturn ? { returnAddress: typed, reason } : { reason };
     const request = { params: { path: { id: one.id } }, body };
     return dataOf(api.POST('/api/v1/after-sales/{id}/agree', request));
   };
   return (
-    <Dialog
+    <NoteDialog
       title={words.agree}
       will={
         isReturn
@@ -51,7 +52,8 @@ export function AgreeDialog({ of: one, onClose }: Props) {
           onChange={(text) => type({ ...typed, [name]: text })}
         />
       ))}
-    </Dialog>
+      {isReturn ? null : <SecondPersonNote />}
+    </NoteDialog>
   );
 }
 

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { api, type Schemas } from '../../api/client.js';
 import { dataOf } from '../../api/problem-error.js';
 import { ActionButton } from '../../parts/action-button.js';
-import { Dialog } from '../../parts/dialog.js';
 import { NoteDialog } from '../../parts/note-dialog.js';
+import { SecondPersonNote } from '../../parts/second-person-note.js';
 import { useWords } from '../../words/words.js';
 import { AgreeDialog } from './agree-dialog.js';
 import { ReceiptDialog } from './receipt-dialog.js';
@@ -91,13 +91,16 @@ function RefundDialog({ of: one, onClose }: Omit<DialogProps, 'act'>) {
   const words = useWords().cases;
   const params = { path: { id: one.id } };
   return (
-    <Dialog
+    <NoteDialog
       title={words.refund}
       will={words.refundWill(one.refundAtMost ?? one.amount)}
-      isReady
       isDangerous
-      act={() => dataOf(api.POST('/api/v1/after-sales/{id}/refund', { params }))}
+      act={(reason) =>
+        dataOf(api.POST('/api/v1/after-sales/{id}/refund', { params, body: { reason } }))
+      }
       onClose={onClose}
-    />
+    >
+      <SecondPersonNote />
+    </NoteDialog>
   );
 }

@@ -4,6 +4,7 @@ import { api, type Schemas } from '../../api/client.js';
 import { dataOf } from '../../api/problem-error.js';
 import { Dialog } from '../../parts/dialog.js';
 import { fenIn } from '../../parts/fen.js';
+import { SecondPersonNote } from '../../parts/second-person-note.js';
 import { TextField } from '../../parts/text-field.js';
 import { useWords } from '../../words/words.js';
 
@@ -58,6 +59,7 @@ export function ReceiptDialog({ of: one, onClose }: Props) {
         onChange={setAmount}
       />
       <TextField label={words.whyLess} value={reason} maxLength={200} onChange={setReason} />
+      <SecondPersonNote />
     </Dialog>
   );
 }

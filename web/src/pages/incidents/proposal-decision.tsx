@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { api, type Schemas } from '../../api/client.js';
 import { dataOf } from '../../api/problem-error.js';
 import { ActionButton } from '../../parts/action-button.js';
-import { Dialog } from '../../parts/dialog.js';
 import { NoteDialog } from '../../parts/note-dialog.js';
 import { useIsOwn } from '../../parts/own.js';
 import { useWords } from '../../words/words.js';
@@ -39,16 +38,17 @@ export function ProposalDecision({ incident, proposal }: Props) {
         />
       </Space>
       {act === 'approve' ? (
-        <Dialog
+        <NoteDialog
           title={fourEyes.approve}
           will={fourEyes.approveWill(what, incident.reportedAmount ?? '–')}
-          isReady
           isDangerous={proposal.decision === 'refund'}
-          act={() => dataOf(api.POST('/api/v1/incidents/{id}/approve', { params }))}
+          act={(reason) =>
+            dataOf(api.POST('/api/v1/incidents/{id}/approve', { params, body: { reason } }))
+          }
           onClose={close}
         >
           <span className="wrap">{proposal.reason}</span>
-        </Dialog>
+        </NoteDialog>
       ) : null}
       {act === 'reject' ? (
         <NoteDialog

@@ -1,7 +1,8 @@
 import type { Schemas } from '../../api/client.js';
 import { api } from '../../api/client.js';
 import { dataOf } from '../../api/problem-error.js';
-import { Dialog } from '../../parts/dialog.js';
+import { NoteDialog } from '../../parts/note-dialog.js';
+import { SecondPersonNote } from '../../parts/second-person-note.js';
 import { useWords } from '../../words/words.js';
 
 interface Props {
@@ -18,13 +19,16 @@ export function CancelDialog({ order, onClose }: Props) {
       ? words.cancelUnpaidWill(order.totalCount)
       : words.cancelPaidWill(order.refundableAmount, order.totalCount);
   return (
-    <Dialog
+    <NoteDialog
       title={words.cancel}
       will={will}
-      isReady
       isDangerous
-      act={() => dataOf(api.POST('/api/v1/orders/{orderNo}/cancel', { params }))}
+      act={(reason) =>
+        dataOf(api.POST('/api/v1/orders/{orderNo}/cancel', { params, body: { reason } }))
+      }
       onClose={onClose}
-    />
+    >
+      {order.paidAt === null ? null : <SecondPersonNote />}
+    </NoteDialog>
   );
 }

@@ -1,5 +1,6 @@
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import type { Schemas } from '../../api/client.js';
+import { DataTable } from '../../parts/data-table.js';
 import { yuanText } from '../../parts/format.js';
 import { useWords } from '../../words/words.js';
 
@@ -17,9 +18,7 @@ export function OrderLines({ lines }: { readonly lines: readonly Line[] }) {
     { title: words.refunded, key: 'refunded', align: 'right', dataIndex: 'refundedCount' },
   ];
   return (
-    <div className="scroller" tabIndex={0} role="region" aria-label={words.lines}>
-      <Table size="small" columns={columns} dataSource={lines} rowKey="lineId" pagination={false} />
-    </div>
+    <DataTable title={words.lines} columns={columns} rows={lines} rowKey={({ lineId }) => lineId} />
   );
 }
 

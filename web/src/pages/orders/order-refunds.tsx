@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Table } from 'antd';
 import { api } from '../../api/client.js';
 import { dataOf } from '../../api/problem-error.js';
+import { DataTable } from '../../parts/data-table.js';
 import { PageState } from '../../parts/page-state.js';
 import { useWords } from '../../words/words.js';
 import { useRefundColumns } from '../refund-columns.js';
@@ -18,9 +18,7 @@ export function OrderRefunds({ orderNo }: { readonly orderNo: string }) {
   const rows = query.data?.items ?? [];
   return (
     <PageState query={query} isEmpty={rows.length === 0}>
-      <div className="scroller" tabIndex={0} role="region" aria-label={words.refunds}>
-        <Table size="small" columns={columns} dataSource={rows} rowKey="id" pagination={false} />
-      </div>
+      <DataTable title={words.refunds} columns={columns} rows={rows} rowKey={({ id }) => id} />
     </PageState>
   );
 }

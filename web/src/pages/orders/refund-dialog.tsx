@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Segmented, Typography } from 'antd';
+import { Segmented } from 'antd';
 import { useState } from 'react';
 import { api, type Schemas } from '../../api/client.js';
 import { useMay } from '../../api/session.js';
 import { dataOf } from '../../api/problem-error.js';
 import { Dialog } from '../../parts/dialog.js';
 import { PageState } from '../../parts/page-state.js';
+import { SecondPersonNote } from '../../parts/second-person-note.js';
 import { TextField } from '../../parts/text-field.js';
 import { useWords } from '../../words/words.js';
 import {
@@ -30,7 +31,7 @@ const NOTHING_LEFT: Schemas['RefundRest'] = { amount: '0.00', freight: '0.00', l
 
 /** Sends money of an order back, whole, by pieces or by a sum; what it leaves is shown before. */
 export function RefundDialog({ order, onClose }: Props) {
-  const { act: words, common, fourEyes } = useWords();
+  const { act: words, common } = useWords();
   const [draft, setDraft] = useState(NOTHING_YET);
   const [reason, setReason] = useState('');
   const params = { path: { orderNo: order.orderNo } };
@@ -60,7 +61,7 @@ export function RefundDialog({ order, onClose }: Props) {
         <WayChoice value={draft.way} onChange={(way) => setDraft({ ...draft, way })} />
         <RefundParts order={order} rest={rest} draft={draft} plan={plan} onChange={setDraft} />
         <TextField label={common.reason} value={reason} maxLength={200} onChange={setReason} />
-        <Typography.Text type="secondary">{fourEyes.mayWait}</Typography.Text>
+        <SecondPersonNote />
       </PageState>
     </Dialog>
   );

@@ -1,5 +1,6 @@
 import { Checkbox, InputNumber, Typography } from 'antd';
 import type { Schemas } from '../../api/client.js';
+import { useMay } from '../../api/session.js';
 import { yuanText } from '../../parts/format.js';
 import { TextField } from '../../parts/text-field.js';
 import { useWords } from '../../words/words.js';
@@ -46,6 +47,7 @@ function LineChoice({ line, rest, draft, onChange }: LineProps) {
   const left = rest.lines.find((one) => one.lineId === lineId)?.count ?? 0;
   const isHere = count - shippedCount - refundedCount > 0;
   const isRestocked = isHere && draft.restock[lineId] !== false;
+  const mayDecide = useMay()('refunds.make');
   const setCount = (value: number | null) =>
     onChange({ ...draft, pieces: { ...draft.pieces, [lineId]: value ?? 0 } });
   const setRestock = (isChosen: boolean) =>
@@ -65,7 +67,7 @@ function LineChoice({ line, rest, draft, onChange }: LineProps) {
       />
       <Checkbox
         checked={isRestocked}
-        disabled={!isHere}
+        disabled={!isHere || !mayDecide}
         onChange={({ target }) => setRestock(target.checked)}
       >
         {words.restock}

@@ -1,5 +1,6 @@
-import { Card, Table, type TableColumnsType } from 'antd';
+import { Card, type TableColumnsType } from 'antd';
 import type { Schemas } from '../../api/client.js';
+import { DataTable } from '../../parts/data-table.js';
 import { useWords } from '../../words/words.js';
 
 type Way = Schemas['OverviewWay'];
@@ -26,15 +27,12 @@ export function Recorded({ recorded }: { readonly recorded: readonly Way[] }) {
   ];
   return (
     <Card size="small" title={words.recorded}>
-      <div className="scroller" tabIndex={0} role="region" aria-label={words.recorded}>
-        <Table
-          size="small"
-          columns={columns}
-          dataSource={recorded}
-          rowKey="way"
-          pagination={false}
-        />
-      </div>
+      <DataTable
+        title={words.recorded}
+        columns={columns}
+        rows={recorded}
+        rowKey={({ way }) => way}
+      />
     </Card>
   );
 }

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Card, Space, Table } from 'antd';
+import { Alert, Button, Card, Space } from 'antd';
 import { api, type Schemas } from '../../api/client.js';
 import { dataOf, ProblemError } from '../../api/problem-error.js';
+import { DataTable } from '../../parts/data-table.js';
 import { yuanText } from '../../parts/format.js';
 import { PageState } from '../../parts/page-state.js';
 import { StateTag } from '../../parts/state-tag.js';
@@ -81,9 +82,12 @@ function Sums({ sheet }: { readonly sheet: Schemas['ReconciliationSheet'] }) {
       {fault === null ? null : (
         <Alert type="warning" title={<span className="wrap">{fault}</span>} />
       )}
-      <div className="scroller" tabIndex={0} role="region" aria-label={words.sheet(sheet.day)}>
-        <Table size="small" columns={columns} dataSource={rows} pagination={false} />
-      </div>
+      <DataTable
+        title={words.sheet(sheet.day)}
+        columns={columns}
+        rows={rows}
+        rowKey={({ key }) => key}
+      />
       {bill === null ? null : (
         <span>{`${words.fees} ${yuanText(bill.fees)} · ${words.net} ${yuanText(bill.net)}`}</span>
       )}

@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import { api } from '../../api/client.js';
 import { dataOf } from '../../api/problem-error.js';
 import { ActionButton } from '../../parts/action-button.js';
-import { Dialog } from '../../parts/dialog.js';
+import { NoteDialog } from '../../parts/note-dialog.js';
 import { useWords } from '../../words/words.js';
 
 interface Props {
@@ -26,11 +26,10 @@ function UploadDialog({ day, onClose }: Props & { readonly onClose: () => void }
   const { billWork: words } = useWords();
   const id = useId();
   const [file, setFile] = useState<File | null>(null);
-  const params = { path: { day } };
-  const upload = () =>
+  const upload = (reason: string) =>
     dataOf(
       api.POST('/api/v1/reconciliations/{day}/bill', {
-        params,
+        params: { path: { day }, query: { reason } },
         // The document tells a file as the text that it is not.
         body: file as never,
         bodySerializer: (body) => body as never,
@@ -38,7 +37,7 @@ function UploadDialog({ day, onClose }: Props & { readonly onClose: () => void }
       }),
     );
   return (
-    <Dialog
+    <NoteDialog
       title={words.upload}
       will={words.uploadWill(day)}
       isReady={file !== null}
@@ -54,6 +53,6 @@ function UploadDialog({ day, onClose }: Props & { readonly onClose: () => void }
         onChange={({ target }) => setFile(target.files?.[0] ?? null)}
       />
       {file === null ? null : <Typography.Text className="wrap">{file.name}</Typography.Text>}
-    </Dialog>
+    </NoteDialog>
   );
 }

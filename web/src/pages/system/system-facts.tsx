@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Card, Descriptions, Table } from 'antd';
+import { Card, Descriptions } from 'antd';
 import { api, type Schemas } from '../../api/client.js';
 import { dataOf } from '../../api/problem-error.js';
 import { useMay } from '../../api/session.js';
+import { DataTable } from '../../parts/data-table.js';
 import { timeText } from '../../parts/format.js';
 import { PageState } from '../../parts/page-state.js';
 import { StateTag } from '../../parts/state-tag.js';
@@ -67,26 +68,20 @@ function Parts({ system }: { readonly system: System }) {
         <Descriptions size="small" column={{ xs: 1, sm: 3 }} items={items} />
       </Card>
       <Card size="small" title={words.processes}>
-        <div className="scroller" tabIndex={0} role="region" aria-label={words.processes}>
-          <Table
-            size="small"
-            rowKey="id"
-            columns={processColumns}
-            dataSource={processes}
-            pagination={false}
-          />
-        </div>
+        <DataTable
+          title={words.processes}
+          columns={processColumns}
+          rows={processes}
+          rowKey={({ id }) => id}
+        />
       </Card>
       <Card size="small" title={words.settings}>
-        <div className="scroller" tabIndex={0} role="region" aria-label={words.settings}>
-          <Table
-            size="small"
-            rowKey="name"
-            columns={settingColumns}
-            dataSource={settings}
-            pagination={false}
-          />
-        </div>
+        <DataTable
+          title={words.settings}
+          columns={settingColumns}
+          rows={settings}
+          rowKey={({ name }) => name}
+        />
       </Card>
     </>
   );

@@ -2,7 +2,7 @@ import { App } from 'antd';
 import { useState } from 'react';
 import { api } from '../../api/client.js';
 import { dataOf } from '../../api/problem-error.js';
-import { Dialog } from '../../parts/dialog.js';
+import { NoteDialog } from '../../parts/note-dialog.js';
 import { TextField } from '../../parts/text-field.js';
 import { useWords } from '../../words/words.js';
 
@@ -20,13 +20,13 @@ export function ReplayDialog({ webhookId, onClose }: Props) {
   const [from, setFrom] = useState('');
   const isTime = TIME.test(from.trim());
   const params = { path: { id: webhookId } };
-  const replay = async () => {
-    const body = { since: `${from.trim().replace(' ', 'T')}:00+08:00` };
+  const replay = async (reason: string) => {
+    const body = { since: `${from.trim().replace(' ', 'T')}:00+08:00`, reason };
     const { enqueued } = await dataOf(api.POST('/api/v1/webhooks/{id}/replay', { params, body }));
     void message.success(words.replayed(enqueued));
   };
   return (
-    <Dialog
+    <NoteDialog
       title={words.replay}
       will={isTime ? words.replayWill(from.trim()) : null}
       isReady={isTime}
@@ -41,6 +41,6 @@ export function ReplayDialog({ webhookId, onClose }: Props) {
         maxLength={16}
         onChange={setFrom}
       />
-    </Dialog>
+    </NoteDialog>
   );
 }

@@ -4,6 +4,7 @@ import { api, type Schemas } from '../../api/client.js';
 import { dataOf } from '../../api/problem-error.js';
 import { ActionButton } from '../../parts/action-button.js';
 import { Dialog } from '../../parts/dialog.js';
+import { NoteDialog } from '../../parts/note-dialog.js';
 import { useWords } from '../../words/words.js';
 import { ReplayDialog } from './replay-dialog.js';
 import { WebhookForm } from './webhook-form.js';
@@ -33,23 +34,48 @@ export function WebhookActions({ webhook }: { readonly webhook: Schemas['Webhook
       ))}
       {act === 'edit' ? <WebhookForm webhook={webhook} onClose={close} /> : null}
       {act === 'replay' ? <ReplayDialog webhookId={webhook.id} onClose={close} /> : null}
-      {act === 'switch' ? (
-        <Dialog
-          title={isPaused ? words.resume : hookWork.pause}
-          will={isPaused ? hookWork.resumeWill : hookWork.pauseWill}
-          isReady
-          isDangerous={!isPaused}
-          act={() => switchOf(webhook.id, isPaused)}
-          onClose={close}
-        />
-      ) : null}
+      {act !== 'switch' ? null : isPaused ? (
+        <ResumeDialog webhookId={webhook.id} onClose={close} />
+      ) : (
+        <PauseDialog webhookId={webhook.id} onClose={close} />
+      )}
     </Space>
   );
 }
 
-function switchOf(id: number, isPaused: boolean) {
-  const params = { path: { id } };
-  return isPaused
-    ? dataOf(api.POST('/api/v1/webhooks/{id}/resume', { params }))
-    : dataOf(api.PATCH('/api/v1/webhooks/{id}', { params, body: { active: false } }));
+interface SwitchProps {
+  readonly webhookId: number;
+  readonly onClose: () => void;
+}
+
+function ResumeDialog({ webhookId, onClose }: SwitchProps) {
+  const { webhooks: words, hookWork } = useWords();
+  const params = { path: { id: webhookId } };
+  return (
+    <Dialog
+      title={words.resume}
+      will={hookWork.resumeWill}
+      isReady
+      act={() => dataOf(api.POST('/api/v1/webhooks/{id}/resume', { params }))}
+      onClose={onClose}
+    />
+  );
+}
+
+function PauseDialog({ webhookId, onClose }: SwitchProps) {
+  const { hookWork: words } = useWords();
+  const params = { path: { id: webhookId } };
+  const pause = (reason: string) => {
+    const body = { active: false, reason };
+    return dataOf(api.PATCH('/api/v1/webhooks/{id}', { params, body }));
+  };
+  return (
+    <NoteDialog
+      title={words.pause}
+      will={words.pauseWill}
+      isDangerous
+      act={pause}
+      onClose={onClose}
+    />
+  );
 }
