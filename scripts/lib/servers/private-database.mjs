@@ -87,6 +87,12 @@ export async function startDatabase(request, cleanup) {
   return `mysql://checkout:${password}@127.0.0.1:${port}/${database}`;
 }
 
+/** Fills the empty data folder of one of several servers by the program that is installed here. @param {{ dir: string, dataDir: string, owner: { name: string } | undefined }} node */
+export async function makeDataFolder({ dir, dataDir, owner }) {
+  const chosen = await installedServer();
+  await initialise({ chosen, dataDir, tempDir: join(dir, 'temp'), user: owner });
+}
+
 /** Fills the data folder anew; half a folder left by an interrupted try is thrown away first. */
 async function initialise({ chosen, dataDir, tempDir, user }) {
   rmSync(dataDir, { recursive: true, force: true });

@@ -6,6 +6,7 @@ import { run } from '../process/processes.mjs';
 import { findProgram } from '../process/find-program.mjs';
 import { UserError } from '../say.mjs';
 import { launchRedis } from './private-redis.mjs';
+import { redisTlsSettings } from './server-tls.mjs';
 
 const PRIMARY = 'shop';
 const SENTINELS = 3;
@@ -14,7 +15,7 @@ const MASTERS = 3;
 const HIGHEST_PORT = 55_535;
 /** So long a server may be silent before the others say that it is gone. */
 const SILENCE_MS = 1_500;
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 120_000;
 /** A replica that has not copied its primary cannot stand in for it, and waits five seconds for others to copy with it. */
 const REPLICATION = { 'repl-diskless-sync-delay': '0' };
 
@@ -23,52 +24,74 @@ const REPLICATION = { 'repl-diskless-sync-delay': '0' };
  *
  * @typedef {{ url: string, ports: readonly number[],
  *   primary: () => Promise<{ port: number, server: ReturnType<typeof import('../process/processes.mjs').launch> }>,
- *   reshard: () => Promise<void> }} RedisGroup
- *   `url` is what REDIS_URL takes; `primary` is the server that keeps the queues and can be killed
+ *   reshard: () => Promise<void>, startAgain: (port: number) => Promise<void>, isWhole: () => Promise<boolean> }} RedisGroup
+ *   `url` is what REDIS_URL takes; `primary` is the server that keeps the queues and can be killed, `startAgain` starts one
+ *   that was killed, and `isWhole` says whether each has its place and its copy again
+ *
+ * @typedef {{ dir: string, ledger: import('../process/ledger.mjs').Ledger,
+ *   tls?: import('./server-tls.mjs').ServerTls | undefined }} Place with `tls` all speak TLS with the shop and with each
+ *   other; what is asked here goes in clear, by ports of their own
  */
+
+/** Starts servers by name, and starts them again as they were. @param {Place} place */
+function fleet({ tls, ...place }, cleanup) {
+  const servers = new Map();
+  const ways = new Map();
+  const tlsPorts = new Map();
+  const start = async (name, { port, settings = {}, args }) => {
+    const tlsPort = tls ? await pickPort() : port;
+    const forTls = tls ? { ...redisTlsSettings(tls, tlsPort), 'tls-replication': 'yes' } : {};
+    const request = { ...place, name, port, settings: { ...settings, ...forTls }, args };
+    const launched = async () => void servers.set(port, await launchRedis(request, cleanup));
+    ways.set(port, launched);
+    tlsPorts.set(port, tlsPort);
+    await launched();
+    return port;
+  };
+  const startAgain = (port) => ways.get(port)();
+  const portOf = (told) => [...tlsPorts].find(([port, other]) => [port, other].includes(told))?.[0];
+  const shopHosts = (ports) => ports.map((port) => `127.0.0.1:${tlsPorts.get(port)}`).join(',');
+  return { servers, start, startAgain, portOf, shopHosts, tlsPorts };
+}
 
 /**
  * Starts a primary, two replicas and three sentinels.
  *
- * @param {{ dir: string, ledger: import('../process/ledger.mjs').Ledger }} place
+ * @param {Place} place
  * @returns {Promise<RedisGroup>}
  */
 export async function startSentinels(place, cleanup) {
-  const servers = new Map();
-  const start = async (name, settings) => {
-    const port = await pickPort();
-    servers.set(port, await launchRedis({ ...place, name, port, settings }, cleanup));
-    return port;
-  };
-  const first = await start('primary', REPLICATION);
+  const { servers, start, startAgain, portOf, shopHosts, tlsPorts } = fleet(place, cleanup);
+  const first = await start('primary', { port: await pickPort(), settings: REPLICATION });
+  const firstAddress = tlsPorts.get(first);
   for (const name of ['replica-1', 'replica-2']) {
-    await start(name, { replicaof: `127.0.0.1 ${first}` });
+    const settings = { ...REPLICATION, replicaof: `127.0.0.1 ${firstAddress}` };
+    await start(name, { port: await pickPort(), settings });
   }
+  const ports = [...servers.keys()];
   const sentinels = [];
   for (let number = 1; number <= SENTINELS; number += 1) {
-    const port = await pickPort();
-    const args = (dataDir) => [sentinelFile(dataDir, first), '--sentinel'];
-    await launchRedis({ ...place, name: `sentinel-${number}`, port, args }, cleanup);
-    sentinels.push(port);
-  }
-  for (const port of servers.keys()) {
-    await untilSaid(`server ${port} has copied its primary`, () => hasCopied(port));
+    const args = (dataDir) => [sentinelFile(dataDir, firstAddress), '--sentinel'];
+    sentinels.push(await start(`sentinel-${number}`, { port: await pickPort(), args }));
   }
   const ask = (...words) => command(sentinels[0], ...words);
-  await untilSaid('the sentinels know each other and both replicas', async () => {
+  const isWhole = async () => {
     const said = await ask('SENTINEL', 'MASTER', PRIMARY);
     const knows = (name, count) => said.includes(`\n${name}\n${count}\n`);
-    return knows('num-other-sentinels', SENTINELS - 1) && knows('num-slaves', 2);
-  });
+    if (!knows('num-other-sentinels', SENTINELS - 1) || !knows('num-slaves', 2)) return false;
+    return (await Promise.all(ports.map(hasCopied))).every(Boolean);
+  };
+  await untilSaid('the sentinels know each other and both replicas', isWhole);
   const primary = async () => {
-    const [, port] = (await ask('SENTINEL', 'GET-MASTER-ADDR-BY-NAME', PRIMARY)).split('\n');
-    return { port: Number(port), server: servers.get(Number(port)) };
+    const [, told] = (await ask('SENTINEL', 'GET-MASTER-ADDR-BY-NAME', PRIMARY)).split('\n');
+    const port = portOf(Number(told));
+    return { port, server: servers.get(port) };
   };
-  return {
-    url: `sentinel://${hosts(sentinels)}/${PRIMARY}/0`,
-    ports: [...servers.keys()],
-    primary,
-  };
+  const scheme = place.tls ? 'sentinels' : 'sentinel';
+  const url = `${scheme}://${shopHosts(sentinels)}/${PRIMARY}/0`;
+  /** Has another stand in, as for an upgrade of the primary. */
+  const reshard = async () => void (await ask('SENTINEL', 'FAILOVER', PRIMARY));
+  return { url, ports, primary, reshard, startAgain, isWhole };
 }
 
 /** A sentinel keeps what it learns in its own file of settings. */
@@ -86,33 +109,27 @@ function sentinelFile(dataDir, primaryPort) {
 /**
  * Starts a cluster of three masters with a replica each.
  *
- * @param {{ dir: string, ledger: import('../process/ledger.mjs').Ledger }} place
+ * @param {Place} place
  * @param {string} keyOfQueues a key in the slot of the queues
  * @returns {Promise<RedisGroup>}
  */
 export async function startCluster(place, keyOfQueues, cleanup) {
-  const servers = new Map();
-  const settings = {
-    ...REPLICATION,
-    'cluster-enabled': 'yes',
-    'cluster-node-timeout': String(SILENCE_MS),
-  };
+  const { servers, start, startAgain, portOf, shopHosts, tlsPorts } = fleet(place, cleanup);
   for (let number = 1; number <= MASTERS * 2; number += 1) {
     const port = await lowPort();
-    const request = { ...place, name: `node-${number}`, port, settings };
-    servers.set(port, await launchRedis(request, cleanup));
+    await start(`node-${number}`, { port, settings: clusterSettings(port, place.tls) });
   }
   const ports = [...servers.keys()];
-  const [any] = ports;
   const nodes = ports.map((port) => `127.0.0.1:${port}`);
   await manage('--cluster', 'create', ...nodes, '--cluster-replicas', '1', '--cluster-yes');
-  for (const port of ports) await untilSaid(`node ${port} is ready`, () => isWholeFor(port));
+  const isWhole = async () => (await Promise.all(ports.map(isWholeFor))).every(Boolean);
+  await untilSaid('all nodes are ready', isWhole);
+  const slot = Number(await command(ports[0], 'CLUSTER', 'KEYSLOT', keyOfQueues));
   const owner = async () => {
-    const slot = Number(await command(any, 'CLUSTER', 'KEYSLOT', keyOfQueues));
     const alive = ports.find((port) => !servers.get(port).hasEnded());
     const masters = await mastersKnownTo(alive);
     const found = masters.find(({ ranges }) => ranges.some(([a, b]) => a <= slot && slot <= b));
-    return { slot, found, masters };
+    return { found: { ...found, port: portOf(found.port) }, masters };
   };
   const primary = async () => {
     const { port } = (await owner()).found;
@@ -125,9 +142,23 @@ export async function startCluster(place, keyOfQueues, cleanup) {
     const count = found.ranges.reduce((sum, [a, b]) => sum + b - a + 1, 0);
     const how = ['--cluster-from', found.id, '--cluster-to', to.id];
     const many = ['--cluster-slots', String(count), '--cluster-yes', '--cluster-pipeline', '10'];
-    await manage('--cluster', 'reshard', `127.0.0.1:${found.port}`, ...how, ...many);
+    // A node sends keys to another by TLS, at the port that it is told.
+    const tls = place.tls ? ['--tls', '--cacert', place.tls.authorityFile] : [];
+    const at = `127.0.0.1:${tlsPorts.get(found.port)}`;
+    await manage(...tls, '--cluster', 'reshard', at, ...how, ...many);
   };
-  return { url: `cluster://${hosts(ports.slice(0, MASTERS))}`, ports, primary, reshard };
+  const url = `${place.tls ? 'clusters' : 'cluster'}://${shopHosts(ports.slice(0, MASTERS))}`;
+  return { url, ports, primary, reshard, startAgain, isWhole };
+}
+
+/** Nodes speak with each other at a port that follows from the one in clear, with TLS as well. */
+function clusterSettings(port, tls) {
+  return {
+    ...REPLICATION,
+    'cluster-enabled': 'yes',
+    'cluster-node-timeout': String(SILENCE_MS),
+    ...(tls && { 'tls-cluster': 'yes', 'cluster-port': String(port + 10_000) }),
+  };
 }
 
 async function isWholeFor(port) {
@@ -159,10 +190,6 @@ async function mastersKnownTo(port) {
     });
 }
 
-function hosts(ports) {
-  return ports.map((port) => `127.0.0.1:${port}`).join(',');
-}
-
 async function lowPort() {
   let port = await pickPort();
   while (port > HIGHEST_PORT) port = await pickPort();
@@ -179,7 +206,7 @@ async function manage(...args) {
   if (!program) throw new UserError('redis-cli is not on the PATH.');
   const { code, output } = await run(program, args, { timeoutMs: READY_WITHIN_MS });
   if (code === 0) return output;
-  throw new UserError(`redis-cli ${args.slice(0, 3).join(' ')} failed:\n${output.slice(-800)}`);
+  throw new UserError(`redis-cli ${args.slice(0, 5).join(' ')} failed:\n${output.slice(-800)}`);
 }
 
 async function untilSaid(what, look) {
