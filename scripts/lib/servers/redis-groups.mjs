@@ -135,11 +135,14 @@ export async function startCluster(place, keyOfQueues, cleanup) {
     const { port } = (await owner()).found;
     return { port, server: servers.get(port) };
   };
-  /** Moves the slots of the queues' master to another, as one does who takes a server out. */
+  /**
+   * Moves slots of the queues' master, theirs among them, to another while all are at work. The others stay: masters
+   * without slots have no voice in a failover, and two of three are needed.
+   */
   const reshard = async () => {
     const { found, masters } = await owner();
     const to = masters.find(({ id, ranges }) => id !== found.id && ranges.length > 0);
-    const count = found.ranges.reduce((sum, [a, b]) => sum + b - a + 1, 0);
+    const count = found.ranges.reduce((sum, [a, b]) => sum + countUpTo(slot, a, b), 0);
     const how = ['--cluster-from', found.id, '--cluster-to', to.id];
     const many = ['--cluster-slots', String(count), '--cluster-yes', '--cluster-pipeline', '10'];
     // A node sends keys to another by TLS, at the port that it is told.
@@ -149,6 +152,11 @@ export async function startCluster(place, keyOfQueues, cleanup) {
   };
   const url = `${place.tls ? 'clusters' : 'cluster'}://${shopHosts(ports.slice(0, MASTERS))}`;
   return { url, ports, primary, reshard, startAgain, isWhole };
+}
+
+/** How many slots of a range come before one or are that one. */
+function countUpTo(slot, first, last) {
+  return Math.max(0, Math.min(slot, last) - first + 1);
 }
 
 /** Nodes speak with each other at a port that follows from the one in clear, with TLS as well. */
