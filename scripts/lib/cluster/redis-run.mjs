@@ -7,6 +7,7 @@ import { untilTrue } from '../servers/database-node.mjs';
 import { startDatabase } from '../servers/private-database.mjs';
 import { startCluster, startSentinels } from '../servers/redis-groups.mjs';
 import { makeServerTls } from '../servers/server-tls.mjs';
+import { UserError } from '../say.mjs';
 import { startCarts } from './carts.mjs';
 import { startLoad } from './load.mjs';
 import { calm, phase } from './phases.mjs';
@@ -36,7 +37,8 @@ export async function runRedis({ kind, hasTls, lanes, random }, cleanup) {
   const cartWatch = watchAnswers();
   const calls = stage.bases.map((base) => clientOf({ base, watch: cartWatch, retries: false }));
   const carts = startCarts({ ...stage, calls });
-  const during = (name, work) => phase({ stage, load }, name, () => withCarts(carts, work));
+  const during = (name, work) =>
+    phase({ stage, load }, name, () => withCarts(carts, cartWatch, work));
   let lost;
   const phases = [
     await during('no fault', calm),
@@ -84,15 +86,19 @@ function untilReplaced(group, port) {
 }
 
 /** What buyers had of their carts during some work and until it was well again. */
-async function withCarts({ tally }, work) {
+async function withCarts({ tally }, { refusals }, work) {
   const before = { ...tally };
   tally.lostMs = 0;
   const began = performance.now();
   await work();
+  refusals.clear();
   await untilTrue('carts are kept again', async () => {
     const { edits } = tally;
     await wait(500);
     return tally.edits > edits;
+  }).catch((error) => {
+    const told = [...refusals].map(([what, count]) => `${count} × ${what}`);
+    throw new UserError(`${error.message}\n${told.join('\n')}`);
   });
   return {
     'changes of carts': tally.edits - before.edits,
