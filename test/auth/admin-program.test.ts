@@ -98,7 +98,7 @@ describe('npm run admin', () => {
     expect(JSON.parse(told[1]?.state_before ?? '').role).toBe('support');
   });
 
-  it.each([
+  const REFUSED: readonly (readonly [readonly string[], string])[] = [
     [['create', 'third', '--password', 'on the command line'], 'Usage: npm run admin'],
     [['create'], 'Usage: npm run admin'],
     [['rename', 'first'], 'Usage: npm run admin'],
@@ -108,11 +108,25 @@ describe('npm run admin', () => {
     [['disable', 'nobody'], 'no-such-person: There is no such person.'],
     [['create', 'first', '--generate'], 'username-taken: The user name is taken.'],
     [['disable', 'first'], 'last-admin: There must be one admin at least.'],
-  ])('%j ends with 1 and says why', async (args, why) => {
-    const { code, out, err } = await admin(...args);
-    expect([code, out]).toEqual([1, '']);
-    expect(err).toContain(why);
-    expect(err).not.toMatch(/on the command line|^\s+at /m);
+  ];
+
+  describe('that is refused', () => {
+    let answers: Ended[];
+
+    // All at once: what takes the time is that each starts.
+    beforeAll(async () => {
+      answers = await Promise.all(REFUSED.map(([args]) => admin(...args)));
+    });
+
+    it.each(REFUSED.map(([args, why], place) => ({ args, why, place })))(
+      '$args ends with 1 and says why',
+      ({ why, place }) => {
+        const { code, out, err } = answers[place]!;
+        expect([code, out]).toEqual([1, '']);
+        expect(err).toContain(why);
+        expect(err).not.toMatch(/on the command line|^\s+at /m);
+      },
+    );
   });
 });
 

@@ -38,11 +38,16 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
-/** The document after a change. */
-function changed(change: (document: Document) => void): Document {
-  const copy = structuredClone(document);
-  change(copy);
-  return copy;
+/** So few operations tell of each kind of change; to compare all takes seconds. */
+const CHANGED = ['/api/v1/cart', '/api/v1/orders', '/api/v1/orders/{orderNo}'];
+
+/** A document of a few operations, and what it is after a change. */
+function changed(change: (document: Document) => void): readonly [Document, Document] {
+  const paths = Object.fromEntries(CHANGED.map((path) => [path, document.paths[path]!]));
+  const before = structuredClone({ ...document, paths, webhooks: {} });
+  const after = structuredClone(before);
+  change(after);
+  return [before, after];
 }
 
 describe('a change of the OpenAPI document', () => {
@@ -87,7 +92,7 @@ describe('a change of the OpenAPI document', () => {
         void delete components.schemas['CreateOrderRequest']!.properties['remark'],
     ],
   ])('is refused when %s', (_name, change) => {
-    expect(breakingChanges(document, changed(change))).not.toEqual([]);
+    expect(breakingChanges(...changed(change))).not.toEqual([]);
   });
 
   it.each<[string, (document: Document) => void]>([
@@ -114,7 +119,7 @@ describe('a change of the OpenAPI document', () => {
       },
     ],
   ])('is taken when %s', (_name, change) => {
-    expect(breakingChanges(document, changed(change))).toEqual([]);
+    expect(breakingChanges(...changed(change))).toEqual([]);
   });
 });
 
