@@ -76,6 +76,8 @@ async function goAndCome(node, nodes) {
   const [other] = nodes;
   await node.kill();
   await untilTrue('the others are without it', async () => (await sizeAt(other)) < nodes.length);
+  // Killed in the middle of a change of tables, it would take that back after it was sent the whole state (MariaDB 10.11).
+  node.empty();
   await node.start();
   await untilTrue('it is back', node.isSynced);
 }
