@@ -23,7 +23,7 @@ function wanted(): { readonly number: string; readonly language: Language } {
   return { number, language };
 }
 
-/** Prints what happened to the order or trade that a number names, and why. Reads, and changes nothing. */
+/** Prints what happened to the order or trade that a number names, and why. Reads, and changes nothing but that an archived one comes back. */
 async function main(): Promise<void> {
   const { number, language } = wanted();
   const settings = readSettings(process.env);

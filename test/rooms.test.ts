@@ -57,6 +57,7 @@ const PLANTED = [
     'room-of-payment-after-sales',
   ],
   ['src/payment/polling/planted.ts', 'src/payment/payment.module.ts', 'room-of-payment-polling'],
+  ['src/payment/archiving/planted.ts', 'src/payment/refunds/any.ts', 'room-of-payment-archiving'],
   [
     'src/reconciliation/bill-file/planted.ts',
     'src/reconciliation/model/any.ts',

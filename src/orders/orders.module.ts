@@ -5,6 +5,7 @@
  */
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ArchiveModule } from '../archive/archive.module.js';
 import { AddressesModule } from '../addresses/addresses.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { CartModule } from '../cart/cart.module.js';
@@ -35,6 +36,7 @@ import { Shipments } from './lifecycle/shipments.service.js';
   imports: [
     TypeOrmModule.forFeature([OrderEntity, OrderLineEntity, ShipmentEntity, ShipmentLineEntity]),
     AddressesModule,
+    ArchiveModule,
     AuthModule,
     CartModule,
     CatalogModule,

@@ -4,6 +4,7 @@
  */
 import { Module } from '@nestjs/common';
 import { AlipayModule } from '../alipay/alipay.module.js';
+import { ArchiveModule } from '../archive/archive.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { EventsModule } from '../events/events.module.js';
 import { PaymentModule } from '../payment/payment.module.js';
@@ -33,7 +34,7 @@ import { ReconciliationsController } from './reconciliations.controller.js';
 import { Sheets } from './sheet/sheets.service.js';
 
 @Module({
-  imports: [AlipayModule, AuthModule, EventsModule, PaymentModule, SettlementModule],
+  imports: [AlipayModule, ArchiveModule, AuthModule, EventsModule, PaymentModule, SettlementModule],
   controllers: [ReconciliationsController, BillUploadController, DiscrepanciesController],
   providers: [
     AccountLinesRepository,

@@ -28,6 +28,7 @@ import { DepositBackChecks1798000005000 } from './1798000005000-deposit-back-che
 import { FourEyes1798000007000 } from './1798000007000-four-eyes.js';
 import { SecondFactors1798000011000 } from './1798000011000-second-factors.js';
 import { Trends1798000015000 } from './1798000015000-trends.js';
+import { Archive1798100003000 } from './1798100003000-archive.js';
 
 /** All migrations, oldest first. One that has landed is never edited: a change is a new file. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   FourEyes1798000007000,
   SecondFactors1798000011000,
   Trends1798000015000,
+  Archive1798100003000,
 ];

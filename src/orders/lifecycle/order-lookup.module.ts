@@ -4,6 +4,7 @@
  */
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ArchiveModule } from '../../archive/archive.module.js';
 import { OrderEntity } from '../model/order.entity.js';
 import { OrderLineEntity } from '../model/order-line.entity.js';
 import { OrderLookup } from './order-lookup.service.js';
@@ -14,6 +15,7 @@ import { ShipmentRepository } from '../model/shipment.repository.js';
 @Module({
   imports: [
     TypeOrmModule.forFeature([OrderEntity, OrderLineEntity, ShipmentEntity, ShipmentLineEntity]),
+    ArchiveModule,
   ],
   providers: [OrderLookup, OrderRepository, ShipmentRepository],
   exports: [OrderLookup],

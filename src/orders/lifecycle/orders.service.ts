@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { OrdersConfig } from '../../../config/orders.config.js';
 import { may } from '../../auth/permissions.js';
 import type { SignedInUser, UserIds } from '../../auth/signed-in-user.js';
+import { ArchiveService } from '../../archive/archive.service.js';
 import { Transactions } from '../../database/transactions.js';
 import { Outbox } from '../../events/outbox.js';
 import { cursorOf, type Page, type PageRequest } from '../../http/page.js';
@@ -44,6 +45,7 @@ export class OrdersService {
     private readonly shipments: ShipmentRepository,
     private readonly transactions: Transactions,
     private readonly outbox: Outbox,
+    private readonly archive: ArchiveService,
     private readonly config: OrdersConfig,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -90,7 +92,12 @@ export class OrdersService {
   /** A user's own orders, newest first; fewer than wanted where they have too many lines for one answer. */
   async list({ id: owner }: UserIds, { states, page }: OrderListRequest): Promise<Page<OrderView>> {
     const { limit, after: before, list } = page;
-    const { orders, isMore } = await this.lists.page({ owner, states, before, limit });
+    const read = () => this.lists.page({ owner, states, before, limit });
+    let part = await read();
+    // Those of the archive that belong between, or behind the last one that is not there.
+    const end = () => (part.isMore ? (part.orders.at(-1)?.id ?? '0') : '0');
+    while (await this.archive.bringBackOfUser(owner, { after: end(), before })) part = await read();
+    const { orders, isMore } = part;
     const last = orders.at(-1);
     return {
       items: orders.map(orderView),
@@ -102,12 +109,14 @@ export class OrdersService {
    * A part of a user's own orders, newest first, by page number (from 1); for front ends that know no cursor. It ends early
    * once there are `enoughLines`.
    */
-  numberedPage(
+  async numberedPage(
     userId: number,
     states: readonly OrderState[],
     { page, size, enoughLines }: NumberedPage,
   ): Promise<OrderSummary[]> {
     const part = { limit: size, skip: (page - 1) * size, enoughLines };
+    // What is passed over counts as well.
+    while (await this.archive.bringBackOfUser(userId, { after: '0', before: null }));
     return this.lists.summaries({ owner: userId, states, ...part });
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In, IsNull, Not } from 'typeorm';
+import { ArchiveService } from '../../archive/archive.service.js';
 import { moveRow } from '../../database/compare-and-set.js';
 import { INSTANT_PLACE, PLAIN_PLACE } from '../../database/places.js';
 import {
@@ -35,12 +36,13 @@ const NEVER_CLOSED = ['closed_at', 'cancel_requested_at', 'cancel_requested_by']
 
 type Where = Readonly<Record<string, string | number>>;
 
-/** Reads and compare-and-set writes of orders and their lines. */
+/** Reads and compare-and-set writes of orders and their lines. An order that is looked for by itself comes back from the archive. */
 @Injectable()
 export class OrderRepository {
   constructor(
     private readonly dataSource: DataSource,
     private readonly shipments: ShipmentRepository,
+    private readonly archive: ArchiveService,
   ) {}
 
   /** The order with these column values, locked until the transaction ends. */
@@ -232,11 +234,14 @@ export class OrderRepository {
 
   private async one(tx: EntityManager, where: Where, lock: string): Promise<OrderRecord | null> {
     const conditions = Object.keys(where).map((column) => `${column} = ?`);
-    // Raw: hot; every act on an order reads or locks it so.
-    const [row]: OrderRow[] = await tx.query(
-      `SELECT ${ORDER_COLUMNS} FROM orders WHERE ${conditions.join(' AND ')} ${lock}`,
-      Object.values(where),
-    );
-    return row === undefined ? null : orderOf(row);
+    const read = async () => {
+      // Raw: hot; every act on an order reads or locks it so.
+      const [row]: OrderRow[] = await tx.query(
+        `SELECT ${ORDER_COLUMNS} FROM orders WHERE ${conditions.join(' AND ')} ${lock}`,
+        Object.values(where),
+      );
+      return row === undefined ? null : orderOf(row);
+    };
+    return this.archive.orBroughtBack(read, where, tx);
   }
 }

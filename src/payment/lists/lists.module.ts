@@ -3,6 +3,7 @@
  * Promises that no question reads a whole table, and that each part of a list goes on where the one before it ended.
  */
 import { Module } from '@nestjs/common';
+import { ArchiveModule } from '../../archive/archive.module.js';
 import { AuthModule } from '../../auth/auth.module.js';
 import { OrdersModule } from '../../orders/orders.module.js';
 import { Exports } from './exports.service.js';
@@ -17,7 +18,7 @@ import { PaymentListController } from './payment-list.controller.js';
 import { RefundListController } from './refund-list.controller.js';
 
 @Module({
-  imports: [AuthModule, OrdersModule],
+  imports: [ArchiveModule, AuthModule, OrdersModule],
   controllers: [
     OrderListsController,
     RefundListController,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ArchiveService } from '../../archive/archive.service.js';
 import { UserNames } from '../../auth/user-names.js';
 import type { Listing } from '../../http/listing.js';
 import { type IncidentView, incidentView } from '../incidents/incident-view.js';
@@ -23,6 +24,7 @@ export class MoneyLists {
   constructor(
     private readonly found: MoneyListsRepository,
     private readonly names: UserNames,
+    private readonly archive: ArchiveService,
   ) {}
 
   /** Refunds, as they were asked for. */
@@ -67,6 +69,8 @@ export class MoneyLists {
     of: 'refundIds' | 'paymentIds' | 'incidentIds',
     q: string | undefined,
   ): Promise<string[] | null> {
-    return q === undefined ? null : this.found[of](q);
+    if (q === undefined) return null;
+    await this.archive.bringBack([q]);
+    return this.found[of](q);
   }
 }

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { ArchiveService } from '../../archive/archive.service.js';
 import { amountRange, periodOf } from '../../http/list-query.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import type { OrderState } from '../../orders/model/order-states.js';
@@ -17,6 +18,7 @@ const NOBODY = 0;
 export class OrderFilters {
   constructor(
     private readonly search: OrderSearchRepository,
+    private readonly archive: ArchiveService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -42,7 +44,11 @@ export class OrderFilters {
   /** What a text leads to: the first of what it may be that there is. */
   private async find(text: string | undefined): Promise<Found> {
     if (text === undefined) return {};
-    for (const form of searchForms(text)) {
+    const forms = searchForms(text);
+    // By a number an order is found wherever it lies; by its buyer those that are not in the archive.
+    if (forms.some((form) => form === 'number' || form === 'tracking'))
+      await this.archive.bringBack([text, text.toUpperCase()]);
+    for (const form of forms) {
       const found = await this.search.find(form, text);
       if (found !== null) return found;
     }

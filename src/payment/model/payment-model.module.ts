@@ -4,6 +4,7 @@
  */
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ArchiveModule } from '../../archive/archive.module.js';
 import { EvidenceEntity } from './evidence.entity.js';
 import { HeldPiecesRepository } from './held-pieces.repository.js';
 import { IncidentEntity } from './incident.entity.js';
@@ -26,6 +27,7 @@ import { RefundRepository } from './refund.repository.js';
       RefundEntity,
       RefundLineEntity,
     ]),
+    ArchiveModule,
   ],
   providers: [
     HeldPiecesRepository,

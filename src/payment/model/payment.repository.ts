@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { ArchiveService } from '../../archive/archive.service.js';
 import { INSTANT_PLACE, MONEY_PLACE, PLAIN_PLACE } from '../../database/places.js';
 import {
   caseOf,
@@ -39,22 +40,31 @@ export interface SettledPayment {
   readonly after: SettledMembers;
 }
 
-/** Reads and compare-and-set writes of payment rows. */
+/** Reads and compare-and-set writes of payment rows. A trade that is not among them may lie in the archive: it comes back. */
 @Injectable()
 export class PaymentRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly archive: ArchiveService,
+  ) {}
 
   /** The orders of `out_trade_no`s, unlocked: an order's row is locked before its payment's. */
   async orderIdsOf(
     tx: EntityManager,
     outTradeNos: readonly string[],
   ): Promise<Map<string, string>> {
-    // Raw: hot; the first statement of every notify, and it needs two columns.
-    const rows: { outTradeNo: string; orderId: string }[] = await tx.query(
-      'SELECT out_trade_no AS outTradeNo, order_id AS orderId FROM payments WHERE out_trade_no IN (?)',
-      [outTradeNos],
-    );
-    return new Map(rows.map(({ outTradeNo, orderId }) => [outTradeNo, orderId]));
+    const read = async () => {
+      // Raw: hot; the first statement of every notify, and it needs two columns.
+      const rows: { outTradeNo: string; orderId: string }[] = await tx.query(
+        'SELECT out_trade_no AS outTradeNo, order_id AS orderId FROM payments WHERE out_trade_no IN (?)',
+        [outTradeNos],
+      );
+      return new Map(rows.map(({ outTradeNo, orderId }) => [outTradeNo, orderId]));
+    };
+    const found = await read();
+    const missing = outTradeNos.filter((outTradeNo) => !found.has(outTradeNo));
+    const isBack = missing.length > 0 && (await this.archive.bringBack(missing, tx));
+    return isBack ? read() : found;
   }
 
   /**
@@ -113,9 +123,8 @@ export class PaymentRepository {
   }
 
   /** The payment of an `out_trade_no`. */
-  async byOutTradeNo(outTradeNo: string): Promise<PaymentEntity | null> {
-    const [payment] = await readPayments(this.dataSource.manager, 'out_trade_no = ?', [outTradeNo]);
-    return payment ?? null;
+  byOutTradeNo(outTradeNo: string): Promise<PaymentEntity | null> {
+    return this.ofTrade(this.dataSource.manager, { outTradeNo, tradeNo: null });
   }
 
   /** The payment whose trade this is, unlocked: by Alipay's number where that is known, else by ours. */
@@ -123,10 +132,14 @@ export class PaymentRepository {
     tx: EntityManager,
     { outTradeNo, tradeNo }: { readonly outTradeNo: string; readonly tradeNo: string | null },
   ): Promise<PaymentEntity | null> {
-    const named = tradeNo === null ? [] : await readPayments(tx, 'trade_no = ?', [tradeNo]);
-    const [payment] =
-      named.length > 0 ? named : await readPayments(tx, 'out_trade_no = ?', [outTradeNo]);
-    return payment ?? null;
+    const read = async () => {
+      const named = tradeNo === null ? [] : await readPayments(tx, 'trade_no = ?', [tradeNo]);
+      return named.length > 0 ? named : readPayments(tx, 'out_trade_no = ?', [outTradeNo]);
+    };
+    const [payment = null] = await read();
+    const numbers = [outTradeNo, tradeNo ?? ''];
+    if (payment !== null || !(await this.archive.bringBack(numbers, tx))) return payment;
+    return (await read())[0] ?? null;
   }
 
   /** Inserts payments. */

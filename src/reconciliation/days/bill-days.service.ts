@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BillType } from '../../alipay/alipay-bills.js';
+import { ArchiveService } from '../../archive/archive.service.js';
 import { Transactions } from '../../database/transactions.js';
 import { Outbox } from '../../events/outbox.js';
 import { CLOCK, type Clock, plusMs } from '../../kernel/clock.js';
@@ -15,7 +16,7 @@ import {
   type Ignored,
 } from '../model/bill.repository.js';
 import { type BillEvent, isDone } from '../model/bill-states.js';
-import { dueAt, spanOf } from '../model/day.js';
+import { dayPlus, dueAt, spanOf } from '../model/day.js';
 import { absentMeans } from './absent-bill.js';
 import { whileHeld } from './bill-hold.js';
 import { completedEvent } from './completed-event.js';
@@ -55,6 +56,7 @@ export class BillDays {
     private readonly books: BooksRepository,
     private readonly transactions: Transactions,
     private readonly outbox: Outbox,
+    private readonly archive: ArchiveService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -161,11 +163,18 @@ export class BillDays {
   }
 
   private async match(bill: Bill, step: () => void): Promise<number> {
+    await this.bringBack(bill);
     const { ignored, written } = await this.matchingOf(bill).run(bill, step);
     const isNew = bill.state === 'FETCHED' || bill.matchedAt === null || differs(bill, ignored);
     if (isNew) await this.complete(bill, ignored);
     if (isNew && bill.type === 'trade') await this.lookAgain(bill.day);
     return written;
+  }
+
+  /** What the bill tells of, and what our books have of the days around it, may lie in the archive. */
+  private async bringBack({ id, day }: Bill): Promise<void> {
+    await this.archive.bringBackDays([dayPlus(day, -1), day, dayPlus(day, 1)]);
+    while (await this.archive.bringBack(await this.books.archivedNumbers(id)));
   }
 
   /** A trade bill that came after the account's logs is looked for in them once more. */

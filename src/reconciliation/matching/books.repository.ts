@@ -32,6 +32,17 @@ interface KnownRefund {
 export class BooksRepository {
   constructor(private readonly dataSource: DataSource) {}
 
+  /** Some of the numbers that a bill tells of and whose orders are in the archive. */
+  // Raw: a join with a table of another floor.
+  async archivedNumbers(billId: string): Promise<string[]> {
+    const rows: { outTradeNo: string }[] = await this.dataSource.query(
+      `SELECT DISTINCT l.out_trade_no AS outTradeNo FROM bill_lines l
+       JOIN archived_names n ON n.name = l.out_trade_no WHERE l.bill_id = ? LIMIT 100`,
+      [billId],
+    );
+    return rows.map(({ outTradeNo }) => outTradeNo);
+  }
+
   /** The incident that tells of a trade: the newest of a number and kind. */
   // Raw: it reads sums and rows across the tables of other floors.
   async incidentOf(outTradeNo: string, tradeNo: string | null): Promise<string | null> {

@@ -26,6 +26,8 @@ export const actsEn: Readonly<Record<string, string>> = {
   'incident.reject': 'Dropped a proposal',
   'incident.export': 'Exported incidents',
   'reconciliation.request': 'Had a day reconciled',
+  'archive.run': 'Archived old orders',
+  'archive.bring-back': 'Brought orders back',
   'reconciliation.run': 'Reconciled a day',
   'reconciliation.upload': 'Uploaded a bill',
   'discrepancy.resolve': 'Decided a difference',

@@ -26,6 +26,8 @@ export const actsZh: Readonly<Record<string, string>> = {
   'incident.reject': '撤下提议',
   'incident.export': '导出异常资金',
   'reconciliation.request': '要求对账',
+  'archive.run': '归档旧订单',
+  'archive.bring-back': '取回归档的订单',
   'reconciliation.run': '对账',
   'reconciliation.upload': '上传账单',
   'discrepancy.resolve': '处理差异',
