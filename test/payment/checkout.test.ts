@@ -17,7 +17,7 @@ import {
 } from '../orders/shop-floor.js';
 import type { Answer, Client } from '../support/client.js';
 import { openShop, payLink, type Shop } from '../support/shop.js';
-import { aroundTransactions, holdCommits } from '../support/transactions.js';
+import { countTransactions, holdCommits, loseCommit } from '../support/transactions.js';
 import { until } from '../support/until.js';
 
 const CHECKOUT = '/api/v1/checkout';
@@ -41,32 +41,12 @@ async function buy(client: Client, skuId: number, method = 'page') {
   return client.post(CHECKOUT, { ...(await quoted(client, skuId)), method });
 }
 
-/** Counts the transactions of some work. */
-async function countTransactions(work: () => Promise<unknown>): Promise<number> {
-  let count = 0;
-  const undo = aroundTransactions(shop.app.get(DataSource), (commit) => {
-    count += 1;
-    return commit();
-  });
-  await work().finally(undo);
-  return count;
-}
-
-/** The next commit is done, and nobody hears of it. */
-function loseCommit(): void {
-  const undo = aroundTransactions(shop.app.get(DataSource), async (commit) => {
-    undo();
-    await commit();
-    throw Object.assign(new Error('gone'), { code: 'ECONNRESET' });
-  });
-}
-
 describe('a checkout', () => {
   it('is order, payment and link in one transaction and one answer', async () => {
     const skuId = await shop.sku({ stock: 5 });
     const quote = await quoted(customer, skuId, 2);
     let answer: Answer | undefined;
-    const transactions = await countTransactions(async () => {
+    const transactions = await countTransactions(shop.app.get(DataSource), async () => {
       answer = await customer.post(CHECKOUT, { ...quote, remark: '请周末送货', method: 'page' });
     });
     expect(transactions).toBe(1);
@@ -111,7 +91,7 @@ describe('a checkout', () => {
     await buyer.post('/api/v1/cart/items', { skuId: await course(), count: 1 });
     const { body } = await buyer.post(`${ORDERS}/quote`, { source: 'cart' });
     const request = { quoteToken: body.quoteToken, method: 'page' };
-    loseCommit();
+    loseCommit(shop.app.get(DataSource));
     expect((await keyed(buyer, 'cart').post(CHECKOUT, request)).status).toBe(201);
     expect((await buyer.get('/api/v1/cart')).body.lines).toEqual([]);
   });
@@ -195,7 +175,7 @@ describe('one request is one order, one payment and one answer', () => {
     for (const client of [customer, keyed(customer, 'lost-commit')]) {
       const skuId = await course();
       const body = { ...(await quoted(customer, skuId)), method: 'page' };
-      loseCommit();
+      loseCommit(shop.app.get(DataSource));
       const answer = await client.post(CHECKOUT, body);
       expect(answer.status).toBe(201);
       expect(answer.body.payment.payUrl).toContain(answer.body.order.orderNo);
@@ -310,7 +290,7 @@ describe('those who buy at the same time', () => {
     const bodies = await Promise.all(people.map((buyer) => quoted(buyer, skuId)));
     const keep = jest.spyOn(shop.app.get(Idempotency), 'keepAnswers');
     const answers: Answer[] = [];
-    const transactions = await countTransactions(async () => {
+    const transactions = await countTransactions(shop.app.get(DataSource), async () => {
       const asked = people.map((buyer, index) => {
         const client = keyed(buyer, 'one-key-of-many-users');
         return index % 2 === 0

@@ -21,6 +21,29 @@ export function aroundTransactions(
   };
 }
 
+/** Counts the transactions of some work. */
+export async function countTransactions(
+  source: DataSource,
+  work: () => Promise<unknown>,
+): Promise<number> {
+  let count = 0;
+  const undo = aroundTransactions(source, (commit) => {
+    count += 1;
+    return commit();
+  });
+  await work().finally(undo);
+  return count;
+}
+
+/** The next commit is done, and nobody hears of it. */
+export function loseCommit(source: DataSource): void {
+  const undo = aroundTransactions(source, async (commit) => {
+    undo();
+    await commit();
+    throw Object.assign(new Error('gone'), { code: 'ECONNRESET' });
+  });
+}
+
 /** Transactions of a data source that have done their work and may not commit yet. */
 export interface HeldCommits {
   count(): number;

@@ -8,7 +8,6 @@ import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { outTradeNo } from '../../kernel/ids.js';
 import { fen, fenToYuan } from '../../kernel/money.js';
 import type { OrderRecord, Storefront } from '../../orders/model/order-record.js';
-import { OrdersService } from '../../orders/lifecycle/orders.service.js';
 import type { PayMethod } from '../model/pay-method.js';
 import type { NewPayment } from '../model/payment-rows.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
@@ -22,8 +21,8 @@ export interface PaymentRequest {
   readonly attempt: number;
   readonly method: PayMethod;
   readonly storefront: Storefront;
-  /** What the cashier shows; what the order is called when it is absent. */
-  readonly subject?: string;
+  /** What the cashier shows. */
+  readonly subject: string;
 }
 
 /** Payments on their way to the database, and the events that tell of them. */
@@ -35,14 +34,11 @@ export interface MadePayments {
 }
 
 type MadePayment = NewPayment & { readonly id: NewId };
-/** A request that says what the cashier shows. */
-export type TitledRequest = PaymentRequest & { readonly subject: string };
 
 /** Makes payments, in the caller's transaction. */
 @Injectable()
 export class NewPayments {
   constructor(
-    private readonly orders: OrdersService,
     private readonly payments: PaymentRepository,
     private readonly outbox: Outbox,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -51,24 +47,15 @@ export class NewPayments {
   /** Makes a payment for each of some orders, with its event, and answers them by the order's id. */
   async make(
     tx: EntityManager,
-    requests: readonly (PaymentRequest & { readonly order: { readonly id: string } })[],
+    requests: readonly PaymentRequest[],
   ): Promise<ReadonlyMap<string, PaymentEntity>> {
-    const untitled = requests.filter(({ subject }) => subject === undefined);
-    const ids = untitled.map(({ order }) => order.id);
-    const titles = await this.orders.titles(tx, ids);
-    const { made, events, done } = this.insert(
-      tx,
-      requests.map((request) => ({
-        ...request,
-        subject: request.subject ?? titles.get(request.order.id) ?? '',
-      })),
-    );
+    const { made, events, done } = this.insert(tx, requests);
     await Promise.all([done, this.outbox.write(tx, ...events)]);
     return paymentsByOrder(made);
   }
 
   /** Asks for a payment for each of some orders to be inserted. The caller writes the events. */
-  insert(tx: EntityManager, requests: readonly TitledRequest[]): MadePayments {
+  insert(tx: EntityManager, requests: readonly PaymentRequest[]): MadePayments {
     if (requests.length === 0) return { made: [], events: [], done: Promise.resolve() };
     const now = this.clock.now();
     const rows = requests.map((request) => ({
@@ -95,7 +82,7 @@ function knownId(id: string | NewId): string {
 }
 
 function newPayment(
-  { order, attempt, method, storefront, subject }: TitledRequest,
+  { order, attempt, method, storefront, subject }: PaymentRequest,
   now: Date,
 ): NewPayment {
   return {

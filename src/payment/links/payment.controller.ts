@@ -62,11 +62,14 @@ export class PaymentController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
     const request = { scope: keyScope(user), key, route: `POST payments of ${orderNo}`, body };
+    const start = { orderNo, method: body.method, storefront: 'native' } as const;
+    // A QR code is asked for at Alipay once the payment is there: its answer is kept after that.
+    if (key !== null && body.method !== 'qr') {
+      return this.starting.startOnce(user, start, { ...request, key });
+    }
     const { status, body: link } = await this.idempotency.remember(request, async () => ({
       status: 201,
-      body: payLinkView(
-        await this.starting.start(user, { orderNo, method: body.method, storefront: 'native' }),
-      ),
+      body: payLinkView(await this.starting.start(user, start)),
     }));
     void reply.status(status);
     return link;

@@ -3,57 +3,54 @@ import type { EntityManager } from 'typeorm';
 import { OrdersConfig } from '../../../config/orders.config.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
 import { Transactions } from '../../database/transactions.js';
+import { Idempotency, isKeyTaken } from '../../http/idempotency/idempotency.js';
+import type { KeyedRequest } from '../../http/idempotency/idempotency-record.js';
 import { noSuchOrder } from '../../http/no-such-order.js';
 import type { Batcher, BatchOutcome } from '../../database/batching/batcher.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
-import { type Outcome, outcomeOf } from '../../kernel/outcome.js';
+import { outcomeOf, valueOf } from '../../kernel/outcome.js';
 import { Problem } from '../../kernel/problem.js';
+import { OrdersService } from '../../orders/lifecycle/orders.service.js';
 import { OrderTransitions } from '../../orders/lifecycle/order-transitions.service.js';
-import type { OrderRecord, Storefront } from '../../orders/model/order-record.js';
+import type { OrderRecord } from '../../orders/model/order-record.js';
 import { AskingLimit } from './asking-limit.js';
 import { canPay, firstCheckAfter, isNoted, linkRefusal } from './link-rules.js';
 import { NotifyArrivals } from '../model/notify-arrivals.service.js';
 import { NewPayments } from './new-payments.service.js';
 import { PayLinks, type PayLink } from './pay-links.service.js';
-import type { PayMethod } from '../model/pay-method.js';
+import { payLinkView, type PayLinkView } from './payment-view.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
 import { PaymentRepository } from '../model/payment.repository.js';
 import { RecentLinks } from './recent-links.service.js';
-
-/** What a payment is started with. */
-export interface StartRequest {
-  readonly orderNo: string;
-  readonly method: PayMethod;
-  readonly storefront: Storefront;
-  /** What the cashier shows; the first line and the count unless the storefront has words of its own. */
-  readonly subject?: string;
-  /** Where the buyer comes back to, when it is not the storefront's page: each who asks for the link gets his own. */
-  readonly returnUrl?: string;
-}
-
-type Command = StartRequest & { readonly userId: number };
-
-/** What is to be done for a command; `payment` is null when there is none that can still be paid. */
-interface Plan {
-  readonly command: Command;
-  readonly order: OrderRecord;
-  readonly payment: PaymentEntity | null;
-  readonly attemptsBefore: number;
-}
+import {
+  answersOf,
+  type Command,
+  givenBy,
+  type Given,
+  type Grounds,
+  type Kept,
+  type KeptLink,
+  type Plan,
+  planIn,
+  renewed,
+  type StartRequest,
+} from './start-plan.js';
 
 /** Gives out pay links: one payment an order, the same one for every method, replaced only after a close. */
 @Injectable()
 export class StartPayment {
-  private readonly batches: Batcher<Command, PaymentEntity>;
+  private readonly batches: Batcher<Command, Given>;
 
   constructor(
     transactions: Transactions,
+    private readonly orders: OrdersService,
     private readonly transitions: OrderTransitions,
     private readonly payments: PaymentRepository,
     private readonly newPayments: NewPayments,
     private readonly recent: RecentLinks,
     private readonly links: PayLinks,
     private readonly limit: AskingLimit,
+    private readonly idempotency: Idempotency,
     private readonly arrivals: NotifyArrivals,
     private readonly config: OrdersConfig,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -70,32 +67,87 @@ export class StartPayment {
    * `too-many-questions` when a QR code cannot be had.
    */
   async start(user: SignedInUser, request: StartRequest): Promise<PayLink> {
-    const command = { ...request, userId: user.id };
-    const payment = (await this.recent.find(command)) ?? (await this.batches.run(command));
+    const command = { ...request, userId: user.id, keyed: null };
+    const payment = (await this.recent.find(command)) ?? (await this.paymentFor(command));
     if (request.method === 'qr') await this.limit.spend(user);
     return this.links.make(payment, { returnUrl: request.returnUrl });
+  }
+
+  /**
+   * The same for a request with a key, which is kept in the transaction that makes or notes the payment. Not for QR
+   * codes, which are not ours to make again. Throws what {@link start} throws, and Problem `idempotency-key-reused`.
+   */
+  async startOnce(
+    user: SignedInUser,
+    request: StartRequest,
+    keyed: KeyedRequest,
+  ): Promise<PayLinkView> {
+    const command = { ...request, userId: user.id, keyed };
+    const given = await this.batches.run(command).catch((error: unknown) => {
+      // Another request kept the key meanwhile: now its answer is known.
+      if (isKeyTaken(error)) return this.batches.run(command);
+      throw error;
+    });
+    if ('kept' in given) return this.again(request, given.kept);
+    const { payment, at: signedAt } = given;
+    return payLinkView(await this.links.make(payment, { signedAt, returnUrl: request.returnUrl }));
+  }
+
+  private async again(request: StartRequest, kept: KeptLink): Promise<PayLinkView> {
+    if (!('outTradeNo' in kept)) return kept;
+    const { outTradeNo, signedAt } = kept;
+    const payment = await this.payments.byOutTradeNo(outTradeNo);
+    if (payment === null) throw new Error(`payment ${outTradeNo} has vanished`);
+    const { method, storefront, returnUrl } = request;
+    const options = { signedAt: new Date(signedAt), returnUrl };
+    return payLinkView(await this.links.make({ ...payment, method, storefront }, options));
+  }
+
+  private async paymentFor(command: Command): Promise<PaymentEntity> {
+    const given = await this.batches.run(command);
+    if ('kept' in given) throw new Error('a request without a key has no kept answer');
+    return given.payment;
   }
 
   /** Requests for different orders; those whose order somebody else works on are left for later. */
   private async prepareAll(
     tx: EntityManager,
     commands: readonly Command[],
-  ): Promise<BatchOutcome<PaymentEntity>[]> {
+  ): Promise<BatchOutcome<Given>[]> {
+    const grounds = await this.readGrounds(tx, commands);
+    const decisions = commands.map((command) => this.decide(command, grounds, commands.length > 1));
+    const payments = await this.carryOut(tx, decisions.flatMap(planIn), grounds);
+    return decisions.map((decision) => givenBy(decision, payments, grounds.now));
+  }
+
+  private async readGrounds(tx: EntityManager, commands: readonly Command[]): Promise<Grounds> {
     const numbers = commands.map(({ orderNo }) => orderNo);
-    const locked = await this.transitions.lockMany(tx, 'order_no', numbers);
-    const orders = new Map(locked.map((order) => [order.orderNo, order]));
+    const keys = commands.flatMap(({ keyed }) => keyed ?? []);
+    // The keys are read behind the locks of their orders: what a duplicate has committed is seen.
+    const [locked, answers] = await Promise.all([
+      this.transitions.lockMany(tx, 'order_no', numbers),
+      this.idempotency.findAnswers(tx, keys),
+    ]);
     const ids = locked.map(({ id }) => id);
-    const payments = await this.payments.lockOfOrders(tx, ids);
-    const now = this.clock.now();
-    const plans = commands.map((command) => {
-      const order = orders.get(command.orderNo);
-      if (order === undefined && commands.length > 1) return 'alone';
-      const newest = payments.get(order?.id ?? '')?.at(-1);
-      return outcomeOf(() => this.plan(command, order, newest, now));
-    });
-    const decided = plans.flatMap((plan) => (plan !== 'alone' && plan.ok ? [plan.value] : []));
-    const made = await this.carryOut(tx, decided, now);
-    return plans.map((plan) => (plan === 'alone' ? plan : resultOf(plan, made)));
+    const [payments, titles] = await Promise.all([
+      this.payments.lockOfOrders(tx, ids),
+      this.orders.titles(tx, ids),
+    ]);
+    const orders = new Map(locked.map((order) => [order.orderNo, order]));
+    return { answers, orders, payments, titles, now: this.clock.now() };
+  }
+
+  private decide(
+    command: Command,
+    { answers, orders, payments, now }: Grounds,
+    isOneOfMany: boolean,
+  ): BatchOutcome<Plan | Kept> {
+    const answer = command.keyed === null ? undefined : answers.get(command.keyed);
+    if (answer !== undefined) return outcomeOf(() => ({ kept: valueOf(answer).body as KeptLink }));
+    const order = orders.get(command.orderNo);
+    if (order === undefined && isOneOfMany) return 'alone';
+    const newest = payments.get(order?.id ?? '')?.at(-1);
+    return outcomeOf(() => this.plan(command, order, newest, now));
   }
 
   private plan(
@@ -129,7 +181,7 @@ export class StartPayment {
   private async carryOut(
     tx: EntityManager,
     plans: readonly Plan[],
-    now: Date,
+    { titles, now }: Grounds,
   ): Promise<Map<string, PaymentEntity>> {
     const grounds = { now, calmness: this.arrivals.calmness() };
     const fresh = plans.filter(({ payment }) => payment === null);
@@ -137,26 +189,21 @@ export class StartPayment {
       return payment !== null && !isNoted(command, payment, order, grounds);
     });
     const ids = [...fresh, ...stale].map(({ order }) => order.id);
-    await this.transitions.scheduleAll(tx, ids, firstCheckAfter(grounds));
-    await this.payments.noteLinks(tx, stale.flatMap(renewed), now);
-    const commands = fresh.map(({ command, order, attemptsBefore }) => ({
+    const requests = fresh.map(({ command, order, attemptsBefore }) => ({
       ...command,
       order,
       attempt: attemptsBefore + 1,
+      subject: command.subject ?? titles.get(order.id) ?? '',
     }));
-    const made = await this.newPayments.make(tx, commands);
+    const [made] = await Promise.all([
+      this.newPayments.make(tx, requests),
+      this.transitions.scheduleAll(tx, ids, firstCheckAfter(grounds)),
+      this.payments.noteLinks(tx, stale.flatMap(renewed), now),
+      this.idempotency.keepAnswers(
+        tx,
+        plans.flatMap((plan) => answersOf(plan, now)),
+      ),
+    ]);
     return new Map([...made, ...plans.flatMap(renewed).map((one) => [one.orderId, one] as const)]);
   }
-}
-
-/** The payment that is there already, led to in the way of the command. */
-function renewed({ command: { method, storefront }, payment }: Plan): PaymentEntity[] {
-  return payment === null ? [] : [{ ...payment, method, storefront }];
-}
-
-function resultOf(plan: Outcome<Plan>, made: ReadonlyMap<string, PaymentEntity>) {
-  if (!plan.ok) return plan;
-  const payment = made.get(plan.value.order.id);
-  if (payment === undefined) throw new Error(`order ${plan.value.order.orderNo} got no payment`);
-  return { ok: true, value: payment } as const;
 }

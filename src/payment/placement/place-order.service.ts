@@ -18,7 +18,11 @@ import {
   OrderPlacement,
 } from '../../orders/placement/order-placement.service.js';
 import { Quotes } from '../../orders/quote/quotes.service.js';
-import { NewPayments, paymentsByOrder, type TitledRequest } from '../links/new-payments.service.js';
+import {
+  NewPayments,
+  paymentsByOrder,
+  type PaymentRequest,
+} from '../links/new-payments.service.js';
 import { PayLinks } from '../links/pay-links.service.js';
 import type { PayMethod } from '../model/pay-method.js';
 import { NotifyArrivals } from '../model/notify-arrivals.service.js';
@@ -224,7 +228,7 @@ export class PlaceOrder {
   }
 }
 
-function paymentRequest(order: MadeOrder & { readonly request: PlaceRequest }): TitledRequest[] {
+function paymentRequest(order: MadeOrder & { readonly request: PlaceRequest }): PaymentRequest[] {
   const { storefront, lines, request } = order;
   const { method } = request;
   if (method === null) return [];
