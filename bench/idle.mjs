@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { setTimeout as wait } from 'node:timers/promises';
 import { say } from '../scripts/lib/say.mjs';
 import { cpuMs } from './processes.mjs';
+import { makeEvents } from './backlog-rows.mjs';
 import { SideWorker } from './side-worker.mjs';
 import { clearOrders } from './world.mjs';
 
@@ -33,21 +34,46 @@ async function settle(db) {
   say('  (the worker is still busy with itself)');
 }
 
-/** The share of a core, the statements and the Redis commands of API and worker at rest, a second. */
+/** Events come one by one, at times that no timer of the worker's knows. */
+const EVENTS = 24;
+const LEAST_PAUSE_MS = 300;
+const MORE_PAUSE_MS = 600;
+
+/** How long an event waits for a worker that has little to do: the mean and the longest, in milliseconds. */
+async function measureLag({ db, base }) {
+  for (let made = 1; made <= EVENTS; made += 1) {
+    await makeEvents(db, { count: 2, users: 1, first: base + made, relayed: false });
+    await wait(LEAST_PAUSE_MS + Math.random() * MORE_PAUSE_MS);
+  }
+  await wait(LEAST_PAUSE_MS + MORE_PAUSE_MS);
+  const [[row]] = await db.query(
+    `SELECT AVG(ms) AS mean, MAX(ms) AS longest, COUNT(*) AS relayed FROM
+       (SELECT TIMESTAMPDIFF(MICROSECOND, occurred_at, relayed_at) / 1000 AS ms
+        FROM outbox WHERE order_id > ? AND relayed_at IS NOT NULL) seen`,
+    [base],
+  );
+  if (Number(row.relayed) !== EVENTS * 2) throw new Error('events were not relayed');
+  return { mean: Number(row.mean), longest: Number(row.longest) };
+}
+
+/** The share of a core, the statements and the Redis commands of API and worker at rest, a second, and how soon it wakes. */
 export async function measureIdle(stage, side) {
   await clearOrders(side.db);
   const worker = new SideWorker(stage, stage.settings({ name: side.prefix, port: 1 }));
-  worker.start();
+  await worker.start();
   await settle(side.db);
   const before = await counted(stage, side, worker);
   await wait(LOOK_MS);
   const after = await counted(stage, side, worker);
+  const lag = await measureLag(side);
   await worker.end();
   const each = (name) => ((after[name] - before[name]) * 1000) / LOOK_MS;
   const rows = [
     { what: 'API and worker', figure: each('cpu') / 10, most: 1, unit: '% of a core' },
     { what: 'Redis commands', figure: each('commands'), most: 20, unit: '/s' },
     { what: 'statements', figure: each('statements'), most: 5, unit: '/s' },
+    { what: 'mean wait of an event for the relay', figure: lag.mean, most: 500, unit: 'ms' },
+    { what: 'longest wait of an event for the relay', figure: lag.longest, most: 1000, unit: 'ms' },
   ];
   say(
     `idle: ${rows.map(({ what, figure, unit }) => `${what} ${figure.toFixed(2)} ${unit}`).join(', ')}`,

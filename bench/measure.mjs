@@ -37,7 +37,7 @@ async function warmedUp(stage, side, world, job, wish) {
   await stage.calm();
   const load = { target: side, next: job.requests(world, count, side), isGood: job.isGood };
   const { connections } = wish;
-  side.worker?.start();
+  await side.worker?.start();
   const warm = await warmUp(load, { connections, seconds: wish.warmSeconds });
   side.worker?.standStill();
   return { side, load, warm, top: new Tally(), latency: new Tally(), cpu: {} };

@@ -21,7 +21,7 @@ export async function measureSoak(stage, options) {
   const load = { ...options, seconds: 6, latency: false };
   const [{ top }] = await measureSides(stage, [side], world, jobs.create, load);
   await clearOrders(side.db);
-  side.worker.start();
+  await side.worker.start();
   const rounds = Math.ceil((options.soakMinutes * 60) / ROUND_SECONDS);
   const memory = [];
   let p99 = 0;
