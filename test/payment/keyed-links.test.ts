@@ -42,17 +42,14 @@ describe('a link with a key', () => {
     expect(await paymentsOf(orderNo)).toBe(1);
   });
 
-  it.each(['page', 'wap', 'app', 'qr'])(
-    'is one answer for eight at once by %s',
-    async (method) => {
-      const orderNo = await newOrder();
-      const asked = Array.from({ length: 8 }, () => ask(orderNo, `at-once-${method}`, method));
-      const answers = await Promise.all(asked);
-      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
-      expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
-      expect(await paymentsOf(orderNo)).toBe(1);
-    },
-  );
+  it.each(['page', 'wap', 'app', 'qr'])('is one answer for eight at once by %s', async (method) => {
+    const orderNo = await newOrder();
+    const asked = Array.from({ length: 8 }, () => ask(orderNo, `at-once-${method}`, method));
+    const answers = await Promise.all(asked);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    expect(await paymentsOf(orderNo)).toBe(1);
+  });
 
   it('is answered again letter by letter, whatever became of its order', async () => {
     const orderNo = await newOrder();
