@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { auditAtRest } from '../support/audit.js';
 import type { Client } from '../support/client.js';
 import { postNotify } from '../support/notify.js';
 import { openForBusiness, paidOrder, payLink, placeOrder } from '../support/shop.js';
@@ -187,6 +188,17 @@ describe('the refund of a case from the sum on', () => {
     const { body } = await alice.post(`${path}/receive-back`, received);
     expect(body.state).toBe('REFUNDING');
     expect(sentBack(order)).toBe('0.00');
+    // The refund waits and holds nothing: the case does, so that nothing else is about its piece.
+    const more = [
+      customer.post(`${order}/after-sales`, claim),
+      customer.post(`${order}/after-sales`, { ...claim, type: 'refundOnly' }),
+    ];
+    for (const { status } of await Promise.all(more)) expect(status).toBe(409);
+    const beside = await bob.post(`${order}/refunds`, {
+      lines: [{ lineId: 1, count: 1 }],
+      reason: NOTE,
+    });
+    expect(slugOf(beside)).toEqual([409, 'piece-in-after-sale']);
     await bob.post(`${order}/refunds/${body.refundId}/reject`);
     expect((await alice.get(path)).body.state).toBe('RECEIVED_BACK');
     const again = await alice.post(`${path}/refund`);
@@ -194,6 +206,7 @@ describe('the refund of a case from the sum on', () => {
     await bob.post(`${order}/refunds/${again.body.refundId}/approve`);
     expect((await alice.get(path)).body.state).toBe('REFUNDED');
     expect(sentBack(order)).toBe('199.00');
+    expect(await auditAtRest(shop)).toEqual([]);
   });
 });
 

@@ -14,10 +14,21 @@ const CHECKS = [
     words: ({ id, counted, held }) =>
       `11: line ${id} counts ${counted} pieces in cases, open cases are about ${held}`,
     sql: `SELECT l.id, l.in_case_count AS counted, COALESCE(SUM(CASE
-        WHEN c.state IN ('APPLIED', 'AGREED', 'SENT_BACK', 'RECEIVED_BACK') THEN COALESCE(a.received_count, a.count) END), 0) AS held
+        WHEN c.state IN ('APPLIED', 'AGREED', 'SENT_BACK', 'RECEIVED_BACK') OR (c.state = 'REFUNDING' AND r.state = 'REQUESTED')
+          THEN COALESCE(a.received_count, a.count) END), 0) AS held
       FROM order_lines l LEFT JOIN after_sale_lines a ON a.line_id = l.id
-      LEFT JOIN after_sales c ON c.id = a.after_sale_id
+      LEFT JOIN after_sales c ON c.id = a.after_sale_id LEFT JOIN refunds r ON r.id = c.refund_id
       WHERE l.order_id > ? GROUP BY l.id, l.in_case_count HAVING counted <> held`,
+  },
+  {
+    words: ({ id, count, refunded, held }) =>
+      `11: of ${count} pieces of line ${id}, ${refunded} are refunded and open cases are about ${held}`,
+    // A request for everything is for what is left, and gives way.
+    sql: `SELECT l.id, l.count, l.refunded_count AS refunded, l.in_case_count AS held FROM order_lines l
+      WHERE l.order_id > ? AND l.refunded_count + l.in_case_count > l.count AND NOT EXISTS (
+        SELECT 1 FROM after_sale_lines a JOIN after_sales c ON c.id = a.after_sale_id
+          JOIN refunds r ON r.id = c.refund_id
+        WHERE a.line_id = l.id AND c.state = 'APPLIED' AND r.scope = 'everything')`,
   },
   {
     words: ({ id, state, refund }) => `11: case ${id} is ${state}, its refund ${refund}`,
@@ -25,7 +36,7 @@ const CHECKS = [
       FROM after_sales c LEFT JOIN refunds r ON r.id = c.refund_id
       WHERE c.order_id > ? AND NOT (CASE c.state
         WHEN 'REFUNDED' THEN r.state <=> 'SUCCEEDED'
-        WHEN 'REFUNDING' THEN COALESCE(r.state, '') IN ('PROCESSING', 'UNKNOWN')
+        WHEN 'REFUNDING' THEN r.state IN ('PROCESSING', 'UNKNOWN') OR (r.state <=> 'REQUESTED' AND r.origin = 'after-sale')
         WHEN 'APPLIED' THEN c.type = 'returnAndRefund' OR r.state <=> 'REQUESTED'
         ELSE COALESCE(r.state, '') NOT IN ('REQUESTED', 'PROCESSING', 'UNKNOWN', 'SUCCEEDED') END)`,
   },

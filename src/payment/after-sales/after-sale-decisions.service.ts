@@ -53,7 +53,8 @@ export class AfterSaleDecisions {
 
   /**
    * The shop agrees: money alone goes back at once, goods are waited for at an address; again, it answers the same. Throws
-   * Problem `no-such-after-sale`, `after-sale-decided`, `return-address-required`, and what approving a refund throws.
+   * Problem `no-such-after-sale`, `own-request` (nobody agrees to their own), `after-sale-decided`,
+   * `return-address-required`, and what approving a refund throws.
    */
   async agree(
     staff: SignedInUser,
@@ -65,6 +66,8 @@ export class AfterSaleDecisions {
       if (refundId !== null) await this.refunds.approve(staff, orderNo, refundId, reason);
       return this.reading.view(staff, id);
     }
+    if ((await this.reading.record(staff, id)).userId === staff.id)
+      throw new Problem('own-request');
     if (returnAddress === null) throw new Problem('return-address-required');
     const now = this.clock.now();
     const sendBackBy = plusMs(now, this.config.afterSaleSendBackMs);

@@ -79,7 +79,7 @@ export class AfterSaleRefunds implements OnModuleInit {
 
   private async take(tx: EntityManager, followed: Followed, step: RefundStep): Promise<void> {
     const follow: Partial<Record<RefundStep, () => Promise<void>>> = {
-      approve: () => this.grant(tx, followed),
+      approve: () => this.approve(tx, followed),
       reject: () => this.reject(tx, followed),
       close: () => this.reject(tx, followed),
       withdraw: () => this.withdraw(tx, followed),
@@ -87,6 +87,14 @@ export class AfterSaleRefunds implements OnModuleInit {
       fail: () => this.fail(tx, followed),
     };
     await follow[stepOfCase(followed.refund, step)]?.();
+  }
+
+  /** What the staff made of a case has waited for a second person until now. */
+  private approve(tx: EntityManager, followed: Followed): Promise<void> {
+    const { refund, found } = followed;
+    return refund.origin === 'after-sale'
+      ? this.cases.letGo(tx, found.id)
+      : this.grant(tx, followed);
   }
 
   private async grant(tx: EntityManager, { order, refund, found }: Followed): Promise<void> {
@@ -122,7 +130,9 @@ export class AfterSaleRefunds implements OnModuleInit {
   }
 
   private async fail(tx: EntityManager, { order, refund, found }: Followed): Promise<void> {
-    if (!(await this.cases.move(tx, found, failEvent(found.type)))) return;
+    // One that did not come to be sent has waited for a second person.
+    const hasWaited = refund.state !== 'FAILED';
+    if (!(await this.cases.move(tx, found, failEvent(found.type), {}, hasWaited))) return;
     const data = { refundId: refund.id };
     await this.outbox.write(tx, afterSaleEvent(order, found, 'after_sale.refund_failed', data));
   }

@@ -60,9 +60,12 @@ export const AFTER_SALE_TABLE: StateTable<AfterSaleState, AfterSaleEvent> = {
 
 const HOLDING: readonly AfterSaleState[] = ['APPLIED', 'AGREED', 'SENT_BACK', 'RECEIVED_BACK'];
 
-/** Whether a case holds its pieces, so that no other is opened for them; while it is refunding, the refund holds them. Pure. */
-export function holdsPieces(state: AfterSaleState): boolean {
-  return HOLDING.includes(state);
+/**
+ * Whether a case holds its pieces, so that nothing else is about them. While it is refunding, the refund holds them, except
+ * one that waits for a second person: as any request, that holds nothing. Pure.
+ */
+export function holdsPieces(state: AfterSaleState, isRefundWaiting = false): boolean {
+  return HOLDING.includes(state) || (isRefundWaiting && state === 'REFUNDING');
 }
 
 /** The event by which a case whose refund failed goes back to where it can be tried again. Pure. */

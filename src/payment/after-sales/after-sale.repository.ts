@@ -47,6 +47,9 @@ type LineRow = Omit<AfterSaleLine, 'lineId' | 'restock'> & {
   readonly restock: 0 | 1 | null;
 };
 
+/** Pieces of a case's line that it holds. */
+const HELD_PIECES = 'COALESCE(a.received_count, a.count)';
+
 /** States of which some cases need attention. */
 const CASES = { entity: AfterSaleEntity, table: AFTER_SALE_TABLE };
 
@@ -128,20 +131,30 @@ export class AfterSaleRepository {
     return id;
   }
 
-  /** Moves a case along its table, with its pieces; false when it is not in the state it was read in any more. */
+  /**
+   * Moves a case along its table, with its pieces; false when it is not in the state it was read in any more. A case whose
+   * refund waits for a second person holds them on.
+   */
   async move(
     tx: EntityManager,
     found: Pick<AfterSaleEntity, 'id' | 'state'>,
     event: AfterSaleEvent,
     change: AfterSaleChange = {},
+    isRefundWaiting = false,
   ): Promise<boolean> {
     const { id, state } = found;
     const moved = await moveRow(tx, CASES, { id, state }, event, change);
     const after = nextState(AFTER_SALE_TABLE, state, event);
-    if (!moved || after === null || holdsPieces(state) === holdsPieces(after)) return moved;
-    const sign = holdsPieces(after) ? '+' : '-';
-    await this.changeHeld(tx, id, `${sign} COALESCE(a.received_count, a.count)`);
+    if (!moved || after === null) return moved;
+    const isHeld = holdsPieces(after, isRefundWaiting);
+    if (holdsPieces(state, isRefundWaiting) === isHeld) return true;
+    await this.changeHeld(tx, id, `${isHeld ? '+' : '-'} ${HELD_PIECES}`);
     return true;
+  }
+
+  /** Lets go of the pieces of a case whose refund waited for a second person and holds them itself now. */
+  async letGo(tx: EntityManager, id: string): Promise<void> {
+    await this.changeHeld(tx, id, `- ${HELD_PIECES}`);
   }
 
   /** Changes members of a case that stays in its state; its row is locked. */

@@ -59,8 +59,8 @@ export class ReturnReceipts {
 
   /**
    * Books what really came back, and refunds it: what was paid for it, or less for a reason. Throws Problem
-   * `no-such-after-sale`, `after-sale-decided`, `receipt-lines`, `nothing-received`, `refund-reason-required`,
-   * `after-sale-refund-too-much`, and what making a refund throws.
+   * `no-such-after-sale`, `own-request` (of whose case it is), `after-sale-decided`, `receipt-lines`, `nothing-received`,
+   * `refund-reason-required`, `after-sale-refund-too-much`, and what making a refund throws.
    */
   async receiveBack(staff: SignedInUser, id: string, receipt: ReceiptDto): Promise<AfterSaleView> {
     return this.makeRefund(staff, id, async (tx, { order, found }) => {
@@ -86,7 +86,8 @@ export class ReturnReceipts {
     id: string,
     prepare: (tx: EntityManager, locked: LockedCase) => Promise<Ready>,
   ): Promise<AfterSaleView> {
-    await this.reading.record(staff, id);
+    const { userId } = await this.reading.record(staff, id);
+    if (userId === staff.id) throw new Problem('own-request');
     const outRequestNo = this.requests.newNumber();
     const refundId = await this.transactions.run(async (tx) => {
       const made = await this.refunds.byNumber(tx, outRequestNo);
@@ -143,7 +144,8 @@ export class ReturnReceipts {
     const command = { content, reason: found.reason, outRequestNo };
     const refund = await this.requests.request(tx, order.id, command, asker);
     const { state } = found;
-    if (!(await this.cases.move(tx, found, 'refund', { refundId: refund.id }))) {
+    const isWaiting = refund.state === 'REQUESTED';
+    if (!(await this.cases.move(tx, found, 'refund', { refundId: refund.id }, isWaiting))) {
       throw new Problem('after-sale-decided', { state });
     }
     await this.outbox.write(tx, refundingEvent(order, found, refund));

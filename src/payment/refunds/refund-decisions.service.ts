@@ -17,6 +17,7 @@ import { RefundLineRepository } from '../model/refund-line.repository.js';
 import { FourEyes } from '../settlement/four-eyes.service.js';
 import { RefundPieces } from '../settlement/refund-pieces.service.js';
 import {
+  isBesideCases,
   plannedMembers,
   RefundRequests,
   WORKER_HEADSTART_MS,
@@ -170,6 +171,7 @@ export class RefundDecisions {
     const content = waiting.find(({ request }) => request.id === refund.id)?.content;
     if (content === undefined) throw new Error(`refund ${refund.id} does not wait`);
     const plan = await this.requests.plan(tx, payment, content);
+    if (isBesideCases(refund)) await this.pieces.refuseHeld(tx, payment, plan);
     await this.refundLines.replace(tx, refund.id, plan.lines);
     return plannedMembers(plan);
   }

@@ -3,6 +3,9 @@ import type { EntityManager } from 'typeorm';
 import { RefundedLines } from '../../orders/lifecycle/refunded-lines.service.js';
 import { OrderTransitions } from '../../orders/lifecycle/order-transitions.service.js';
 import type { OrderRecord } from '../../orders/model/order-record.js';
+import { Problem } from '../../kernel/problem.js';
+import { fitTogether, takesHeld } from '../model/held-pieces.js';
+import { HeldPiecesRepository } from '../model/held-pieces.repository.js';
 import { PaymentEntity } from '../model/payment.entity.js';
 import { booksOf, lineRefundsOf, onlyDone, type RefundedOrder } from '../model/refund-books.js';
 import type { RefundEntity } from '../model/refund.entity.js';
@@ -13,7 +16,7 @@ import {
   planRefund,
   type RefundBooks,
   type RefundContent,
-  stillFits,
+  type RefundPlan,
 } from '../model/refund-plan.js';
 import { RefundRepository } from '../model/refund.repository.js';
 
@@ -23,8 +26,6 @@ import type { ChangedTrade, ToldRefund } from './settlement-writes.js';
 export interface WaitingRequest {
   readonly request: RefundEntity;
   readonly content: RefundContent;
-  /** Whether it can still be granted when so much is left. */
-  readonly fits: (books: RefundBooks) => boolean;
 }
 
 /** What refunds mean for an order's pieces: which are left, which go into the stock, what is still to be shipped. */
@@ -33,6 +34,7 @@ export class RefundPieces {
   constructor(
     private readonly refunds: RefundRepository,
     private readonly refundLines: RefundLineRepository,
+    private readonly held: HeldPiecesRepository,
     private readonly lines: RefundedLines,
     private readonly transitions: OrderTransitions,
   ) {}
@@ -86,8 +88,27 @@ export class RefundPieces {
       const of = parts[index];
       if (of === undefined) return [];
       const content = contentOf(request, of);
-      return [{ request, content, fits: (books) => stillFits(books, content, request.amount) }];
+      return [{ request, content }];
     });
+  }
+
+  /** Which of the requests of a payment that wait can still be granted when so much is left. The rows are locked. */
+  async fitting(
+    tx: EntityManager,
+    { orderId }: PaymentEntity,
+    waiting: readonly WaitingRequest[],
+    books: RefundBooks,
+  ): Promise<boolean[]> {
+    if (waiting.length === 0) return [];
+    return fitTogether(books, await this.held.ofCases(tx, orderId), waiting);
+  }
+
+  /** Throws Problem `piece-in-after-sale` when a refund beside an order's cases takes pieces of one. The rows are locked. */
+  async refuseHeld(tx: EntityManager, payment: PaymentEntity, plan: RefundPlan): Promise<void> {
+    if (plan.lines.length === 0) return;
+    const held = await this.held.ofCases(tx, payment.orderId);
+    if (held.size === 0 || !takesHeld(await this.books(tx, payment), held, plan)) return;
+    throw new Problem('piece-in-after-sale');
   }
 
   /**

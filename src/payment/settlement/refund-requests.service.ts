@@ -70,7 +70,7 @@ export class RefundRequests {
   /**
    * Writes a refund of the payment that paid the order: an operator's is under way at once, a customer's waits for an
    * approval, and so does one of the staff for which four eyes are needed. Answers the one that this command has made already. Throws Problem `order-not-refundable`,
-   * `refund-request-waits`, and what {@link plan} throws.
+   * `refund-request-waits`, `piece-in-after-sale`, and what {@link plan} throws.
    */
   async request(
     tx: EntityManager,
@@ -85,6 +85,7 @@ export class RefundRequests {
     const payment = payments.find(({ appliedAt }) => appliedAt !== null);
     if (order === null || payment === undefined || !isRefundable(payment)) throw notRefundable();
     const plan = await this.plan(tx, payment, command.content);
+    if (isBesideCases(asker)) await this.pieces.refuseHeld(tx, payment, plan);
     const { user } = asker;
     const waits = asker.waits || (await this.fourEyes.areNeeded(tx, user, payment, plan.amount));
     await this.refuseBesideRequest(tx, payment, plan, { ...asker, waits });
@@ -183,9 +184,15 @@ export class RefundRequests {
     if (closesRequests) return;
     const waiting = await this.pieces.waiting(tx, payment);
     const after = booksAfter(await this.pieces.books(tx, payment), plan);
-    const inTheWay = waiting.find((one) => waits || !one.fits(after));
+    const fitting = await this.pieces.fitting(tx, payment, waiting, after);
+    const inTheWay = waiting.find((_, index) => waits || fitting[index] !== true);
     if (inTheWay !== undefined) throw requestWaits(inTheWay.request);
   }
+}
+
+/** Whether a refund is none of a case: those hold their pieces themselves. Pure. */
+export function isBesideCases({ origin }: Pick<RefundEntity, 'origin'>): boolean {
+  return origin === 'operator' || origin === 'cancel';
 }
 
 /** A refund that somebody asks for: it waits for an approval, or is decided by whoever asks. Pure. */

@@ -62,9 +62,10 @@ export class RefundSums {
   ): Promise<void> {
     const waiting = await this.pieces.waiting(tx, payment);
     const books = await this.pieces.books(tx, payment);
+    const fitting = await this.pieces.fitting(tx, payment, waiting, books);
     const open: WaitingRequest[] = [];
-    for (const one of waiting) {
-      const closedReason = reasonToClose(payment, one.fits(books));
+    for (const [index, one] of waiting.entries()) {
+      const closedReason = reasonToClose(payment, fitting[index] ?? false);
       const end = { closedReason, endedAt: this.clock.now() };
       if (closedReason === null) open.push(one);
       else await this.refunds.move(tx, one.request, 'close', end);
