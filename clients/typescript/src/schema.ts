@@ -119,7 +119,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Agree to a case (staff)
-         * @description Money alone goes back at once; goods are waited for at `returnAddress`.
+         * @description Money alone goes back at once; goods are waited for at `returnAddress`. Nobody agrees to, receives or refunds a case of their own order (403 `own-request`).
          */
         readonly post: operations["agreeToAfterSale"];
         readonly delete?: never;
@@ -8422,7 +8422,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `refund-exceeds-payment`, `refund-exceeds-pieces` (`left` of the `lineId`), `refund-exceeds-freight` (`left`), `nothing-to-refund`, `order-not-refundable`, `refund-request-waits` with its `refundId`, or `restock-impossible`: pieces that have left the shop are not here */
+            /** @description `refund-exceeds-payment`, `refund-exceeds-pieces` (`left` of the `lineId`), `refund-exceeds-freight` (`left`), `nothing-to-refund`, `order-not-refundable`, `refund-request-waits` with its `refundId`, `piece-in-after-sale` (an open case holds pieces of it: it is finished or rejected first), or `restock-impossible`: pieces that have left the shop are not here */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8503,7 +8503,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Decided otherwise already; an approval also `refund-exceeds-payment` */
+            /** @description Decided otherwise already; an approval also `refund-exceeds-payment`, or `piece-in-after-sale` */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8571,7 +8571,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Decided otherwise already; an approval also `refund-exceeds-payment` */
+            /** @description Decided otherwise already; an approval also `refund-exceeds-payment`, or `piece-in-after-sale` */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8699,7 +8699,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Decided otherwise already; an approval also `refund-exceeds-payment` */
+            /** @description Decided otherwise already; an approval also `refund-exceeds-payment`, or `piece-in-after-sale` */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;

@@ -35,7 +35,9 @@ export class AfterSaleDecisionsController {
   @HttpCode(200)
   @ApiOperation({
     summary: 'Agree to a case (staff)',
-    description: 'Money alone goes back at once; goods are waited for at `returnAddress`.',
+    description:
+      'Money alone goes back at once; goods are waited for at `returnAddress`. Nobody agrees to, receives or refunds a case of ' +
+      'their own order (403 `own-request`).',
   })
   @ApiResponse({
     status: 200,

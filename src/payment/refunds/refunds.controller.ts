@@ -31,8 +31,9 @@ const TOO_MUCH = refusal({
   members: { paid: '209.00', refunds: '250.00' },
   description:
     '`refund-exceeds-payment`, `refund-exceeds-pieces` (`left` of the `lineId`), `refund-exceeds-freight` (`left`), ' +
-    '`nothing-to-refund`, `order-not-refundable`, `refund-request-waits` with its `refundId`, or `restock-impossible`: ' +
-    'pieces that have left the shop are not here',
+    '`nothing-to-refund`, `order-not-refundable`, `refund-request-waits` with its `refundId`, `piece-in-after-sale` ' +
+    '(an open case holds pieces of it: it is finished or rejected first), or `restock-impossible`: pieces that have left the ' +
+    'shop are not here',
 });
 const NO_SUCH_LINE = refusal({
   slug: 'no-such-order-line',
@@ -56,7 +57,8 @@ const ASKER_ONLY = refusal({
 });
 const DECIDED = refusal({
   slug: 'refund-decided',
-  description: 'Decided otherwise already; an approval also `refund-exceeds-payment`',
+  description:
+    'Decided otherwise already; an approval also `refund-exceeds-payment`, or `piece-in-after-sale`',
 });
 
 @ApiTags('refunds')
