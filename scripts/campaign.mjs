@@ -6,6 +6,7 @@ import { reconcileDays } from './lib/campaign/bill.mjs';
 import { drive } from './lib/campaign/buyers.mjs';
 import { untilQuiet } from './lib/campaign/quiet.mjs';
 import { report } from './lib/campaign/report.mjs';
+import { liveAfterSale } from './lib/campaign/returning-buyers.mjs';
 import { seconds } from './lib/campaign/seconds.mjs';
 import { setStage } from './lib/campaign/stage.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
@@ -19,7 +20,11 @@ function option(name, fallback) {
   return at < 0 ? fallback : Number(process.argv[at + 1]);
 }
 
-/** `npm run campaign [-- --orders 2000 --seed 1]`: everything goes wrong for some minutes; then the books are compared, and the day's bill is reconciled. */
+/**
+ * `npm run campaign [-- --orders 2000 --seed 1 --after-sales]`: everything goes wrong for some minutes; then the books are
+ * compared, and the day's bill is reconciled. With `--after-sales` every order is paid, and lives a random story of parcels,
+ * refunds and cases.
+ */
 await runScript(async (cleanup) => {
   const orders = option('orders', 2_000);
   const seed = option('seed', 1);
@@ -29,7 +34,8 @@ await runScript(async (cleanup) => {
   say(`${orders} orders, seed ${seed}; two workers, killed in turn`);
   const started = Date.now();
   const { random } = await import('../dist/simulator/control/random.js');
-  await drive(stage, orders, random(seed));
+  const live = process.argv.includes('--after-sales') ? liveAfterSale : undefined;
+  await drive(stage, orders, random(seed), live);
   say(`all orders driven after ${seconds(started)} s; the faults go on for 60 s`);
   await wait(60_000);
   stage.stopKilling();

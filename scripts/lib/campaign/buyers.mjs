@@ -82,13 +82,13 @@ function refund({ operate, path }, content) {
   return operate('POST', `${path}/refunds`, { ...content, reason: '试验' });
 }
 
-/** Lives so many orders, some at the same time; `random` decides how each ends. */
-export async function drive(stage, orders, random) {
+/** Lives so many orders, some at the same time, each by `live`; `random` decides how each ends. */
+export async function drive(stage, orders, random, live = liveOneOrder) {
   let next = 0;
   const lane = async () => {
     while (next < orders) {
       next += 1;
-      await liveOneOrder(stage, random, next);
+      await live(stage, random, next);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, lane));

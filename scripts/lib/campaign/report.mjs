@@ -17,6 +17,10 @@ export async function report(
   const refunds = await query(
     'SELECT origin, state, COUNT(*) AS n FROM refunds GROUP BY origin, state',
   );
+  const cases = await query(
+    'SELECT type, state, COUNT(*) AS n FROM after_sales GROUP BY type, state',
+  );
+  const [{ parcels }] = await query('SELECT COUNT(*) AS parcels FROM shipments');
   const [books] = await query(
     `SELECT COALESCE(SUM(amount), 0) AS paid, COALESCE(SUM(refunded_amount), 0) AS refunded FROM payments
      WHERE state NOT IN ('CREATED', 'AWAITING', 'CLOSED')`,
@@ -30,6 +34,8 @@ export async function report(
   say(`
 orders      ${listed(states)}
 refunds     ${listed(refunds)}
+cases       ${listed(cases) || 'none'}
+parcels     ${parcels}
 incidents   ${listed(incidents) || 'none'}
 here        paid ${books.paid}, sent back ${books.refunded}
 at Alipay   paid ${yuan(sum('paid_fen'))}, sent back ${yuan(sum('refunded_fen'))}

@@ -1,5 +1,5 @@
 const SKUS = 10;
-const STOCK = 3_000;
+const STOCK = 100_000;
 const BUYERS = 20;
 
 const ADDRESS = {

@@ -1,0 +1,181 @@
+import { call } from './shop.mjs';
+
+const RETURN_ADDRESS = { receiver: '退货组', mobile: '01012345678', address: '3 号库' };
+const MOST_STEPS = 12;
+
+/**
+ * What may happen to a paid order, and how often; what does not fit its state is refused, which is part of life. Each
+ * step gets the order, its lines, and dice.
+ */
+const STEPS = [
+  [4, 'refund pieces', (order, dice) => refund(order, piecesOf(order, dice, refundedLine))],
+  [2, 'refund freight', (order, dice) => refund(order, { lines: [], freight: yuan(dice, 3) })],
+  [3, 'refund a sum', (order, dice) => refund(order, { amount: yuan(dice, 30) })],
+  [1, 'refund all', (order) => refund(order, { everything: true, closeRequests: true })],
+  [
+    2,
+    'ask for pieces',
+    (order, dice) =>
+      ask(
+        order,
+        piecesOf(order, dice, ({ lineId, count }) => ({ lineId, count })),
+      ),
+  ],
+  [2, 'decide a request', decideRequest],
+  [
+    4,
+    'ship some',
+    (order, dice) =>
+      ship(
+        order,
+        dice,
+        piecesOf(order, dice, ({ lineId, count }) => ({ lineId, count })),
+      ),
+  ],
+  [3, 'ship the rest', (order, dice) => ship(order, dice, {})],
+  [2, 'correct a parcel', correct],
+  [5, 'receive', ({ as, path }) => as.buyer('POST', `${path}/receive`, {})],
+  [3, 'claim money', (order, dice) => claim(order, dice, 'refundOnly')],
+  [6, 'claim goods', (order, dice) => claim(order, dice, 'returnAndRefund')],
+  [
+    7,
+    'agree',
+    (order, dice) => onCase(order, dice, 'operator', 'agree', { returnAddress: RETURN_ADDRESS }),
+  ],
+  [1, 'reject', (order, dice) => onCase(order, dice, 'operator', 'reject', { reason: '试验' })],
+  [1, 'withdraw', (order, dice) => onCase(order, dice, 'buyer', 'withdraw', {})],
+  [7, 'send back', (order, dice) => onCase(order, dice, 'buyer', 'send-back', parcel(order, dice))],
+  [7, 'receive back', receiveBack],
+  [2, 'refund again', (order, dice) => onCase(order, dice, 'operator', 'refund', {})],
+];
+
+const ALL = STEPS.reduce((sum, [weight]) => sum + weight, 0);
+
+/** Whole numbers from `from` to `to`, from a source of fractions. */
+function diceOf(random) {
+  return (from, to) => from + Math.floor(random() * (to - from + 1));
+}
+
+function yuan(dice, most) {
+  return (dice(1, most * 100) / 100).toFixed(2);
+}
+
+function parcel({ number }, dice) {
+  return { carrier: dice(0, 1) ? '顺丰' : '中通', trackingNumber: `SF${number}-${dice(1, 9)}` };
+}
+
+/** Some of an order's lines, each with some of its pieces. */
+function piecesOf({ lines }, dice, of) {
+  const chosen = lines.filter(() => dice(0, 1));
+  const some = chosen.length > 0 ? chosen : lines.slice(0, 1);
+  return { lines: some.map(({ lineId, count }) => of({ lineId, count: dice(1, count) }, dice)) };
+}
+
+function refundedLine(line, dice) {
+  const restock = [undefined, undefined, true, false][dice(0, 3)];
+  return { ...line, restock };
+}
+
+function refund({ as, path }, content) {
+  return as.operator('POST', `${path}/refunds`, { ...content, reason: '试验' });
+}
+
+async function ask(order, content) {
+  const { body } = await order.as.buyer('POST', `${order.path}/refunds`, {
+    ...content,
+    reason: '试验',
+  });
+  if (body?.id !== undefined) order.requests.push(body.id);
+}
+
+function decideRequest({ as, path, requests }, dice) {
+  const id = requests.pop();
+  if (id === undefined) return undefined;
+  return as.operator('POST', `${path}/refunds/${id}/${dice(0, 2) ? 'approve' : 'reject'}`, {});
+}
+
+async function ship(order, dice, content) {
+  const { as, path, shipments } = order;
+  const body = { ...parcel(order, dice), ...content };
+  const made = await as.operator('POST', `${path}/shipments`, body);
+  shipments.push(...(made.body?.shipments ?? []).map(({ id }) => id));
+  if (made.body?.id !== undefined) shipments.push(made.body.id);
+}
+
+function correct(order, dice) {
+  const id = order.shipments[dice(0, order.shipments.length)];
+  if (id === undefined) return undefined;
+  return order.as.operator('PATCH', `/api/v1/shipments/${id}`, parcel(order, dice));
+}
+
+async function claim(order, dice, type) {
+  const { lines } = piecesOf(order, dice, ({ lineId, count }) => ({ lineId, count }));
+  const body = { type, lines, reason: '试验' };
+  const made = await order.as.buyer('POST', `${order.path}/after-sales`, body);
+  if (made.body?.id !== undefined) order.cases.push({ id: made.body.id, lines });
+}
+
+function onCase({ as, cases }, dice, who, what, body) {
+  const one = cases[dice(0, cases.length - 1)];
+  if (one === undefined) return undefined;
+  return as[who]('POST', `/api/v1/after-sales/${one.id}/${what}`, body);
+}
+
+/** Fewer pieces than were to come, into the stock or not, for what was paid or for less. */
+function receiveBack({ as, cases }, dice) {
+  const one = cases[dice(0, cases.length - 1)];
+  if (one === undefined) return undefined;
+  const lines = one.lines.map(({ lineId, count }) => {
+    return { lineId, count: dice(dice(0, 3) ? count : 0, count), restock: dice(0, 1) === 1 };
+  });
+  const less = dice(0, 2) ? {} : { amount: yuan(dice, 40), reason: '有使用痕迹' };
+  return as.operator('POST', `/api/v1/after-sales/${one.id}/receive-back`, { lines, ...less });
+}
+
+function stepOf(dice) {
+  let rest = dice(1, ALL);
+  return STEPS.find(([weight]) => (rest -= weight) <= 0)?.[2];
+}
+
+/** An order of one to three SKUs, sometimes for less than was asked for; null when it was not made or not paid. */
+async function paidOrder(stage, dice, as, number) {
+  const skus = [...stage.initialStock.keys()];
+  for (let line = dice(1, 3); line > 0; line -= 1) {
+    const skuId = skus[dice(0, skus.length - 1)];
+    await as.buyer('POST', '/api/v1/cart/items', { skuId, count: dice(1, 4) });
+  }
+  const { body: quote } = await as.buyer('POST', '/api/v1/orders/quote', { source: 'cart' });
+  const order = { quoteToken: quote?.quoteToken, addressId: quote?.addresses?.[0]?.id };
+  const { body: made } = await as.buyer('POST', '/api/v1/orders', order);
+  const { orderNo } = made ?? {};
+  if (orderNo === undefined) return null;
+  const path = `/api/v1/orders/${orderNo}`;
+  if (dice(0, 2) === 0) {
+    await as.operator('POST', `${path}/adjust`, { discount: yuan(dice, 20), reason: '试验' });
+  }
+  const { body: link } = await as.buyer('POST', `${path}/payments`, { method: 'page' });
+  if (link?.payUrl === undefined) return null;
+  stage.simulator.buyer.open(link.payUrl);
+  const biz = JSON.parse(new URL(link.payUrl).searchParams.get('biz_content') ?? '{}');
+  stage.simulator.buyer.pay(biz.out_trade_no);
+  await as.buyer('POST', `${path}/payment/sync`, {});
+  const lines = made.lines.map(({ lineId, count }) => ({ lineId, count }));
+  return { as, path, number, lines, cases: [], requests: [], shipments: [] };
+}
+
+/**
+ * Lives one order after its sale: parcels, corrections, refunds by line, freight and sum, requests and cases in any order,
+ * as `random` decides, with whatever Alipay does meanwhile.
+ */
+export async function liveAfterSale(stage, random, number) {
+  const { base, buyers, operator } = stage;
+  const dice = diceOf(random);
+  const buyer = buyers[number % buyers.length];
+  const as = {
+    buyer: (...request) => call(base, buyer, ...request),
+    operator: (...request) => call(base, operator, ...request),
+  };
+  const order = await paidOrder(stage, dice, as, number);
+  if (order === null) return;
+  for (let steps = dice(3, MOST_STEPS); steps > 0; steps -= 1) await stepOf(dice)?.(order, dice);
+}
