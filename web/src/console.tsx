@@ -14,6 +14,7 @@ const LIGHT = {
   colorError: '#cf1322',
   colorTextTertiary: 'rgba(0,0,0,0.65)',
   colorTextDescription: 'rgba(0,0,0,0.65)',
+  colorTextPlaceholder: 'rgba(0,0,0,0.6)',
 } as const;
 const DARK = {
   colorPrimary: '#3c89e8',
@@ -21,6 +22,7 @@ const DARK = {
   colorError: '#ff7875',
   colorTextTertiary: 'rgba(255,255,255,0.65)',
   colorTextDescription: 'rgba(255,255,255,0.65)',
+  colorTextPlaceholder: 'rgba(255,255,255,0.6)',
 } as const;
 
 /** The whole console: its look, its language, its pages. */

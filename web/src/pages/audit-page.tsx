@@ -4,6 +4,7 @@ import { api, type Schemas } from '../api/client.js';
 import { dataOf } from '../api/problem-error.js';
 import { timeText } from '../parts/format.js';
 import { OrderLink } from '../parts/order-link.js';
+import { oneOf } from '../parts/one-of.js';
 import { Page } from '../parts/page.js';
 import { PagedTable } from '../parts/paged-table.js';
 import { useUrlFilters } from '../parts/url-filters.js';
@@ -80,10 +81,15 @@ function AuditFilters() {
 }
 
 function useColumns(): TableColumnsType<Entry> {
-  const { audit, common, acts } = useWords();
+  const { audit, common, acts, role: roles } = useWords();
+  // The command line has no role.
+  const roleText = (role: string) => {
+    const known = oneOf(roles, role);
+    return known === undefined ? role : roles[known];
+  };
   return [
     { title: common.time, key: 'at', render: (_, { at }) => timeText(at) },
-    { title: audit.who, key: 'who', render: (_, { who, role }) => `${who} (${role})` },
+    { title: audit.who, key: 'who', render: (_, { who, role }) => `${who} (${roleText(role)})` },
     {
       title: audit.what,
       key: 'what',
@@ -94,7 +100,7 @@ function useColumns(): TableColumnsType<Entry> {
       title: audit.change,
       key: 'change',
       width: 320,
-      render: (_, entry) => <span className="wrap">{changeText(entry)}</span>,
+      render: (_, entry) => <span className="wrap-wide">{changeText(entry)}</span>,
     },
     {
       title: common.reason,

@@ -49,10 +49,10 @@ function loadDays(cursor: string | undefined) {
 }
 
 function useDayColumns(onDay: (day: string) => void): TableColumnsType<Day> {
-  const { reconciliation: words, common, billState } = useWords();
+  const { reconciliation: words, common, billState, billType } = useWords();
   return [
     { title: words.day, key: 'day', dataIndex: 'day' },
-    { title: words.bill, key: 'type', dataIndex: 'type' },
+    { title: words.bill, key: 'type', render: (_, { type }) => billType[type] },
     {
       title: common.state,
       key: 'state',

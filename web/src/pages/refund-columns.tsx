@@ -181,7 +181,7 @@ interface AnswerProps extends DialogProps {
 }
 
 function AnswerDialog({ refund, decision, onClose }: AnswerProps) {
-  const words = useWords().refunds;
+  const { refunds: words, fourEyes } = useWords();
   const params = { path: { orderNo: refund.orderNo, id: refund.id } };
   const isGranted = decision === 'approve';
   const answer = (reason: string) => {
@@ -198,6 +198,7 @@ function AnswerDialog({ refund, decision, onClose }: AnswerProps) {
       will={isGranted ? words.approveWill(refund.amount) : words.rejectWill(refund.amount)}
       isDangerous
       act={answer}
+      outcome={({ state }) => (state === 'REQUESTED' ? fourEyes.nowWaits : null)}
       onClose={onClose}
     >
       {isGranted ? <SecondPersonNote /> : null}

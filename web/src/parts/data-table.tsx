@@ -1,8 +1,10 @@
 import { Grid, Table, type TableColumnsType, type TableColumnType } from 'antd';
 import type { ReactNode } from 'react';
 
-/** So many columns a phone shows side by side; more would hide what can be done with a row. */
-const MOST_ON_A_PHONE = 3;
+/** So many columns a phone shows side by side. */
+const MOST_ON_A_PHONE = 4;
+/** The column of what can be done with a row: it stays in sight however far the others reach. */
+const ACTIONS = 'actions';
 
 interface Props<Row> {
   readonly title: string;
@@ -14,7 +16,7 @@ interface Props<Row> {
 /** Rows as a table, or as cards where the screen is too narrow for its columns. */
 export function DataTable<Row extends object>({ title, columns, rows, rowKey }: Props<Row>) {
   const isNarrow = Grid.useBreakpoint().md === false;
-  if (isNarrow && columns.length > MOST_ON_A_PHONE) {
+  if (isNarrow && !fitsPhone(columns)) {
     return (
       <ul className="row-cards" aria-label={title}>
         {rows.map((row, index) => (
@@ -27,9 +29,23 @@ export function DataTable<Row extends object>({ title, columns, rows, rowKey }: 
   }
   return (
     <div className="scroller" tabIndex={0} role="region" aria-label={title}>
-      <Table size="small" columns={columns} dataSource={rows} rowKey={rowKey} pagination={false} />
+      <Table
+        size="small"
+        columns={columns.map(inSight)}
+        dataSource={rows}
+        rowKey={rowKey}
+        pagination={false}
+      />
     </div>
   );
+}
+
+function fitsPhone<Row>(columns: TableColumnsType<Row>): boolean {
+  return columns.length <= MOST_ON_A_PHONE && columns.every(({ key }) => key !== ACTIONS);
+}
+
+function inSight<Row>(column: TableColumnType<Row>): TableColumnType<Row> {
+  return column.key === ACTIONS ? { ...column, className: 'row-actions' } : column;
 }
 
 interface CardProps<Row> extends Pick<Props<Row>, 'columns'> {

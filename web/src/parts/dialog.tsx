@@ -4,26 +4,28 @@ import type { ReactNode } from 'react';
 import { messageOf } from '../api/problem-error.js';
 import { useWords } from '../words/words.js';
 
-export interface DialogProps {
+export interface DialogProps<Answer> {
   readonly title: string;
   /** What it will do, in money and pieces; null while that is not known. */
   readonly will: string | null;
   readonly isReady: boolean;
   readonly isDangerous?: boolean;
-  readonly act: () => Promise<unknown>;
+  readonly act: () => Promise<Answer>;
+  /** What came of it, where that is more than that it is done; null: it is. */
+  readonly outcome?: (answer: Answer) => string | null;
   readonly onClose: () => void;
   readonly children?: ReactNode;
 }
 
 /** Says what an act will do, does it, and loads anew what is seen; what is refused is told and nothing is lost. */
-export function Dialog(props: DialogProps) {
+export function Dialog<Answer>(props: DialogProps<Answer>) {
   const words = useWords().common;
   const queries = useQueryClient();
   const { message } = App.useApp();
   const doing = useMutation({
     mutationFn: props.act,
-    onSuccess: async () => {
-      void message.success(words.done);
+    onSuccess: async (answer) => {
+      void message.success(props.outcome?.(answer) ?? words.done);
       props.onClose();
       await queries.invalidateQueries();
     },

@@ -159,6 +159,7 @@ export const en = {
       `The trade is closed at Alipay, and ${counted(pieces, 'piece goes', 'pieces go')} back into the stock. No money moves.`,
     cancelPaidWill: (amount: string, pieces: number) =>
       `¥${amount} goes back to the buyer, and ${counted(pieces, 'piece goes', 'pieces go')} back into the stock.`,
+    cancelWaits: 'It is asked for, and waits for Alipay or for a second person.',
     nothingLeft: 'Nothing is left to refund',
     nothingToShip: 'No piece waits to be shipped',
     tooMuch: 'More than is left',

@@ -91,6 +91,10 @@ export const statesEn = {
     EMPTY: 'Empty',
     BROKEN: 'Broken',
   } satisfies Record<Schemas['BillState'], string>,
+  billType: { trade: 'Trades', signcustomer: 'Account log' } satisfies Record<
+    Schemas['BillType'],
+    string
+  >,
   discrepancyState: {
     OPEN: 'Open',
     HEALED: 'Healed',

@@ -78,6 +78,7 @@ export const statesZh: StateWords = {
     EMPTY: '无交易',
     BROKEN: '账单有误',
   },
+  billType: { trade: '交易账单', signcustomer: '账务明细' },
   discrepancyState: { OPEN: '待处理', HEALED: '已自动处理', RESOLVED: '已人工处理' },
   discrepancyKind: {
     'missing-here': '本地缺收款',

@@ -10,6 +10,7 @@ export const workEn = {
     askedBy: (who: string) => `Asked for by ${who}`,
     mayWait:
       'From the sum on that the shop has set, it waits for a second person before anything moves.',
+    nowWaits: 'It waits for a second person. Nothing has moved yet.',
     approve: 'Approve',
     reject: 'Drop the proposal',
     approveWill: (what: string, amount: string) => `Comes true at once: ${what}, ¥${amount}.`,

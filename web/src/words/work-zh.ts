@@ -8,6 +8,7 @@ export const workZh: WorkWords = {
     firstBy: (who) => `${who} 已初审，还须另一人复核`,
     askedBy: (who) => `由 ${who} 提出`,
     mayWait: '达到店铺设定的金额时，须经另一人复核后才会执行。',
+    nowWaits: '已提交，等待另一人决定；目前没有资金变动。',
     approve: '同意提议',
     reject: '撤下提议',
     approveWill: (what, amount) => `立即执行：${what}，¥${amount}。`,

@@ -155,6 +155,7 @@ export const zh: Words = {
     shipWill: (pieces) => `将发出 ${pieces} 件商品。`,
     cancelUnpaidWill: (pieces) => `将在支付宝关闭交易，${pieces} 件商品退回库存。不涉及资金变动。`,
     cancelPaidWill: (amount, pieces) => `¥${amount} 将退还买家，${pieces} 件商品退回库存。`,
+    cancelWaits: '已提交，等待支付宝或另一人。',
     nothingLeft: '没有可退的金额',
     nothingToShip: '没有待发货的商品',
     tooMuch: '超过可退金额',
@@ -175,7 +176,7 @@ export const zh: Words = {
   incidents: {
     reported: '实报金额',
     expected: '应有金额',
-    refund: '退回',
+    refund: '原路退款',
     dismiss: '已另行处理',
     refundWill: (amount) => `¥${amount} 将退还付款人。`,
     dismissWill: '不涉及资金变动。异常将附上您的说明后关闭。',

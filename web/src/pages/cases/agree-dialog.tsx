@@ -21,7 +21,7 @@ const FIELDS = [
 
 /** Agrees to what a buyer asks for: money goes back at once, or goods may come to an address first. */
 export function AgreeDialog({ of: one, onClose }: Props) {
-  const words = useWords().cases;
+  const { cases: words, fourEyes } = useWords();
   const [typed, type] = useState({ receiver: '', mobile: '', address: '' });
   const isReturn = one.type === 'returnAndRefund';
   const isWhole = Object.values(typed).every((text) => text.trim() !== '');
@@ -41,6 +41,7 @@ export function AgreeDialog({ of: one, onClose }: Props) {
       isReady={!isReturn || isWhole}
       isDangerous={!isReturn}
       act={agree}
+      outcome={({ state }) => (state === 'APPLIED' ? fourEyes.nowWaits : null)}
       onClose={onClose}
     >
       {(isReturn ? FIELDS : []).map(([name, maxLength]) => (

@@ -42,7 +42,7 @@ function FirstDecision({ incident }: Props) {
   const [decision, decide] = useState<'refund' | 'dismiss' | null>(null);
   const close = () => decide(null);
   return (
-    <>
+    <Space wrap>
       <ActionButton
         needs="incidents.decide"
         isDangerous
@@ -56,12 +56,12 @@ function FirstDecision({ incident }: Props) {
       />
       {decision === 'refund' ? <RefundDialog incident={incident} onClose={close} /> : null}
       {decision === 'dismiss' ? <DismissDialog incident={incident} onClose={close} /> : null}
-    </>
+    </Space>
   );
 }
 
 function RefundDialog({ incident, onClose }: DialogProps) {
-  const words = useWords().incidents;
+  const { incidents: words, fourEyes } = useWords();
   const { data } = useEvidence(incident.id);
   const params = { path: { id: incident.id } };
   return (
@@ -71,6 +71,7 @@ function RefundDialog({ incident, onClose }: DialogProps) {
       isReady={data !== undefined}
       isDangerous
       act={(note) => dataOf(api.POST('/api/v1/incidents/{id}/refund', { params, body: { note } }))}
+      outcome={({ proposal }) => (proposal === null ? null : fourEyes.nowWaits)}
       onClose={onClose}
     >
       <SecondPersonNote />
@@ -79,13 +80,14 @@ function RefundDialog({ incident, onClose }: DialogProps) {
 }
 
 function DismissDialog({ incident, onClose }: DialogProps) {
-  const words = useWords().incidents;
+  const { incidents: words, fourEyes } = useWords();
   const params = { path: { id: incident.id } };
   return (
     <NoteDialog
       title={words.dismiss}
       will={words.dismissWill}
       act={(note) => dataOf(api.POST('/api/v1/incidents/{id}/dismiss', { params, body: { note } }))}
+      outcome={({ proposal }) => (proposal === null ? null : fourEyes.nowWaits)}
       onClose={onClose}
     >
       <SecondPersonNote />

@@ -6,6 +6,7 @@ import { ActionButton } from '../../parts/action-button.js';
 import { NoteDialog } from '../../parts/note-dialog.js';
 import { useIsOwn } from '../../parts/own.js';
 import { useWords } from '../../words/words.js';
+import { useEvidence } from './evidence-query.js';
 
 interface Props {
   readonly incident: Schemas['Incident'];
@@ -38,17 +39,7 @@ export function ProposalDecision({ incident, proposal }: Props) {
         />
       </Space>
       {act === 'approve' ? (
-        <NoteDialog
-          title={fourEyes.approve}
-          will={fourEyes.approveWill(what, incident.reportedAmount ?? '–')}
-          isDangerous={proposal.decision === 'refund'}
-          act={(reason) =>
-            dataOf(api.POST('/api/v1/incidents/{id}/approve', { params, body: { reason } }))
-          }
-          onClose={close}
-        >
-          <span className="wrap">{proposal.reason}</span>
-        </NoteDialog>
+        <ApproveDialog incident={incident} proposal={proposal} onClose={close} />
       ) : null}
       {act === 'reject' ? (
         <NoteDialog
@@ -61,5 +52,26 @@ export function ProposalDecision({ incident, proposal }: Props) {
         />
       ) : null}
     </Space>
+  );
+}
+
+function ApproveDialog({ incident, proposal, onClose }: Props & { readonly onClose: () => void }) {
+  const { fourEyes, incidents } = useWords();
+  const { data } = useEvidence(incident.id);
+  const { decision, reason: proposed } = proposal;
+  const params = { path: { id: incident.id } };
+  return (
+    <NoteDialog
+      title={fourEyes.approve}
+      will={data === undefined ? null : fourEyes.approveWill(incidents[decision], data.goesBack)}
+      isReady={data !== undefined}
+      isDangerous={decision === 'refund'}
+      act={(reason) =>
+        dataOf(api.POST('/api/v1/incidents/{id}/approve', { params, body: { reason } }))
+      }
+      onClose={onClose}
+    >
+      <span className="wrap">{proposed}</span>
+    </NoteDialog>
   );
 }

@@ -26,9 +26,14 @@ export function CancelDialog({ order, onClose }: Props) {
       act={(reason) =>
         dataOf(api.POST('/api/v1/orders/{orderNo}/cancel', { params, body: { reason } }))
       }
+      outcome={({ state }) => (isOver(state) ? null : words.cancelWaits)}
       onClose={onClose}
     >
       {order.paidAt === null ? null : <SecondPersonNote />}
     </NoteDialog>
   );
+}
+
+function isOver(state: Schemas['OrderState']): boolean {
+  return state === 'CANCELLED' || state === 'REFUNDED';
 }

@@ -58,7 +58,9 @@ export function OrderPayment({ orderNo }: Props) {
   return (
     <>
       <Descriptions size="small" column={COLUMNS} items={items} />
-      <AskAlipay orderNo={orderNo} />
+      <div className="below">
+        <AskAlipay orderNo={orderNo} />
+      </div>
     </>
   );
 }

@@ -31,7 +31,7 @@ const NOTHING_LEFT: Schemas['RefundRest'] = { amount: '0.00', freight: '0.00', l
 
 /** Sends money of an order back, whole, by pieces or by a sum; what it leaves is shown before. */
 export function RefundDialog({ order, onClose }: Props) {
-  const { act: words, common } = useWords();
+  const { act: words, common, fourEyes } = useWords();
   const [draft, setDraft] = useState(NOTHING_YET);
   const [reason, setReason] = useState('');
   const params = { path: { orderNo: order.orderNo } };
@@ -55,6 +55,7 @@ export function RefundDialog({ order, onClose }: Props) {
       isReady={isKnown && will !== null && reason.trim() !== ''}
       isDangerous
       act={refund}
+      outcome={({ state }) => (state === 'REQUESTED' ? fourEyes.nowWaits : null)}
       onClose={onClose}
     >
       <PageState query={query}>

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Calendar } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
+// The names of the days in Chinese; those in English are built in.
+import 'dayjs/locale/zh-cn';
 import { useState } from 'react';
 import { api } from '../../api/client.js';
 import { dataOf } from '../../api/problem-error.js';

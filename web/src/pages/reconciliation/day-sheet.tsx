@@ -62,7 +62,7 @@ function Sums({ sheet }: { readonly sheet: Schemas['ReconciliationSheet'] }) {
     { key: 'ignored', name: words.ignored, bill: ignored, ours: undefined },
   ];
   const columns = [
-    { title: words.side, dataIndex: 'name' },
+    { title: words.side, key: 'name', dataIndex: 'name' },
     {
       title: reconciliation.bill,
       key: 'bill',

@@ -32,7 +32,7 @@ function Parts({ system }: { readonly system: System }) {
   const { doctorWork: words, common } = useWords();
   const { versions, processes, settings } = system;
   const processColumns = [
-    { title: common.kind, dataIndex: 'kind' },
+    { title: common.kind, key: 'kind', dataIndex: 'kind' },
     {
       title: common.state,
       key: 'state',
@@ -43,12 +43,12 @@ function Parts({ system }: { readonly system: System }) {
         />
       ),
     },
-    { title: words.node, dataIndex: 'node' },
-    { title: words.pool, dataIndex: 'pool', align: 'right' as const },
-    { title: words.seen, dataIndex: 'seenAt', render: timeText },
+    { title: words.node, key: 'node', dataIndex: 'node' },
+    { title: words.pool, key: 'pool', dataIndex: 'pool', align: 'right' as const },
+    { title: words.seen, key: 'seen', dataIndex: 'seenAt', render: timeText },
   ];
   const settingColumns = [
-    { title: words.setting, dataIndex: 'name' },
+    { title: words.setting, key: 'name', dataIndex: 'name' },
     {
       title: words.value,
       key: 'value',
