@@ -185,6 +185,22 @@ describe('no list reads or sorts a table', () => {
     expect(await faults(() => search.page(list, behind, 20))).toEqual([]);
   });
 
+  it.each([1, 999, 2_400])('of %d orders that are in trouble', async (count) => {
+    const ids = Array.from({ length: count }, (_, index) => String(index * 9 + 1));
+    asked.splice(0);
+    const search = new OrderSearchRepository(source);
+    const part = await search.page(orderListOf({ ...ALL, ids }, NOW), null, 20);
+    expect(part.ids).toEqual(ids.slice(0, 20));
+    for (const statement of asked.splice(0)) {
+      const plans = await plansOf(database, statement);
+      const ofOrders = plans.filter(({ table }) => table === 'k');
+      expect(ofOrders.length).toBe(Math.ceil((count + 1) / 500));
+      expect(ofOrders.map(({ type, key }) => [type, key])).toEqual(
+        ofOrders.map(() => ['range', 'PRIMARY']),
+      );
+    }
+  });
+
   it.each([
     ['of refunds', refundListOf({}, null)],
     ['of refunds of states', refundListOf({ state: 'UNKNOWN,SUCCEEDED' }, null)],
