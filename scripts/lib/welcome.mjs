@@ -19,7 +19,7 @@ export function welcomeLines({ env, apiUrl, simulatorUrl, hasShop, hasConsole, d
     ...(hasConsole ? [`  Console (staff)     ${apiUrl}/console`] : []),
     `  API and its docs    ${apiUrl}/docs`,
     alipayLine,
-    ...(env.NODE_ENV === 'production' ? [] : demoLines(demo, curl)),
+    ...(env.NODE_ENV === 'production' ? [] : demoLines(demo, curl, simulatorUrl)),
     ...(isReachable(env, simulatorUrl) ? [] : [unreachable]),
     '  Ctrl-C ends everything that was started here; the data stays in .data/.',
     '',
@@ -31,10 +31,13 @@ function isReachable({ ALIPAY_GATEWAY, PUBLIC_URL }, simulatorUrl) {
   return Boolean(simulatorUrl) || isLoopback(ALIPAY_GATEWAY) || !isLoopback(PUBLIC_URL);
 }
 
-function demoLines({ username, operator, staff, password }, curl) {
+function demoLines({ username, operator, staff, password }, curl, simulatorUrl) {
   return [
     `  Sign in as          ${username} (customer) or ${operator} (admin), password ${password}`,
     `  Other roles         ${staff.join(', ')}, same password`,
+    ...(simulatorUrl
+      ? ['  Two weeks of data   Ctrl-C, "npm run demo-data" (once), and "npm start" again']
+      : []),
     '',
     'From sign-in to pay link, to paste into a shell (also in .data/checkout.sh):',
     '',

@@ -28,6 +28,7 @@ it('names the shop, the docs, the simulator and the demo users', () => {
   expect(said({})).toContain('finance, viewer, same password');
   expect(said({})).toContain('curl …');
   expect(said({})).not.toContain('cannot reach');
+  expect(said({})).toContain('npm run demo-data');
   expect(said({ hasShop: false })).not.toContain('/demo');
   expect(said({ hasConsole: false })).not.toContain('/console');
 });
@@ -35,6 +36,7 @@ it('names the shop, the docs, the simulator and the demo users', () => {
 it('says that another gateway cannot reach an address of this machine', () => {
   const env = { ...facts.env, ALIPAY_GATEWAY: gateway };
   expect(said({ env, simulatorUrl: undefined })).toContain(gateway);
+  expect(said({ env, simulatorUrl: undefined })).not.toContain('npm run demo-data');
   expect(said({ env, simulatorUrl: undefined })).toContain('Alipay cannot reach PUBLIC_URL');
   const here = { ...env, ALIPAY_GATEWAY: 'http://127.0.0.1:4100/gateway.do' };
   expect(said({ env: here, simulatorUrl: undefined })).not.toContain('cannot reach');

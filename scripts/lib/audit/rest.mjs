@@ -48,6 +48,8 @@ export function promiseFaults(books, trades, { orderNos = [], refundIds = [] }) 
   );
   const forgotten = trades.flatMap(({ out_trade_no: number, notifies }) =>
     notifies
+      // A bank's message tells of no trade's state, and is kept with its refund.
+      .filter(({ trade_status: status }) => status !== '')
       .filter(({ deliveries }) => deliveries.some(({ outcome }) => outcome === 'success'))
       .map(({ trade_status: status }) => `${number} ${status}`)
       .filter((notify) => !heard.has(notify)),

@@ -1,0 +1,143 @@
+import { Agenda } from './agenda.mjs';
+import { paidOrder, planIncidents } from './incidents.mjs';
+import { liveOrder, placeOrder, takeStep } from './lives.mjs';
+import { People } from './people.mjs';
+import { planOrders } from './plan.mjs';
+import { openReceivers } from './receivers.mjs';
+import { DAY, dayOf, HOUR, midnightOf, MINUTE, SECOND } from './times.mjs';
+
+/** While the days go by, a worker's work is done at least so often, … */
+const STRIDE = HOUR;
+/** … not again within so short a time, … */
+const LEAST_STRIDE = 5 * MINUTE;
+/** … and what has time is left for so long. */
+const SELDOM = 4 * HOUR;
+/** Which day's bill has differences, counted back from today. */
+const WRONG_BILL = 4;
+
+/**
+ * Two weeks of a shop: every row is written by the shop's own routes and its worker's own work, at the times of its clock,
+ * with Alipay's simulator on the other side. Changes nothing where the two weeks are there already.
+ *
+ * @param {object} stage
+ * @param {string} stage.base the API's address
+ * @param {import('./clock.mjs').DemoClock} stage.clock the clock of the API and of the simulator; it begins before the first day
+ * @param {import('../../../simulator/server.js').Simulator} stage.simulator
+ * @param {ReturnType<typeof import('./work.mjs').workOf>} stage.work
+ * @param {() => number} stage.random in [0, 1)
+ * @param {{ appId: string, sellerId: string, gatewayUrl: string, notifyUrl: string, appPrivateKey: string,
+ *   alipayPrivateKey: string }} stage.alipay
+ * @param {{ now: number, days?: number, perDay?: number }} wanted ms since 1970
+ * @returns {Promise<{ orders: number, foreignRefunds: readonly string[] } | null>} how many orders it is, and the numbers of
+ *   refunds that were made on Alipay's own pages; null where nothing was to be done
+ */
+export async function fillShop(stage, { now, days = 14, perDay = 16 }) {
+  const people = new People(stage.base);
+  if (await people.areThere()) return null;
+  const { clock, random } = stage;
+  clock.moveTo(midnightOf(now - days * DAY));
+  await people.gather();
+  const { items: skus } = await people.as(null).get('/api/v1/skus?limit=100');
+  const demo = {
+    ...stage,
+    agenda: new Agenda(),
+    as: (name) => people.as(name),
+    pick: (list) => list[Math.floor(random() * list.length)],
+    goods: (yuan) => dearest(skus, yuan),
+    allDoneAt: 0,
+    foreignRefunds: [],
+    moveBy: (ms) => moveTo(demo, clock.ms + ms),
+  };
+  stage.simulator.faults.set({ delayNotifies: { probability: 1, ms: 350 } });
+  await restock(demo, skus);
+  const receivers = await openReceivers(demo, now);
+  try {
+    const plans = planOrders({ now, days, perDay, buyers: people.buyers, skus, random });
+    for (const plan of plans) liveOrder(demo, plan);
+    planIncidents(demo, { now, days });
+    demo.agenda.at(midnightOf(now - (WRONG_BILL - 1) * DAY) + 8 * HOUR, () => plantInBill(demo));
+    await demo.agenda.runUntil(now - MINUTE, (time) => goOnTo(demo, time, now));
+    await leaveOpen(demo);
+    await receivers.pause();
+    await demo.work.all();
+    await demo.work.sums();
+    await people.leave();
+    return { orders: plans.length, foreignRefunds: demo.foreignRefunds };
+  } finally {
+    await receivers.close();
+  }
+}
+
+/** Something of the catalogue that is shipped and costs so much or more. */
+function dearest(skus, yuan) {
+  const { id } = skus.find((sku) => sku.requiresShipping && Number(sku.price) >= yuan);
+  return { skuId: id, count: 1 };
+}
+
+async function restock(demo, skus) {
+  for (const { id, stock } of skus) {
+    if (stock === null) continue;
+    await demo.as('operator').post(`/api/v1/skus/${id}/restock`, { count: 300 });
+  }
+}
+
+/** Puts both clocks on, and lets arrive what Alipay sends meanwhile. */
+async function moveTo({ clock, simulator }, time) {
+  clock.moveTo(time);
+  simulator.clock.advance(0);
+  await simulator.settled();
+}
+
+/** Lets time pass as far as `time`, with a worker at work. */
+async function goOnTo(demo, time, now) {
+  while (time - demo.clock.ms > LEAST_STRIDE) {
+    await moveTo(demo, Math.min(demo.clock.ms + STRIDE, time));
+    await workOff(demo);
+    if (now - demo.clock.ms < DAY) await demo.work.depths();
+  }
+  await moveTo(demo, time);
+}
+
+async function workOff(demo) {
+  const { clock, work } = demo;
+  if (clock.ms - demo.allDoneAt < SELDOM) return work.often();
+  demo.allDoneAt = clock.ms;
+  await work.all();
+}
+
+/** What Alipay's bill of a day says otherwise: another sum, a line twice, a line that is missing. */
+function plantInBill(demo) {
+  const day = dayOf(demo.clock.ms - DAY);
+  const paid = demo.simulator
+    .ledger()
+    .filter(({ gmt_payment: at, out_trade_no: number }) => {
+      return at?.startsWith(day) && !number.startsWith('POS');
+    })
+    .map(({ out_trade_no: number }) => number);
+  const [sum, twice, missing] = paid;
+  demo.simulator.plantInBills({
+    ...(sum === undefined ? {} : { amounts: { [sum]: '18.80' } }),
+    ...(twice === undefined ? {} : { duplicate: [twice] }),
+    ...(missing === undefined ? {} : { drop: [missing] }),
+  });
+}
+
+/** What waits for somebody at the end: a refund to be approved, one without balance, one unanswered, orders not paid yet. */
+async function leaveOpen(demo) {
+  const refund = async (by, content) => {
+    const { no } = await paidOrder(demo);
+    await demo.as(by).post(`/api/v1/orders/${no}/refunds`, content);
+  };
+  await refund('support', { amount: '30.00', reason: '顾客称少发一件' });
+  await refund('support', { everything: true, reason: '拍错了，不想要了' });
+  const { faults } = demo.simulator;
+  faults.set({ emptyBalance: { count: 1 } });
+  await refund('finance', { amount: '88.00', reason: '商品有瑕疵' });
+  faults.set({ loseAnswers: { count: 1, method: 'alipay.trade.refund' } });
+  await refund('finance', { amount: '15.00', reason: '快递破损补偿' });
+  for (const buyer of ['wu-gang', 'xu-lan']) {
+    const order = await placeOrder(demo, { buyer, goods: [demo.goods(90)] });
+    await takeStep(demo, order, 'link');
+    await demo.moveBy(5 * SECOND);
+  }
+}
