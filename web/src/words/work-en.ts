@@ -114,6 +114,7 @@ export const workEn = {
     app: 'Console and API',
     node: 'Node',
     database: 'Database',
+    queues: 'Queues (bull-board)',
   },
   diagnosis: {
     label: 'A notify, a return address or an answer of Alipay',

@@ -110,6 +110,7 @@ export const workZh: WorkWords = {
     app: '控制台与接口',
     node: 'Node',
     database: '数据库',
+    queues: '队列（bull-board）',
   },
   diagnosis: {
     label: '支付宝的异步通知、同步返回网址或网关应答',

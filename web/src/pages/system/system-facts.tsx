@@ -67,7 +67,7 @@ function Parts({ system }: { readonly system: System }) {
       <Card size="small" title={words.versions}>
         <Descriptions size="small" column={{ xs: 1, sm: 3 }} items={items} />
       </Card>
-      <Card size="small" title={words.processes}>
+      <Card size="small" title={words.processes} extra={<QueuesLink />}>
         <DataTable
           title={words.processes}
           columns={processColumns}
@@ -84,6 +84,15 @@ function Parts({ system }: { readonly system: System }) {
         />
       </Card>
     </>
+  );
+}
+
+/** Leads to bull-board, which the server serves beside this page. */
+function QueuesLink() {
+  return (
+    <a href="/console/queues" target="_blank" rel="noreferrer">
+      {useWords().doctorWork.queues}
+    </a>
   );
 }
 
