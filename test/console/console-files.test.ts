@@ -5,6 +5,7 @@ import { openShop, type Shop } from '../support/shop.js';
 
 const DIST = 'web/dist';
 const FIRST_LOAD_BYTES = 400 * 1024;
+const START_BYTES = 300 * 1024;
 
 interface Chunk {
   readonly file: string;
@@ -41,6 +42,12 @@ it('has pages of its own for what people look at', () => {
   expect(pages.length).toBeGreaterThanOrEqual(8);
 });
 
+it('shows the figures of the start page after 300 KB, without forms, tables and charts', () => {
+  const files = [...filesFor(['index.html', 'src/pages/overview/overview-page.tsx'])];
+  const bytes = files.reduce((sum, file) => sum + sentBytes(file), 0);
+  expect(bytes).toBeLessThanOrEqual(START_BYTES);
+});
+
 it.each(pages)('loads at most 400 KB to show %s first', (page) => {
   const files = [...filesFor(['index.html', page])];
   const bytes = files.reduce((sum, file) => sum + sentBytes(file), 0);
@@ -68,6 +75,18 @@ describe('the console over HTTP', () => {
     const policy = first?.headers.get('content-security-policy') ?? '';
     expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self' /);
     expect(policy).not.toMatch(/unsafe-eval|https?:/);
+  });
+
+  it('has a browser with a session ask for what the page asks first, while it loads the scripts', async () => {
+    const linkOf = async (path: string, cookie?: string) => {
+      const sending = cookie === undefined ? {} : { headers: { cookie } };
+      return (await shop.anybody.get(path, sending)).headers.get('link');
+    };
+    const session = '</api/v1/auth/sessions/current>; rel=preload; as=fetch; crossorigin';
+    const overview = '</api/v1/overview>; rel=preload; as=fetch; crossorigin';
+    expect(await linkOf('/console')).toBeNull();
+    expect(await linkOf('/console', 'other=1; console=x')).toBe(`${session}, ${overview}`);
+    expect(await linkOf('/console/orders', 'console=x')).toBe(session);
   });
 
   it('sends its files packed, to be kept for ever', async () => {

@@ -8,12 +8,12 @@ import { PageState } from '../../parts/page-state.js';
 import { WhenSeen } from '../../parts/when-seen.js';
 import { useWords } from '../../words/words.js';
 import { Needs } from './needs.js';
-import { Recorded } from './recorded.js';
 import { Sums } from './sums.js';
 
 const REFRESH_MS = 30_000;
 
-/** Charts are heavy, and the figures are of use without them. */
+/** Tables and charts are heavy, and the figures are of use without them. */
+const Recorded = lazy(async () => ({ default: (await import('./recorded.js')).Recorded }));
 const Charts = lazy(async () => ({ default: (await import('./charts.js')).Charts }));
 
 /** Today beside yesterday, what waits for somebody, and how payments are learned of. */
@@ -40,7 +40,9 @@ function Figures({ overview }: { readonly overview: Schemas['Overview'] }) {
       {overview.isComplete ? null : <Alert type="warning" title={words.incomplete} />}
       <Needs needs={overview.needs} />
       <Sums today={overview.today} yesterday={overview.yesterday} />
-      <Recorded recorded={overview.recorded} />
+      <Suspense fallback={<Card loading />}>
+        <Recorded recorded={overview.recorded} />
+      </Suspense>
       <WhenSeen before={<Card loading />}>
         <Suspense fallback={<Card loading />}>
           <Charts overview={overview} />
