@@ -117,9 +117,7 @@ async function freeze(nodes, choose) {
   node.freeze();
   await wait(FROZEN_MS);
   node.thaw();
-  const began = performance.now();
-  await untilWhole(nodes);
-  return { 'whole again after': `${((performance.now() - began) / 1_000).toFixed(1)} s` };
+  return untilWhole(nodes);
 }
 
 async function split(nodes, choose) {
@@ -127,22 +125,43 @@ async function split(nodes, choose) {
   await node.isolate(true);
   await wait(SPLIT_MS);
   await node.isolate(false);
-  const began = performance.now();
-  await untilWhole(nodes);
-  return { 'whole again after': `${((performance.now() - began) / 1_000).toFixed(1)} s` };
+  return untilWhole(nodes);
 }
 
-/** Each node knows all of them, and has what they have: one that was frozen believes for a moment that nothing happened. */
+/**
+ * Waits until each node knows all of them and has what they have: one that was frozen believes for a moment that nothing
+ * happened. One that has given the group up for good is started again, as its operator has to.
+ *
+ * @returns {Promise<Record<string, number | string>>} after how long, and how many were started again
+ */
 async function untilWhole(nodes) {
   const states = async () => {
     const told = await Promise.all(nodes.map((node) => stateOf(node, nodes.length)));
     return told.filter((state) => state !== 'well');
   };
+  let started = 0;
+  const look = async () => {
+    for (const node of nodes) {
+      if (!(await hasGivenUp(node))) continue;
+      await node.kill();
+      await node.start();
+      started += 1;
+    }
+    return (await states()).length === 0;
+  };
   try {
-    await untilTrue('all nodes are one cluster again', async () => (await states()).length === 0);
+    const ms = await untilTrue('all nodes are one cluster again', look);
+    const seconds = `${(ms / 1_000).toFixed(1)} s`;
+    return { 'whole again after': seconds, ...(started > 0 && { 'started again': started }) };
   } catch (error) {
     throw new UserError(`${error.message} ${(await states()).join('; ')}`);
   }
+}
+
+/** Galera itself says then that it must be restarted, and the server goes on without it. */
+async function hasGivenUp(node) {
+  const [{ Value: isConnected }] = await node.ask("SHOW STATUS LIKE 'wsrep_connected'");
+  return isConnected === 'OFF';
 }
 
 async function stateOf(node, size) {

@@ -42,7 +42,7 @@ export async function runRedis({ kind, hasTls, lanes, random }, cleanup) {
   let lost;
   const phases = [
     await during('no fault', calm),
-    await during(GROUPS[kind].move, () => group.reshard()),
+    await during(GROUPS[kind].move, () => group.move()),
     await during('the primary killed', async () => {
       lost = await group.primary();
       await lost.server.end({ signal: 'SIGKILL' });

@@ -24,9 +24,10 @@ const REPLICATION = { 'repl-diskless-sync-delay': '0' };
  *
  * @typedef {{ url: string, ports: readonly number[],
  *   primary: () => Promise<{ port: number, server: ReturnType<typeof import('../process/processes.mjs').launch> }>,
- *   reshard: () => Promise<void>, startAgain: (port: number) => Promise<void>, isWhole: () => Promise<boolean> }} RedisGroup
- *   `url` is what REDIS_URL takes; `primary` is the server that keeps the queues and can be killed, `startAgain` starts one
- *   that was killed, and `isWhole` says whether each has its place and its copy again
+ *   move: () => Promise<void>, startAgain: (port: number) => Promise<void>, isWhole: () => Promise<boolean> }} RedisGroup
+ *   `url` is what REDIS_URL takes; `primary` is the server that keeps the queues and can be killed; `move` has another keep
+ *   them, as one does before an upgrade; `startAgain` starts one that was killed, and `isWhole` says whether each has its
+ *   place and its copy again
  *
  * @typedef {{ dir: string, ledger: import('../process/ledger.mjs').Ledger,
  *   tls?: import('./server-tls.mjs').ServerTls | undefined }} Place with `tls` all speak TLS with the shop and with each
@@ -89,9 +90,12 @@ export async function startSentinels(place, cleanup) {
   };
   const scheme = place.tls ? 'sentinels' : 'sentinel';
   const url = `${scheme}://${shopHosts(sentinels)}/${PRIMARY}/0`;
-  /** Has another stand in, as for an upgrade of the primary. */
-  const reshard = async () => void (await ask('SENTINEL', 'FAILOVER', PRIMARY));
-  return { url, ports, primary, reshard, startAgain, isWhole };
+  const move = async () => {
+    const { port } = await primary();
+    await ask('SENTINEL', 'FAILOVER', PRIMARY);
+    await untilSaid('another is the primary', async () => (await primary()).port !== port);
+  };
+  return { url, ports, primary, move, startAgain, isWhole };
 }
 
 /** A sentinel keeps what it learns in its own file of settings. */
@@ -139,7 +143,7 @@ export async function startCluster(place, keyOfQueues, cleanup) {
    * Moves slots of the queues' master, theirs among them, to another while all are at work. The others stay: masters
    * without slots have no voice in a failover, and two of three are needed.
    */
-  const reshard = async () => {
+  const move = async () => {
     const { found, masters } = await owner();
     const to = masters.find(({ id, ranges }) => id !== found.id && ranges.length > 0);
     const count = found.ranges.reduce((sum, [a, b]) => sum + countUpTo(slot, a, b), 0);
@@ -151,7 +155,7 @@ export async function startCluster(place, keyOfQueues, cleanup) {
     await manage(...tls, '--cluster', 'reshard', at, ...how, ...many);
   };
   const url = `${place.tls ? 'clusters' : 'cluster'}://${shopHosts(ports.slice(0, MASTERS))}`;
-  return { url, ports, primary, reshard, startAgain, isWhole };
+  return { url, ports, primary, move, startAgain, isWhole };
 }
 
 /** How many slots of a range come before one or are that one. */
