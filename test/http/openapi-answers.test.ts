@@ -31,8 +31,8 @@ interface EventUnion {
 }
 type Members = Readonly<Record<string, unknown>>;
 
-/** What is of no fixed form: it tells of one event or another. */
-const FREE = new Set(['facts', 'before', 'after']);
+/** What is of no fixed form: it tells of one event or another, or is what Alipay sent. */
+const FREE = new Set(['facts', 'before', 'after', 'report']);
 
 let business: Business;
 let paths: Readonly<Record<string, Operations>>;

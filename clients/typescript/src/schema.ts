@@ -5094,6 +5094,15 @@ export interface operations {
                     readonly "application/json": components["schemas"]["AfterSale"];
                 };
             };
+            /** @description A value is missing, wrong or unknown */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No token, or one that is not valid here (`invalid-token`) */
             readonly 401: {
                 headers: {
@@ -7096,6 +7105,15 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Incident"];
                 };
             };
+            /** @description A value is missing, wrong or unknown */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No token, or one that is not valid here (`invalid-token`) */
             readonly 401: {
                 headers: {
@@ -7941,6 +7959,15 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Order"];
                 };
             };
+            /** @description A value is missing, wrong or unknown */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No token, or one that is not valid here (`invalid-token`) */
             readonly 401: {
                 headers: {
@@ -8476,6 +8503,15 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Refund"];
                 };
             };
+            /** @description A value is missing, wrong or unknown */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No token, or one that is not valid here (`invalid-token`) */
             readonly 401: {
                 headers: {
@@ -8542,6 +8578,15 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Refund"];
+                };
+            };
+            /** @description A value is missing, wrong or unknown */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No token, or one that is not valid here (`invalid-token`) */
@@ -9542,6 +9587,15 @@ export interface operations {
                     readonly "application/json": components["schemas"]["PersonWithPassword"];
                 };
             };
+            /** @description A value is missing, wrong or unknown */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No token, or one that is not valid here (`invalid-token`) */
             readonly 401: {
                 headers: {
@@ -9594,6 +9648,15 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description A value is missing, wrong or unknown */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No token, or one that is not valid here (`invalid-token`) */
