@@ -21,7 +21,7 @@ function option(name, fallback) {
 }
 
 /**
- * `npm run campaign [-- --orders 2000 --seed 1 --after-sales]`: everything goes wrong for some minutes; then the books are
+ * `npm run campaign [-- --orders 2000 --seed 1 --at-once 12 --after-sales]`: everything goes wrong for some minutes; then the books are
  * compared, and the day's bill is reconciled. With `--after-sales` every order is paid, and lives a random story of parcels,
  * refunds and cases.
  */
@@ -35,7 +35,7 @@ await runScript(async (cleanup) => {
   const started = Date.now();
   const { random } = await import('../dist/simulator/control/random.js');
   const live = process.argv.includes('--after-sales') ? liveAfterSale : undefined;
-  await drive(stage, orders, random(seed), live);
+  await drive(stage, random(seed), { orders, atOnce: option('at-once', 12), live });
   say(`all orders driven after ${seconds(started)} s; the faults go on for 60 s`);
   await wait(60_000);
   stage.stopKilling();

@@ -1,7 +1,5 @@
 import { call } from './shop.mjs';
 
-const AT_ONCE = 12;
-
 /** What may happen to an order after it was made; a step that answers false is the order's last. */
 const STEPS = {
   link: async (order) => {
@@ -82,8 +80,8 @@ function refund({ operate, path }, content) {
   return operate('POST', `${path}/refunds`, { ...content, reason: '试验' });
 }
 
-/** Lives so many orders, some at the same time, each by `live`; `random` decides how each ends. */
-export async function drive(stage, orders, random, live = liveOneOrder) {
+/** Lives so many orders, `atOnce` of them at the same time, each by `live`; `random` decides how each ends. */
+export async function drive(stage, random, { orders, atOnce, live = liveOneOrder }) {
   let next = 0;
   const lane = async () => {
     while (next < orders) {
@@ -91,7 +89,7 @@ export async function drive(stage, orders, random, live = liveOneOrder) {
       await live(stage, random, next);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+  await Promise.all(Array.from({ length: atOnce }, lane));
 }
 
 function stepsOf(random) {

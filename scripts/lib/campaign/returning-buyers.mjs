@@ -1,7 +1,6 @@
 import { call } from './shop.mjs';
 
 const RETURN_ADDRESS = { receiver: '退货组', mobile: '01012345678', address: '3 号库' };
-const MOST_STEPS = 12;
 
 /**
  * What may happen to a paid order, and how often; what does not fit its state is refused, which is part of life. Each
@@ -12,26 +11,9 @@ const STEPS = [
   [2, 'refund freight', (order, dice) => refund(order, { lines: [], freight: yuan(dice, 3) })],
   [3, 'refund a sum', (order, dice) => refund(order, { amount: yuan(dice, 30) })],
   [1, 'refund all', (order) => refund(order, { everything: true, closeRequests: true })],
-  [
-    2,
-    'ask for pieces',
-    (order, dice) =>
-      ask(
-        order,
-        piecesOf(order, dice, ({ lineId, count }) => ({ lineId, count })),
-      ),
-  ],
+  [2, 'ask for pieces', (order, dice) => ask(order, piecesOf(order, dice))],
   [2, 'decide a request', decideRequest],
-  [
-    4,
-    'ship some',
-    (order, dice) =>
-      ship(
-        order,
-        dice,
-        piecesOf(order, dice, ({ lineId, count }) => ({ lineId, count })),
-      ),
-  ],
+  [4, 'ship some', (order, dice) => ship(order, dice, piecesOf(order, dice))],
   [3, 'ship the rest', (order, dice) => ship(order, dice, {})],
   [2, 'correct a parcel', correct],
   [5, 'receive', ({ as, path }) => as.buyer('POST', `${path}/receive`, {})],
@@ -65,7 +47,7 @@ function parcel({ number }, dice) {
 }
 
 /** Some of an order's lines, each with some of its pieces. */
-function piecesOf({ lines }, dice, of) {
+function piecesOf({ lines }, dice, of = (pieces) => pieces) {
   const chosen = lines.filter(() => dice(0, 1));
   const some = chosen.length > 0 ? chosen : lines.slice(0, 1);
   return { lines: some.map(({ lineId, count }) => of({ lineId, count: dice(1, count) }, dice)) };
@@ -109,7 +91,7 @@ function correct(order, dice) {
 }
 
 async function claim(order, dice, type) {
-  const { lines } = piecesOf(order, dice, ({ lineId, count }) => ({ lineId, count }));
+  const { lines } = piecesOf(order, dice);
   const body = { type, lines, reason: '试验' };
   const made = await order.as.buyer('POST', `${order.path}/after-sales`, body);
   if (made.body?.id !== undefined) order.cases.push({ id: made.body.id, lines });
@@ -135,6 +117,33 @@ function receiveBack({ as, cases }, dice) {
 function stepOf(dice) {
   let rest = dice(1, ALL);
   return STEPS.find(([weight]) => (rest -= weight) <= 0)?.[2];
+}
+
+const BY_NAME = Object.fromEntries(STEPS.map(([, name, step]) => [name, step]));
+
+/** The way of most orders, and how many of ten go each step of it; between them anything may happen. */
+const WAY = [
+  [3, 'ship some'],
+  [2, 'claim money'],
+  [7, 'ship the rest'],
+  [7, 'receive'],
+  [7, 'claim goods'],
+  [9, 'agree'],
+  [9, 'send back'],
+  [9, 'receive back'],
+  [2, 'refund again'],
+  [3, 'claim goods'],
+  [5, 'agree'],
+  [5, 'send back'],
+  [5, 'receive back'],
+];
+
+/** What happens to an order: some of the usual way, with other steps between. */
+function* storyOf(dice) {
+  for (const [often, name] of WAY) {
+    if (dice(1, 10) <= often) yield BY_NAME[name];
+    if (dice(1, 10) <= 3) yield stepOf(dice);
+  }
 }
 
 /** An order of one to three SKUs, sometimes for less than was asked for; null when it was not made or not paid. */
@@ -177,5 +186,5 @@ export async function liveAfterSale(stage, random, number) {
   };
   const order = await paidOrder(stage, dice, as, number);
   if (order === null) return;
-  for (let steps = dice(3, MOST_STEPS); steps > 0; steps -= 1) await stepOf(dice)?.(order, dice);
+  for (const step of storyOf(dice)) await step(order, dice);
 }

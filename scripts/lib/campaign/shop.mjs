@@ -1,6 +1,7 @@
 const SKUS = 10;
 const STOCK = 100_000;
-const BUYERS = 20;
+/** More than orders that are lived at the same time: each has a cart of its own. */
+const BUYERS = 100;
 
 const ADDRESS = {
   tag: '家',
