@@ -23,6 +23,8 @@ export class DatabaseConfig {
   readonly lockWaitSeconds: number;
   /** A connection that owes an answer and says nothing for so many milliseconds is given up. */
   readonly silenceTimeoutMs: number;
+  /** Whether several statements travel in one packet, which proxies such as ProxySQL do not take. */
+  readonly multiStatements: boolean;
 
   constructor(env: EnvReader) {
     this.url = env.url('DATABASE_URL', 'mysql://root@127.0.0.1:3306/alipay_checkout', [
@@ -49,6 +51,7 @@ export class DatabaseConfig {
     if (this.silenceTimeoutMs <= this.statementTimeoutMs) {
       env.fault('DATABASE_SILENCE_TIMEOUT_MS', 'must be longer than DATABASE_STATEMENT_TIMEOUT_MS');
     }
+    this.multiStatements = env.flag('DATABASE_MULTI_STATEMENTS', true);
   }
 }
 

@@ -16,7 +16,7 @@ import { WebhooksConfig } from '../../config/webhooks.config.js';
 import type { Settings } from '../../config/settings.js';
 import { SETTINGS_IN_FORCE } from '../kernel/settings-in-force.js';
 import { CHANCE, type Chance, systemChance } from '../kernel/chance.js';
-import { CLOCK, type Clock, systemClock } from '../kernel/clock.js';
+import { AgreedClock, CLOCK, type Clock } from '../kernel/clock.js';
 import { IDS, type Ids, systemIds } from '../kernel/ids.js';
 
 /** What a test may replace. */
@@ -28,7 +28,7 @@ export interface RuntimeOverrides {
 
 @Module({})
 export class SettingsModule {
-  /** The module that hands out `settings`, with the system's clock, chance and ids unless others are given. */
+  /** The module that hands out `settings`, with a clock that follows the database's, and the system's chance and ids, unless others are given. */
   static with(settings: Settings, outside: RuntimeOverrides = {}): DynamicModule {
     const providers = [
       { provide: AppConfig, useValue: settings.app },
@@ -42,7 +42,7 @@ export class SettingsModule {
       { provide: StorefrontsConfig, useValue: settings.storefronts },
       { provide: WebhooksConfig, useValue: settings.webhooks },
       { provide: SETTINGS_IN_FORCE, useValue: settings.inForce },
-      { provide: CLOCK, useValue: outside.clock ?? systemClock },
+      { provide: CLOCK, useValue: outside.clock ?? new AgreedClock() },
       { provide: CHANCE, useValue: outside.chance ?? systemChance },
       { provide: IDS, useValue: outside.ids ?? systemIds },
     ];

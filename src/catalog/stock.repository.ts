@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, IsNull, Not } from 'typeorm';
-import { caseOf } from '../database/batching/rows.js';
+import { caseOf } from '../database/batching/set-clauses.js';
 import { PLAIN_PLACE } from '../database/places.js';
 import { SkuEntity } from './sku.entity.js';
 

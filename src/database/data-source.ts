@@ -40,8 +40,8 @@ export function dataSourceOptions(config: DatabaseConfig, lookup: LookupFunction
     extra: {
       queueLimit: config.queueLimit,
       maxPreparedStatements: 200,
-      // For saveRoundTrips. No statement is put together from what comes from outside: that goes by places.
-      multipleStatements: true,
+      // For statements that travel together. None is put together from what comes from outside, which goes by places.
+      multipleStatements: config.multiStatements,
       stream: () => serverSocket({ host, port, keepAliveMs: KEEP_ALIVE_MS, lookup }),
       ...(config.tls && { ssl: tlsOptions(config.tls) }),
     },

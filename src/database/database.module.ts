@@ -1,11 +1,13 @@
 /**
  * Owns the connection to the database, its column kinds and its migrations.
- * Promises one way to a transaction, which retries what the database asks to be retried.
+ * Promises one way to a transaction, which retries what the database asks to be retried, and that all processes go by the
+ * database's time.
  */
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DatabaseConfig } from '../../config/database.config.js';
 import { dataSourceOptions } from './data-source.js';
+import { ClockFollower } from './clock-follower.js';
 import { DatabaseServer } from './database-server.js';
 import { PreparedReads } from './batching/prepared-reads.js';
 import { Transactions } from './transactions.js';
@@ -23,7 +25,7 @@ import { Transactions } from './transactions.js';
       }),
     }),
   ],
-  providers: [DatabaseServer, PreparedReads, Transactions],
+  providers: [ClockFollower, DatabaseServer, PreparedReads, Transactions],
   exports: [DatabaseServer, PreparedReads, Transactions],
 })
 export class DatabaseModule {}

@@ -9,6 +9,16 @@ export const CLOCK = Symbol('Clock');
 /** The machine's clock. */
 export const systemClock: Clock = { now: () => new Date() };
 
+/** The machine's clock, moved to where all processes of a shop agree that it is. */
+export class AgreedClock implements Clock {
+  /** How far what is agreed on is ahead of the machine's clock, in milliseconds. */
+  aheadMs = 0;
+
+  now(): Date {
+    return plusMs(systemClock.now(), this.aheadMs);
+  }
+}
+
 /** `instant` moved by `ms` milliseconds (negative: earlier). */
 export function plusMs(instant: Date, ms: number): Date {
   return new Date(instant.getTime() + ms);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
 import { ID_PLACE, INSTANT_PLACE, MONEY_PLACE, PLAIN_PLACE } from '../../src/database/places.js';
 import { PreparedReads } from '../../src/database/batching/prepared-reads.js';
-import { caseOf } from '../../src/database/batching/rows.js';
+import { caseOf } from '../../src/database/batching/set-clauses.js';
 import { type FreshSource, freshSource } from '../support/database.js';
 
 /** What stands for an interpolation in the text of a template. */

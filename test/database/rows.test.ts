@@ -1,15 +1,17 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { DataSource, type EntityManager } from 'typeorm';
 import { readSettings } from '../../config/settings.js';
+import { systemChance } from '../../src/kernel/chance.js';
 import { dataSourceOptions } from '../../src/database/data-source.js';
 import {
   insertRows,
   insertWithIds,
   type NewId,
   type Row,
-  setClause,
 } from '../../src/database/batching/rows.js';
+import { setClause } from '../../src/database/batching/set-clauses.js';
 import { INSTANT_PLACE, PLAIN_PLACE } from '../../src/database/places.js';
+import { pipelineStatements } from '../../src/database/batching/statement-pipeline.js';
 import { Transactions } from '../../src/database/transactions.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 
@@ -210,6 +212,54 @@ describe('rows whose ids are wanted', () => {
     expect(tries).toBe(2);
     expect(await booksOf(ids)).toEqual(pairs);
     expect(await database.query('SELECT COUNT(*) AS n FROM books')).toMatchObject([{ n: '8' }]);
+  });
+});
+
+describe('rows whose ids are wanted where each statement has a trip of its own', () => {
+  const names = ['a', 'b', 'c', 'd'];
+  let single: DataSource;
+  let transactions: Transactions;
+
+  beforeAll(async () => {
+    const env = { DATABASE_URL: database.url, DATABASE_MULTI_STATEMENTS: 'false' };
+    const settings = readSettings({ NODE_ENV: 'test', ...env });
+    single = await new DataSource(dataSourceOptions(settings.database)).initialize();
+    transactions = new Transactions(single, systemChance);
+  });
+  afterEach(() => database.query('TRUNCATE TABLE books'));
+  afterAll(() => single.destroy());
+
+  it.each([
+    [1, 1, 1],
+    [4, 1, 1],
+    [4, 7, 3],
+  ])('are named by rows behind them, %i at once, %i apart', async (count, step, offset) => {
+    const pairs = names.map((name) => [name, `after ${name}`]);
+    const ids = await transactions.run(async (tx) => {
+      const apart = `auto_increment_increment = ${step}, auto_increment_offset = ${offset}`;
+      await tx.query(`SET SESSION ${apart}`);
+      try {
+        return await insertPairs(tx, names.slice(0, count));
+      } finally {
+        await tx.query('SET SESSION auto_increment_increment = 1, auto_increment_offset = 1');
+      }
+    });
+    expect(ids.map((id) => Number(id) % step)).toEqual(ids.map(() => offset % step));
+    expect(await booksOf(ids)).toEqual(pairs.slice(0, count));
+  });
+
+  it('are refused when ids leap', async () => {
+    await database.query('ALTER TABLE books AUTO_INCREMENT = 100');
+    const rowOf = ({ name }: Book) => ({ id: name === 'b' ? 103 : null, name });
+    const books = names.map((name) => ({ name }));
+    // Not by Transactions, which would try it again.
+    const runner = single.createQueryRunner();
+    pipelineStatements(runner);
+    const work = (tx: EntityManager) => insertWithIds(tx, { ...plan, rowOf }, books).done;
+    await expect(runner.manager.transaction(work)).rejects.toThrow(
+      'the ids of 4 new rows of books do not follow each other',
+    );
+    await runner.release();
   });
 });
 

@@ -113,6 +113,8 @@ export function environmentOf(shop: ShopEnvironment): Record<string, string> {
     ALIPAY_PRIVATE_KEY_FILE: shop.keys.appPrivateKeyFile,
     ALIPAY_PUBLIC_KEY_FILE: shop.keys.alipayPublicKeyFile,
     ...(isOfRun(shop.more) ? tlsVariables() : {}),
+    // The whole run as behind a proxy that takes no several statements in a packet.
+    ...(process.env['TEST_MULTI_STATEMENTS'] === 'false' && { DATABASE_MULTI_STATEMENTS: 'false' }),
     ...shop.more,
   };
 }

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { ID_PLACE, PLAIN_PLACE } from '../places.js';
+import { ID_PLACE } from '../places.js';
+import { takesSeveral } from './multi-statements.js';
 
 /** What a column takes: the driver writes dates in UTC. */
 export type Value = string | number | boolean | Date | NewId | null;
@@ -68,11 +69,12 @@ function bytesOf(row: Row): number {
 export class NewId {
   private id: string | null = null;
 
-  constructor(private readonly expression: string) {}
+  /** @param expression what stands for it before it is known; none: nothing does */
+  constructor(private readonly expression: string | null) {}
 
-  /** What the driver writes into a statement. */
+  /** What the driver writes into a statement. Throws for what is not known and has no expression. */
   toSqlString(): string {
-    return this.id ?? this.expression;
+    return this.id ?? this.expression ?? this.known;
   }
 
   /** Says what the server has answered. */
@@ -109,13 +111,18 @@ export const IDS_SCATTERED = 'DATABASE_IDS_SCATTERED';
  * each other at the session's distance, which MySQL and MariaDB promise for rows whose number is known beforehand
  * (`innodb_autoinc_lock_mode`). Galera changes the distance whenever a node comes or goes, between any two statements.
  * So it is looked at in the same trip: `done` rejects when the ids are others, and the transaction must then end without
- * a trace and be tried again.
+ * a trace and be tried again. Where each statement has a trip of its own the ids are known before the next one leaves,
+ * and no variable of the session is needed, which proxies do not always know.
  */
 export function insertWithIds<Item>(
   tx: EntityManager,
   plan: RowPlan<Item>,
   items: readonly Item[],
 ): Insertion<Item> {
+  if (!takesSeveral(tx)) {
+    const made = items.map((item) => ({ ...item, id: new NewId(null) }));
+    return { made, done: insertAndWait(tx, plan, made) };
+  }
   const names = variablesFor(tx);
   const made = items.map((item, index) => ({ ...item, id: new NewId(idAt(names, index)) }));
   return { made, done: insertAndResolve(tx, plan, made, names) };
@@ -157,11 +164,42 @@ async function insertAndResolve<Item extends { readonly id: NewId }>(
        FROM ${table} WHERE id = ${idAt(names, rows.length - 1)}`,
     ),
   ]);
-  if (found === undefined || found.name !== rows.at(-1)?.[unique]) {
-    const message = `the ids of ${rows.length} new rows of ${table} do not follow each other`;
-    throw Object.assign(new Error(message), { code: IDS_SCATTERED });
-  }
-  const [start, step] = [BigInt(found.first), BigInt(found.distance)];
+  if (found === undefined || found.name !== rows.at(-1)?.[unique]) throw doNotFollow(table, rows);
+  resolveAll(made, found);
+}
+
+async function insertAndWait<Item extends { readonly id: NewId }>(
+  tx: EntityManager,
+  { table, unique, rowOf }: RowPlan<Item>,
+  made: readonly Item[],
+): Promise<void> {
+  const rows = made.map(rowOf);
+  const named = async (): Promise<void> => {
+    const [[setting], first] = await Promise.all([
+      tx.query<{ distance: string | number }[]>('SELECT @@auto_increment_increment AS distance'),
+      insertRows(tx, table, rows),
+    ]);
+    resolveAll(made, { first, distance: setting?.distance ?? 1 });
+  };
+  const [, [found]] = await Promise.all([
+    named(),
+    tx.query<{ name: string }[]>(`SELECT ${unique} AS name FROM ${table} WHERE id = ${ID_PLACE}`, [
+      made.at(-1)?.id,
+    ]),
+  ]);
+  if (found?.name !== rows.at(-1)?.[unique]) throw doNotFollow(table, rows);
+}
+
+function doNotFollow(table: string, { length }: readonly Row[]): Error {
+  const message = `the ids of ${length} new rows of ${table} do not follow each other`;
+  return Object.assign(new Error(message), { code: IDS_SCATTERED });
+}
+
+function resolveAll(
+  made: readonly { readonly id: NewId }[],
+  { first, distance }: Pick<Found, 'first' | 'distance'>,
+): void {
+  const [start, step] = [BigInt(first), BigInt(distance)];
   made.forEach(({ id }, index) => id.resolve(String(start + BigInt(index) * step)));
 }
 
@@ -169,54 +207,4 @@ interface Found {
   readonly first: string | number;
   readonly distance: string | number;
   readonly name: string;
-}
-
-/**
- * A value for each id, as an SQL expression and its parameters: `CASE id WHEN … THEN … END`. `place` is of the values'
- * kind.
- */
-export function caseOf(
-  place: string,
-  values: readonly (readonly [id: string | number, value: Value])[],
-): { readonly sql: string; readonly params: Value[] } {
-  const branches = values.map(() => `WHEN ${ID_PLACE} THEN ${place}`).join(' ');
-  return { sql: `CASE id ${branches} END`, params: values.flat() };
-}
-
-/** A column of several rows with a value for each, in the order of the rows; `place` is of the values' kind. */
-export interface ColumnValues {
-  readonly name: string;
-  readonly place: string;
-  readonly values: readonly Value[];
-}
-
-/** What an UPDATE of these rows sets, as an SQL expression and its parameters. */
-export function setClause(
-  ids: readonly string[],
-  columns: readonly ColumnValues[],
-): { readonly sql: string; readonly params: Value[] } {
-  const parts = columns.map(({ name, ...column }) => ({ name, ...valueById(ids, column) }));
-  return {
-    sql: parts.map(({ name, sql }) => `${name} = ${sql}`).join(', '),
-    params: parts.flatMap(({ params }) => params),
-  };
-}
-
-/** {@link caseOf}; a value that all rows have needs no case, where it meets a column alone. */
-export function valueById(
-  ids: readonly string[],
-  { place, values }: Pick<ColumnValues, 'place' | 'values'>,
-): { readonly sql: string; readonly params: Value[] } {
-  const [first = null] = values;
-  if (values.every((value) => isSame(value, first))) return { sql: PLAIN_PLACE, params: [first] };
-  return caseOf(
-    place,
-    ids.map((id, index) => [id, values[index] ?? null]),
-  );
-}
-
-/** Whether two values are written alike. */
-export function isSame(one: Value, other: Value): boolean {
-  if (one instanceof Date && other instanceof Date) return one.getTime() === other.getTime();
-  return one === other;
 }

@@ -1,6 +1,8 @@
 import type { PoolConnection } from 'mysql2';
 import type { QueryRunner } from 'typeorm';
+import { setImmediate } from 'node:timers/promises';
 import { isDuplicateKey } from '../database-trouble.js';
+import { takesSeveral } from './multi-statements.js';
 
 const BEGIN = 'START TRANSACTION';
 const COMMIT = 'COMMIT';
@@ -21,7 +23,8 @@ interface Statement {
  * one trip, in the order in which they were asked for; the beginning of the transaction travels with its first
  * statement. When one fails, those behind it in the trip were not carried out: all of the trip fail with its error. But
  * for a duplicate key, after which a transaction can go on, all later ones then fail with it as well. The runner is for
- * one transaction: nothing is carried out after its end.
+ * one transaction: nothing is carried out after its end. On connections that take one statement at a time
+ * (`DATABASE_MULTI_STATEMENTS=false`) each has a trip of its own, and those before the one that fails have succeeded.
  */
 export function pipelineStatements(runner: QueryRunner): void {
   const query = runner.query.bind(runner) as (...all: unknown[]) => Promise<unknown>;
@@ -29,7 +32,10 @@ export function pipelineStatements(runner: QueryRunner): void {
     const connection = (await runner.connect()) as PoolConnection;
     connection.destroy();
   };
-  const trips = new StatementPipeline(() => destroy().catch(() => undefined));
+  const trips = new StatementPipeline(
+    takesSeveral(runner.manager) ? sendJoined : sendOneByOne,
+    () => destroy().catch(() => undefined),
+  );
   const ask = (sql: string, values?: unknown, isStructured?: boolean): Promise<unknown> => {
     const list = Array.isArray(values) ? values : [];
     const isPlain = isStructured !== true && (values === undefined || list === values);
@@ -45,6 +51,25 @@ function isExact(sql: string, values: readonly unknown[]): boolean {
   return sql.split('?').length - 1 === values.length;
 }
 
+/** Carries out the statements of a trip in their order; each hears of its result. Rejects with what has gone wrong. */
+type Sending = (trip: readonly Statement[]) => Promise<void>;
+
+const sendJoined: Sending = async (trip) => {
+  const values = trip.flatMap((statement) => statement.values);
+  const sql = trip.map((statement) => statement.sql).join(';\n');
+  const result = await trip[0]?.send(sql, values);
+  const results = trip.length === 1 ? [result] : (result as unknown[]);
+  trip.forEach(({ resolve }, index) => resolve(results[index]));
+};
+
+const sendOneByOne: Sending = async (trip) => {
+  for (const { sql, values, send, resolve } of trip) {
+    resolve(await send(sql, [...values]));
+    // Whoever has waited for that may know now what a later statement's places stand for (NewId).
+    await setImmediate();
+  }
+};
+
 class StatementPipeline {
   private waiting: Statement[] = [];
   private isUnderWay = false;
@@ -52,7 +77,10 @@ class StatementPipeline {
   private over: { readonly error: unknown } | null = null;
 
   /** @param destroy ends the connection; never rejects */
-  constructor(private readonly destroy: () => Promise<void>) {}
+  constructor(
+    private readonly send: Sending,
+    private readonly destroy: () => Promise<void>,
+  ) {}
 
   ask(statement: Omit<Statement, 'resolve' | 'reject'>): Promise<unknown> {
     // It goes alone: behind a statement that fails it would not be carried out.
@@ -103,10 +131,7 @@ class StatementPipeline {
     const [first] = trip;
     if (first === undefined) return;
     try {
-      const values = trip.flatMap((statement) => statement.values);
-      const result = await first.send(trip.map(({ sql }) => sql).join(';\n'), values);
-      const results = trip.length === 1 ? [result] : (result as unknown[]);
-      trip.forEach(({ resolve }, index) => resolve(results[index]));
+      await this.send(trip);
     } catch (error) {
       // The server may have ended the transaction, or never have begun it.
       if (!isDuplicateKey(error)) this.end(error);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { caseOf } from '../../database/batching/rows.js';
+import { caseOf } from '../../database/batching/set-clauses.js';
 import { INSTANT_PLACE, PLAIN_PLACE } from '../../database/places.js';
 import type { OrderRecord } from '../model/order-record.js';
 

@@ -8,9 +8,8 @@ import {
   type Insertion,
   insertWithIds,
   type NewId,
-  setClause,
-  valueById,
 } from '../../database/batching/rows.js';
+import { setClause, valueById } from '../../database/batching/set-clauses.js';
 import { nextState } from '../../kernel/state-table.js';
 import type { OrderChange, PaidMove } from './order-changes.js';
 import { OrderEntity } from './order.entity.js';

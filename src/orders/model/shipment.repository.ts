@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { caseOf, insertRows } from '../../database/batching/rows.js';
+import { insertRows } from '../../database/batching/rows.js';
+import { caseOf } from '../../database/batching/set-clauses.js';
 import { PLAIN_PLACE } from '../../database/places.js';
 import type { OrderRecord } from './order-record.js';
 import type { Parcel, Shipment, ShippedLine } from './shipment-record.js';

@@ -2,15 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ArchiveService } from '../../archive/archive.service.js';
 import { INSTANT_PLACE, MONEY_PLACE, PLAIN_PLACE } from '../../database/places.js';
+import { type Insertion, insertWithIds } from '../../database/batching/rows.js';
 import {
+  isSame,
   caseOf,
   type ColumnValues,
-  type Insertion,
-  insertWithIds,
-  isSame,
   setClause,
   valueById,
-} from '../../database/batching/rows.js';
+} from '../../database/batching/set-clauses.js';
 import { fenToYuan } from '../../kernel/money.js';
 import {
   type NewPayment,

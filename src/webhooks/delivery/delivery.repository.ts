@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { setClause, type Value } from '../../database/batching/rows.js';
+import { type Value } from '../../database/batching/rows.js';
+import { setClause } from '../../database/batching/set-clauses.js';
 import { INSTANT_PLACE, PLAIN_PLACE } from '../../database/places.js';
 import type { DeliveryEntity, Try } from './delivery.entity.js';
 import type { NextTry } from './delivery-outcome.js';
