@@ -1,4 +1,4 @@
-import { call } from './shop.mjs';
+import { randomUUID } from 'node:crypto';
 
 /** What may happen to an order after it was made; a step that answers false is the order's last. */
 const STEPS = {
@@ -76,8 +76,9 @@ function decide({ operate, casePath }, what, body) {
   return operate('POST', `${casePath}/${what}`, body);
 }
 
-function refund({ operate, path }, content) {
-  return operate('POST', `${path}/refunds`, { ...content, reason: '试验' });
+async function refund({ operate, path, promised }, content) {
+  const { body } = await operate('POST', `${path}/refunds`, { ...content, reason: '试验' });
+  if (body?.id !== undefined) promised.refundIds.push(String(body.id));
 }
 
 /** Lives so many orders, `atOnce` of them at the same time, each by `live`; `random` decides how each ends. */
@@ -97,18 +98,38 @@ function stepsOf(random) {
   return FATES.find(([share]) => (rest -= share) < 0)?.[1] ?? [];
 }
 
-async function liveOneOrder({ base, buyers, simulator, operator, initialStock }, random, number) {
+async function liveOneOrder(stage, random, number) {
+  const { call, buyers, simulator, operator, initialStock, openOrders } = stage;
   const steps = stepsOf(random);
   const buyer = buyers[number % buyers.length];
   const skuId = [...initialStock.keys()][Math.floor(random() * initialStock.size)];
-  const ask = (method, path, body) => call(base, buyer, method, path, body);
-  const operate = (method, path, body) => call(base, operator, method, path, body);
+  const ask = (method, path, body) => call(buyer, method, path, body);
+  const operate = (method, path, body) => call(operator, method, path, body);
   const count = 1 + Math.floor(random() * 3);
   const quote = await ask('POST', '/api/v1/orders/quote', { source: 'buyNow', skuId, count });
   const { quoteToken, addresses } = quote.body ?? {};
-  const made = await ask('POST', '/api/v1/orders', { quoteToken, addressId: addresses?.[0]?.id });
-  const orderNo = made.body?.orderNo;
+  const wish = { quoteToken, addressId: addresses?.[0]?.id };
+  const { orderNo, payable } = await placeOrder(stage, buyer, wish, random);
   if (orderNo === undefined) return;
-  const order = { ask, operate, simulator, orderNo, path: `/api/v1/orders/${orderNo}`, number };
-  for (const step of steps) if ((await STEPS[step](order)) === false) return;
+  openOrders.set(orderNo, payable);
+  const path = `/api/v1/orders/${orderNo}`;
+  const order = { ask, operate, simulator, promised: stage.promised, orderNo, path, number };
+  for (const step of steps) {
+    // From now on its notifies may be genuine.
+    if (step === 'pay') openOrders.delete(orderNo);
+    if ((await STEPS[step](order)) === false) return;
+  }
+}
+
+/** Makes an order; a buyer who repeats asks twice at once now and then, and must be told of one order. */
+async function placeOrder({ call, promised, repeats, faults }, buyer, wish, random) {
+  const key = randomUUID();
+  const place = () => call(buyer, 'POST', '/api/v1/orders', wish, key);
+  const answers = await Promise.all(repeats && random() < 0.1 ? [place(), place()] : [place()]);
+  const made = answers.map(({ body }) => body).filter((body) => body?.orderNo !== undefined);
+  const numbers = new Set(made.map(({ orderNo }) => orderNo));
+  if (numbers.size > 1) faults.push(`one key made the orders ${[...numbers].join(' and ')}`);
+  promised.orderNos.push(...numbers);
+  promised.keys += 1;
+  return made[0] ?? {};
 }

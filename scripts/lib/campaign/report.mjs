@@ -8,11 +8,21 @@ function listed(rows) {
   return rows.map(({ n, ...of }) => `${Object.values(of).join(' ')} ${n}`).join(', ');
 }
 
+function counted(counts) {
+  return Object.entries(counts)
+    .map(([name, n]) => `${name} ${n}`)
+    .join(', ');
+}
+
+/** What became of the forged notifies. */
+function forgedWords(forger) {
+  if (forger === null) return 'none';
+  return `${forger.counts.told} notifies, ${forger.faults.length} believed`;
+}
+
 /** Says how the campaign ended: states, sums on both sides, delays, what was killed, and each violation. */
-export async function report(
-  { query, simulator, workers },
-  { quiet, seconds: took, bill, faults },
-) {
+export async function report(stage, { quiet, seconds: took, bill, faults }) {
+  const { query, simulator, kills, cuts, mishaps, watch, receiver, forger } = stage;
   const states = await query('SELECT state, COUNT(*) AS n FROM orders GROUP BY state');
   const refunds = await query(
     'SELECT origin, state, COUNT(*) AS n FROM refunds GROUP BY origin, state',
@@ -41,7 +51,11 @@ here        paid ${books.paid}, sent back ${books.refunded}
 at Alipay   paid ${yuan(sum('paid_fen'))}, sent back ${yuan(sum('refunded_fen'))}
 bill        ${bill.lines} lines, ${bill.differences} differences
 recorded    p50 ${at(0.5)} s, p99 ${at(0.99)} s after the payment
-killed      ${workers.counts.killed} workers; Redis emptied ${workers.counts.flushed} times
+killed      ${kills.workers} workers, ${kills.apis} APIs; ${cuts()} commits cut
+mishaps     ${counted(mishaps.counts) || 'none'}
+answers     ${watch.counts.answers}, of them ${watch.counts.unavailable} 5xx; ${watch.counts.none} times none; the longest after ${watch.longest().toFixed(1)} s
+events      ${receiver.counts.taken} taken by the receiver
+forged      ${forgedWords(forger)}
 took        ${took} s, ${quiet ? 'and nothing is owed' : 'AND SOMETHING IS STILL OWED'}
 violations  ${faults.length}`);
   faults.slice(0, 30).forEach((fault) => say(`  ${fault}`));

@@ -1,5 +1,3 @@
-import { call } from './shop.mjs';
-
 const RETURN_ADDRESS = { receiver: '退货组', mobile: '01012345678', address: '3 号库' };
 
 /**
@@ -155,9 +153,11 @@ async function paidOrder(stage, dice, as, number) {
   }
   const { body: quote } = await as.buyer('POST', '/api/v1/orders/quote', { source: 'cart' });
   const order = { quoteToken: quote?.quoteToken, addressId: quote?.addresses?.[0]?.id };
+  stage.promised.keys += 1;
   const { body: made } = await as.buyer('POST', '/api/v1/orders', order);
   const { orderNo } = made ?? {};
   if (orderNo === undefined) return null;
+  stage.promised.orderNos.push(orderNo);
   const path = `/api/v1/orders/${orderNo}`;
   if (dice(0, 2) === 0) {
     await as.operator('POST', `${path}/adjust`, { discount: yuan(dice, 20), reason: '试验' });
@@ -177,12 +177,12 @@ async function paidOrder(stage, dice, as, number) {
  * as `random` decides, with whatever Alipay does meanwhile.
  */
 export async function liveAfterSale(stage, random, number) {
-  const { base, buyers, operator } = stage;
+  const { call, buyers, operator } = stage;
   const dice = diceOf(random);
   const buyer = buyers[number % buyers.length];
   const as = {
-    buyer: (...request) => call(base, buyer, ...request),
-    operator: (...request) => call(base, operator, ...request),
+    buyer: (...request) => call(buyer, ...request),
+    operator: (...request) => call(operator, ...request),
   };
   const order = await paidOrder(stage, dice, as, number);
   if (order === null) return;

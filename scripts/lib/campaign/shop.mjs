@@ -1,7 +1,7 @@
 const SKUS = 10;
-const STOCK = 100_000;
-/** More than orders that are lived at the same time: each has a cart of its own. */
-const BUYERS = 100;
+/** More buyers than orders that are lived at the same time: each has a cart of its own. */
+const SPARE_BUYERS = 8;
+const PIECES_AN_ORDER = 12;
 
 const ADDRESS = {
   tag: '家',
@@ -24,24 +24,39 @@ export async function call(base, token, method, path, body) {
   return { status: answer.status, body: await answer.json().catch(() => null) };
 }
 
-/** An operator, SKUs with their stock, and buyers with an address. */
-export async function openShop(base) {
+/**
+ * An operator, SKUs with their stock, and buyers with an address.
+ *
+ * @param {ReturnType<typeof import('./client.mjs').clientOf>} ask
+ * @param {{ orders: number, atOnce: number }} load that the stock and the buyers must do for
+ */
+export async function openShop(ask, { orders, atOnce }) {
   const login = { username: 'operator', password: 'demo-demo-1' };
-  const operator = (await call(base, null, 'POST', '/api/v1/auth/login', login)).body.token;
+  const operator = (await ask(null, 'POST', '/api/v1/auth/login', login)).body.token;
+  const stock = Math.max(100_000, orders * PIECES_AN_ORDER);
   const initialStock = new Map();
   for (let made = 0; made < SKUS; made += 1) {
     const requiresShipping = made % 2 === 0;
     const price = requiresShipping ? '189.03' : '199.00';
-    const sku = { name: `货品 ${made}`, price, stock: STOCK, requiresShipping };
-    const { body } = await call(base, operator, 'POST', '/api/v1/skus', sku);
-    initialStock.set(body.id, STOCK);
+    const sku = { name: `货品 ${made}`, price, stock, requiresShipping };
+    const { body } = await ask(operator, 'POST', '/api/v1/skus', sku);
+    initialStock.set(body.id, stock);
   }
   const buyers = [];
-  for (let made = 0; made < BUYERS; made += 1) {
+  for (let made = 0; made < atOnce + SPARE_BUYERS; made += 1) {
     const credentials = { username: `buyer-${made}`, password: 'a long password' };
-    const { body } = await call(base, null, 'POST', '/api/v1/auth/register', credentials);
-    await call(base, body.token, 'POST', '/api/v1/addresses', ADDRESS);
+    const { body } = await ask(null, 'POST', '/api/v1/auth/register', credentials);
+    await ask(body.token, 'POST', '/api/v1/addresses', ADDRESS);
     buyers.push(body.token);
   }
   return { operator, buyers, initialStock };
+}
+
+/** Subscribes the receiver to all events. */
+export async function subscribe({ call: ask, operator, receiver }) {
+  const { EVENT_TYPES } = await import('../../../dist/src/events/domain-events.js');
+  const wanted = { url: receiver.url, types: [...EVENT_TYPES] };
+  const { body } = await ask(operator, 'POST', '/api/v1/webhooks', wanted);
+  receiver.trust(body.secret);
+  return body.id;
 }

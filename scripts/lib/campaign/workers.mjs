@@ -1,25 +1,49 @@
-const KILL_EVERY_MS = 4_000;
+const KILL_EVERY_MS = { workers: 4_000, apis: 13_000 };
+const WORKERS = 2;
+const STARTS_IN_A_LIFE = 2;
 
-/** Two workers; the older of them is killed without warning again and again, and Redis is emptied twice. */
-export function killing(start, redisUrl) {
-  const workers = [start('worker', 'dist/src/worker.js'), start('worker', 'dist/src/worker.js')];
-  const counts = { killed: 0, flushed: 0 };
-  const timer = setInterval(() => {
-    workers.shift()?.end({ signal: 'SIGKILL' });
-    counts.killed += 1;
-    workers.push(start('worker', 'dist/src/worker.js'));
-  }, KILL_EVERY_MS);
-  const flush = async () => {
-    const { Redis } = await import('ioredis');
-    const redis = new Redis(redisUrl);
-    await redis.flushall();
-    redis.disconnect();
-    counts.flushed += 1;
+/**
+ * Two workers, the older of which is killed without warning again and again; and the APIs, one of which is.
+ *
+ * @param {(kind: 'worker' | 'api', place?: number) => { end: (how?: object) => Promise<void> }} start
+ * @param {{ apis: { end: (how?: object) => Promise<void> }[], kills: { workers: boolean, apis: boolean },
+ *   startMs: number }} what `startMs` is how long a process takes to be at work: on a slow machine one that is killed
+ *   sooner would never do anything
+ */
+export function runProcesses(start, { apis, kills, startMs }) {
+  const workers = Array.from({ length: WORKERS }, () => start('worker'));
+  const counts = { workers: 0, apis: 0 };
+  let restarting = Promise.resolve();
+  const next = {
+    workers: (how) => {
+      restarting = Promise.all([restarting, workers.shift().end(how)]);
+      workers.push(start('worker'));
+    },
+    apis: (how, place) => {
+      const exchange = async (before) => {
+        await before;
+        await apis[place].end(how);
+        apis[place] = start('api', place);
+      };
+      restarting = exchange(restarting);
+    },
   };
-  const flushes = [15_000, 40_000].map((after) => setTimeout(() => void flush(), after));
+  const kill = (kind) => {
+    next[kind]({ signal: 'SIGKILL' }, counts.apis % apis.length);
+    counts[kind] += 1;
+  };
+  const chosen = Object.keys(kills).filter((kind) => kills[kind]);
+  const everyMs = (kind) => Math.max(KILL_EVERY_MS[kind], startMs * STARTS_IN_A_LIFE);
+  const timers = chosen.map((kind) => setInterval(kill, everyMs(kind), kind));
   const stop = () => {
-    clearInterval(timer);
-    flushes.forEach((flushing) => clearTimeout(flushing));
+    timers.forEach((timer) => clearInterval(timer));
+    return restarting;
   };
-  return { counts, stop };
+  /** Ends all as an operator does, and starts them anew. */
+  const restartAll = () => {
+    for (let ended = 0; ended < WORKERS; ended += 1) next.workers();
+    apis.forEach((_, place) => next.apis(undefined, place));
+    return restarting;
+  };
+  return { counts, stop, restartAll };
 }

@@ -53,8 +53,21 @@ async function installedServer() {
  * @returns {Promise<string>} the address of the database, with its password
  */
 export async function startDatabase(request, cleanup) {
-  const { dir, ledger, durable, database, everyRight = !durable, tuning = [] } = request;
-  const { statements = [] } = request;
+  const { url } = await startDatabaseServer(request, cleanup);
+  return url;
+}
+
+/**
+ * As {@link startDatabase}, for those who also do things to the server.
+ *
+ * @returns {Promise<{ url: string, control: DatabaseControl }>}
+ *
+ * @typedef {{ pid: () => number, end: (how: { signal: NodeJS.Signals }) => Promise<void>, startAgain: () => Promise<void> }}
+ *   DatabaseControl `end` waits until it is gone, `startAgain` starts it on its port and data and waits until it greets
+ */
+export async function startDatabaseServer(request, cleanup) {
+  const { dir, ledger, durable, database } = request;
+  const { everyRight = !durable, tuning = [], statements = [] } = request;
   const chosen = request.server ?? (await installedServer());
   const { isMariaDb } = chosen;
   const user = databaseUser(dir, ...chosen.folders);
@@ -62,29 +75,45 @@ export async function startDatabase(request, cleanup) {
   // A server that starts throws away the temporary tables that it finds, another's that is at work included.
   const tempDir = join(dir, 'database-temp');
   folderFor(tempDir, user);
-  if (!existsSync(join(dataDir, 'mysql'))) {
-    await step('Making a private database', () => initialise({ chosen, dataDir, tempDir, user }));
-  }
+  const isMade = existsSync(join(dataDir, 'mysql'));
+  const make = () => initialise({ chosen, dataDir, tempDir, user });
+  if (!isMade) await step('Making a private database', make);
   const password = keptSecret(dir, 'database-password');
   const port = await pickPort(lastPort(dir, 'database'));
   const initFile = join(dir, 'database-init.sql');
-  fileFor(
-    initFile,
-    firstStatements({ database, password, isMariaDb, everyRight, dir, statements }),
-    user,
-  );
+  const first = firstStatements({ database, password, isMariaDb, everyRight, dir, statements });
+  fileFor(initFile, first, user);
   const logFile = join(dir, 'database.log');
   const log = openSync(logFile, 'a', 0o600);
   const settings = { dataDir, tempDir, port, user, initFile, durable, isMariaDb };
   const forTls = request.tls ? databaseTlsArguments(request.tls) : [];
   const args = [...serverArgs(settings), ...chosen.settings, ...tuning, ...forTls];
-  const server = launch('the database', chosen.program, args, { stdio: ['ignore', log, log] });
-  cleanup.defer(() => server.end(durable ? { deadlineMs: 30_000 } : { signal: 'SIGKILL' }));
-  ledger.add(server.name, server.pid, dataDir);
-  await step('Starting the database', () => greeting(server, port, logFile));
+  const start = async (all) => {
+    const server = launch('the database', chosen.program, all, { stdio: ['ignore', log, log] });
+    cleanup.defer(() => server.end(durable ? { deadlineMs: 30_000 } : { signal: 'SIGKILL' }));
+    ledger.add(server.name, server.pid, dataDir);
+    await greeting(server, port, logFile);
+    return server;
+  };
+  const server = await step('Starting the database', () => start(args));
   rmSync(initFile, { force: true });
   rememberPort(dir, 'database', port);
-  return `mysql://checkout:${password}@127.0.0.1:${port}/${database}`;
+  const control = controlOf(server, () => start(args.filter(isForEachStart)));
+  return { url: `mysql://checkout:${password}@127.0.0.1:${port}/${database}`, control };
+}
+
+const isForEachStart = (word) => !word.startsWith('--init-file=');
+
+/** @returns {DatabaseControl} */
+function controlOf(first, start) {
+  let server = first;
+  return {
+    pid: () => server.pid,
+    end: (how) => server.end(how),
+    startAgain: async () => {
+      server = await start();
+    },
+  };
 }
 
 /** Fills the empty data folder of one of several servers by the program that is installed here. @param {{ dir: string, dataDir: string, owner: { name: string } | undefined }} node */

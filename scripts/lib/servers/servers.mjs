@@ -3,7 +3,7 @@ import { aptInstall, canApt } from './apt.mjs';
 import { chooseWay, waysOut } from './choose-servers.mjs';
 import { composeUp, composeUrls, dockerAnswers } from './docker.mjs';
 import { pickPort } from '../process/ports.mjs';
-import { databaseProgram, startDatabase } from './private-database.mjs';
+import { databaseProgram, startDatabaseServer } from './private-database.mjs';
 import { redisProgram, startRedis } from './private-redis.mjs';
 import { say, UserError } from '../say.mjs';
 
@@ -18,8 +18,9 @@ import { say, UserError } from '../say.mjs';
  *   database server that was unpacked here, `redisServer` the program of such a Redis;
  *   with `tls` both prove their names, and are started here
  * @param {import('../process/cleanup.mjs').Cleanup} cleanup
- * @returns {Promise<{ database: string, redis: string, ways: { database: string, redis: string } }>}
- *   addresses, the database's with its password
+ * @returns {Promise<{ database: string, redis: string, ways: { database: string, redis: string },
+ *   control?: import('./private-database.mjs').DatabaseControl }>}
+ *   addresses, the database's with its password; `control` of a database that was started here
  * @throws {UserError} when there is no way to a server
  */
 export async function openServers(request, cleanup) {
@@ -27,9 +28,10 @@ export async function openServers(request, cleanup) {
   await installMissing(ways);
   const docker = await openInDocker(request, ways, cleanup);
   const { given } = request;
-  const database = given.database ?? docker.database ?? (await startDatabase(request, cleanup));
+  const there = given.database ?? docker.database;
+  const database = there ? { url: there } : await startDatabaseServer(request, cleanup);
   const redis = given.redis ?? docker.redis ?? (await startRedis(request, cleanup));
-  return { database, redis, ways };
+  return { database: database.url, redis, ways, control: database.control };
 }
 
 async function chooseWays(request) {

@@ -19,6 +19,18 @@ import { throwAwayFolder } from '../process/throw-away.mjs';
  *   and where the programs of servers that were fetched are
  */
 export async function openTestServers(rootDir, cleanup) {
+  const { environment } = await openThrowAwayServers(rootDir, cleanup);
+  return environment;
+}
+
+/**
+ * As {@link openTestServers}, for those who also do things to the database's server.
+ *
+ * @param {{ diskFor?: (dir: string) => Promise<string> }} [more] `diskFor` makes the folder for the servers' data in one
+ * @returns {Promise<{ environment: Record<string, string>,
+ *   control?: import('./private-database.mjs').DatabaseControl }>} `control` of a database that was started here
+ */
+export async function openThrowAwayServers(rootDir, cleanup, { diskFor = inPlace } = {}) {
   const given = givenServers(process.env);
   const { dir, ledger } = await throwAwayFolder(cleanup);
   const database = `alipay_checkout_test_${randomBytes(4).toString('hex')}`;
@@ -28,19 +40,23 @@ export async function openTestServers(rootDir, cleanup) {
   );
   const all = { ...given, ...named.given };
   const tls = wantsTls() ? tlsFor(dir, named.unpacked.server) : undefined;
-  const shared = { rootDir, dir, ledger, database, durable: false, given: all, tls };
+  const serversDir = await diskFor(dir);
+  const shared = { rootDir, dir: serversDir, ledger, database, durable: false, given: all, tls };
   const servers = await openServers({ ...shared, ...named.unpacked }, cleanup);
   if (['program', 'apt', 'unpacked'].includes(servers.ways.database)) {
     say('The test database is not safe against a power cut (that is faster); it is thrown away.');
   }
   const url = all.database ? await ownDatabase(all.database, database, cleanup) : undefined;
-  return {
+  const environment = {
     TEST_DATABASE_URL: url ?? servers.database,
     TEST_REDIS_URL: servers.redis,
     ...named.environment,
     ...(tls && { TEST_TLS_CA_FILE: tls.authorityFile, NODE_EXTRA_CA_CERTS: tls.authorityFile }),
   };
+  return { environment, control: servers.control };
 }
+
+const inPlace = (dir) => Promise.resolve(dir);
 
 const wantsTls = () => process.env.TEST_TLS === 'on';
 

@@ -1,0 +1,28 @@
+import { auditBooks } from '../audit/audit.mjs';
+
+/** What is wrong with the books of a campaign at rest, and with how the shop behaved, in words. */
+export async function auditStage(stage) {
+  const books = await auditBooks({
+    query: stage.query,
+    trades: stage.simulator.ledger(),
+    now: new Date(),
+    initialStock: stage.initialStock,
+    promised: stage.promised,
+    delivered: stage.receiver.delivered,
+    processes: stage.processes,
+  });
+  return [...books, ...(await conductFaults(stage))];
+}
+
+async function conductFaults({ query, watch, forger, receiver, promised, faults }) {
+  const [{ made }] = await query('SELECT COUNT(*) AS made FROM orders');
+  const tooMany = Number(made) - promised.keys;
+  const { forged } = receiver.counts;
+  return [
+    ...faults,
+    ...watch.faults,
+    ...(forger?.faults ?? []),
+    ...(tooMany > 0 ? [`${tooMany} more orders than buyers asked for`] : []),
+    ...(forged > 0 ? [`${forged} events with a wrong signature`] : []),
+  ];
+}

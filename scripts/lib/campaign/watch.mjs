@@ -1,0 +1,28 @@
+/** A client is told something by then, whatever has happened. */
+const LONGEST_MS = 15_000;
+
+/**
+ * Looks at every answer of a campaign: no 5xx without `Retry-After`, none after 15 seconds.
+ *
+ * @returns what was seen, and in words what is wrong
+ */
+export function watchAnswers() {
+  const counts = { answers: 0, unavailable: 0, none: 0 };
+  let longestMs = 0;
+  const faults = [];
+  const saw = (asked, ms, answer) => {
+    longestMs = Math.max(longestMs, ms);
+    if (ms > LONGEST_MS) faults.push(`${asked} was answered after ${(ms / 1_000).toFixed(1)} s`);
+    if (answer === null) {
+      counts.none += 1;
+      return;
+    }
+    counts.answers += 1;
+    if (answer.status < 500) return;
+    counts.unavailable += 1;
+    if (!answer.headers.has('retry-after')) {
+      faults.push(`${asked}: ${answer.status} without Retry-After`);
+    }
+  };
+  return { saw, counts, faults, longest: () => longestMs / 1_000 };
+}
