@@ -1,0 +1,138 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { openDoor } from '../../scripts/lib/campaign/door.mjs';
+import { chosenFaults, FAULT_NAMES } from '../../scripts/lib/campaign/fault-names.mjs';
+import { startMishaps } from '../../scripts/lib/campaign/mishaps.mjs';
+import { watchAnswers } from '../../scripts/lib/campaign/watch.mjs';
+import { Cleanup } from '../../scripts/lib/process/cleanup.mjs';
+import { until } from '../support/until.js';
+
+describe('the faults of a campaign', () => {
+  it('are all of them, or those that were named', () => {
+    expect([...chosenFaults('all')]).toEqual(Object.keys(FAULT_NAMES));
+    expect([...chosenFaults('alipay,disk')]).toEqual(['alipay', 'disk']);
+    expect([...chosenFaults('')]).toEqual([]);
+  });
+
+  it('are named to who names another', () => {
+    expect(() => chosenFaults('alipay,floods')).toThrow(/no fault "floods".*database: killed/su);
+  });
+});
+
+describe('an answer is wrong', () => {
+  const told = (status: number, headers: Record<string, string> = {}) =>
+    new Response(null, { status, headers });
+
+  it.each([
+    ['with 500', 10, told(500), ['POST /x: 500 without Retry-After']],
+    ['after 15 seconds', 15_100, told(200), ['POST /x was answered after 15.1 s']],
+    ['with 503 that says when', 10, told(503, { 'retry-after': '1' }), []],
+    ['soon', 10, told(201), []],
+    ['with a refusal', 10, told(409), []],
+  ])('%s', (_, ms, answer, faults) => {
+    const watch = watchAnswers();
+    watch.saw('POST /x', ms, answer);
+    expect(watch.faults).toEqual(faults);
+    expect(watch.counts.answers).toBe(1);
+  });
+
+  it('that never came, when it was waited for', () => {
+    const watch = watchAnswers();
+    watch.saw('POST /x', 60_000, null);
+    expect(watch.faults).toEqual(['POST /x was answered after 60.0 s']);
+    expect(watch.counts.none).toBe(1);
+  });
+});
+
+describe('the door before servers', () => {
+  const cleanups: Cleanup[] = [];
+  afterEach(async () => {
+    for (const cleanup of cleanups.splice(0)) await cleanup.run();
+  });
+
+  /** A server that answers what it is told with its name, and remembers it. */
+  async function serverCalled(name: string, cleanup: Cleanup) {
+    const heard: string[] = [];
+    const server: Server = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.on('data', (bytes) => {
+        heard.push(String(bytes));
+        socket.write(name);
+      });
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    cleanup.defer(() => server.close());
+    return { heard, port: (server.address() as AddressInfo).port };
+  }
+
+  function start(): Cleanup {
+    const cleanup = new Cleanup();
+    cleanups.push(cleanup);
+    return cleanup;
+  }
+
+  async function ask(port: number, words: string): Promise<string> {
+    const socket: Socket = connect(port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    socket.write(words);
+    const answer = await Promise.race([
+      once(socket, 'data').then(([bytes]) => String(bytes)),
+      once(socket, 'close').then(() => 'nothing'),
+    ]);
+    socket.destroy();
+    return answer;
+  }
+
+  it('leads to them by turns, past one that is away', async () => {
+    const cleanup = start();
+    const [a, b] = [await serverCalled('a', cleanup), await serverCalled('b', cleanup)];
+    const door = await openDoor([a.port, b.port], cleanup);
+    const two = new Set([await ask(door.port, 'x'), await ask(door.port, 'x')]);
+    expect(two).toEqual(new Set(['a', 'b']));
+    const past = await openDoor([1, a.port], cleanup);
+    expect(await ask(past.port, 'x')).toBe('a');
+    expect(await ask(past.port, 'x')).toBe('a');
+  });
+
+  it('cuts commits before they are heard and after, by turns, and nothing else', async () => {
+    const cleanup = start();
+    const a = await serverCalled('a', cleanup);
+    const door = await openDoor([a.port], cleanup);
+    door.cutCommits(() => true);
+    expect(await ask(door.port, 'SELECT 1')).toBe('a');
+    expect(await ask(door.port, 'COMMIT first')).toBe('nothing');
+    expect(await ask(door.port, 'COMMIT second')).toBe('nothing');
+    await until('one of them was heard', () => a.heard.some((words) => words.includes('COMMIT')));
+    expect(a.heard.filter((words) => words.includes('COMMIT'))).toHaveLength(1);
+    door.heal();
+    expect(await ask(door.port, 'COMMIT third')).toBe('a');
+    expect(door.cuts()).toBe(2);
+  });
+});
+
+describe('mishaps', () => {
+  it('happen one after the other, each once in a round, until they are stopped', async () => {
+    const happened: string[] = [];
+    const mishap = (name: string) => ({
+      name,
+      work: () => {
+        happened.push(name);
+        return Promise.resolve();
+      },
+    });
+    const all = ['a', 'b', 'c'].map(mishap);
+    const { counts, round, stop } = startMishaps(all, { random: Math.random, pauseMs: 0 });
+    await round;
+    expect(happened.slice(0, 3).toSorted()).toEqual(['a', 'b', 'c']);
+    await stop();
+    expect(Object.values(counts).every((count) => count >= 1)).toBe(true);
+  });
+
+  it('are none where none was chosen', async () => {
+    const { round, stop } = startMishaps([], { random: Math.random, pauseMs: 0 });
+    await round;
+    await stop();
+  });
+});
