@@ -4,7 +4,7 @@ import { environmentBeside } from '../support/beside.js';
 import { Client } from '../support/client.js';
 import { signNotify } from '../support/notify.js';
 import { type Process, startApi, startWorker } from '../support/processes.js';
-import { lockOrder } from '../support/row-lock.js';
+import { lockOrder, PATIENT_WITH_LOCKS } from '../support/row-lock.js';
 import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
   shop = await openShop();
   customer = await shop.customer();
   skuId = await shop.sku();
-  env = await environmentBeside(shop);
+  env = await environmentBeside(shop, PATIENT_WITH_LOCKS);
 });
 
 afterAll(() => shop.close());

@@ -4,13 +4,13 @@ import { type PlaceValue, PreparedReads } from '../../src/database/batching/prep
 import { RecentLinkRepository } from '../../src/payment/links/recent-link.repository.js';
 import { NotifyArrivals } from '../../src/payment/model/notify-arrivals.service.js';
 import { RecentLinks } from '../../src/payment/links/recent-links.service.js';
-import { lockOrder } from '../support/row-lock.js';
+import { lockOrder, PATIENT_WITH_LOCKS } from '../support/row-lock.js';
 import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
 import { until } from '../support/until.js';
 
 const SECOND = 1_000;
 
-const { shop, customer, operator, skuId } = await openForBusiness();
+const { shop, customer, operator, skuId } = await openForBusiness(PATIENT_WITH_LOCKS);
 
 afterAll(() => shop.close());
 

@@ -4,10 +4,13 @@ import { RefundRunner } from '../../src/payment/refunds/refund-runner.service.js
 import { REFUSED } from '../support/alipay-answers.js';
 import type { Answer, Client } from '../support/client.js';
 import { postNotify } from '../support/notify.js';
-import { lockOrder } from '../support/row-lock.js';
+import { lockOrder, PATIENT_WITH_LOCKS } from '../support/row-lock.js';
 import { openForBusiness, paidOrder } from '../support/shop.js';
 
-const { shop, customer, operator, skuId } = await openForBusiness({ REFUND_ON_CANCEL: 'true' });
+const { shop, customer, operator, skuId } = await openForBusiness({
+  REFUND_ON_CANCEL: 'true',
+  ...PATIENT_WITH_LOCKS,
+});
 
 afterEach(() => {
   jest.restoreAllMocks();

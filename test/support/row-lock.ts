@@ -3,6 +3,12 @@ import { createConnection } from 'mysql2/promise';
 import type { FreshDatabase } from './database.js';
 import { until } from './until.js';
 
+/** Variables of a shop that waits for a row as long as a slow machine needs to see that it does, and to let go of it. */
+export const PATIENT_WITH_LOCKS = {
+  DATABASE_LOCK_WAIT_SECONDS: '50',
+  DATABASE_STATEMENT_TIMEOUT_MS: '60000',
+};
+
 /** A row that nobody else can change until it is released. */
 export interface RowLock {
   /** Resolves when somebody waits for the row. */

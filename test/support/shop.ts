@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -65,17 +65,25 @@ export const ADDRESS = {
   detail: '中关村大街 1 号',
 };
 
-/** A port of loopback that was free a moment ago: addresses in signed links must be known before the server listens. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+/**
+ * Below those that systems give to whoever asks for any port: what connects somewhere meanwhile takes none of these. A node of
+ * a cluster of Redis speaks to the others on the port that is higher by 10,000.
+ */
+const PORTS = { lowest: 11_000, count: 20_000 };
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
     const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
+
+/** A port of loopback that was free a moment ago: addresses in signed links must be known before the server listens. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = PORTS.lowest + randomInt(PORTS.count);
+    if (await isFree(port)) return port;
+  }
 }
 
 /** Environment of a process of the shop. */
