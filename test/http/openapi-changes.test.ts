@@ -41,10 +41,24 @@ afterAll(() => shop.close());
 /** So few operations tell of each kind of change; to compare all takes seconds. */
 const CHANGED = ['/api/v1/cart', '/api/v1/orders', '/api/v1/orders/{orderNo}'];
 
+/** Names of the schemas that stand in a part of the document, and in those schemas. */
+function namedIn(part: unknown, known = new Set<string>()): Set<string> {
+  for (const [, name = ''] of JSON.stringify(part).matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
+    if (known.has(name)) continue;
+    known.add(name);
+    namedIn(document.components.schemas[name], known);
+  }
+  return known;
+}
+
 /** A document of a few operations, and what it is after a change. */
 function changed(change: (document: Document) => void): readonly [Document, Document] {
   const paths = Object.fromEntries(CHANGED.map((path) => [path, document.paths[path]!]));
-  const before = structuredClone({ ...document, paths, webhooks: {} });
+  const names = [...namedIn(paths)];
+  const schemas = Object.fromEntries(
+    names.map((name) => [name, document.components.schemas[name]!]),
+  );
+  const before = structuredClone({ ...document, paths, webhooks: {}, components: { schemas } });
   const after = structuredClone(before);
   change(after);
   return [before, after];
