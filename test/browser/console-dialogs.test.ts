@@ -192,6 +192,8 @@ describeInBrowser('the dialogs of the console (needs CHROMIUM_PATH)', () => {
     const why = page.getByRole('dialog').getByLabel('决定的理由');
     await why.fill('调岗');
     await confirm(page, '更改角色');
+    // The list is read anew: a click upon a row that is being replaced is lost.
+    await row.getByText('客服').waitFor();
     await row.getByRole('button', { name: named('重置密码') }).click();
     await why.fill('忘记密码');
     await page

@@ -4,7 +4,7 @@ import { audit } from '../support/audit.js';
 import { placeOrder } from '../support/shop.js';
 import { type Story, World } from './model-world.js';
 
-const RUNS = Number(process.env['MODEL_RUNS'] ?? 40);
+const RUNS = Number(process.env['MODEL_RUNS'] ?? 20);
 const SEED = process.env['MODEL_SEED'];
 const STOCK = 5;
 
