@@ -69,7 +69,7 @@ export function Frame() {
 function AccountLink() {
   const words = useWords().account;
   return (
-    <Link to="/account" aria-label={words.title} title={words.title}>
+    <Link to="/account" className="frame-icon" aria-label={words.title} title={words.title}>
       <UserOutlined />
     </Link>
   );

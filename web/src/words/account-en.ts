@@ -2,6 +2,7 @@
 export const accountEn = {
   title: 'My account',
   code: 'Code of the app, or a recovery code',
+  codeRequired: 'The password is right. Type a code of the authenticator app, or a recovery code.',
   firstCode: 'Six digits of the app',
   password: 'Present password',
   newPassword: 'New password (8 to 128 characters)',

@@ -4,6 +4,7 @@ import type { AccountWords } from './account-en.js';
 export const accountZh: AccountWords = {
   title: '我的账号',
   code: '应用中的验证码或恢复码',
+  codeRequired: '密码正确。请再输入身份验证器应用中的验证码，或一个恢复码。',
   firstCode: '应用中的六位数字',
   password: '当前密码',
   newPassword: '新密码（8 至 128 个字符）',

@@ -18,9 +18,11 @@ export function AccountPage() {
   const words = useWords().account;
   return (
     <Page title={words.title}>
-      <Typography.Title level={2}>{words.factor}</Typography.Title>
-      <FactorPanel />
-      <Typography.Title level={2}>{words.sessions}</Typography.Title>
+      <Heading>{words.factor}</Heading>
+      <div className="narrow">
+        <FactorPanel />
+      </div>
+      <Heading>{words.sessions}</Heading>
       <PagedTable
         title={words.sessions}
         queryKey={SESSIONS_KEY}
@@ -28,16 +30,30 @@ export function AccountPage() {
         columns={useColumns()}
         rowKey={({ id }) => id}
       />
-      <Typography.Title level={2}>{words.changePassword}</Typography.Title>
-      <PasswordForm />
+      <Heading>{words.changePassword}</Heading>
+      <div className="narrow">
+        <PasswordForm />
+      </div>
     </Page>
+  );
+}
+
+function Heading({ children }: { readonly children: string }) {
+  return (
+    <Typography.Title level={2} style={{ fontSize: 18 }}>
+      {children}
+    </Typography.Title>
   );
 }
 
 function useColumns(): TableColumnsType<Session> {
   const { account: words, common } = useWords();
   return [
-    { title: words.browser, key: 'userAgent', dataIndex: 'userAgent' },
+    {
+      title: words.browser,
+      key: 'userAgent',
+      render: (_, { userAgent }) => <span className="wrap">{userAgent}</span>,
+    },
     { title: words.address, key: 'address', dataIndex: 'address' },
     { title: words.begun, key: 'createdAt', render: (_, one) => timeText(one.createdAt) },
     { title: words.seen, key: 'seenAt', render: (_, one) => timeText(one.seenAt) },
