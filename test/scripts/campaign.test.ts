@@ -131,8 +131,9 @@ describe('mishaps', () => {
   });
 
   it('are none where none was chosen', async () => {
-    const { round, stop } = startMishaps([], { random: Math.random, pauseMs: 0 });
+    const { counts, round, stop } = startMishaps([], { random: Math.random, pauseMs: 0 });
     await round;
     await stop();
+    expect(counts).toEqual({});
   });
 });
