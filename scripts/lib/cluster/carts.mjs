@@ -3,6 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 /** A cart holds at most so many pieces of an SKU. */
 const MOST = 900;
 const PAUSE_MS = 50;
+/** When the first and the last of the lost changes were acknowledged (ms of `performance.now()`). */
+export const NOTHING_LOST = { lostFrom: Infinity, lostTo: -Infinity };
 
 /**
  * Buyers who look at their carts and change them, one change after the other, until they are stopped. Each change is
@@ -13,7 +15,7 @@ const PAUSE_MS = 50;
  */
 export function startCarts({ calls, buyers, initialStock }) {
   const [skuId] = initialStock.keys();
-  const tally = { edits: 0, refused: 0, lost: 0, lostMs: 0 };
+  const tally = { edits: 0, refused: 0, lost: 0, ...NOTHING_LOST };
   const over = new AbortController();
   const live = async (buyer, index) => {
     const ask = (...all) => calls[index % calls.length](buyer, ...all);
@@ -64,7 +66,8 @@ function noteLost(tally, kept, found) {
   const lost = kept.slice(last + 1);
   if (lost.length > 0) {
     tally.lost += lost.length;
-    tally.lostMs = Math.max(tally.lostMs, lost.at(-1).at - lost[0].at);
+    tally.lostFrom = Math.min(tally.lostFrom, lost[0].at);
+    tally.lostTo = Math.max(tally.lostTo, lost.at(-1).at);
   }
   kept.length = 0;
   kept.push({ count: found, at: performance.now() });

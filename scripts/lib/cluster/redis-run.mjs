@@ -8,7 +8,7 @@ import { startDatabase } from '../servers/private-database.mjs';
 import { startCluster, startSentinels } from '../servers/redis-groups.mjs';
 import { makeServerTls } from '../servers/server-tls.mjs';
 import { UserError } from '../say.mjs';
-import { startCarts } from './carts.mjs';
+import { NOTHING_LOST, startCarts } from './carts.mjs';
 import { startLoad } from './load.mjs';
 import { calm, phase } from './phases.mjs';
 import { setStage } from './stage.mjs';
@@ -88,7 +88,7 @@ function untilReplaced(group, port) {
 /** What buyers had of their carts during some work and until it was well again. */
 async function withCarts({ tally }, { refusals }, work) {
   const before = { ...tally };
-  tally.lostMs = 0;
+  Object.assign(tally, NOTHING_LOST);
   const began = performance.now();
   await work();
   refusals.clear();
@@ -104,7 +104,7 @@ async function withCarts({ tally }, { refusals }, work) {
     'changes of carts': tally.edits - before.edits,
     refused: tally.refused - before.refused,
     'kept and lost': tally.lost - before.lost,
-    'of at most': `${(tally.lostMs / 1_000).toFixed(2)} s`,
+    'which were made in': `${(Math.max(0, tally.lostTo - tally.lostFrom) / 1_000).toFixed(2)} s`,
     took: `${((performance.now() - began) / 1_000).toFixed(1)} s`,
   };
 }

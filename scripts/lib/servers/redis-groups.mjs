@@ -15,6 +15,8 @@ const MASTERS = 3;
 const HIGHEST_PORT = 55_535;
 /** So long a server may be silent before the others say that it is gone. */
 const SILENCE_MS = 1_500;
+/** Longer than sentinels take to have another stand in for a primary that is well. */
+const PAUSE_MS = 3_000;
 const READY_WITHIN_MS = 120_000;
 /** A replica that has not copied its primary cannot stand in for it, and waits five seconds for others to copy with it. */
 const REPLICATION = { 'repl-diskless-sync-delay': '0' };
@@ -92,6 +94,8 @@ export async function startSentinels(place, cleanup) {
   const url = `${scheme}://${shopHosts(sentinels)}/${PRIMARY}/0`;
   const move = async () => {
     const { port } = await primary();
+    // What it took after the replica was chosen would be lost.
+    await command(port, 'CLIENT', 'PAUSE', String(PAUSE_MS), 'WRITE');
     await ask('SENTINEL', 'FAILOVER', PRIMARY);
     await untilSaid('another is the primary', async () => (await primary()).port !== port);
   };
