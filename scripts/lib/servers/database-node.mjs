@@ -67,7 +67,11 @@ export function databaseNode(request, cleanup) {
 
 async function askOnce(where, first, sql, parameters) {
   const { createConnection } = await import('mysql2/promise');
-  const connection = await createConnection({ host: '127.0.0.1', ...where, connectTimeout: 2_000 });
+  const connection = await createConnection({
+    host: '127.0.0.1',
+    ...where,
+    connectTimeout: 10_000,
+  });
   connection.on('error', () => {});
   try {
     if (first) await connection.query(first);
