@@ -112,6 +112,10 @@ beforeAll(async () => {
      SELECT r.id, l.id, 1, 0, 0, 1, 1 FROM refunds r JOIN order_lines l ON l.order_id = r.order_id`,
   );
   await database.query(
+    `INSERT INTO after_sale_lines (after_sale_id, line_id, count)
+     SELECT c.id, l.id, 1 FROM after_sales c JOIN order_lines l ON l.order_id = c.order_id`,
+  );
+  await database.query(
     `INSERT INTO webhook_endpoints (id, url, types, state, created_at) VALUES (1, 'x', '[]', 'ACTIVE', NOW())`,
   );
   await database.query(
@@ -120,7 +124,7 @@ beforeAll(async () => {
      FROM ${NUMBERS} WHERE n <= ${ROWS}`,
   );
   await database.query(
-    'ANALYZE TABLE after_sales, order_lines, refund_lines, payment_evidence, hour_sums, queue_depths, discrepancies, bills, shipments, webhook_deliveries, users, orders, payments, refunds, incidents',
+    'ANALYZE TABLE after_sales, after_sale_lines, order_lines, refund_lines, payment_evidence, hour_sums, queue_depths, discrepancies, bills, shipments, webhook_deliveries, users, orders, payments, refunds, incidents',
   );
   asked = noteStatements(source);
 });
