@@ -128,9 +128,14 @@ describeInBrowser('the dialogs of the console (needs CHROMIUM_PATH)', () => {
     const trade = { out_trade_no: 'X1', trade_no: 'T1', total_amount: '1000.00' };
     await shop.anybody.postForm('/api/v1/alipay/notify', signNotify(shop.keys, trade));
     await open('/incidents?state=OPEN');
+    await button('依据').click();
+    await page.getByText('本地没有该交易号的支付。').waitFor();
+    await page.getByText('"total_amount": "1000.00"').waitFor();
+    await page.keyboard.press('Escape');
     await button('已另行处理').click();
     await page.getByRole('dialog').getByLabel('决定的理由').fill('收款码收款');
     await confirm(page, '已另行处理');
+    await page.getByText('已提交，等待另一人决定；目前没有资金变动。').waitFor();
     await page.getByText('test-admin 提议：已另行处理。须由另一人决定。').waitFor();
     expect(await button('同意提议').isDisabled()).toBe(true);
 
