@@ -64,7 +64,10 @@ export function outlineOf(text) {
 
 function linesOutline(line) {
   const heading = /^(#+) /.exec(line);
-  const pictures = [...line.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].map(([, picture]) => picture);
+  // A picture of the console speaks the language of its page.
+  const pictures = [...line.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].map(([, picture]) =>
+    picture.replace(/\.(en|zh)\.png$/, '.png'),
+  );
   const row = line.startsWith('|') ? [`row of ${line.split(/(?<!\\)\|/).length - 2}`] : [];
   return [...(heading ? [heading[1]] : []), ...row, ...pictures];
 }
