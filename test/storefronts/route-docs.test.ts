@@ -36,6 +36,7 @@ describe('the routes of old front ends', () => {
   it.each(['docs/storefronts.md', 'docs/storefronts.zh-CN.md'])('are all in %s', (page) => {
     const text = readFileSync(join(import.meta.dirname, '../..', page), 'utf8');
     const told = [...text.matchAll(/^\| [^|]+ \| +`([A-Z]+ \/[^`]+)`/gm)].map(([, route]) => route);
-    expect(told.toSorted()).toEqual(CONTROLLERS.flatMap(routesOf).toSorted());
+    expect(told).toHaveLength(new Set(told).size);
+    expect(new Set(told)).toEqual(new Set(CONTROLLERS.flatMap(routesOf)));
   });
 });

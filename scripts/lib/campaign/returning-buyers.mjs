@@ -144,8 +144,8 @@ function* storyOf(dice) {
   }
 }
 
-/** An order of one to three SKUs, sometimes for less than was asked for; null when it was not made or not paid. */
-async function paidOrder(stage, dice, as, number) {
+/** Orders one to three SKUs; undefined when no order was made. */
+async function orderOf(stage, dice, as) {
   const skus = [...stage.initialStock.keys()];
   for (let line = dice(1, 3); line > 0; line -= 1) {
     const skuId = skus[dice(0, skus.length - 1)];
@@ -155,19 +155,31 @@ async function paidOrder(stage, dice, as, number) {
   const order = { quoteToken: quote?.quoteToken, addressId: quote?.addresses?.[0]?.id };
   stage.promised.keys += 1;
   const { body: made } = await as.buyer('POST', '/api/v1/orders', order);
-  const { orderNo } = made ?? {};
-  if (orderNo === undefined) return null;
-  stage.promised.orderNos.push(orderNo);
-  const path = `/api/v1/orders/${orderNo}`;
-  if (dice(0, 2) === 0) {
-    await as.operator('POST', `${path}/adjust`, { discount: yuan(dice, 20), reason: '试验' });
-  }
+  if (made?.orderNo === undefined) return undefined;
+  stage.promised.orderNos.push(made.orderNo);
+  return made;
+}
+
+/** Pays the order of a path at Alipay; says whether a link was given. */
+async function payFor(stage, as, path) {
   const { body: link } = await as.buyer('POST', `${path}/payments`, { method: 'page' });
-  if (link?.payUrl === undefined) return null;
+  if (link?.payUrl === undefined) return false;
   stage.simulator.buyer.open(link.payUrl);
   const biz = JSON.parse(new URL(link.payUrl).searchParams.get('biz_content') ?? '{}');
   stage.simulator.buyer.pay(biz.out_trade_no);
   await as.buyer('POST', `${path}/payment/sync`, {});
+  return true;
+}
+
+/** A paid order, sometimes for less than was asked for; null when it was not made or not paid. */
+async function paidOrder(stage, dice, as, number) {
+  const made = await orderOf(stage, dice, as);
+  if (made === undefined) return null;
+  const path = `/api/v1/orders/${made.orderNo}`;
+  if (dice(0, 2) === 0) {
+    await as.operator('POST', `${path}/adjust`, { discount: yuan(dice, 20), reason: '试验' });
+  }
+  if (!(await payFor(stage, as, path))) return null;
   const lines = made.lines.map(({ lineId, count }) => ({ lineId, count }));
   return { as, path, number, lines, cases: [], requests: [], shipments: [] };
 }
