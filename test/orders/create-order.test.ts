@@ -3,9 +3,10 @@ import { createConnection } from 'mysql2/promise';
 import { IDS, type Ids } from '../../src/kernel/ids.js';
 import { PlaceOrder } from '../../src/payment/placement/place-order.service.js';
 import type { Client } from '../support/client.js';
+import { somebodyWaits } from '../support/row-lock.js';
 import { ADDRESS, openShop, placeOrder, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';
-import { crowd, eventsOf, ordersWith, quoted, someoneWaits, stockOf } from './shop-floor.js';
+import { crowd, eventsOf, ordersWith, quoted, stockOf } from './shop-floor.js';
 
 const ORDERS = '/api/v1/orders';
 
@@ -421,7 +422,7 @@ describe('under pressure', () => {
       await rival.query('UPDATE skus SET sales = sales WHERE id = ?', [second]);
       await rival.query('SELECT id FROM skus WHERE id = ? FOR UPDATE', [second]);
       const creation = buyer.post(ORDERS, request);
-      await until('the creation waits for the second SKU', () => someoneWaits(shop));
+      await until('the creation waits for the second SKU', () => somebodyWaits(shop.database));
       // Answered without an error: it was the creation that had to give way.
       await rival.query('UPDATE skus SET sales = sales + 100 WHERE id = ?', [first]);
       await rival.commit();

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 import { Tokens } from '../../src/auth/tokens.service.js';
 import { Transactions } from '../../src/database/transactions.js';
@@ -78,20 +77,6 @@ export async function crowd(shop: Shop, size: number): Promise<Client[]> {
   );
   const tokens = shop.app.get(Tokens);
   return rows.map((row) => shop.anybody.as(tokens.issue({ ...row, tokenVersion: 0 })));
-}
-
-/** InnoDB renews its table of transactions only when nobody has read it for this long. */
-const TRANSACTIONS_ARE_FRESH_MS = 150;
-
-/** Whether a transaction of this shop waits for another's lock. */
-export async function someoneWaits(shop: Shop): Promise<boolean> {
-  await pause(TRANSACTIONS_ARE_FRESH_MS);
-  const [row] = await shop.database.query<{ n: string }>(
-    `SELECT COUNT(*) AS n FROM information_schema.innodb_trx t
-     JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id
-     WHERE t.trx_state = 'LOCK WAIT' AND p.db = DATABASE()`,
-  );
-  return Number(row?.n) > 0;
 }
 
 /** A quote for so many pieces of a SKU, and the user's first address. */

@@ -12,10 +12,10 @@ import {
   eventsOf,
   ordersWith,
   quoted,
-  someoneWaits,
   stockOf,
 } from '../orders/shop-floor.js';
 import type { Answer, Client } from '../support/client.js';
+import { somebodyWaits } from '../support/row-lock.js';
 import { openShop, payLink, type Shop } from '../support/shop.js';
 import { countTransactions, holdCommits, loseCommit } from '../support/transactions.js';
 import { until } from '../support/until.js';
@@ -243,7 +243,7 @@ describe('one request is one order, one payment and one answer', () => {
       const request = { scope: `user:${me.id}`, key: 'elsewhere', route: 'POST x', body: {} };
       await idempotency.keepAnswers(tx, [{ request, reply: { status: 201, body: {} } }]);
       asked = keyed(customer, 'elsewhere').post(CHECKOUT, body);
-      await until('the checkout waits for the key', () => someoneWaits(shop));
+      await until('the checkout waits for the key', () => somebodyWaits(shop.database));
     });
     const answer = await asked;
     expect([answer?.status, answer && slugOf(answer)]).toEqual([422, 'idempotency-key-reused']);
@@ -340,7 +340,7 @@ it('one key in two processes at once is one order: the second waits for the firs
   const asked = ways.map((way) => way.placeQuoted(row, { quoteToken, method: 'page' }, request));
   try {
     await until('one has done its work', () => commits.count() === 1);
-    await until('the other one waits', () => someoneWaits(shop));
+    await until('the other one waits', () => somebodyWaits(shop.database));
   } finally {
     commits.release();
   }

@@ -6,8 +6,8 @@ import { Transactions } from '../../src/database/transactions.js';
 import { Idempotency } from '../../src/http/idempotency/idempotency.js';
 import { LinksModule } from '../../src/payment/links/links.module.js';
 import { StartPayment } from '../../src/payment/links/start-payment.service.js';
-import { someoneWaits } from '../orders/shop-floor.js';
 import type { Answer } from '../support/client.js';
+import { somebodyWaits } from '../support/row-lock.js';
 import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
 import { countTransactions, holdCommits, loseCommit } from '../support/transactions.js';
 import { until } from '../support/until.js';
@@ -142,7 +142,7 @@ it('one key in two processes at once: the second waits for the first, and answer
   const asked = ways.map((way) => way.startOnce(user, start, keyed));
   try {
     await until('one has done its work', () => commits.count() === 1);
-    await until('the other one waits', () => someoneWaits(shop));
+    await until('the other one waits', () => somebodyWaits(shop.database));
   } finally {
     commits.release();
   }

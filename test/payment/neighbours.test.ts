@@ -13,8 +13,9 @@ import { PlaceOrder } from '../../src/payment/placement/place-order.service.js';
 import { PlacementModule } from '../../src/payment/placement/placement.module.js';
 import { Settlements } from '../../src/payment/settlement/settlements.service.js';
 import { StartPayment } from '../../src/payment/links/start-payment.service.js';
-import { eventsOf, ordersWith, someoneWaits } from '../orders/shop-floor.js';
+import { eventsOf, ordersWith } from '../orders/shop-floor.js';
 import type { Client } from '../support/client.js';
+import { somebodyWaits } from '../support/row-lock.js';
 import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
 import { aroundTransactions, holdCommits } from '../support/transactions.js';
 import { until } from '../support/until.js';
@@ -259,7 +260,7 @@ it('a request whose order is being committed elsewhere is answered with that ord
     await until('the order is there, and nobody sees it', () => commits.count() === 1);
     asked.push(buyBy(shop.app.get(PlaceAndPay)));
     await until('the concurrent duplicate waits for the key of the request', () =>
-      someoneWaits(shop),
+      somebodyWaits(shop.database),
     );
   } finally {
     commits.release();

@@ -2,6 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { BillWorker } from '../../src/reconciliation/days/bill-worker.service.js';
 import { BillWorld } from './world.js';
 
+/** Variables of a terminal whose person reads Chinese. */
+const CHINESE = { LC_ALL: 'zh_CN.UTF-8' };
+
 let world: BillWorld;
 
 beforeAll(async () => {
@@ -132,7 +135,7 @@ describe("the account's log", () => {
     const { opening, closing } = body.account.balances;
     expect(Number(closing) - Number(opening)).toBeCloseTo(207.75, 5);
     const csv = await operator.get(`/api/v1/reconciliations/${day}/sheet.csv`);
-    expect(csv.text).toContain(`期末余额,,${closing}`);
+    expect(csv.text).toContain(`Closing balance,,${closing}`);
     const page = await operator.get(`/api/v1/reconciliations/${day}/sheet.html`);
     expect(page.text).toContain(`<td>${closing}</td>`);
     const first = (await operator.get('/api/v1/reconciliations?limit=1')).body;
@@ -149,10 +152,10 @@ describe("the account's log", () => {
 describe('npm run reconcile', () => {
   it('does the bill and the log where that is wanted, and names a file that is not there', async () => {
     const { day } = await twoDays();
-    const plain = await world.reconcile([day]);
+    const plain = await world.reconcile([day], CHINESE);
     expect(plain.out).toContain('实收净额');
     expect(plain).toMatchObject({ code: 0, out: expect.not.stringContaining('期末余额') });
-    const both = await world.reconcile([day], { BILL_ACCOUNT: 'true' });
+    const both = await world.reconcile([day], { ...CHINESE, BILL_ACCOUNT: 'true' });
     expect(both).toMatchObject({ code: 0, out: expect.stringContaining('期末余额') });
     const refused = await world.reconcile([day, '--account-file', '/no/such.zip']);
     expect(refused).toMatchObject({ code: 1, out: expect.stringContaining('no file') });

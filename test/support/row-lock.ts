@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
 import type { FreshDatabase } from './database.js';
 import { until } from './until.js';
@@ -32,14 +31,19 @@ export function lockEnd(database: FreshDatabase, table: string): Promise<RowLock
   return lockRow(database, `SELECT id FROM ${table} WHERE id > ? FOR UPDATE`, 0);
 }
 
-/** Whether a transaction waits for another one's lock. */
-export async function somebodyWaits(database: FreshDatabase): Promise<boolean> {
-  // InnoDB renews what it tells here only when nobody has asked for a tenth of a second.
-  await pause(150);
-  const rows = await database.query(
-    `SELECT t.trx_id FROM information_schema.innodb_trx t
-     JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id
-     WHERE t.trx_state = 'LOCK WAIT' AND p.db = DATABASE()`,
+/**
+ * Whether a transaction of this database waits for another one's lock. The server's status is asked, for its table of
+ * transactions is told anew only when nobody, of all tests beside this one, has read it for a tenth of a second.
+ */
+export async function somebodyWaits({ query }: Pick<FreshDatabase, 'query'>): Promise<boolean> {
+  const [answer] = await query<{ Status: string }>('SHOW ENGINE INNODB STATUS');
+  const transactions = answer?.Status.split('---TRANSACTION ').slice(1) ?? [];
+  const waiting = transactions.filter((text) => /^LOCK WAIT /m.test(text));
+  const threads = waiting.flatMap((text) => /thread id (\d+)/.exec(text)?.[1] ?? []);
+  if (threads.length === 0) return false;
+  const rows = await query(
+    'SELECT id FROM information_schema.processlist WHERE id IN (?) AND db = DATABASE()',
+    [threads],
   );
   return rows.length > 0;
 }
