@@ -92,7 +92,8 @@ function archivedOrder(rows: ReadonlyMap<string, readonly KeptRow[]>): ArchivedO
 function namesOf(rows: ReadonlyMap<string, readonly KeptRow[]>): string[] {
   const all = (table: string, ...columns: readonly string[]) =>
     (rows.get(table) ?? []).flatMap((row) => columns.flatMap((column) => row[column] ?? []));
-  const times = [...all('payments', 'paid_at'), ...all('refunds', 'ended_at')];
+  const paid = (rows.get('payments') ?? []).flatMap(({ paid_at: paidAt }) => paidAt ?? []);
+  const times = [...paid, ...all('refunds', 'ended_at')];
   const names = [
     ...all('orders', 'order_no'),
     ...all('payments', 'out_trade_no', 'trade_no'),

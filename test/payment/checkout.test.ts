@@ -7,13 +7,7 @@ import { Idempotency } from '../../src/http/idempotency/idempotency.js';
 import { PlaceOrder } from '../../src/payment/placement/place-order.service.js';
 import { orderIn } from '../../src/payment/placement/place-request.js';
 import { PlacementModule } from '../../src/payment/placement/placement.module.js';
-import {
-  crowd,
-  eventsOf,
-  ordersWith,
-  quoted,
-  stockOf,
-} from '../orders/shop-floor.js';
+import { crowd, eventsOf, ordersWith, quoted, stockOf } from '../orders/shop-floor.js';
 import type { Answer, Client } from '../support/client.js';
 import { somebodyWaits } from '../support/row-lock.js';
 import { openShop, payLink, type Shop } from '../support/shop.js';
