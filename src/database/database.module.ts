@@ -5,10 +5,12 @@
  */
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource, type DataSourceOptions } from 'typeorm';
 import { DatabaseConfig } from '../../config/database.config.js';
 import { dataSourceOptions } from './data-source.js';
 import { ClockFollower } from './clock-follower.js';
 import { DatabaseServer } from './database-server.js';
+import { openDataSource } from './opening.js';
 import { PreparedReads } from './batching/prepared-reads.js';
 import { Transactions } from './transactions.js';
 
@@ -23,6 +25,7 @@ import { Transactions } from './transactions.js';
         retryAttempts: 3,
         retryDelay: 500,
       }),
+      dataSourceFactory: (options) => openDataSource(new DataSource(options as DataSourceOptions)),
     }),
   ],
   providers: [ClockFollower, DatabaseServer, PreparedReads, Transactions],

@@ -1,3 +1,4 @@
+import type { DataSource } from 'typeorm';
 import { errorRule, type ErrorKind, type ErrorSigns } from './database-errors.js';
 import { TLS_REFUSED } from './tls.js';
 
@@ -18,4 +19,17 @@ export function openingFault(error: unknown): string {
   const remedy = kind && REMEDIES[kind];
   if (remedy === undefined) return `DATABASE_URL: ${signs.message}`;
   return `DATABASE_URL: ${remedy} (${signs.code ?? signs.message})`;
+}
+
+/**
+ * Makes the first connection. Throws an Error that says {@link openingFault}'s line where the database is the trouble, and
+ * what is wrong with the source itself as it is.
+ */
+export async function openDataSource(source: DataSource): Promise<DataSource> {
+  try {
+    return await source.initialize();
+  } catch (error) {
+    if (!(error instanceof Error) || errorRule(error) === null) throw error;
+    throw new Error(openingFault(error), { cause: error });
+  }
 }

@@ -20,7 +20,7 @@ import { promiseFaults, stockFaults, waitingFaults } from './rest.mjs';
  * 12. no line, freight or order sends back more than was paid for it, and the parts of a refund are the whole
  * 13. a free sum moves no piece
  *
- * and that no process ended by itself.
+ * and that no process that was at work ended by itself.
  *
  * (6, 7 and 8 are about repeats and strangers: they show in what a run does, not in what it leaves behind.)
  *
@@ -36,6 +36,7 @@ import { promiseFaults, stockFaults, waitingFaults } from './rest.mjs';
  * @param {ReadonlySet<string>} [subject.foreignNumbers] refunds that were made on Alipay's own pages
  * @param {ReadonlyMap<string, readonly string[]>} [subject.delivered] event ids by order id, as a subscriber got them
  * @param {readonly import('./processes.mjs').WatchedProcess[]} [subject.processes] all that were started
+ * @param {boolean} [subject.mayFailToStart] as {@link processFaults} has it
  * @returns {Promise<string[]>} what is wrong, in words; nothing is what a run must end with
  *
  * @typedef {{ out_trade_no: string, trade_no: string, status: string, total_fen: number, paid_fen: number,
@@ -54,6 +55,6 @@ export async function auditBooks(subject) {
     ...eventFaults(books, subject.delivered),
     ...promiseFaults(books, trades, subject.promised ?? {}),
     ...waitingFaults(books, new Date(now.getTime() - graceMs)),
-    ...(await processFaults(subject.processes ?? [])),
+    ...(await processFaults(subject.processes ?? [], subject)),
   ];
 }

@@ -10,6 +10,7 @@ export async function auditStage(stage) {
     promised: stage.promised,
     delivered: stage.receiver.delivered,
     processes: stage.processes,
+    mayFailToStart: stage.breaksDatabase,
   });
   return [...books, ...(await conductFaults(stage))];
 }

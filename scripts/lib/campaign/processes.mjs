@@ -4,6 +4,7 @@ import { watched } from '../audit/processes.mjs';
 import { pickPort } from '../process/ports.mjs';
 import { launch, run } from '../process/processes.mjs';
 import { openDoor } from './door.mjs';
+import { supervised } from './supervisor.mjs';
 
 const ENTRIES = { api: 'dist/src/main.js', worker: 'dist/src/worker.js' };
 
@@ -19,7 +20,7 @@ export async function openBalancer(cleanup) {
 }
 
 /**
- * Starts the shop's processes, and keeps them for the audit.
+ * Starts the shop's processes under a supervisor, and keeps each for the audit.
  *
  * @param {{ roots: readonly string[], env: Record<string, string | undefined>, apiPorts: readonly number[],
  *   clockOf: () => Record<string, string> }} what `roots` are the folders of built copies, which are started by turns;
@@ -29,15 +30,20 @@ export async function openBalancer(cleanup) {
 export function starter({ roots, env, apiPorts, clockOf }, cleanup) {
   const processes = [];
   const counts = { api: 0, worker: 0 };
-  const start = (kind, place) => {
+  const startOnce = (kind, place) => {
     const rootDir = roots[counts[kind] % roots.length];
     counts[kind] += 1;
     const own = kind === 'api' ? { PORT: String(apiPorts[place]) } : {};
-    const options = { cwd: rootDir, env: { ...env, ...own, ...clockOf() } };
+    const stdio = ['ignore', 'ignore', 'pipe'];
+    const options = { cwd: rootDir, env: { ...env, ...own, ...clockOf() }, stdio };
     const child = watched(launch(kind, process.execPath, [join(rootDir, ENTRIES[kind])], options));
     processes.push(child);
-    cleanup.defer(() => child.end());
     return child;
+  };
+  const start = (kind, place) => {
+    const kept = supervised(() => startOnce(kind, place));
+    cleanup.defer(() => kept.end());
+    return kept;
   };
   return { processes, start };
 }

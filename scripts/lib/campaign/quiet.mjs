@@ -2,7 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { say } from '../say.mjs';
 import { seconds } from './seconds.mjs';
 
-const QUIET_WITHIN_MS = 240_000;
+/** Longer than an unpaid order takes to expire: nothing may be owed less meanwhile. */
+const NO_PROGRESS_MS = 240_000;
 
 /** What is owed at the moment, by kind; an unpaid order owes nothing before its deadline. */
 async function owed(query) {
@@ -19,30 +20,42 @@ async function owed(query) {
 }
 
 /**
- * Waits until no order is unpaid, no refund open, no event unrelayed or undelivered; answers whether that came to pass, and
- * after how many seconds nothing was overdue any more.
+ * Waits until no order is unpaid, no refund open, no event unrelayed or undelivered, for as long as that becomes less: on a
+ * slow machine it lasts. Answers whether that came to pass, after how many seconds nothing was overdue any more, and
+ * what is owed still, in words.
  */
 export async function untilQuiet(stage) {
   const began = Date.now();
   let converged = null;
-  for (let tries = 1; Date.now() - began < QUIET_WITHIN_MS; tries += 1) {
-    const { unpaid, ...late } = await owed(stage.query);
+  let progressAt = began;
+  let before = {};
+  for (let tries = 1; Date.now() - progressAt < NO_PROGRESS_MS; tries += 1) {
+    const all = await owed(stage.query);
+    const { unpaid, ...late } = all;
     const isLate = Object.values(late).some((count) => count > 0);
     if (!isLate) converged ??= seconds(began);
-    if (!isLate && unpaid === 0) return { quiet: true, converged };
-    if (tries % 3 === 1) await resume(stage);
-    if (tries % 10 === 0) {
-      const kinds = Object.entries({ unpaid, ...late }).map(([kind, count]) => `${kind} ${count}`);
-      say(`  owed after ${seconds(began)} s: ${kinds.join(', ')}`);
-    }
+    if (!isLate && unpaid === 0) return { quiet: true, converged, left: '' };
+    // Each kind comes to an end: what one leads to, such as an order to events, is of another.
+    if (Object.entries(all).some(([kind, count]) => count < before[kind])) progressAt = Date.now();
+    before = all;
+    if (tries % 3 === 1 && late.deliveries > 0) await resume(stage);
+    if (tries % 10 === 0) say(`  owed after ${seconds(began)} s: ${wordsOf(all)}`);
     await wait(1_000);
   }
-  return { quiet: false, converged };
+  return { quiet: false, converged, left: wordsOf(before) };
+}
+
+function wordsOf(counts) {
+  return Object.entries(counts)
+    .map(([kind, count]) => `${kind} ${count}`)
+    .join(', ');
 }
 
 /** As an operator does who knows that the receiver is well again: its next try may be minutes away. */
 async function resume({ call, operator, webhook }) {
-  if (call && webhook) await call(operator, 'POST', `/api/v1/webhooks/${webhook}/resume`);
+  if (!call || !webhook) return;
+  const { status } = await call(operator, 'POST', `/api/v1/webhooks/${webhook}/resume`);
+  if (status !== 200) say(`  the webhook was not resumed: ${status}`);
 }
 
 /** Has the operator cancel what nobody has paid, for those who do not want to wait until it is due. */

@@ -22,7 +22,7 @@ function forgedWords(forger) {
 
 /** Says how the campaign ended: states, sums on both sides, delays, what was killed, and each violation. */
 export async function report(stage, { quiet, seconds: took, bill, faults }) {
-  const { query, simulator, kills, cuts, mishaps, watch, receiver, forger } = stage;
+  const { query, simulator, kills, cuts, mishaps, watch, receiver, forger, processes } = stage;
   const states = await query('SELECT state, COUNT(*) AS n FROM orders GROUP BY state');
   const refunds = await query(
     'SELECT origin, state, COUNT(*) AS n FROM refunds GROUP BY origin, state',
@@ -52,6 +52,7 @@ at Alipay   paid ${yuan(sum('paid_fen'))}, sent back ${yuan(sum('refunded_fen'))
 bill        ${bill.lines} lines, ${bill.differences} differences
 recorded    p50 ${at(0.5)} s, p99 ${at(0.99)} s after the payment
 killed      ${kills.workers} workers, ${kills.apis} APIs; ${cuts()} commits cut
+starts      ${processes.length}, of them ${processes.filter((one) => one.couldNotStart()).length} while the database was away, and again
 mishaps     ${counted(mishaps.counts) || 'none'}
 answers     ${watch.counts.answers}, of them ${watch.counts.unavailable} 5xx; ${watch.counts.none} times none; the longest after ${watch.longest().toFixed(1)} s
 events      ${receiver.counts.taken} taken by the receiver

@@ -34,9 +34,9 @@ export async function runCampaign(cleanup, options) {
   await stage.stopFaults();
   say(`faults off after ${seconds(started)} s; waiting until nothing is owed`);
   if (options.isImpatient) await cancelUnpaid(stage);
-  const { quiet, converged } = await untilQuiet(stage);
+  const { quiet, converged, left } = await untilQuiet(stage);
   say(`nothing was overdue ${converged ?? 'never'} s after the faults`);
-  const found = [...(quiet ? [] : ['something is still owed']), ...(await auditStage(stage))];
+  const found = [...(quiet ? [] : [`still owed: ${left}`]), ...(await auditStage(stage))];
   say('the books are compared; the day ends at Alipay, and its bill is reconciled');
   const bill = await reconcileDays(stage);
   found.push(...bill.faults);

@@ -14,6 +14,7 @@ import { watchAnswers } from './watch.mjs';
 import { runProcesses } from './workers.mjs';
 
 const rootDir = join(import.meta.dirname, '../../..');
+const BREAK_DATABASE = ['database', 'disk'];
 
 /**
  * Servers, Alipay's simulator, two APIs behind a balancer, two workers, a shop with buyers, and the chosen faults at work.
@@ -57,6 +58,7 @@ export async function setStage(cleanup, how) {
     promised: { orderNos: [], refundIds: [], keys: 0 },
     faults: [],
     repeats: faults.has('repeats'),
+    breaksDatabase: BREAK_DATABASE.some((name) => faults.has(name)),
     cuts: servers.door.cuts,
   };
   const at = { stage, servers, apis, start, startMs, keys, state };
