@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { openDoor } from '../../scripts/lib/campaign/door.mjs';
 import { chosenFaults, FAULT_NAMES } from '../../scripts/lib/campaign/fault-names.mjs';
 import { startMishaps } from '../../scripts/lib/campaign/mishaps.mjs';
+import { patienceOf } from '../../scripts/lib/campaign/quiet.mjs';
 import { watchAnswers } from '../../scripts/lib/campaign/watch.mjs';
 import { Cleanup } from '../../scripts/lib/process/cleanup.mjs';
 import { until } from '../support/until.js';
@@ -42,6 +43,23 @@ describe('an answer is wrong', () => {
     watch.saw('POST /x', 60_000, null);
     expect(watch.faults).toEqual(['POST /x was answered after 60.0 s']);
     expect(watch.counts.none).toBe(1);
+  });
+});
+
+describe('the wait until nothing is owed', () => {
+  it('ends when nothing has become less for its time, however long it lasted before', () => {
+    let now = 0;
+    const patience = patienceOf(100, () => now);
+    const seeAt = (at: number, counts: Record<string, number>) => {
+      now = at;
+      patience.see(counts);
+      return patience.isOver();
+    };
+    expect(seeAt(0, { unpaid: 3, events: 0 })).toBe(false);
+    // One order less, and more events than that.
+    expect(seeAt(90, { unpaid: 2, events: 5 })).toBe(false);
+    expect(seeAt(180, { unpaid: 2, events: 6 })).toBe(false);
+    expect(seeAt(190, { unpaid: 2, events: 6 })).toBe(true);
   });
 });
 

@@ -26,23 +26,40 @@ async function owed(query) {
  */
 export async function untilQuiet(stage) {
   const began = Date.now();
+  const patience = patienceOf(NO_PROGRESS_MS);
   let converged = null;
-  let progressAt = began;
-  let before = {};
-  for (let tries = 1; Date.now() - progressAt < NO_PROGRESS_MS; tries += 1) {
-    const all = await owed(stage.query);
+  let all = {};
+  for (let tries = 1; !patience.isOver(); tries += 1) {
+    all = await owed(stage.query);
     const { unpaid, ...late } = all;
     const isLate = Object.values(late).some((count) => count > 0);
     if (!isLate) converged ??= seconds(began);
     if (!isLate && unpaid === 0) return { quiet: true, converged, left: '' };
-    // Each kind comes to an end: what one leads to, such as an order to events, is of another.
-    if (Object.entries(all).some(([kind, count]) => count < before[kind])) progressAt = Date.now();
-    before = all;
-    if (tries % 3 === 1 && late.deliveries > 0) await resume(stage);
+    patience.see(all);
+    if (tries % 3 === 1) await resume(stage, late);
     if (tries % 10 === 0) say(`  owed after ${seconds(began)} s: ${wordsOf(all)}`);
     await wait(1_000);
   }
-  return { quiet: false, converged, left: wordsOf(before) };
+  return { quiet: false, converged, left: wordsOf(all) };
+}
+
+/**
+ * Ends when nothing has become less for so long. Each kind of what is owed comes to an end: what one leads to, such as an
+ * order to events, is of another.
+ *
+ * @param {number} mostMs
+ * @param {() => number} [now] ms
+ * @returns {{ see: (counts: Record<string, number>) => void, isOver: () => boolean }}
+ */
+export function patienceOf(mostMs, now = Date.now) {
+  let progressAt = now();
+  let before = {};
+  const see = (counts) => {
+    const isLess = Object.entries(counts).some(([kind, count]) => count < before[kind]);
+    if (isLess) progressAt = now();
+    before = counts;
+  };
+  return { see, isOver: () => now() - progressAt >= mostMs };
 }
 
 function wordsOf(counts) {
@@ -52,8 +69,8 @@ function wordsOf(counts) {
 }
 
 /** As an operator does who knows that the receiver is well again: its next try may be minutes away. */
-async function resume({ call, operator, webhook }) {
-  if (!call || !webhook) return;
+async function resume({ call, operator, webhook }, { deliveries }) {
+  if (!call || !webhook || deliveries === 0) return;
   const { status } = await call(operator, 'POST', `/api/v1/webhooks/${webhook}/resume`);
   if (status !== 200) say(`  the webhook was not resumed: ${status}`);
 }

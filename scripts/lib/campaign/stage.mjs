@@ -57,12 +57,17 @@ export async function setStage(cleanup, how) {
     openOrders: new Map(),
     promised: { orderNos: [], refundIds: [], keys: 0 },
     faults: [],
-    repeats: faults.has('repeats'),
-    breaksDatabase: BREAK_DATABASE.some((name) => faults.has(name)),
+    ...wishesOf(faults),
     cuts: servers.door.cuts,
   };
   const at = { stage, servers, apis, start, startMs, keys, state };
   return { ...stage, ...(await beginFaults(at, how, cleanup)) };
+}
+
+/** What the choice of faults says beside which of them begin. */
+function wishesOf(faults) {
+  const breaksDatabase = BREAK_DATABASE.some((name) => faults.has(name));
+  return { repeats: faults.has('repeats'), breaksDatabase };
 }
 
 async function beginFaults(at, { random, seed, faults, pauseMs }, cleanup) {
