@@ -220,6 +220,16 @@ describeInBrowser('the console in a browser (needs CHROMIUM_PATH)', () => {
     }
   });
 
+  it("shows Bull's queue to an admin, and needs no other server for it", async () => {
+    const page = await visitor(browser);
+    const complaints = complaintsOf(page);
+    await signIn(page, 'admin', '/account');
+    await page.goto(`${shop.url}/console/queues`);
+    await page.getByRole('link', { name: 'wake-ups' }).first().click();
+    await page.getByRole('heading', { name: 'wake-ups' }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   it('lets no customer in', async () => {
     const customer = await shop.customer();
     const { username } = (await customer.get('/api/v1/auth/me')).body;
