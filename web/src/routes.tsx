@@ -2,6 +2,7 @@ import { createBrowserRouter, type LazyRouteFunction, type RouteObject } from 'r
 import { Gate } from './frame/gate.js';
 import { NotFound } from './frame/not-found.js';
 import { PageFailure } from './frame/page-failure.js';
+import { OverviewPage } from './pages/overview/overview-page.js';
 
 type Page = LazyRouteFunction<RouteObject>;
 
@@ -45,14 +46,7 @@ const pages = [
   page('system', async () => ({ Component: (await import('./pages/doctor-page.js')).DoctorPage })),
 ];
 
-const start: RouteObject = {
-  index: true,
-  lazy: async () => ({
-    Component: (await import('./pages/overview/overview-page.js')).OverviewPage,
-  }),
-};
-
-/** Each page is loaded when it is first gone to. */
+/** Each page but the first is loaded when it is first gone to: that one would come a round trip later. */
 export const router = createBrowserRouter(
   [
     {
@@ -61,7 +55,11 @@ export const router = createBrowserRouter(
       children: [
         {
           ErrorBoundary: PageFailure,
-          children: [start, ...pages, { path: '*', Component: NotFound }],
+          children: [
+            { index: true, Component: OverviewPage },
+            ...pages,
+            { path: '*', Component: NotFound },
+          ],
         },
       ],
     },

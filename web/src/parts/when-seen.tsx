@@ -1,26 +1,20 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 
-/** So far below what is seen it begins already. */
-const AHEAD = '200px';
-
 interface Props {
   /** What stands there before. */
   readonly before: ReactNode;
   readonly children: ReactNode;
 }
 
-/** What is heavy and further down: made when somebody is about to see it. */
+/** What is heavy and further down: made when somebody begins to see it. */
 export function WhenSeen({ before, children }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const [isSeen, setSeen] = useState(false);
   useEffect(() => {
     if (place.current === null) return;
-    const watch = new IntersectionObserver(
-      (entries) => {
-        if (entries.some(({ isIntersecting }) => isIntersecting)) setSeen(true);
-      },
-      { rootMargin: AHEAD },
-    );
+    const watch = new IntersectionObserver((entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) setSeen(true);
+    });
     watch.observe(place.current);
     return () => watch.disconnect();
   }, []);

@@ -42,12 +42,13 @@ function Figures({ overview }: { readonly overview: Schemas['Overview'] }) {
       <Sums today={overview.today} yesterday={overview.yesterday} />
       <Suspense fallback={<Card loading />}>
         <Recorded recorded={overview.recorded} />
+        {/* While the table is not there, the charts' place is where a phone already shows it. */}
+        <WhenSeen before={<Card loading />}>
+          <Suspense fallback={<Card loading />}>
+            <Charts overview={overview} />
+          </Suspense>
+        </WhenSeen>
       </Suspense>
-      <WhenSeen before={<Card loading />}>
-        <Suspense fallback={<Card loading />}>
-          <Charts overview={overview} />
-        </Suspense>
-      </WhenSeen>
     </div>
   );
 }
