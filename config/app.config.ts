@@ -66,6 +66,11 @@ export class AppConfig {
   /** Loopback port of the worker's health and figures; 0 for any, null for none. */
   readonly workerPort: number | null;
 
+  /** Whom this process tells of what it does (OTLP over HTTP); null: nobody. The exporter reads the rest by itself. */
+  readonly tracesTo: string | null;
+  /** The process's name there; null: one that says what kind it is. */
+  readonly tracesName: string | null;
+
   /** What who asks the API for `/metrics` must show; null: everybody may, in production on this machine alone. */
   readonly metricsToken: string | null;
 
@@ -100,6 +105,8 @@ export class AppConfig {
     this.keepAliveMs = env.integer('KEEP_ALIVE_SECONDS', 5, 1, 3_600) * 1_000;
     const workerPort = env.integer('WORKER_PORT', 0, 0, 65_535);
     this.workerPort = env.optional('WORKER_PORT') === null ? null : workerPort;
+    this.tracesTo = env.optionalUrl('OTEL_EXPORTER_OTLP_ENDPOINT', ['http', 'https']);
+    this.tracesName = env.optional('OTEL_SERVICE_NAME');
     this.metricsToken = env.optional('METRICS_TOKEN');
     if (this.metricsToken !== null && !METRICS_TOKEN.test(this.metricsToken)) {
       env.fault('METRICS_TOKEN', 'must be 16 to 200 letters, digits, - . _ ~ + / or =');

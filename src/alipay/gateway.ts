@@ -4,6 +4,7 @@ import type { AlipayRequestError, AlipaySdk } from 'alipay-sdk';
 import { AlipayConfig } from '../../config/alipay.config.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { toChinaTime } from '../kernel/shanghai-time.js';
+import { SpanKind, traced } from '../kernel/tracing.js';
 import { type AnswerFields, type GatewayStatement, withoutSignature } from './answer.js';
 import { AnswerWatch } from './answer-watch.service.js';
 import { gatewayGuard } from './gateway-guard.js';
@@ -55,8 +56,13 @@ export class AlipayGateway {
     bizContent: BizContent,
     extra: RequestParams = {},
   ): Promise<GatewayStatement> {
-    const statement = await this.guard.run(() => this.callNow(method, bizContent, extra));
-    this.watch.note({ method, outTradeNo: String(bizContent['out_trade_no'] ?? '') }, statement);
+    const outTradeNo = String(bizContent['out_trade_no'] ?? '');
+    const attributes = outTradeNo === '' ? {} : { 'alipay.out_trade_no': outTradeNo };
+    const subject = { kind: SpanKind.CLIENT, attributes };
+    const statement = await traced(method, subject, () =>
+      this.guard.run(() => this.callNow(method, bizContent, extra)),
+    );
+    this.watch.note({ method, outTradeNo }, statement);
     return statement;
   }
 

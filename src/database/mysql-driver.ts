@@ -4,6 +4,7 @@ import type { Pool, PoolConnection, PoolOptions } from 'mysql2';
 import { followName, systemLookup } from './address-watch.js';
 import { keeperOf } from './connection-keeper.js';
 import { leaveToWriters } from './reader-share.js';
+import { keepContext, traceStatements } from './statement-tracing.js';
 import { explainTlsErrors } from './tls.js';
 
 /** What every connection is told before its first statement. */
@@ -78,6 +79,8 @@ export function mysqlDriver(limits: ConnectionLimits, ask: LookupFunction = syst
   const createPool = (options: PoolOptions): Pool => {
     const pool = mysql2.createPool(options);
     explainTlsErrors(pool);
+    // Before those who let somebody wait.
+    keepContext(pool);
     const keeper = keeperOf(pool);
     leaveToWriters(pool, options.connectionLimit ?? 1, options.queueLimit ?? 0);
     followName(pool, keeper, options.host ?? '', ask);
@@ -88,6 +91,7 @@ export function mysqlDriver(limits: ConnectionLimits, ask: LookupFunction = syst
           if (error) connection.destroy();
         });
       }
+      traceStatements(connection);
     });
     return pool;
   };

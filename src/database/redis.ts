@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { redisAddress } from '../../config/redis-address.js';
 import type { RedisConfig } from '../../config/redis.config.js';
 import { clusterOptions, serverOptions } from './redis-options.js';
+import { traceCommands } from './redis-tracing.js';
 
 /** Injection token of the client for rate limits and wake-ups. */
 export const QUEUE_REDIS = Symbol('QueueRedis');
@@ -46,7 +47,7 @@ export function redisClient(url: string, config: RedisConfig): RedisClient {
   client.on('error', () => undefined);
   if (client instanceof Redis) sendTogether(client);
   handleRejections(client);
-  return client;
+  return traceCommands(client);
 }
 
 /** A client of a cluster whose connections to the nodes send as {@link sendTogether} does. */

@@ -17,6 +17,8 @@ export interface NewEventOf<Type extends EventType> {
   readonly paymentId?: string | NewId;
   /** Always names the order (`orderNo`) where there is one. */
   readonly data: EventData[Type];
+  /** The trace that it belongs to, where its writer knows; null: none. */
+  readonly traceparent?: string | null;
 }
 
 /** What an event says, as the state change that causes it writes it. Money in `data` is a string in yuan. */

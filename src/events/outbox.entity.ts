@@ -42,6 +42,10 @@ export class OutboxEntity {
   @InstantColumn({ name: 'next_attempt_at' })
   nextAttemptAt!: Date;
 
+  /** The trace that the event belongs to (W3C `traceparent`); null where nobody was told of one. */
+  @Column({ type: 'char', length: 55, nullable: true })
+  traceparent!: string | null;
+
   @Column({ name: 'last_error', type: 'varchar', length: 500, nullable: true })
   lastError!: string | null;
 }

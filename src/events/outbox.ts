@@ -3,7 +3,9 @@ import type { EntityManager } from 'typeorm';
 import { insertRows } from '../database/batching/rows.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { IDS, type Ids } from '../kernel/ids.js';
+import { tracing } from '../kernel/tracing.js';
 import { EVENT_VERSION, type NewEvent } from './domain-events.js';
+import { tracesOf } from './event-traces.repository.js';
 
 /** Where a state change leaves its events, in its own transaction. */
 @Injectable()
@@ -20,7 +22,8 @@ export class Outbox {
   async write(tx: EntityManager, ...events: readonly NewEvent[]): Promise<void> {
     if (events.length === 0) return;
     const now = this.clock.now();
-    const rows = events.map((event) => ({
+    const traces = tracing.isOn ? await tracesOf(tx, events) : null;
+    const rows = events.map((event, index) => ({
       event_id: this.ids.sortable(now),
       type: event.type,
       order_id: event.orderId,
@@ -29,6 +32,8 @@ export class Outbox {
       data: JSON.stringify(event.data),
       occurred_at: now,
       next_attempt_at: now,
+      // Where nobody is told of traces the column is left out.
+      ...(traces !== null && { traceparent: traces[index] ?? null }),
     }));
     await insertRows(tx, 'outbox', rows);
   }

@@ -7,6 +7,7 @@ import { Metrics } from '../http/health/metrics.service.js';
 import { CHANCE, type Chance } from '../kernel/chance.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
 import type { Outcome } from '../kernel/outcome.js';
+import { ORDER_NO, SpanKind, tellIn, tracing } from '../kernel/tracing.js';
 import { type DomainEvent, EVENT_TYPES } from './domain-events.js';
 import { EventHandlers, type HandlerShare } from './event-handlers.js';
 import { eventOf } from './outbox-event.js';
@@ -16,6 +17,12 @@ const BATCH = 100;
 const FIRST_RETRY_MS = 500;
 const MAX_RETRY_MS = 5 * 60_000;
 const MAX_ERROR_LENGTH = 500;
+
+/** An event that went out, and the trace that it belongs to. */
+interface Relayed {
+  readonly event: DomainEvent;
+  readonly traceparent: string | null;
+}
 
 /**
  * Hands events from the outbox to their handlers, at least once and in order per order, with any number of relays at
@@ -72,27 +79,30 @@ export class Relay {
   /** In one transaction: all of them, or the error and none. */
   private async tryRelaying(ids: readonly string[]): Promise<Outcome<number>> {
     try {
-      const events = await this.transactions.run((tx) => this.relayIn(tx, ids));
-      for (const event of events) {
+      const began = this.clock.now();
+      const relayed = await this.transactions.run((tx) => this.relayIn(tx, ids));
+      for (const { event, traceparent } of relayed) {
+        tellOfRelay(event, traceparent, began);
         this.relayed.inc({ type: event.type });
         this.logger.log({ event: event.type, id: event.id, ...orderOf(event) }, 'event relayed');
       }
-      return { ok: true, value: events.length };
+      return { ok: true, value: relayed.length };
     } catch (error) {
       return { ok: false, error };
     }
   }
 
   /** Answers the events, without those that were relayed before or are being. */
-  private async relayIn(tx: EntityManager, ids: readonly string[]): Promise<DomainEvent[]> {
+  private async relayIn(tx: EntityManager, ids: readonly string[]): Promise<Relayed[]> {
     const rows = await this.repository.lockPending(tx, ids);
     if (rows.length === 0) return [];
     const now = this.clock.now();
-    const events = rows.map(eventOf);
+    const all = rows.map((row) => ({ event: eventOf(row), traceparent: row.traceparent }));
+    const events = all.map(({ event }) => event);
     for (const share of this.handlers.sharesOf(events)) await this.handle(tx, share, now);
     const relayed = rows.map(({ id }) => id);
     await this.repository.markRelayed(tx, relayed, now);
-    return events;
+    return all;
   }
 
   private async handle(tx: EntityManager, share: HandlerShare, now: Date): Promise<void> {
@@ -119,6 +129,14 @@ export class Relay {
   }
 }
 
-function orderOf(event: DomainEvent): { orderNo?: unknown } {
-  return 'orderNo' in event.data ? { orderNo: event.data['orderNo'] } : {};
+/** In the trace of the order, and not of the batch in which it went out. */
+function tellOfRelay(event: DomainEvent, traceparent: string | null, began: Date): void {
+  if (!tracing.isOn || traceparent === null) return;
+  const attributes = { 'event.id': event.id, [ORDER_NO]: orderOf(event).orderNo ?? '' };
+  const subject = { kind: SpanKind.CONSUMER, attributes };
+  tellIn(traceparent, `relay ${event.type}`, subject, began);
+}
+
+function orderOf({ data }: DomainEvent): { orderNo?: string | null } {
+  return 'orderNo' in data ? { orderNo: data.orderNo } : {};
 }

@@ -18,6 +18,7 @@ import { shedLoad } from './overload.js';
 import { boundPipelines } from './pipelining.js';
 import { ProblemFilter } from './problem.filter.js';
 import { observeRequests } from './request-log.js';
+import { traceRequests } from './request-tracing.js';
 import { guardAnswers } from './security-headers.js';
 import { answerConnection, answerUnroutable } from './unroutable.js';
 import { requestValidation } from './validation.js';
@@ -81,6 +82,7 @@ export async function configureHttp(
   config: AppConfig,
   calls: OutgoingCalls = NO_CALLS,
 ): Promise<void> {
+  traceRequests(app);
   app.useGlobalPipes(requestValidation());
   app.useGlobalFilters(new ProblemFilter());
   watchForwarded(app);

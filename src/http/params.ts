@@ -11,8 +11,8 @@ const ID = /^[1-9]\d{0,9}$/;
 const LONG_ID = /^[1-9]\d{0,19}$/;
 const MAX_LONG_ID = 2n ** 64n - 1n;
 
-/** Whether a text has the form of an order number. */
-function isOrderNo(text: unknown): text is string {
+/** Whether a text has the form of an order number. Pure. */
+export function isOrderNo(text: unknown): text is string {
   return typeof text === 'string' && ORDER_NO.test(text);
 }
 

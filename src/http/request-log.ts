@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Metrics } from './health/metrics.service.js';
 
 /** Asked often by machines: their success tells nothing. */
-const QUIET_ROUTES = new Set(['/health/live', '/health/ready', '/metrics']);
+export const QUIET_ROUTES = new Set(['/health/live', '/health/ready', '/metrics']);
 
 /** Logs, counts and times each request by its route. */
 export function observeRequests(app: NestFastifyApplication): void {

@@ -1,4 +1,6 @@
+import type { Context } from '@opentelemetry/api';
 import type { Outcome } from '../../kernel/outcome.js';
+import { currentContext, inContext } from '../../kernel/tracing.js';
 
 /** The outcome of a request, or that it could not be decided without making its neighbours wait. */
 export type BatchOutcome<Result> = Outcome<Result> | 'alone';
@@ -49,6 +51,8 @@ interface Gathering {
 interface Entry<Request, Result> {
   readonly request: Request;
   readonly key: string;
+  /** What it is a part of; null while nobody is told of that. */
+  readonly part: Context | null;
   readonly resolve: (result: Result) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -80,7 +84,8 @@ export class Batcher<Request, Result> {
   run(request: Request): Promise<Result> {
     if (this.waiting.length >= this.rules.maxWaiting) return Promise.reject(this.rules.refusal());
     return new Promise((resolve, reject) => {
-      this.waiting.push({ request, key: this.rules.keyOf(request), resolve, reject });
+      const [key, part] = [this.rules.keyOf(request), currentContext()];
+      this.waiting.push({ request, key, part, resolve, reject });
       this.startSoon();
     });
   }
@@ -173,7 +178,7 @@ export class Batcher<Request, Result> {
   private async carryOut(batch: readonly Entry<Request, Result>[], isAlone = false): Promise<void> {
     try {
       const requests = batch.map(({ request }) => request);
-      const outcomes = await this.work(requests, isAlone);
+      const outcomes = await inContext(partOf(batch), () => this.work(requests, isAlone));
       batch.forEach((entry, index) => this.settle(entry, outcomes[index], batch.length === 1));
     } catch (error) {
       if (!isAlone && this.rules.isHeldUp(error)) {
@@ -202,4 +207,9 @@ export class Batcher<Request, Result> {
     else if (outcome.ok) entry.resolve(outcome.value);
     else entry.reject(outcome.error);
   }
+}
+
+/** What is done for all of a batch is told as a part of the first one's. */
+function partOf([first]: readonly { readonly part: Context | null }[]): Context | null {
+  return first?.part ?? null;
 }

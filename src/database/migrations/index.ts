@@ -29,6 +29,7 @@ import { FourEyes1798000007000 } from './1798000007000-four-eyes.js';
 import { SecondFactors1798000011000 } from './1798000011000-second-factors.js';
 import { Trends1798000015000 } from './1798000015000-trends.js';
 import { Archive1798100003000 } from './1798100003000-archive.js';
+import { EventTraces1798100008000 } from './1798100008000-event-traces.js';
 
 /** All migrations, oldest first. One that has landed is never edited: a change is a new file. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   SecondFactors1798000011000,
   Trends1798000015000,
   Archive1798100003000,
+  EventTraces1798100008000,
 ];

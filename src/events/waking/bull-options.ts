@@ -4,6 +4,7 @@ import { redisAddress } from '../../../config/redis-address.js';
 import type { RedisConfig } from '../../../config/redis.config.js';
 import type { RedisClient } from '../../database/redis.js';
 import { clusterOptions, serverOptions } from '../../database/redis-options.js';
+import { traceCommands } from '../../database/redis-tracing.js';
 
 /**
  * How long a dead worker's wake-up keeps others from being given (its id is taken); a living one renews it. One whose
@@ -25,11 +26,11 @@ const WAITING: RedisOptions = {
 export function bullClient(config: RedisConfig, type: string): RedisClient {
   const address = redisAddress(config.url);
   if (address.kind === 'cluster') {
-    return new Cluster([...address.nodes], clusterOptions(address, config, WAITING));
+    return traceCommands(new Cluster([...address.nodes], clusterOptions(address, config, WAITING)));
   }
   const { maxRetriesPerRequest, ...sending } = WAITING;
   const own = type === 'client' ? sending : { ...sending, maxRetriesPerRequest };
-  return new Redis({ ...serverOptions(address, config), ...own });
+  return traceCommands(new Redis({ ...serverOptions(address, config), ...own }));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { traced } from '../../kernel/tracing.js';
 import type { Poller } from './poller.js';
 
 /** Runs the poll batches of pollers, one at a time for each of them in this process. */
@@ -21,7 +22,11 @@ export class PollRunner {
     this.stopping = true;
   }
 
+  private poll(poller: Poller): Promise<number> {
+    return traced(`poll ${poller.name}`, { root: true }, () => poller.poll());
+  }
+
   private async untilNothingIsDue(poller: Poller): Promise<void> {
-    for (let due = 1; due > 0 && !this.stopping;) due = await poller.poll();
+    for (let due = 1; due > 0 && !this.stopping;) due = await this.poll(poller);
   }
 }

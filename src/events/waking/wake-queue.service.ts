@@ -4,6 +4,7 @@ import type { Queue } from 'bull';
 import { setTimeout as pause } from 'node:timers/promises';
 import { RedisConfig } from '../../../config/redis.config.js';
 import { RedisHealth } from '../../http/health/redis-health.service.js';
+import { SpanKind, traced } from '../../kernel/tracing.js';
 import { guardQueue } from './bull-guard.js';
 import { type Loop, startLoop } from './loop.js';
 
@@ -39,7 +40,9 @@ export class WakeQueue implements OnApplicationShutdown {
     // Bull's clients emit their connection errors here; without a listener they would end the process.
     this.queue.on('error', refused);
     // Not by @Process: Nest leaves the promise to nobody.
-    this.queue.process(() => Promise.resolve(look())).catch(refused);
+    const subject = { kind: SpanKind.CONSUMER, root: true };
+    const work = () => traced('process wake-up', subject, () => Promise.resolve(look()));
+    this.queue.process(work).catch(refused);
     const everyMs = this.config.probeEveryMs / WAKE_UPS_PER_PROBE;
     this.loop = startLoop(everyMs, () => this.wake(), refused);
   }

@@ -4,6 +4,7 @@ import type { DepositBack } from '../../alipay/deposit-back.js';
 import { RefusedMessages } from '../../alipay/diagnosis/refused-messages.service.js';
 import { AlipayMessages, type NotGenuine } from '../../alipay/message-verifier.js';
 import { Metrics } from '../../http/health/metrics.service.js';
+import { noteOrder } from '../../kernel/tracing.js';
 import { DepositBacks } from '../settlement/deposit-backs.service.js';
 import { MisdirectedReports } from './misdirected-reports.service.js';
 import { type Settled, Settlements } from '../settlement/settlements.service.js';
@@ -92,6 +93,7 @@ export class Notifies {
     }
     const settled = await this.settlements.apply(message.report);
     this.verdicts.inc({ verdict: settled.verdict });
+    noteOrder(settled.orderNo);
     this.logger.log({ orderNo: settled.orderNo, verdict: settled.verdict }, 'a notify was applied');
     return 'recorded';
   }

@@ -9,9 +9,9 @@ import { Idempotency, isKeyTaken } from '../../http/idempotency/idempotency.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { IDS, type Ids } from '../../kernel/ids.js';
 import { outcomeOf } from '../../kernel/outcome.js';
+import { noteOrder } from '../../kernel/tracing.js';
 import type { MadeOrder } from '../../orders/model/order-record.js';
 import { orderTitle } from '../../orders/model/order-title.js';
-import { placedEvents } from '../../orders/placement/new-order.js';
 import {
   isOrderTaken,
   type OrderDraft,
@@ -26,6 +26,7 @@ import {
 import { PayLinks } from '../links/pay-links.service.js';
 import type { PayMethod } from '../model/pay-method.js';
 import { NotifyArrivals } from '../model/notify-arrivals.service.js';
+import { inTraceOf, tracedEvents } from './place-traces.js';
 import {
   type Answered,
   decideByKey,
@@ -133,6 +134,7 @@ export class PlaceOrder {
       if (isKeyTaken(error)) return this.batches.run(request);
       throw error;
     });
+    noteOrder(orderNoIn(placed));
     await this.emptyCart(request, placed);
     return placed;
   }
@@ -206,7 +208,7 @@ export class PlaceOrder {
     ];
     await Promise.all([
       done,
-      this.outbox.write(tx, ...orders.flatMap(placedEvents), ...events),
+      this.outbox.write(tx, ...orders.flatMap(tracedEvents), ...events.map(inTraceOf(orders))),
       this.idempotency.keepAnswers(tx, replies),
       // The stock comes last: its rows are the ones that everybody wants, and are locked from here to the commit.
       this.orders.takeStock(tx, orders),

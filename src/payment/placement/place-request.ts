@@ -2,6 +2,7 @@ import type { UserIds } from '../../auth/signed-in-user.js';
 import type { BatchOutcome } from '../../database/batching/batcher.js';
 import type { KeyedRequest, Reply } from '../../http/idempotency/idempotency-record.js';
 import type { Outcome } from '../../kernel/outcome.js';
+import { activeTraceparent } from '../../kernel/tracing.js';
 import type { FullOrder, Storefront } from '../../orders/model/order-record.js';
 import { type OrderView, orderView } from '../../orders/model/order-view.js';
 import type { Agreement, OrderRequest } from '../../orders/placement/new-order.js';
@@ -37,6 +38,8 @@ export type PlaceRequest = OrderRequest & {
   /** How it is paid; null: its payment is not made yet. */
   readonly method: PayMethod | null;
   readonly keyed: KeyedRequest | null;
+  /** The trace that it belongs to; null where nobody is told of one. */
+  readonly traceparent: string | null;
 };
 
 /** The order of a request. */
@@ -66,15 +69,23 @@ export type Placement = PlacedOrder | { readonly known: PlacedReply };
 /** A request and its order. */
 export type Answered = PlacedOrder & { readonly request: PlaceRequest };
 
-/** The request with what follows from its members; `calmness` is for waiting for notifies. Pure. */
+/** The request with what follows from its members and from where it came; `calmness` is for waiting for notifies. */
 export function placeRequest(
   buyer: UserIds,
-  request: Omit<PlaceRequest, 'buyer' | 'userId' | 'checkAfterMs' | 'drawnNumbers'>,
+  request: Omit<PlaceRequest, 'buyer' | 'userId' | 'checkAfterMs' | 'drawnNumbers' | 'traceparent'>,
   calmness: number,
 ): PlaceRequest {
   // Whoever gets a link may be paying soon; an order without one is looked at when its time is over.
   const checkAfterMs = request.method === null ? null : firstGapMs(calmness);
-  return { ...request, buyer, userId: buyer.id, checkAfterMs, drawnNumbers: new Set() };
+  const traceparent = activeTraceparent();
+  return {
+    ...request,
+    buyer,
+    userId: buyer.id,
+    checkAfterMs,
+    drawnNumbers: new Set(),
+    traceparent,
+  };
 }
 
 /** What keys decide: what was answered before is answered again, and the later ones of one key wait for the first. Pure. */
