@@ -15,6 +15,7 @@ import {
 import { until } from '../support/until.js';
 import { describeInBrowser, openBrowser, visitor } from './chromium.js';
 import { complaintsOf, named, signIn } from './console-world.js';
+import { Stopwatch } from './stopwatch.js';
 
 /** So many orders are there beside those of the cases: filling the tables takes minutes, so that it is `npm run cases`. */
 const ORDERS = Number(process.env['CASES_ORDERS'] ?? '1000000');
@@ -39,6 +40,7 @@ describeInBrowser('fifty cases among many orders (needs CHROMIUM_PATH)', () => {
   let browser: Browser;
   let business: Business;
   let cases: Case[];
+  const watch = new Stopwatch();
 
   beforeAll(async () => {
     const shop = await openShop({ WEBHOOK_ALLOW_PRIVATE: 'true', RECONCILE: 'false' });
@@ -203,19 +205,45 @@ describeInBrowser('fifty cases among many orders (needs CHROMIUM_PATH)', () => {
       clicks += 1;
       await what.click();
     };
-    await page.goto(`${business.shop.url}/console`);
-    await click(page.locator(`a[href^="/console${one.list}"]`).first());
+    const link = page.locator(`a[href^="/console${one.list}"]`).first();
+    await watch.time('start page', async () => {
+      await page.goto(`${business.shop.url}/console`);
+      await link.waitFor();
+    });
     const row = page.getByRole('row').filter({ hasText: one.row }).first();
-    await row.waitFor();
-    if (one.hasPage) await click(row.getByRole('link', { name: one.row }));
-    await click((one.hasPage ? page : row).getByRole('button', { name: named(one.act) }));
+    await watch.time('list', async () => {
+      await click(link);
+      await row.waitFor();
+    });
+    const button = (one.hasPage ? page : row).getByRole('button', { name: named(one.act) });
+    if (one.hasPage) {
+      await watch.time('page of an order', async () => {
+        await click(row.getByRole('link', { name: one.row }));
+        await button.waitFor();
+      });
+    }
+    await click(button);
     const dialog = page.getByRole('dialog');
     await dialog.waitFor();
     const note = dialog.getByRole('textbox');
     if ((await note.count()) > 0) await note.first().fill(NOTE);
-    await click(dialog.getByRole('button', { name: named(one.act) }));
-    await dialog.waitFor({ state: 'detached' });
+    await watch.time('decision', async () => {
+      await click(dialog.getByRole('button', { name: named(one.act) }));
+      await dialog.waitFor({ state: 'detached' }).catch(async (cause: unknown) => {
+        const shown = await page.locator('body').innerText();
+        throw new Error(`${one.told} of ${one.row} does not end: ${shown}`, { cause });
+      });
+    });
     return clicks;
+  };
+
+  /** Notes how long the API lets the page wait. */
+  const watchApi = (page: Page) => {
+    page.on('requestfinished', (request) => {
+      if (!new URL(request.url()).pathname.startsWith('/api/')) return;
+      const { requestStart, responseEnd } = request.timing();
+      watch.note(`API, ${request.method()}`, responseEnd - requestStart);
+    });
   };
 
   it('are each found from the start page and decided in four clicks, and the audit log tells of each', async () => {
@@ -234,6 +262,7 @@ describeInBrowser('fifty cases among many orders (needs CHROMIUM_PATH)', () => {
       const links = [...lists].map((list) => page.locator(`a[href^="/console${list}"]`).count());
       return (await Promise.all(links)).every((count) => count > 0);
     });
+    watchApi(page);
     const taken: number[] = [];
     const started = Date.now();
     for (const one of cases) taken.push(await decide(page, one));
@@ -249,5 +278,6 @@ describeInBrowser('fifty cases among many orders (needs CHROMIUM_PATH)', () => {
     process.stdout.write(
       `${ORDERS} orders: 50 cases in ${clicks} clicks, ${Math.max(...taken)} at most; ${perCase.toFixed(0)} ms a case\n`,
     );
+    process.stdout.write(`${watch.lines().join('\n')}\n`);
   }, 3_600_000);
 });
