@@ -55,7 +55,10 @@ async function signedIn(browser, base, language) {
   await page.goto(`${base}/console`);
   await page.locator('input[autocomplete=username]').fill(DEMO.username);
   await page.locator('input[autocomplete=current-password]').fill(DEMO.password);
-  await page.locator('button[type=submit]').click();
+  const submit = page.locator('button[type=submit]');
+  await submit.click();
+  // The form has a heading of its own: whoever goes on before it has gone is not signed in.
+  await submit.waitFor({ state: 'detached' });
   await page.locator('main h1').waitFor();
   return page;
 }
