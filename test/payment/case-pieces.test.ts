@@ -1,8 +1,5 @@
 import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { AlipayClient } from '../../src/alipay/alipay-client.js';
-import { fen } from '../../src/kernel/money.js';
-import { fitTogether } from '../../src/payment/model/held-pieces.js';
-import type { LineBook, RefundContent } from '../../src/payment/model/refund-plan.js';
 import { REFUSED } from '../support/alipay-answers.js';
 import { auditAtRest } from '../support/audit.js';
 import type { Answer, Client } from '../support/client.js';
@@ -158,42 +155,5 @@ describe('a case of somebody of the staff', () => {
     const id = await opened(orderNo, 'refundOnly', 1, finance);
     expect(slugOf(await finance.post(`${CASES}/${id}/agree`))).toEqual([403, 'own-request']);
     expect((await operator.post(`${CASES}/${id}/agree`)).body.state).toBe('REFUNDED');
-  });
-});
-
-describe('requests for pieces', () => {
-  const line: LineBook = {
-    id: '7',
-    requiresShipping: true,
-    count: 4,
-    shippedCount: 0,
-    refundedCount: 1,
-    refundedUnshippedCount: 1,
-    paid: fen(400),
-    charged: fen(100),
-  };
-  const books = { left: fen(300), freightLeft: fen(0), lines: [line] };
-  const request = (count: number, origin: 'customer' | 'operator' = 'customer') => {
-    const content: RefundContent = {
-      scope: 'lines',
-      lines: [{ lineId: 1, count }],
-      freight: fen(0),
-    };
-    return { request: { origin, amount: fen(count * 100) }, content };
-  };
-  const everything = {
-    request: { origin: 'customer' as const, amount: fen(300) },
-    content: { scope: 'everything' as const },
-  };
-
-  it.each([
-    ['beside one another', 0, [request(2), request(1)], [true, true]],
-    ['the oldest first', 0, [request(2), request(2)], [true, false]],
-    ['beside what cases hold', 2, [request(2), request(1)], [false, true]],
-    ['of the staff beside those of customers', 3, [request(3, 'operator')], [true]],
-    ['for all that is left', 3, [everything], [true]],
-    ['for more than there is', 0, [request(4), request(3)], [false, true]],
-  ])('fit %s', (_, held, waiting, expected) => {
-    expect(fitTogether(books, new Map([['7', held]]), waiting)).toEqual(expected);
   });
 });

@@ -2,43 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { fen } from '../../src/kernel/money.js';
 import {
   booksAfter,
-  type LineBook,
   planRefund,
   type PlanRefusal,
   type RefundBooks,
   type RefundContent,
 } from '../../src/payment/model/refund-plan.js';
-
-function line(more: Partial<LineBook> = {}): LineBook {
-  return {
-    id: '7',
-    requiresShipping: true,
-    count: 3,
-    shippedCount: 0,
-    refundedCount: 0,
-    refundedUnshippedCount: 0,
-    paid: fen(100),
-    charged: fen(0),
-    ...more,
-  };
-}
-
-const FREIGHT = fen(10);
-
-/** An order of one line by default: 3 pieces for 100 fen, with freight of 10. */
-function books(lines: readonly LineBook[] = [line()], left?: number): RefundBooks {
-  const paid = lines.reduce((sum, { paid: of }) => sum + of, 0) + FREIGHT;
-  return { left: fen(left ?? paid), freightLeft: FREIGHT, lines };
-}
-
-function linesOf(
-  pieces: Extract<RefundContent, { scope: 'lines' }>['lines'],
-  freight = 0,
-): RefundContent {
-  return { scope: 'lines', lines: pieces, freight: fen(freight) };
-}
-
-const EVERYTHING: RefundContent = { scope: 'everything' };
+import { books, EVERYTHING, line, linesOf } from './some-books.js';
 
 /** The plan in a line of figures: sum, freight, then of each line pieces, unshipped ones, restocked ones, paid, sent back. */
 function figures(of: RefundBooks, content: RefundContent): unknown {
@@ -123,6 +92,12 @@ describe('a refund of lines', () => {
       [33, 0, [1, 0, 1, 33, 33]],
     ],
     [
+      'what never left the shop, into the stock as is said',
+      books(),
+      linesOf([{ lineId: 1, count: 1, restock: true }]),
+      [33, 0, [1, 1, 1, 33, 33]],
+    ],
+    [
       'less than was paid: what was withheld is not for the other pieces',
       books(),
       linesOf([{ lineId: 1, count: 1, atMost: fen(20) }]),
@@ -174,6 +149,12 @@ describe('a refund of lines', () => {
       'to put shipped pieces into the stock',
       books([line({ shippedCount: 2 })]),
       linesOf([{ lineId: 1, count: 2, restock: true }]),
+      { why: 'restock', lineId: 1 },
+    ],
+    [
+      'to put pieces that are with the buyer into the stock',
+      books([line({ shippedCount: 2 })]),
+      linesOf([{ lineId: 1, count: 1, from: 'shipped', restock: true }]),
       { why: 'restock', lineId: 1 },
     ],
     [
@@ -252,5 +233,16 @@ describe('booksAfter', () => {
       freightLeft: 6,
       lines: [{ ...before.lines[0], refundedCount: 3, refundedUnshippedCount: 2, charged: 100 }],
     });
+  });
+
+  it('leaves the lines that a refund is not for', () => {
+    const before = books([line(), line({ id: '8' })]);
+    const outcome = planRefund(before, linesOf([{ lineId: 2, count: 1 }]));
+    if (!outcome.ok) throw new Error('refused');
+    const [first, second] = before.lines;
+    expect(booksAfter(before, outcome.plan).lines).toEqual([
+      first,
+      { ...second, refundedCount: 1, refundedUnshippedCount: 1, charged: 33 },
+    ]);
   });
 });
