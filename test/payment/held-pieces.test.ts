@@ -37,6 +37,16 @@ describe('requests for pieces', () => {
   });
 });
 
+describe('a request for pieces for which too little money is left', () => {
+  it('does not fit', () => {
+    const request = { origin: 'customer' as const, amount: fen(100) };
+    const content = linesOf([{ lineId: 1, count: 1 }]);
+    expect(fitTogether({ ...LEFT, left: fen(99) }, new Map(), [{ request, content }])).toEqual([
+      false,
+    ]);
+  });
+});
+
 describe('requests for pieces of several lines', () => {
   const two = books([line(), line({ id: '8' })]);
   const waits = (content: RefundContent) => {
@@ -59,22 +69,19 @@ describe('requests for pieces of several lines', () => {
 });
 
 describe('a refund beside the cases of its order', () => {
-  const plan = (count: number, id = '7') => ({
-    scope: 'lines' as const,
+  const piecesOf = (count: number, id: string) => ({
+    id,
+    lineId: 1,
+    count,
+    unshippedCount: count,
+    restockCount: count,
+    paidAmount: fen(count * 100),
     amount: fen(count * 100),
-    freight: fen(0),
-    lines: [
-      {
-        id,
-        lineId: 1,
-        count,
-        unshippedCount: count,
-        restockCount: count,
-        paidAmount: fen(count * 100),
-        amount: fen(count * 100),
-      },
-    ],
   });
+  const planOf = (...lines: ReturnType<typeof piecesOf>[]) => {
+    return { scope: 'lines' as const, amount: fen(100), freight: fen(0), lines };
+  };
+  const plan = (count: number, id = '7') => planOf(piecesOf(count, id));
 
   it.each([
     [false, 'all that no case holds', 1, plan(2)],
@@ -85,5 +92,13 @@ describe('a refund beside the cases of its order', () => {
   ])('takes held pieces (%s) when it takes %s', (takes, _, held, of) => {
     expect(takesHeld(LEFT, new Map([['7', held]]), of)).toBe(takes);
     if (held === 0) expect(takesHeld(LEFT, new Map(), of)).toBe(takes);
+  });
+
+  it.each([
+    [true, 'of the second line', planOf(piecesOf(3, '7'), piecesOf(5, '8'))],
+    [false, 'of neither line', planOf(piecesOf(3, '7'), piecesOf(4, '8'))],
+  ])('takes held pieces (%s) %s', (takes, _, of) => {
+    const two = books([line(), line({ id: '8', count: 5 })]);
+    expect(takesHeld(two, new Map([['8', 1]]), of)).toBe(takes);
   });
 });
