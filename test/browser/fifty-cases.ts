@@ -224,7 +224,8 @@ describeInBrowser('fifty cases among many orders (needs CHROMIUM_PATH)', () => {
     }
     await click(button);
     const dialog = page.getByRole('dialog');
-    await dialog.waitFor();
+    // While it still grows, a button moves away under the pointer, and the click is nobody's.
+    await page.locator('[role=dialog]:not(.ant-zoom-appear)').waitFor();
     const note = dialog.getByRole('textbox');
     if ((await note.count()) > 0) await note.first().fill(NOTE);
     await watch.time('decision', async () => {
