@@ -57,7 +57,12 @@ describeInBrowser('each page of the console (needs CHROMIUM_PATH)', () => {
     for (const path of paths) {
       await page.goto(`${shop.url}/console${path}`);
       await page.locator('main h1, main .ant-result').first().waitFor();
-      await page.waitForFunction(() => document.querySelector('.ant-skeleton') === null);
+      // Charts further down are made when somebody sees their place.
+      await page.waitForFunction(() => {
+        const waiting = document.querySelector('.ant-skeleton');
+        waiting?.scrollIntoView();
+        return waiting === null;
+      });
       const found = await page.evaluate(() => document.documentElement.scrollWidth);
       expect([path, found, await gravesOf()]).toEqual([path, width, []]);
     }
