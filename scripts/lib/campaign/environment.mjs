@@ -23,7 +23,7 @@ export function makeKeys(cleanup) {
 }
 
 /**
- * What all processes of a campaign are told.
+ * What all processes of a run are told.
  *
  * @param {{ databaseUrl: string, redisUrl: string, base: string, gateway: string, keys: { files: readonly string[] } }} where
  */

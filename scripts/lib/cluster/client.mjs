@@ -11,7 +11,7 @@ const GIVE_UP_MS = 60_000;
  * A client of the shop as apps write it: what was not answered, or answered 5xx, is asked again with the same key, unless
  * `retries` is false. A token of null asks as nobody.
  *
- * @param {{ base: string, watch: ReturnType<typeof import('./watch.mjs').watchAnswers>, retries: boolean }} shop
+ * @param {{ base: string, watch: ReturnType<typeof import('../campaign/watch.mjs').watchAnswers>, retries: boolean }} shop
  * @returns {(token: string | null, method: string, path: string, body?: unknown) =>
  *   Promise<{ status: number, body: any }>} status 0: it was never answered
  */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { clientOf } from './client.mjs';
-import { watchAnswers } from './watch.mjs';
+import { watchAnswers } from '../campaign/watch.mjs';
 import { throwAwayFolder } from '../process/throw-away.mjs';
 import { untilTrue } from '../servers/database-node.mjs';
 import { startDatabase } from '../servers/private-database.mjs';

@@ -1,17 +1,20 @@
 import { join } from 'node:path';
 import { watched } from '../audit/processes.mjs';
+import { environmentOf, makeKeys } from '../campaign/environment.mjs';
+import { openAlipay } from '../campaign/open-servers.mjs';
+import { openReceiver } from '../campaign/receiver.mjs';
+import { openShop, subscribe } from '../campaign/shop.mjs';
+import { watchAnswers } from '../campaign/watch.mjs';
 import { clientOf } from './client.mjs';
-import { APP_ID, environmentOf, makeKeys, SELLER_ID } from './environment.mjs';
-import { openReceiver } from './receiver.mjs';
-import { openShop, subscribe } from './shop.mjs';
-import { watchAnswers } from './watch.mjs';
 import { pickPort } from '../process/ports.mjs';
 import { launch, run } from '../process/processes.mjs';
 import { untilTrue } from '../servers/database-node.mjs';
 
 const rootDir = join(import.meta.dirname, '../../..');
-/** More orders than a run makes: the stock must do for them. */
-const MOST_ORDERS = 100_000;
+/** More orders than a run makes, and buyers for them. */
+const LOAD = { orders: 100_000, atOnce: 12 };
+/** The subscriber is well: it takes whatever it is told. */
+const NEVER = () => 1;
 /** Alipay's own share of trouble: a worker has to find what its notify did not tell. */
 const ALIPAY_FAULTS = { loseNotifies: { probability: 0.1 }, doubleNotifies: { probability: 0.1 } };
 
@@ -27,7 +30,7 @@ export async function setStage({ databaseUrl, redisUrl, environment = {} }, clea
   const ports = [await pickPort(), await pickPort()];
   const bases = ports.map((port) => `http://127.0.0.1:${port}`);
   const gateway = simulator.gatewayUrl;
-  const where = { databaseUrl, redisUrl, base: bases[0], gateway, keyFiles: keys.files };
+  const where = { databaseUrl, redisUrl, base: bases[0], gateway, keys };
   const env = { ...environmentOf(where), ...environment };
   for (const file of ['dist/src/database/migrate.js', 'dist/src/bootstrap/demo-data.js']) {
     await mustRun(file, env);
@@ -39,8 +42,8 @@ export async function setStage({ databaseUrl, redisUrl, environment = {} }, clea
   const watch = watchAnswers();
   const calls = bases.map((base) => clientOf({ base, watch, retries: true }));
   const [call] = calls;
-  const shop = await openShop(call, MOST_ORDERS);
-  const receiver = await openReceiver(cleanup);
+  const shop = await openShop(call, LOAD);
+  const receiver = await openReceiver(NEVER, cleanup);
   const webhook = await subscribe({ ...shop, call, receiver });
   simulator.faults.set({ ...ALIPAY_FAULTS, seed: 1 });
   const seen = { watch, simulator, query: queries(databaseUrl), receiver, webhook };
@@ -58,19 +61,6 @@ function startProcesses(ports, env, cleanup) {
     ...ports.map((port) => start('api', 'dist/src/main.js', { PORT: String(port) })),
     ...ports.map(() => start('worker', 'dist/src/worker.js')),
   ];
-}
-
-async function openAlipay(keys, cleanup) {
-  const { startSimulator } = await import('../../../dist/simulator/server.js');
-  const simulator = await startSimulator({
-    appId: APP_ID,
-    sellerId: SELLER_ID,
-    appPublicKey: keys.app.publicKey,
-    alipayPrivateKey: keys.alipay.privateKey,
-    notifyScale: 0.0005,
-  });
-  cleanup.defer(() => simulator.close());
-  return simulator;
 }
 
 async function mustRun(file, env) {
