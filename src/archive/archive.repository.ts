@@ -86,7 +86,11 @@ export class ArchiveRepository {
   }
 
   /** The ids of archived orders that have one of these names, at most `limit`. */
-  async idsByNames(tx: EntityManager, names: readonly string[], limit: number): Promise<string[]> {
+  async idsByNames(
+    names: readonly string[],
+    limit: number,
+    tx: EntityManager = this.dataSource.manager,
+  ): Promise<string[]> {
     if (names.length === 0) return [];
     // Raw: as above.
     return idsOf(

@@ -45,17 +45,14 @@ export class ArchiveService {
    * Brings back the orders that have one of these numbers (their own, of a payment, of a refund, of a parcel); answers
    * whether there was any. In the transaction `tx` when it is one, else in its own.
    */
-  bringBack(names: readonly string[], tx?: EntityManager): Promise<boolean> {
-    return this.within(tx, async (own) =>
-      this.restore(own, await this.store.idsByNames(own, names, TOGETHER)),
-    );
+  async bringBack(names: readonly string[], tx?: EntityManager): Promise<boolean> {
+    return this.restore(await this.store.idsByNames(names, TOGETHER, tx), tx);
   }
 
   /** Brings back the newest of a user's orders in a range of ids; answers whether there was any. */
   async bringBackOfUser(userId: number, range: Omit<IdRange, 'limit'>): Promise<boolean> {
     if (await this.isEmpty()) return false;
-    const ids = await this.store.idsOfUser(userId, { ...range, limit: TOGETHER });
-    return this.within(undefined, (tx) => this.restore(tx, ids));
+    return this.restore(await this.store.idsOfUser(userId, { ...range, limit: TOGETHER }));
   }
 
   /** Brings back all orders whose money moved on these days (`2026-11-20`, in China). */
@@ -65,8 +62,7 @@ export class ArchiveService {
 
   /** Brings back some orders, whichever; answers whether there was any. */
   async bringBackSome(): Promise<boolean> {
-    const ids = await this.store.someIds(TOGETHER);
-    return this.within(undefined, (tx) => this.restore(tx, ids));
+    return this.restore(await this.store.someIds(TOGETHER));
   }
 
   /** What `read` finds; when that is nothing, and the order with this id or number is in the archive, it reads again. */
@@ -79,21 +75,22 @@ export class ArchiveService {
     if (found !== null) return found;
     const isBack =
       orderNo === undefined
-        ? await this.within(tx, (own) => this.restore(own, id === undefined ? [] : [String(id)]))
+        ? await this.restore(id === undefined ? [] : [String(id)], tx)
         : await this.bringBack([String(orderNo)], tx);
     return isBack ? read() : null;
   }
 
-  private within<Result>(
-    tx: EntityManager | undefined,
-    work: (tx: EntityManager) => Promise<Result>,
-  ): Promise<Result> {
+  /** In the transaction `tx` when it is one, else in its own, which begins only where there is something to bring back. */
+  private async restore(orderIds: readonly string[], tx?: EntityManager): Promise<boolean> {
+    if (orderIds.length === 0) return false;
     const isInside = tx?.queryRunner?.isTransactionActive === true;
-    return isInside ? work(tx) : this.transactions.run(work);
+    return isInside
+      ? this.restoreIn(tx, orderIds)
+      : this.transactions.run((own) => this.restoreIn(own, orderIds));
   }
 
-  private async restore(tx: EntityManager, orderIds: readonly string[]): Promise<boolean> {
-    const taken = orderIds.length === 0 ? [] : await this.store.take(tx, orderIds);
+  private async restoreIn(tx: EntityManager, orderIds: readonly string[]): Promise<boolean> {
+    const taken = await this.store.take(tx, orderIds);
     for (const order of taken) {
       await this.store.restore(tx, rowsOf(order));
       this.logger.log({ orderId: order.orderId }, 'an order came back from the archive');
