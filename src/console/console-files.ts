@@ -6,27 +6,12 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
 import { Problem } from '../kernel/problem.js';
+import { pagePolicy } from './page-policy.js';
 
 /** What the build makes of `web/`: seen from `src/console/` and from `dist/src/console/`. */
 const FOLDERS = ['../../web/dist', '../../../web/dist'];
 
-/**
- * The page runs its own files and calls its own server, and nothing else. Styles may stand in it: Ant Design writes them
- * into the page as its parts are first shown. A nonce would not do instead: its dialogs lock scrolling by a style for
- * which rc-portal passes none on, and beside a nonce browsers refuse every style without it. A style runs nothing, and whatever
- * buyers and Alipay write is put into the page as text.
- */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
+const POLICY = pagePolicy({ baseUri: "'none'", formAction: "'self'" });
 
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',

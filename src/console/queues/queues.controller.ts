@@ -3,20 +3,11 @@ import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Needs } from '../../auth/needs.js';
+import { pagePolicy } from '../page-policy.js';
 import { QueueBoard } from './queue-board.service.js';
 
-/** As the console's own, but that the page says below which address its files stand. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'self'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** The page says below which address its files stand. */
+const POLICY = pagePolicy({ baseUri: "'self'", formAction: "'none'" });
 
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
