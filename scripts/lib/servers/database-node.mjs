@@ -1,11 +1,10 @@
-import { openSync, readFileSync } from 'node:fs';
+import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { firstBytes } from '../process/ports.mjs';
 import { databaseUser, fileFor, folderFor } from '../process/private-folder.mjs';
 import { launch } from '../process/processes.mjs';
 import { UserError } from '../say.mjs';
-import { databaseProgram } from './private-database.mjs';
+import { databaseProgram, greeting } from './private-database.mjs';
 
 const READY_WITHIN_MS = 120_000;
 const POLL_MS = 50;
@@ -47,7 +46,7 @@ export function databaseNode(request, cleanup) {
     server = started;
     cleanup.defer(() => started.end({ signal: 'SIGKILL' }));
     ledger.add(name, started.pid, dataDir);
-    await untilGreets(started, port, logFile);
+    await greeting(started, port, logFile, READY_WITHIN_MS);
     statements = [];
   };
   const tell = (signal) => process.kill(server.pid, signal);
@@ -104,18 +103,6 @@ function commonArgs({ dir, dataDir, port, owner }) {
     '--default-time-zone=+00:00',
     '--max-connections=300',
   ];
-}
-
-async function untilGreets(server, port, logFile) {
-  const deadline = Date.now() + READY_WITHIN_MS;
-  while (!/\d+\.\d+\.\d+/.test(await firstBytes(port))) {
-    if (server.hasEnded() || Date.now() > deadline) {
-      const how = server.hasEnded() ? await server.exit : 'does not answer';
-      const lastLines = readFileSync(logFile, 'utf8').trim().split('\n').slice(-15).join('\n');
-      throw new UserError(`${server.name} ${how}. The end of its log:\n${lastLines}`);
-    }
-    await wait(POLL_MS);
-  }
 }
 
 /**

@@ -212,9 +212,13 @@ function serverArgs({ dataDir, tempDir, port, user, initFile, durable, isMariaDb
   ];
 }
 
-/** A server of this protocol greets whoever connects, with its version in the first bytes. */
-async function greeting(server, port, logFile) {
-  const deadline = Date.now() + readyWithinMs;
+/**
+ * Waits until a server greets: one of this protocol does so to whoever connects, with its version in the first bytes.
+ *
+ * @throws {UserError} with the end of its log, when it has ended or does not greet in time
+ */
+export async function greeting(server, port, logFile, withinMs = readyWithinMs) {
+  const deadline = Date.now() + withinMs;
   while (!/\d+\.\d+\.\d+/.test(await firstBytes(port))) {
     if (server.hasEnded() || Date.now() > deadline) {
       const how = server.hasEnded() ? await server.exit : 'does not answer';
