@@ -4,8 +4,7 @@ import { caseFaults } from '../../scripts/lib/audit/cases.mjs';
 import { stockOf } from '../orders/shop-floor.js';
 import { REFUSED } from '../support/alipay-answers.js';
 import type { Answer, Client } from '../support/client.js';
-import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
-import { until } from '../support/until.js';
+import { openForBusiness, paidOrder } from '../support/shop.js';
 
 const { shop, customer, operator, skuId } = await openForBusiness({
   // The clock goes on by weeks.
@@ -27,13 +26,7 @@ const PARCEL = { carrier: '顺丰速运', trackingNumber: 'SF9' };
 
 /** A paid order of so many pieces of 199.00 each, freight 10.00. */
 async function paid(count = 2, buyer: Client = customer): Promise<string> {
-  const { orderNo } = await placeOrder(buyer, skuId, count);
-  shop.simulator.buyer.open((await payLink(buyer, orderNo)).payUrl);
-  shop.simulator.buyer.pay(orderNo);
-  await until('the order is paid', async () => {
-    return (await buyer.get(`${ORDERS}/${orderNo}`)).body.state === 'TO_SHIP';
-  });
-  return orderNo;
+  return (await paidOrder(shop, buyer, skuId, count)).orderNo;
 }
 
 async function received(count = 2): Promise<string> {

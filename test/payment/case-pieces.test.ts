@@ -3,8 +3,7 @@ import { AlipayClient } from '../../src/alipay/alipay-client.js';
 import { REFUSED } from '../support/alipay-answers.js';
 import { auditAtRest } from '../support/audit.js';
 import type { Answer, Client } from '../support/client.js';
-import { openForBusiness, paidOrder, placeOrder, payLink } from '../support/shop.js';
-import { until } from '../support/until.js';
+import { ADDRESS, openForBusiness, paidOrder } from '../support/shop.js';
 
 const { shop, customer, operator, skuId } = await openForBusiness({ REFUND_ON_CANCEL: 'true' });
 
@@ -16,7 +15,11 @@ afterAll(() => shop.close());
 const ORDERS = '/api/v1/orders';
 const CASES = '/api/v1/after-sales';
 const PARCEL = { carrier: '顺丰速运', trackingNumber: 'SF9' };
-const ADDRESS = { receiver: '退货组', mobile: '01012345678', address: '北京市海淀区 3 号库' };
+const RETURN_ADDRESS = {
+  receiver: '退货组',
+  mobile: '01012345678',
+  address: '北京市海淀区 3 号库',
+};
 const TAKEN = [409, 'piece-in-after-sale'];
 
 function slugOf({ status, body }: Answer): [number, string] {
@@ -24,13 +27,7 @@ function slugOf({ status, body }: Answer): [number, string] {
 }
 
 async function paid(count: number, buyer: Client = customer): Promise<string> {
-  const { orderNo } = await placeOrder(buyer, skuId, count);
-  shop.simulator.buyer.open((await payLink(buyer, orderNo)).payUrl);
-  shop.simulator.buyer.pay(orderNo);
-  await until('the order is paid', async () => {
-    return (await buyer.get(`${ORDERS}/${orderNo}`)).body.state === 'TO_SHIP';
-  });
-  return orderNo;
+  return (await paidOrder(shop, buyer, skuId, count)).orderNo;
 }
 
 async function received(count: number, buyer: Client = customer): Promise<string> {
@@ -67,7 +64,7 @@ describe('pieces that an open case holds', () => {
       expect(slugOf(await refund(orderNo, all))).toEqual(TAKEN);
     };
     await refused();
-    await operator.post(`${CASES}/${id}/agree`, { returnAddress: ADDRESS });
+    await operator.post(`${CASES}/${id}/agree`, { returnAddress: RETURN_ADDRESS });
     await refused();
     await customer.post(`${CASES}/${id}/send-back`, PARCEL);
     await refused();
@@ -126,19 +123,11 @@ describe('pieces that an open case holds', () => {
 describe('a case of somebody of the staff', () => {
   it('is agreed to, received and refunded by another person', async () => {
     const finance = await shop.staff('finance');
-    await finance.post('/api/v1/addresses', {
-      tag: '家',
-      receiver: '张三',
-      mobile: '13800000000',
-      province: '北京市',
-      city: '北京市',
-      district: '海淀区',
-      detail: '1 号',
-    });
+    await finance.post('/api/v1/addresses', ADDRESS);
     const orderNo = await received(1, finance);
     const id = await opened(orderNo, 'returnAndRefund', 1, finance);
     const own = [403, 'own-request'];
-    const agreement = { returnAddress: ADDRESS };
+    const agreement = { returnAddress: RETURN_ADDRESS };
     expect(slugOf(await finance.post(`${CASES}/${id}/agree`, agreement))).toEqual(own);
     await operator.post(`${CASES}/${id}/agree`, agreement);
     await finance.post(`${CASES}/${id}/send-back`, PARCEL);

@@ -256,13 +256,14 @@ export interface PaidOrder {
   readonly returnUrl: string;
 }
 
-/** Buys a piece of a SKU and pays for it at Alipay; answers when the shop knows, and Alipay has told all it had to. */
+/** Buys pieces of a SKU, one unless told, and pays for them at Alipay; answers when the shop knows, and Alipay has told all it had to. */
 export async function paidOrder(
   { simulator }: Pick<Shop, 'simulator'>,
   client: Client,
   skuId: number,
+  count = 1,
 ): Promise<PaidOrder> {
-  const { orderNo, payable } = await placeOrder(client, skuId);
+  const { orderNo, payable } = await placeOrder(client, skuId, count);
   const { payUrl } = await payLink(client, orderNo);
   simulator.buyer.open(payUrl);
   const paid = simulator.buyer.pay(orderNo);
