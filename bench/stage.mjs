@@ -141,6 +141,8 @@ export class Stage {
       REDIS_KEY_PREFIX: name,
       JWT_SECRET: this.jwtSecret,
       MAX_UNPAID_ORDERS: '1000000',
+      // A side's connections stay open while the others have their turns.
+      KEEP_ALIVE_SECONDS: '120',
       ALIPAY_APP_ID: APP_ID,
       ALIPAY_SELLER_ID: SELLER_ID,
       ALIPAY_GATEWAY: `http://${HOST}:${this.simulatorPort ?? 9}/gateway.do`,

@@ -204,6 +204,12 @@ async function create(userId, wish) {
   return answer;
 }
 
+/** The first row of a procedure's answer. One that selected nothing answers no rows but its end alone. */
+async function firstOfCall(call, values) {
+  const answer = await run(reads, call, values);
+  return Array.isArray(answer) ? answer[0]?.[0] : undefined;
+}
+
 async function callPlace(userId, addressId, wanted, tries = 1) {
   const now = Date.now();
   const outTradeNo = orderNumber(now);
@@ -220,8 +226,7 @@ async function callPlace(userId, addressId, wanted, tries = 1) {
     yuan(freightFen),
   ];
   try {
-    const [rows] = await run(reads, `CALL floor_place(${places(values.length)})`, values);
-    const [made] = Array.isArray(rows) ? rows : [];
+    const made = await firstOfCall(`CALL floor_place(${places(values.length)})`, values);
     if (made === undefined) return undefined;
     return made.amount === null
       ? failure(50102, '收货地址无效')
@@ -581,8 +586,8 @@ async function callBook(fields, tries = 1) {
     orderPaid,
   ];
   try {
-    const [rows] = await run(reads, `CALL floor_book(${places(values.length)})`, values);
-    return Array.isArray(rows) ? rows[0]?.order_id : undefined;
+    const booked = await firstOfCall(`CALL floor_book(${places(values.length)})`, values);
+    return booked?.order_id;
   } catch (error) {
     if (!isPassing(error) || tries >= MAX_TRIES) throw error;
   }
@@ -633,7 +638,10 @@ async function book(tx, fields) {
 
 // --- The server ----------------------------------------------------------------------------------------------------
 async function serve() {
-  const app = Fastify({ logger: false, keepAliveTimeout: 5000 });
+  const app = Fastify({
+    logger: false,
+    keepAliveTimeout: Number(env.KEEP_ALIVE_SECONDS ?? 5) * 1000,
+  });
   const json = 'application/json; charset=utf-8';
   app.removeContentTypeParser('text/plain');
   app.addContentTypeParser(
