@@ -45,6 +45,14 @@ export class EventLog {
     return new Map(rows.map((row) => [row.eventId, eventOf(row)]));
   }
 
+  /** Those of some events' ids that are kept, as a transaction sees them. */
+  async keptIn(tx: EntityManager, eventIds: readonly string[]): Promise<ReadonlySet<string>> {
+    if (eventIds.length === 0) return new Set();
+    const where = { eventId: In([...eventIds]) };
+    const rows = await tx.getRepository(OutboxEntity).find({ select: { eventId: true }, where });
+    return new Set(rows.map(({ eventId }) => eventId));
+  }
+
   /** The id of the first event that was written at an instant or later; null: there is none. */
   async firstSince(tx: EntityManager, instant: Date): Promise<string | null> {
     // The ids begin with the time at which they were made.

@@ -25,6 +25,7 @@ import { HttpPost } from './delivery/http-post.service.js';
 import { Redelivery } from './delivery/redelivery.service.js';
 import { SecretEntity } from './endpoints/secret.entity.js';
 import { Secrets } from './endpoints/secrets.service.js';
+import { StrandedDeliveries } from './delivery/stranded-deliveries.service.js';
 import { Subscriptions } from './delivery/subscriptions.js';
 import { DeliveryCounter, WebhookMetrics } from './delivery/webhook-metrics.service.js';
 import { WebhooksController } from './webhooks.controller.js';
@@ -53,6 +54,7 @@ import { WebhooksService } from './webhooks.service.js';
     HttpPost,
     Redelivery,
     Secrets,
+    StrandedDeliveries,
     Subscriptions,
     WebhookMetrics,
     WebhooksService,

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Transactions } from '../../src/database/transactions.js';
 import type { DomainEvent, NewEvent } from '../../src/events/domain-events.js';
 import { EventHandlers } from '../../src/events/event-handlers.js';
@@ -134,6 +134,24 @@ describe('the relay', () => {
     });
     expect(counts.reduce((sum, count) => sum + count)).toBe(orders.length * steps.length);
     for (const orderId of orders) expect(await stepsOf(orderId)).toEqual(steps);
+  });
+
+  it('hands none on before an earlier one of its order, whatever another node of a cluster said is due', async () => {
+    await write(event('1', 'first'), event('1', 'second'));
+    const [, second] = await database.query<{ id: string }>('SELECT id FROM outbox ORDER BY id');
+    const repository = new RelayRepository(source);
+    jest.spyOn(repository, 'dueIds').mockResolvedValueOnce([String(second?.id)]);
+    const relay = new Relay(
+      repository,
+      transactions,
+      recording(),
+      clock,
+      systemChance,
+      new Metrics(),
+    );
+    expect(await relay.relayBatch()).toBe(0);
+    expect(await relay.drain()).toBe(2);
+    expect(await stepsOf('1')).toEqual(['first', 'second']);
   });
 
   it('holds back the order of an event whose handler fails, and no other', async () => {

@@ -6,6 +6,7 @@ import { type Claimed, DeliveryQueue } from './delivery-queue.service.js';
 import { DeliveryRetention } from './delivery-retention.repository.js';
 import { DeliveryRunner } from './delivery-runner.service.js';
 import { mostUnderWay } from './endpoint-room.js';
+import { StrandedDeliveries } from './stranded-deliveries.service.js';
 
 /** While deliveries are under way, new ones are looked for so often. */
 const LOOK_MS = 200;
@@ -13,8 +14,10 @@ const LOOK_MS = 200;
 /** When one has ended, others are about to end: what there is room for then is taken up together. */
 const GATHER_MS = 10;
 
-const PRUNE_EVERY_MS = 60_000;
+const KEEP_HOUSE_EVERY_MS = 60_000;
 const PRUNE_BATCH = 1_000;
+/** Stranded ones are so from the moment they are added: what is older was looked at before. */
+const STRANDED_WITHIN_MS = 3_600_000;
 
 /** Takes due deliveries up, without letting a slow endpoint hold up the others. */
 @Injectable()
@@ -24,12 +27,13 @@ export class DeliveryPoller implements BeforeApplicationShutdown {
   private readonly perEndpoint = new Map<number, number>();
   private readonly answerMs = new Map<number, number>();
   private stopping = false;
-  private prunedAt = new Date(0);
+  private keptHouseAt = new Date(0);
 
   constructor(
     private readonly queue: DeliveryQueue,
     private readonly runner: DeliveryRunner,
     private readonly deliveries: DeliveryRetention,
+    private readonly stranded: StrandedDeliveries,
     private readonly config: WebhooksConfig,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -37,7 +41,7 @@ export class DeliveryPoller implements BeforeApplicationShutdown {
   /** Starts what is due and there is room for; 0 when nothing is due and nothing under way. */
   async pollBatch(): Promise<number> {
     if (this.stopping) return 0;
-    await this.prune();
+    await this.keepHouse();
     const started = await this.startDue();
     if (started > 0 || this.underWay.size === 0) return started;
     await Promise.race([...this.underWay, pause(LOOK_MS, undefined, { ref: false })]);
@@ -95,11 +99,13 @@ export class DeliveryPoller implements BeforeApplicationShutdown {
     }
   }
 
-  /** Forgets deliveries that ended long ago, a few at a time. */
-  private async prune(): Promise<void> {
-    const now = this.clock.now();
-    if (plusMs(this.prunedAt, PRUNE_EVERY_MS) > now) return;
-    this.prunedAt = now;
+  /** Forgets deliveries that ended long ago, a few at a time, and looks for those that nobody would take up. */
+  private async keepHouse(): Promise<void> {
+    const [now, before] = [this.clock.now(), this.keptHouseAt];
+    if (plusMs(before, KEEP_HOUSE_EVERY_MS) > now) return;
+    this.keptHouseAt = now;
     await this.deliveries.prune(plusMs(now, -this.config.keepMs), PRUNE_BATCH);
+    // Of all time when the worker has just started.
+    await this.stranded.free(new Date(Math.max(0, before.getTime() - STRANDED_WITHIN_MS)));
   }
 }

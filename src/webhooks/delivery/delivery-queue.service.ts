@@ -9,7 +9,11 @@ import { CHANCE, type Chance } from '../../kernel/chance.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { EndpointEntity } from '../endpoints/endpoint.entity.js';
 import { DeliveryEntity, type DeliveryOrigin } from './delivery.entity.js';
-import { DeliveryRepository, type TriedDelivery } from './delivery.repository.js';
+import {
+  DeliveryRepository,
+  type OrderOfEndpoint,
+  type TriedDelivery,
+} from './delivery.repository.js';
 
 const CHUNK = 500;
 const DUE_DELIVERIES = { table: 'webhook_deliveries', dueAt: 'next_attempt_at' } as const;
@@ -159,9 +163,9 @@ export class DeliveryQueue {
   }
 }
 
-/** The orders of some deliveries for each endpoint; those of no order make nothing due. */
-function groupsByEndpoint(
-  deliveries: readonly Pick<TriedDelivery, 'endpointId' | 'orderId'>[],
+/** The orders of some deliveries for each endpoint; those of no order make nothing due. Pure. */
+export function groupsByEndpoint(
+  deliveries: readonly OrderOfEndpoint[],
 ): [endpointId: number, orderIds: string[]][] {
   const endpointIds = [...new Set(deliveries.map(({ endpointId }) => endpointId))];
   return endpointIds.map((id) => {

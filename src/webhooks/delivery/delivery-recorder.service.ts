@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { WebhooksConfig } from '../../../config/webhooks.config.js';
 import type { Batcher, BatchOutcome } from '../../database/batching/batcher.js';
 import { Transactions } from '../../database/transactions.js';
+import { EventLog } from '../../events/event-log.service.js';
 import { CHANCE, type Chance } from '../../kernel/chance.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { toRfc3339 } from '../../kernel/shanghai-time.js';
@@ -28,7 +29,7 @@ import type { Answered } from './http-post.service.js';
 
 const MOST_TRIES_KEPT = 12;
 
-/** A try of a claimed delivery; `answered` null: its event is not kept any more, so that nothing was sent. */
+/** A try of a claimed delivery; `answered` null: its event was not found, so that nothing was sent. */
 export interface Tried {
   readonly claimed: Claimed;
   readonly at: Date;
@@ -39,6 +40,8 @@ export interface Tried {
 interface Books {
   readonly endpoints: Map<number, EndpointHealth>;
   readonly rows: ReadonlyMap<string, PendingDelivery>;
+  /** Events that were not found when they were to be sent, and are there. */
+  readonly found: ReadonlySet<string>;
   readonly written: TriedDelivery[];
 }
 
@@ -52,6 +55,7 @@ export class DeliveryRecorder {
     private readonly endpoints: EndpointRepository,
     private readonly queue: DeliveryQueue,
     private readonly deliveries: DeliveryRepository,
+    private readonly events: EventLog,
     private readonly config: WebhooksConfig,
     transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -64,8 +68,9 @@ export class DeliveryRecorder {
   }
 
   /**
-   * Records a try and answers what followed from it; null: the delivery was taken up by somebody else since, or its
-   * endpoint has gone. Throws Problem `unavailable`.
+   * Records a try and answers what followed from it; null: the delivery was taken up by somebody else since, its
+   * endpoint has gone, or its event is there after all, so that it is due again when its claim ends. Throws Problem
+   * `unavailable`.
    */
   record(tried: Tried): Promise<Outcome | null> {
     return this.batcher.run(tried);
@@ -77,14 +82,21 @@ export class DeliveryRecorder {
   ): Promise<BatchOutcome<Outcome | null>[]> {
     const endpointIds = [...new Set(tries.map(({ claimed }) => claimed.endpointId))];
     const deliveryIds = tries.map(({ claimed }) => claimed.id);
-    const [endpoints, rows] = await Promise.all([
+    const unsent = tries.filter(({ answered }) => answered === null);
+    const [endpoints, rows, found] = await Promise.all([
       this.endpoints.lockAll(tx, endpointIds),
       this.deliveries.lockPending(tx, deliveryIds),
+      // A node of a cluster may have been asked that was behind: one that knows the delivery knows its event.
+      this.events.keptIn(
+        tx,
+        unsent.map(({ claimed }) => claimed.eventId),
+      ),
     ]);
     const now = this.clock.now();
     const books: Books = {
       endpoints: new Map(endpoints.map((endpoint) => [endpoint.id, endpoint])),
       rows: new Map(rows.map((row) => [row.id, row])),
+      found,
       written: [],
     };
     const outcomes = tries.map((tried) => this.decide(books, tried, now));
@@ -100,6 +112,7 @@ export class DeliveryRecorder {
     const { id, endpointId, orderId, attempts } = claimed;
     const [endpoint, row] = [books.endpoints.get(endpointId), books.rows.get(id)];
     if (endpoint === undefined || row?.attempts !== attempts) return null;
+    if (answered === null && books.found.has(claimed.eventId)) return null;
     const outcome = this.outcomeOf(claimed, answered, endpoint, now);
     books.endpoints.set(endpointId, endpointAfter(endpoint, outcome, now));
     const { next, counts } = nextTryOf(outcome, now);

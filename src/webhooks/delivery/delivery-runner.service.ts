@@ -11,7 +11,7 @@ import { envelopeOf } from './envelope.js';
 import { type Answered, HttpPost } from './http-post.service.js';
 import { DeliveryCounter } from './webhook-metrics.service.js';
 
-/** A delivery that can be sent: where to, signed with what; event null: it is not kept any more. */
+/** A delivery that can be sent: where to, signed with what; event null: it was not found. */
 export interface Sendable {
   readonly claimed: Claimed;
   readonly url: string;

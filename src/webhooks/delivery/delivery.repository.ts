@@ -16,6 +16,9 @@ export interface TriedDelivery extends PendingDelivery {
   readonly next: NextTry['next'];
 }
 
+/** A place in an endpoint's deliveries of an order. */
+export type OrderOfEndpoint = Pick<DeliveryEntity, 'endpointId' | 'orderId'>;
+
 /** Reads and writes of many deliveries at a time. */
 @Injectable()
 export class DeliveryRepository {
@@ -64,6 +67,26 @@ export class DeliveryRepository {
          WHERE endpoint_id = ? AND order_id IN (?) AND pending = 1 GROUP BY order_id) head ON head.id = d.id
        SET d.next_attempt_at = ? WHERE d.next_attempt_at IS NULL`,
       [endpointId, orderIds, now],
+    );
+  }
+
+  /**
+   * Orders whose first pending delivery to an active endpoint was added in a range of time and has no due time: nobody
+   * would ever take it up.
+   */
+  async stranded(
+    tx: EntityManager,
+    { since, until, limit }: { readonly since: Date; readonly until: Date; readonly limit: number },
+  ): Promise<OrderOfEndpoint[]> {
+    // Raw: the query builder's EXISTS knows no second row of the same table.
+    return tx.query(
+      `SELECT d.endpoint_id AS endpointId, d.order_id AS orderId FROM webhook_deliveries d
+       JOIN webhook_endpoints e ON e.id = d.endpoint_id AND e.state = 'ACTIVE'
+       WHERE d.state = 'PENDING' AND d.created_at >= ? AND d.created_at < ?
+         AND d.next_attempt_at IS NULL AND NOT EXISTS (SELECT 1 FROM webhook_deliveries p
+           WHERE p.endpoint_id = d.endpoint_id AND p.order_id = d.order_id AND p.pending = 1 AND p.id < d.id)
+       ORDER BY d.id LIMIT ?`,
+      [since, until, limit],
     );
   }
 }
