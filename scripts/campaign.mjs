@@ -9,16 +9,17 @@ import { runScript } from './lib/process/cleanup.mjs';
 const rootDir = join(import.meta.dirname, '..');
 
 /**
- * `npm run campaign [-- --orders 2000 --seed 1 --at-once 12 --faults all --after 60 --pause 3 --impatient --after-sales]`:
- * docs/testing.md.
+ * `npm run campaign [-- --orders 2000 --seed 1 --at-once 12 --faults all --on server --after 60 --pause 3 --impatient
+ * --after-sales 100]`: docs/testing.md.
  */
 await runScript(async (cleanup) => {
   const options = {
     orders: Number(option('orders', 2_000)),
     seed: Number(option('seed', 1)),
     atOnce: Number(option('at-once', 12)),
-    isAfterSales: process.argv.includes('--after-sales'),
+    afterSales: afterSalesShare(),
     faults: chosenFaults(option('faults', 'all')),
+    on: option('on', 'server'),
     afterSeconds: Number(option('after', 60)),
     pauseSeconds: Number(option('pause', 3)),
     isImpatient: process.argv.includes('--impatient'),
@@ -28,3 +29,9 @@ await runScript(async (cleanup) => {
   await ensureBuild(rootDir);
   return runCampaign(cleanup, options);
 });
+
+/** Of a hundred orders; all, where the option has no number. */
+function afterSalesShare() {
+  const share = Number(option('after-sales', 0));
+  return Number.isNaN(share) ? 100 : share;
+}

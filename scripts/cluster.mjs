@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { ensureBuild } from './lib/build.mjs';
+import { option } from './lib/campaign/option.mjs';
 import { auditRun } from './lib/cluster/ending.mjs';
 import { runGalera } from './lib/cluster/galera-run.mjs';
 import { inWords } from './lib/cluster/phases.mjs';
@@ -21,12 +22,7 @@ const CLUSTERS = {
   'redis-cluster': (how, cleanup) => runRedis({ ...how, kind: 'cluster' }, cleanup),
 };
 
-function option(name, fallback) {
-  const at = process.argv.indexOf(`--${name}`);
-  return at < 0 ? fallback : Number(process.argv[at + 1]);
-}
-
-/** `npm run cluster -- NAME [--lanes 24 --seed 1 --tls]`: servers of several machines on this one, under load, with their faults; then the audit. */
+/** `npm run cluster -- NAME [--lanes 24 --orders 0 --seed 1 --tls]`: servers of several machines on this one, under load, with their faults; then the audit. */
 await runScript(async (cleanup) => {
   const [name = ''] = process.argv.slice(2);
   if (!Object.hasOwn(CLUSTERS, name)) {
@@ -36,8 +32,10 @@ await runScript(async (cleanup) => {
   await ensureBuild(rootDir);
   const { random: randomOf } = await import('../dist/simulator/control/random.js');
   const how = {
-    lanes: option('lanes', 24),
-    random: randomOf(option('seed', 1)),
+    lanes: Number(option('lanes', 24)),
+    // Of Galera alone.
+    orders: Number(option('orders', 0)),
+    random: randomOf(Number(option('seed', 1))),
     // Of Redis alone: that of the database is in the matrix.
     hasTls: process.argv.includes('--tls'),
   };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { noteOrder, notePaid } from './forger.mjs';
 
 /** What may happen to an order after it was made; a step that answers false is the order's last. */
 const STEPS = {
@@ -82,7 +83,7 @@ async function refund({ operate, path, promised }, content) {
 }
 
 /** Lives so many orders, `atOnce` of them at the same time, each by `live`; `random` decides how each ends. */
-export async function drive(stage, random, { orders, atOnce, live = liveOneOrder }) {
+export async function drive(stage, random, { orders, atOnce, live }) {
   let next = 0;
   const lane = async () => {
     while (next < orders) {
@@ -98,8 +99,9 @@ function stepsOf(random) {
   return FATES.find(([share]) => (rest -= share) < 0)?.[1] ?? [];
 }
 
-async function liveOneOrder(stage, random, number) {
-  const { call, buyers, simulator, operator, initialStock, openOrders } = stage;
+/** Lives one order of one SKU. */
+export async function liveOneOrder(stage, random, number) {
+  const { call, buyers, simulator, operator, initialStock } = stage;
   const steps = stepsOf(random);
   const buyer = buyers[number % buyers.length];
   const skuId = [...initialStock.keys()][Math.floor(random() * initialStock.size)];
@@ -111,12 +113,11 @@ async function liveOneOrder(stage, random, number) {
   const wish = { quoteToken, addressId: addresses?.[0]?.id };
   const { orderNo, payable } = await placeOrder(stage, buyer, wish, random);
   if (orderNo === undefined) return;
-  openOrders.set(orderNo, payable);
+  noteOrder(stage, orderNo, payable);
   const path = `/api/v1/orders/${orderNo}`;
   const order = { ask, operate, simulator, promised: stage.promised, orderNo, path, number };
   for (const step of steps) {
-    // From now on its notifies may be genuine.
-    if (step === 'pay') openOrders.delete(orderNo);
+    if (step === 'pay') notePaid(stage, orderNo);
     if ((await STEPS[step](order)) === false) return;
   }
 }

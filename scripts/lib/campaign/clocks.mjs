@@ -15,7 +15,8 @@ const OFFSETS = ['+0', '+600', '-600'];
  *   tells a process another time is not there and cannot be installed
  */
 export async function wrongClocks(isOver) {
-  if (!findLibrary() && canApt()) await aptInstall(['faketime']);
+  if (!findLibrary() && canApt())
+    await aptInstall(['faketime']).catch(({ message }) => say(message));
   const library = findLibrary();
   if (!library) {
     say("Not done: no clock is wrong, for there is no libfaketime (Debian's package faketime).");

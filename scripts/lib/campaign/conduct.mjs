@@ -1,4 +1,6 @@
 import { auditBooks } from '../audit/audit.mjs';
+import { unequalTables } from '../cluster/galera-faults.mjs';
+import { DATABASE } from '../cluster/open-galera.mjs';
 
 /** What is wrong with the books of a campaign at rest, and with how the shop behaved, in words. */
 export async function auditStage(stage) {
@@ -12,7 +14,8 @@ export async function auditStage(stage) {
     processes: stage.processes,
     mayFailToStart: stage.breaksDatabase,
   });
-  return [...books, ...(await conductFaults(stage))];
+  const unequal = stage.nodes.length > 0 ? await unequalTables(stage.nodes, DATABASE) : [];
+  return [...books, ...unequal, ...(await conductFaults(stage))];
 }
 
 async function conductFaults({ query, watch, forger, receiver, promised, faults }) {

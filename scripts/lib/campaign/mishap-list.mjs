@@ -1,3 +1,4 @@
+import { galeraMishaps } from './galera-mishaps.mjs';
 import {
   commitMishaps,
   databaseMishaps,
@@ -9,13 +10,15 @@ import {
 /**
  * What can be done to the servers of this run, of what was chosen.
  *
- * @param {{ faults: ReadonlySet<string>, servers: object, receiver: object, random: () => number }} stage
+ * @param {{ faults: ReadonlySet<string>, servers: object, receiver: object, query: import('../audit/books.mjs').Query,
+ *   random: () => number }} stage
  * @returns {import('./mishaps.mjs').Mishap[]}
  */
-export function mishapsOf({ faults, servers, receiver, random }) {
-  const { control, door, disk, redisUrl } = servers;
+export function mishapsOf({ faults, servers, receiver, query, random }) {
+  const { control, door, disk, nodes, redisUrl } = servers;
   return [
     ...(faults.has('database') && control ? databaseMishaps(control) : []),
+    ...(faults.has('database') && nodes.length > 0 ? galeraMishaps(nodes, query) : []),
     ...(faults.has('commits') ? commitMishaps(door, random) : []),
     ...(disk === null ? [] : diskMishaps(disk)),
     ...(faults.has('redis') ? redisMishaps(redisUrl) : []),

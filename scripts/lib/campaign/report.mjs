@@ -17,7 +17,8 @@ function counted(counts) {
 /** What became of the forged notifies. */
 function forgedWords(forger) {
   if (forger === null) return 'none';
-  return `${forger.counts.told} notifies, ${forger.faults.length} believed`;
+  const { told, orders } = forger.counts;
+  return `${told} notifies of ${orders} orders, ${forger.faults.length} believed`;
 }
 
 /** Says how the campaign ended: states, sums on both sides, delays, what was killed, and each violation. */

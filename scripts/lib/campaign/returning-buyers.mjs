@@ -1,3 +1,5 @@
+import { noteOrder, notePaid } from './forger.mjs';
+
 const RETURN_ADDRESS = { receiver: '退货组', mobile: '01012345678', address: '3 号库' };
 
 /**
@@ -157,14 +159,17 @@ async function orderOf(stage, dice, as) {
   const { body: made } = await as.buyer('POST', '/api/v1/orders', order);
   if (made?.orderNo === undefined) return undefined;
   stage.promised.orderNos.push(made.orderNo);
+  noteOrder(stage, made.orderNo, made.payable);
   return made;
 }
 
-/** Pays the order of a path at Alipay; says whether a link was given. */
-async function payFor(stage, as, path) {
+/** Pays an order at Alipay; says whether a link was given. */
+async function payFor(stage, as, orderNo) {
+  const path = `/api/v1/orders/${orderNo}`;
   const { body: link } = await as.buyer('POST', `${path}/payments`, { method: 'page' });
   if (link?.payUrl === undefined) return false;
   stage.simulator.buyer.open(link.payUrl);
+  notePaid(stage, orderNo);
   const biz = JSON.parse(new URL(link.payUrl).searchParams.get('biz_content') ?? '{}');
   stage.simulator.buyer.pay(biz.out_trade_no);
   await as.buyer('POST', `${path}/payment/sync`, {});
@@ -179,7 +184,7 @@ async function paidOrder(stage, dice, as, number) {
   if (dice(0, 2) === 0) {
     await as.operator('POST', `${path}/adjust`, { discount: yuan(dice, 20), reason: '试验' });
   }
-  if (!(await payFor(stage, as, path))) return null;
+  if (!(await payFor(stage, as, made.orderNo))) return null;
   const lines = made.lines.map(({ lineId, count }) => ({ lineId, count }));
   return { as, path, number, lines, cases: [], requests: [], shipments: [] };
 }

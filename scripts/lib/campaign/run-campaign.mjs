@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { say } from '../say.mjs';
 import { reconcileDays } from './bill.mjs';
-import { drive } from './buyers.mjs';
+import { drive, liveOneOrder } from './buyers.mjs';
 import { auditStage } from './conduct.mjs';
 import { cancelUnpaid, untilQuiet } from './quiet.mjs';
 import { report } from './report.mjs';
@@ -13,21 +13,23 @@ import { setStage } from './stage.mjs';
  * Everything goes wrong while buyers buy; then the books are compared, and the day's bill is reconciled.
  *
  * @param {import('../process/cleanup.mjs').Cleanup} cleanup
- * @param {{ orders: number, atOnce: number, isAfterSales: boolean, seed: number, faults: ReadonlySet<string>, afterSeconds: number, pauseSeconds: number,
- *   isImpatient: boolean, roots: readonly string[] }} options `isAfterSales`: every order is paid, and
- *   lives a random story of parcels, refunds and cases; `isImpatient`: what nobody has paid is cancelled at the end,
- *   and not waited for; `roots` are folders of built copies, the oldest version first, whose processes run side by side
+ * @param {{ orders: number, atOnce: number, afterSales: number, seed: number, faults: ReadonlySet<string>, on: string,
+ *   afterSeconds: number, pauseSeconds: number, isImpatient: boolean, roots: readonly string[] }} options `afterSales`: so
+ *   many of a hundred orders are paid and live a random story of parcels, refunds and cases; `on`: where the database is;
+ *   `isImpatient`: what nobody has paid is cancelled at the end, and not waited for; `roots` are folders of built copies, the oldest version first, whose processes run side by side
  * @returns {Promise<number>} 1 when anything is wrong
  */
 export async function runCampaign(cleanup, options) {
-  const { orders, atOnce, seed, faults, afterSeconds, pauseSeconds, roots } = options;
+  const { orders, atOnce, seed, faults, on, afterSeconds, pauseSeconds, roots } = options;
   const { random: randomOf } = await import('../../../dist/simulator/control/random.js');
   const random = randomOf(seed + 1);
-  const how = { orders, atOnce, random, seed, faults, pauseMs: pauseSeconds * 1_000, roots };
+  const pauseMs = pauseSeconds * 1_000;
+  const how = { orders, atOnce, random, seed, faults, on, pauseMs, roots };
   const stage = await setStage(cleanup, how);
   say(`${orders} orders, seed ${seed}; ${[...faults].join(', ') || 'no faults'}`);
   const started = Date.now();
-  const live = options.isAfterSales ? liveAfterSale : undefined;
+  const live = (...order) =>
+    isAfterSale(order[2], options.afterSales) ? liveAfterSale(...order) : liveOneOrder(...order);
   await drive(stage, randomOf(seed), { orders, atOnce, live });
   say(`all orders driven after ${seconds(started)} s; the faults go on for ${afterSeconds} s`);
   await Promise.all([wait(afterSeconds * 1_000), stage.mishaps.round]);
@@ -42,4 +44,14 @@ export async function runCampaign(cleanup, options) {
   found.push(...bill.faults);
   await report(stage, { quiet, seconds: seconds(started), bill, faults: found });
   return found.length === 0 ? 0 : 1;
+}
+
+/**
+ * Whether the order of this number is one of so many in a hundred, evenly among the others. Pure.
+ *
+ * @param {number} number from 1 on
+ * @param {number} share
+ */
+export function isAfterSale(number, share) {
+  return Math.floor((number * share) / 100) > Math.floor(((number - 1) * share) / 100);
 }

@@ -6,7 +6,7 @@ import { APP_ID, environmentOf, makeKeys, SELLER_ID } from './environment.mjs';
 import { startForger } from './forger.mjs';
 import { mishapsOf } from './mishap-list.mjs';
 import { startMishaps } from './mishaps.mjs';
-import { openAlipay, openQueries, openServers } from './open-servers.mjs';
+import { openAlipay, openServers, questions } from './open-servers.mjs';
 import { mustRun, openBalancer, starter, untilReady } from './processes.mjs';
 import { openReceiver } from './receiver.mjs';
 import { openShop, subscribe } from './shop.mjs';
@@ -21,11 +21,12 @@ const BREAK_DATABASE = ['database', 'disk'];
  *
  * @param {import('../process/cleanup.mjs').Cleanup} cleanup
  * @param {{ orders: number, atOnce: number, random: () => number, seed: number, faults: ReadonlySet<string>, pauseMs: number,
- *   roots: readonly string[] }} how `roots` are folders of built copies, the oldest version first
+ *   on: string, roots: readonly string[] }} how `on` is where the database is; `roots` are folders of built copies, the
+ *   oldest version first
  */
 export async function setStage(cleanup, how) {
   const { random, faults, roots } = how;
-  const servers = await openServers(rootDir, cleanup, faults);
+  const servers = await openServers(rootDir, cleanup, how);
   const keys = makeKeys(cleanup);
   const simulator = await openAlipay(keys, cleanup);
   const { apiPorts, base } = await openBalancer(cleanup);
@@ -52,9 +53,10 @@ export async function setStage(cleanup, how) {
     simulator,
     processes,
     receiver,
-    query: await openQueries(servers.ownUrl, cleanup),
+    query: questions(servers.ownUrl),
+    nodes: servers.nodes,
     webhook: await subscribe({ ...shop, call, receiver }),
-    openOrders: new Map(),
+    known: new Map(),
     promised: { orderNos: [], refundIds: [], keys: 0 },
     faults: [],
     ...wishesOf(faults),
@@ -72,7 +74,7 @@ function wishesOf(faults) {
 
 async function beginFaults(at, { random, seed, faults, pauseMs }, cleanup) {
   const { stage, servers, apis, start, startMs, keys, state } = at;
-  const { simulator, receiver } = stage;
+  const { simulator, receiver, query } = stage;
   const kills = { workers: faults.has('workers'), apis: faults.has('apis') };
   const running = runProcesses(start, { apis, kills, startMs });
   cleanup.defer(() => running.stop());
@@ -81,7 +83,7 @@ async function beginFaults(at, { random, seed, faults, pauseMs }, cleanup) {
   const forger = faults.has('forged')
     ? await startForger({ ...stage, appId: APP_ID, sellerId: SELLER_ID, alipayKey })
     : null;
-  const all = mishapsOf({ faults, servers, receiver, random });
+  const all = mishapsOf({ faults, servers, receiver, query, random });
   const mishaps = startMishaps(all, { random, pauseMs });
   const stopFaults = async () => {
     state.isOver = true;

@@ -9,7 +9,7 @@ const ROWS = { table: TABLE, dueAt: 'due_at' };
  * Two workers on each node claim the same rows at the same time, as the shop's own do. A row that two of them were given is
  * a fault: locks are of one node alone, so only the commit can tell them apart.
  *
- * @param {import('./galera-run.mjs').Galera} galera
+ * @param {import('./open-galera.mjs').Galera} galera
  * @returns {Promise<{ told: string, faults: string[] }>}
  */
 export async function raceClaims({ nodes, database, urlOf }) {

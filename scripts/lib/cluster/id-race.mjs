@@ -15,7 +15,7 @@ const PLAN = {
  * Inserts rows and others that name them, as orders and payments are, while a node goes and comes: the distance of ids
  * changes each time, in sessions that are open too.
  *
- * @param {import('./galera-run.mjs').Galera} galera
+ * @param {import('./open-galera.mjs').Galera} galera
  * @returns {Promise<{ told: string, faults: string[] }>}
  */
 export async function raceIds({ nodes, database, urlOf }) {

@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 /** What becomes of an order, of so many in a hundred. */
 const FATES = [
   [70, ['link', 'pay']],
@@ -50,8 +52,12 @@ export function startLoad(stage, { lanes, random }) {
     over.abort();
     await running;
   };
+  /** Until so many orders are acknowledged. */
+  const reached = async (count) => {
+    while (acknowledged.length < count && !over.signal.aborted) await wait(100);
+  };
   /** `acknowledged` are orders and when (ms of `performance.now()`) a buyer was told so. */
-  return { acknowledged, stop };
+  return { acknowledged, reached, stop };
 }
 
 async function liveOneOrder({ stage, random, number, lane, acknowledged }) {

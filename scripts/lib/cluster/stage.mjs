@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { watched } from '../audit/processes.mjs';
 import { environmentOf, makeKeys } from '../campaign/environment.mjs';
-import { openAlipay } from '../campaign/open-servers.mjs';
+import { openAlipay, questions } from '../campaign/open-servers.mjs';
 import { openReceiver } from '../campaign/receiver.mjs';
 import { openShop, subscribe } from '../campaign/shop.mjs';
 import { watchAnswers } from '../campaign/watch.mjs';
@@ -46,7 +46,7 @@ export async function setStage({ databaseUrl, redisUrl, environment = {} }, clea
   const receiver = await openReceiver(NEVER, cleanup);
   const webhook = await subscribe({ ...shop, call, receiver });
   simulator.faults.set({ ...ALIPAY_FAULTS, seed: 1 });
-  const seen = { watch, simulator, query: queries(databaseUrl), receiver, webhook };
+  const seen = { watch, simulator, query: questions(databaseUrl), receiver, webhook };
   return { ...shop, ...seen, bases, env, call, calls, processes };
 }
 
@@ -69,18 +69,4 @@ async function mustRun(file, env) {
     env,
   });
   if (code !== 0) throw new Error(`${file} failed:\n${output}`);
-}
-
-/** A connection of its own for each question: those that a fault has cut are of no use. */
-function queries(uri) {
-  return async (sql, parameters) => {
-    const { createConnection } = await import('mysql2/promise');
-    const connection = await createConnection({ uri, timezone: 'Z', connectTimeout: 5_000 });
-    connection.on('error', () => {});
-    try {
-      return (await connection.query(sql, parameters))[0];
-    } finally {
-      connection.destroy();
-    }
-  };
 }
