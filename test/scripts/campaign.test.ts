@@ -3,8 +3,10 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { openDoor } from '../../scripts/lib/campaign/door.mjs';
 import { chosenFaults, FAULT_NAMES } from '../../scripts/lib/campaign/fault-names.mjs';
+import { chooserOf, noteOrder, notePaid } from '../../scripts/lib/campaign/forger.mjs';
 import { startMishaps } from '../../scripts/lib/campaign/mishaps.mjs';
 import { patienceOf } from '../../scripts/lib/campaign/quiet.mjs';
+import { isAfterSale } from '../../scripts/lib/campaign/run-campaign.mjs';
 import { watchAnswers } from '../../scripts/lib/campaign/watch.mjs';
 import { Cleanup } from '../../scripts/lib/process/cleanup.mjs';
 import { until } from '../support/until.js';
@@ -18,6 +20,40 @@ describe('the faults of a campaign', () => {
 
   it('are named to who names another', () => {
     expect(() => chosenFaults('alipay,floods')).toThrow(/no fault "floods".*database: killed/su);
+  });
+});
+
+describe('what is forged', () => {
+  it('is of each order before it is paid and after, the latest first, and then of any', () => {
+    const stage = { known: new Map<string, { sum: string; isPaid: boolean }>() };
+    const counts = { told: 0, orders: 0 };
+    const choose = chooserOf(stage.known, counts);
+    const chosen = () => {
+      counts.told += 1;
+      const { orderNo, isPaid } = choose() ?? {};
+      return `${orderNo} ${isPaid ? 'paid' : 'unpaid'}`;
+    };
+    expect(choose()).toBeUndefined();
+    for (const orderNo of ['a', 'b', 'c']) noteOrder(stage, orderNo, '1.00');
+    expect([chosen(), chosen()]).toEqual(['c unpaid', 'b unpaid']);
+    notePaid(stage, 'b');
+    expect([chosen(), chosen()]).toEqual(['b paid', 'a unpaid']);
+    expect(chosen()).toMatch(/^[abc] /);
+    expect(counts.orders).toBe(3);
+  });
+});
+
+describe('orders that live on after their sale', () => {
+  it.each([
+    [0, 0],
+    [20, 20],
+    [33, 33],
+    [100, 100],
+  ])('are %d of a hundred, evenly', (share, most) => {
+    const numbers = Array.from({ length: 100 }, (_, index) => index + 1);
+    const chosen = numbers.filter((number) => isAfterSale(number, share));
+    expect(chosen).toHaveLength(most);
+    expect(chosen.filter((number) => number <= 50)).toHaveLength(Math.floor(most / 2));
   });
 });
 
