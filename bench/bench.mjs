@@ -54,7 +54,7 @@ async function measureAll(stage, options) {
   const wanted = options.jobs.filter((name) => name in jobs);
   const worked = Object.values(backlogs).filter(({ name }) => options.jobs.includes(name));
   await step('Starting the simulator', () => stage.openSimulator());
-  const sides = await openSides(stage, (db) => makeCatalogue(db, world.users), options.sides);
+  const sides = await openSides(stage, (db) => makeCatalogue(db, world.users), options);
   results.database = await versionOf(sides[0].db);
   for (const name of wanted)
     results.jobs.push(await measureJob(stage, sides, world, jobs[name], options, results));

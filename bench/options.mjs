@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { UserError } from '../scripts/lib/say.mjs';
 import { backlogs } from './backlog.mjs';
 import { jobs } from './jobs.mjs';
-import { sideNames } from './sides.mjs';
+import { moreSideNames, sideNames } from './sides.mjs';
 
 const others = ['connections', 'abandoned', 'idle', 'start'];
 const known = [...Object.keys(jobs), ...Object.keys(backlogs), ...others];
@@ -24,7 +24,9 @@ export const usage = `npm run bench [-- options]
   --soak MINUTES   orders and notifies at 70 % of the top rate for so long, and nothing else
   --repeat N       repetitions of each, backend and floor in turn (3)
   --connections N  connections that each wait for their answer (32)
-  --side a,b,…     only these: app, worker, floor, procedures
+  --side a,b,…     only these: app, worker, floor, procedures; beside them traced (the backend with traces on), and
+                   before (see --before)
+  --before FOLDER  the side before is another built copy of this repository
   --no-build       takes dist/ as it is
   --no-latency     leaves out the latency at 70 % of the top rate
   --growth         10 million orders in the tables against 10 thousand (makes them the first time: minutes, some 25 GB)
@@ -48,7 +50,9 @@ export function readOptions(args) {
   const odd = wanted.find((name) => !known.includes(name));
   if (odd !== undefined) throw new UserError(`There is no job "${odd}".\n\n${usage}`);
   const sides = values.side?.split(',') ?? sideNames;
-  if (sides.some((name) => !sideNames.includes(name))) throw new UserError(usage);
+  const knownSides = [...sideNames, ...moreSideNames];
+  if (sides.some((name) => !knownSides.includes(name))) throw new UserError(usage);
+  if (sides.includes('before') && values.before === undefined) throw new UserError(usage);
   return {
     help: values.help,
     jobs: wanted,
@@ -56,6 +60,7 @@ export function readOptions(args) {
     repeat: number('repeat', values.repeat, 1),
     connections: number('connections', values.connections, 1),
     sides,
+    before: values.before,
     warmSeconds: number('warm', values.warm, 0.2),
     soakMinutes: values.soak === undefined ? 0 : number('soak', values.soak, 0.1),
     build: !values['no-build'],
@@ -80,6 +85,7 @@ function parse(args) {
         quick: { type: 'boolean' },
         connections: { type: 'string', default: '32' },
         side: { type: 'string' },
+        before: { type: 'string' },
         'no-build': { type: 'boolean', default: false },
         'no-latency': { type: 'boolean', default: false },
         growth: { type: 'boolean', default: false },

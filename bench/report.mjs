@@ -4,6 +4,7 @@ import { cpus, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { otherRows } from './other-rows.mjs';
 import { mark, median, medianOf, table, whole } from './report-table.mjs';
+import { sideCostRows } from './side-costs.mjs';
 
 /** What must be reached, beside the ratios that each job names. */
 const LATENCY_MUST = 2;
@@ -129,7 +130,7 @@ function connectionsTable(results) {
 
 /** The results as Markdown. */
 export function report(results) {
-  const other = otherRows(results);
+  const other = [...sideCostRows(results.jobs), ...otherRows(results)];
   const parts = [
     ...(results.jobs.length === 0
       ? []

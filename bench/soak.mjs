@@ -17,7 +17,9 @@ const BUYERS = 60_000;
 export async function measureSoak(stage, options) {
   const world = stage.world(BUYERS);
   await stage.openSimulator();
-  const [side] = await openSides(stage, (db) => makeCatalogue(db, world.users), ['worker']);
+  const [side] = await openSides(stage, (db) => makeCatalogue(db, world.users), {
+    sides: ['worker'],
+  });
   const load = { ...options, seconds: 6, latency: false };
   const [{ top }] = await measureSides(stage, [side], world, jobs.create, load);
   await clearOrders(side.db);

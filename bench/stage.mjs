@@ -214,6 +214,17 @@ export class Stage {
     return started;
   }
 
+  /** Takes the traces of what is measured with them; answers its address. */
+  async openCollector() {
+    const port = await pickPort();
+    const started = this.start('collector', 'bench/collector.mjs', {
+      COLLECTOR_PORT: String(port),
+    });
+    const url = `http://${HOST}:${port}`;
+    await answering(started, url, isReady);
+    return url;
+  }
+
   /** Waits until the database has done what the last bulk load left it to do, a few seconds at most. */
   async calm() {
     for (let looks = 0; looks < 20; looks += 1) {

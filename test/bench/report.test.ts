@@ -47,6 +47,16 @@ describe('the report', () => {
     expect(text).toContain('÷ job ≥ 0.4: 0.50 | yes');
   });
 
+  it('tells what a request costs with traces, and against another build', () => {
+    const costly = figure(100);
+    const traced = { top: [{ ...costly, cpu: { ...cpu, side: 1.09 } }], latency: [] };
+    const before = { top: [{ ...costly, cpu: { ...cpu, side: 0.9 } }], latency: [] };
+    const sides = { app: { top: [costly], latency: [] }, traced, before };
+    const text = report({ jobs: [{ job, rows: sides }], wrong: [] });
+    expect(text).toContain('| a job: CPU of a request, traced ÷ not | 1.060 | ≤ 1.05 | **no** |');
+    expect(text).toContain('| a job: CPU of a request, this build ÷ the other | 1.071 |  | – |');
+  });
+
   it('says what is wrong', () => {
     expect(report(results)).toContain('WRONG: a job, app: orders is 1 instead of 2');
   });
@@ -73,7 +83,13 @@ describe('the options', () => {
   });
 
   it('are refused when they mean nothing', () => {
-    for (const args of [['--jobs', 'sleep'], ['--seconds', 'x'], ['--side', 'left'], ['--fast']]) {
+    for (const args of [
+      ['--jobs', 'sleep'],
+      ['--seconds', 'x'],
+      ['--side', 'left'],
+      ['--side', 'before'],
+      ['--fast'],
+    ]) {
       expect(() => readOptions(args)).toThrow('npm run bench [-- options]');
     }
   });
