@@ -1,5 +1,6 @@
 import { say } from '../say.mjs';
 import { raceClaims } from './claim-race.mjs';
+import { raceDeliveries } from './delivery-race.mjs';
 import {
   comeBack,
   freeze,
@@ -29,8 +30,9 @@ export async function runGalera({ writers, lanes, orders, random }, cleanup) {
   const { galera, databaseUrl, redisUrl } = await openGalera(writers, cleanup);
   const { nodes } = galera;
   const races = [await raceClaims(galera), await raceIds(galera)];
-  races.forEach(({ told }) => say(`  ${told}`));
   const stage = await setStage({ databaseUrl, redisUrl }, cleanup);
+  races.push(await raceDeliveries(galera));
+  races.forEach(({ told }) => say(`  ${told}`));
   const load = startLoad(stage, { lanes, random });
   const run = { stage, load };
   const writer = () => writerOf({ nodes, query: stage.query });
