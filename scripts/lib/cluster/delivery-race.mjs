@@ -49,7 +49,7 @@ export async function raceDeliveries({ nodes, database, urlOf }) {
   const all = await ending.transactions.run((tx) => deliveries.stranded(tx, range));
   const found = all.filter((one) => Number(one.endpointId) === endpointId).length;
   await first.ask(`DELETE FROM ${database}.webhook_endpoints WHERE id = ?`, [endpointId]);
-  for (const { end } of [ending, adding]) await end();
+  await Promise.all([ending, adding].map((one) => one.end()));
   return {
     told: `${ORDERS} deliveries added at one node while another ended the one before: ${left} left waiting, ${found} of them found`,
     faults:
