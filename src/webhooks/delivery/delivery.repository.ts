@@ -78,9 +78,10 @@ export class DeliveryRepository {
     tx: EntityManager,
     { since, until, limit }: { readonly since: Date; readonly until: Date; readonly limit: number },
   ): Promise<OrderOfEndpoint[]> {
-    // Raw: the query builder's EXISTS knows no second row of the same table.
+    // Raw: it names its index, for a log has far more deliveries of an endpoint without a due time than pending ones.
     return tx.query(
-      `SELECT d.endpoint_id AS endpointId, d.order_id AS orderId FROM webhook_deliveries d
+      `SELECT STRAIGHT_JOIN d.endpoint_id AS endpointId, d.order_id AS orderId
+       FROM webhook_deliveries d FORCE INDEX (ix_webhook_deliveries_state)
        JOIN webhook_endpoints e ON e.id = d.endpoint_id AND e.state = 'ACTIVE'
        WHERE d.state = 'PENDING' AND d.created_at >= ? AND d.created_at < ?
          AND d.next_attempt_at IS NULL AND NOT EXISTS (SELECT 1 FROM webhook_deliveries p
