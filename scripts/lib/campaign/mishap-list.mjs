@@ -15,13 +15,17 @@ import {
  * @returns {import('./mishaps.mjs').Mishap[]}
  */
 export function mishapsOf({ faults, servers, receiver, query, random }) {
-  const { control, door, disk, nodes, redisUrl } = servers;
+  const { door, disk, redisUrl } = servers;
   return [
-    ...(faults.has('database') && control ? databaseMishaps(control) : []),
-    ...(faults.has('database') && nodes.length > 0 ? galeraMishaps(nodes, query) : []),
+    ...(faults.has('database') ? mishapsOfDatabase(servers, query) : []),
     ...(faults.has('commits') ? commitMishaps(door, random) : []),
     ...(disk === null ? [] : diskMishaps(disk)),
     ...(faults.has('redis') ? redisMishaps(redisUrl) : []),
     ...(faults.has('webhooks') ? receiverMishaps(receiver) : []),
   ];
+}
+
+function mishapsOfDatabase({ control, nodes }, query) {
+  if (nodes.length > 0) return galeraMishaps(nodes, query);
+  return control ? databaseMishaps(control) : [];
 }
