@@ -53,17 +53,20 @@ export async function setStage(cleanup, how) {
     simulator,
     processes,
     receiver,
-    query: questions(servers.ownUrl),
-    nodes: servers.nodes,
+    ...behindTheDoor(servers),
     webhook: await subscribe({ ...shop, call, receiver }),
     known: new Map(),
     promised: { orderNos: [], refundIds: [], keys: 0 },
     faults: [],
     ...wishesOf(faults),
-    cuts: servers.door.cuts,
   };
   const at = { stage, servers, apis, start, startMs, keys, state };
   return { ...stage, ...(await beginFaults(at, how, cleanup)) };
+}
+
+/** What the audit knows of the servers. */
+function behindTheDoor({ ownUrl, nodes, door }) {
+  return { query: questions(ownUrl), nodes, cuts: door.cuts };
 }
 
 /** What the choice of faults says beside which of them begin. */

@@ -28,16 +28,18 @@ export async function throwAwayFolder(cleanup, place = tmpdir()) {
 async function removeAbandoned(place) {
   const folders = readdirSync(place).filter((name) => name.startsWith(prefix));
   for (const folder of folders.map((name) => join(place, name))) {
-    try {
-      const ledger = new Ledger(folder);
-      if (!ledger.isAbandoned()) continue;
-      await ledger.endLeftovers();
-      await unmountAllIn(folder);
-      rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-    } catch (error) {
+    await removeIfAbandoned(folder).catch((error) => {
       say(`Left by a run that was killed, and not removed: ${folder} (${error.message})`);
-    }
+    });
   }
+}
+
+async function removeIfAbandoned(folder) {
+  const ledger = new Ledger(folder);
+  if (!ledger.isAbandoned()) return;
+  await ledger.endLeftovers();
+  await unmountAllIn(folder);
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
 /** A campaign that was killed leaves its disk in memory mounted, and no folder with a mount in it can be removed. */
