@@ -33,7 +33,7 @@ export class PermissionGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const user = userOf(request);
     if (user !== null && may(user, permission)) return true;
-    await this.attempts.record(request, permission);
+    await this.attempts.record(request, { permission });
     throw permissionRequired(permission);
   }
 }
@@ -52,6 +52,7 @@ export function Needs(permission: Permission): MethodDecorator {
   return applyDecorators(
     SetMetadata(PERMISSION, permission),
     UseGuards(AuthGuard, PermissionGuard),
+    UseInterceptors(RefusalAudit),
     ApiBearerAuth(),
     ApiExtension('x-permission', permission),
     ApiResponse(SIGN_IN_REQUIRED),

@@ -7,7 +7,11 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { catchError, from, map, type Observable } from 'rxjs';
 import { Problem } from '../kernel/problem.js';
+import type { ProblemSlug } from '../kernel/problems/problems.js';
 import { RefusedAttempts } from './refused-attempts.service.js';
+
+/** Whoever of the staff is told so has tried to decide about money of their own. */
+const OWN: ReadonlySet<ProblemSlug> = new Set(['own-order', 'own-request']);
 
 /** Has those refusals written down that a service finds, and not the guard. */
 @Injectable()
@@ -28,7 +32,12 @@ export class RefusalAudit implements NestInterceptor {
   }
 
   private async recordRefusal(request: FastifyRequest, error: unknown): Promise<void> {
-    if (!(error instanceof Problem) || error.slug !== 'permission-required') return;
-    await this.attempts.record(request, error.members['permission']);
+    if (!(error instanceof Problem)) return;
+    const { slug, members } = error;
+    if (slug === 'permission-required') {
+      await this.attempts.record(request, { permission: members['permission'] });
+    } else if (OWN.has(slug)) {
+      await this.attempts.record(request, { refusal: slug });
+    }
   }
 }

@@ -13,8 +13,8 @@ export class RefusedAttempts {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Writes an entry of a request that is refused for want of a permission; customers' are none of the log's business. */
-  async record(request: FastifyRequest, permission: unknown): Promise<void> {
+  /** Writes an entry of a request that is refused, with why; customers' are none of the log's business. */
+  async record(request: FastifyRequest, why: Readonly<Record<string, unknown>>): Promise<void> {
     const user = userOf(request);
     if (user === null || !isStaff(user)) return;
     const route = `${request.method} ${request.routeOptions.url ?? ''}`;
@@ -23,7 +23,7 @@ export class RefusedAttempts {
       this.audit.write(tx, user, {
         action: 'route.refuse',
         object: { kind: 'route', id: route },
-        after: { permission, path },
+        after: { ...why, path },
       }),
     );
   }

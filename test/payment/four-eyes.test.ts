@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { auditAtRest } from '../support/audit.js';
 import type { Client } from '../support/client.js';
 import { postNotify } from '../support/notify.js';
-import { openForBusiness, paidOrder, payLink, placeOrder } from '../support/shop.js';
+import { ADDRESS, openForBusiness, paidOrder, payLink, placeOrder } from '../support/shop.js';
 
 const {
   shop,
@@ -127,6 +127,18 @@ describe('a refund of the staff from the sum on', () => {
 });
 
 describe("a customer's request from the sum on", () => {
+  it('waits for two others when the customer is of the staff', async () => {
+    await bob.post('/api/v1/addresses', ADDRESS);
+    const carol = await shop.staff('admin');
+    const { orderNo } = await paidOrder(shop, bob, skuId);
+    const order = `/api/v1/orders/${orderNo}`;
+    const { body } = await refund(bob, order, '150.00');
+    const path = `${order}/refunds/${body.id}/approve`;
+    expect((await alice.post(path)).body.state).toBe('REQUESTED');
+    expect(slugOf(await bob.post(path))).toEqual([403, 'own-request']);
+    expect((await carol.post(path)).body.state).toBe('SUCCEEDED');
+  });
+
   it('waits for two of the staff', async () => {
     const order = await paid();
     const { body } = await refund(customer, order, '150.00');
@@ -164,6 +176,17 @@ describe('a cancel of a paid order from the sum on', () => {
     const late = await bob.post(`${order}/refunds/${items[0].id}/approve`);
     expect(slugOf(late)).toEqual([409, 'order-not-cancellable']);
     expect(sentBack(order)).toBe('0.00');
+  });
+
+  it('by an owner of the staff waits for another person', async () => {
+    await bob.post('/api/v1/addresses', ADDRESS);
+    const { orderNo } = await paidOrder(shop, bob, skuId);
+    const order = `/api/v1/orders/${orderNo}`;
+    expect((await bob.post(`${order}/cancel`)).body.state).toBe('TO_SHIP');
+    const { items } = (await bob.get(`${order}/refunds`)).body;
+    const path = `${order}/refunds/${items[0].id}/approve`;
+    expect(slugOf(await bob.post(path))).toEqual([403, 'own-request']);
+    expect((await alice.post(path)).body.state).toBe('SUCCEEDED');
   });
 
   it('by its owner goes at once', async () => {
@@ -212,9 +235,12 @@ describe('the refund of a case from the sum on', () => {
 
 describe('a decision about held money from the sum on', () => {
   /** The path of an incident: money of another sum than the order asked for. */
-  async function held(sum: string): Promise<{ path: string; orderNo: string; id: string }> {
-    const orderNo = String((await placeOrder(customer, skuId)).orderNo);
-    await payLink(customer, orderNo);
+  async function held(
+    sum: string,
+    buyer = customer,
+  ): Promise<{ path: string; orderNo: string; id: string }> {
+    const orderNo = String((await placeOrder(buyer, skuId)).orderNo);
+    await payLink(buyer, orderNo);
     await postNotify(shop, orderNo, { total_amount: sum });
     const { body } = await alice.get(`/api/v1/incidents?q=${orderNo}`);
     const id = String(body.items[0].id);
@@ -271,6 +297,15 @@ describe('a decision about held money from the sum on', () => {
     expect((await bob.post(`${path}/approve`)).body.state).toBe('RESOLVED');
     const proposals = ['incident.propose', 'incident.reject', 'incident.propose'];
     expect(await auditOf('incident', id)).toEqual([...proposals, 'incident.dismiss']);
+  });
+
+  it('is approved by nobody who bought the order', async () => {
+    await bob.post('/api/v1/addresses', ADDRESS);
+    const { path } = await held('150.00', bob);
+    await decide(alice, path, 'refund');
+    expect(slugOf(await bob.post(`${path}/approve`))).toEqual([403, 'own-order']);
+    const carol = await shop.staff('admin');
+    expect((await carol.post(`${path}/approve`)).status).toBe(200);
   });
 
   it('is done at once below it', async () => {

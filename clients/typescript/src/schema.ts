@@ -967,7 +967,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Reduce the price of an unpaid order (staff)
-         * @description Open trades are closed at Alipay first, and the next link leads to a payment with another number, since Alipay refuses another sum under the same one. Who pays by an old link that nobody had opened gets that money back.
+         * @description Open trades are closed at Alipay first, and the next link leads to a payment with another number, since Alipay refuses another sum under the same one. Who pays by an old link that nobody had opened gets that money back. Nobody reduces the price of their own order.
          */
         readonly post: operations["adjustPrice"];
         readonly delete?: never;
@@ -1131,7 +1131,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Refund an order, whole or in part
-         * @description Say what is refunded in one of three ways: `lines` (these pieces, for what was paid for them, with or without `freight`), `everything` (all that is left of pieces, freight and money), or a free `amount`, which is bound to no piece. Pieces that are refunded before they are shipped are never shipped, and go into the stock unless `restock` says otherwise; the answer tells how the sum came about and what it leaves. An operator's refund goes to Alipay at once; the owner's waits for an approval, one at a time. A request that waits holds nothing back: an operator's refund that leaves too little for it is answered 409 with its `refundId`, and goes first when `closeRequests` is said. An order that waits to be shipped is not shipped any more once all of its money is being sent back.
+         * @description Say what is refunded in one of three ways: `lines` (these pieces, for what was paid for them, with or without `freight`), `everything` (all that is left of pieces, freight and money), or a free `amount`, which is bound to no piece. Pieces that are refunded before they are shipped are never shipped, and go into the stock unless `restock` says otherwise; the answer tells how the sum came about and what it leaves. An operator's refund goes to Alipay at once; the owner's, an operator or not, waits for an approval, one at a time. A request that waits holds nothing back: an operator's refund that leaves too little for it is answered 409 with its `refundId`, and goes first when `closeRequests` is said. An order that waits to be shipped is not shipped any more once all of its money is being sent back.
          */
         readonly post: operations["createRefund"];
         readonly delete?: never;
@@ -1151,7 +1151,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Let a refund that waits go to Alipay (staff)
-         * @description Only of a request that waits (`REQUESTED`), and never by who asked for it. It is sent at once; when Alipay does not answer, the worker goes on and the state stays `PROCESSING` or `UNKNOWN`. Approving it again changes nothing. From `APPROVE_FROM` yuan on, where that is set, a refund of the staff waits for it, too, and a customer's request for two of them: after the first it is `REQUESTED` still, with `firstApprovedAt`. What one person has let go alone of the same order counts with it.
+         * @description Only of a request that waits (`REQUESTED`), and never by who asked for it or bought the order. It is sent at once; when Alipay does not answer, the worker goes on and the state stays `PROCESSING` or `UNKNOWN`. Approving it again changes nothing. From `APPROVE_FROM` yuan on, where that is set, a refund of the staff waits for it, too, and a customer's request for two of them: after the first it is `REQUESTED` still, with `firstApprovedAt`. What one person has let go alone of the same order counts with it.
          */
         readonly post: operations["approveRefund"];
         readonly delete?: never;
@@ -3821,7 +3821,7 @@ export interface components {
              * @description Stable, for programs
              * @enum {string}
              */
-            readonly type: "urn:problem:alipay-checkout:invalid-request" | "urn:problem:alipay-checkout:malformed-request" | "urn:problem:alipay-checkout:not-found" | "urn:problem:alipay-checkout:no-such-route" | "urn:problem:alipay-checkout:method-not-allowed" | "urn:problem:alipay-checkout:request-timeout" | "urn:problem:alipay-checkout:body-too-large" | "urn:problem:alipay-checkout:address-too-long" | "urn:problem:alipay-checkout:unsupported-media-type" | "urn:problem:alipay-checkout:headers-too-large" | "urn:problem:alipay-checkout:idempotency-key-reused" | "urn:problem:alipay-checkout:internal" | "urn:problem:alipay-checkout:overloaded" | "urn:problem:alipay-checkout:database-unavailable" | "urn:problem:alipay-checkout:sign-in-required" | "urn:problem:alipay-checkout:invalid-token" | "urn:problem:alipay-checkout:wrong-credentials" | "urn:problem:alipay-checkout:code-required" | "urn:problem:alipay-checkout:wrong-code" | "urn:problem:alipay-checkout:metrics-token-required" | "urn:problem:alipay-checkout:permission-required" | "urn:problem:alipay-checkout:own-request" | "urn:problem:alipay-checkout:owner-only" | "urn:problem:alipay-checkout:csrf-token-required" | "urn:problem:alipay-checkout:staff-only" | "urn:problem:alipay-checkout:no-such-session" | "urn:problem:alipay-checkout:no-such-person" | "urn:problem:alipay-checkout:own-account" | "urn:problem:alipay-checkout:last-admin" | "urn:problem:alipay-checkout:wrong-password" | "urn:problem:alipay-checkout:same-password" | "urn:problem:alipay-checkout:code-refused" | "urn:problem:alipay-checkout:password-change-required" | "urn:problem:alipay-checkout:second-factor-required" | "urn:problem:alipay-checkout:second-factor-exists" | "urn:problem:alipay-checkout:no-second-factor" | "urn:problem:alipay-checkout:demo-user-in-production" | "urn:problem:alipay-checkout:username-taken" | "urn:problem:alipay-checkout:too-many-attempts" | "urn:problem:alipay-checkout:sign-in-unavailable" | "urn:problem:alipay-checkout:issuer-unavailable" | "urn:problem:alipay-checkout:no-such-sku" | "urn:problem:alipay-checkout:sku-unavailable" | "urn:problem:alipay-checkout:not-enough-stock" | "urn:problem:alipay-checkout:stock-without-limit" | "urn:problem:alipay-checkout:stock-too-large" | "urn:problem:alipay-checkout:no-such-line" | "urn:problem:alipay-checkout:cart-limit" | "urn:problem:alipay-checkout:too-many-carts" | "urn:problem:alipay-checkout:cart-unavailable" | "urn:problem:alipay-checkout:no-such-address" | "urn:problem:alipay-checkout:too-many-addresses" | "urn:problem:alipay-checkout:no-such-order" | "urn:problem:alipay-checkout:nothing-to-buy" | "urn:problem:alipay-checkout:too-many-lines" | "urn:problem:alipay-checkout:too-many-pieces" | "urn:problem:alipay-checkout:sum-too-large" | "urn:problem:alipay-checkout:no-address" | "urn:problem:alipay-checkout:address-required" | "urn:problem:alipay-checkout:address-invalid" | "urn:problem:alipay-checkout:quote-invalid" | "urn:problem:alipay-checkout:quote-expired" | "urn:problem:alipay-checkout:price-changed" | "urn:problem:alipay-checkout:shipping-not-agreed" | "urn:problem:alipay-checkout:too-many-unpaid-orders" | "urn:problem:alipay-checkout:order-not-shippable" | "urn:problem:alipay-checkout:nothing-to-ship" | "urn:problem:alipay-checkout:more-than-waits" | "urn:problem:alipay-checkout:no-such-order-line" | "urn:problem:alipay-checkout:no-such-shipment" | "urn:problem:alipay-checkout:order-not-editable" | "urn:problem:alipay-checkout:nothing-shipped" | "urn:problem:alipay-checkout:order-not-adjustable" | "urn:problem:alipay-checkout:discount-too-large" | "urn:problem:alipay-checkout:payment-started" | "urn:problem:alipay-checkout:order-not-receivable" | "urn:problem:alipay-checkout:order-not-cancellable" | "urn:problem:alipay-checkout:order-already-paid" | "urn:problem:alipay-checkout:purchase-lost" | "urn:problem:alipay-checkout:course-order" | "urn:problem:alipay-checkout:no-payment-yet" | "urn:problem:alipay-checkout:order-not-payable" | "urn:problem:alipay-checkout:order-about-to-expire" | "urn:problem:alipay-checkout:qr-code-refused" | "urn:problem:alipay-checkout:too-many-questions" | "urn:problem:alipay-checkout:alipay-unavailable" | "urn:problem:alipay-checkout:alipay-answer-unverified" | "urn:problem:alipay-checkout:alipay-refused" | "urn:problem:alipay-checkout:no-such-refund" | "urn:problem:alipay-checkout:order-not-refundable" | "urn:problem:alipay-checkout:refund-exceeds-payment" | "urn:problem:alipay-checkout:refund-request-waits" | "urn:problem:alipay-checkout:refund-decided" | "urn:problem:alipay-checkout:restock-impossible" | "urn:problem:alipay-checkout:refund-exceeds-pieces" | "urn:problem:alipay-checkout:refund-exceeds-freight" | "urn:problem:alipay-checkout:nothing-to-refund" | "urn:problem:alipay-checkout:refunded" | "urn:problem:alipay-checkout:no-such-incident" | "urn:problem:alipay-checkout:incident-resolved" | "urn:problem:alipay-checkout:incident-being-refunded" | "urn:problem:alipay-checkout:incident-decision-proposed" | "urn:problem:alipay-checkout:no-incident-proposal" | "urn:problem:alipay-checkout:incident-without-money" | "urn:problem:alipay-checkout:no-such-after-sale" | "urn:problem:alipay-checkout:after-sale-not-possible" | "urn:problem:alipay-checkout:after-sale-pieces" | "urn:problem:alipay-checkout:piece-in-after-sale" | "urn:problem:alipay-checkout:after-sale-decided" | "urn:problem:alipay-checkout:return-address-required" | "urn:problem:alipay-checkout:receipt-lines" | "urn:problem:alipay-checkout:nothing-received" | "urn:problem:alipay-checkout:refund-reason-required" | "urn:problem:alipay-checkout:after-sale-refund-too-much" | "urn:problem:alipay-checkout:no-such-webhook" | "urn:problem:alipay-checkout:too-many-webhooks" | "urn:problem:alipay-checkout:webhook-address-refused" | "urn:problem:alipay-checkout:no-such-delivery" | "urn:problem:alipay-checkout:no-such-event" | "urn:problem:alipay-checkout:delivery-waits" | "urn:problem:alipay-checkout:no-such-day" | "urn:problem:alipay-checkout:day-under-way" | "urn:problem:alipay-checkout:bill-unusable" | "urn:problem:alipay-checkout:no-such-discrepancy" | "urn:problem:alipay-checkout:discrepancy-ended";
+            readonly type: "urn:problem:alipay-checkout:invalid-request" | "urn:problem:alipay-checkout:malformed-request" | "urn:problem:alipay-checkout:not-found" | "urn:problem:alipay-checkout:no-such-route" | "urn:problem:alipay-checkout:method-not-allowed" | "urn:problem:alipay-checkout:request-timeout" | "urn:problem:alipay-checkout:body-too-large" | "urn:problem:alipay-checkout:address-too-long" | "urn:problem:alipay-checkout:unsupported-media-type" | "urn:problem:alipay-checkout:headers-too-large" | "urn:problem:alipay-checkout:idempotency-key-reused" | "urn:problem:alipay-checkout:internal" | "urn:problem:alipay-checkout:overloaded" | "urn:problem:alipay-checkout:database-unavailable" | "urn:problem:alipay-checkout:sign-in-required" | "urn:problem:alipay-checkout:invalid-token" | "urn:problem:alipay-checkout:wrong-credentials" | "urn:problem:alipay-checkout:code-required" | "urn:problem:alipay-checkout:wrong-code" | "urn:problem:alipay-checkout:metrics-token-required" | "urn:problem:alipay-checkout:permission-required" | "urn:problem:alipay-checkout:own-request" | "urn:problem:alipay-checkout:own-order" | "urn:problem:alipay-checkout:owner-only" | "urn:problem:alipay-checkout:csrf-token-required" | "urn:problem:alipay-checkout:staff-only" | "urn:problem:alipay-checkout:no-such-session" | "urn:problem:alipay-checkout:no-such-person" | "urn:problem:alipay-checkout:own-account" | "urn:problem:alipay-checkout:last-admin" | "urn:problem:alipay-checkout:wrong-password" | "urn:problem:alipay-checkout:same-password" | "urn:problem:alipay-checkout:code-refused" | "urn:problem:alipay-checkout:password-change-required" | "urn:problem:alipay-checkout:second-factor-required" | "urn:problem:alipay-checkout:second-factor-exists" | "urn:problem:alipay-checkout:no-second-factor" | "urn:problem:alipay-checkout:demo-user-in-production" | "urn:problem:alipay-checkout:username-taken" | "urn:problem:alipay-checkout:too-many-attempts" | "urn:problem:alipay-checkout:sign-in-unavailable" | "urn:problem:alipay-checkout:issuer-unavailable" | "urn:problem:alipay-checkout:no-such-sku" | "urn:problem:alipay-checkout:sku-unavailable" | "urn:problem:alipay-checkout:not-enough-stock" | "urn:problem:alipay-checkout:stock-without-limit" | "urn:problem:alipay-checkout:stock-too-large" | "urn:problem:alipay-checkout:no-such-line" | "urn:problem:alipay-checkout:cart-limit" | "urn:problem:alipay-checkout:too-many-carts" | "urn:problem:alipay-checkout:cart-unavailable" | "urn:problem:alipay-checkout:no-such-address" | "urn:problem:alipay-checkout:too-many-addresses" | "urn:problem:alipay-checkout:no-such-order" | "urn:problem:alipay-checkout:nothing-to-buy" | "urn:problem:alipay-checkout:too-many-lines" | "urn:problem:alipay-checkout:too-many-pieces" | "urn:problem:alipay-checkout:sum-too-large" | "urn:problem:alipay-checkout:no-address" | "urn:problem:alipay-checkout:address-required" | "urn:problem:alipay-checkout:address-invalid" | "urn:problem:alipay-checkout:quote-invalid" | "urn:problem:alipay-checkout:quote-expired" | "urn:problem:alipay-checkout:price-changed" | "urn:problem:alipay-checkout:shipping-not-agreed" | "urn:problem:alipay-checkout:too-many-unpaid-orders" | "urn:problem:alipay-checkout:order-not-shippable" | "urn:problem:alipay-checkout:nothing-to-ship" | "urn:problem:alipay-checkout:more-than-waits" | "urn:problem:alipay-checkout:no-such-order-line" | "urn:problem:alipay-checkout:no-such-shipment" | "urn:problem:alipay-checkout:order-not-editable" | "urn:problem:alipay-checkout:nothing-shipped" | "urn:problem:alipay-checkout:order-not-adjustable" | "urn:problem:alipay-checkout:discount-too-large" | "urn:problem:alipay-checkout:payment-started" | "urn:problem:alipay-checkout:order-not-receivable" | "urn:problem:alipay-checkout:order-not-cancellable" | "urn:problem:alipay-checkout:order-already-paid" | "urn:problem:alipay-checkout:purchase-lost" | "urn:problem:alipay-checkout:course-order" | "urn:problem:alipay-checkout:no-payment-yet" | "urn:problem:alipay-checkout:order-not-payable" | "urn:problem:alipay-checkout:order-about-to-expire" | "urn:problem:alipay-checkout:qr-code-refused" | "urn:problem:alipay-checkout:too-many-questions" | "urn:problem:alipay-checkout:alipay-unavailable" | "urn:problem:alipay-checkout:alipay-answer-unverified" | "urn:problem:alipay-checkout:alipay-refused" | "urn:problem:alipay-checkout:no-such-refund" | "urn:problem:alipay-checkout:order-not-refundable" | "urn:problem:alipay-checkout:refund-exceeds-payment" | "urn:problem:alipay-checkout:refund-request-waits" | "urn:problem:alipay-checkout:refund-decided" | "urn:problem:alipay-checkout:restock-impossible" | "urn:problem:alipay-checkout:refund-exceeds-pieces" | "urn:problem:alipay-checkout:refund-exceeds-freight" | "urn:problem:alipay-checkout:nothing-to-refund" | "urn:problem:alipay-checkout:refunded" | "urn:problem:alipay-checkout:no-such-incident" | "urn:problem:alipay-checkout:incident-resolved" | "urn:problem:alipay-checkout:incident-being-refunded" | "urn:problem:alipay-checkout:incident-decision-proposed" | "urn:problem:alipay-checkout:no-incident-proposal" | "urn:problem:alipay-checkout:incident-without-money" | "urn:problem:alipay-checkout:no-such-after-sale" | "urn:problem:alipay-checkout:after-sale-not-possible" | "urn:problem:alipay-checkout:after-sale-pieces" | "urn:problem:alipay-checkout:piece-in-after-sale" | "urn:problem:alipay-checkout:after-sale-decided" | "urn:problem:alipay-checkout:return-address-required" | "urn:problem:alipay-checkout:receipt-lines" | "urn:problem:alipay-checkout:nothing-received" | "urn:problem:alipay-checkout:refund-reason-required" | "urn:problem:alipay-checkout:after-sale-refund-too-much" | "urn:problem:alipay-checkout:no-such-webhook" | "urn:problem:alipay-checkout:too-many-webhooks" | "urn:problem:alipay-checkout:webhook-address-refused" | "urn:problem:alipay-checkout:no-such-delivery" | "urn:problem:alipay-checkout:no-such-event" | "urn:problem:alipay-checkout:delivery-waits" | "urn:problem:alipay-checkout:no-such-day" | "urn:problem:alipay-checkout:day-under-way" | "urn:problem:alipay-checkout:bill-unusable" | "urn:problem:alipay-checkout:no-such-discrepancy" | "urn:problem:alipay-checkout:discrepancy-ended";
         } & {
             readonly [key: string]: unknown;
         };
@@ -7124,7 +7124,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `own-request`: nobody approves what they proposed; or `permission-required`
+             * @description `own-request`: nobody approves what they proposed; `own-order`: nor about what they bought; or `permission-required`
              *
              *     Signed in, but without the permission `incidents.decide`
              */
@@ -7202,7 +7202,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Signed in, but without the permission `incidents.decide` */
+            /**
+             * @description `own-order`: another person of the staff decides about the money of what one bought oneself
+             *
+             *     Signed in, but without the permission `incidents.decide`
+             */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7330,7 +7334,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Signed in, but without the permission `incidents.decide` */
+            /**
+             * @description `own-order`: another person of the staff decides about the money of what one bought oneself
+             *
+             *     Signed in, but without the permission `incidents.decide`
+             */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7795,7 +7803,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Signed in, but without the permission `orders.adjust` */
+            /**
+             * @description `own-order`: another person of the staff decides about the money of what one bought oneself
+             *
+             *     Signed in, but without the permission `orders.adjust`
+             */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8431,7 +8443,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description An owner wants the pieces back in the stock, or requests closed; or it is another's order and `permission` is missing */
+            /** @description Who asks wants the pieces back in the stock, or requests closed (`own-order` where their role would do so for others), or it is another's order and `permission` is missing */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8521,7 +8533,11 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Signed in, but without the permission `refunds.approve` */
+            /**
+             * @description `own-request`: nobody approves what they asked for; `own-order`: nor for what they bought; or `permission-required`
+             *
+             *     Signed in, but without the permission `refunds.approve`
+             */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;

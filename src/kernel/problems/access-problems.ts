@@ -66,6 +66,14 @@ export const ACCESS_PROBLEMS = {
       zh: '不能批准自己提出的申请。',
     },
   ),
+  'own-order': fixed(
+    'forbidden',
+    { en: 'Own order', zh: '本人的订单' },
+    {
+      en: 'You bought this order yourself: another person of the staff decides about its money.',
+      zh: '这是您本人购买的订单，其款项须由其他工作人员决定。',
+    },
+  ),
   'owner-only': fixed(
     'forbidden',
     { en: 'Owner only', zh: '仅限本人' },

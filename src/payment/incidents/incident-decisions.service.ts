@@ -9,6 +9,7 @@ import { IncidentProposals, type LockedIncident } from './incident-proposals.ser
 import { IncidentRefund } from './incident-refund.service.js';
 import { IncidentTrace } from './incident-trace.service.js';
 import { IncidentEntity } from '../model/incident.entity.js';
+import { refuseBuyer } from '../model/own-orders.js';
 import { type IncidentView, incidentView } from './incident-view.js';
 import { Refunds } from '../refunds/refunds.service.js';
 
@@ -42,11 +43,11 @@ export class IncidentDecisions {
 
   /**
    * Notes that the matter was settled elsewhere; where four eyes are needed, that is proposed. Throws Problem
-   * `no-such-incident`, `incident-resolved`, `incident-being-refunded`, `incident-decision-proposed`.
+   * `no-such-incident`, `own-order`, `incident-resolved`, `incident-being-refunded`, `incident-decision-proposed`.
    */
   async dismiss(operator: SignedInUser, id: string, note: string): Promise<IncidentView> {
     await this.transactions.run(async (tx) => {
-      const held = await this.lock(tx, id);
+      const held = await this.lockFor(tx, operator, id);
       if (await this.money.isGoingBack(tx, held.incident)) throw beingRefunded();
       if (await this.proposals.isProposed(tx, operator, held, 'dismiss', note)) return;
       await this.resolve(tx, operator, held, alone(operator, note));
@@ -57,11 +58,11 @@ export class IncidentDecisions {
   /**
    * Sends the money back to the buyer; the incident is resolved when Alipay has done it. Where four eyes are needed, that
    * is proposed. While it is under way, saying so again changes nothing; once Alipay has refused, it is tried anew. Throws
-   * Problem `no-such-incident`, `incident-resolved`, `incident-without-money`, `incident-decision-proposed`.
+   * Problem `no-such-incident`, `own-order`, `incident-resolved`, `incident-without-money`, `incident-decision-proposed`.
    */
   async refund(operator: SignedInUser, id: string, note: string): Promise<IncidentView> {
     const refundId = await this.transactions.run(async (tx) => {
-      const held = await this.lock(tx, id);
+      const held = await this.lockFor(tx, operator, id);
       const isGoing = await this.money.isGoingBack(tx, held.incident);
       if (!isGoing && (await this.proposals.isProposed(tx, operator, held, 'refund', note))) {
         return null;
@@ -73,13 +74,13 @@ export class IncidentDecisions {
   }
 
   /**
-   * Lets the decision of another person come true. Throws Problem `no-such-incident`, `incident-resolved`,
+   * Lets the decision of another person come true. Throws Problem `no-such-incident`, `own-order`, `incident-resolved`,
    * `no-incident-proposal`, `own-request`, and what the decision itself throws. The audit log keeps the approver's reason, or
    * the proposer's where there is none.
    */
   async approve(approver: SignedInUser, id: string, own?: string): Promise<IncidentView> {
     const refundId = await this.transactions.run(async (tx) => {
-      const held = await this.lock(tx, id);
+      const held = await this.lockFor(tx, approver, id);
       const { decision, by, reason } = await this.proposals.take(tx, approver, held.incident);
       const resolution = `${reason} (approved by ${approver.username})`;
       const why = { resolution, note: own ?? reason, proposedBy: by };
@@ -125,6 +126,17 @@ export class IncidentDecisions {
     }
     const by = { requestedBy: proposedBy, decidedBy: operator.id };
     return this.money.sendBack(tx, by, incident, booked);
+  }
+
+  /** {@link lock}, for somebody who decides about money that is not their own. Throws Problem `own-order`, too. */
+  private async lockFor(
+    tx: EntityManager,
+    user: SignedInUser,
+    id: string,
+  ): Promise<LockedIncident> {
+    const held = await this.lock(tx, id);
+    refuseBuyer(user, held.booked.orders);
+    return held;
   }
 
   /** Locks the order, the payment and the incident, in the order that holds everywhere. */

@@ -9,6 +9,7 @@ import { heldNumber } from './incident-refund-number.js';
 import type { IncidentEntity } from '../model/incident.entity.js';
 import { claimsMoney } from '../settlement/incidents.service.js';
 import { newRefund, type NewRefund } from '../model/new-refund.js';
+import type { Bought } from '../model/own-orders.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
 import { isPaid } from '../model/payment-states.js';
 import { PaymentRepository } from '../model/payment.repository.js';
@@ -21,6 +22,8 @@ import { type Unexplained, unexplainedMoney } from './unexplained-money.js';
 /** What the books know of an incident's money, locked. */
 export interface Booked {
   readonly orderNo: string | null;
+  /** The orders that it is about: the incident's, and the one that its trade's payment is of. */
+  readonly orders: readonly Bought[];
   /** The payment to which its trade's money is booked; null: to none. */
   readonly payment: PaymentEntity | null;
 }
@@ -50,9 +53,9 @@ export class IncidentRefund {
     const known = await this.payments.ofTrade(tx, incident);
     const orders = await this.lockOrders(tx, [incident.orderId, known?.orderId ?? null]);
     const orderNo = orders.find(({ id }) => id === incident.orderId)?.orderNo ?? null;
-    if (known === null) return { orderNo, payment: null };
+    if (known === null) return { orderNo, orders, payment: null };
     const payment = await this.payments.lockByOutTradeNo(tx, known.outTradeNo);
-    return { orderNo, payment: isBookedTo(payment, incident) ? payment : null };
+    return { orderNo, orders, payment: isBookedTo(payment, incident) ? payment : null };
   }
 
   /** One after the other, by their ids: nobody can lock them in another order. */
@@ -89,7 +92,7 @@ export class IncidentRefund {
     const made = await this.refunds.ofIncident(tx, incident);
     const underWay = made.find(({ state }) => isUnderWay(state));
     if (underWay !== undefined) return underWay.id;
-    const unexplained = await this.unexplainedOf(tx, incident, booked);
+    const unexplained = await this.unexplainedOf(tx, incident, booked.payment);
     if (unexplained.amount === 0) throw withoutMoney();
     const outRequestNo = heldNumber(incident, await this.refunds.countHeld(tx, incident));
     const how = { by, outRequestNo, now: this.clock.now() };
@@ -99,7 +102,7 @@ export class IncidentRefund {
 
   /** How much a decision is about, in fen ({@link unexplainedMoney}). The incident's row is locked. */
   async unexplained(tx: EntityManager, incident: IncidentEntity, booked: Booked): Promise<Fen> {
-    return (await this.unexplainedOf(tx, incident, booked)).amount;
+    return (await this.unexplainedOf(tx, incident, booked.payment)).amount;
   }
 
   /** As {@link unexplained}, for who only looks: `known` is the payment of its trade, and nothing is locked. */
@@ -109,14 +112,14 @@ export class IncidentRefund {
     known: PaymentEntity | null,
   ): Promise<Fen> {
     const payment = isBookedTo(known, incident) ? known : null;
-    return (await this.unexplainedOf(tx, incident, { orderNo: null, payment })).amount;
+    return (await this.unexplainedOf(tx, incident, payment)).amount;
   }
 
   /** What neither an order nor another refund accounts for ({@link unexplainedMoney}). */
   private async unexplainedOf(
     tx: EntityManager,
     incident: IncidentEntity,
-    { payment }: Booked,
+    payment: PaymentEntity | null,
   ): Promise<Unexplained> {
     const { kind, reportedAmount } = incident;
     const goingBack = sumOf(await this.refunds.unchargedOfTrade(tx, incident));

@@ -9,6 +9,7 @@ import { ReasonBody, ReasonDto } from '../../http/reason.js';
 import { invalidInput, refusal } from '../../http/refusal.js';
 import type { Language } from '../../kernel/words.js';
 import { IncidentDecisions } from './incident-decisions.service.js';
+import { OWN_ORDER } from '../model/payment.examples.js';
 import { INCIDENT } from './incidents.examples.js';
 import { incidentIn, IncidentView } from './incident-view.js';
 import { DecisionDto } from '../refunds/refund.dto.js';
@@ -25,7 +26,8 @@ const NO_PROPOSAL = refusal({
 });
 const OWN = refusal({
   slug: 'own-request',
-  description: '`own-request`: nobody approves what they proposed; or `permission-required`',
+  description:
+    '`own-request`: nobody approves what they proposed; `own-order`: nor about what they bought; or `permission-required`',
 });
 const FOUR_EYES =
   'From `APPROVE_FROM` yuan on, where that is set, it becomes the `proposal` of the incident, which another person approves or rejects.';
@@ -84,6 +86,7 @@ export class IncidentsController {
     example: { ...INCIDENT, proposal: PROPOSED },
   })
   @ApiResponse(INVALID_NOTE)
+  @ApiResponse(OWN_ORDER)
   @ApiResponse(NO_SUCH_INCIDENT)
   @ApiResponse(RESOLVED)
   async refundIncident(
@@ -111,6 +114,7 @@ export class IncidentsController {
     example: { ...INCIDENT, state: 'RESOLVED' },
   })
   @ApiResponse(INVALID_NOTE)
+  @ApiResponse(OWN_ORDER)
   @ApiResponse(NO_SUCH_INCIDENT)
   @ApiResponse(RESOLVED)
   async dismissIncident(

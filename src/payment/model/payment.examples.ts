@@ -127,3 +127,10 @@ export const TIMELINE_EXAMPLE = {
     },
   ],
 };
+
+/** Whoever bought an order does not decide about its money, whatever their role. */
+export const OWN_ORDER = refusal({
+  slug: 'own-order',
+  description:
+    '`own-order`: another person of the staff decides about the money of what one bought oneself',
+});

@@ -9,6 +9,7 @@ import { OrdersService } from '../../orders/lifecycle/orders.service.js';
 import { adjustedPayable } from '../../orders/model/order-edits.js';
 import type { OrderView } from '../../orders/model/order-view.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
+import { refuseBuyer } from '../model/own-orders.js';
 import { PaymentRepository } from '../model/payment.repository.js';
 import { alipayTrouble } from '../settlement/alipay-trouble.js';
 import { CloseUnpaid } from '../settlement/close-unpaid.service.js';
@@ -36,7 +37,7 @@ export class AdjustOrder {
    * Takes a discount off an unpaid order. Alipay refuses another sum under a number that it knows, so open trades are
    * closed there first, and the next link leads to a payment with another number; whoever pays by an old link that nobody
    * had opened gets his money back. The same discount again changes nothing. Throws Problem `no-such-order`,
-   * `order-not-adjustable`, `discount-too-large`, `order-already-paid`, `payment-started`, or `alipay-unavailable` and its
+   * `own-order` (nobody makes cheaper what they buy), `order-not-adjustable`, `discount-too-large`, `order-already-paid`, `payment-started`, or `alipay-unavailable` and its
    * like when Alipay says nothing to rely on.
    */
   async adjust(
@@ -45,6 +46,7 @@ export class AdjustOrder {
     reduction: PriceReduction,
   ): Promise<OrderView> {
     const order = await this.orders.record(staff, orderNo);
+    refuseBuyer(staff, [order]);
     adjustedPayable(order, reduction.discount);
     if (reduction.discount !== order.discount) {
       const closed = await this.closeTrades(order.id);

@@ -13,7 +13,7 @@ import {
   NO_SUCH_ORDER,
   NOT_ADJUSTABLE,
 } from '../../orders/model/orders.examples.js';
-import { ALIPAY_NO_RESPONSE } from '../model/payment.examples.js';
+import { ALIPAY_NO_RESPONSE, OWN_ORDER } from '../model/payment.examples.js';
 import { AdjustOrder } from './adjust-order.service.js';
 import { AdjustmentDto } from './adjusting.dto.js';
 
@@ -30,7 +30,8 @@ export class AdjustingController {
     summary: 'Reduce the price of an unpaid order (staff)',
     description:
       'Open trades are closed at Alipay first, and the next link leads to a payment with another number, since Alipay ' +
-      'refuses another sum under the same one. Who pays by an old link that nobody had opened gets that money back.',
+      'refuses another sum under the same one. Who pays by an old link that nobody had opened gets that money back. ' +
+      'Nobody reduces the price of their own order.',
   })
   @ApiResponse({
     status: 200,
@@ -39,6 +40,7 @@ export class AdjustingController {
     example: ADJUSTED_EXAMPLE,
   })
   @ApiResponse(INVALID_DISCOUNT)
+  @ApiResponse(OWN_ORDER)
   @ApiResponse(NO_SUCH_ORDER)
   @ApiResponse(NOT_ADJUSTABLE)
   @ApiResponse(DISCOUNT_TOO_LARGE)

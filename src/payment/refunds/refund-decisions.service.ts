@@ -11,6 +11,7 @@ import { Problem } from '../../kernel/problem.js';
 import { OrderTransitions } from '../../orders/lifecycle/order-transitions.service.js';
 import type { OrderRecord } from '../../orders/model/order-record.js';
 import { OrdersService } from '../../orders/lifecycle/orders.service.js';
+import { refuseBuyer } from '../model/own-orders.js';
 import { PaymentRepository } from '../model/payment.repository.js';
 import type { RefundEntity } from '../model/refund.entity.js';
 import { RefundLineRepository } from '../model/refund-line.repository.js';
@@ -55,8 +56,8 @@ export class RefundDecisions {
 
   /**
    * Approves or rejects a request; the same again changes nothing. A customer's request for which four eyes are needed
-   * waits on after its first approval. Throws Problem `no-such-refund`, `refund-decided`, `own-request` (nobody approves
-   * what they asked for), `order-not-cancellable` (an order that was to be cancelled has been shipped meanwhile), and
+   * waits on after its first approval. Throws Problem `no-such-refund`, `refund-decided`, `own-request` and `own-order`
+   * (nobody approves what they asked for, or of an order that they bought), `order-not-cancellable` (an order that was to be cancelled has been shipped meanwhile), and
    * `refund-exceeds-payment` when more would go back than was paid.
    */
   async decide(
@@ -90,6 +91,7 @@ export class RefundDecisions {
       if (refund === null || refund.orderId !== order.id) throw noSuchRefund();
       refuseWho(user, refund, decision);
       const isGranted = refund.state === 'REQUESTED' && decision === 'approve';
+      if (isGranted) refuseBuyer(user, [order]);
       if (isGranted) refuseLateCancel(refund, locked);
       if (isGranted && (await this.isFirstOfTwo(tx, user, refund, reason))) return;
       await this.moveTo(tx, user, refund, decided);

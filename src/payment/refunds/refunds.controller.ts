@@ -45,11 +45,17 @@ const INVALID_LIST = invalidInput('limit', 'limit must be a whole number from 1 
 const NO_RESTOCK = {
   ...permissionRefusal('refunds.request'),
   description:
-    "An owner wants the pieces back in the stock, or requests closed; or it is another's order and `permission` is missing",
+    'Who asks wants the pieces back in the stock, or requests closed (`own-order` where their role would do so for others), ' +
+    "or it is another's order and `permission` is missing",
 };
 const NO_SUCH_REFUND = refusal({
   slug: 'no-such-refund',
   description: '`no-such-order`, or `no-such-refund` of it',
+});
+const OWN = refusal({
+  slug: 'own-request',
+  description:
+    '`own-request`: nobody approves what they asked for; `own-order`: nor for what they bought; or `permission-required`',
 });
 const ASKER_ONLY = refusal({
   slug: 'owner-only',
@@ -78,7 +84,7 @@ export class RefundsController {
       '`freight`), `everything` (all that is left of pieces, freight and money), or a free `amount`, which is bound to no ' +
       'piece. Pieces that are refunded before they are shipped are never shipped, and go into the stock unless `restock` ' +
       'says otherwise; the answer tells how the sum came about and what it leaves. ' +
-      "An operator's refund goes to Alipay at once; the owner's waits for an approval, one at a time. A request that waits " +
+      "An operator's refund goes to Alipay at once; the owner's, an operator or not, waits for an approval, one at a time. A request that waits " +
       "holds nothing back: an operator's refund that leaves too little for it is answered 409 with its `refundId`, and " +
       'goes first when `closeRequests` is said. An order that waits to be shipped is not shipped any more once all of ' +
       'its money is being sent back.',
@@ -134,7 +140,7 @@ export class RefundsController {
   @ApiOperation({
     summary: 'Let a refund that waits go to Alipay (staff)',
     description:
-      'Only of a request that waits (`REQUESTED`), and never by who asked for it. It is sent at once; when Alipay ' +
+      'Only of a request that waits (`REQUESTED`), and never by who asked for it or bought the order. It is sent at once; when Alipay ' +
       'does not answer, the worker goes on and the state stays `PROCESSING` or `UNKNOWN`. Approving it again ' +
       'changes nothing. From `APPROVE_FROM` yuan on, where that is set, a refund of the staff waits for it, too, and a ' +
       "customer's request for two of them: after the first it is `REQUESTED` still, with `firstApprovedAt`. What one " +
@@ -147,6 +153,7 @@ export class RefundsController {
     type: RefundView,
     example: { ...REFUND, origin: 'customer' },
   })
+  @ApiResponse(OWN)
   @ApiResponse(NO_SUCH_REFUND)
   @ApiResponse(DECIDED)
   async approveRefund(

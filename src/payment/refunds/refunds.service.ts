@@ -15,6 +15,7 @@ import type { RefundEntity } from '../model/refund.entity.js';
 import { noSuchRefund, RefundDecisions, refundDecided } from './refund-decisions.service.js';
 import { type RefundAsker, RefundRequests } from '../settlement/refund-requests.service.js';
 import { RefundRunner } from './refund-runner.service.js';
+import { isBuyer, refuseBuyer } from '../model/own-orders.js';
 import { isUnderWay } from '../model/refund-states.js';
 import { RefundRepository } from '../model/refund.repository.js';
 import { decidesRestock, refundContent } from './refund-request.js';
@@ -41,9 +42,10 @@ export class Refunds {
 
   /**
    * Makes a refund: that of who has `refunds.make` is sent to Alipay at once, below the sum from which on two persons
-   * decide; a customer's or one of who may only ask waits for an approval. The answer shows it as it was written down, before Alipay was asked, so that each repeat gets
-   * the same, and what it leaves. Throws Problem `invalid-request`, `no-such-order`, `permission-required` (who asks
-   * decides neither about the stock nor about requests) and what {@link RefundRequests.request} throws.
+   * decide; the buyer's, of the staff or not, and one of who may only ask wait for an approval. The answer shows it as it
+   * was written down, before Alipay was asked, so that each repeat gets the same, and what it leaves. Throws Problem
+   * `invalid-request`, `no-such-order`, `permission-required` and `own-order` (who asks decides neither about the stock nor
+   * about requests) and what {@link RefundRequests.request} throws.
    */
   async request(
     user: SignedInUser,
@@ -184,16 +186,20 @@ function reader(user: SignedInUser, orderNo: string): RefundReader {
   return { orderNo, isStaff: may(user, 'refunds.read') };
 }
 
-/** As what a user asks for a refund of an order. Throws Problem `permission-required`. Pure. */
+/**
+ * As what a user asks for a refund of an order: whoever bought it does so as its customer, whatever the role. Throws Problem
+ * `permission-required`, `own-order`. Pure.
+ */
 function askerOf(
   user: SignedInUser,
-  { userId }: OrderRecord,
+  order: OrderRecord,
   body: RefundDto,
 ): Omit<RefundAsker, 'closesRequests'> {
-  if (may(user, 'refunds.make')) return { user, origin: 'operator', waits: false };
   const decides = decidesRestock(body) || body.closeRequests === true;
-  if (decides) throw permissionRequired('refunds.make');
-  if (may(user, 'refunds.request')) return { user, origin: 'operator', waits: true };
-  if (userId !== user.id) requirePermission(user, 'refunds.request');
-  return { user, origin: 'customer', waits: true };
+  const mayMake = may(user, 'refunds.make');
+  if (decides && !mayMake) throw permissionRequired('refunds.make');
+  if (decides) refuseBuyer(user, [order]);
+  if (isBuyer(user, order)) return { user, origin: 'customer', waits: true };
+  if (!mayMake) requirePermission(user, 'refunds.request');
+  return { user, origin: 'operator', waits: !mayMake };
 }

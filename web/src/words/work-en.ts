@@ -6,6 +6,7 @@ export const workEn = {
   fourEyes: {
     proposed: (who: string, what: string) => `${who} proposed: ${what}. A second person decides.`,
     own: 'Nobody approves what they asked for themselves',
+    ownOrder: 'You bought this yourself: somebody else decides about its money',
     firstBy: (who: string) => `${who} approved it first; a second person has to as well`,
     askedBy: (who: string) => `Asked for by ${who}`,
     mayWait:

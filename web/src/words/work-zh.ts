@@ -5,6 +5,7 @@ export const workZh: WorkWords = {
   fourEyes: {
     proposed: (who, what) => `${who} 提议：${what}。须由另一人决定。`,
     own: '不能批准自己提出的申请',
+    ownOrder: '这是您本人购买的订单，其款项须由其他人决定',
     firstBy: (who) => `${who} 已初审，还须另一人复核`,
     askedBy: (who) => `由 ${who} 提出`,
     mayWait: '达到店铺设定的金额时，须经另一人复核后才会执行。',

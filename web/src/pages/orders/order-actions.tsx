@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Schemas } from '../../api/client.js';
 import { ActionButton } from '../../parts/action-button.js';
 import { fenIn } from '../../parts/fen.js';
+import { useIsOwn } from '../../parts/own.js';
 import type { Words } from '../../words/en.js';
 import { useWords } from '../../words/words.js';
 import { AddressDialog } from './address-dialog.js';
@@ -17,7 +18,8 @@ type Act = 'refund' | 'ship' | 'cancel' | 'adjust' | 'edit';
 
 /** What can be done with an order now; what cannot is grey and says why. */
 export function OrderActions({ order }: { readonly order: Order }) {
-  const { act: words, common, orderWork } = useWords();
+  const { act: words, common, fourEyes, orderWork } = useWords();
+  const own = useIsOwn()(order.customer?.username ?? null) ? fourEyes.ownOrder : null;
   const [act, choose] = useState<Act | null>(null);
   const hasMoney = (fenIn(order.refundableAmount) ?? 0) > 0;
   const mayShip = waitingPieces(order) > 0;
@@ -28,7 +30,7 @@ export function OrderActions({ order }: { readonly order: Order }) {
         needs="refunds.request"
         label={words.refund}
         isDangerous
-        blocked={hasMoney ? null : words.nothingLeft}
+        blocked={own ?? (hasMoney ? null : words.nothingLeft)}
         onClick={() => choose('refund')}
       />
       <ActionButton
@@ -40,7 +42,7 @@ export function OrderActions({ order }: { readonly order: Order }) {
       <ActionButton
         needs="orders.adjust"
         label={orderWork.adjust}
-        blocked={order.state === 'PENDING_PAYMENT' ? null : orderWork.onlyUnpaid}
+        blocked={own ?? (order.state === 'PENDING_PAYMENT' ? null : orderWork.onlyUnpaid)}
         onClick={() => choose('adjust')}
       />
       <ActionButton
