@@ -9,6 +9,8 @@ import { liveAfterSale } from './returning-buyers.mjs';
 import { seconds } from './seconds.mjs';
 import { setStage } from './stage.mjs';
 
+const TELL_EVERY_MS = 60_000;
+
 /**
  * Everything goes wrong while buyers buy; then the books are compared, and the day's bill is reconciled.
  *
@@ -30,7 +32,11 @@ export async function runCampaign(cleanup, options) {
   const started = Date.now();
   const live = (...order) =>
     isAfterSale(order[2], options.afterSales) ? liveAfterSale(...order) : liveOneOrder(...order);
+  const tell = () => say(`  ${stage.promised.keys} orders begun after ${seconds(started)} s`);
+  const telling = setInterval(tell, TELL_EVERY_MS);
+  cleanup.defer(() => clearInterval(telling));
   await drive(stage, randomOf(seed), { orders, atOnce, live });
+  clearInterval(telling);
   say(`all orders driven after ${seconds(started)} s; the faults go on for ${afterSeconds} s`);
   await Promise.all([wait(afterSeconds * 1_000), stage.mishaps.round]);
   await stage.stopFaults();
