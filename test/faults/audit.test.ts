@@ -14,12 +14,32 @@ let scope: AuditScope;
 let paid: string;
 let unpaid: string;
 let refunded: string;
+/** Of two pieces, for a fen less; one of them came back. */
+let returned: string;
 
 async function payFor(orderNo: string): Promise<void> {
   const { payUrl } = await payLink(customer, orderNo);
   shop.simulator.buyer.open(payUrl);
   shop.simulator.buyer.pay(orderNo);
   await shop.simulator.settled();
+}
+
+async function returnOnePiece(order: string): Promise<void> {
+  const parcel = { carrier: '顺丰', trackingNumber: 'SF1' };
+  const returnAddress = { receiver: '退货组', mobile: '01012345678', address: '3 号库' };
+  await operator.post(`${order}/adjust`, { discount: '0.01', reason: 'x' });
+  await payFor(returned);
+  await operator.post(`${order}/ship`, parcel);
+  await customer.post(`${order}/receive`);
+  const lines = [{ lineId: 1, count: 1 }];
+  const claim = { type: 'returnAndRefund', lines, reason: 'x' };
+  const { body } = await customer.post(`${order}/after-sales`, claim);
+  const path = `/api/v1/after-sales/${body.id}`;
+  await operator.post(`${path}/agree`, { returnAddress });
+  await customer.post(`${path}/send-back`, parcel);
+  const came = { lines: [{ lineId: 1, count: 1, restock: true }] };
+  const ended = await operator.post(`${path}/receive-back`, came);
+  expect(ended.body).toMatchObject({ state: 'REFUNDED', amount: '198.99' });
 }
 
 beforeAll(async () => {
@@ -30,11 +50,15 @@ beforeAll(async () => {
   scope = { initialStock: new Map([[skuId, 9]]) };
   const made = [];
   for (let count = 1; count <= 3; count += 1) made.push(await placeOrder(customer, skuId, count));
-  [paid = '', unpaid = '', refunded = ''] = made.map(({ orderNo }) => String(orderNo));
+  made.push(await placeOrder(customer, skuId, 2));
+  [paid = '', unpaid = '', refunded = '', returned = ''] = made.map(({ orderNo }) =>
+    String(orderNo),
+  );
   await payFor(paid);
   await payFor(refunded);
   const refund = { everything: true, reason: 'x' };
   await operator.post(`/api/v1/orders/${refunded}/refunds`, refund);
+  await returnOnePiece(`/api/v1/orders/${returned}`);
   await shop.app.get(RefundPoller).work.finish();
   await shop.simulator.settled();
   await until('all events are relayed', async () => (await shop.relay()) === 0);
@@ -53,6 +77,7 @@ interface Tampering {
 
 const LINE_OF = 'order_id = (SELECT id FROM orders WHERE order_no = ?)';
 const PIECES_OF = 'refund_id = (SELECT id FROM refunds WHERE out_trade_no = ?)';
+const CASE_OF = `after_sale_id = (SELECT id FROM after_sales WHERE ${LINE_OF})`;
 
 const TAMPERINGS: readonly Tampering[] = [
   {
@@ -161,6 +186,111 @@ const TAMPERINGS: readonly Tampering[] = [
     found: /^13: refund R\w+ of ¥607.00 is free, and moves pieces/,
   },
   {
+    what: 'pieces that count as paid with more than their share',
+    sql: `UPDATE refund_lines SET paid_amount = paid_amount + 1 WHERE ${PIECES_OF}`,
+    undo: `UPDATE refund_lines SET paid_amount = paid_amount - 1 WHERE ${PIECES_OF}`,
+    order: () => returned,
+    found: /^12: 1 of 2 pieces of line \d+ count as paid with ¥199.99/,
+  },
+  {
+    what: 'pieces that are all refunded, for another sum than was paid',
+    sql: `UPDATE refund_lines SET paid_amount = paid_amount + 0.01 WHERE ${PIECES_OF}`,
+    undo: `UPDATE refund_lines SET paid_amount = paid_amount - 0.01 WHERE ${PIECES_OF}`,
+    order: () => refunded,
+    found: /^12: every piece of order \d+ \(REFUNDED\) is refunded, for ¥597.01 of ¥597.00/,
+  },
+  {
+    what: 'an order that costs other than its parts',
+    sql: 'UPDATE orders SET discount = 1 WHERE order_no = ?',
+    undo: 'UPDATE orders SET discount = 0 WHERE order_no = ?',
+    order: () => unpaid,
+    found: /^3: order \d+ \(PENDING_PAYMENT\) is to be paid ¥408.00, its parts ¥407.00/,
+  },
+  {
+    what: 'an order that is sent while a piece of it waits',
+    sql: "UPDATE orders SET state = 'SHIPPED' WHERE order_no = ?",
+    undo: "UPDATE orders SET state = 'TO_SHIP' WHERE order_no = ?",
+    order: () => paid,
+    found: /^11: order \d+ \(SHIPPED\) is sent, and 1 pieces wait/,
+  },
+  {
+    what: 'an order that is over while its pieces and its money are here',
+    sql: "UPDATE orders SET state = 'REFUNDED' WHERE order_no = ?",
+    undo: "UPDATE orders SET state = 'TO_SHIP' WHERE order_no = ?",
+    order: () => paid,
+    found: /^11: order \d+ \(REFUNDED\) has 1 pieces left, and ¥209.00 that did not go back/,
+  },
+  {
+    what: 'a case that refunds other pieces than came back',
+    sql: `UPDATE after_sale_lines SET count = 2, received_count = 2 WHERE ${CASE_OF}`,
+    undo: `UPDATE after_sale_lines SET count = 1, received_count = 1 WHERE ${CASE_OF}`,
+    order: () => returned,
+    found: /^11: case \d+ refunds 1 pieces of line \d+, 2 came back/,
+  },
+  {
+    what: 'pieces in the stock that were not booked for it',
+    sql: `UPDATE after_sale_lines SET restock = 0 WHERE ${CASE_OF}`,
+    undo: `UPDATE after_sale_lines SET restock = 1 WHERE ${CASE_OF}`,
+    order: () => returned,
+    found: /^11: refund \d+ puts 1 pieces of line \d+ into the stock, 0 are here/,
+  },
+  {
+    what: 'pieces that came back and had never left',
+    sql: `UPDATE order_lines SET shipped_count = 0 WHERE ${LINE_OF}`,
+    undo: `UPDATE order_lines SET shipped_count = 2 WHERE ${LINE_OF}`,
+    order: () => returned,
+    found: /^11: 1 pieces of line \d+ of case \d+ came back, 0 had left/,
+  },
+  {
+    what: 'a case that sent back more than was decided',
+    sql: `UPDATE after_sales SET refund_at_most = 100 WHERE ${LINE_OF}`,
+    undo: `UPDATE after_sales SET refund_at_most = NULL WHERE ${LINE_OF}`,
+    order: () => returned,
+    found: /^12: case \d+ sent back ¥198.99, of ¥100.00 at most/,
+  },
+  {
+    what: 'a parcel with pieces of another order',
+    sql: `UPDATE shipments SET order_id = order_id - 1 WHERE ${LINE_OF}`,
+    undo: `UPDATE shipments SET order_id = order_id + 1 WHERE ${LINE_OF} - 1`,
+    order: () => returned,
+    found: /^11: parcel \d+ holds pieces of another order/,
+  },
+  {
+    what: 'a case about pieces of another order',
+    sql: `UPDATE after_sales SET order_id = order_id - 1 WHERE ${LINE_OF}`,
+    undo: `UPDATE after_sales SET order_id = order_id + 1 WHERE ${LINE_OF} - 1`,
+    order: () => returned,
+    found: /^11: case \d+ is about pieces of another order/,
+  },
+  {
+    what: 'a parcel of which nobody was told',
+    sql: `UPDATE outbox SET type = 'x' WHERE type = 'shipment.created' AND ${LINE_OF}`,
+    undo: `UPDATE outbox SET type = 'shipment.created' WHERE type = 'x' AND ${LINE_OF}`,
+    order: () => returned,
+    found: /^5: order \d+ has 1 parcels, and events of 0/,
+  },
+  {
+    what: 'a case that is told otherwise than it went',
+    sql: `UPDATE outbox SET type = 'x' WHERE type = 'after_sale.sent_back' AND ${LINE_OF}`,
+    undo: `UPDATE outbox SET type = 'after_sale.sent_back' WHERE type = 'x' AND ${LINE_OF}`,
+    order: () => returned,
+    found: /^5: case \d+: after_sale.received_back after AGREED/,
+  },
+  {
+    what: 'pieces whose way out of the stock was not told',
+    sql: `UPDATE outbox SET type = 'x' WHERE type = 'sku.stock_changed' AND ${LINE_OF}`,
+    undo: `UPDATE outbox SET type = 'sku.stock_changed' WHERE type = 'x' AND ${LINE_OF}`,
+    order: () => paid,
+    found: /^4: the events of order \d+ leave 1 pieces of SKU \d+/,
+  },
+  {
+    what: 'a case past its end',
+    sql: `UPDATE after_sales SET next_check_at = created_at - INTERVAL 1 DAY WHERE ${LINE_OF}`,
+    undo: `UPDATE after_sales SET next_check_at = NULL WHERE ${LINE_OF}`,
+    order: () => returned,
+    found: /^10: case \d+ \(REFUNDED\) waits past its end/,
+  },
+  {
     what: 'a missing event',
     sql: `UPDATE outbox SET type = 'order.x' WHERE type = 'order.paid'
       AND order_id = (SELECT id FROM orders WHERE order_no = ?)`,
@@ -250,8 +380,11 @@ describe('the audit', () => {
   });
 
   it('finds what was promised and is not there', async () => {
-    const promised = { orderNos: [paid, 'X1'], refundIds: ['9999'] };
+    const ids = { refundIds: ['9999'], caseIds: ['9999'], shipmentIds: ['9999'] };
+    const promised = { orderNos: [paid, 'X1'], ...ids };
     expect(await audit(shop, { ...scope, promised })).toEqual([
+      '9: case 9999 was promised and is gone',
+      '9: parcel 9999 was promised and is gone',
       '9: order X1 was promised and is gone',
       '9: refund 9999 was promised and is gone',
     ]);

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { AlipayClient } from '../../src/alipay/alipay-client.js';
+import { type Query, readBooks } from '../../scripts/lib/audit/books.mjs';
 import { caseFaults } from '../../scripts/lib/audit/cases.mjs';
 import { stockOf } from '../orders/shop-floor.js';
 import { REFUSED } from '../support/alipay-answers.js';
@@ -92,7 +93,10 @@ async function caseFaultsOf(orderNo: string): Promise<readonly string[]> {
     'SELECT id - 1 AS id FROM orders WHERE order_no = ?',
     [orderNo],
   );
-  return caseFaults((sql, values = []) => shop.database.query(sql, [...values]), String(row?.id));
+  const query: Query = (sql, values = []) => shop.database.query(sql, [...values]);
+  const sinceOrderId = String(row?.id);
+  const deadline = new Date(shop.simulator.clock.now());
+  return caseFaults(query, await readBooks(query, sinceOrderId), { sinceOrderId, deadline });
 }
 
 describe('money alone', () => {

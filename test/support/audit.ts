@@ -12,7 +12,9 @@ export interface AuditScope {
   readonly sinceTrade?: number;
   /** Refunds that were made on Alipay's own pages. */
   readonly foreignNumbers?: ReadonlySet<string>;
-  readonly promised?: { readonly orderNos?: string[]; readonly refundIds?: string[] };
+  readonly promised?: Readonly<
+    Partial<Record<'orderNos' | 'refundIds' | 'caseIds' | 'shipmentIds', readonly string[]>>
+  >;
   /** Event ids by order id, as a subscriber got them. */
   readonly delivered?: ReadonlyMap<string, readonly string[]>;
   /** All processes that were started. */

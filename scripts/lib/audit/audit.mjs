@@ -4,7 +4,8 @@ import { moneyFaults, paidOrderFaults } from './money.mjs';
 import { readBooks } from './books.mjs';
 import { processFaults } from './processes.mjs';
 import { pieceFaults } from './pieces.mjs';
-import { promiseFaults, stockFaults, waitingFaults } from './rest.mjs';
+import { promiseFaults, waitingFaults } from './rest.mjs';
+import { stockEventFaults, stockFaults } from './stock.mjs';
 
 /**
  * Compares a shop's books with Alipay's, both at rest, by the invariants of an honest shop:
@@ -31,8 +32,8 @@ import { promiseFaults, stockFaults, waitingFaults } from './rest.mjs';
  * @param {number} [subject.graceMs] how long after its time something may still wait
  * @param {ReadonlyMap<number, number>} [subject.initialStock] pieces of each SKU before the first order
  * @param {string} [subject.sinceOrderId] leaves out this order and all before it
- * @param {{ orderNos?: readonly string[], refundIds?: readonly string[] }} [subject.promised]
- *   what a client was told that it exists
+ * @param {{ orderNos?: readonly string[], refundIds?: readonly string[], caseIds?: readonly string[],
+ *   shipmentIds?: readonly string[] }} [subject.promised] what a client was told that it exists
  * @param {ReadonlySet<string>} [subject.foreignNumbers] refunds that were made on Alipay's own pages
  * @param {ReadonlyMap<string, readonly string[]>} [subject.delivered] event ids by order id, as a subscriber got them
  * @param {readonly import('./processes.mjs').WatchedProcess[]} [subject.processes] all that were started
@@ -46,15 +47,17 @@ import { promiseFaults, stockFaults, waitingFaults } from './rest.mjs';
 export async function auditBooks(subject) {
   const { query, trades, now, graceMs = 60_000 } = subject;
   const books = await readBooks(query, subject.sinceOrderId);
+  const deadline = new Date(now.getTime() - graceMs);
   return [
     ...moneyFaults(books, trades, subject.foreignNumbers ?? new Set()),
     ...paidOrderFaults(books, trades),
     ...stockFaults(books, subject.initialStock ?? new Map()),
+    ...stockEventFaults(books, subject.initialStock ?? new Map()),
     ...pieceFaults(books),
-    ...(await caseFaults(query, subject.sinceOrderId)),
+    ...(await caseFaults(query, books, { ...subject, deadline })),
     ...eventFaults(books, subject.delivered),
     ...promiseFaults(books, trades, subject.promised ?? {}),
-    ...waitingFaults(books, new Date(now.getTime() - graceMs)),
+    ...waitingFaults(books, deadline),
     ...(await processFaults(subject.processes ?? [], subject)),
   ];
 }

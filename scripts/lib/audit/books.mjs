@@ -2,7 +2,7 @@
  * What the shop has written down, read with plain SQL and not through the application: an auditor must not
  * share its mistakes. Sums are fen, ids are strings.
  *
- * @typedef {{ id: string, orderNo: string, state: string, freight: number, payable: number, requiresShipping: boolean,
+ * @typedef {{ id: string, orderNo: string, state: string, freight: number, discount: number, payable: number, requiresShipping: boolean,
  *   isShipped: boolean, refunded: number, expiresAt: Date, cancelRequestedAt: Date | null, shippingStoppedAt: Date | null, nextCheckAt: Date | null,
  *   lines: Line[], payments: Payment[], refunds: Refund[], events: Event[] }} Order
  * @typedef {{ id: string, orderId: string, outTradeNo: string, tradeNo: string | null, state: string,
@@ -157,6 +157,7 @@ function orderOf(row) {
     orderNo: row.order_no,
     state: row.state,
     freight: fenOf(row.freight),
+    discount: fenOf(row.discount),
     payable: fenOf(row.payable),
     requiresShipping: Boolean(row.requires_shipping),
     refunded: fenOf(row.refunded_amount),

@@ -1,7 +1,9 @@
 import { wrong, yuanOf } from './books.mjs';
+import { wholeFaults } from './shares.mjs';
 
 const COUNTED = new Set(['PROCESSING', 'UNKNOWN', 'SUCCEEDED']);
 const TO_SHIP = new Set(['TO_SHIP', 'PARTLY_SHIPPED']);
+const SENT = new Set(['SHIPPED', 'RECEIVED', 'COMPLETED']);
 
 const sum = (rows, of) => rows.reduce((total, row) => total + of(row), 0);
 const isDone = ({ state }) => state === 'SUCCEEDED';
@@ -30,7 +32,8 @@ export function pieceFaults(books) {
     return [
       ...order.lines.flatMap((line) => lineFaults(order, line, counted)),
       ...counted.flatMap((refund) => partFaults(refund)),
-      ...orderFaults(order, counted),
+      ...wholeFaults(order, counted),
+      ...stateFaults(order, counted),
     ];
   });
 }
@@ -41,18 +44,19 @@ function lineFaults(order, line, counted) {
   const unshipped = sum(of, (one) => one.unshipped);
   const money = sum(of, ({ amount }) => amount);
   const restocked = restockedOf(order, line.id);
+  const fromBuyer = pieces - unshipped;
   const about = `line ${line.id} of order ${order.orderNo}`;
   const isSame = line.refunded === pieces && line.refundedUnshipped === unshipped;
-  const cameBack = sum(
-    order.refunds.filter(({ origin }) => origin === 'after-sale'),
-    ({ lines }) => sum(lines, ({ lineId, count }) => (lineId === line.id ? count : 0)),
-  );
   return wrong(
     [!isSame, `11: ${about} shows ${line.refunded} pieces refunded, its refunds ${pieces}`],
     [pieces > line.count, `11: ${pieces} of ${line.count} pieces of ${about} are refunded`],
     [line.shipped + unshipped > line.count, `11: pieces of ${about} are shipped and not`],
     [line.restocked !== restocked, `11: ${about} shows ${line.restocked} pieces restocked`],
-    [restocked > unshipped + cameBack, `11: ${restocked} pieces of ${about} are restocked`],
+    [restocked > pieces, `11: ${restocked} pieces of ${about} are restocked`],
+    [
+      line.requiresShipping && fromBuyer > line.shipped,
+      `11: ${fromBuyer} pieces of ${about} are refunded as sent, ${line.shipped} were`,
+    ],
     [money !== line.refundedAmount, `12: ${about} shows ¥${yuanOf(line.refundedAmount)} refunded`],
     [money > line.amount, `12: ¥${yuanOf(money)} of ¥${yuanOf(line.amount)} of ${about} went back`],
   );
@@ -69,22 +73,34 @@ function partFaults({ outRequestNo, scope, amount, freight, lines }) {
   );
 }
 
-function orderFaults({ orderNo, state, freight, payable, lines, refunds }, counted) {
-  const done = refunds.filter(isDone);
-  const waits = (refunded) =>
-    sum(lines, (line) => {
-      if (!line.requiresShipping) return 0;
-      return line.count - line.shipped - sum(piecesIn(refunded, line.id), (one) => one.unshipped);
-    });
-  const back = sum(counted, (refund) => refund.freight);
-  const all = sum(counted, ({ amount }) => amount);
-  const about = `order ${orderNo} (${state})`;
+/** Pieces that wait to be shipped when only refunds that are done count: one under way may fail. */
+function waitingIn({ lines }, counted) {
+  return sum(lines, (line) => {
+    if (!line.requiresShipping) return 0;
+    const refunded = piecesIn(counted.filter(isDone), line.id);
+    return line.count - line.shipped - sum(refunded, ({ unshipped }) => unshipped);
+  });
+}
+
+/** Where an order stands follows from its pieces and its money. */
+function stateFaults(order, counted) {
+  const { orderNo, state, lines, payable, payments } = order;
+  const paid = payments.find(({ applied }) => applied);
+  if (paid === undefined) return [];
+  const waiting = waitingIn(order, counted);
+  const shipped = sum(lines, (line) => line.shipped);
+  const [left, kept] = [sum(lines, (line) => line.count - line.refunded), payable - paid.refunded];
+  // Without a piece an order is over, whatever is kept for its freight.
+  const isOver = state === 'REFUNDED' ? kept === 0 || left === 0 : kept > 0;
+  const about = `11: order ${orderNo} (${state})`;
   return wrong(
+    [TO_SHIP.has(state) && waiting === 0, `${about} waits to be shipped, and no piece does`],
+    [SENT.has(state) && waiting > 0, `${about} is sent, and ${waiting} pieces wait`],
+    [state === 'TO_SHIP' && shipped > 0, `${about} is to be sent, and ${shipped} pieces have left`],
     [
-      TO_SHIP.has(state) && waits(done) === 0,
-      `11: ${about} waits to be shipped, and no piece does`,
+      state === 'PARTLY_SHIPPED' && shipped === 0,
+      `${about} is sent in part, and no piece has left`,
     ],
-    [back > freight, `12: ${about} sent back ¥${yuanOf(back)} of ¥${yuanOf(freight)} freight`],
-    [all > payable, `12: ${about} sent back ¥${yuanOf(all)} of ¥${yuanOf(payable)}`],
+    [!isOver, `${about} has ${left} pieces left, and ¥${yuanOf(kept)} that did not go back`],
   );
 }

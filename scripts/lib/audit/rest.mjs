@@ -1,34 +1,4 @@
 import { wrong } from './books.mjs';
-import { restockedOf } from './pieces.mjs';
-
-const GIVEN_BACK = new Set(['CANCELLED', 'EXPIRED']);
-
-/**
- * Invariant 4, for the SKUs whose first stock is known.
- *
- * @param {import('./books.mjs').Books} books
- * @param {ReadonlyMap<number, number>} initialStock
- * @returns {string[]}
- */
-export function stockFaults(books, initialStock) {
-  const taken = new Map();
-  for (const order of books.orders.filter(({ state }) => !GIVEN_BACK.has(state))) {
-    for (const { id, skuId, count } of order.lines) {
-      taken.set(skuId, (taken.get(skuId) ?? 0) + count - restockedOf(order, id));
-    }
-  }
-  const negative = books.skus
-    .filter(({ stock }) => stock !== null && stock < 0)
-    .map(({ id, stock }) => `4: SKU ${id} has ${stock} pieces`);
-  const unequal = books.skus.flatMap(({ id, stock, sales }) => {
-    const first = initialStock.get(id);
-    if (first === undefined) return [];
-    const held = taken.get(id) ?? 0;
-    const words = `4: SKU ${id} began with ${first}, has ${stock} on hand and ${held} in orders, sales ${sales}`;
-    return stock + held === first && sales === held ? [] : [words];
-  });
-  return [...negative, ...unequal];
-}
 
 /**
  * Invariant 9: what clients were told is there, and so is what Alipay was told with `success`.

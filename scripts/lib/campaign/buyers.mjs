@@ -82,16 +82,19 @@ async function refund({ operate, path, promised }, content) {
   if (body?.id !== undefined) promised.refundIds.push(String(body.id));
 }
 
-/** Lives so many orders, `atOnce` of them at the same time, each by `live`; `random` decides how each ends. */
+/**
+ * Lives so many orders, `atOnce` of them at the same time, each by `live`, which is told its number and in which of the lanes
+ * (from 0) it goes; `random` decides how each ends.
+ */
 export async function drive(stage, random, { orders, atOnce, live }) {
   let next = 0;
-  const lane = async () => {
+  const driveLane = async (lane) => {
     while (next < orders) {
       next += 1;
-      await live(stage, random, next);
+      await live(stage, random, next, lane);
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, lane));
+  await Promise.all(Array.from({ length: atOnce }, (_, lane) => driveLane(lane)));
 }
 
 function stepsOf(random) {

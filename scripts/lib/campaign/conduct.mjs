@@ -18,7 +18,10 @@ export async function auditStage(stage) {
   return [...books, ...unequal, ...(await conductFaults(stage))];
 }
 
-async function conductFaults({ query, watch, forger, receiver, promised, faults }) {
+/** After so many orders each step has been tried so often that one that never succeeds is no accident. */
+const ENOUGH_TRIES = 20;
+
+async function conductFaults({ query, watch, forger, receiver, promised, steps, faults }) {
   const [{ made }] = await query('SELECT COUNT(*) AS made FROM orders');
   const tooMany = Number(made) - promised.keys;
   const { forged } = receiver.counts;
@@ -27,6 +30,9 @@ async function conductFaults({ query, watch, forger, receiver, promised, faults 
     ...watch.faults,
     ...(forger?.faults ?? []),
     ...(tooMany > 0 ? [`${tooMany} more orders than buyers asked for`] : []),
+    ...[...steps.counts]
+      .filter(([, { tried, done }]) => tried >= ENOUGH_TRIES && done === 0)
+      .map(([name, { tried }]) => `"${name}" was tried ${tried} times and never done`),
     ...(forged > 0 ? [`${forged} events with a wrong signature`] : []),
   ];
 }

@@ -14,6 +14,17 @@ function counted(counts) {
     .join(', ');
 }
 
+async function parcelsIn(query) {
+  const [{ parcels }] = await query('SELECT COUNT(*) AS parcels FROM shipments');
+  return parcels;
+}
+
+/** How often what happens after a sale was done, of how often it was tried. */
+function stepWords({ counts }) {
+  const tried = [...counts].filter(([, one]) => one.tried > 0);
+  return tried.map(([name, one]) => `${name} ${one.done} of ${one.tried}`).join(', ');
+}
+
 /** What became of the forged notifies. */
 function forgedWords(forger) {
   if (forger === null) return 'none';
@@ -31,7 +42,6 @@ export async function report(stage, { quiet, seconds: took, bill, faults }) {
   const cases = await query(
     'SELECT type, state, COUNT(*) AS n FROM after_sales GROUP BY type, state',
   );
-  const [{ parcels }] = await query('SELECT COUNT(*) AS parcels FROM shipments');
   const [books] = await query(
     `SELECT COALESCE(SUM(amount), 0) AS paid, COALESCE(SUM(refunded_amount), 0) AS refunded FROM payments
      WHERE state NOT IN ('CREATED', 'AWAITING', 'CLOSED')`,
@@ -46,7 +56,8 @@ export async function report(stage, { quiet, seconds: took, bill, faults }) {
 orders      ${listed(states)}
 refunds     ${listed(refunds)}
 cases       ${listed(cases) || 'none'}
-parcels     ${parcels}
+parcels     ${await parcelsIn(query)}
+steps       ${stepWords(stage.steps) || 'none'}
 incidents   ${listed(incidents) || 'none'}
 here        paid ${books.paid}, sent back ${books.refunded}
 at Alipay   paid ${yuan(sum('paid_fen'))}, sent back ${yuan(sum('refunded_fen'))}

@@ -58,16 +58,20 @@ function refundedLine(line, dice) {
   return { ...line, restock };
 }
 
-function refund({ as, path }, content) {
-  return as.operator('POST', `${path}/refunds`, { ...content, reason: '试验' });
+async function refund({ as, path, promised }, content) {
+  const answer = await as.operator('POST', `${path}/refunds`, { ...content, reason: '试验' });
+  if (answer.status === 201) promised.refundIds.push(String(answer.body.id));
+  return answer;
 }
 
 async function ask(order, content) {
-  const { body } = await order.as.buyer('POST', `${order.path}/refunds`, {
-    ...content,
-    reason: '试验',
-  });
-  if (body?.id !== undefined) order.requests.push(body.id);
+  const { as, path, promised, requests } = order;
+  const answer = await as.buyer('POST', `${path}/refunds`, { ...content, reason: '试验' });
+  if (answer.status === 201) {
+    requests.push(answer.body.id);
+    promised.refundIds.push(String(answer.body.id));
+  }
+  return answer;
 }
 
 function decideRequest({ as, path, requests }, dice) {
@@ -77,15 +81,18 @@ function decideRequest({ as, path, requests }, dice) {
 }
 
 async function ship(order, dice, content) {
-  const { as, path, shipments } = order;
+  const { as, path, promised, shipments } = order;
   const body = { ...parcel(order, dice), ...content };
   const made = await as.operator('POST', `${path}/shipments`, body);
-  shipments.push(...(made.body?.shipments ?? []).map(({ id }) => id));
-  if (made.body?.id !== undefined) shipments.push(made.body.id);
+  if (made.status === 201) {
+    shipments.push(made.body.id);
+    promised.shipmentIds.push(String(made.body.id));
+  }
+  return made;
 }
 
 function correct(order, dice) {
-  const id = order.shipments[dice(0, order.shipments.length)];
+  const id = order.shipments[dice(0, order.shipments.length - 1)];
   if (id === undefined) return undefined;
   return order.as.operator('PATCH', `/api/v1/shipments/${id}`, parcel(order, dice));
 }
@@ -94,7 +101,11 @@ async function claim(order, dice, type) {
   const { lines } = piecesOf(order, dice);
   const body = { type, lines, reason: '试验' };
   const made = await order.as.buyer('POST', `${order.path}/after-sales`, body);
-  if (made.body?.id !== undefined) order.cases.push({ id: made.body.id, lines });
+  if (made.status === 201) {
+    order.cases.push({ id: made.body.id, lines });
+    order.promised.caseIds.push(String(made.body.id));
+  }
+  return made;
 }
 
 function onCase({ as, cases }, dice, who, what, body) {
@@ -116,10 +127,22 @@ function receiveBack({ as, cases }, dice) {
 
 function stepOf(dice) {
   let rest = dice(1, ALL);
-  return STEPS.find(([weight]) => (rest -= weight) <= 0)?.[2];
+  return STEPS.find(([weight]) => (rest -= weight) <= 0)?.[1];
 }
 
 const BY_NAME = Object.fromEntries(STEPS.map(([, name, step]) => [name, step]));
+
+/** How often each step was tried and done; a step that there was nothing for was not tried. */
+export function countSteps() {
+  const counts = new Map(STEPS.map(([, name]) => [name, { tried: 0, done: 0 }]));
+  const count = (name, answer) => {
+    if (answer === undefined) return;
+    const one = counts.get(name);
+    one.tried += 1;
+    if (answer.status < 400) one.done += 1;
+  };
+  return { counts, count };
+}
 
 /** The way of most orders, and how many of ten go each step of it; between them anything may happen. */
 const WAY = [
@@ -138,10 +161,10 @@ const WAY = [
   [5, 'receive back'],
 ];
 
-/** What happens to an order: some of the usual way, with other steps between. */
+/** The steps that an order takes, by name: some of the usual way, with others between. */
 function* storyOf(dice) {
   for (const [often, name] of WAY) {
-    if (dice(1, 10) <= often) yield BY_NAME[name];
+    if (dice(1, 10) <= often) yield name;
     if (dice(1, 10) <= 3) yield stepOf(dice);
   }
 }
@@ -186,22 +209,24 @@ async function paidOrder(stage, dice, as, number) {
   }
   if (!(await payFor(stage, as, made.orderNo))) return null;
   const lines = made.lines.map(({ lineId, count }) => ({ lineId, count }));
-  return { as, path, number, lines, cases: [], requests: [], shipments: [] };
+  const { promised } = stage;
+  return { as, path, number, lines, promised, cases: [], requests: [], shipments: [] };
 }
 
 /**
  * Lives one order after its sale: parcels, corrections, refunds by line, freight and sum, requests and cases in any order,
  * as `random` decides, with whatever Alipay does meanwhile.
  */
-export async function liveAfterSale(stage, random, number) {
+export async function liveAfterSale(stage, random, number, lane) {
   const { call, buyers, operator } = stage;
   const dice = diceOf(random);
-  const buyer = buyers[number % buyers.length];
+  // A cart is its buyer's alone: no other order of theirs is lived meanwhile.
+  const buyer = buyers[lane];
   const as = {
     buyer: (...request) => call(buyer, ...request),
     operator: (...request) => call(operator, ...request),
   };
   const order = await paidOrder(stage, dice, as, number);
   if (order === null) return;
-  for (const step of storyOf(dice)) await step(order, dice);
+  for (const name of storyOf(dice)) stage.steps.count(name, await BY_NAME[name](order, dice));
 }

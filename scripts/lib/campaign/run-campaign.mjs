@@ -37,7 +37,10 @@ export async function runCampaign(cleanup, options) {
   cleanup.defer(() => clearInterval(telling));
   await drive(stage, randomOf(seed), { orders, atOnce, live });
   clearInterval(telling);
-  say(`all orders driven after ${seconds(started)} s; the faults go on for ${afterSeconds} s`);
+  const rate = ((orders * 1_000) / (Date.now() - started)).toFixed(1);
+  say(
+    `all orders driven after ${seconds(started)} s, ${rate} a second; the faults go on for ${afterSeconds} s`,
+  );
   await Promise.all([wait(afterSeconds * 1_000), stage.mishaps.round]);
   await stage.stopFaults();
   say(`faults off after ${seconds(started)} s; waiting until nothing is owed`);

@@ -9,6 +9,7 @@ import { startMishaps } from './mishaps.mjs';
 import { openAlipay, openServers, questions } from './open-servers.mjs';
 import { mustRun, openBalancer, starter, untilReady } from './processes.mjs';
 import { openReceiver } from './receiver.mjs';
+import { countSteps } from './returning-buyers.mjs';
 import { openShop, subscribe } from './shop.mjs';
 import { watchAnswers } from './watch.mjs';
 import { runProcesses } from './workers.mjs';
@@ -56,7 +57,8 @@ export async function setStage(cleanup, how) {
     ...behindTheDoor(servers),
     webhook: await subscribe({ ...shop, call, receiver }),
     known: new Map(),
-    promised: { orderNos: [], refundIds: [], keys: 0 },
+    steps: countSteps(),
+    promised: { orderNos: [], refundIds: [], caseIds: [], shipmentIds: [], keys: 0 },
     faults: [],
     ...wishesOf(faults),
   };

@@ -18,10 +18,9 @@ type Act = 'refund' | 'ship' | 'cancel' | 'adjust' | 'edit';
 
 /** What can be done with an order now; what cannot is grey and says why. */
 export function OrderActions({ order }: { readonly order: Order }) {
-  const { act: words, common, fourEyes, orderWork } = useWords();
-  const own = useIsOwn()(order.customer?.username ?? null) ? fourEyes.ownOrder : null;
+  const { act: words, common, orderWork } = useWords();
   const [act, choose] = useState<Act | null>(null);
-  const hasMoney = (fenIn(order.refundableAmount) ?? 0) > 0;
+  const money = useWhyNoMoney(order);
   const mayShip = waitingPieces(order) > 0;
   const mayCancel = order.state === 'PENDING_PAYMENT' || order.state === 'TO_SHIP';
   return (
@@ -30,7 +29,7 @@ export function OrderActions({ order }: { readonly order: Order }) {
         needs="refunds.request"
         label={words.refund}
         isDangerous
-        blocked={own ?? (hasMoney ? null : words.nothingLeft)}
+        blocked={money.refund}
         onClick={() => choose('refund')}
       />
       <ActionButton
@@ -42,7 +41,7 @@ export function OrderActions({ order }: { readonly order: Order }) {
       <ActionButton
         needs="orders.adjust"
         label={orderWork.adjust}
-        blocked={own ?? (order.state === 'PENDING_PAYMENT' ? null : orderWork.onlyUnpaid)}
+        blocked={money.adjust}
         onClick={() => choose('adjust')}
       />
       <ActionButton
@@ -61,6 +60,20 @@ export function OrderActions({ order }: { readonly order: Order }) {
       {act === null ? null : <ActDialog act={act} order={order} onClose={() => choose(null)} />}
     </Space>
   );
+}
+
+/** Why nothing is refunded or taken off the price now; null: it may be. Nobody does so for what they bought. */
+function useWhyNoMoney(order: Order): Readonly<Record<'refund' | 'adjust', string | null>> {
+  const { act: words, fourEyes, orderWork } = useWords();
+  const isOwn = useIsOwn();
+  if (isOwn(order.customer?.username ?? null)) {
+    return { refund: fourEyes.ownOrder, adjust: fourEyes.ownOrder };
+  }
+  const isPaid = (fenIn(order.refundableAmount) ?? 0) > 0;
+  return {
+    refund: isPaid ? null : words.nothingLeft,
+    adjust: order.state === 'PENDING_PAYMENT' ? null : orderWork.onlyUnpaid,
+  };
 }
 
 /** Why the address stays as it is; null: it can be changed. Pure. */
