@@ -24,7 +24,12 @@ export function launch(name, program, args, options = {}) {
     );
   });
   const pid = child.pid ?? 0;
-  const end = async (how) => (ended ? undefined : endProcess(pid, how));
+  const end = async (how) => {
+    if (ended) return;
+    await endProcess(pid, how);
+    // That the process has gone is seen before Node tells of it.
+    await exit;
+  };
   return { name, pid, child, exit, end, hasEnded: () => ended };
 }
 
