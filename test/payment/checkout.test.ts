@@ -1,17 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { ModuleRef } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import type { UserIds } from '../../src/auth/signed-in-user.js';
 import { Transactions } from '../../src/database/transactions.js';
 import { Idempotency } from '../../src/http/idempotency/idempotency.js';
 import { PlaceOrder } from '../../src/payment/placement/place-order.service.js';
 import { orderIn } from '../../src/payment/placement/place-request.js';
-import { PlacementModule } from '../../src/payment/placement/placement.module.js';
 import { crowd, eventsOf, ordersWith, quoted, stockOf } from '../orders/shop-floor.js';
 import type { Answer, Client } from '../support/client.js';
 import { somebodyWaits } from '../support/row-lock.js';
 import { openShop, payLink, type Shop } from '../support/shop.js';
 import { countTransactions, holdCommits, loseCommit } from '../support/transactions.js';
+import { asInOtherProcess } from '../support/other-process.js';
 import { until } from '../support/until.js';
 
 const CHECKOUT = '/api/v1/checkout';
@@ -327,8 +326,7 @@ it('one key in two processes at once is one order: the second waits for the firs
     [(await customer.get('/api/v1/auth/me')).body.id],
   );
   if (row === undefined) throw new Error('no such user');
-  const room = shop.app.select(PlacementModule).get(ModuleRef, { strict: true });
-  const ways = [await room.create(PlaceOrder), await room.create(PlaceOrder)];
+  const ways = [asInOtherProcess(shop.app, PlaceOrder), asInOtherProcess(shop.app, PlaceOrder)];
   const request = { route: 'POST checkout', key: 'two-processes' };
   const commits = holdCommits(shop.app.get(DataSource));
   const asked = ways.map((way) => way.placeQuoted(row, { quoteToken, method: 'page' }, request));

@@ -1,15 +1,14 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { ModuleRef } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import type { SignedInUser } from '../../src/auth/signed-in-user.js';
 import { Transactions } from '../../src/database/transactions.js';
 import { Idempotency } from '../../src/http/idempotency/idempotency.js';
-import { LinksModule } from '../../src/payment/links/links.module.js';
 import { StartPayment } from '../../src/payment/links/start-payment.service.js';
 import type { Answer } from '../support/client.js';
 import { somebodyWaits } from '../support/row-lock.js';
 import { openForBusiness, payLink, placeOrder } from '../support/shop.js';
 import { countTransactions, holdCommits, loseCommit } from '../support/transactions.js';
+import { asInOtherProcess } from '../support/other-process.js';
 import { until } from '../support/until.js';
 
 const { shop, customer, skuId } = await openForBusiness();
@@ -129,8 +128,7 @@ it('one key in two processes at once: the second waits for the first, and answer
     [orderNo],
   );
   if (user === undefined) throw new Error('no such user');
-  const room = shop.app.select(LinksModule).get(ModuleRef, { strict: true });
-  const ways = [await room.create(StartPayment), await room.create(StartPayment)];
+  const ways = [asInOtherProcess(shop.app, StartPayment), asInOtherProcess(shop.app, StartPayment)];
   const start = { orderNo, method: 'page', storefront: 'native' } as const;
   const keyed = {
     scope: 'user:x',

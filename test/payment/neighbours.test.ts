@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ModuleRef } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { ANSWER_CHECKS, type TradeReport } from '../../src/alipay/trade-report.js';
 import { IDS, type Ids } from '../../src/kernel/ids.js';
@@ -10,7 +9,6 @@ import { PayLinks } from '../../src/payment/links/pay-links.service.js';
 import { PaymentRepository } from '../../src/payment/model/payment.repository.js';
 import { PlaceAndPay } from '../../src/payment/placement/place-and-pay.service.js';
 import { PlaceOrder } from '../../src/payment/placement/place-order.service.js';
-import { PlacementModule } from '../../src/payment/placement/placement.module.js';
 import { Settlements } from '../../src/payment/settlement/settlements.service.js';
 import { StartPayment } from '../../src/payment/links/start-payment.service.js';
 import { eventsOf, ordersWith } from '../orders/shop-floor.js';
@@ -18,6 +16,7 @@ import type { Client } from '../support/client.js';
 import { somebodyWaits } from '../support/row-lock.js';
 import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
 import { aroundTransactions, holdCommits } from '../support/transactions.js';
+import { asInOtherProcess } from '../support/other-process.js';
 import { until } from '../support/until.js';
 
 const TOGETHER = 9;
@@ -238,10 +237,9 @@ it('a request whose order is being committed elsewhere is answered with that ord
   const sold = await newCourse();
   const ids = shop.app.get<Ids>(IDS);
   const requestId = ids.sortable(new Date());
-  // Such as a try whose connection was lost; the placement's module makes one that shares no batch with the usual one.
-  const room = shop.app.select(PlacementModule).get(ModuleRef, { strict: true });
+  // Such as a try whose connection was lost.
   const elsewhere = new PlaceAndPay(
-    await room.create(PlaceOrder),
+    asInOtherProcess(shop.app, PlaceOrder),
     shop.app.get(StartPayment),
     shop.app.get(PaymentRepository),
     shop.app.get(PayLinks),

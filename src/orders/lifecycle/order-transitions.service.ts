@@ -43,15 +43,16 @@ export class OrderTransitions {
   }
 
   /**
-   * The orders with these ids or numbers, locked. Several at once pass over those that somebody else holds; those are
-   * left out, like those that do not exist.
+   * The orders with these ids or numbers, locked. Several at once pass over those that somebody else holds, and so does one
+   * that `isShared`, whose transaction others share; those are left out, like those that do not exist.
    */
   lockMany(
     tx: EntityManager,
     column: 'id' | 'order_no',
     values: readonly string[],
+    isShared = values.length > 1,
   ): Promise<OrderRecord[]> {
-    return this.store.lockMany(tx, column, values);
+    return this.store.lockMany(tx, column, values, isShared);
   }
 
   /**

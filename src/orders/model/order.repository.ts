@@ -51,15 +51,17 @@ export class OrderRepository {
 
   /**
    * The orders whose `column` has one of these values, locked in the order of the values until the transaction ends.
-   * Several at once pass over rows that somebody else holds, so that they wait for nobody; one alone waits.
+   * Those that share their transaction pass over rows that somebody else holds, so that they wait for nobody; one alone
+   * waits.
    */
   async lockMany(
     tx: EntityManager,
     column: 'id' | 'order_no',
     values: readonly string[],
+    isShared: boolean,
   ): Promise<OrderRecord[]> {
-    const waiting = values.length > 1 ? 'SKIP LOCKED' : '';
-    // Raw: hot; every settlement locks orders so, and SKIP LOCKED goes with several alone.
+    const waiting = isShared ? 'SKIP LOCKED' : '';
+    // Raw: hot; every settlement locks orders so.
     const rows: OrderRow[] = await tx.query(
       `SELECT ${ORDER_COLUMNS} FROM orders WHERE ${column} IN (?) ORDER BY ${column} FOR UPDATE ${waiting}`,
       [values],

@@ -2,11 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { OrdersConfig } from '../../../config/orders.config.js';
 import type { SignedInUser } from '../../auth/signed-in-user.js';
-import { Transactions } from '../../database/transactions.js';
 import { Idempotency, isKeyTaken } from '../../http/idempotency/idempotency.js';
 import type { KeyedRequest } from '../../http/idempotency/idempotency-record.js';
 import { noSuchOrder } from '../../http/no-such-order.js';
-import type { Batcher, BatchOutcome } from '../../database/batching/batcher.js';
+import type { BatchOutcome } from '../../database/batching/batcher.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { outcomeOf, valueOf } from '../../kernel/outcome.js';
 import { Problem } from '../../kernel/problem.js';
@@ -15,6 +14,7 @@ import { OrderTransitions } from '../../orders/lifecycle/order-transitions.servi
 import type { OrderRecord } from '../../orders/model/order-record.js';
 import { AskingLimit } from './asking-limit.js';
 import { canPay, firstCheckAfter, isNoted, linkRefusal } from './link-rules.js';
+import { CheckoutBatches } from '../model/checkout-batches.js';
 import { NotifyArrivals } from '../model/notify-arrivals.service.js';
 import { NewPayments } from './new-payments.service.js';
 import { PayLinks, type PayLink } from './pay-links.service.js';
@@ -39,10 +39,11 @@ import {
 /** Gives out pay links: one payment an order, the same one for every method, replaced only after a close. */
 @Injectable()
 export class StartPayment {
-  private readonly batches: Batcher<Command, Given>;
+  /** Prepares a payment in a transaction that it may share. */
+  private readonly prepareSoon: (command: Command) => Promise<Given>;
 
   constructor(
-    transactions: Transactions,
+    batches: CheckoutBatches,
     private readonly orders: OrdersService,
     private readonly transitions: OrderTransitions,
     private readonly payments: PaymentRepository,
@@ -55,8 +56,8 @@ export class StartPayment {
     private readonly config: OrdersConfig,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
-    this.batches = transactions.shared(
-      (tx, commands) => this.prepareAll(tx, commands),
+    this.prepareSoon = batches.kind(
+      (tx, commands: readonly Command[], isShared) => this.prepareAll(tx, commands, isShared),
       ({ orderNo }) => orderNo,
     );
   }
@@ -83,9 +84,9 @@ export class StartPayment {
     keyed: KeyedRequest,
   ): Promise<PayLinkView> {
     const command = { ...request, userId: user.id, keyed };
-    const given = await this.batches.run(command).catch((error: unknown) => {
+    const given = await this.prepareSoon(command).catch((error: unknown) => {
       // Another request kept the key meanwhile: now its answer is known.
-      if (isKeyTaken(error)) return this.batches.run(command);
+      if (isKeyTaken(error)) return this.prepareSoon(command);
       throw error;
     });
     if ('kept' in given) return this.again(request, given.kept);
@@ -104,7 +105,7 @@ export class StartPayment {
   }
 
   private async paymentFor(command: Command): Promise<PaymentEntity> {
-    const given = await this.batches.run(command);
+    const given = await this.prepareSoon(command);
     if ('kept' in given) throw new Error('a request without a key has no kept answer');
     return given.payment;
   }
@@ -113,19 +114,24 @@ export class StartPayment {
   private async prepareAll(
     tx: EntityManager,
     commands: readonly Command[],
+    isShared: boolean,
   ): Promise<BatchOutcome<Given>[]> {
-    const grounds = await this.readGrounds(tx, commands);
-    const decisions = commands.map((command) => this.decide(command, grounds, commands.length > 1));
+    const grounds = await this.readGrounds(tx, commands, isShared);
+    const decisions = commands.map((command) => this.decide(command, grounds, isShared));
     const payments = await this.carryOut(tx, decisions.flatMap(planIn), grounds);
     return decisions.map((decision) => givenBy(decision, payments, grounds.now));
   }
 
-  private async readGrounds(tx: EntityManager, commands: readonly Command[]): Promise<Grounds> {
+  private async readGrounds(
+    tx: EntityManager,
+    commands: readonly Command[],
+    isShared: boolean,
+  ): Promise<Grounds> {
     const numbers = commands.map(({ orderNo }) => orderNo);
     const keys = commands.flatMap(({ keyed }) => keyed ?? []);
     // The keys are read behind the locks of their orders: what a duplicate has committed is seen.
     const [locked, answers] = await Promise.all([
-      this.transitions.lockMany(tx, 'order_no', numbers),
+      this.transitions.lockMany(tx, 'order_no', numbers, isShared),
       this.idempotency.findAnswers(tx, keys),
     ]);
     const ids = locked.map(({ id }) => id);
@@ -140,12 +146,12 @@ export class StartPayment {
   private decide(
     command: Command,
     { answers, orders, payments, now }: Grounds,
-    isOneOfMany: boolean,
+    isShared: boolean,
   ): BatchOutcome<Plan | Kept> {
     const answer = command.keyed === null ? undefined : answers.get(command.keyed);
     if (answer !== undefined) return outcomeOf(() => ({ kept: valueOf(answer).body as KeptLink }));
     const order = orders.get(command.orderNo);
-    if (order === undefined && isOneOfMany) return 'alone';
+    if (order === undefined && isShared) return 'alone';
     const newest = payments.get(order?.id ?? '')?.at(-1);
     return outcomeOf(() => this.plan(command, order, newest, now));
   }

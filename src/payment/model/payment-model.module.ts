@@ -5,6 +5,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ArchiveModule } from '../../archive/archive.module.js';
+import { CheckoutBatches } from './checkout-batches.js';
 import { EvidenceEntity } from './evidence.entity.js';
 import { HeldPiecesRepository } from './held-pieces.repository.js';
 import { IncidentEntity } from './incident.entity.js';
@@ -30,6 +31,7 @@ import { RefundRepository } from './refund.repository.js';
     ArchiveModule,
   ],
   providers: [
+    CheckoutBatches,
     HeldPiecesRepository,
     NotifyArrivals,
     PaymentRepository,
@@ -40,6 +42,7 @@ import { RefundRepository } from './refund.repository.js';
   ],
   exports: [
     TypeOrmModule,
+    CheckoutBatches,
     HeldPiecesRepository,
     NotifyArrivals,
     PaymentRepository,

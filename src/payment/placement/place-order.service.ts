@@ -2,8 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { keyScope, type UserIds } from '../../auth/signed-in-user.js';
 import { CartService } from '../../cart/cart.service.js';
-import type { Batcher, BatchOutcome } from '../../database/batching/batcher.js';
-import { Transactions } from '../../database/transactions.js';
+import type { BatchOutcome } from '../../database/batching/batcher.js';
 import { Outbox } from '../../events/outbox.js';
 import { Idempotency, isKeyTaken } from '../../http/idempotency/idempotency.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
@@ -24,6 +23,7 @@ import {
   type PaymentRequest,
 } from '../links/new-payments.service.js';
 import { PayLinks } from '../links/pay-links.service.js';
+import { CheckoutBatches } from '../model/checkout-batches.js';
 import type { PayMethod } from '../model/pay-method.js';
 import { NotifyArrivals } from '../model/notify-arrivals.service.js';
 import { inTraceOf, tracedEvents } from './place-traces.js';
@@ -52,7 +52,8 @@ const MAX_TRIES = 5;
 @Injectable()
 export class PlaceOrder {
   private readonly logger = new Logger(PlaceOrder.name);
-  private readonly batches: Batcher<PlaceRequest, Placement>;
+  /** Places an order in a transaction that it may share. */
+  private readonly placeSoon: (request: PlaceRequest) => Promise<Placement>;
 
   constructor(
     private readonly quotes: Quotes,
@@ -65,10 +66,10 @@ export class PlaceOrder {
     private readonly arrivals: NotifyArrivals,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
-    transactions: Transactions,
+    batches: CheckoutBatches,
   ) {
-    this.batches = transactions.shared(
-      (tx, requests) => this.placeAll(tx, requests),
+    this.placeSoon = batches.kind(
+      (tx, requests: readonly PlaceRequest[]) => this.placeAll(tx, requests),
       ({ requestId }) => requestId,
     );
   }
@@ -129,9 +130,9 @@ export class PlaceOrder {
   }
 
   private async place(request: PlaceRequest): Promise<Placement> {
-    const placed = await this.batches.run(request).catch((error: unknown) => {
+    const placed = await this.placeSoon(request).catch((error: unknown) => {
       // Another route kept the key meanwhile: now its answer is known.
-      if (isKeyTaken(error)) return this.batches.run(request);
+      if (isKeyTaken(error)) return this.placeSoon(request);
       throw error;
     });
     noteOrder(orderNoIn(placed));
