@@ -99,6 +99,8 @@ export async function workOff(stage, side, backlog, { count, users }) {
   const worker = stage.start('worker', 'dist/src/worker.js', {
     ...settings,
     WEBHOOK_ALLOW_PRIVATE: 'true',
+    // How fast it can ask, not how fast it may.
+    ALIPAY_SWEEP_PER_SECOND: '100000',
   });
   const marks = [];
   try {

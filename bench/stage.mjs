@@ -148,7 +148,6 @@ export class Stage {
       ALIPAY_GATEWAY: `http://${HOST}:${this.simulatorPort ?? 9}/gateway.do`,
       ALIPAY_PRIVATE_KEY_FILE: this.keys.appPrivateKey,
       ALIPAY_PUBLIC_KEY_FILE: this.keys.alipayPublicKey,
-      ALIPAY_SWEEP_PER_SECOND: '100000',
       BENCH_PROCESSES: String(this.processes),
       FLOOR_POOL: process.env.FLOOR_POOL ?? '16',
       FLOOR_STOCK: process.env.FLOOR_STOCK ?? 'last',

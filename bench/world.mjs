@@ -2,15 +2,12 @@
  * What is in the tables and in Redis while something is measured. The same rows, by the same ids, for the backend and
  * for the floor, so that one signed notify or one token serves both. Rows are made by the server itself, in bulk.
  */
-import { createHmac, createPrivateKey, sign } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { promisify } from 'node:util';
+import { createHmac } from 'node:crypto';
 
 export const SKUS = 1000;
 const STOCK = 1_000_000;
 /** So many orders are made by one statement. */
 export const CHUNK = 50_000;
-const signAsync = promisify(sign);
 
 const address = JSON.stringify({
   tag: '家',
@@ -207,39 +204,4 @@ export function mintTokens(secret, count) {
     const text = `${head}.${encoded({ username: `bench-${id}`, ...common, sub: publicIdOf(id) })}`;
     return `${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`;
   });
-}
-
-/** The forms that Alipay would send for the orders `first` … `first + count - 1` once they are paid, signed with its key. */
-export async function signNotifies({ keyFile, appId, sellerId, amount, first, count }) {
-  const key = createPrivateKey(readFileSync(keyFile));
-  const make = async (_, index) => {
-    const id = first + index;
-    const fields = {
-      app_id: appId,
-      auth_app_id: appId,
-      buyer_id: '2088102116773037',
-      buyer_pay_amount: amount,
-      charset: 'utf-8',
-      gmt_create: '2026-01-01 00:00:00',
-      gmt_payment: '2026-01-01 00:00:10',
-      invoice_amount: amount,
-      notify_id: `2026010100222000010${String(id).padStart(10, '0')}`,
-      notify_time: '2026-01-01 00:00:11',
-      notify_type: 'trade_status_sync',
-      out_trade_no: orderNo(id),
-      point_amount: '0.00',
-      receipt_amount: amount,
-      seller_id: sellerId,
-      subject: '安踏A红色',
-      total_amount: amount,
-      trade_no: `20260101220014${String(id).padStart(14, '0')}`,
-      trade_status: 'TRADE_SUCCESS',
-      version: '1.0',
-    };
-    const entries = Object.entries(fields);
-    const text = entries.map(([name, value]) => `${name}=${value}`).join('&');
-    const signature = (await signAsync('sha256', Buffer.from(text), key)).toString('base64');
-    return new URLSearchParams([...entries, ['sign', signature], ['sign_type', 'RSA2']]).toString();
-  };
-  return Promise.all(Array.from({ length: count }, make));
 }

@@ -1,5 +1,6 @@
 /** Alipay's notifies. */
-import { clearOrders, clearOrdersAfter, makeOrders, signNotifies } from '../world.mjs';
+import { signNotifies } from '../notify-forms.mjs';
+import { clearOrders, clearOrdersAfter, makeOrders } from '../world.mjs';
 import { counter, figures, postForm, unequal } from './requests.mjs';
 
 const NOTIFIES_PER_SECOND = 6000;
