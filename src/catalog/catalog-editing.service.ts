@@ -4,7 +4,7 @@ import { keyScope, type SignedInUser } from '../auth/signed-in-user.js';
 import { Transactions } from '../database/transactions.js';
 import { Idempotency } from '../http/idempotency/idempotency.js';
 import { CatalogService } from './catalog.service.js';
-import type { RestockDto, SkuChangeDto, SkuDto } from './sku.dto.js';
+import type { RestockDto, SkuChangeDto, SkuDto, SkuMembers } from './sku.dto.js';
 import { type SkuView, type SkuWire, skuWire } from './sku-view.js';
 
 /** Changes the catalogue for the staff, with an entry in the audit log. */
@@ -34,7 +34,11 @@ export class CatalogEditing {
   }
 
   /** Changes members of a SKU. Throws Problem `no-such-sku`. */
-  async edit(staff: SignedInUser, id: number, change: SkuChangeDto): Promise<SkuWire> {
+  async edit(
+    staff: SignedInUser,
+    id: number,
+    { reason, ...change }: SkuChangeDto,
+  ): Promise<SkuWire> {
     return this.transactions.run(async (tx) => {
       const before = skuWire(await this.catalog.lock(tx, id));
       const sku = skuWire(await this.catalog.edit(tx, id, change));
@@ -43,6 +47,7 @@ export class CatalogEditing {
         object: { kind: 'sku', id },
         before: membersOf(before, change),
         after: membersOf(sku, change),
+        reason,
       });
       return sku;
     });
@@ -73,7 +78,7 @@ export class CatalogEditing {
 }
 
 /** Those members of a SKU that a change names. Pure. */
-function membersOf(sku: SkuWire, change: SkuChangeDto): object {
+function membersOf(sku: SkuWire, change: SkuMembers): object {
   return Object.fromEntries(Object.entries(sku).filter(([name]) => name in change));
 }
 

@@ -6,7 +6,7 @@ import { Outbox } from '../events/outbox.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import { yuanToFen } from '../kernel/money.js';
 import { Problem } from '../kernel/problem.js';
-import { MAX_STOCK, type RestockDto, type SkuChangeDto, type SkuDto } from './sku.dto.js';
+import { MAX_STOCK, type RestockDto, type SkuDto, type SkuMembers } from './sku.dto.js';
 import { SkuEntity } from './sku.entity.js';
 import { SkuRepository } from './sku.repository.js';
 import { type SkuView, skuView, type SkuWire, skuWire } from './sku-view.js';
@@ -76,7 +76,7 @@ export class CatalogService {
   }
 
   /** Changes members of a SKU; orders keep what they were made with. Throws Problem `no-such-sku`. */
-  async edit(tx: EntityManager, id: number, { price, ...members }: SkuChangeDto): Promise<SkuView> {
+  async edit(tx: EntityManager, id: number, { price, ...members }: SkuMembers): Promise<SkuView> {
     const change = { ...members, ...(price === undefined ? {} : { price: yuanToFen(price) }) };
     const set = { ...change, updatedAt: this.clock.now() };
     await tx.getRepository(SkuEntity).update({ id }, set);

@@ -1,4 +1,10 @@
-import { ApiProperty, ApiPropertyOptional, OmitType, PartialType } from '@nestjs/swagger';
+import {
+  ApiProperty,
+  ApiPropertyOptional,
+  IntersectionType,
+  OmitType,
+  PartialType,
+} from '@nestjs/swagger';
 import {
   ArrayMaxSize,
   IsArray,
@@ -12,6 +18,7 @@ import { Type } from 'class-transformer';
 import { LineOfText, MaybeLineOfText } from '../http/line-of-text.js';
 import { MayBeAbsent } from '../http/may-be-absent.js';
 import { PageQuery } from '../http/page.js';
+import { ReasonDto } from '../http/reason.js';
 import { TRADE_YUAN, TradeYuan } from '../http/trade-yuan.js';
 import { WholeNumber } from '../http/whole-number.js';
 
@@ -76,10 +83,14 @@ export class SkuDto {
   active?: boolean;
 }
 
-/** Members of a SKU that are to change; stock changes by restocking. */
-export class SkuChangeDto extends PartialType(OmitType(SkuDto, ['stock'] as const), {
-  skipNullProperties: false,
-}) {}
+/** Members of a SKU that are to change, and why; stock changes by restocking. */
+export class SkuChangeDto extends IntersectionType(
+  PartialType(OmitType(SkuDto, ['stock'] as const), { skipNullProperties: false }),
+  ReasonDto,
+) {}
+
+/** What of a SKU is to change. */
+export type SkuMembers = Omit<SkuChangeDto, 'reason'>;
 
 /** Pieces that came in. */
 export class RestockDto {

@@ -146,7 +146,9 @@ const WRITES: Readonly<Record<string, readonly [string, () => Promise<Answer>]>>
   'PATCH /api/v1/skus/{id}': [
     'sku.change',
     async () =>
-      operator.send('PATCH', `/api/v1/skus/${await shop.sku()}`, { body: { price: '198.00' } }),
+      operator.send('PATCH', `/api/v1/skus/${await shop.sku()}`, {
+        body: { price: '198.00', ...WHY },
+      }),
   ],
   'POST /api/v1/skus/{id}/restock': [
     'sku.restock',
@@ -444,7 +446,7 @@ describe('the audit log', () => {
       const { state_before: before, state_after: after, reason = null } = entry ?? {};
       return [JSON.parse(before ?? 'null'), JSON.parse(after ?? 'null'), reason];
     };
-    expect(last('sku.change')).toEqual([{ price: '199.00' }, { price: '198.00' }, null]);
+    expect(last('sku.change')).toEqual([{ price: '199.00' }, { price: '198.00' }, WHY.reason]);
     expect(last('order.ship')).toEqual([
       { state: 'TO_SHIP' },
       expect.objectContaining({ state: 'SHIPPED', ...PARCEL }),

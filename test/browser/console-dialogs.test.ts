@@ -124,6 +124,44 @@ describeInBrowser('the dialogs of the console (needs CHROMIUM_PATH)', () => {
     expect(states.toSorted()).toEqual(['REFUNDED', 'REJECTED']);
   });
 
+  it('agrees to a case whose goods stay with the buyer, and its money goes back', async () => {
+    const orderNo = await paidOrder(1);
+    const claim = { type: 'refundOnly', lines: [{ lineId: 1, count: 1 }], reason: '不想要了' };
+    const { body: made } = await customer.post(`/api/v1/orders/${orderNo}/after-sales`, claim);
+    await open('/cases?state=APPLIED');
+    await page.getByRole('row').filter({ hasText: orderNo }).waitFor();
+    await button('同意').click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(`¥${made.amount} 将退还买家，商品不退回。`).waitFor();
+    await dialog.getByLabel('决定的理由').fill('尚未发货');
+    await confirm(page, '同意');
+    await shop.sweep();
+    await open('/cases?state=REFUNDED');
+    await page.getByRole('row').filter({ hasText: orderNo }).waitFor();
+    const { body } = await operator.get(`/api/v1/orders/${orderNo}/refunds`);
+    expect(body.items).toMatchObject([{ state: 'SUCCEEDED', amount: made.amount }]);
+    const trail = await operator.get(`/api/v1/audit?object=after_sale:${made.id}`);
+    expect(trail.body.items).toMatchObject([{ what: 'after_sale.agree', reason: '尚未发货' }]);
+  });
+
+  it('changes a price, and keeps why in the audit log', async () => {
+    const id = await shop.sku({ name: '紫砂壶' });
+    await open('/catalogue');
+    const row = page.getByRole('row').filter({ hasText: '紫砂壶' });
+    await row.getByRole('button', { name: named('编辑') }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('单价').fill('188.00');
+    await dialog.getByText('新订单的单价为 ¥188.00，已有订单不受影响。').waitFor();
+    const agree = dialog.getByRole('button', { name: named('编辑') });
+    expect(await agree.isDisabled()).toBe(true);
+    await dialog.getByLabel('决定的理由').fill('换季');
+    await confirm(page, '编辑');
+    await row.getByText('¥188.00').waitFor();
+    const { body } = await operator.get(`/api/v1/audit?object=sku:${id}`);
+    const [before, after] = [{ price: '199.00' }, { price: '188.00' }];
+    expect(body.items).toMatchObject([{ what: 'sku.change', before, after, reason: '换季' }]);
+  });
+
   it('lets a second person, and nobody else, agree to what somebody proposed about held money', async () => {
     const trade = { out_trade_no: 'X1', trade_no: 'T1', total_amount: '1000.00' };
     await shop.anybody.postForm('/api/v1/alipay/notify', signNotify(shop.keys, trade));

@@ -4392,6 +4392,8 @@ export interface components {
             readonly picture?: string;
             /** @description a sum in yuan of 0.01 to 100000000.00 with at most two decimals, as text */
             readonly price?: string;
+            /** @description Why; the audit log keeps it with the act, and nobody else reads it */
+            readonly reason?: string;
             /** @description False for a course or another virtual thing */
             readonly requiresShipping?: boolean;
         };

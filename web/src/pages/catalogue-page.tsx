@@ -6,6 +6,7 @@ import { ActionButton } from '../parts/action-button.js';
 import { Dialog } from '../parts/dialog.js';
 import { fenIn, yuanIn } from '../parts/fen.js';
 import { yuanText } from '../parts/format.js';
+import { NoteDialog } from '../parts/note-dialog.js';
 import { Page } from '../parts/page.js';
 import { PagedTable } from '../parts/paged-table.js';
 import { TextField } from '../parts/text-field.js';
@@ -127,15 +128,19 @@ function EditDialog({ sku, onClose }: { readonly sku: Sku; readonly onClose: () 
   const [price, setPrice] = useState(sku.price);
   const fen = fenIn(price.trim());
   const isSum = fen !== null && fen > 0;
-  const body = { name: name.trim(), price: yuanIn(fen ?? 0) };
+  const members = { name: name.trim(), price: yuanIn(fen ?? 0) };
   const params = { path: { id: sku.id } };
+  const edit = (reason: string) => {
+    const body = { ...members, reason };
+    return dataOf(api.PATCH('/api/v1/skus/{id}', { params, body }));
+  };
   return (
-    <Dialog
+    <NoteDialog
       title={skuWork.edit}
-      will={isSum ? skuWork.editWill(body.price) : null}
-      isReady={isSum && body.name !== ''}
+      will={isSum ? skuWork.editWill(members.price) : null}
+      isReady={isSum && members.name !== ''}
       isDangerous
-      act={() => dataOf(api.PATCH('/api/v1/skus/{id}', { params, body }))}
+      act={edit}
       onClose={onClose}
     >
       <TextField label={words.name} value={name} maxLength={200} onChange={setName} />
@@ -145,6 +150,6 @@ function EditDialog({ sku, onClose }: { readonly sku: Sku; readonly onClose: () 
         fault={isSum ? null : act.notASum}
         onChange={setPrice}
       />
-    </Dialog>
+    </NoteDialog>
   );
 }
