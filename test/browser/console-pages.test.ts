@@ -56,10 +56,10 @@ describeInBrowser('each page of the console (needs CHROMIUM_PATH)', () => {
       .concat(['/diagnosis', '/people', '/audit', '/account', '/no-such-page']);
     for (const path of paths) {
       await page.goto(`${shop.url}/console${path}`);
-      await page.locator('main h1, main .ant-result').first().waitFor();
+      await page.locator('main h1, main .notice').first().waitFor();
       // Charts further down are made when somebody sees their place.
       await page.waitForFunction(() => {
-        const waiting = document.querySelector('.ant-skeleton');
+        const waiting = document.querySelector('.ant-skeleton, .pending');
         waiting?.scrollIntoView();
         return waiting === null;
       });

@@ -18,7 +18,7 @@ const WATCH = `
   const seen = { figures: 0, click: 0 };
   window.seen = seen;
   const watch = new MutationObserver(() => {
-    if (document.querySelector('.figures .ant-statistic') === null) return;
+    if (document.querySelector('.figures .figure') === null) return;
     watch.disconnect();
     requestAnimationFrame(() => setTimeout(() => { seen.figures = performance.now(); }));
   });
@@ -79,7 +79,7 @@ describeInBrowser('the overview on a slow phone (needs CHROMIUM_PATH)', () => {
     });
     await devTools.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN });
     await page.goto(`${business.shop.url}/console`, { waitUntil: 'commit' });
-    await page.locator('.figures .ant-statistic').first().click();
+    await page.locator('.figures .figure').first().click();
     await until('nothing is loaded any more', () => page.evaluate<boolean>(IS_LOADED));
     const seen = await page.evaluate<Seen>(SEEN);
     const loaded = await page.evaluate<{ bytes: number; at: number }[]>(LOADED);

@@ -1,8 +1,9 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { Console } from './console.js';
+import { RouterProvider } from 'react-router';
 import { queries } from './api/queries.js';
+import { router } from './routes.js';
 import './console.css';
 
 const root = document.querySelector('#root');
@@ -10,7 +11,7 @@ if (root !== null) {
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queries}>
-        <Console />
+        <RouterProvider router={router} />
       </QueryClientProvider>
     </StrictMode>,
   );

@@ -46,6 +46,10 @@ const pages = [
   page('system', async () => ({ Component: (await import('./pages/doctor-page.js')).DoctorPage })),
 ];
 
+const antdPages: Page = async () => ({
+  Component: (await import('./frame/antd-root.js')).AntdPages,
+});
+
 /** Each page but the first is loaded when it is first gone to: that one would come a round trip later. */
 export const router = createBrowserRouter(
   [
@@ -57,7 +61,7 @@ export const router = createBrowserRouter(
           ErrorBoundary: PageFailure,
           children: [
             { index: true, Component: OverviewPage },
-            ...pages,
+            { lazy: antdPages, children: pages },
             { path: '*', Component: NotFound },
           ],
         },

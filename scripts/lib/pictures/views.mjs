@@ -68,7 +68,7 @@ async function shown(page) {
   await page.locator('main h1').waitFor();
   await page.waitForLoadState('networkidle');
   await page.waitForFunction(
-    () => document.querySelector('.ant-skeleton, .ant-btn-loading') === null,
+    () => document.querySelector('.ant-skeleton, .pending, .ant-btn-loading') === null,
   );
 }
 

@@ -1,95 +1,84 @@
-import { LogoutOutlined, MenuOutlined, UserOutlined } from '@ant-design/icons';
-import { App, Button, Drawer, Grid, Layout, theme } from 'antd';
+import LogoutIcon from '@ant-design/icons-svg/es/asn/LogoutOutlined';
+import UserIcon from '@ant-design/icons-svg/es/asn/UserOutlined';
 import { useState } from 'react';
 import { Link, Outlet } from 'react-router';
 import { messageOf } from '../api/problem-error.js';
 import { signOut, useSession } from '../api/session.js';
+import { Icon } from '../parts/icon.js';
 import { useWords } from '../words/words.js';
 import { PageMenu } from './menu.js';
+import { MenuDrawer } from './menu-drawer.js';
 import { SearchBox } from './search-box.js';
 import { LanguageSwitch, LookSwitch } from './switches.js';
+import { useIsWide } from './use-is-wide.js';
 
-/** What is around every page: the menu, the search box, who is signed in. */
+/**
+ * What is around every page: the menu, the search box, who is signed in. It and the overview's figures are made without Ant
+ * Design, so that they are there before that is loaded.
+ */
 export function Frame() {
-  const { frame: words, shop } = useWords();
-  const { token } = theme.useToken();
-  const isWide = Grid.useBreakpoint().md ?? false;
-  const [isMenuOpen, openMenu] = useState(false);
-  const closeMenu = () => openMenu(false);
+  const words = useWords().frame;
+  const isWide = useIsWide();
   return (
-    <Layout style={{ minHeight: '100vh' }}>
+    <div className="frame">
       <a className="skip" href="#content">
         {words.skip}
       </a>
       {isWide ? (
-        <Layout.Sider
-          className="frame-side"
-          width={200}
-          theme="light"
-          style={{
-            background: token.colorBgContainer,
-            borderInlineEnd: `1px solid ${token.colorBorderSecondary}`,
-          }}
-        >
-          <nav aria-label={words.openMenu}>
-            <PageMenu />
-          </nav>
-        </Layout.Sider>
-      ) : (
-        <Drawer open={isMenuOpen} placement="left" size={240} title={shop} onClose={closeMenu}>
-          <PageMenu onChosen={closeMenu} />
-        </Drawer>
-      )}
-      <Layout>
-        <header className="frame-top" style={{ background: token.colorBgContainer, height: 56 }}>
-          {isWide ? null : (
-            <Button
-              type="text"
-              aria-label={words.openMenu}
-              icon={<MenuOutlined />}
-              onClick={() => openMenu(true)}
-            />
-          )}
+        <nav className="frame-side" aria-label={words.openMenu}>
+          <PageMenu />
+        </nav>
+      ) : null}
+      <div className="frame-main">
+        <header className="frame-top">
+          {isWide ? null : <MenuDrawer />}
           <SearchBox />
           <div className="frame-right">
             <LanguageSwitch />
             <LookSwitch />
             <AccountLink />
-            <SignOut />
+            <SignOut isNamed={isWide} />
           </div>
         </header>
         <main id="content" className="frame-content">
           <Outlet />
         </main>
-      </Layout>
-    </Layout>
+      </div>
+    </div>
   );
 }
 
 function AccountLink() {
   const words = useWords().account;
   return (
-    <Link to="/account" className="frame-icon" aria-label={words.title} title={words.title}>
-      <UserOutlined />
+    <Link to="/account" className="bare" aria-label={words.title} title={words.title}>
+      <Icon of={UserIcon} />
     </Link>
   );
 }
 
-function SignOut() {
+function SignOut({ isNamed }: { readonly isNamed: boolean }) {
   const words = useWords().frame;
-  const isWide = Grid.useBreakpoint().md ?? false;
-  const { message } = App.useApp();
   const username = useSession().data?.user.username ?? '';
-  const leave = () => signOut().catch((error: unknown) => message.error(messageOf(error)));
+  const [fault, tell] = useState<string | null>(null);
+  const leave = () => signOut().catch((error: unknown) => tell(messageOf(error)));
   return (
-    <Button
-      type="text"
-      aria-label={`${words.signOut} ${username}`}
-      title={words.signOut}
-      icon={<LogoutOutlined />}
-      onClick={() => void leave()}
-    >
-      {isWide ? username : null}
-    </Button>
+    <>
+      <button
+        type="button"
+        className="bare"
+        aria-label={`${words.signOut} ${username}`}
+        title={words.signOut}
+        onClick={() => void leave()}
+      >
+        <Icon of={LogoutIcon} />
+        {isNamed ? username : null}
+      </button>
+      {fault === null ? null : (
+        <div role="alert" className="frame-fault">
+          {fault}
+        </div>
+      )}
+    </>
   );
 }

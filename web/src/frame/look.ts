@@ -12,6 +12,7 @@ function firstLook(): Look {
 }
 
 let look = firstLook();
+document.documentElement.dataset['look'] = look;
 
 export function currentLook(): Look {
   return look;
@@ -20,6 +21,7 @@ export function currentLook(): Look {
 export function chooseLook(chosen: Look): void {
   look = chosen;
   localStorage.setItem(KEY, chosen);
+  document.documentElement.dataset['look'] = chosen;
   for (const listener of listeners) listener();
 }
 

@@ -1,6 +1,6 @@
-import { Result } from 'antd';
+import { Notice } from '../parts/notice.js';
 import { useWords } from '../words/words.js';
 
 export function NotFound() {
-  return <Result status="404" title={useWords().state.notFound} />;
+  return <Notice title={useWords().state.notFound} />;
 }

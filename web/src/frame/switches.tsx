@@ -1,5 +1,6 @@
-import { MoonOutlined, SunOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
+import MoonIcon from '@ant-design/icons-svg/es/asn/MoonOutlined';
+import SunIcon from '@ant-design/icons-svg/es/asn/SunOutlined';
+import { Icon } from '../parts/icon.js';
 import { chooseLanguage, useLanguage } from '../words/language.js';
 import { useWords } from '../words/words.js';
 import { chooseLook, useLook } from './look.js';
@@ -9,9 +10,13 @@ export function LanguageSwitch() {
   const language = useLanguage();
   const words = useWords().frame;
   return (
-    <Button type="text" onClick={() => chooseLanguage(language === 'zh' ? 'en' : 'zh')}>
+    <button
+      type="button"
+      className="bare"
+      onClick={() => chooseLanguage(language === 'zh' ? 'en' : 'zh')}
+    >
       {words.language}
-    </Button>
+    </button>
   );
 }
 
@@ -19,12 +24,16 @@ export function LanguageSwitch() {
 export function LookSwitch() {
   const isDark = useLook() === 'dark';
   const words = useWords().frame;
+  const label = isDark ? words.toLight : words.toDark;
   return (
-    <Button
-      type="text"
-      aria-label={isDark ? words.toLight : words.toDark}
-      icon={isDark ? <SunOutlined /> : <MoonOutlined />}
+    <button
+      type="button"
+      className="bare"
+      aria-label={label}
+      title={label}
       onClick={() => chooseLook(isDark ? 'light' : 'dark')}
-    />
+    >
+      <Icon of={isDark ? SunIcon : MoonIcon} />
+    </button>
   );
 }

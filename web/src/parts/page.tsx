@@ -1,4 +1,3 @@
-import { Typography } from 'antd';
 import type { ReactNode } from 'react';
 
 interface Props {
@@ -11,9 +10,7 @@ export function Page({ title, children }: Props) {
   return (
     <section>
       <title>{title}</title>
-      <Typography.Title level={1} className="wrap" style={{ fontSize: 24, marginTop: 0 }}>
-        {title}
-      </Typography.Title>
+      <h1 className="page-title wrap">{title}</h1>
       {children}
     </section>
   );

@@ -24,6 +24,7 @@ export const en = {
   },
   frame: {
     openMenu: 'Menu',
+    closeMenu: 'Close',
     search: 'Order, trade, parcel, user, mobile  ( / )',
     searchLabel: 'Find an order',
     language: '中文',
@@ -86,6 +87,7 @@ export const en = {
     average: 'Average',
     needs: 'Needs attention',
     nothing: 'Nothing waits for anybody.',
+    fewNotifies: 'Most payments came without a notify: look at its address',
     hours: 'Paid by hour',
     days: '30 days',
     day: 'Day',

@@ -24,6 +24,7 @@ export const zh: Words = {
   },
   frame: {
     openMenu: '菜单',
+    closeMenu: '关闭',
     search: '订单号、交易号、运单号、用户名、手机号（ / ）',
     searchLabel: '查找订单',
     language: 'English',
@@ -86,6 +87,7 @@ export const zh: Words = {
     average: '笔均',
     needs: '待处理',
     nothing: '没有待处理的事项。',
+    fewNotifies: '多数付款未收到异步通知，请检查通知地址',
     hours: '分时收款',
     days: '近 30 日',
     day: '日期',

@@ -1,7 +1,7 @@
-import { Badge, Card, Space } from 'antd';
 import { Link } from 'react-router';
 import type { Schemas } from '../../api/client.js';
 import { useWords } from '../../words/words.js';
+import { lacksNotifies } from './lacks-notifies.js';
 
 type Need = Schemas['OverviewNeed'];
 
@@ -21,22 +21,32 @@ const LISTS: Readonly<Record<Need['kind'], string>> = {
 };
 
 /** What waits for somebody, each a link to its list. */
-export function Needs({ needs }: { readonly needs: readonly Need[] }) {
+export function Needs({ needs, recorded }: Pick<Schemas['Overview'], 'needs' | 'recorded'>) {
   const { overview: words, needKind } = useWords();
   const waiting = needs.filter(({ count }) => count > 0);
+  const isDeaf = lacksNotifies(recorded);
   return (
-    <Card size="small" title={words.needs}>
-      {waiting.length === 0 ? words.nothing : null}
-      <Space wrap size="large">
+    <section className="card">
+      <h2 className="card-title">{words.needs}</h2>
+      {waiting.length === 0 && !isDeaf ? <p>{words.nothing}</p> : null}
+      <ul className="needs">
         {waiting.map(({ kind, count, isMore }) => (
-          <Link key={kind} to={LISTS[kind]}>
-            <Space>
-              <Badge count={isMore ? `${count}+` : count} color="#cf1322" />
+          <li key={kind}>
+            <Link to={LISTS[kind]}>
+              <span className="count">{isMore ? `${count}+` : count}</span>
               {needKind[kind]}
-            </Space>
-          </Link>
+            </Link>
+          </li>
         ))}
-      </Space>
-    </Card>
+        {isDeaf ? (
+          <li>
+            <Link to="/system">
+              <span className="count">!</span>
+              {words.fewNotifies}
+            </Link>
+          </li>
+        ) : null}
+      </ul>
+    </section>
   );
 }

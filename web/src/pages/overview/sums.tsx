@@ -1,4 +1,3 @@
-import { Card, Statistic, Typography } from 'antd';
 import type { Schemas } from '../../api/client.js';
 import { yuanText } from '../../parts/format.js';
 import { useWords } from '../../words/words.js';
@@ -10,7 +9,7 @@ interface Props {
   readonly yesterday: Day;
 }
 
-/** The figures of today, each above yesterday's. */
+/** The figures of today, each above yesterday's; sums are shown as the API told them. */
 export function Sums({ today, yesterday }: Props) {
   const words = useWords().overview;
   const figures = (day: Day) => [
@@ -24,18 +23,12 @@ export function Sums({ today, yesterday }: Props) {
   return (
     <div className="figures">
       {figures(today).map(([title, value], index) => (
-        <Card key={title} size="small">
-          <Statistic title={`${title} · ${words.today}`} value={value ?? ''} formatter={asTold} />
-          <Typography.Text type="secondary">
-            {words.yesterday} {before[index]?.[1]}
-          </Typography.Text>
-        </Card>
+        <div key={title} className="card figure">
+          <div className="quiet">{`${title} · ${words.today}`}</div>
+          <div className="figure-value">{value}</div>
+          <div className="quiet">{`${words.yesterday} ${before[index]?.[1] ?? ''}`}</div>
+        </div>
       ))}
     </div>
   );
-}
-
-/** A sum is shown as the API told it: to make a number of it could lose fen. */
-function asTold(value: string | number) {
-  return value;
 }

@@ -1,13 +1,13 @@
 import { App, ConfigProvider, theme } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import { RouterProvider } from 'react-router';
-import { useLook } from './frame/look.js';
-import { router } from './routes.js';
-import { useLanguage } from './words/language.js';
+import type { ReactNode } from 'react';
+import { Outlet } from 'react-router';
+import { useLanguage } from '../words/language.js';
+import { useLook } from './look.js';
 
 const LOCALES = { en: enUS, zh: zhCN } as const;
-/** The library's own are too pale to be read on white, and too dark on black. */
+/** The library's own are too pale to be read on white, and too dark on black; `console.css` has the same for what is around the pages. */
 const LIGHT = {
   colorPrimary: '#0958d9',
   colorLink: '#0958d9',
@@ -25,8 +25,8 @@ const DARK = {
   colorTextPlaceholder: 'rgba(255,255,255,0.6)',
 } as const;
 
-/** The whole console: its look, its language, its pages. */
-export function Console() {
+/** What Ant Design's parts need around them: the look and the language. It is loaded with the first of them. */
+export function AntdRoot({ children }: { readonly children: ReactNode }) {
   const isDark = useLook() === 'dark';
   const language = useLanguage();
   const look = {
@@ -35,9 +35,16 @@ export function Console() {
   };
   return (
     <ConfigProvider locale={LOCALES[language]} theme={look}>
-      <App className="console">
-        <RouterProvider router={router} />
-      </App>
+      <App>{children}</App>
     </ConfigProvider>
+  );
+}
+
+/** Around every page that is made of such parts. */
+export function AntdPages() {
+  return (
+    <AntdRoot>
+      <Outlet />
+    </AntdRoot>
   );
 }
