@@ -27,11 +27,12 @@ const serversToCome = {
  *
  * @param {string} rootDir
  * @param {import('./process/cleanup.mjs').Cleanup} cleanup
+ * @param {{ tuning?: readonly string[] }} [options] `tuning`: further arguments of the database server, where it is started here
  * @returns {Promise<{ env: Record<string, string | undefined>, ports: { api: number, simulator: number, worker: number },
  *   ledger: Ledger, withSimulator: boolean, dataDir: string }>} `env` is what its processes start with
  * @throws {UserError} that says what is in the way
  */
-export async function openLocalShop(rootDir, cleanup) {
+export async function openLocalShop(rootDir, cleanup, { tuning = [] } = {}) {
   // Files that settings name are looked for here, by us as by the processes that we start.
   process.chdir(rootDir);
   loadEnvFile(rootDir);
@@ -48,7 +49,10 @@ export async function openLocalShop(rootDir, cleanup) {
   const jwtSecret = keptSecret(dataDir, 'jwt-secret');
   const settingsWith = (servers) => startSettings({ env: process.env, ports, servers, jwtSecret });
   refuseWhatFails(await settingFaults(settingsWith(serversToCome), rootDir));
-  const servers = await openServers(serverRequest(rootDir, dataDir, ledger), cleanup);
+  const servers = await openServers(
+    { ...serverRequest(rootDir, dataDir, ledger), tuning },
+    cleanup,
+  );
   const env = settingsWith(servers);
   await prepareDatabase(env, rootDir);
   return { env, ports, ledger, withSimulator, dataDir };

@@ -6,12 +6,10 @@ import { planOrders } from './plan.mjs';
 import { openReceivers } from './receivers.mjs';
 import { DAY, dayOf, HOUR, midnightOf, MINUTE, SECOND } from './times.mjs';
 
-/** While the days go by, a worker's work is done at least so often, … */
+/** While the days go by, a worker's work is done so often, … */
 const STRIDE = HOUR;
-/** … not again within so short a time, … */
-const LEAST_STRIDE = 5 * MINUTE;
-/** … and what has time is left for so long. */
-const SELDOM = 4 * HOUR;
+/** … and it is looked for bills so often: an address that Alipay gives for one is good for some seconds, so this is waited for. */
+const BILLS = 12 * HOUR;
 /** Which day's bill has differences, counted back from today. */
 const WRONG_BILL = 4;
 
@@ -44,7 +42,9 @@ export async function fillShop(stage, { now, days = 14, perDay = 16 }) {
     as: (name) => people.as(name),
     pick: (list) => list[Math.floor(random() * list.length)],
     goods: (yuan) => dearest(skus, yuan),
-    allDoneAt: 0,
+    workedAt: clock.ms,
+    billsAt: clock.ms,
+    deliveries: deliveriesOf(stage),
     foreignRefunds: [],
     moveBy: (ms) => moveTo(demo, clock.ms + ms),
   };
@@ -58,9 +58,9 @@ export async function fillShop(stage, { now, days = 14, perDay = 16 }) {
     demo.agenda.at(midnightOf(now - (WRONG_BILL - 1) * DAY) + 8 * HOUR, () => plantInBill(demo));
     await demo.agenda.runUntil(now - MINUTE, (time) => goOnTo(demo, time, now));
     await leaveOpen(demo);
+    await demo.deliveries.end();
     await receivers.pause();
-    await demo.work.all();
-    await demo.work.sums();
+    await finishWork(demo.work);
     await people.leave();
     return { orders: plans.length, foreignRefunds: demo.foreignRefunds };
   } finally {
@@ -90,19 +90,42 @@ async function moveTo({ clock, simulator }, time) {
 
 /** Lets time pass as far as `time`, with a worker at work. */
 async function goOnTo(demo, time, now) {
-  while (time - demo.clock.ms > LEAST_STRIDE) {
-    await moveTo(demo, Math.min(demo.clock.ms + STRIDE, time));
-    await workOff(demo);
+  while (time - demo.workedAt >= STRIDE) {
+    await moveTo(demo, demo.workedAt + STRIDE);
+    demo.workedAt = demo.clock.ms;
+    await demo.work.often();
+    demo.deliveries.begin();
+    if (demo.clock.ms - demo.billsAt >= BILLS) {
+      demo.billsAt = demo.clock.ms;
+      await demo.work.bills();
+    }
     if (now - demo.clock.ms < DAY) await demo.work.depths();
   }
   await moveTo(demo, time);
 }
 
-async function workOff(demo) {
-  const { clock, work } = demo;
-  if (clock.ms - demo.allDoneAt < SELDOM) return work.often();
-  demo.allDoneAt = clock.ms;
-  await work.all();
+/** Does all that is due at the end. */
+async function finishWork(work) {
+  await work.late();
+  await work.bills();
+  await work.often();
+  await work.deliver();
+  await work.sums();
+}
+
+/** Deliveries go on while orders are made, one round of them at a time. */
+function deliveriesOf({ work }) {
+  let round = null;
+  return {
+    /** Begins a round, unless one is under way. */
+    begin: () => {
+      round ??= work.deliver().finally(() => (round = null));
+      // Thrown where its end is waited for.
+      round.catch(() => undefined);
+    },
+    /** Waits for the round that is under way. */
+    end: () => round ?? Promise.resolve(),
+  };
 }
 
 /** What Alipay's bill of a day says otherwise: another sum, a line twice, a line that is missing. */

@@ -72,7 +72,7 @@ async function refusedRefund(demo) {
   demo.simulator.faults.set({ refuseCalls: refusal });
   must(demo.simulator.buyer.pay(order.no));
   await demo.moveBy(2 * SECOND);
-  await demo.work.all();
+  await demo.work.often();
 }
 
 async function bouncedRefund(demo) {

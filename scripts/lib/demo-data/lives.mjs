@@ -136,7 +136,7 @@ async function pay(demo, order) {
     return;
   }
   await demo.moveBy((10 + 30 * demo.random()) * SECOND);
-  await demo.work.all();
+  await demo.work.often();
 }
 
 async function refund(demo, order, by, content) {

@@ -10,35 +10,36 @@ const MOST_TURNS = 1_000;
  */
 export function workOf(app, classes) {
   const finish = (token) => () => app.get(token).work.finish();
-  const often = [
+  const pollers = [
     finish(classes.OrderPoller),
     finish(classes.RefundPoller),
     finish(classes.AfterSalePoller),
-    () => app.get(classes.Relay).drain(),
-    () => app.get(classes.DeliveryPoller).pollBatch(),
   ];
-  const seldom = [
-    finish(classes.PaidPaymentPoller),
-    finish(classes.DepositBackPoller),
-    () => app.get(classes.BillWorker).step(),
-  ];
+  const late = [finish(classes.PaidPaymentPoller), finish(classes.DepositBackPoller)];
   return {
-    /** What nobody may wait for. */
-    often: () => inTurn(often),
-    /** Everything, with what has the time of some hours. */
-    all: () => inTurn([...seldom, ...often]),
+    /** What orders wait for, and the relay of what came of it. */
+    often: async () => {
+      await untilAllRest(pollers);
+      await untilRest(() => app.get(classes.Relay).drain());
+    },
+    /** What other systems are told; no order waits for it. */
+    deliver: () => untilRest(() => app.get(classes.DeliveryPoller).pollBatch()),
+    /** The bills of days that are over. */
+    bills: () => untilRest(() => app.get(classes.BillWorker).step()),
+    /** What is asked of Alipay once more of what was paid. */
+    late: () => untilAllRest(late),
     /** The overview's sums of hours. */
-    sums: () => untilZero(() => app.get(classes.HourlySums).refresh()),
+    sums: () => untilRest(() => app.get(classes.HourlySums).refresh()),
     /** How much work waits now, for the overview's chart. */
     depths: () => app.get(classes.QueueDepths).note(),
   };
 }
 
-async function inTurn(steps) {
-  for (const step of steps) await untilZero(step);
+async function untilAllRest(steps) {
+  await Promise.all(steps.map(untilRest));
 }
 
-async function untilZero(step) {
+async function untilRest(step) {
   for (let turn = 0; turn < MOST_TURNS; turn += 1) if ((await step()) === 0) return;
   throw new Error('the work of the demo data does not come to rest');
 }
