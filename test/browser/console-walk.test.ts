@@ -1,42 +1,19 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { may, type Permission } from '../../src/auth/permissions.js';
-import { postNotify } from '../support/notify.js';
-import { openShop, paidOrder, type Shop } from '../support/shop.js';
+import { openShop, type Shop } from '../support/shop.js';
+import { until } from '../support/until.js';
 import { describeInBrowser, openBrowser, visitor } from './chromium.js';
-import { complaintsOf, signIn } from './console-world.js';
+import { complaintsOf, named, signIn } from './console-world.js';
+import {
+  fillHostileShop,
+  type HostileOrders,
+  madeBy,
+  NOTHING_MADE,
+  PAYLOAD,
+} from './hostile-shop.js';
 
-const PAYLOAD = '<img src=x onerror="window.pwned=1">';
 const MOST_REQUESTS = 6;
-
-/** What buyers, Alipay and others can write, by table; in JSON, by the members of it. */
-const TEXTS: Readonly<Record<string, readonly string[]>> = {
-  skus: ['name', 'picture'],
-  orders: ['remark', 'carrier', 'tracking_number'],
-  order_lines: ['name', 'picture'],
-  payments: ['subject'],
-  incidents: ['out_trade_no', 'trade_no', 'detail', 'resolution', 'proposed_reason'],
-  refunds: ['reason', 'fault', 'refusal'],
-  webhook_endpoints: ['url', 'description'],
-  bills: ['fault', 'account'],
-  discrepancies: ['out_trade_no', 'trade_no', 'request_no', 'done'],
-  shipments: ['carrier', 'tracking_number'],
-  after_sales: ['reason', 'description', 'reject_reason', 'refund_reason'],
-  audit_log: ['username', 'address', 'request_id', 'reason'],
-};
-const JSONS: readonly (readonly [string, string, readonly string[]])[] = [
-  ['skus', 'attributes', ['$[0].name', '$[0].value']],
-  ['order_lines', 'attributes', ['$[0].name', '$[0].value']],
-  ['orders', 'address', ['receiver', 'province', 'city', 'district', 'detail'].map(member)],
-  [
-    'payment_evidence',
-    'report',
-    ['subject', 'buyer_id', 'buyer_logon_id', 'trade_no', 'msg', 'sub_msg'].map(member),
-  ],
-  ['webhook_deliveries', 'tries', ['$[0].answer', '$[0].body', '$[0].error', '$[0].fault']],
-  ['outbox', 'data', ['reason', 'note', 'carrier', 'trackingNumber', 'tradeNo'].map(member)],
-  ['audit_log', 'state_after', ['$.reason', '$.remark', '$.state']],
-];
 
 /** Every page, with what of the hostile texts it must show, so that their absence proves something. */
 const PAGES: readonly (readonly [string, boolean])[] = [
@@ -46,7 +23,7 @@ const PAGES: readonly (readonly [string, boolean])[] = [
   ['/refunds', true],
   ['/cases', true],
   ['/incidents', true],
-  ['/reconciliation', false],
+  ['/reconciliation', true],
   ['/catalogue', true],
   ['/webhooks', true],
   ['/system', false],
@@ -56,9 +33,34 @@ const PAGES: readonly (readonly [string, boolean])[] = [
   ['/account', false],
 ];
 
-function member(name: string): string {
-  return `$.${name}`;
-}
+/**
+ * Every dialog and drawer: where it is, what opens it, what is pressed in it then, and whether it must show hostile texts.
+ */
+const DIALOGS: readonly (readonly [string, string, string | null, boolean])[] = [
+  ['/orders/{orderNo}', '退款', '按件', true],
+  ['/orders/{orderNo}', '更正', null, true],
+  ['/orders/{unshipped}', '发货', null, true],
+  ['/orders/{unshipped}', '修改地址', null, true],
+  ['/orders/{unshipped}', '取消订单', null, false],
+  ['/refunds?state=REQUESTED', '同意', null, false],
+  ['/refunds?state=REQUESTED', '拒绝', null, false],
+  ['/cases?state=APPLIED', '同意', null, false],
+  ['/cases?state=APPLIED', '拒绝', null, false],
+  ['/cases?state=SENT_BACK', '确认收到退货', null, true],
+  ['/incidents?state=OPEN', '依据', null, true],
+  ['/incidents?state=OPEN', '原路退款', null, false],
+  ['/incidents?state=OPEN', '已另行处理', null, false],
+  ['/reconciliation?state=OPEN', '处理', null, false],
+  ['/catalogue', '编辑', null, true],
+  ['/catalogue', '补货', null, false],
+  ['/catalogue', '下架', null, false],
+  ['/webhooks', '编辑', null, true],
+  ['/webhooks', '暂停', null, false],
+  ['/webhooks', '重放', null, false],
+  ['/webhooks', '详情', null, true],
+  ['/people', '更改角色', null, false],
+  ['/people', '重置密码', null, false],
+];
 
 interface Route {
   readonly method: string;
@@ -69,14 +71,13 @@ interface Route {
 describeInBrowser('every page of the console (needs CHROMIUM_PATH)', () => {
   let browser: Browser;
   let shop: Shop;
-  let orderNo: string;
+  let orders: HostileOrders;
   let routes: Route[];
 
   beforeAll(async () => {
     shop = await openShop({ WEBHOOK_ALLOW_PRIVATE: 'true' });
     browser = await openBrowser();
-    await fillShop();
-    await makeHostile();
+    orders = await fillHostileShop(shop);
     const { body } = await shop.anybody.get('/docs/openapi.json');
     const paths = body.paths as Record<string, Record<string, Record<string, unknown>>>;
     routes = Object.entries(paths).flatMap(([path, operations]) =>
@@ -93,63 +94,28 @@ describeInBrowser('every page of the console (needs CHROMIUM_PATH)', () => {
     await shop?.close();
   });
 
-  /** Something for each page to show. */
-  const fillShop = async () => {
-    const [customer, admin] = [await shop.customer(), await shop.operator()];
-    const skuId = await shop.sku({ name: '咖啡壶', attributes: [{ name: '规格', value: '大' }] });
-    ({ orderNo } = await paidOrder(shop, customer, skuId));
-    const path = `/api/v1/orders/${orderNo}`;
-    await admin.post('/api/v1/webhooks', {
-      url: 'http://127.0.0.1:9/x',
-      types: ['order.shipped'],
-      description: 'x',
-    });
-    await admin.post(`${path}/refunds`, { amount: '7.00', reason: 'x' });
-    await admin.post(`${path}/ship`, { carrier: 'x', trackingNumber: 'SF1' });
-    await customer.post(`${path}/receive`);
-    const claim = { type: 'returnAndRefund', lines: [{ lineId: 1, count: 1 }], reason: 'x' };
-    await customer.post(`${path}/after-sales`, { ...claim, description: 'x' });
-    await postNotify(shop, 'STRANGE-1', { total_amount: '5.00', subject: PAYLOAD });
-    const day = '2026-11-20';
-    await shop.database.query(
-      `INSERT INTO bills (type, day, state, fault, created_at) VALUES ('trade', ?, 'BROKEN', 'x', NOW(3))`,
-      [day],
-    );
-    await shop.relay();
-    await shop.sweep();
-  };
-
-  /** Writes the payload into every field, also into those that the API would not take it for. */
-  const makeHostile = async () => {
-    for (const [table, columns] of Object.entries(TEXTS)) {
-      for (const column of columns) {
-        const sql = `UPDATE ${table} SET ${column} = ? WHERE ${column} IS NOT NULL`;
-        await shop.database.query(sql, [PAYLOAD]);
-      }
-    }
-    for (const [table, column, paths] of JSONS) {
-      for (const path of paths) {
-        const sql = `UPDATE ${table} SET ${column} = JSON_REPLACE(${column}, ?, ?) WHERE ${column} IS NOT NULL`;
-        await shop.database.query(sql, [path, PAYLOAD]);
-      }
-    }
-  };
+  const addressOf = (path: string) =>
+    path.replace('{orderNo}', orders.received).replace('{unshipped}', orders.unshipped);
 
   const settledAt = async (page: Page, path: string) => {
-    await page.goto(`${shop.url}/console${path.replace('{orderNo}', orderNo)}`);
+    await page.goto(`${shop.url}/console${addressOf(path)}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.waitForLoadState('networkidle');
     await page.locator('.ant-spin-spinning').first().waitFor({ state: 'detached' });
   };
 
-  /** What the page holds that a hostile text would have made. */
-  const madeBy = (page: Page) =>
-    page.evaluate(() => ({
-      pwned: 'pwned' in window,
-      elements: document.querySelectorAll(
-        '[onerror], [onload], img[src="x"], [href^="javascript:"]',
-      ).length,
-    }));
+  /** Whether somebody can read a hostile text in what matches, in its text or in a field; JSON writes its quotes otherwise. */
+  const tells = (page: Page, selector: string) =>
+    page.locator(selector).evaluate(
+      (one, beginning) =>
+        [
+          one.textContent ?? '',
+          ...[...one.querySelectorAll('input, textarea')].map((field) => {
+            return (field as HTMLInputElement).value;
+          }),
+        ].some((text) => text.includes(beginning)),
+      PAYLOAD.slice(0, PAYLOAD.indexOf('"')),
+    );
 
   it('shows what others wrote as text, and asks the API six times at most', async () => {
     const page = await visitor(browser);
@@ -169,8 +135,35 @@ describeInBrowser('every page of the console (needs CHROMIUM_PATH)', () => {
       expect([path, own.length <= MOST_REQUESTS, own]).toEqual([path, true, own]);
       const count = await page.getByText(PAYLOAD).count();
       expect([path, count > 0 || !isShown]).toEqual([path, true]);
-      expect([path, await madeBy(page)]).toEqual([path, { pwned: false, elements: 0 }]);
+      expect([path, await madeBy(page)]).toEqual([path, NOTHING_MADE]);
     }
+    expect(complaints).toEqual([]);
+  });
+
+  it('shows what others wrote as text in every dialog and drawer', async () => {
+    const page = await visitor(browser);
+    const complaints = complaintsOf(page);
+    await signIn(shop, page, 'admin');
+    for (const [path, opener, then, isShown] of DIALOGS) {
+      await settledAt(page, path);
+      await page
+        .getByRole('button', { name: named(opener), disabled: false })
+        .first()
+        .click();
+      const dialog = page.getByRole('dialog');
+      await dialog.waitFor();
+      if (then !== null) await dialog.getByText(then, { exact: true }).click();
+      if (isShown) {
+        await until(`${path} ${opener} shows a hostile text`, () => tells(page, '[role=dialog]'));
+      }
+      await page.waitForLoadState('networkidle');
+      expect([path, opener, await madeBy(page)]).toEqual([path, opener, NOTHING_MADE]);
+    }
+    // What a sentence of the timeline rests on.
+    await settledAt(page, '/orders/{orderNo}');
+    for (const facts of await page.getByText('依据', { exact: true }).all()) await facts.click();
+    expect(await tells(page, '.ant-timeline')).toBe(true);
+    expect(await madeBy(page)).toEqual(NOTHING_MADE);
     expect(complaints).toEqual([]);
   });
 
@@ -184,7 +177,7 @@ describeInBrowser('every page of the console (needs CHROMIUM_PATH)', () => {
     const links = await page.getByRole('navigation').getByRole('link').all();
     const menu = await Promise.all(links.map((link) => link.getAttribute('href')));
     expect(menu.length).toBeGreaterThan(8);
-    for (const path of [...menu, `/console/orders/${orderNo}`]) {
+    for (const path of [...menu, `/console/orders/${orders.received}`]) {
       await page.goto(shop.url + path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.waitForLoadState('networkidle');
@@ -209,7 +202,7 @@ describeInBrowser('every page of the console (needs CHROMIUM_PATH)', () => {
       finance.map(({ method, path }) => ({
         method,
         path: path
-          .replace('{orderNo}', orderNo)
+          .replace('{orderNo}', orders.received)
           .replace(/\{day\}/, '2026-11-20')
           .replace(/\{\w+\}/g, '1'),
       })),
