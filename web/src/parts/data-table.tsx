@@ -5,6 +5,8 @@ import type { ReactNode } from 'react';
 const MOST_ON_A_PHONE = 4;
 /** The column of what can be done with a row: it stays in sight however far the others reach. */
 const ACTIONS = 'actions';
+/** Columns of instants: their day and their hour may stand one above the other. */
+const TIMES = new Set<unknown>(['time', 'createdAt', 'answerDue']);
 
 interface Props<Row> {
   readonly title: string;
@@ -31,7 +33,7 @@ export function DataTable<Row extends object>({ title, columns, rows, rowKey }: 
     <div className="scroller" tabIndex={0} role="region" aria-label={title}>
       <Table
         size="small"
-        columns={columns.map(inSight)}
+        columns={columns.map(laidOut)}
         dataSource={rows}
         rowKey={rowKey}
         pagination={false}
@@ -44,8 +46,9 @@ function fitsPhone<Row>(columns: TableColumnsType<Row>): boolean {
   return columns.length <= MOST_ON_A_PHONE && columns.every(({ key }) => key !== ACTIONS);
 }
 
-function inSight<Row>(column: TableColumnType<Row>): TableColumnType<Row> {
-  return column.key === ACTIONS ? { ...column, className: 'row-actions' } : column;
+function laidOut<Row>(column: TableColumnType<Row>): TableColumnType<Row> {
+  if (column.key === ACTIONS) return { ...column, className: 'row-actions' };
+  return TIMES.has(column.key) ? { ...column, className: 'row-time' } : column;
 }
 
 interface CardProps<Row> extends Pick<Props<Row>, 'columns'> {

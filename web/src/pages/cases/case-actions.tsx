@@ -36,6 +36,7 @@ export function CaseActions({ of: one }: Props) {
   const [act, choose] = useState<Act | null>(null);
   const isAwaited = one.state === 'AGREED' && one.type === 'returnAndRefund';
   const acts = (ACTS[one.state] ?? []).filter((name) => !(isAwaited && name === 'refund'));
+  if (acts.length === 0) return null;
   return (
     <Space>
       {acts.map((name) => (

@@ -71,7 +71,14 @@ function optionOf({ type, axis, series }: ChartData, look: Look) {
     color: [...COLORS[look]],
     backgroundColor: 'transparent',
     animation: false,
-    grid: { left: 8, right: 16, top: drawn.length > 1 ? 32 : 12, bottom: 8, containLabel: true },
+    // A figure stands behind its bar, however short that is.
+    grid: {
+      left: 8,
+      right: isRanking ? 64 : 16,
+      top: drawn.length > 1 ? 32 : 12,
+      bottom: 8,
+      containLabel: true,
+    },
     legend: { top: 0, show: drawn.length > 1 },
     // Drawn, not written into the page: the policy lets no styles in, and names are no markup.
     tooltip: { trigger: 'axis', renderMode: 'richText' },
@@ -81,7 +88,7 @@ function optionOf({ type, axis, series }: ChartData, look: Look) {
       name: one.name,
       type: type === 'line' ? 'line' : 'bar',
       ...(type === 'stack' ? { stack: 'all' } : {}),
-      ...(isRanking ? { label: { show: true, position: 'insideLeft' }, barMaxWidth: 28 } : {}),
+      ...(isRanking ? { label: { show: true, position: 'right' }, barMaxWidth: 28 } : {}),
       showSymbol: false,
       data: [...one.values],
     })),
