@@ -22,6 +22,8 @@ export function named(text: string): RegExp {
 /** Presses the button of a dialog that does what it says, and waits until the dialog has gone. */
 export async function confirm(page: Page, name: string): Promise<void> {
   const dialog = page.getByRole('dialog');
+  // While it still grows, a button moves away under the pointer, and the click is nobody's.
+  await page.locator('[role=dialog]:not(.ant-zoom-appear)').waitFor();
   await dialog.getByRole('button', { name: named(name) }).click();
   await dialog.waitFor({ state: 'detached' });
 }
