@@ -140,8 +140,9 @@ describeInBrowser('the dialogs of the console (needs CHROMIUM_PATH)', () => {
     await page.getByRole('row').filter({ hasText: orderNo }).waitFor();
     const { body } = await operator.get(`/api/v1/orders/${orderNo}/refunds`);
     expect(body.items).toMatchObject([{ state: 'SUCCEEDED', amount: made.amount }]);
-    const trail = await operator.get(`/api/v1/audit?object=after_sale:${made.id}`);
-    expect(trail.body.items).toMatchObject([{ what: 'after_sale.agree', reason: '尚未发货' }]);
+    // It was the refund that waited for the answer.
+    const { body: trail } = await operator.get(`/api/v1/audit?object=refund:${body.items[0].id}`);
+    expect(trail.items).toMatchObject([{ what: 'refund.approve', reason: '尚未发货' }]);
   });
 
   it('changes a price, and keeps why in the audit log', async () => {

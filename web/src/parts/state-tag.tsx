@@ -17,6 +17,15 @@ const COLORS: Readonly<Record<string, string>> = {
   SENT_BACK: 'gold',
   RECEIVED_BACK: 'gold',
   REFUNDING: 'blue',
+  DUE: 'blue',
+  FETCHED: 'blue',
+  NOT_READY: 'gold',
+  MATCHED: 'green',
+  BROKEN: 'red',
+  ACTIVE: 'green',
+  PAUSED: 'red',
+  PENDING: 'gold',
+  DELIVERED: 'green',
 };
 
 /** A state in its words; the dot's color says no more than they do. */
