@@ -13,7 +13,7 @@ const STEPS = [
   [1, 'refund all', (order) => refund(order, { everything: true, closeRequests: true })],
   [2, 'ask for pieces', (order, dice) => ask(order, piecesOf(order, dice))],
   [2, 'decide a request', decideRequest],
-  [4, 'ship some', (order, dice) => ship(order, dice, piecesOf(order, dice))],
+  [4, 'ship some', (order, dice) => ship(order, dice, piecesOf(goodsOf(order, dice), dice))],
   [3, 'ship the rest', (order, dice) => ship(order, dice, {})],
   [2, 'correct a parcel', correct],
   [5, 'receive', ({ as, path }) => as.buyer('POST', `${path}/receive`, {})],
@@ -44,6 +44,12 @@ function yuan(dice, most) {
 
 function parcel({ number }, dice) {
   return { carrier: dice(0, 1) ? '顺丰' : '中通', trackingNumber: `SF${number}-${dice(1, 9)}` };
+}
+
+/** The lines of an order that are shipped; now and then, and where there is none, all of them. */
+function goodsOf({ lines }, dice) {
+  const goods = lines.filter(({ requiresShipping }) => requiresShipping);
+  return { lines: goods.length === 0 || dice(1, 10) === 1 ? lines : goods };
 }
 
 /** Some of an order's lines, each with some of its pieces. */
@@ -98,7 +104,7 @@ function correct(order, dice) {
 }
 
 async function claim(order, dice, type) {
-  const { lines } = piecesOf(order, dice);
+  const { lines } = piecesOf(type === 'refundOnly' ? order : goodsOf(order, dice), dice);
   const body = { type, lines, reason: '试验' };
   const made = await order.as.buyer('POST', `${order.path}/after-sales`, body);
   if (made.status === 201) {
@@ -208,7 +214,9 @@ async function paidOrder(stage, dice, as, number) {
     await as.operator('POST', `${path}/adjust`, { discount: yuan(dice, 20), reason: '试验' });
   }
   if (!(await payFor(stage, as, made.orderNo))) return null;
-  const lines = made.lines.map(({ lineId, count }) => ({ lineId, count }));
+  const lines = made.lines.map(({ lineId, count, requiresShipping }) => {
+    return { lineId, count, requiresShipping };
+  });
   const { promised } = stage;
   return { as, path, number, lines, promised, cases: [], requests: [], shipments: [] };
 }
