@@ -67,8 +67,21 @@ export class OrderPoller {
 
   private async take(limit: number): Promise<DueOrder[]> {
     const orders = await this.due.claim(limit);
-    const payments = await this.payments.ofOrders(orders.map(({ id }) => id));
+    const payments = await this.paymentsOf(orders);
     return orders.map((order) => ({ id: order.id, order, payments: payments.get(order.id) ?? [] }));
+  }
+
+  /** When they cannot be read nobody works on the orders: their claims are not renewed, and they are due again soon. */
+  private async paymentsOf(
+    orders: readonly OrderRecord[],
+  ): Promise<ReadonlyMap<string, PaymentEntity[]>> {
+    const ids = orders.map(({ id }) => id);
+    try {
+      return await this.payments.ofOrders(ids);
+    } catch (error) {
+      ids.forEach((id) => this.due.claims.done(id));
+      throw error;
+    }
   }
 
   /** Nothing is decided on the rows as they were claimed but what to do: whoever does it reads them again. */
