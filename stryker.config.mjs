@@ -52,6 +52,8 @@ export default {
   ignoreStatic: true,
   jest: {
     projectType: 'custom',
+    // Jest finds the tests that import a file, and not those that come to it by another one: the named ones are run as they are.
+    enableFindRelatedTests: only === undefined,
     config: {
       ...jest,
       testMatch: quickTests.map((file) => `<rootDir>/${file}`),

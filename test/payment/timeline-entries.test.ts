@@ -318,6 +318,9 @@ describe('the words of an event', () => {
   it('bear members that an older form of an event lacks', () => {
     const [part] = entriesOfEvent(event('order.created', {}));
     expect(part?.text.en).toBe('The order was made: ¥? to pay until ?.');
+    const [paid] = entriesOfEvent(event('order.paid', { payable: null, revived: null }));
+    expect(paid?.text.en).toBe('The order was paid: ¥?.');
+    expect(paid?.facts).toMatchObject({ eventId: 'E1', payable: null });
   });
 });
 
@@ -509,6 +512,25 @@ describe('the story', () => {
       'event payment.refund_requested',
       'refund sent',
     ]);
+  });
+
+  it('begins with what the order itself tells, and tells a refund that no event has announced', () => {
+    const cancelled = order({ cancelRequestedAt: at('12:01:30'), cancelRequestedBy: null });
+    const others = [event('payment.refunded', { ...DATA, refundId: '12' }, '13:00:05')];
+    const told = entriesOf({ ...material, order: cancelled, events: others });
+    expect(told.map(({ kind, type }) => `${kind} ${type}`)).toEqual([
+      'report return',
+      'order cancel-requested',
+      'report notify',
+      'incident opened',
+      'refund requested',
+      'refund sent',
+      'event payment.refunded',
+    ]);
+    expect(told[1]).toMatchObject({
+      text: { en: expect.stringMatching(/^The customer asked to cancel/) },
+      facts: { cancelRequestedBy: null },
+    });
   });
 
   it('shows operators all and the owner no report, incident or fact', () => {
