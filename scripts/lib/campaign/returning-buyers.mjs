@@ -16,7 +16,7 @@ const STEPS = [
   [4, 'ship some', (order, dice) => ship(order, dice, piecesOf(goodsOf(order, dice), dice))],
   [3, 'ship the rest', (order, dice) => ship(order, dice, {})],
   [2, 'correct a parcel', correct],
-  [5, 'receive', ({ as, path }) => as.buyer('POST', `${path}/receive`, {})],
+  [5, 'receive', receive],
   [3, 'claim money', (order, dice) => claim(order, dice, 'refundOnly')],
   [6, 'claim goods', (order, dice) => claim(order, dice, 'returnAndRefund')],
   [
@@ -104,31 +104,55 @@ function correct(order, dice) {
 }
 
 async function claim(order, dice, type) {
+  // Who waits for goods knows that they have none to send back.
+  if (type !== 'refundOnly' && !order.isReceived && dice(1, 10) > 1) return undefined;
   const { lines } = piecesOf(type === 'refundOnly' ? order : goodsOf(order, dice), dice);
   const body = { type, lines, reason: '试验' };
   const made = await order.as.buyer('POST', `${order.path}/after-sales`, body);
   if (made.status === 201) {
-    order.cases.push({ id: made.body.id, lines });
+    order.cases.push({ id: made.body.id, lines, state: made.body.state });
     order.promised.caseIds.push(String(made.body.id));
   }
   return made;
 }
 
-function onCase({ as, cases }, dice, who, what, body) {
-  const one = cases[dice(0, cases.length - 1)];
-  if (one === undefined) return undefined;
-  return as[who]('POST', `/api/v1/after-sales/${one.id}/${what}`, body);
+async function receive(order) {
+  const answer = await order.as.buyer('POST', `${order.path}/receive`, {});
+  if (answer.status < 400) order.isReceived = true;
+  return answer;
+}
+
+/** In which state of a case each act makes sense; the others make some in several. */
+const ACTS_IN = { agree: 'APPLIED', 'send-back': 'AGREED', 'receive-back': 'SENT_BACK' };
+
+/** A case for which an act makes sense, now and then any. */
+function caseFor({ cases }, dice, what) {
+  const fits = ({ state }) => dice(1, 10) === 1 || state === (ACTS_IN[what] ?? state);
+  const some = cases.filter(fits);
+  return some[dice(0, some.length - 1)];
+}
+
+async function onCase(order, dice, who, what, body) {
+  const one = caseFor(order, dice, what);
+  return one === undefined ? undefined : act(order, one, who, what, body);
+}
+
+/** Acts on a case, and remembers what has become of it. */
+async function act({ as }, one, who, what, body) {
+  const answer = await as[who]('POST', `/api/v1/after-sales/${one.id}/${what}`, body);
+  if (answer.status < 400) one.state = answer.body.state;
+  return answer;
 }
 
 /** Fewer pieces than were to come, into the stock or not, for what was paid or for less. */
-function receiveBack({ as, cases }, dice) {
-  const one = cases[dice(0, cases.length - 1)];
+async function receiveBack(order, dice) {
+  const one = caseFor(order, dice, 'receive-back');
   if (one === undefined) return undefined;
   const lines = one.lines.map(({ lineId, count }) => {
     return { lineId, count: dice(dice(0, 3) ? count : 0, count), restock: dice(0, 1) === 1 };
   });
   const less = dice(0, 2) ? {} : { amount: yuan(dice, 40), reason: '有使用痕迹' };
-  return as.operator('POST', `/api/v1/after-sales/${one.id}/receive-back`, { lines, ...less });
+  return act(order, one, 'operator', 'receive-back', { lines, ...less });
 }
 
 function stepOf(dice) {
@@ -137,18 +161,6 @@ function stepOf(dice) {
 }
 
 const BY_NAME = Object.fromEntries(STEPS.map(([, name, step]) => [name, step]));
-
-/** How often each step was tried and done; a step that there was nothing for was not tried. */
-export function countSteps() {
-  const counts = new Map(STEPS.map(([, name]) => [name, { tried: 0, done: 0 }]));
-  const count = (name, answer) => {
-    if (answer === undefined) return;
-    const one = counts.get(name);
-    one.tried += 1;
-    if (answer.status < 400) one.done += 1;
-  };
-  return { counts, count };
-}
 
 /** The way of most orders, and how many of ten go each step of it; between them anything may happen. */
 const WAY = [
@@ -214,10 +226,8 @@ async function paidOrder(stage, dice, as, number) {
     await as.operator('POST', `${path}/adjust`, { discount: yuan(dice, 20), reason: '试验' });
   }
   if (!(await payFor(stage, as, made.orderNo))) return null;
-  const lines = made.lines.map(({ lineId, count, requiresShipping }) => {
-    return { lineId, count, requiresShipping };
-  });
   const { promised } = stage;
+  const { lines } = made;
   return { as, path, number, lines, promised, cases: [], requests: [], shipments: [] };
 }
 

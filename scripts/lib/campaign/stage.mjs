@@ -9,8 +9,8 @@ import { startMishaps } from './mishaps.mjs';
 import { openAlipay, openServers, questions } from './open-servers.mjs';
 import { mustRun, openBalancer, starter, untilReady } from './processes.mjs';
 import { openReceiver } from './receiver.mjs';
-import { countSteps } from './returning-buyers.mjs';
 import { openShop, subscribe } from './shop.mjs';
+import { countSteps } from './step-counts.mjs';
 import { watchAnswers } from './watch.mjs';
 import { runProcesses } from './workers.mjs';
 
