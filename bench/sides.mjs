@@ -26,8 +26,13 @@ async function wishOf(name, stage, before) {
   if (name === 'before') return { entry: launcherIn(before), database: 'bench_before' };
   if (name !== 'traced') return wishes[name];
   const endpoint = await stage.openCollector();
-  const env = { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint };
+  const env = { ...settingsOfTracing(), OTEL_EXPORTER_OTLP_ENDPOINT: endpoint };
   return { ...wishes.app, database: 'bench_traced', env };
+}
+
+/** The SDK's own, as which share of traces is kept. */
+function settingsOfTracing() {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => /^OTEL_/.test(name)));
 }
 
 function launcherIn(folder) {
