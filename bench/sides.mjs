@@ -32,7 +32,9 @@ async function wishOf(name, stage, before) {
 
 /** The SDK's own, as which share of traces is kept. */
 function settingsOfTracing() {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => /^OTEL_/.test(name)));
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => name.startsWith('OTEL_')),
+  );
 }
 
 function launcherIn(folder) {
