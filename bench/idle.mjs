@@ -10,7 +10,8 @@ import { clearOrders } from './world.mjs';
 
 const SETTLE_MS = 4_000;
 const MOST_SETTLES = 30;
-const LOOK_MS = 10_000;
+/** A housekeeping of a second falls into some ten seconds and not into others. */
+const LOOK_MS = 60_000;
 
 const counted = async (stage, { db, redis, pids }, worker) => {
   const [[questions]] = await db.query("SHOW GLOBAL STATUS LIKE 'Questions'");
