@@ -3,15 +3,13 @@ import type { EventType } from '../../src/events/domain-events.js';
 import { fen } from '../../src/kernel/money.js';
 import type { IncidentEntity } from '../../src/payment/model/incident.entity.js';
 import type { EvidenceEntity } from '../../src/payment/model/evidence.entity.js';
-import { newRefund } from '../../src/payment/model/new-refund.js';
 import { toldReport } from '../../src/payment/model/told-report.js';
 import type { RefundEntity } from '../../src/payment/model/refund.entity.js';
 import { wordsOfEvent } from '../../src/payment/timeline/event-words.js';
 import { entriesOfIncident, entriesOfRefund } from '../../src/payment/timeline/money-entries.js';
 import { endingOf } from '../../src/payment/timeline/refund-endings.js';
 import { partsWords } from '../../src/payment/timeline/refund-words.js';
-
-const at = (time: string) => new Date(`2026-11-21T${time}+08:00`);
+import { at, incident, NO, refund } from './timeline-rows.js';
 
 const memberOf =
   (data: Readonly<Record<string, string>>) =>
@@ -295,20 +293,9 @@ describe('the parts of a refund', () => {
   });
 });
 
-function refund(changes: Partial<RefundEntity>): RefundEntity {
-  const row = newRefund({
-    orderId: '7',
-    paymentId: '41',
-    outTradeNo: 'T1',
-    outRequestNo: 'R1',
-    amount: fen(1_000),
-    reason: '商品有瑕疵',
-    origin: 'operator',
-    state: 'SUCCEEDED',
-    createdAt: at('13:00:00'),
-  });
-  return { ...row, id: '12', ...changes };
-}
+/** One that nobody has sent yet. */
+const waiting = (changes: Partial<RefundEntity>): RefundEntity =>
+  refund({ requestedBy: null, decidedBy: null, sentAt: null, endedAt: null, ...changes });
 
 describe('how a refund ended', () => {
   it.each<[Partial<RefundEntity>, string, [string, string], [string, string] | null]>([
@@ -365,7 +352,7 @@ describe('how a refund ended', () => {
     ],
   ])('%j', (changes, type, [en, zh], owner) => {
     const ownerText = owner === null ? null : { en: owner[0], zh: owner[1] };
-    expect(endingOf(refund(changes))).toEqual({ type, text: { en, zh }, ownerText });
+    expect(endingOf(waiting(changes))).toEqual({ type, text: { en, zh }, ownerText });
   });
 
   it.each<Partial<RefundEntity>>([
@@ -373,14 +360,14 @@ describe('how a refund ended', () => {
     { state: 'FAILED' },
     { state: 'PROCESSING' },
   ])('is told elsewhere: %j', (changes) => {
-    expect(endingOf(refund(changes))).toBeNull();
+    expect(endingOf(waiting(changes))).toBeNull();
   });
 });
 
 describe('the way of a refund', () => {
   it('is told from its row where no event tells its beginning', () => {
     const sent = { sentAt: at('13:00:01'), attempts: 2, origin: 'incident' } as const;
-    const entries = entriesOfRefund(refund({ ...sent, decidedBy: 2, fault: 'timeout' }), false);
+    const entries = entriesOfRefund(waiting({ ...sent, decidedBy: 2, fault: 'timeout' }), false);
     expect(
       entries.map(({ type, at: time, text, ownerText }) => [type, time, text.zh, ownerText]),
     ).toEqual([
@@ -404,7 +391,7 @@ describe('the way of a refund', () => {
   });
 
   it("that Alipay's pages began is told as found", () => {
-    const [entry, ...more] = entriesOfRefund(refund({ origin: 'alipay-console' }), false);
+    const [entry, ...more] = entriesOfRefund(waiting({ origin: 'alipay-console' }), false);
     expect([entry?.type, entry?.text.zh]).toEqual([
       'found',
       '发现并入账一笔在支付宝页面上发起的退款 ¥10.00。',
@@ -413,7 +400,7 @@ describe('the way of a refund', () => {
   });
 
   it('is told with its end, at its time', () => {
-    const done = refund({ sentAt: at('13:00:01'), endedAt: at('13:00:02') });
+    const done = waiting({ sentAt: at('13:00:01'), endedAt: at('13:00:02') });
     const entries = entriesOfRefund(done, true);
     expect(entries.map(({ type, at: time, text }) => [type, time, text.zh])).toEqual([
       ['sent', at('13:00:01'), '退款 R1（¥10.00）已发送至支付宝。'],
@@ -423,27 +410,14 @@ describe('the way of a refund', () => {
 });
 
 describe('an incident', () => {
-  const row: IncidentEntity = {
-    id: '3',
+  const row = incident({
     kind: 'unknown-trade',
-    fingerprint: 'f',
-    state: 'OPEN',
-    outTradeNo: 'T1',
-    tradeNo: null,
     orderId: null,
     paymentId: null,
     expectedAmount: null,
     reportedAmount: fen(500),
-    evidenceId: '5',
     detail: 'A trade.',
-    createdAt: at('12:00:00'),
-    resolvedAt: null,
-    resolution: null,
-    proposedDecision: null,
-    proposedBy: null,
-    proposedAt: null,
-    proposedReason: null,
-  };
+  });
   const opened = (changes: Partial<IncidentEntity>) => entriesOfIncident({ ...row, ...changes });
 
   it.each<[Partial<IncidentEntity>, string, string]>([
@@ -460,7 +434,7 @@ describe('an incident', () => {
     expect(entry?.text.zh).toMatch(/^列为异常资金 3（未知交易）：/);
     expect(entry?.text.zh.endsWith(zh)).toBe(true);
     expect(entry).toMatchObject({ kind: 'incident', type: 'opened', at: row.createdAt });
-    expect(entry?.facts).toMatchObject({ incidentId: '3', outTradeNo: 'T1', state: 'OPEN' });
+    expect(entry?.facts).toMatchObject({ incidentId: '3', outTradeNo: NO, state: 'OPEN' });
   });
 
   it('that ended by itself says that the money went back', () => {

@@ -7,17 +7,7 @@ import type { PaymentEntity } from '../../src/payment/model/payment.entity.js';
 import type { RefundEntity } from '../../src/payment/model/refund.entity.js';
 import type { TimelineMaterial } from '../../src/payment/timeline/timeline-entries.js';
 import { summaryOf } from '../../src/payment/timeline/timeline-summary.js';
-
-const at = (time: string) => new Date(`2026-11-21T${time}+08:00`);
-
-const EMPTY: TimelineMaterial = {
-  order: null,
-  payments: [],
-  events: [],
-  evidence: [],
-  refunds: [],
-  incidents: [],
-};
+import { at, EMPTY } from './timeline-rows.js';
 
 const order = (changes: Partial<OrderRecord>) =>
   ({
