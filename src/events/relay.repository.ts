@@ -13,6 +13,11 @@ export interface Postponed {
 export const SOME_EVENT_IS_DUE =
   'EXISTS (SELECT 1 FROM outbox WHERE pending = 1 AND next_attempt_at <= ?)';
 
+/** That no earlier event of its order waits, of a row of the outbox that is called `o`. */
+// Raw: a part of a statement; the query builder's EXISTS knows no second row of the same table.
+const IS_FIRST_OF_ITS_ORDER = `NOT EXISTS (SELECT 1 FROM outbox p
+  WHERE p.order_id = o.order_id AND p.id < o.id AND p.pending = 1)`;
+
 /** Reads and writes what is to be relayed. */
 @Injectable()
 export class RelayRepository {
@@ -23,9 +28,7 @@ export class RelayRepository {
     // Raw: hot; the relay asks it without end, and hydrates no row for it.
     const rows: { id: string }[] = await this.dataSource.query(
       `SELECT o.id FROM outbox o
-       WHERE o.pending = 1 AND o.next_attempt_at <= ?
-         AND NOT EXISTS (SELECT 1 FROM outbox p
-           WHERE p.order_id = o.order_id AND p.id < o.id AND p.pending = 1)
+       WHERE o.pending = 1 AND o.next_attempt_at <= ? AND ${IS_FIRST_OF_ITS_ORDER}
        ORDER BY o.id LIMIT ?`,
       [now, limit],
     );
@@ -39,21 +42,15 @@ export class RelayRepository {
    */
   lockPending(tx: EntityManager, ids: readonly string[]): Promise<OutboxEntity[]> {
     // No claim: the events are relayed in this very transaction, and by the lock alone.
-    return (
-      tx
-        .getRepository(OutboxEntity)
-        .createQueryBuilder('event')
-        .where({ id: In([...ids]), relayedAt: IsNull() })
-        // Raw: the query builder's EXISTS knows no second row of the same table.
-        .andWhere(
-          `NOT EXISTS (SELECT 1 FROM outbox p
-             WHERE p.order_id = event.order_id AND p.id < event.id AND p.pending = 1)`,
-        )
-        .setLock('pessimistic_write')
-        .setOnLocked('skip_locked')
-        .orderBy('event.id')
-        .getMany()
-    );
+    return tx
+      .getRepository(OutboxEntity)
+      .createQueryBuilder('o')
+      .where({ id: In([...ids]), relayedAt: IsNull() })
+      .andWhere(IS_FIRST_OF_ITS_ORDER)
+      .setLock('pessimistic_write')
+      .setOnLocked('skip_locked')
+      .orderBy('o.id')
+      .getMany();
   }
 
   /** Notes in a consumer's inbox that it handles these events; answers how many it has not handled before. */
