@@ -221,3 +221,13 @@ function evidenceOf(row) {
     report: typeof row.report === 'string' ? JSON.parse(row.report) : row.report,
   };
 }
+
+/**
+ * @template Row
+ * @param {readonly Row[]} rows
+ * @param {(row: Row) => number} of
+ * @returns {number}
+ */
+export function sum(rows, of) {
+  return rows.reduce((total, row) => total + of(row), 0);
+}

@@ -1,4 +1,4 @@
-import { fenOf, groupBy, isPaid, wrong, yuanOf } from './books.mjs';
+import { fenOf, groupBy, isPaid, sum, wrong, yuanOf } from './books.mjs';
 
 const PAID_ORDER = new Set([
   'TO_SHIP',
@@ -10,7 +10,6 @@ const PAID_ORDER = new Set([
 ]);
 const COUNTED = new Set(['PROCESSING', 'UNKNOWN', 'SUCCEEDED']);
 
-const sum = (rows, fen) => rows.reduce((total, row) => total + fen(row), 0);
 const amounts = (refunds) => sum(refunds, ({ amount }) => amount);
 const isDone = ({ state }) => state === 'SUCCEEDED';
 const isForeign = ({ origin }) => origin === 'alipay-console';

@@ -1,11 +1,10 @@
-import { wrong, yuanOf } from './books.mjs';
+import { sum, wrong, yuanOf } from './books.mjs';
 import { wholeFaults } from './shares.mjs';
 
 const COUNTED = new Set(['PROCESSING', 'UNKNOWN', 'SUCCEEDED']);
 const TO_SHIP = new Set(['TO_SHIP', 'PARTLY_SHIPPED']);
 const SENT = new Set(['SHIPPED', 'RECEIVED', 'COMPLETED']);
 
-const sum = (rows, of) => rows.reduce((total, row) => total + of(row), 0);
 const isDone = ({ state }) => state === 'SUCCEEDED';
 
 /** Pieces that refunds whose money is back have put into the stock. @param {import('./books.mjs').Order} order */

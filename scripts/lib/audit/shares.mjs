@@ -1,6 +1,4 @@
-import { wrong, yuanOf } from './books.mjs';
-
-const sum = (rows, of) => rows.reduce((total, row) => total + of(row), 0);
+import { sum, wrong, yuanOf } from './books.mjs';
 
 /** What was paid for the goods and for the freight of an order whose price was reduced: the goods bear that first. */
 function paidFor({ lines, freight, discount }) {

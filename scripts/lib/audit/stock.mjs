@@ -2,6 +2,18 @@ import { restockedOf } from './pieces.mjs';
 
 const GIVEN_BACK = new Set(['CANCELLED', 'EXPIRED']);
 
+/** Adds how many pieces of each SKU an order's lines hold of the stock. */
+function addHeld(sums, order) {
+  if (GIVEN_BACK.has(order.state)) return;
+  for (const { id, skuId, count } of order.lines) {
+    add(sums, skuId, count - restockedOf(order, id));
+  }
+}
+
+function add(sums, skuId, count) {
+  sums.set(skuId, (sums.get(skuId) ?? 0) + count);
+}
+
 /**
  * Invariant 4, for the SKUs whose first stock is known.
  *
@@ -11,11 +23,7 @@ const GIVEN_BACK = new Set(['CANCELLED', 'EXPIRED']);
  */
 export function stockFaults(books, initialStock) {
   const taken = new Map();
-  for (const order of books.orders.filter(({ state }) => !GIVEN_BACK.has(state))) {
-    for (const { id, skuId, count } of order.lines) {
-      taken.set(skuId, (taken.get(skuId) ?? 0) + count - restockedOf(order, id));
-    }
-  }
+  for (const order of books.orders) addHeld(taken, order);
   const negative = books.skus
     .filter(({ stock }) => stock !== null && stock < 0)
     .map(({ id, stock }) => `4: SKU ${id} has ${stock} pieces`);
@@ -39,15 +47,11 @@ export function stockFaults(books, initialStock) {
  */
 export function stockEventFaults(books, initialStock) {
   return books.orders.flatMap((order) => {
-    const isGivenBack = GIVEN_BACK.has(order.state);
     const held = new Map();
-    const take = (skuId, count) => held.set(skuId, (held.get(skuId) ?? 0) + count);
-    for (const { id, skuId, count } of isGivenBack ? [] : order.lines) {
-      take(skuId, count - restockedOf(order, id));
-    }
+    addHeld(held, order);
     for (const { type, data } of order.events) {
       if (type !== 'sku.stock_changed') continue;
-      for (const { skuId, change } of data.skus) take(skuId, change);
+      for (const { skuId, change } of data.skus) add(held, skuId, change);
     }
     return [...held]
       .filter(([skuId, left]) => left !== 0 && initialStock.has(skuId))
