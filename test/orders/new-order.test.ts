@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { NewId } from '../../src/database/batching/rows.js';
 import { fen } from '../../src/kernel/money.js';
-import type { AddressSnapshot } from '../../src/orders/model/order-record.js';
 import {
   addressSnapshot,
   newOrder,
@@ -10,16 +9,7 @@ import {
   placedEvents,
 } from '../../src/orders/placement/new-order.js';
 import type { PricedLine, Pricing } from '../../src/orders/quote/pricing.js';
-
-const ADDRESS: AddressSnapshot = {
-  tag: '家',
-  receiver: '张三',
-  mobile: '13800000000',
-  province: '北京市',
-  city: '北京市',
-  district: '海淀区',
-  detail: '中关村大街 1 号',
-};
+import { ADDRESS } from '../support/address.js';
 
 const LINE: PricedLine = {
   skuId: 4,

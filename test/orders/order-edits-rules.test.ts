@@ -5,20 +5,11 @@ import {
   editedOrder,
   type OrderEdit,
 } from '../../src/orders/model/order-edits.js';
-import type { AddressSnapshot, OrderRecord } from '../../src/orders/model/order-record.js';
+import type { OrderRecord } from '../../src/orders/model/order-record.js';
 import { ORDER_STATES } from '../../src/orders/model/order-states.js';
+import { ADDRESS } from '../support/address.js';
 
 const NOW = new Date('2026-11-21T04:00:00Z');
-const ADDRESS: AddressSnapshot = {
-  tag: '家',
-  receiver: '张三',
-  mobile: '13800000000',
-  province: '北京市',
-  city: '北京市',
-  district: '海淀区',
-  detail: '1 号',
-};
-
 type Known = Pick<
   OrderRecord,
   'state' | 'shippedAt' | 'address' | 'remark' | 'cancelRequestedAt' | 'goodsAmount' | 'freight'

@@ -15,11 +15,14 @@ import { AfterSalePoller } from '../../src/payment/after-sales/after-sale-poller
 import { RefundPoller } from '../../src/payment/polling/refund-poller.service.js';
 import { OrderPoller } from '../../src/payment/polling/order-poller.service.js';
 import { createWorker } from '../../src/bootstrap/worker-app.js';
+import { ADDRESS } from './address.js';
 import { Client } from './client.js';
 import { MovableClock } from './clock.js';
 import { freshDatabase, type FreshDatabase, testRedisUrl, tlsVariables } from './database.js';
 import { makeTestKeys, type TestKeys } from './keys.js';
 import { until } from './until.js';
+
+export { ADDRESS };
 
 export const APP_ID = '9021000000000001';
 export const SELLER_ID = '2088000000000001';
@@ -54,16 +57,6 @@ export interface Shop {
   worker(): Promise<INestApplicationContext>;
   close(): Promise<void>;
 }
-
-export const ADDRESS = {
-  tag: '家',
-  receiver: '王小明',
-  mobile: '13800000000',
-  province: '北京市',
-  city: '北京市',
-  district: '海淀区',
-  detail: '中关村大街 1 号',
-};
 
 /**
  * Below those that systems give to whoever asks for any port: what connects somewhere meanwhile takes none of these. A node of
