@@ -6,10 +6,11 @@ const INTERRUPT = '\u0003';
 
 /** Reads a line from a terminal that shows none of it; null when it is empty. Throws Error when it is broken off. */
 export function askPassword(prompt: string, input: ReadStream): Promise<string | null> {
-  process.stderr.write(prompt);
   input.setRawMode(true);
   input.setEncoding('utf8');
   input.resume();
+  // After raw mode: whoever types as soon as they are asked would see their first letters.
+  process.stderr.write(prompt);
   return new Promise((resolve, reject) => {
     let typed: string[] = [];
     const end = (): void => {
