@@ -9,6 +9,7 @@ import {
   SpanKind,
   SpanStatusCode,
   trace,
+  TraceFlags,
 } from '@opentelemetry/api';
 
 export { SpanKind } from '@opentelemetry/api';
@@ -30,16 +31,21 @@ export interface SpanSubject {
   readonly root?: boolean;
 }
 
-/** Does some work as a span under the active one. Throws what the work throws. */
+/** Does some work as a span under the active one, if that is told of. Throws what the work throws. */
 export function traced<Result>(
   name: string,
   { kind = SpanKind.INTERNAL, attributes = {}, root = false }: SpanSubject,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  if (!tracing.isOn) return work();
+  if (!tracing.isOn || (!root && isLeftOut(trace.getActiveSpan()))) return work();
   return trace
     .getTracer(NAME)
     .startActiveSpan(name, { kind, attributes, root }, (span) => untilDone(span, work));
+}
+
+/** Whether the sampler left a trace out: no part of it is told, so none is made. */
+function isLeftOut(span: Span | undefined): boolean {
+  return span !== undefined && (span.spanContext().traceFlags & TraceFlags.SAMPLED) === 0;
 }
 
 async function untilDone<Result>(span: Span, work: () => Promise<Result>): Promise<Result> {
@@ -60,9 +66,11 @@ export function failSpan(span: Span, error: unknown): void {
   span.setStatus({ code: SpanStatusCode.ERROR });
 }
 
-/** Begins a span that its caller ends; null while nothing is told, or nothing is under way that it would belong to. */
+/** Begins a span that its caller ends; null while nothing is told of that it would belong to. */
 export function beginPart(name: string, attributes: Attributes): Span | null {
-  if (!tracing.isOn || trace.getActiveSpan() === undefined) return null;
+  if (!tracing.isOn) return null;
+  const whole = trace.getActiveSpan();
+  if (whole === undefined || isLeftOut(whole)) return null;
   return trace.getTracer(NAME).startSpan(name, { kind: SpanKind.CLIENT, attributes });
 }
 
