@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { clientOf, wasDone } from '../../scripts/lib/campaign/client.mjs';
 import { openDoor } from '../../scripts/lib/campaign/door.mjs';
 import { chosenFaults, FAULT_NAMES } from '../../scripts/lib/campaign/fault-names.mjs';
 import { chooserOf, noteOrder, notePaid } from '../../scripts/lib/campaign/forger.mjs';
@@ -79,6 +80,40 @@ describe('an answer is wrong', () => {
     watch.saw('POST /x', 60_000, null);
     expect(watch.faults).toEqual(['POST /x was answered after 60.0 s']);
     expect(watch.counts.none).toBe(1);
+  });
+});
+
+describe('what was asked for', () => {
+  it('is asked again with its key when the answer ends in its middle', async () => {
+    const keys: string[] = [];
+    const whole = '{"state":"AGREED"}';
+    const server = createServer((socket) => {
+      socket.once('data', (data) => {
+        keys.push(/idempotency-key: (\S+)/.exec(String(data))?.[1] ?? '');
+        const head = `HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: ${whole.length}`;
+        const body = keys.length === 1 ? whole.slice(0, 5) : whole;
+        socket.end(`${head}\r\n\r\n${body}`);
+      });
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const ask = clientOf({ base, watch: watchAnswers(), retries: true });
+    const { status, body } = await ask(null, 'POST', '/agree', {});
+    expect([status, body]).toEqual([200, { state: 'AGREED' }]);
+    expect(keys[0]).toMatch(/./);
+    expect(keys).toEqual([keys[0], keys[0]]);
+    server.close();
+  });
+
+  it.each([
+    [0, false],
+    [200, true],
+    [201, true],
+    [399, true],
+    [400, false],
+    [503, false],
+  ])('and answered %d was done: %s', (status, done) => {
+    expect(wasDone({ status })).toBe(done);
   });
 });
 

@@ -14,18 +14,37 @@ function headersOf({ token, key }) {
   };
 }
 
-/** Asks the API once; a token of null asks as nobody. Answers null when there was no answer. */
+/** Asks the API once; a token of null asks as nobody. Answers null when there was no answer, or none to its end. */
 async function askOnce({ base, watch }, { token, method, path, body, key }) {
   const began = performance.now();
-  const answer = await fetch(base + path, {
+  const answer = await wholeAnswer(base + path, {
     method,
     headers: headersOf({ token, key }),
     signal: AbortSignal.timeout(GIVE_UP_MS),
     ...(body !== undefined && { body: JSON.stringify(body) }),
   }).catch(() => null);
-  const read = await answer?.json().catch(() => null);
-  watch.saw(`${method} ${path}`, performance.now() - began, answer);
-  return answer === null ? null : { status: answer.status, headers: answer.headers, body: read };
+  watch.saw(`${method} ${path}`, performance.now() - began, answer, answer?.body);
+  return answer;
+}
+
+async function wholeAnswer(url, request) {
+  const answer = await fetch(url, request);
+  const { status, headers } = answer;
+  return { status, headers, body: parsed(await answer.text()) };
+}
+
+/** Some answers have no body. */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Whether what was asked for was done; what was never answered may have been. */
+export function wasDone({ status }) {
+  return status >= 200 && status < 400;
 }
 
 function pauseMs(answer) {

@@ -1,3 +1,4 @@
+import { wasDone } from './client.mjs';
 import { noteOrder, notePaid } from './forger.mjs';
 
 const RETURN_ADDRESS = { receiver: '退货组', mobile: '01012345678', address: '3 号库' };
@@ -118,7 +119,7 @@ async function claim(order, dice, type) {
 
 async function receive(order) {
   const answer = await order.as.buyer('POST', `${order.path}/receive`, {});
-  if (answer.status < 400) order.isReceived = true;
+  if (wasDone(answer)) order.isReceived = true;
   return answer;
 }
 
@@ -140,7 +141,7 @@ async function onCase(order, dice, who, what, body) {
 /** Acts on a case, and remembers what has become of it. */
 async function act({ as }, one, who, what, body) {
   const answer = await as[who]('POST', `/api/v1/after-sales/${one.id}/${what}`, body);
-  if (answer.status < 400) one.state = answer.body.state;
+  if (wasDone(answer)) one.state = answer.body.state;
   return answer;
 }
 
@@ -226,9 +227,8 @@ async function paidOrder(stage, dice, as, number) {
     await as.operator('POST', `${path}/adjust`, { discount: yuan(dice, 20), reason: '试验' });
   }
   if (!(await payFor(stage, as, made.orderNo))) return null;
-  const { promised } = stage;
-  const { lines } = made;
-  return { as, path, number, lines, promised, cases: [], requests: [], shipments: [] };
+  const known = { lines: made.lines, promised: stage.promised };
+  return { as, path, number, ...known, cases: [], requests: [], shipments: [] };
 }
 
 /**

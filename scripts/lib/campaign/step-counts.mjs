@@ -1,3 +1,5 @@
+import { wasDone } from './client.mjs';
+
 /**
  * Counts by name how often steps were tried and done; a step that there was nothing for was not tried.
  *
@@ -9,7 +11,7 @@ export function countSteps() {
   const count = (name, answer) => {
     if (answer === undefined) return;
     const { tried, done } = counts.get(name) ?? { tried: 0, done: 0 };
-    counts.set(name, { tried: tried + 1, done: done + (answer.status < 400 ? 1 : 0) });
+    counts.set(name, { tried: tried + 1, done: done + (wasDone(answer) ? 1 : 0) });
   };
   return { counts, count };
 }
