@@ -2,7 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addFen, fen, shareFen } from '../../src/kernel/money.js';
 import { paidForLines } from '../../src/orders/model/paid-for-line.js';
-import { type PaidLine, shippingEnd } from '../../src/orders/model/line-progress.js';
+import {
+  type PaidLine,
+  shippingEnd,
+  unshippedCount,
+} from '../../src/orders/model/line-progress.js';
 
 describe('paidForLines', () => {
   it.each<[string, number[], number, number, number[], number]>([
@@ -12,6 +16,7 @@ describe('paidForLines', () => {
     ['two fen off three', [100, 100, 100], 0, 2, [100, 99, 99], 0],
     ['all of the goods off', [300, 700], 1_000, 1_000, [0, 0], 1_000],
     ['more than the goods off', [300, 700], 1_000, 1_400, [0, 0], 600],
+    ['something off the freight of free goods', [0, 0], 1_000, 300, [0, 0], 700],
     [
       'a sum beyond what a double multiplies',
       [9_999_999_999, 1],
@@ -67,6 +72,17 @@ type Told = readonly [boolean, number, number, number];
 function lineOf([requiresShipping, count, shippedCount, refundedUnshippedCount]: Told): PaidLine {
   return { requiresShipping, count, shippedCount, refundedUnshippedCount };
 }
+
+describe('unshippedCount', () => {
+  it.each<[number, Told]>([
+    [3, [true, 3, 0, 0]],
+    [1, [true, 5, 3, 1]],
+    [2, [false, 2, 0, 0]],
+    [0, [true, 3, 1, 2]],
+  ])('is %d of %j', (left, told) => {
+    expect(unshippedCount(lineOf(told))).toBe(left);
+  });
+});
 
 describe('shippingEnd', () => {
   it.each<[ReturnType<typeof shippingEnd>, string, readonly Told[]]>([

@@ -34,14 +34,45 @@ describe('planShipment', () => {
     expect(planShipment(LINES, wanted)).toMatchObject([{ lineId: 1, count: 3 }]);
   });
 
-  it.each<[string, readonly PieceCount[] | null, readonly ShippableLine[], string]>([
-    ['more than waits', [{ lineId: 2, count: 2 }], LINES, 'more-than-waits'],
-    ['refunded pieces', [{ lineId: 3, count: 1 }], LINES, 'more-than-waits'],
-    ['what nobody ships', [{ lineId: 4, count: 1 }], LINES, 'no-such-order-line'],
-    ["another order's line", [{ lineId: 9, count: 1 }], LINES, 'no-such-order-line'],
-    ['nothing', null, [line({ shippedCount: 3 })], 'nothing-to-ship'],
-  ])('refuses %s', (_, wanted, lines, slug) => {
-    expect(() => planShipment(lines, wanted)).toThrow(expect.objectContaining({ slug }));
+  it.each<[string, readonly PieceCount[] | null, readonly ShippableLine[], string, object]>([
+    [
+      'more than waits',
+      [{ lineId: 2, count: 2 }],
+      LINES,
+      'more-than-waits',
+      { lineId: 2, wanted: 2, waits: 1 },
+    ],
+    [
+      'refunded pieces',
+      [{ lineId: 3, count: 1 }],
+      LINES,
+      'more-than-waits',
+      { lineId: 3, wanted: 1, waits: 0 },
+    ],
+    ['what nobody ships', [{ lineId: 4, count: 1 }], LINES, 'no-such-order-line', { lineId: 4 }],
+    ["another order's line", [{ lineId: 9, count: 1 }], LINES, 'no-such-order-line', { lineId: 9 }],
+    ['nothing', null, [line({ shippedCount: 3 })], 'nothing-to-ship', {}],
+  ])('refuses %s', (_, wanted, lines, slug, members) => {
+    expect(() => planShipment(lines, wanted)).toThrow(expect.objectContaining({ slug, members }));
+  });
+});
+
+describe('a parcel that has left', () => {
+  const shipped = (lines: readonly ShippableLine[]) => lines.map((one) => one.shippedCount);
+
+  it('counts in its lines alone', () => {
+    const parcel = [
+      { lineId: 2, count: 1 },
+      { lineId: 1, count: 2 },
+    ];
+    expect(shipped(linesAfter(LINES, parcel))).toEqual([2, 2, 0, 0]);
+    expect(shipped(linesAfter(LINES, []))).toEqual([0, 1, 0, 0]);
+  });
+
+  it('leaves nothing that waits, or something', () => {
+    expect(isNothingWaiting(LINES)).toBe(false);
+    expect(isNothingWaiting(LINES.slice(1))).toBe(false);
+    expect(isNothingWaiting(LINES.slice(2))).toBe(true);
   });
 });
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addFen, fen, type Fen } from '../../src/kernel/money.js';
 import { nextState } from '../../src/kernel/state-table.js';
+import { afterSaleEvent } from '../../src/payment/after-sales/after-sale-events.js';
 import {
   type CaseLine,
+  casePieces,
   claimablePieces,
   refuseTooEarlyOrLate,
 } from '../../src/payment/after-sales/after-sale-rules.js';
@@ -17,11 +18,6 @@ import {
   failEvent,
   holdsPieces,
 } from '../../src/payment/after-sales/after-sale-states.js';
-import {
-  receiptContent,
-  receivedLines,
-  shareAtMost,
-} from '../../src/payment/after-sales/receipt-rules.js';
 import { faultsOfTable } from '../support/table-faults.js';
 
 /** after-sale.md, written down a second time: every move that is allowed. */
@@ -68,11 +64,13 @@ describe('the table of cases', () => {
     expect([holdsPieces('REFUNDING'), holdsPieces('REFUNDING', true)]).toEqual([false, true]);
   });
 
-  it('leads a refund that failed to where it can be tried again', () => {
-    for (const type of AFTER_SALE_TYPES) {
-      const again = nextState(AFTER_SALE_TABLE, 'REFUNDING', failEvent(type));
-      expect(again && nextState(AFTER_SALE_TABLE, again, 'refund')).toBe('REFUNDING');
-    }
+  it.each([
+    ['refundOnly', 'AGREED'],
+    ['returnAndRefund', 'RECEIVED_BACK'],
+  ] as const)('leads a refund of %s that failed to %s, to be tried again', (type, state) => {
+    const again = nextState(AFTER_SALE_TABLE, 'REFUNDING', failEvent(type));
+    expect(again).toBe(state);
+    expect(nextState(AFTER_SALE_TABLE, state, 'refund')).toBe('REFUNDING');
   });
 });
 
@@ -103,7 +101,10 @@ describe('when a case may be opened', () => {
   it('is not while nothing was paid', () => {
     const order = { state: 'PENDING_PAYMENT', paidAt: null, receivedAt: null } as const;
     expect(() => refuseTooEarlyOrLate(order, 'refundOnly', grounds)).toThrow(
-      expect.objectContaining({ slug: 'after-sale-not-possible' }),
+      expect.objectContaining({
+        slug: 'after-sale-not-possible',
+        members: { state: 'PENDING_PAYMENT', why: 'not-paid' },
+      }),
     );
   });
 });
@@ -121,6 +122,13 @@ describe('pieces that a case can be about', () => {
     [
       'no goods that were refunded before',
       line({ shippedCount: 3, refundedCount: 3, refundedUnshippedCount: 2 }),
+      'returnAndRefund',
+      true,
+      2,
+    ],
+    [
+      'goods that were sent, and not refunded since',
+      line({ shippedCount: 3, refundedCount: 1 }),
       'returnAndRefund',
       true,
       2,
@@ -159,55 +167,53 @@ describe('pieces that a case can be about', () => {
   });
 });
 
-describe('what came back', () => {
-  const asked = [1, 2].map((lineId) => ({
-    afterSaleId: '5',
-    rowId: `1${lineId}`,
-    lineId,
-    skuId: lineId,
-    name: '灯',
-    count: 2,
-    receivedCount: null,
-    restock: null,
-  }));
-
-  it('is told of every line, and refunded with its pieces in the stock or not', () => {
-    const lines = receivedLines(asked, [
-      { lineId: 2, count: 1, restock: true },
-      { lineId: 1, count: 0 },
-    ]);
-    expect(lines).toMatchObject([
-      { receivedCount: 0, restock: false },
-      { receivedCount: 1, restock: true },
-    ]);
-    expect(receiptContent(lines)).toEqual({
-      scope: 'lines',
-      lines: [{ lineId: 2, count: 1, restock: true, from: 'returned' }],
-      freight: 0,
-      upToLeft: true,
-    });
-  });
+describe('the pieces of a case', () => {
+  const lines = [
+    line({ shippedCount: 5 }),
+    line({ id: '2', shippedCount: 2 }),
+    line({ id: '3', shippedCount: 5, inCaseCount: 5 }),
+  ];
 
   it.each([
-    ['a line is missing', [{ lineId: 1, count: 1 }], 'receipt-lines'],
-    ['a line is of no case', [1, 2, 3].map((lineId) => ({ lineId, count: 1 })), 'receipt-lines'],
-    ['more came', [1, 2].map((lineId) => ({ lineId, count: 3 })), 'receipt-lines'],
-    ['nothing came', [1, 2].map((lineId) => ({ lineId, count: 0 })), 'nothing-received'],
-  ])('is refused when %s', (_, received, slug) => {
-    expect(() => receivedLines(asked, received)).toThrow(expect.objectContaining({ slug }));
-  });
+    [1, 'returnAndRefund', true, 5, '1'],
+    [2, 'returnAndRefund', true, 2, '2'],
+    [2, 'refundOnly', true, 5, '2'],
+    [2, 'refundOnly', false, 3, '2'],
+    [3, 'refundOnly', true, 0, '3'],
+  ] as const)(
+    'of line %d, %s, received %j: %d at most',
+    (lineId, type, isReceived, left, rowId) => {
+      const pieces = (count: number) =>
+        casePieces(lines, [{ lineId, count }], { type, isReceived });
+      if (left > 0) expect(pieces(left)).toEqual([{ lineId, count: left, rowId }]);
+      expect(() => pieces(left + 1)).toThrow(
+        expect.objectContaining({
+          slug: 'after-sale-pieces',
+          members: { lineId, wanted: left + 1, left },
+        }),
+      );
+    },
+  );
 
-  it('shares less money among the lines to the fen, none above what it was', () => {
-    const sums = fc.array(fc.integer({ min: 1, max: 1_000_000 }), { minLength: 1, maxLength: 6 });
-    fc.assert(
-      fc.property(sums, fc.double({ min: 0, max: 1, noNaN: true }), (parts, part) => {
-        const all = parts as Fen[];
-        const atMost = fen(Math.floor(addFen(...all) * part));
-        const shares = shareAtMost(all, atMost);
-        expect(addFen(...shares)).toBe(atMost);
-        shares.forEach((share, i) => expect(share).toBeLessThanOrEqual(parts[i] ?? 0));
-      }),
-      { numRuns: 2_000 },
+  it.each([0, 4])("are of no other order's line: %d", (lineId) => {
+    const how = { type: 'refundOnly', isReceived: true } as const;
+    expect(() => casePieces(lines, [{ lineId, count: 1 }], how)).toThrow(
+      expect.objectContaining({ slug: 'no-such-order-line', members: { lineId } }),
     );
+  });
+});
+
+describe('an event of a case', () => {
+  it('names it, its type and its order', () => {
+    const [order, found] = [
+      { id: '7', orderNo: '2026' },
+      { id: '5', type: 'refundOnly' },
+    ] as const;
+    const names = { orderNo: '2026', afterSaleId: '5', afterSaleType: 'refundOnly' };
+    expect(afterSaleEvent(order, found, 'after_sale.rejected', { reason: '已使用' })).toEqual({
+      type: 'after_sale.rejected',
+      orderId: '7',
+      data: { ...names, reason: '已使用' },
+    });
   });
 });

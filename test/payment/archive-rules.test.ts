@@ -44,6 +44,7 @@ describe('an old order', () => {
     ['without any payment', { state: 'CANCELLED', payments: [], refunds: [] }, null],
     ['at the very limit', { lastAt: TERMS.before }, 'too-young'],
     ['just before the limit', { lastAt: new Date(TERMS.before.getTime() - 1) }, null],
+    ['paid at the very limit', { payments: [{ ...paid, paidAt: TERMS.before }] }, 'too-young'],
     ['paid after the limit', { payments: [{ ...paid, paidAt: ago(500) }] }, 'too-young'],
     ['refunded after the limit', { refunds: [{ ...refunded, endedAt: ago(3) }] }, 'too-young'],
     ['that the worker looks at', { nextCheckAt: ago(1) }, 'due'],
@@ -70,6 +71,13 @@ describe('an old order', () => {
     ['with an event that nobody was told', { pendingEvents: 1 }, 'event-pending'],
   ])('%s', (_, change, why) => {
     expect(whyItStays({ ...over, ...change }, TERMS)).toBe(why);
+  });
+
+  it('stays for the plainest of many reasons', () => {
+    const openCases = 1;
+    const more = { openIncidents: 1, openDiscrepancies: 1, pendingEvents: 1 };
+    expect(whyItStays({ ...over, openCases, ...more }, TERMS)).toBe('case-open');
+    expect(whyItStays({ ...over, ...more }, TERMS)).toBe('incident-open');
   });
 
   it.each(ORDER_STATES)('that is %s', (state) => {
@@ -107,11 +115,20 @@ describe('an age', () => {
     ['400d', 400],
     ['2y', 730],
     ['180d', 180],
+    ['999d', 999],
+    ['6m', 180],
   ])('%s is so many days', (text, days) => {
     expect(agoOf(text, NOW)).toEqual(ago(days));
   });
 
-  it.each(['', '18', 'm', '18 m', '-1y', '179d', '5m', '0y', '1.5y'])('is not %j', (text) => {
-    expect(() => agoOf(text, NOW)).toThrow(Error);
+  it.each(['', '18', 'm', '18 m', '-1y', '1.5y', 'x18m', '18mm', '1000d', '18w'])(
+    'is not %j',
+    (text) => {
+      expect(() => agoOf(text, NOW)).toThrow('An age is like 18m, 400d or 2y.');
+    },
+  );
+
+  it.each(['179d', '5m', '0y'])('is more than %s', (text) => {
+    expect(() => agoOf(text, NOW)).toThrow('Orders of the last 180 days stay.');
   });
 });

@@ -6,7 +6,7 @@ import type { Problem } from '../../src/kernel/problem.js';
 import { heldNumber } from '../../src/payment/incidents/incident-refund-number.js';
 import { incidentDetail, INCIDENT_DETAILS } from '../../src/payment/model/incident-words.js';
 import { INCIDENT_KINDS } from '../../src/payment/model/incident.entity.js';
-import { chargedTo } from '../../src/payment/model/new-refund.js';
+import { chargedTo, newRefund } from '../../src/payment/model/new-refund.js';
 import type { PaymentEntity } from '../../src/payment/model/payment.entity.js';
 import type { PlanRefusal } from '../../src/payment/model/refund-plan.js';
 import { alipayTrouble, noDecisionOf } from '../../src/payment/settlement/alipay-trouble.js';
@@ -64,6 +64,10 @@ describe('the number of a refund of held money', () => {
     expect(heldNumber(trade, 1)).toBe(heldNumber(trade, 0).replace(/-1$/, '-2'));
   });
 
+  it('is the same in each release', () => {
+    expect(heldNumber(trade, 2)).toBe('I22a3ab4a2882836551b98f43dd2977c9-3');
+  });
+
   it('is another for another trade', () => {
     const others = [
       { ...trade, tradeNo: null },
@@ -86,5 +90,41 @@ describe('what is told of an incident', () => {
 describe('a refund of a payment', () => {
   it('is charged to it', () => {
     expect(chargedTo(PAYMENT)).toEqual({ orderId: '7', paymentId: '41', outTradeNo: 'T1' });
+  });
+
+  it('begins as one that nobody has asked, decided or sent', () => {
+    const begun = {
+      ...chargedTo(PAYMENT),
+      outRequestNo: 'R1',
+      amount: fen(500),
+      reason: '破损',
+      origin: 'operator',
+      state: 'PROCESSING',
+      createdAt: new Date('2026-11-21T04:00:00Z'),
+    } as const;
+    const untouched = {
+      scope: 'amount',
+      freightAmount: 0,
+      incidentId: null,
+      restock: false,
+      requestedBy: null,
+      decidedBy: null,
+      decidedAt: null,
+      firstApprovedBy: null,
+      firstApprovedAt: null,
+      closedReason: null,
+      fault: null,
+      attempts: 0,
+      refusal: null,
+      refusals: 0,
+      nextCheckAt: null,
+      sentAt: null,
+      endedAt: null,
+      bouncedAt: null,
+      depositBackCheckAt: null,
+    };
+    expect(newRefund(begun)).toEqual({ ...untouched, ...begun });
+    const known = { scope: 'everything', requestedBy: 7, nextCheckAt: begun.createdAt } as const;
+    expect(newRefund({ ...begun, ...known })).toEqual({ ...untouched, ...begun, ...known });
   });
 });

@@ -49,10 +49,39 @@ describe('what a refund waits for', () => {
       'constructor',
       '没有收到支付宝的有效应答（constructor）。系统会持续查询，直到支付宝说明是否已退款。',
     ],
+    ['FAILED', null, null],
     ['SUCCEEDED', null, null],
     ['REJECTED', null, null],
   ])('of %s by %s is told', (state, fault, zh) => {
     expect(of(state, fault)?.zh ?? null).toBe(zh);
+  });
+
+  it.each<[string, string]>([
+    ['timeout', 'No usable answer came from Alipay (timeout).'],
+    ['40006', refusedItself('40006')],
+    ['isv.no-permission', refusedItself('isv.no-permission')],
+    ['400061', 'No usable answer came from Alipay (400061).'],
+    ['40013', 'No usable answer came from Alipay (40013).'],
+    ['140006', 'No usable answer came from Alipay (140006).'],
+    ['x.isv.y', 'No usable answer came from Alipay (x.isv.y).'],
+    ['ACQ.SYSTEM_ERROR', 'Something broke at Alipay (ACQ.SYSTEM_ERROR).'],
+    ['ACQ.NEW', 'Alipay refused it with ACQ.NEW, which is in no table of its documents.'],
+    ['ACQ.TRADE_NOT_EXIST', 'Alipay does not know the trade.'],
+  ])('by %s is told in English', (fault, en) => {
+    expect(of('FAILED', fault)?.en).toBe(`Alipay refused it for good: ${en}`);
+    const asked = 'Alipay is asked until it says whether the money went back.';
+    expect(of('UNKNOWN', fault)?.en).toBe(`${en} ${asked}`);
+    const sentAgain = 'It is sent again by itself under its number.';
+    expect(of('PROCESSING', fault)?.en).toBe(`${en} ${sentAgain}`);
+  });
+
+  function refusedItself(fault: string): string {
+    return `Alipay refused the request itself (${fault}): look after keys, settings and permissions.`;
+  }
+
+  it('is an approval, or nothing but the sending', () => {
+    expect(of('REQUESTED')?.en).toBe('It waits for an approval.');
+    expect(of('PROCESSING')?.en).toBe('It is being sent to Alipay.');
   });
 
   it('is another person once one of two has approved it', () => {

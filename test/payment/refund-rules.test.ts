@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { fen } from '../../src/kernel/money.js';
-import { REFUND_TABLE, type RefundState } from '../../src/payment/model/refund-states.js';
+import {
+  isUnderWay,
+  REFUND_STATES,
+  REFUND_TABLE,
+  type RefundState,
+} from '../../src/payment/model/refund-states.js';
 import { goesBackWhole, orderSums, sumElsewhere } from '../../src/payment/model/refund-rules.js';
 import { faultsOfTable } from '../support/table-faults.js';
 
@@ -123,5 +128,9 @@ describe('orderSums', () => {
 describe('the refund table', () => {
   it('has no unreachable and no unknown state', () => {
     expect(faultsOfTable(REFUND_TABLE, 'REQUESTED')).toEqual({ unreachable: [], unknown: [] });
+  });
+
+  it('tells of which Alipay was, or is about to be, asked', () => {
+    expect(REFUND_STATES.filter(isUnderWay)).toEqual(['PROCESSING', 'UNKNOWN']);
   });
 });

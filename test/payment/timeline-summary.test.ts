@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { UNVERIFIED_WORDS } from '../../src/alipay/key-hint.js';
 import { fen } from '../../src/kernel/money.js';
+import { joined } from '../../src/kernel/words.js';
 import type { OrderRecord } from '../../src/orders/model/order-record.js';
 import type { EvidenceEntity } from '../../src/payment/model/evidence.entity.js';
 import type { IncidentEntity } from '../../src/payment/model/incident.entity.js';
@@ -46,8 +48,8 @@ const answered = (outTradeNo: string, time: string) =>
   ({ outTradeNo, lastReceivedAt: at(time) }) as EvidenceEntity;
 
 const SILENT = { noAnswerWhy: 'isv.x', noAnswerAt: at('12:05:00') };
-const NO_ORDER = ['No order here belongs to this trade.', '本系统没有属于该交易的订单。'];
-const CREATED = ['Payment T1 over ¥209.00 is CREATED.', '支付 T1（¥209.00）已创建。'];
+const NO_ORDER = ['No order here belongs to this trade.', '本系统没有属于该交易的订单。'] as const;
+const CREATED = ['Payment T1 over ¥209.00 is CREATED.', '支付 T1（¥209.00）已创建。'] as const;
 const REFUSED = [
   'Alipay refuses questions about T1 (isv.x), last at 2026-11-21 12:05:00.',
   '支付宝拒绝对 T1 的查询（isv.x），最近一次在 2026-11-21 12:05:00。',
@@ -92,6 +94,12 @@ const CASES: readonly [string, Partial<TimelineMaterial>, Sentence[], Sentence[]
         '订单将被取消，正在等待支付宝确认未付款。',
       ],
     ],
+  ],
+  [
+    'an order that is on its way, whatever the worker is to do with it',
+    { order: order({ state: 'SHIPPED', nextCheckAt: at('12:00:08') }) },
+    [['The order is SHIPPED.', '订单已发货。']],
+    [['The order is SHIPPED.', '订单已发货。']],
   ],
   [
     'a payment of which a part went back',
@@ -175,6 +183,12 @@ const CASES: readonly [string, Partial<TimelineMaterial>, Sentence[], Sentence[]
     [NO_ORDER, CREATED],
   ],
   [
+    'an answer, and questions that are refused since',
+    { payments: [payment(SILENT)], evidence: [answered('T1', '12:04:59')] },
+    [NO_ORDER, CREATED, REFUSED],
+    [NO_ORDER, CREATED],
+  ],
+  [
     'a refusal without its time, and a time without one',
     {
       payments: [
@@ -203,10 +217,18 @@ describe('the summary of', () => {
     expect(summaryOf({ ...EMPTY, ...material }, false)).toEqual(told(owners));
   });
 
-  it('questions whose answers do not verify says so in Chinese, with what to look at', () => {
+  it('questions whose answers do not verify says what to look at', () => {
     const asked = payment({ noAnswerWhy: 'unverified', noAnswerAt: at('12:05:00') });
-    expect(summaryOf({ ...EMPTY, payments: [asked] }, true).zh).toContain(
-      '支付宝对 T1 的查询有应答，但验签失败，最近一次在 2026-11-21 12:05:00：其内容一概不予采信。',
+    expect(summaryOf({ ...EMPTY, payments: [asked] }, true)).toEqual(
+      joined([
+        { en: NO_ORDER[0], zh: NO_ORDER[1] },
+        { en: CREATED[0], zh: CREATED[1] },
+        {
+          en: 'Alipay answers questions about T1, but its answers do not verify, last at 2026-11-21 12:05:00: nothing they say is believed.',
+          zh: '支付宝对 T1 的查询有应答，但验签失败，最近一次在 2026-11-21 12:05:00：其内容一概不予采信。',
+        },
+        UNVERIFIED_WORDS,
+      ]),
     );
   });
 });

@@ -44,11 +44,11 @@ export function refuseTooEarlyOrLate(
  */
 export function claimablePieces(line: CaseLine, type: AfterSaleType, isReceived: boolean): number {
   const refundedShipped = line.refundedCount - line.refundedUnshippedCount;
+  const free = line.count - line.refundedCount - line.inCaseCount;
   const of = {
     returnAndRefund: line.shippedCount - refundedShipped,
-    refundOnly: isReceived ? line.count - line.refundedCount : waitingCount(line),
+    refundOnly: isReceived ? free : waitingCount(line),
   }[type];
-  const free = line.count - line.refundedCount - line.inCaseCount;
   return Math.max(0, Math.min(of, free));
 }
 
