@@ -47,12 +47,13 @@ await runScript(async (cleanup) => {
   return runJest(jestArgs, settings, cleanup);
 });
 
-/** Makes the key pairs of a shop and of Alipay that the tests of this run share; answers the file that holds them. */
+/** Makes the key pairs of a shop, of Alipay and of a stranger that the tests of this run share; answers the file that holds them. */
 function makeKeys(cleanup) {
   const dir = mkdtempSync(join(tmpdir(), 'alipay-checkout-keys-'));
   cleanup.defer(() => rmSync(dir, { recursive: true, force: true }));
   const file = join(dir, 'pairs.json');
-  writeFileSync(file, JSON.stringify([makeKeyPair(), makeKeyPair()]), { mode: 0o600 });
+  const pairs = [makeKeyPair(), makeKeyPair(), makeKeyPair()];
+  writeFileSync(file, JSON.stringify(pairs), { mode: 0o600 });
   return file;
 }
 

@@ -16,11 +16,11 @@ const MONEY = /^(?:0|[1-9]\d{0,8})\.\d{2}$/;
 const NUMBER = /^[\w-]{1,64}$/;
 const STATUSES = ['WAIT_BUYER_PAY', 'TRADE_SUCCESS', 'TRADE_FINISHED', 'TRADE_CLOSED'] as const;
 
-/** Fields whose absence means something: none of them may hide in another one's value. */
+/**
+ * Fields whose absence means something: none of them may hide in another one's value. All go before `sign` and
+ * `sign_type`, which no signature covers.
+ */
 const TELLING = ['refund_fee', 'gmt_payment', 'gmt_refund', 'gmt_close'];
-
-/** What a signature never covers, so that nothing of the signed text can stand in it. */
-const NEVER_SIGNED = new Set(['sign', 'sign_type']);
 
 /** What is said of a trade and of no person. Everything else, new fields too, is kept by its name alone. */
 const SAFE = new Set(
@@ -120,7 +120,7 @@ function isField(entry: [string, unknown]): entry is [string, string] {
 export function hasForm(fields: MessageFields, { forms, required }: MessageForm): boolean {
   if (!required.every((name) => fields.has(name))) return false;
   if ([...fields].some(([name, value]) => forms.get(name)?.(value) === false)) return false;
-  const names = [...fields.keys()].filter((name) => !NEVER_SIGNED.has(name)).toSorted();
+  const names = [...fields.keys()].toSorted();
   return !TELLING.some((name) => !fields.has(name) && isHidden(name, fields, names));
 }
 

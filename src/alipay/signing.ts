@@ -5,7 +5,7 @@ export type RequestParams = Readonly<Record<string, string>>;
 
 /** RSA2: SHA256withRSA (PKCS#1 v1.5) over the UTF-8 bytes, in base64. */
 export function signRsa2(text: string, key: KeyObject): string {
-  return sign('sha256', Buffer.from(text, 'utf8'), key).toString('base64');
+  return sign('sha256', Buffer.from(text), key).toString('base64');
 }
 
 /**

@@ -35,7 +35,7 @@ export function isSignedBy(
 ): boolean {
   const signature = Buffer.from(sign, 'base64');
   if (signature.toString('base64') !== sign) return false;
-  const bytes = typeof text === 'string' ? Buffer.from(text, 'utf8') : text;
+  const bytes = Buffer.from(text);
   return keys.some((key) => verify('sha256', bytes, key, signature));
 }
 
@@ -65,9 +65,12 @@ export function answerParts(body: string, root: string): AnswerParts | null {
   return { node, sign: textMember(members, 'sign'), certSn: textMember(members, 'alipay_cert_sn') };
 }
 
-/** The members of the outermost object, each value as the text that stands there; null as in {@link answerParts}. */
+/**
+ * The members of the outermost object, each value as the text that stands there; null as in {@link answerParts}. JSON that
+ * is no object has no member with a name.
+ */
 function membersOf(body: string): ReadonlyMap<string, string> | null {
-  if (!isJsonObject(body)) return null;
+  if (!isJson(body)) return null;
   const members = new Map<string, string>();
   const bounds = outerBounds(body);
   for (const [i, end] of bounds.slice(1).entries()) {
@@ -92,10 +95,10 @@ function outerBounds(body: string): number[] {
   return bounds;
 }
 
-function isJsonObject(text: string): boolean {
+function isJson(text: string): boolean {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+    JSON.parse(text);
+    return true;
   } catch {
     return false;
   }

@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { judge, onlyAbout, onlyIfSigned, withoutSignature } from '../../src/alipay/answer.js';
+import {
+  type Answer,
+  type AnswerFields,
+  judge,
+  onlyAbout,
+  onlyIfSigned,
+  read,
+  withoutSignature,
+} from '../../src/alipay/answer.js';
 
 const signed = (code: string, subCode?: string) => ({
   kind: 'signed' as const,
@@ -85,5 +93,42 @@ describe('what an answer means', () => {
     });
     const nothing = { kind: 'nothing', reason: 'no answer' } as const;
     expect(judge(onlyAbout('T1', nothing))).toEqual({ outcome: 'unknown', reason: 'no answer' });
+  });
+
+  it.each<[object, object]>([
+    [{}, { outcome: 'unknown', reason: 'answered  ' }],
+    [{ code: '20000' }, { outcome: 'unknown', reason: 'answered 20000 ' }],
+    [{ code: '40004' }, { code: '40004', subCode: '', detail: '' }],
+    [{ code: '40004', msg: 'm' }, { detail: 'm' }],
+    [
+      { code: '40004', msg: 'm', sub_msg: 's', sub_code: 'x'.repeat(101) },
+      { detail: 's', subCode: 'x'.repeat(100) },
+    ],
+  ])('says of %j no more than it was told', (fields, answer) => {
+    expect(judge({ kind: 'signed', fields: fields as AnswerFields })).toMatchObject(answer);
+  });
+
+  it('is not believed without a signature, and says so', () => {
+    const fields = { code: '10000' };
+    const reason = 'answered, but not signed';
+    expect(withoutSignature(fields)).toEqual({ kind: 'unverified', reason });
+    expect(withoutSignature({})).toEqual({ kind: 'unverified', reason });
+  });
+
+  it.each<[Answer<AnswerFields>, Answer<string>]>([
+    [
+      { outcome: 'done', value: { a: '1' } },
+      { outcome: 'done', value: '1' },
+    ],
+    [
+      { outcome: 'done', value: {} },
+      { outcome: 'unknown', reason: 'unreadable answer' },
+    ],
+    [
+      { outcome: 'unknown', reason: 'x' },
+      { outcome: 'unknown', reason: 'x' },
+    ],
+  ])('is read where it is done: %j', (answer, value) => {
+    expect(read(answer, (fields) => fields['a'] ?? null)).toEqual(value);
   });
 });

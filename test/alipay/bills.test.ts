@@ -9,8 +9,6 @@ import { type Simulator, startSimulator } from '../../simulator/server.js';
 import { AlipayBills, type BillType } from '../../src/alipay/alipay-bills.js';
 import { AlipayModule } from '../../src/alipay/alipay.module.js';
 import { AlipayClient } from '../../src/alipay/alipay-client.js';
-import { downloadBill, isBillAddress } from '../../src/alipay/bill-download.js';
-import { billOffered } from '../../src/alipay/bill-report.js';
 import { SettingsModule } from '../../src/bootstrap/settings.module.js';
 import { Metrics } from '../../src/http/health/metrics.service.js';
 import { SelfChecks } from '../../src/http/health/self-checks.js';
@@ -19,7 +17,6 @@ import { openArchive } from '../../src/reconciliation/bill-file/bill-archive.js'
 import type { BillLine } from '../../src/reconciliation/bill-file/bill-line.js';
 import { readAccountBill, readTradeBill } from '../../src/reconciliation/bill-file/read-bill.js';
 import { makeTestKeys } from '../support/keys.js';
-import { startGatewayStub, text } from './gateway-stub.js';
 
 /** The process's figures, without those of a database. */
 @Global()
@@ -199,58 +196,5 @@ describe("a day's bill", () => {
     simulator.faults.set({ loseRequests: { count: 2 } });
     expect(await bills.find('trade', DAY)).toMatchObject({ outcome: 'unknown' });
     simulator.faults.reset();
-  });
-});
-
-describe('the answer to a question for a bill', () => {
-  const fields = { code: '40004', sub_code: 'isp.bill_not_exist' };
-
-  it.each(['isp.bill_not_exist', 'BILL_NOT_EXIST', 'aop.isp.bill_not_exist'])(
-    'says by %s that there is none',
-    (code) => {
-      const statement = { kind: 'signed', fields: { ...fields, sub_code: code } } as const;
-      expect(billOffered(statement)).toEqual({ outcome: 'done', value: { kind: 'not-there' } });
-    },
-  );
-
-  it('is not believed without a signature', () => {
-    expect(billOffered({ kind: 'unsigned', fields })).toMatchObject({
-      outcome: 'unknown',
-      unverified: true,
-    });
-  });
-
-  it('decides nothing when it names no address', () => {
-    const odd = { code: '10000', bill_download_url: 'nowhere' };
-    expect(billOffered({ kind: 'signed', fields: odd })).toMatchObject({ outcome: 'unknown' });
-  });
-});
-
-describe('the address of a bill', () => {
-  const gateway = 'http://127.0.0.1:3100/gateway.do';
-
-  it.each([
-    ['https://dwbillcenter.alipay.com/downloadBillFile.resource?x=1', true],
-    ['http://127.0.0.1:3100/bills/x', true],
-    ['http://dwbillcenter.alipay.com/x', false],
-    ['http://127.0.0.1:3101/bills/x', false],
-    ['https://user:secret@example.com/', false],
-    ['file:///etc/passwd', false],
-  ])('%s: %s', (address, is) => {
-    expect(isBillAddress(address, gateway)).toBe(is);
-  });
-
-  it('is not the gateway without TLS on another machine', () => {
-    expect(isBillAddress('http://10.0.0.8/x', 'http://10.0.0.8/gateway.do')).toBe(false);
-  });
-
-  it('leads nowhere else, and to no endless file', async () => {
-    const stub = await startGatewayStub();
-    const limits = { gateway: stub.url, maxBytes: 1_000 };
-    stub.reply = (response) => response.writeHead(302, { location: 'https://example.com' }).end();
-    expect(await downloadBill(stub.url, file, limits)).toMatchObject({ outcome: 'unknown' });
-    stub.reply = text('x'.repeat(1_001));
-    expect(await downloadBill(stub.url, file, limits)).toEqual({ outcome: 'too-big' });
-    await stub.close();
   });
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readCertificates, serialOf } from '../../src/alipay/certificates.js';
+import { KeyFileFault } from '../../src/alipay/key-files.js';
 import { readAlipayKeys } from '../../src/alipay/keys.js';
 import { makeCertificate, makeUnreadable } from '../../scripts/lib/certificates.mjs';
 import { alipays, configOf, ours, strangers } from './support.js';
@@ -34,6 +35,9 @@ const files: Record<string, string> = {
   'app-crlf.pem': pkcs8.replaceAll('\n', '\r\n'),
   'app-bare.txt': bare(pkcs8),
   'app-bare-pkcs1.txt': `${bare(pem(ours.privateKey, 'pkcs1'))}\r\n`,
+  'app-short.txt': 'A'.repeat(63),
+  'app-64.txt': `${'A'.repeat(30)} \n${'A'.repeat(34)}=`,
+  'app-long-end.txt': `${'A'.repeat(64)}===`,
   'app-words.txt': 'the key is in the safe\n',
   'app-garbage.pem': '-----BEGIN PRIVATE KEY-----\nMIIEvQ==\n-----END PRIVATE KEY-----\n',
   'app-weak.pem': pem(weak.privateKey, 'pkcs8'),
@@ -58,15 +62,19 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(directory, { recursive: true }));
 
-function read(names: Record<string, string>) {
-  const defaults = {
+/** Settings that name the usual key files and these. */
+function located(names: Record<string, string>): Record<string, string> {
+  const usual = {
     ALIPAY_PRIVATE_KEY_FILE: 'app-pkcs8.pem',
     ALIPAY_PUBLIC_KEY_FILE: 'alipay.pem',
   };
-  const entries = Object.entries({ ...defaults, ...names });
-  const located = entries.map(([key, value]) => [key, path(value)] as const);
+  const entries = Object.entries({ ...usual, ...names });
+  return Object.fromEntries(entries.map(([key, value]) => [key, path(value)]));
+}
+
+function read(names: Record<string, string>) {
   const mode = 'ALIPAY_APP_CERT_FILE' in names ? 'certificate' : 'public-key';
-  return readAlipayKeys(configOf({ ...Object.fromEntries(located), ALIPAY_MODE: mode }), NOW);
+  return readAlipayKeys(configOf({ ...located(names), ALIPAY_MODE: mode }), NOW);
 }
 
 const certificateFiles = {
@@ -119,51 +127,83 @@ describe('keys', () => {
     expect(keys.ofAlipay('f'.repeat(32))).toEqual([]);
   });
 
+  const faultOf = (names: Record<string, string>): KeyFileFault => {
+    try {
+      read(names);
+    } catch (error) {
+      if (error instanceof KeyFileFault) return error;
+      throw error;
+    }
+    throw new Error('no fault');
+  };
+
   const privateHeader = '-----BEGIN PRIVATE KEY----- or -----BEGIN RSA PRIVATE KEY-----';
-  const publicHeader = '-----BEGIN PUBLIC KEY-----';
+  const publicHeader = '-----BEGIN PUBLIC KEY----- or -----BEGIN RSA PUBLIC KEY-----';
   const certificateHeader = '-----BEGIN CERTIFICATE-----';
+  const garbled = ['not-understood', 'cannot be understood'] as const;
+  const noHeader = ['no-header', 'has no such header'] as const;
+  const weakKey = ['weak', 'does not hold an RSA key of 2048 bits or more'] as const;
+  const absent = ['unreadable', 'cannot be read (ENOENT)'] as const;
+
   it.each([
-    ['ALIPAY_PRIVATE_KEY_FILE', 'absent.pem', 'cannot be read (ENOENT)', privateHeader],
-    ['ALIPAY_PRIVATE_KEY_FILE', 'app-words.txt', 'has no such header', privateHeader],
-    ['ALIPAY_PRIVATE_KEY_FILE', 'alipay-bare.txt', 'cannot be understood', privateHeader],
-    ['ALIPAY_PRIVATE_KEY_FILE', 'app-public.pem', 'has no such header', privateHeader],
-    ['ALIPAY_PRIVATE_KEY_FILE', 'app-garbage.pem', 'cannot be understood', privateHeader],
-    ['ALIPAY_PRIVATE_KEY_FILE', 'app-weak.pem', '2048 bits', privateHeader],
-    ['ALIPAY_PRIVATE_KEY_FILE', 'app-curve.pem', 'does not hold an RSA key', privateHeader],
-    ['ALIPAY_PUBLIC_KEY_FILE', 'app-bare.txt', 'cannot be understood', publicHeader],
-    ['ALIPAY_PUBLIC_KEY_FILE', 'app-pkcs8.pem', 'has no such header', publicHeader],
-    ['ALIPAY_PUBLIC_KEY_FILE', 'alipay-weak.pem', '2048 bits', publicHeader],
-    ['ALIPAY_PUBLIC_KEY_FILE', 'app-public.pem', "application's own", publicHeader],
-  ])('refuses %s %s: %s', (setting, name, fault, header) => {
-    const attempt = () => read({ [setting]: name });
-    expect(attempt).toThrow(`${setting}: `);
-    expect(attempt).toThrow(fault);
-    expect(attempt).toThrow(path(name));
-    expect(attempt).toThrow(header);
+    ['ALIPAY_PRIVATE_KEY_FILE', 'absent.pem', absent],
+    ['ALIPAY_PRIVATE_KEY_FILE', 'app-words.txt', noHeader],
+    ['ALIPAY_PRIVATE_KEY_FILE', 'app-short.txt', noHeader],
+    ['ALIPAY_PRIVATE_KEY_FILE', 'app-long-end.txt', noHeader],
+    ['ALIPAY_PRIVATE_KEY_FILE', 'app-64.txt', garbled],
+    ['ALIPAY_PRIVATE_KEY_FILE', 'alipay-bare.txt', garbled],
+    ['ALIPAY_PRIVATE_KEY_FILE', 'app-public.pem', noHeader],
+    ['ALIPAY_PRIVATE_KEY_FILE', 'app-garbage.pem', garbled],
+    ['ALIPAY_PRIVATE_KEY_FILE', 'app-weak.pem', weakKey],
+    ['ALIPAY_PRIVATE_KEY_FILE', 'app-curve.pem', weakKey],
+    ['ALIPAY_PUBLIC_KEY_FILE', 'app-bare.txt', garbled],
+    ['ALIPAY_PUBLIC_KEY_FILE', 'app-pkcs8.pem', noHeader],
+    ['ALIPAY_PUBLIC_KEY_FILE', 'alipay-weak.pem', weakKey],
+    [
+      'ALIPAY_PUBLIC_KEY_FILE',
+      'app-public.pem',
+      ['own-public-key', "holds the application's own public key, not Alipay's"],
+    ],
+  ] as const)('refuses %s %s: %j', (setting, name, [kind, words]) => {
+    const fault = faultOf({ [setting]: name });
+    const header = setting === 'ALIPAY_PRIVATE_KEY_FILE' ? privateHeader : publicHeader;
+    const hint = `expected a PEM file with the header ${header}`;
+    expect(fault.message).toBe(`${setting}: ${path(name)} ${words}; ${hint}`);
+    expect([fault.kind, fault.name]).toEqual([kind, 'KeyFileFault']);
   });
 
   it.each([
-    ['ALIPAY_APP_CERT_FILE', 'alipay.crt', 'is not the certificate of our private key'],
-    ['ALIPAY_APP_CERT_FILE', 'app-pkcs8.pem', 'has no such header'],
-    ['ALIPAY_ROOT_CERT_FILE', 'empty.crt', 'holds no RSA root certificate'],
-    ['ALIPAY_ROOT_CERT_FILE', 'root-corrupt.crt', 'cannot be understood'],
-    ['ALIPAY_CERT_FILES', 'empty.crt', 'holds no certificate'],
-    ['ALIPAY_CERT_FILES', 'weak.crt', '2048 bits'],
-    ['ALIPAY_CERT_FILES', 'absent.crt', 'cannot be read'],
-  ])('refuses in certificate mode %s %s: %s', (setting, name, fault) => {
-    const attempt = () => read({ ...certificateFiles, [setting]: name });
-    expect(attempt).toThrow(`${setting}: `);
-    expect(attempt).toThrow(fault);
-    expect(attempt).toThrow(path(name));
-    expect(attempt).toThrow(certificateHeader);
+    [
+      'ALIPAY_APP_CERT_FILE',
+      'alipay.crt',
+      ['not-our-certificate', 'is not the certificate of our private key'],
+    ],
+    ['ALIPAY_APP_CERT_FILE', 'app-pkcs8.pem', noHeader],
+    ['ALIPAY_ROOT_CERT_FILE', 'empty.crt', ['no-rsa-root', 'holds no RSA root certificate']],
+    ['ALIPAY_ROOT_CERT_FILE', 'root-corrupt.crt', garbled],
+    ['ALIPAY_CERT_FILES', 'empty.crt', ['no-header', 'holds no certificate']],
+    ['ALIPAY_CERT_FILES', 'weak.crt', weakKey],
+    ['ALIPAY_CERT_FILES', 'absent.crt', absent],
+  ] as const)('refuses in certificate mode %s %s: %j', (setting, name, [kind, words]) => {
+    const fault = faultOf({ ...certificateFiles, [setting]: name });
+    const hint = `expected a PEM file with the header ${certificateHeader}`;
+    expect(fault.message).toBe(`${setting}: ${path(name)} ${words}; ${hint}`);
+    expect(fault.kind).toBe(kind);
+  });
+
+  it('refuses certificate mode without a certificate of Alipay', () => {
+    const config = { ...configOf(located(certificateFiles)), alipayCertFiles: [] };
+    expect(() => readAlipayKeys({ ...config, mode: 'certificate' }, NOW)).toThrow(
+      'ALIPAY_CERT_FILES names no certificate',
+    );
   });
 
   it.each([
     ['ALIPAY_APP_CERT_FILE', 'app-ended.crt', 'holds a certificate that ended on 2026-11-01'],
     ['ALIPAY_CERT_FILES', 'alipay-stray.crt', 'does not lead to a certificate of ALIPAY_ROOT_CERT'],
   ])('refuses in certificate mode, for it is not to be trusted, %s %s', (setting, name, fault) => {
-    const attempt = () => read({ ...certificateFiles, [setting]: name });
-    expect(attempt).toThrow(`${setting}: ${path(name)} ${fault}`);
+    const { message } = faultOf({ ...certificateFiles, [setting]: name });
+    expect(message).toContain(`${setting}: ${path(name)} ${fault}`);
   });
 
   it('knows until when the certificates can be used', () => {

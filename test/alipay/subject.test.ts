@@ -14,6 +14,8 @@ describe('subjectText', () => {
     ['一 \uD83C 个', '一 个'],
     [`${'x'.repeat(255)}🎉`, 'x'.repeat(255)],
     ['x'.repeat(300), 'x'.repeat(256)],
+    [` ${'x'.repeat(256)}`, 'x'.repeat(256)],
+    [`${'x'.repeat(255)} y`, 'x'.repeat(255)],
   ])('%j becomes %j', (text, subject) => {
     expect(subjectText(text)).toBe(subject);
   });

@@ -1,15 +1,23 @@
-import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { AlipayConfig } from '../../config/alipay.config.js';
 import { EnvReader } from '../../config/env-reader.js';
 import type { AlipayKeys } from '../../src/alipay/keys.js';
 import { signRsa2 } from '../../src/alipay/signing.js';
+import { keyPairs } from '../support/keys.js';
 
-const pair = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
+/** A key pair as Node has it. */
+interface Keys {
+  readonly publicKey: KeyObject;
+  readonly privateKey: KeyObject;
+}
 
-/** Keys made once for a test file: ours, Alipay's, and a stranger's. */
-export const ours = pair();
-export const alipays = pair();
-export const strangers = pair();
+const pairs = keyPairs().map(({ publicKey, privateKey }) => ({
+  publicKey: createPublicKey(publicKey),
+  privateKey: createPrivateKey(privateKey),
+}));
+
+/** The run's keys: ours, Alipay's, and a stranger's. */
+export const [ours, alipays, strangers] = pairs as [Keys, Keys, Keys];
 
 /** Keys of a process that trusts these public keys of Alipay, in public-key mode. */
 export function trusting(...publicKeys: (KeyObject | string)[]): AlipayKeys {

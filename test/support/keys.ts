@@ -33,6 +33,11 @@ function pairsOfTheRun(): readonly KeyPair[] | null {
   return file === undefined ? null : (JSON.parse(readFileSync(file, 'utf8')) as KeyPair[]);
 }
 
+/** The key pairs of this run, three: a shop's, Alipay's and a stranger's; new ones where no run has made them. */
+export function keyPairs(): readonly KeyPair[] {
+  return pairsOfTheRun() ?? [pair(), pair(), pair()];
+}
+
 /** Two files that the application reads, and what belongs to them: the keys of this run. */
 export function makeTestKeys(): TestKeys {
   return keysFrom(pairsOfTheRun() ?? [pair(), pair()]);

@@ -62,9 +62,10 @@ function skewOf(date: string | null, now: Date, ms: number): number | null {
 
 const OF_TLS = /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO/;
 
+/** What `fetch` says of a broken connection stands in its cause; the code of a time limit is a number that tells nobody. */
 function whyOf(error: unknown): { reason: string; isTls: boolean } {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  if (!(cause instanceof Error)) return { reason: 'unknown', isTls: false };
-  const { code = cause.name } = cause as NodeJS.ErrnoException;
-  return { reason: code, isTls: OF_TLS.test(code) };
+  const { cause = error } = error as { cause?: unknown };
+  const { code, name } = cause as { code?: unknown; name: string };
+  const reason = typeof code === 'string' ? code : name;
+  return { reason, isTls: OF_TLS.test(reason) };
 }

@@ -3,6 +3,12 @@ const PARTS = String.raw`\$'((?:[^'\\]|\\.)*)'|'([^']*)'|"((?:[^"\\]|\\.)*)"|\\\
 const PART = new RegExp(PARTS, 'gs');
 const WORD = new RegExp(`(?:${PARTS})+`, 'gs');
 
+/** What joins two lines, and is no word. */
+const CONTINUED = /^(?:\\\r?\n)+$/;
+
+/** From a blank or the end of a word to the end of the text: a quote without its end. */
+const UNCLOSED = /^\s*\$?(?:'([^']*)|"((?:[^"\\]|\\.)*)\\?)$/s;
+
 const DATA = /^(?:-d|--data(?:-raw|-binary|-ascii|-urlencode)?)$/;
 
 /** What a curl line sends. */
@@ -31,12 +37,12 @@ function dataIn(word: string): string[] {
 function wordsOf(text: string): { words: string[]; isCut: boolean } {
   const words: string[] = [];
   for (const run of text.matchAll(WORD)) {
-    const parts = [...run[0].matchAll(PART)];
-    words.push(parts.map(valueOf).join(''));
-    const end = run.index + run[0].length;
-    // What ends a word and is no blank is a quote without its end.
-    if (/^['"]/.test(text.slice(end)))
-      return { words: [...words, text.slice(end + 1)], isCut: true };
+    if (!CONTINUED.test(run[0])) {
+      words.push([...run[0].matchAll(PART)].map(valueOf).join(''));
+    }
+    const [, single, double] = UNCLOSED.exec(text.slice(run.index + run[0].length)) ?? [];
+    const rest = single ?? double;
+    if (rest !== undefined) return { words: [...words, rest], isCut: true };
   }
   return { words, isCut: false };
 }
