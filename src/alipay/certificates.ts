@@ -35,7 +35,7 @@ export function serialOf(certificate: X509Certificate): string {
   const issuer = certificate.issuer.split('\n').toReversed().join(',');
   const decimal = BigInt(`0x${certificate.serialNumber}`).toString();
   return createHash('md5')
-    .update(issuer + decimal, 'utf8')
+    .update(issuer + decimal)
     .digest('hex');
 }
 

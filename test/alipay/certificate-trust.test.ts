@@ -1,6 +1,7 @@
 import { generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { endOf, endsOfChain } from '../../src/alipay/certificate-trust.js';
+import { KeyFileFault } from '../../src/alipay/key-files.js';
 import { makeCertificate } from '../../scripts/lib/certificates.mjs';
 import { alipays, ours, strangers } from './support.js';
 
@@ -27,9 +28,25 @@ const middleOf = (more: Particulars = {}) =>
   issue(middle, root, { issuer: 'Root', subject: 'Middle', authority: true, ...more });
 const leafOf = (more: Particulars = {}) => issue(leaf, middle, { issuer: 'Middle', ...more });
 
-function chain(first: X509Certificate, between: X509Certificate[], roots: X509Certificate[]) {
+function chain(
+  first: X509Certificate,
+  between: X509Certificate[],
+  roots: X509Certificate[],
+  now = NOW,
+) {
   const alipay = { file: ALIPAY, certificates: [first, ...between] as const };
-  return endsOfChain(alipay, { file: ROOT, certificates: roots }, NOW);
+  return endsOfChain(alipay, { file: ROOT, certificates: roots }, now);
+}
+
+/** What word for programs an attempt fails with. */
+function kindOf(attempt: () => unknown): string {
+  try {
+    attempt();
+  } catch (error) {
+    if (error instanceof KeyFileFault) return error.kind;
+    throw error;
+  }
+  return 'none';
 }
 
 describe("Alipay's certificate", () => {
@@ -73,6 +90,7 @@ describe("Alipay's certificate", () => {
     const attempt = () => chain(first, between, roots);
     expect(attempt).toThrow(/^ALIPAY_CERT_FILES: keys\/alipay\.crt does not lead to/);
     expect(attempt).toThrow('ALIPAY_ROOT_CERT_FILE');
+    expect(kindOf(attempt)).toBe('no-chain');
   });
 
   it.each<[string, object, Particulars, Particulars, Particulars]>([
@@ -100,6 +118,17 @@ describe("Alipay's certificate", () => {
     );
     expect(ends.slice(1).map(({ at }) => at.getUTCFullYear())).toEqual([2028, 2029]);
   });
+
+  it.each([
+    [{ from: '2027-06-01', to: '2028-01-01' }, '2027-06-01', 2028],
+    [{ from: '2027-06-02', to: '2028-01-01' }, '2027-06-01', 2030],
+    [{ to: '2027-06-01' }, '2027-06-01', 2030],
+    [{ to: '2027-06-02' }, '2027-06-01', 2027],
+  ])('goes by %j on %s until %d', (between, day, year) => {
+    const others = [middleOf(between), middleOf({ to: '2030-01-01' })];
+    const [, end] = chain(leafOf(), others, [rootOf()], new Date(day));
+    expect(end?.at.getUTCFullYear()).toBe(year);
+  });
 });
 
 describe('our own certificate', () => {
@@ -107,9 +136,13 @@ describe('our own certificate', () => {
     const file = { setting: 'ALIPAY_APP_CERT_FILE', path: 'keys/app.crt' };
     const certificate = leafOf({ ...PAST, subject: 'Anna' });
     const attempt = () => endOf(file, certificate, NOW);
-    expect(attempt).toThrow('ALIPAY_APP_CERT_FILE: keys/app.crt holds a certificate that ended');
+    expect(attempt).toThrow(/^ALIPAY_APP_CERT_FILE: keys\/app.crt holds .* ended on 2026-11-21$/);
     expect(attempt).not.toThrow(/Anna|Middle/);
     expect(() => endOf(file, leafOf(FUTURE), NOW)).toThrow('begins on 2026-11-22');
     expect(endOf(file, leafOf(), NOW)).toEqual({ file, at: new Date('2046-01-01') });
+    expect(kindOf(attempt)).toBe('ended');
+    expect(kindOf(() => endOf(file, leafOf(FUTURE), NOW))).toBe('not-yet');
+    expect(kindOf(() => endOf(file, certificate, new Date(PAST.to)))).toBe('ended');
+    expect(kindOf(() => endOf(file, leafOf(FUTURE), new Date(FUTURE.from)))).toBe('none');
   });
 });

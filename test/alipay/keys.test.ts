@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readCertificates, serialOf } from '../../src/alipay/certificates.js';
-import { KeyFileFault } from '../../src/alipay/key-files.js';
+import { KeyFileFault, readPublicKey } from '../../src/alipay/key-files.js';
 import { readAlipayKeys } from '../../src/alipay/keys.js';
 import { makeCertificate, makeUnreadable } from '../../scripts/lib/certificates.mjs';
+import { brokenKey, pssKey } from './odd-keys.js';
 import { alipays, configOf, ours, strangers } from './support.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'checkout-key-files-'));
@@ -42,6 +43,9 @@ const files: Record<string, string> = {
   'app-garbage.pem': '-----BEGIN PRIVATE KEY-----\nMIIEvQ==\n-----END PRIVATE KEY-----\n',
   'app-weak.pem': pem(weak.privateKey, 'pkcs8'),
   'app-curve.pem': pem(curve.privateKey, 'pkcs8'),
+  'app-broken.pem': brokenKey(),
+  'app-pss.txt': pssKey(),
+  'app-named.txt': `key:${'A'.repeat(64)}`,
   'app-public.pem': pem(ours.publicKey, 'spki'),
   'alipay.pem': pem(alipays.publicKey, 'spki'),
   'alipay-bare.txt': bare(pem(alipays.publicKey, 'spki')),
@@ -94,6 +98,11 @@ describe('keys', () => {
     },
   );
 
+  it("reads Alipay's public key where ours is not known", () => {
+    const file = { setting: 'ALIPAY_PUBLIC_KEY_FILE', path: path('app-public.pem') };
+    expect(readPublicKey(file, null).equals(ours.publicKey)).toBe(true);
+  });
+
   it("reads Alipay's public key as its console gives it", () => {
     const [key] = read({ ALIPAY_PUBLIC_KEY_FILE: 'alipay-bare.txt' }).ofAlipay(null);
     expect(key?.equals(alipays.publicKey)).toBe(true);
@@ -101,6 +110,7 @@ describe('keys', () => {
 
   it('has one key for every serial in public-key mode', () => {
     const keys = read({});
+    expect(keys.certificateEnds).toEqual([]);
     for (const serial of [null, 'any']) {
       expect(keys.ofAlipay(serial).map((key) => key.equals(alipays.publicKey))).toEqual([true]);
     }
@@ -156,6 +166,13 @@ describe('keys', () => {
     ['ALIPAY_PRIVATE_KEY_FILE', 'app-garbage.pem', garbled],
     ['ALIPAY_PRIVATE_KEY_FILE', 'app-weak.pem', weakKey],
     ['ALIPAY_PRIVATE_KEY_FILE', 'app-curve.pem', weakKey],
+    ['ALIPAY_PRIVATE_KEY_FILE', 'app-pss.txt', weakKey],
+    ['ALIPAY_PRIVATE_KEY_FILE', 'app-named.txt', noHeader],
+    [
+      'ALIPAY_PRIVATE_KEY_FILE',
+      'app-broken.pem',
+      ['not-understood', 'holds a key whose signature does not verify'],
+    ],
     ['ALIPAY_PUBLIC_KEY_FILE', 'app-bare.txt', garbled],
     ['ALIPAY_PUBLIC_KEY_FILE', 'app-pkcs8.pem', noHeader],
     ['ALIPAY_PUBLIC_KEY_FILE', 'alipay-weak.pem', weakKey],
@@ -200,10 +217,14 @@ describe('keys', () => {
 
   it.each([
     ['ALIPAY_APP_CERT_FILE', 'app-ended.crt', 'holds a certificate that ended on 2026-11-01'],
-    ['ALIPAY_CERT_FILES', 'alipay-stray.crt', 'does not lead to a certificate of ALIPAY_ROOT_CERT'],
+    [
+      'ALIPAY_CERT_FILES',
+      'alipay-stray.crt',
+      'does not lead to a certificate of ALIPAY_ROOT_CERT_FILE; the issuers between belong into it too',
+    ],
   ])('refuses in certificate mode, for it is not to be trusted, %s %s', (setting, name, fault) => {
     const { message } = faultOf({ ...certificateFiles, [setting]: name });
-    expect(message).toContain(`${setting}: ${path(name)} ${fault}`);
+    expect(message).toBe(`${setting}: ${path(name)} ${fault}`);
   });
 
   it('knows until when the certificates can be used', () => {

@@ -72,18 +72,17 @@ function collectBare(text: string, as: PastedAs, finds: Finds, depth: number): v
   const json = findJson(textOfBytes(text));
   finds.samples.push(...json.messages.map(sampleOfJson));
   for (const one of json.texts) collect(bytesOfText(one), 'json', finds, depth + 1);
-  finds.answers.push(...answersIn(text, json.answers));
+  finds.answers.push(...answersIn(text));
   finds.samples.push(...forms.map((form) => sampleOf(as, form)));
   if (finds.samples.length + finds.answers.length > 0) return;
   const dump = readDump(textOfBytes(text));
   if (dump !== null) finds.samples.push(sampleOf('printed', reading(dump)));
 }
 
-/** An answer in another charset than UTF-8 is found in its bytes; one that is cut off in no JSON. */
-function answersIn(text: string, found: readonly string[]): string[] {
+/** Answers by their bytes, in whatever charset; one that is cut off stands in no JSON. */
+function answersIn(text: string): string[] {
   const exact = findJson(text).answers;
   if (exact.length > 0) return [...exact];
-  if (found.length > 0) return found.map(bytesOfText);
   const at = text.search(/\{\s*(?:\\?"|&quot;)(?:\w+_response|sign)(?:\\?"|&quot;)\s*:/);
   return at === -1 ? [] : [text.slice(at)];
 }
