@@ -33,6 +33,14 @@ describe('calls to a slow gateway', () => {
   });
 });
 
+it('a call that fails otherwise is no silence', async () => {
+  const guard = gatewayGuard({ concurrent: 1, waiting: 0 });
+  await expect(guard.run(() => Promise.reject(new Error('a fault of ours')))).rejects.toThrow(
+    'ours',
+  );
+  expect(await guard.run(() => Promise.resolve(SAID))).toEqual(SAID);
+});
+
 describe('a gateway that does not answer', () => {
   beforeEach(() => void jest.useFakeTimers({ now: new Date('2026-11-21T04:00:00Z') }));
   afterEach(() => void jest.useRealTimers());
