@@ -82,8 +82,7 @@ function countedBy(
 /** An address is a secret for as long as it lives: errors of `fetch` are not passed on. */
 function endedBy(error: unknown): Download {
   if (error instanceof TooBig) return { outcome: 'too-big' };
-  const name = (error as Partial<Error> | undefined)?.name ?? 'unknown cause';
-  return { outcome: 'unknown', reason: `no file (${name})` };
+  return { outcome: 'unknown', reason: `no file (${(error as Error).name})` };
 }
 
 /** Aborts when it is not wound up for a while. */

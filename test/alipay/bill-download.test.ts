@@ -65,9 +65,13 @@ describe('the download of a bill', () => {
 
   it.each<[string, (response: ServerResponse) => void, RegExp]>([
     ['the answer says no', text('no', 403), /^status: 403$/],
+    ['the answer has nothing', text('', 204), /^status: 204$/],
     [
       'it is to be had elsewhere',
-      (response) => response.writeHead(302, { location: 'https://example.com' }).end(),
+      (response) =>
+        response.req.url === '/gateway.do'
+          ? response.writeHead(302, { location: '/elsewhere' }).end()
+          : response.end('x'),
       /^no file \(TypeError\)$/,
     ],
     ['the connection breaks', (response) => response.destroy(), /^no file \(TypeError\)$/],
@@ -115,9 +119,15 @@ describe('the download of a bill', () => {
       jest.advanceTimersByTime(29_000);
       answer?.write('c');
       await holds('abc');
+      expect(isOver).toBe(false);
       jest.advanceTimersByTime(30_000);
       answer?.end();
       expect(await running).toEqual({ outcome: 'unknown', reason: 'no file (AbortError)' });
+    });
+
+    it('is waited for no longer than the download takes', async () => {
+      stub.reply = text('x');
+      expect(await download()).toMatchObject({ outcome: 'done' });
       expect(jest.getTimerCount()).toBe(0);
     });
   });
