@@ -104,8 +104,8 @@ function isDue({ nextCheckAt, payments, refunds }: ArchiveFacts): boolean {
 
 function lastOf({ lastAt, payments, refunds }: ArchiveFacts): Date {
   const times = [...payments.map(({ paidAt }) => paidAt), ...refunds.map(({ endedAt }) => endedAt)];
-  const latest = times.reduce((last, time) => Math.max(last, time?.getTime() ?? 0), 0);
-  return latest > lastAt.getTime() ? new Date(latest) : lastAt;
+  const latest = (last: number, time: Date | null) => Math.max(last, time?.getTime() ?? 0);
+  return new Date(times.reduce(latest, lastAt.getTime()));
 }
 
 const AGE = /^(\d{1,3})(d|m|y)$/;
@@ -116,8 +116,9 @@ const LEAST_MS = 180 * DAY_MS;
 
 /** The instant that is so long ago (`18m`, `400d`, `2y`; a month is 30 days, a year 365). Throws Error under 180 days. Pure. */
 export function agoOf(text: string, now: Date): Date {
-  const [, count, unit] = AGE.exec(text) ?? [];
-  if (count === undefined || unit === undefined) throw new Error('An age is like 18m, 400d or 2y.');
+  const found = AGE.exec(text);
+  if (found === null) throw new Error('An age is like 18m, 400d or 2y.');
+  const [, count, unit] = found;
   const ageMs = Number(count) * DAYS[unit as keyof typeof DAYS] * DAY_MS;
   if (ageMs < LEAST_MS) throw new Error('Orders of the last 180 days stay.');
   return plusMs(now, -ageMs);
