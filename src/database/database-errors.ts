@@ -1,3 +1,4 @@
+import { NO_CONNECTION } from './connection-wait.js';
 import { IDS_SCATTERED } from './batching/rows.js';
 import { TLS_REFUSED } from './tls.js';
 
@@ -113,6 +114,7 @@ const ERROR_MESSAGES: Readonly<Record<string, ErrorKind>> = {
   "Can't add new command when connection is in closed state": 'lost',
   "Can't write in closed state": 'lost',
   'Queue limit reached.': 'resources',
+  [NO_CONNECTION]: 'resources',
   'Pool is closed.': 'resources',
 };
 

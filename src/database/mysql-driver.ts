@@ -3,6 +3,7 @@ import mysql2 from 'mysql2';
 import type { Pool, PoolConnection, PoolOptions } from 'mysql2';
 import { followName, systemLookup } from './address-watch.js';
 import { keeperOf } from './connection-keeper.js';
+import { boundWaiting } from './connection-wait.js';
 import { leaveToWriters } from './reader-share.js';
 import { keepContext, traceStatements } from './statement-tracing.js';
 import { explainTlsErrors } from './tls.js';
@@ -83,6 +84,7 @@ export function mysqlDriver(limits: ConnectionLimits, ask: LookupFunction = syst
     keepContext(pool);
     const keeper = keeperOf(pool);
     leaveToWriters(pool, options.connectionLimit ?? 1, options.queueLimit ?? 0);
+    boundWaiting(pool);
     followName(pool, keeper, options.host ?? '', ask);
     pool.on('connection', (connection: PoolConnection) => {
       endWhenUnanswered(connection, limits.silenceTimeoutMs);

@@ -36,6 +36,7 @@ describe('an error of the database', () => {
 
   it.each([
     ['a full queue', new Error('Queue limit reached.')],
+    ['a connection that never became free', new Error('No connection became free in time.')],
     ['a connection on which nobody answers', failure('silent', { code: 'ETIMEDOUT' })],
     ['a statement out of time on MariaDB', failure('max_statement_time exceeded', { errno: 1969 })],
     ['one on MySQL', failure('maximum statement execution time exceeded', { errno: 3024 })],

@@ -20,6 +20,7 @@ import { Client } from './client.js';
 import { MovableClock } from './clock.js';
 import { freshDatabase, type FreshDatabase, testRedisUrl, tlsVariables } from './database.js';
 import { makeTestKeys, type TestKeys } from './keys.js';
+import { watchConnections } from './one-connection.js';
 import { until } from './until.js';
 
 export { ADDRESS };
@@ -139,6 +140,7 @@ export async function openShop(more: Readonly<Record<string, string>> = {}): Pro
     environmentOf({ port, databaseUrl: database.url, gatewayUrl, keys, more }),
   );
   const app = await createApi(settings, { clock });
+  const watched = [watchConnections(app)];
   await app.listen(port, '127.0.0.1');
   const url = settings.app.publicUrl;
   const workers: INestApplicationContext[] = [];
@@ -189,6 +191,7 @@ export async function openShop(more: Readonly<Record<string, string>> = {}): Pro
     worker: async () => {
       const worker = await createWorker(settings, { clock });
       workers.push(worker);
+      watched.push(watchConnections(worker));
       return worker;
     },
     close: async () => {
@@ -197,6 +200,8 @@ export async function openShop(more: Readonly<Record<string, string>> = {}): Pro
       await simulator.close();
       await database.drop();
       keys.remove();
+      const [second] = watched.flat();
+      if (second !== undefined) throw new Error(`a second connection was asked for ${second}`);
     },
   };
 }

@@ -4,7 +4,7 @@ import { UserError } from '../say.mjs';
 export const FAULT_NAMES = {
   alipay: 'notifies lost, doubled, late; answers lost, unsigned, of other texts',
   workers: 'one of two workers killed every four seconds',
-  apis: 'one of two APIs behind a balancer killed every thirteen',
+  apis: 'one of two APIs behind a balancer killed every seventeen',
   database: 'killed, restarted, frozen',
   commits: 'connections cut in the middle of a commit',
   disk: 'no room on the disk of the servers',

@@ -42,7 +42,7 @@ export class RefundViews {
     tx: EntityManager = this.dataSource.manager,
   ): Promise<RefundView[]> {
     const parts = await this.pieces.parts(tx, refunds);
-    const names = await this.names.of(isStaff ? namedIn(refunds) : []);
+    const names = await this.names.of(isStaff ? namedIn(refunds) : [], tx);
     return refunds.flatMap((refund, index) => {
       const of = parts[index];
       return of === undefined ? [] : [refundView(refund, of, { orderNo, isStaff, names })];

@@ -36,7 +36,7 @@ export class BilledRefunds {
    */
   async book(tx: EntityManager, found: BilledRefund): Promise<void> {
     const { outTradeNo, outRequestNo, amount, billed, evidence } = found;
-    const known = await this.payments.byOutTradeNo(outTradeNo);
+    const known = await this.payments.ofTrade(tx, { outTradeNo, tradeNo: null });
     if (known === null) return;
     await this.transitions.lockById(tx, known.orderId);
     const payment = await this.payments.lockByOutTradeNo(tx, outTradeNo);

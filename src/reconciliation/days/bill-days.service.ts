@@ -192,7 +192,7 @@ export class BillDays {
     return this.transactions.run(async (tx) => {
       const change = { ignored, fault: null, nextCheckAt: null, matchedAt: this.clock.now() };
       await this.bills.move(tx, bill, bill.state === 'EMPTY' ? 'empty' : 'match', change);
-      await this.outbox.write(tx, completedEvent(bill, await this.books.counts(bill.day)));
+      await this.outbox.write(tx, completedEvent(bill, await this.books.counts(tx, bill.day)));
     });
   }
 

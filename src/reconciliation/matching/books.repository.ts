@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Discrepancy } from '../model/discrepancy.js';
 import type { Span } from '../model/day.js';
 
@@ -97,8 +97,11 @@ export class BooksRepository {
 
   /** How a day's discrepancies stand. */
   // Raw: it reads sums and rows across the tables of other floors.
-  async counts(day: string): Promise<Readonly<Record<Discrepancy['state'], number>>> {
-    const rows: { state: Discrepancy['state']; count: string }[] = await this.dataSource.query(
+  async counts(
+    tx: EntityManager,
+    day: string,
+  ): Promise<Readonly<Record<Discrepancy['state'], number>>> {
+    const rows: { state: Discrepancy['state']; count: string }[] = await tx.query(
       'SELECT state, COUNT(*) AS count FROM discrepancies WHERE day = ? GROUP BY state',
       [day],
     );
