@@ -24,6 +24,8 @@ export interface PresenceKind {
 }
 
 const KEPT_MS = 86_400_000;
+/** What is a day old need not be gone at once: each look for it wakes the database. */
+const FORGET_EVERY_MS = 3_600_000;
 const FORGOTTEN_TOGETHER = 100;
 
 /**
@@ -34,6 +36,7 @@ const FORGOTTEN_TOGETHER = 100;
 export class Presence implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly id = randomUUID();
   private loop: Loop | null = null;
+  private forgotAt: Date | null = null;
 
   constructor(
     @InjectRepository(SightingEntity) private readonly sightings: Repository<SightingEntity>,
@@ -55,15 +58,22 @@ export class Presence implements OnApplicationBootstrap, BeforeApplicationShutdo
     await this.loop?.stop();
   }
 
-  /** Notes it now, and forgets processes of days ago; answers 0, for there is never more to do. */
+  /** Notes it now, and once in an hour forgets processes of days ago; answers 0, for there is never more to do. */
   async noteOnce(): Promise<number> {
     const now = this.clock.now();
     const { kind } = this.presence;
     const facts = { node: process.version, pool: this.database.poolSize, ...this.presence.more() };
     await this.sightings.upsert({ id: this.id, kind, facts, seenAt: now }, ['id']);
+    if (this.forgotAt === null || now >= plusMs(this.forgotAt, FORGET_EVERY_MS)) {
+      await this.forget(now);
+    }
+    return 0;
+  }
+
+  private async forget(now: Date): Promise<void> {
     const old = { seenAt: LessThan(plusMs(now, -KEPT_MS)) };
     const batch = { limit: FORGOTTEN_TOGETHER };
-    await deleteBatch(this.sightings.manager, SightingEntity, old, batch);
-    return 0;
+    const forgotten = await deleteBatch(this.sightings.manager, SightingEntity, old, batch);
+    if (forgotten < FORGOTTEN_TOGETHER) this.forgotAt = now;
   }
 }

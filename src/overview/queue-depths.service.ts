@@ -20,20 +20,24 @@ export class QueueDepths {
   /** Counts what waits and keeps it, every 15 s at most. */
   async note(): Promise<void> {
     const now = this.clock.now();
-    if (this.lastAt !== null && now < plusMs(this.lastAt, EVERY_MS)) return;
+    const { lastAt } = this;
+    if (lastAt !== null && now < plusMs(lastAt, EVERY_MS)) return;
     this.lastAt = now;
-    const at = new Date(Math.floor(now.getTime() / QUARTER_MS) * QUARTER_MS);
-    const depths: QueueDepth[] = [];
-    // One after the other: nobody waits for it, and others need the connections.
-    for (const queue of QUEUES) {
-      depths.push({ at, queue, depth: await this.repository.count(queue, now) });
-    }
-    await this.repository.keep(depths);
-    await this.repository.removeBefore(plusMs(now, -KEPT_MS));
+    const at = quarterOf(now);
+    const waiting = await this.repository.waiting(now);
+    await this.repository.keep(
+      QUEUES.map((queue, place) => ({ at, queue, depth: waiting[place] ?? 0 })),
+    );
+    const isOfSameQuarter = lastAt !== null && lastAt >= at;
+    if (!isOfSameQuarter) await this.repository.removeBefore(plusMs(now, -KEPT_MS));
   }
 
   /** Those of the last 24 hours, by time. */
   lastDay(): Promise<QueueDepth[]> {
     return this.repository.kept(plusMs(this.clock.now(), -SHOWN_MS));
   }
+}
+
+function quarterOf(at: Date): Date {
+  return new Date(Math.floor(at.getTime() / QUARTER_MS) * QUARTER_MS);
 }

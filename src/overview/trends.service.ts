@@ -34,10 +34,10 @@ export class Trends {
   }
 
   private async make(now: Date): Promise<TrendsView> {
-    const [hours, depths, ...waiting] = await Promise.all([
+    const [hours, depths, waiting] = await Promise.all([
       this.trends.kept(shownSince(now)),
       this.depths.lastDay(),
-      ...QUEUES.map((queue) => this.queues.count(queue, now)),
+      this.queues.waiting(now),
     ]);
     const reasons = topReasons(
       hours.flatMap(({ refundReasons }) => refundReasons),
