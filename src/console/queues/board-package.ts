@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import type BullQueue from 'bull';
 import type { Queue } from 'bull';
 
 /** What a page of the board asks of one of its routes. */
@@ -49,13 +50,23 @@ interface AdapterModule {
   readonly BullAdapter: new (queue: Queue, options: { readonly readOnlyMode: boolean }) => unknown;
 }
 
+/** Bull, bull-board's two parts, and where its page stands. */
+export interface LoadedBoard {
+  readonly Bull: typeof BullQueue;
+  readonly api: BoardModule;
+  readonly adapter: AdapterModule;
+  readonly uiPath: string;
+}
+
 /**
- * Loads bull-board, which takes half a second and some ten megabytes: only where somebody looks. It is CommonJS, and no adapter
- * of its own for a server is used: the one for Fastify needs a newer Node than the rest.
+ * Loads Bull and bull-board, which take half a second and some twenty megabytes: only where somebody looks, for the API
+ * has no other use for them. They are CommonJS, and no adapter of its own for a server is used: the one for Fastify needs
+ * a newer Node than the rest.
  */
-export function loadBoard(): { api: BoardModule; adapter: AdapterModule; uiPath: string } {
+export function loadBoard(): LoadedBoard {
   const load = createRequire(import.meta.url);
   return {
+    Bull: load('bull') as typeof BullQueue,
     api: load('@bull-board/api') as BoardModule,
     adapter: load('@bull-board/api/bullAdapter') as AdapterModule,
     uiPath: dirname(load.resolve('@bull-board/ui/package.json')),

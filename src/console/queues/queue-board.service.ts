@@ -2,12 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import Bull, { type Queue } from 'bull';
+import type { Queue } from 'bull';
 import { AppConfig } from '../../../config/app.config.js';
 import { RedisConfig } from '../../../config/redis.config.js';
 import { handleRejections } from '../../database/redis.js';
-import { bullOptions } from '../../events/waking/bull-options.js';
-import { WAKE_QUEUE } from '../../events/waking/wake-queue.service.js';
+import { bullOptions, WAKE_QUEUE } from '../../events/waking/bull-options.js';
 import { Problem } from '../../kernel/problem.js';
 import { type BoardAnswer, loadBoard, staticFolder } from './board-package.js';
 import { boardPage } from './board-page.js';
@@ -69,7 +68,7 @@ export class QueueBoard implements OnApplicationShutdown {
   }
 
   private make(): Board {
-    const { api, adapter, uiPath } = loadBoard();
+    const { Bull, api, adapter, uiPath } = loadBoard();
     const queue = new Bull(WAKE_QUEUE, bullOptions(this.redis));
     // Without a listener a connection that breaks would end the process.
     queue.on('error', (error) =>

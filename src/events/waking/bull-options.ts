@@ -6,6 +6,9 @@ import type { RedisClient } from '../../database/redis.js';
 import { clusterOptions, serverOptions } from '../../database/redis-options.js';
 import { traceCommands } from '../../database/redis-tracing.js';
 
+/** Bull's queue of wake-ups: one for whatever may be due. */
+export const WAKE_QUEUE = 'wake-ups';
+
 /**
  * How long a dead worker's wake-up keeps others from being given (its id is taken); a living one renews it. One whose
  * lock is lost is given twice, which only makes two workers look.

@@ -6,10 +6,8 @@ import { RedisConfig } from '../../../config/redis.config.js';
 import { RedisHealth } from '../../http/health/redis-health.service.js';
 import { SpanKind, traced } from '../../kernel/tracing.js';
 import { guardQueue } from './bull-guard.js';
+import { WAKE_QUEUE } from './bull-options.js';
 import { type Loop, startLoop } from './loop.js';
-
-/** Bull's queue of wake-ups: one for whatever may be due. */
-export const WAKE_QUEUE = 'wake-ups';
 
 /** A wake-up is worth this much waiting; a frozen Redis would hold it for ever. */
 const ADD_TIMEOUT_MS = 300;

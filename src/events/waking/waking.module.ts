@@ -5,10 +5,10 @@
 import { BullModule } from '@nestjs/bull';
 import { Module } from '@nestjs/common';
 import { RedisConfig } from '../../../config/redis.config.js';
-import { bullOptions } from './bull-options.js';
+import { bullOptions, WAKE_QUEUE } from './bull-options.js';
 import { DueRepository } from './due.repository.js';
 import { PollRunner } from './poll-runner.js';
-import { WAKE_QUEUE, WakeQueue } from './wake-queue.service.js';
+import { WakeQueue } from './wake-queue.service.js';
 import { Waker } from './waker.js';
 
 @Module({
