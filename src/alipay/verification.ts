@@ -1,12 +1,13 @@
 import { type KeyObject, verify } from 'node:crypto';
+import { bytesOfText } from './diagnosis/draft.js';
 
 /** Fields of a message by name: one value each, form-decoded once, none of them empty. */
 export type MessageFields = ReadonlyMap<string, string>;
 
-/** A message: its fields, and their values as they were sent, where those are known. */
+/** A message: its fields, and their values as they were sent, a character for each byte, where those are known. */
 export interface Message {
   readonly fields: MessageFields;
-  readonly bytes: ReadonlyMap<string, Buffer> | null;
+  readonly bytes: ReadonlyMap<string, string> | null;
 }
 
 /** An answer's node exactly as it was sent, with what stands beside it; null: not there. */
@@ -45,11 +46,10 @@ export function isSignedBy(
  */
 export function signedBytes({ fields, bytes }: Message, without: readonly string[]): Buffer {
   const names = [...fields.keys()].filter((name) => !without.includes(name)).toSorted();
-  const parts = names.flatMap((name, i) => {
-    const value = bytes?.get(name) ?? Buffer.from(fields.get(name) ?? '');
-    return [Buffer.from(`${i === 0 ? '' : '&'}${name}=`), value];
-  });
-  return Buffer.concat(parts);
+  const parts = names.map(
+    (name) => `${name}=${bytes?.get(name) ?? bytesOfText(fields.get(name) ?? '')}`,
+  );
+  return Buffer.from(parts.join('&'), 'latin1');
 }
 
 /**

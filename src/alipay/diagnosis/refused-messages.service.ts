@@ -100,10 +100,5 @@ function draftOf(form: unknown): Draft {
   const fields = Object.entries(form).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
-  return new Map(
-    fields.map(([name, value]) => [
-      name,
-      bytes?.get(name)?.toString('latin1') ?? bytesOfText(value),
-    ]),
-  );
+  return new Map(fields.map(([name, value]) => [name, bytes?.get(name) ?? bytesOfText(value)]));
 }

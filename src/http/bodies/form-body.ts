@@ -1,21 +1,23 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { UnsupportedMediaTypeException } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { formCharsetIn } from './charset.js';
+import { type FormCharset, formCharsetIn } from './charset.js';
 import { type Form, readForm } from './form-fields.js';
 import { isLoose } from './loose-body.js';
 
 /** Alipay's longest messages name every voucher and every source of a trade's money. */
 const FORM_LIMIT_BYTES = 64 * 1024;
 
-/** Old pages post JSON as a form: taken apart at its `&` and `=` it would be lost. Pure. */
-function isJsonText(text: string): boolean {
-  if (!text.trimStart().startsWith('{')) return false;
+/** Old pages post JSON as a form: taken apart at its `&` and `=` it would be lost. Null for what is no JSON object. Pure. */
+function jsonTextIn(body: Buffer, charset: FormCharset): string | null {
+  if (!body.includes('{')) return null;
+  const text = new TextDecoder(charset).decode(body);
+  if (!text.trimStart().startsWith('{')) return null;
   try {
     JSON.parse(text);
-    return true;
+    return text;
   } catch {
-    return false;
+    return null;
   }
 }
 
@@ -24,8 +26,7 @@ function decode(request: FastifyRequest, body: Buffer): Form | string | undefine
   if (body.length === 0) return undefined;
   const charset = formCharsetIn(request.headers['content-type']);
   if (!isLoose(request) || charset === null) throw new UnsupportedMediaTypeException();
-  const text = new TextDecoder(charset).decode(body);
-  return isJsonText(text) ? text : readForm(body, charset);
+  return jsonTextIn(body, charset) ?? readForm(body, charset);
 }
 
 /**
