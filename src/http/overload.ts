@@ -1,4 +1,4 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { AsyncResource } from 'node:async_hooks';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import { asReader } from '../database/reader-share.js';
@@ -165,8 +165,14 @@ export function shedLoad(app: NestFastifyApplication, limits = LOAD_LIMITS): voi
     const what = classOf(request.method, request.url);
     if (what === 'operations') return done();
     watchLateness();
-    const reader = AsyncLocalStorage.bind((refusal?: Problem) => asReader(() => done(refusal)));
-    const { leave } = what === 'reading' ? gate.read(reader) : gate.move(done);
+    const { leave } = what === 'reading' ? gate.read(readerOf(done)) : gate.move(done);
     reply.raw.once('close', leave);
   });
+}
+
+/** Goes on as a reader, and as a part of what asked even when its turn came by somebody else's end. */
+function readerOf(goOn: GoOn): GoOn {
+  // Not `AsyncLocalStorage.bind`, which costs as much as a fifth of all that a read does.
+  const asker = new AsyncResource('reader');
+  return (refusal) => asker.runInAsyncScope(() => asReader(() => goOn(refusal)));
 }
