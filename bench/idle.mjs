@@ -10,6 +10,12 @@ import { clearOrders } from './world.mjs';
 
 const SETTLE_MS = 4_000;
 const MOST_SETTLES = 30;
+/**
+ * Processes that take less than this share of a core for so many looks are at rest. Some ten seconds after the start V8
+ * collects what it has left behind, which costs as much as half a minute at rest.
+ */
+const CALM_SHARE = 0.02;
+const CALM_LOOKS = 3;
 /** A housekeeping of a second falls into some ten seconds and not into others. */
 const LOOK_MS = 60_000;
 
@@ -24,15 +30,18 @@ const counted = async (stage, { db, redis, pids }, worker) => {
 };
 
 /** A worker that was just started makes the sums of the overview's last month before it is at rest. */
-async function settle(db) {
-  let known = 0;
+async function settle(db, pids) {
+  let [known, calmLooks] = [0, 0];
   for (let looks = 0; looks < MOST_SETTLES; looks += 1) {
+    const before = cpuMs(pids);
     await wait(SETTLE_MS);
+    const isCalm = cpuMs(pids) - before < CALM_SHARE * SETTLE_MS;
+    calmLooks = isCalm ? calmLooks + 1 : 0;
     const [[{ hours }]] = await db.query('SELECT COUNT(*) AS hours FROM hour_sums');
-    if (known > 0 && Number(hours) === known) return;
+    if (calmLooks >= CALM_LOOKS && known > 0 && Number(hours) === known) return;
     known = Number(hours);
   }
-  say('  (the worker is still busy with itself)');
+  say('  (the processes are still busy with themselves)');
 }
 
 /** Events come one by one, at times that no timer of the worker's knows. */
@@ -62,7 +71,7 @@ export async function measureIdle(stage, side) {
   await clearOrders(side.db);
   const worker = new SideWorker(stage, stage.settings({ name: side.prefix, port: 1 }));
   await worker.start();
-  await settle(side.db);
+  await settle(side.db, [...side.pids(), ...worker.pids()]);
   const before = await counted(stage, side, worker);
   await wait(LOOK_MS);
   const after = await counted(stage, side, worker);
