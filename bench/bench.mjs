@@ -20,8 +20,8 @@ import { clearOrders, makeCatalogue } from './world.mjs';
 const rootDir = join(import.meta.dirname, '..');
 const FLASH_PIECES = 500;
 const START_UPS = 3;
-/** By then V8 has collected what starting has left behind. */
-const REST_MS = 20_000;
+/** V8 collects what starting has left behind some 25 seconds later. */
+const REST_MS = 40_000;
 
 /** The floor of one trip differs where orders and money are written. */
 const writes = new Set(['create', 'flash', 'bought', 'dadashop', 'native', 'checkout', 'notify']);

@@ -11,11 +11,11 @@ import { clearOrders } from './world.mjs';
 const SETTLE_MS = 4_000;
 const MOST_SETTLES = 30;
 /**
- * Processes that take less than this share of a core for so many looks are at rest. Some ten seconds after the start V8
+ * Processes that take less than this share of a core for so many looks are at rest. Some 25 seconds after the start V8
  * collects what it has left behind, which costs as much as half a minute at rest.
  */
 const CALM_SHARE = 0.02;
-const CALM_LOOKS = 3;
+const CALM_LOOKS = 8;
 /** A housekeeping of a second falls into some ten seconds and not into others. */
 const LOOK_MS = 60_000;
 
