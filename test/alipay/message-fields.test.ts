@@ -22,7 +22,7 @@ describe('the fields of a message', () => {
     const plain = { fields: fieldsOf({ a: '1' }), bytes: null };
     expect(readMessage({ a: '1', b: '' })).toEqual(plain);
     const sent = readMessage(readForm(Buffer.from('a=%C9&charset=GBK', 'latin1')));
-    expect(sent?.bytes?.get('a')).toEqual(Buffer.from([0xc9]));
+    expect(sent?.bytes?.get('a')).toBe('\u{c9}');
   });
 
   const many = (count: number) =>
@@ -124,7 +124,7 @@ describe('the query of a return', () => {
     const query = readForm(Buffer.from('app_id=1&from=app&sign=%41&alipay_cert_sn=c'));
     const kept = withoutAdditions(query) ?? {};
     expect(kept).toEqual({ app_id: '1', sign: 'A', alipay_cert_sn: 'c' });
-    expect(readMessage(kept)?.bytes?.get('sign')).toEqual(Buffer.from('A'));
+    expect(readMessage(kept)?.bytes?.get('sign')).toBe('A');
   });
 
   it.each([[{ app_id: '1', version: '1.0' }], [{}], [null], ['from=app'], [undefined]])(

@@ -53,11 +53,11 @@ describe('what a signature covers', () => {
   ]);
 
   it('is the fields by name, without some, in UTF-8 or as they were sent', () => {
-    const covered = (bytes: ReadonlyMap<string, Buffer> | null, without: string[]) =>
+    const covered = (bytes: ReadonlyMap<string, string> | null, without: string[]) =>
       signedBytes({ fields, bytes }, without).toString('latin1');
     expect(covered(null, ['sign'])).toBe('a=1&b=2 &=');
     expect(covered(null, [])).toBe('a=1&b=2 &=&sign=s');
-    expect(covered(new Map([['a', Buffer.from([0xc9])]]), ['sign'])).toBe('a=\u{c9}&b=2 &=');
+    expect(covered(new Map([['a', '\u{c9}']]), ['sign'])).toBe('a=\u{c9}&b=2 &=');
     expect(signedBytes({ fields: new Map([['a', '汉']]), bytes: null }, []).toString()).toBe(
       'a=汉',
     );
