@@ -34,7 +34,7 @@ export function watchConnections(app: Pick<INestApplicationContext, 'get'>): rea
     note();
     return execute(...all);
   }) as typeof pool.execute;
-  const transactions = app.get(Transactions) as unknown as { attempt: (work: Work) => unknown };
+  const transactions = app.get<unknown>(Transactions) as { attempt: (work: Work) => unknown };
   const attempt = transactions.attempt.bind(transactions);
   transactions.attempt = (work) =>
     attempt((tx) => {

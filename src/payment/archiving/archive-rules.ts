@@ -104,8 +104,7 @@ function isDue({ nextCheckAt, payments, refunds }: ArchiveFacts): boolean {
 
 function lastOf({ lastAt, payments, refunds }: ArchiveFacts): Date {
   const times = [...payments.map(({ paidAt }) => paidAt), ...refunds.map(({ endedAt }) => endedAt)];
-  const latest = (last: number, time: Date | null) => Math.max(last, time?.getTime() ?? 0);
-  return new Date(times.reduce(latest, lastAt.getTime()));
+  return new Date(Math.max(lastAt.getTime(), ...times.map((time) => time?.getTime() ?? 0)));
 }
 
 const AGE = /^(\d{1,3})(d|m|y)$/;
