@@ -93,8 +93,10 @@ function checkAlipays(file: KeyFile, { roots, rootFile, ourKey, now }: Surroundi
     if (ourKey !== null && first.publicKey.equals(createPublicKey(ourKey))) {
       return [first, wrong('certificates-swapped', nameOf(file))];
     }
-    const anchors = { file: rootFile, certificates: roots ?? [] };
-    const ends = roots === null ? [] : endsOfChain({ file, certificates }, anchors, now);
+    const ends =
+      roots === null
+        ? []
+        : endsOfChain({ file, certificates }, { file: rootFile, certificates: roots }, now);
     return [first, certificateFinding(file, first, ends, now)];
   });
   return found;

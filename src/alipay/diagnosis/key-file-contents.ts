@@ -43,13 +43,11 @@ function keyIn(pem: string): KeyFileContents | null {
   return publicKey === null ? null : { holds: 'public', publicKey };
 }
 
-/** Bare base64 with each header around it. */
+/** What may be bare base64, with each header around it. */
 function wrapped(text: string): string[] {
   const bare = text.replaceAll(/\s/g, '');
-  if (!/^[\w+/]{64,}={0,2}$/.test(bare)) return [];
   const headers = ['PRIVATE KEY', 'RSA PRIVATE KEY', 'PUBLIC KEY', 'RSA PUBLIC KEY'];
-  const lines = bare.match(/.{1,64}/g)?.join('\n');
-  return headers.map((header) => `-----BEGIN ${header}-----\n${lines}\n-----END ${header}-----\n`);
+  return headers.map((header) => `-----BEGIN ${header}-----\n${bare}\n-----END ${header}-----\n`);
 }
 
 function attempt<Result>(read: () => Result): Result | null {

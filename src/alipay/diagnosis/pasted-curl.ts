@@ -22,7 +22,7 @@ export interface CurlLine {
 /** Takes a curl line apart, as a browser or a person writes it; null for any other text. Pure. */
 export function readCurl(text: string): CurlLine | null {
   if (!/^\s*(?:[$>%]\s*)?curl(?:\.exe)?\s/.test(text)) return null;
-  const { words, isCut } = wordsOf(text.trim());
+  const { words, isCut } = wordsOf(text);
   const data = words.flatMap((word, i) => (DATA.test(words[i - 1] ?? '') ? [word] : dataIn(word)));
   const addresses = words.filter((word) => /^(?:https?:\/\/|\/)\S+\?/.test(word));
   const body = data.join('&');
@@ -30,7 +30,7 @@ export function readCurl(text: string): CurlLine | null {
 }
 
 function dataIn(word: string): string[] {
-  const [, value] = /^(?:--data(?:-\w+)?=|-d)(.+)$/s.exec(word) ?? [];
+  const [, value] = /^(?:--data(?:-\w+)?=|-d)(.+)/s.exec(word) ?? [];
   return value === undefined ? [] : [value];
 }
 

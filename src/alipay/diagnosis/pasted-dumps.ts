@@ -30,10 +30,10 @@ const LEAST_NAMES = 4;
 /** A message that somebody printed from a program; null when there is none. Of several ways to read it, the one with most names. Pure. */
 export function readDump(text: string): Pairs | null {
   const found = DUMPS.map(({ pair, value }) =>
-    [...text.matchAll(pair)].map(([, name = '', raw = '']) => [name, value(raw)] as const),
+    [...text.matchAll(pair)].map((match) => [String(match[1]), value(String(match[2]))] as const),
   );
-  const [best = []] = found.toSorted((one, other) => known(other) - known(one));
-  return known(best) >= LEAST_NAMES ? best.filter(([name]) => /^\w+$/.test(name)) : null;
+  const best = found.reduce((one, other) => (known(other) > known(one) ? other : one));
+  return known(best) >= LEAST_NAMES ? best : null;
 }
 
 function known(pairs: Pairs): number {

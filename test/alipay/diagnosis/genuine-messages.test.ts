@@ -9,7 +9,7 @@ import {
   TRADE_NOTIFY_FIELDS as TRADE,
 } from '../support.js';
 import { beside, own } from './mistakes.js';
-import { AT, type Fields, genuine, last, look, said, sampleOf } from './samples.js';
+import { AT, type Fields, genuine, last, look, said, sampleOf, without } from './samples.js';
 
 const UNDONE = ['it verifies once this is undone', '撤销后可以验签'] as const;
 const undoneIn = (code: string, en: string, zh = en) =>
@@ -19,6 +19,7 @@ describe('a message that verifies', () => {
   it('has nothing wrong', () => {
     const well = { kind: 'notify', isProven: true, verifies: true, mistakes: [] };
     expect(look(genuine())).toEqual(well);
+    expect(look({ ...genuine(), refund_fee: '' })).toEqual(well);
     expect(look(genuine({ alipay_cert_sn: 'a1' }))).toEqual(well);
   });
 
@@ -76,6 +77,12 @@ describe('a message that verifies', () => {
       [said('malformed', 'missing: trade_no, trade_status', '缺少：trade_no、trade_status')],
     ],
     [
+      'it has neither trade nor type',
+      signedForm({ ...without(TRADE, 'notify_type'), trade_no: '' }),
+      {},
+      [said('malformed', 'missing: notify_type, trade_no', '缺少：notify_type、trade_no')],
+    ],
+    [
       'a value is none',
       genuine({ trade_status: 'PAID' }),
       {},
@@ -111,7 +118,7 @@ describe('a message that verifies', () => {
     ],
     [
       'two sums are numbers',
-      last({ ...genuine({ receipt_amount: '1.00' }), receipt_amount: '1' }, 'total_amount', '209'),
+      last({ ...genuine({ receipt_amount: '1.00' }), total_amount: '209' }, 'receipt_amount', '1'),
       {},
       [undoneIn('numbers-changed', 'receipt_amount, total_amount', 'receipt_amount、total_amount')],
     ],
@@ -177,6 +184,7 @@ describe('a message that verifies', () => {
     expect(codes(changed, changed, changed, spoilt(2))).toEqual(['trimmed', 'parameters-added']);
     expect(codes(changed, changed, changed, changed, spoilt(2))).toEqual(['content-changed']);
     expect(codes(changed, changed, changed, changed, spoilt(1))).toEqual(['trimmed']);
-    expect(codes()).toEqual([]);
+    const none = { kind: 'none', isProven: false, verifies: false, mistakes: [] };
+    expect(diagnoseMessage([], AT, PATIENT)).toEqual(none);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { PLATFORM_MESSAGE } from '../../../src/alipay/deposit-back.js';
 import { diagnoseMessage } from '../../../src/alipay/diagnosis/message-diagnosis.js';
 import type { Sample } from '../../../src/alipay/diagnosis/pasted.js';
 import {
@@ -101,6 +102,13 @@ describe('a message that nothing makes verify', () => {
     ]);
   });
 
+  it('lacks what its kind must have', () => {
+    const lacking = PLATFORM_MESSAGE.required.filter((name) => name !== 'msg_method').join(', ');
+    const { sign = '' } = strange;
+    const [mistake] = look({ msg_method: 'x', sign }).mistakes;
+    expect(mistake?.saw.en).toBe(`missing: ${lacking}`);
+  });
+
   it('is none of Alipay without its names', () => {
     const none = said('no-message', 'no parameter of Alipay', '没有支付宝参数');
     expect(look({ x: '1' })).toEqual({
@@ -117,6 +125,9 @@ describe('a message that nothing makes verify', () => {
     ['total_amount', '1.', true],
     ['total_amount', '1.0', true],
     ['total_amount', '1.00', false],
+    ['total_amount', '10.00', false],
+    ['total_amount', '1.000', true],
+    ['total_amount', 'x1.00', true],
     ['refund_fee', '1', true],
     ['fee_x', '1', false],
     ['gmt_payment', '2026-11-21 12:00:0', true],

@@ -76,6 +76,9 @@ describe('a look at the keys', () => {
     [KEY, 'app.crt', 'key-is-certificate'],
     [KEY, 'encrypted.pem', 'key-encrypted'],
     [KEY, 'weak.pem', 'key-weak'],
+    [KEY, 'broken.pem', 'key-not-understood'],
+    [KEY, 'alipay-bare.txt', 'key-is-public'],
+    [PUBLIC, 'app-bare.txt', 'key-is-private'],
     [PUBLIC, 'app.pem', 'key-is-private'],
     [PUBLIC, 'alipay-bare.txt', null],
     [PUBLIC, 'app-public.pem', 'key-is-own'],
@@ -136,5 +139,17 @@ describe('a look at the keys', () => {
       (one) => one.verdict === 'wrong' && one.code === 'key-of-development',
     );
     expect(last.map(({ saw }) => saw.en)).toEqual(files === null ? [] : [files]);
+  });
+
+  it('finds none of development where there are none, and one where there is one', () => {
+    const real = { ALIPAY_GATEWAY: 'https://openapi.alipay.com/gateway.do' };
+    expect(codes(real)).toEqual(['good', 'good']);
+    const [, , last] = check({ ...real, ALIPAY_PUBLIC_KEY_FILE: 'keys/dev/x.pem' });
+    expect(last).toMatchObject({ code: 'key-of-development', saw: same('keys/dev/x.pem') });
+  });
+
+  it('says of an end in thirty days nothing yet', () => {
+    const config = settings({ ...CERTIFICATES, ALIPAY_CERT_FILES: 'alipay-30.crt' });
+    expect(checkKeys(config, new Date('2026-11-22')).at(-1)?.verdict).toBe('good');
   });
 });

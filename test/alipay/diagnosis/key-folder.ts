@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeCertificate } from '../../../scripts/lib/certificates.mjs';
+import { brokenKey } from '../odd-keys.js';
 import { alipays, configOf, ours, strangers } from '../support.js';
 
 export const NOW = new Date('2026-11-21T04:00:00Z');
@@ -31,6 +32,9 @@ export const FILES: Record<string, string> = {
   'app.pem': secret(ours.privateKey),
   'app-bare.txt': `${bare(secret(ours.privateKey, 'pkcs1'))}\n`,
   'app-public.pem': open(ours.publicKey),
+  'app-bare-pkcs8.txt': bare(secret(ours.privateKey)),
+  'app-pkcs1-public.txt': bare(ours.publicKey.export({ type: 'pkcs1', format: 'pem' }).toString()),
+  'broken.pem': brokenKey(),
   'alipay.pem': open(alipays.publicKey),
   'alipay-bare.txt': bare(open(alipays.publicKey)),
   'curve.pem': open(curve.publicKey),
@@ -42,7 +46,7 @@ export const FILES: Record<string, string> = {
   'noise.pem': '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n',
   'empty.crt': '-----BEGIN CERTIFICATE-----\n',
   'noise.crt': '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
-  'far.pem': `${' '.repeat(65_536)}${open(ours.publicKey)}`,
+  'far.pem': `${'#\n'.repeat(32_768)}${open(ours.publicKey)}`,
   'app.crt': issue(ours.publicKey),
   'root.crt': issue(alipays.publicKey, ROOT) + issue(alipays.publicKey, ROOT),
   'alipay.crt': issue(alipays.publicKey, { to: '2030-01-01' }),

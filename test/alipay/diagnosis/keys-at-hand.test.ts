@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
@@ -24,6 +24,8 @@ describe('what a file holds', () => {
   it.each([
     ['app.pem', 'private', ours.publicKey],
     ['app-bare.txt', 'private', ours.publicKey],
+    ['app-bare-pkcs8.txt', 'private', ours.publicKey],
+    ['app-pkcs1-public.txt', 'public', ours.publicKey],
     ['app-public.pem', 'public', ours.publicKey],
     ['alipay-bare.txt', 'public', alipays.publicKey],
     ['app.crt', 'certificate', ours.publicKey],
@@ -61,6 +63,18 @@ describe('keys beside the configured ones', () => {
     expect(keysBeside(settings()).find(({ label }) => label === at('weak.pem'))).toMatchObject({
       role: 'other',
     });
+  });
+
+  it('are looked for in the folders of a new checkout, too', () => {
+    const [before, checkout] = [process.cwd(), mkdtempSync(join(tmpdir(), 'key-checks-'))];
+    mkdirSync(join(checkout, 'keys', 'dev'), { recursive: true });
+    const files = [join('keys', 'a.pem'), join('keys', 'dev', 'b.pem')];
+    for (const file of files) writeFileSync(join(checkout, file), FILES['alipay.pem'] ?? '');
+    process.chdir(checkout);
+    const found = keysBeside(settings()).map(({ label }) => label);
+    process.chdir(before);
+    rmSync(checkout, { recursive: true });
+    expect(found).toEqual(expect.arrayContaining(files));
   });
 
   it('are a hundred at most, and none where there is no folder', () => {

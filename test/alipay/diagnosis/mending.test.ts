@@ -20,6 +20,7 @@ const mended = (fields: Fields, effort = PATIENT) => mend(draft(fields), KEYS, e
 describe('a message is mended', () => {
   const genuine = signedForm({ ...TRADE, subject: 'a b' });
   const plus = { ...genuine, subject: 'a+b' };
+  const escaped = signedForm({ ...TRADE, subject: 'a+<' });
   const both = { ...plus, x: '1' };
 
   it('by nothing where it verifies', () => {
@@ -40,6 +41,9 @@ describe('a message is mended', () => {
     [plus, 0, 10, false],
     [plus, 1, 1, false],
     [plus, 1, 2, true],
+    [{ ...genuine, x: '1' }, 1, 2, false],
+    [{ ...escaped, subject: 'a+&lt;' }, 1, 2, false],
+    [{ ...escaped, subject: 'a+&lt;' }, 1, 3, true],
     [both, 1, 9_999, false],
     [both, 2, 9_999, true],
     [{ ...both, seller_email: 'null' }, BRIEF.depth, BRIEF.drafts, false],

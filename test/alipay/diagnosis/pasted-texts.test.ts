@@ -12,6 +12,8 @@ describe('a curl line', () => {
     ['curl https://a.b --data "x=1"', ['x=1']],
     ['curl.exe https://a.b --data-raw x=1', ['x=1']],
     ['  $ curl -d x=1', ['x=1']],
+    ['$  curl -d x=1', ['x=1']],
+    ['$curl -d x=1', ['x=1']],
     ['% curl --data-binary x=1', ['x=1']],
     ['> curl --data-ascii x=1', ['x=1']],
     ['curl\t--data-urlencode x=1', ['x=1']],
@@ -133,15 +135,28 @@ describe('a form in a text', () => {
     expect(readForms(`x body=${FORM}`).map((one) => one.pairs)).toContainEqual(DECODED);
   });
 
-  it('is read to the end of its line where it stands there decoded', () => {
-    const pairs = readForms('log "total_amount=1.00&subject=a b, c&app_id=1"\nx').map(
-      (one) => one.pairs,
-    );
-    expect(pairs).toContainEqual([
-      ['total_amount', '1.00'],
-      ['subject', 'a b, c'],
+  it('is read over its lines, with the bytes that it was sent in', () => {
+    const [first] = readForms(' app_id=1&charset=a\nb&subject=\u{ba}\n');
+    expect(first?.pairs).toEqual([
       ['app_id', '1'],
+      ['charset', 'a\nb'],
+      ['subject', '\u{ba}'],
     ]);
+  });
+
+  it('is read to the end of its line where it stands there decoded', () => {
+    const line = `log "total_amount=1.00&subject=a 'b', c&app_id=1&charset=2" \nx`;
+    const fields = [
+      ['total_amount', '1.00'],
+      ['subject', "a 'b', c"],
+      ['app_id', '1'],
+    ];
+    const pairs = readForms(line).map((one) => one.pairs);
+    expect(pairs).toEqual([0, 1].map(() => [...fields, ['charset', '2']]));
+  });
+
+  it('is read whole where a value looks like a form', () => {
+    expect(readForms('x=1&app_id=app_id=1&charset=2&subject=3')).toHaveLength(2);
   });
 
   it('is read as it was before HTML', () => {
@@ -214,6 +229,7 @@ describe('JSON in a text', () => {
     ['{"a":{"b":{"c":{"d":{"e":{"f":{"g":"1"}}}}}},"h":"2"}', { texts: ['2'] }],
     ['{"a":{"b":{"c":{"d":{"e":{"f":"1"}}}}}}', { texts: ['1'] }],
     ['{"a":null,"b":true}', {}],
+    ['{"a":"1","b":"2","c":"3"}', { texts: ['1', '2', '3'] }],
     ['{no json}', {}],
     ['} {"a":"1"} }', { texts: ['1'] }],
     ['{"a":"\\"}{"}', { texts: ['"}{'] }],

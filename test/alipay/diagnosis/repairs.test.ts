@@ -171,7 +171,7 @@ describe('what a message may have been before its values were changed', () => {
 });
 
 describe('the mistakes that are undone', () => {
-  const before = (fields: Fields, known: Parameters<typeof undone>[1] = []) =>
+  const before = (fields: Fields, known?: Parameters<typeof undone>[1]) =>
     [...undone(draft(fields), known)].map(([mistake, one]) => [mistake, Object.fromEntries(one)]);
 
   it.each<[string, Fields, Fields]>([
