@@ -13,6 +13,7 @@ export const ORDER_COLUMNS_OF_CSV: CsvColumns<OrderView> = [
   [{ en: 'Pieces', zh: '件数' }, ({ totalCount }) => totalCount],
   [{ en: 'Goods amount', zh: '商品金额' }, ({ goodsAmount }) => goodsAmount],
   [{ en: 'Freight', zh: '运费' }, ({ freight }) => freight],
+  [{ en: 'Discount', zh: '优惠' }, ({ discount }) => discount],
   [{ en: 'Payable', zh: '应付金额' }, ({ payable }) => payable],
   [{ en: 'Refunded', zh: '已退金额' }, ({ refundedAmount }) => refundedAmount],
   [{ en: 'Receiver', zh: '收件人' }, ({ address }) => address?.receiver ?? null],
