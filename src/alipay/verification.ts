@@ -42,7 +42,8 @@ export function isSignedBy(
 
 /**
  * What a message's signature covers: its fields but for those `without`, sorted by name (alipay.md 1.3, 1.4). Alipay
- * signs the bytes that it sends, in whatever charset; UTF-8 where they are not known.
+ * signs the bytes that it sends, in whatever charset; UTF-8 where they are not known. Names are ASCII: a message with
+ * another one is refused before, for two of those could be the same bytes here.
  */
 export function signedBytes({ fields, bytes }: Message, without: readonly string[]): Buffer {
   const names = [...fields.keys()].filter((name) => !without.includes(name)).toSorted();

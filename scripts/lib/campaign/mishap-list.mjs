@@ -15,11 +15,11 @@ import {
  * @returns {import('./mishaps.mjs').Mishap[]}
  */
 export function mishapsOf({ faults, servers, receiver, query, random }) {
-  const { door, disk, redisUrl } = servers;
+  const { control, door, disk, redisUrl } = servers;
   return [
     ...(faults.has('database') ? mishapsOfDatabase(servers, query) : []),
     ...(faults.has('commits') ? commitMishaps(door, random) : []),
-    ...(disk === null ? [] : diskMishaps(disk)),
+    ...(disk === null ? [] : diskMishaps(disk, control)),
     ...(faults.has('redis') ? redisMishaps(redisUrl) : []),
     ...(faults.has('webhooks') ? receiverMishaps(receiver) : []),
   ];

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { commandLine } from '../process/processes.mjs';
+import { say } from '../say.mjs';
 
 /**
  * What happens to the servers, one mishap at a time. Each ends what it began.
@@ -23,8 +24,21 @@ export function databaseMishaps(control) {
   return [
     { name: 'database killed', work: () => restart('SIGKILL') },
     { name: 'database restarted', work: () => restart('SIGTERM') },
-    { name: 'database frozen', work: () => freeze(control.pid()) },
+    {
+      name: 'database frozen',
+      work: async () => {
+        await revive(control);
+        await freeze(control.pid());
+      },
+    },
   ];
+}
+
+/** A server that finds no room for its log may end itself; an operator who has made room starts it again. */
+async function revive(control) {
+  if (!control.hasEnded()) return;
+  say('  the database has ended by itself and is started again');
+  await control.startAgain();
 }
 
 /** @returns {Mishap[]} */
@@ -37,12 +51,13 @@ export function commitMishaps(door, random) {
   return [{ name: 'commits cut', work }];
 }
 
-/** @returns {Mishap[]} */
-export function diskMishaps(disk) {
+/** @param {{ fill: () => Promise<void>, free: () => Promise<void> }} disk @param {DatabaseControl} [control] of what is on it @returns {Mishap[]} */
+export function diskMishaps(disk, control) {
   const work = async () => {
     await disk.fill();
     await wait(LASTS.full);
     await disk.free();
+    if (control) await revive(control);
   };
   return [{ name: 'disk full', work }];
 }

@@ -62,7 +62,8 @@ export async function startDatabase(request, cleanup) {
  *
  * @returns {Promise<{ url: string, control: DatabaseControl }>}
  *
- * @typedef {{ pid: () => number, end: (how: { signal: NodeJS.Signals }) => Promise<void>, startAgain: () => Promise<void> }}
+ * @typedef {{ pid: () => number, hasEnded: () => boolean, end: (how: { signal: NodeJS.Signals }) => Promise<void>,
+ *   startAgain: () => Promise<void> }}
  *   DatabaseControl `end` waits until it is gone, `startAgain` starts it on its port and data and waits until it greets
  */
 export async function startDatabaseServer(request, cleanup) {
@@ -109,6 +110,7 @@ function controlOf(first, start) {
   let server = first;
   return {
     pid: () => server.pid,
+    hasEnded: () => server.hasEnded(),
     end: (how) => server.end(how),
     startAgain: async () => {
       server = await start();
