@@ -79,12 +79,12 @@ export function mysqlDriver(limits: ConnectionLimits, ask: LookupFunction = syst
   const statements = sessionStatements(limits);
   const createPool = (options: PoolOptions): Pool => {
     const pool = mysql2.createPool(options);
+    boundWaiting(pool);
     explainTlsErrors(pool);
     // Before those who let somebody wait.
     keepContext(pool);
     const keeper = keeperOf(pool);
     leaveToWriters(pool, options.connectionLimit ?? 1, options.queueLimit ?? 0);
-    boundWaiting(pool);
     followName(pool, keeper, options.host ?? '', ask);
     pool.on('connection', (connection: PoolConnection) => {
       endWhenUnanswered(connection, limits.silenceTimeoutMs);

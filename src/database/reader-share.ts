@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Pool, PoolConnection } from 'mysql2';
+import { POOL_QUEUE, refusedWhenLate } from './connection-wait.js';
 
 type Take = Parameters<Pool['getConnection']>[0];
 
@@ -13,11 +14,8 @@ export function asReader(work: () => void): void {
   reading.run(true, work);
 }
 
-/** The member of mysql2's pool that holds who waits for a connection; it is not in its types. */
-const QUEUE = '_connectionQueue';
-
 function waitingIn(pool: Pool): number {
-  return (pool as unknown as Record<string, { readonly length: number }>)[QUEUE]?.length ?? 0;
+  return (pool as unknown as Record<string, { readonly length: number }>)[POOL_QUEUE]?.length ?? 0;
 }
 
 /**
@@ -34,6 +32,11 @@ export function leaveToWriters(pool: Pool, poolSize: number, queueLimit: number)
     const next = waiting.shift();
     if (next !== undefined) enter(next);
   };
+  const leaveLine = (reader: Take): boolean => {
+    const place = waiting.indexOf(reader);
+    if (place >= 0) waiting.splice(place, 1);
+    return place >= 0;
+  };
   const enter = (take: Take): void => {
     readers += 1;
     getConnection((error, connection) => {
@@ -48,7 +51,7 @@ export function leaveToWriters(pool: Pool, poolSize: number, queueLimit: number)
     if (waiting.length + waitingIn(pool) >= queueLimit) {
       return take(new Error('Queue limit reached.'), undefined as unknown as PoolConnection);
     }
-    waiting.push(AsyncLocalStorage.bind(take));
+    waiting.push(refusedWhenLate(AsyncLocalStorage.bind(take), leaveLine));
   };
 }
 

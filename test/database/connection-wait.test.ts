@@ -1,6 +1,6 @@
 import { afterAll, expect, it } from '@jest/globals';
 import mysql2, { type Pool, type PoolConnection } from 'mysql2';
-import { boundWaiting, NO_CONNECTION } from '../../src/database/connection-wait.js';
+import { boundWaiting, NO_CONNECTION, POOL_QUEUE } from '../../src/database/connection-wait.js';
 import { freshDatabase } from '../support/database.js';
 
 const database = await freshDatabase();
@@ -16,12 +16,17 @@ const take = (of: Pool): Promise<PoolConnection> =>
     of.getConnection((error, connection) => (error === null ? resolve(connection) : reject(error)));
   });
 
-it('a connection that does not become free is waited for so long, and is nobody else’s loss', async () => {
+/** Those who wait in the pool. */
+const waiting = () => (pool as unknown as Record<string, { length: number }>)[POOL_QUEUE]?.length;
+
+it('who waits for so long is refused and gives the place up; later ones are served', async () => {
   const held = await take(pool);
-  await expect(take(pool)).rejects.toThrow(NO_CONNECTION);
+  const late = [take(pool), take(pool)];
+  expect(waiting()).toBe(2);
+  for (const one of late) await expect(one).rejects.toThrow(NO_CONNECTION);
+  expect(waiting()).toBe(0);
   const soon = take(pool);
   held.release();
   (await soon).release();
-  // The one that came too late went back.
   (await take(pool)).release();
 });

@@ -57,6 +57,8 @@ export function diskMishaps(disk, control) {
     await disk.fill();
     await wait(LASTS.full);
     await disk.free();
+    // What it could not write may end it a moment later.
+    await wait(LASTS.down);
     if (control) await revive(control);
   };
   return [{ name: 'disk full', work }];
