@@ -24,14 +24,12 @@ interface PoolQueue {
 export function boundWaiting(pool: Pool, longestMs = LONGEST_WAIT_MS): void {
   const getConnection = pool.getConnection.bind(pool);
   const queue = (): PoolQueue => (pool as unknown as Record<string, PoolQueue>)[POOL_QUEUE]!;
-  pool.getConnection = (take) => {
-    const leave = (waiter: Take): boolean => {
-      const place = queue().toArray().indexOf(waiter);
-      if (place >= 0) queue().removeOne(place);
-      return place >= 0;
-    };
-    getConnection(refusedWhenLate(take, leave, longestMs));
+  const leave = (waiter: Take): boolean => {
+    const place = queue().toArray().indexOf(waiter);
+    if (place >= 0) queue().removeOne(place);
+    return place >= 0;
   };
+  pool.getConnection = (take) => getConnection(refusedWhenLate(take, leave, longestMs));
 }
 
 /**
