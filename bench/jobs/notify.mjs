@@ -15,8 +15,7 @@ export const notify = {
     const first = side.base + 1;
     await (side.base > 0 ? clearOrdersAfter(side.db, side.base) : clearOrders(side.db));
     await makeOrders(side.db, { count, lines: 1, users: world.users, first });
-    world.forms[first] ??= [];
-    const known = world.forms[first];
+    const known = world.forms[first] ?? [];
     if (known.length >= count) return;
     const wish = {
       ...world.alipay,
@@ -24,7 +23,8 @@ export const notify = {
       first: first + known.length,
       count: count - known.length,
     };
-    known.push(...(await signNotifies(wish)));
+    // Not by `push`, whose arguments may not be so many.
+    world.forms[first] = known.concat(await signNotifies(wish));
   },
   requests: (world, count, side) =>
     counter(count, (index) => postForm('/v1/orders/success/', world.forms[side.base + 1][index])),
