@@ -37,8 +37,8 @@ export const notify = {
          (SELECT COUNT(*) FROM outbox e JOIN payments p ON p.id = e.payment_id AND p.order_id = e.order_id
           WHERE e.order_id > ? AND e.type = 'payment.succeeded') AS payment_events,
          (SELECT COUNT(*) FROM payment_evidence e JOIN payments p ON p.id = e.payment_id AND p.out_trade_no = e.out_trade_no
-          WHERE e.source = 'notify' AND e.verdict = 'paid') AS evidence`,
-      Array(4).fill(side.base),
+          WHERE p.order_id > ? AND e.source = 'notify' AND e.verdict = 'paid') AS evidence`,
+      Array(5).fill(side.base),
     );
     const each = {
       orders_paid: good,
