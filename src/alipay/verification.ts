@@ -1,5 +1,5 @@
 import { type KeyObject, verify } from 'node:crypto';
-import { bytesOfText } from './diagnosis/draft.js';
+import { bytesOfText } from './byte-text.js';
 
 /** Fields of a message by name: one value each, form-decoded once, none of them empty. */
 export type MessageFields = ReadonlyMap<string, string>;

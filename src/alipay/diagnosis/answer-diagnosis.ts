@@ -1,5 +1,6 @@
 import { type AnswerParts, answerParts } from '../verification.js';
-import { bytesOfText, digestOf, inCharset, textOfBytes } from './draft.js';
+import { bytesOfText, textOfBytes } from '../byte-text.js';
+import { digestOf, inCharset } from './draft.js';
 import { type DiagnosisContext, findings, type MessageFindings, saw } from './findings.js';
 import type { MessageMistake } from './message-diagnoses.js';
 import { openSignature } from './opened-signature.js';

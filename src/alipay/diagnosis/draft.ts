@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import iconv from 'iconv-lite';
+import { textOfBytes } from '../byte-text.js';
 import { FREE_TEXTS } from './known-names.js';
 
 /**
@@ -7,16 +8,6 @@ import { FREE_TEXTS } from './known-names.js';
  * needs to know nothing of the charset.
  */
 export type Draft = ReadonlyMap<string, string>;
-
-/** A text's bytes in UTF-8, a character each. Pure. */
-export function bytesOfText(text: string): string {
-  return Buffer.from(text, 'utf8').toString('latin1');
-}
-
-/** What bytes say in UTF-8. Pure. */
-export function textOfBytes(bytes: string): string {
-  return Buffer.from(bytes, 'latin1').toString('utf8');
-}
 
 /** UTF-8 bytes as what they say is written in another charset. Pure. */
 export function inCharset(bytes: string, charset: string): string {

@@ -1,4 +1,5 @@
-import { bytesOfText, type Draft, freeTexts, mapValues, textOfBytes, withValue } from './draft.js';
+import { bytesOfText, textOfBytes } from '../byte-text.js';
+import { type Draft, freeTexts, mapValues, withValue } from './draft.js';
 
 /** A value with a space could have been any of two to the power of so many. */
 const MOST_CHOICES = 6;

@@ -1,12 +1,11 @@
 import iconv from 'iconv-lite';
+import { bytesOfText, textOfBytes } from '../byte-text.js';
 import {
-  bytesOfText,
   type Draft,
   freeTexts,
   inCharset,
   mapNames,
   mapValues,
-  textOfBytes,
   without,
   withValue,
 } from './draft.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { bytesOfText, textOfBytes } from '../../../src/alipay/byte-text.js';
 import {
-  bytesOfText,
   changedNames,
   digestOf,
   freeTexts,
@@ -9,7 +9,6 @@ import {
   mapNames,
   mapValues,
   signedText,
-  textOfBytes,
   without,
   withValue,
 } from '../../../src/alipay/diagnosis/draft.js';

@@ -1,6 +1,6 @@
 import { sign as signBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { bytesOfText } from '../../../src/alipay/diagnosis/draft.js';
+import { bytesOfText } from '../../../src/alipay/byte-text.js';
 import { BRIEF, mend, openSomehow, PATIENT } from '../../../src/alipay/diagnosis/mending.js';
 import {
   alipays as alipayPair,

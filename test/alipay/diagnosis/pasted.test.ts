@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { bytesOfText } from '../../../src/alipay/diagnosis/draft.js';
+import { bytesOfText } from '../../../src/alipay/byte-text.js';
 import { type Pasted, readPasted, type Sample } from '../../../src/alipay/diagnosis/pasted.js';
 
 const FORM = 'app_id=1&charset=2&subject=a%26b';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { bytesOfText, type Draft, inCharset } from '../../../src/alipay/diagnosis/draft.js';
+import { bytesOfText } from '../../../src/alipay/byte-text.js';
+import { type Draft, inCharset } from '../../../src/alipay/diagnosis/draft.js';
 import * as encodings from '../../../src/alipay/diagnosis/encoding-repairs.js';
 import { undone } from '../../../src/alipay/diagnosis/repairs.js';
 import * as values from '../../../src/alipay/diagnosis/value-repairs.js';

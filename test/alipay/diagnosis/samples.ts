@@ -1,4 +1,4 @@
-import { bytesOfText } from '../../../src/alipay/diagnosis/draft.js';
+import { bytesOfText } from '../../../src/alipay/byte-text.js';
 import type { DiagnosisContext } from '../../../src/alipay/diagnosis/findings.js';
 import type { Effort } from '../../../src/alipay/diagnosis/mending.js';
 import { diagnoseMessage } from '../../../src/alipay/diagnosis/message-diagnosis.js';
