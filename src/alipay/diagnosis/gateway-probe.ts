@@ -64,7 +64,7 @@ const OF_TLS = /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO/;
 
 /** What `fetch` says of a broken connection stands in its cause; the code of a time limit is a number that tells nobody. */
 function whyOf(error: unknown): { reason: string; isTls: boolean } {
-  const { cause = error } = error as { cause?: unknown };
+  const cause = (error as { cause?: unknown }).cause ?? error;
   const { code, name } = cause as { code?: unknown; name: string };
   const reason = typeof code === 'string' ? code : name;
   return { reason, isTls: OF_TLS.test(reason) };
