@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { ADDRESS } from '../support/address.js';
 import { openForBusiness, placeOrder } from '../support/shop.js';
 
 const { shop, customer, operator, skuId } = await openForBusiness();
@@ -42,20 +43,11 @@ describe('with Accept-Language: zh-CN', () => {
   });
 
   it('a key that was used keeps its answer, and is refused for another in the language asked for', async () => {
-    const address = {
-      tag: '家',
-      receiver: '王小明',
-      mobile: '13800000000',
-      province: '北京市',
-      city: '北京市',
-      district: '海淀区',
-      detail: '中关村大街 1 号',
-    };
     const key = { 'idempotency-key': 'address-of-one-key' };
-    const first = await customer.post('/api/v1/addresses', address, key);
-    const again = await customer.with(IN_CHINESE).post('/api/v1/addresses', address, key);
+    const first = await customer.post('/api/v1/addresses', ADDRESS, key);
+    const again = await customer.with(IN_CHINESE).post('/api/v1/addresses', ADDRESS, key);
     expect([again.status, again.text]).toEqual([first.status, first.text]);
-    const other = { ...address, tag: '公司' };
+    const other = { ...ADDRESS, tag: '公司' };
     const refused = await customer.with(IN_CHINESE).post('/api/v1/addresses', other, key);
     expect([refused.status, refused.body.title]).toEqual([422, '幂等键被重复使用']);
   });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Pool as DriverPool } from 'mysql2';
 import { DataSource } from 'typeorm';
 import { keeperOf } from '../../database/connection-keeper.js';
+import { POOL_QUEUE } from '../../database/connection-wait.js';
 import { ERROR_KINDS } from '../../database/database-errors.js';
 import { Metrics } from './metrics.service.js';
 
@@ -9,7 +10,7 @@ import { Metrics } from './metrics.service.js';
 const INSIDE = {
   open: '_allConnections',
   free: '_freeConnections',
-  waiting: '_connectionQueue',
+  waiting: POOL_QUEUE,
 } as const;
 
 type Pool = Readonly<Record<string, { readonly length: number } | undefined>>;
