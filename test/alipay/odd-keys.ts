@@ -6,7 +6,9 @@ export function brokenKey(): string {
   const jwk = ours.privateKey.export({ format: 'jwk' });
   const spoilt = (part = '') => {
     const bytes = Buffer.from(part, 'base64url');
-    return Buffer.concat([bytes.subarray(0, -1), Buffer.from([0xff])]).toString('base64url');
+    // Turned over, not set: some key in hundreds ends in whatever byte is set, and would still sign.
+    const last = bytes.readUInt8(bytes.length - 1) ^ 0xfe;
+    return Buffer.concat([bytes.subarray(0, -1), Buffer.from([last])]).toString('base64url');
   };
   const key = { ...jwk, d: spoilt(jwk.d), dp: spoilt(jwk.dp), dq: spoilt(jwk.dq) };
   return createPrivateKey({ key, format: 'jwk' })

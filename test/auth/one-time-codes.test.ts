@@ -9,6 +9,7 @@ import {
   recoveryDigest,
 } from '../../src/auth/second-factor/one-time-codes.js';
 import { SealedSecrets } from '../../src/auth/second-factor/sealed-secrets.js';
+import { damaged } from '../support/damaged.js';
 
 /** The secret of RFC 6238, appendix B: the ASCII text 12345678901234567890. */
 const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
@@ -46,7 +47,7 @@ describe('secrets and recovery codes', () => {
     expect(sealing(key).open(sealed, 'alice')).toBe(SECRET);
     expect(sealing(key).open(sealed, 'bob')).toBeNull();
     expect(sealing('y'.repeat(32)).open(sealed, 'alice')).toBeNull();
-    expect(sealing(key).open(`A${sealed.slice(1)}`, 'alice')).toBeNull();
+    expect(sealing(key).open(damaged(sealed), 'alice')).toBeNull();
     expect(sealing(key).open('', 'alice')).toBeNull();
   });
 });

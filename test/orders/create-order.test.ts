@@ -7,6 +7,7 @@ import { somebodyWaits } from '../support/row-lock.js';
 import { ADDRESS, openShop, placeOrder, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';
 import { crowd, eventsOf, ordersWith, quoted, stockOf } from './shop-floor.js';
+import { damaged } from '../support/damaged.js';
 
 const ORDERS = '/api/v1/orders';
 
@@ -218,9 +219,7 @@ describe('creation refuses, without a trace,', () => {
     const skuId = await shop.sku();
     const own = await quoted(customer, skuId);
     const { quoteToken } = await quoted(await shop.customer(), skuId);
-    const middle = own.quoteToken.length / 2;
-    const flipped = own.quoteToken[middle] === 'A' ? 'B' : 'A';
-    const forged = own.quoteToken.slice(0, middle) + flipped + own.quoteToken.slice(middle + 1);
+    const forged = damaged(own.quoteToken, own.quoteToken.length / 2);
     for (const token of [quoteToken, forged, 'AAAA']) {
       const attempted = await attempt(skuId, { ...own, quoteToken: token });
       expect(attempted).toMatchObject(untouched(422, 'quote-invalid'));

@@ -13,6 +13,7 @@ import { privateEncrypt, sign as signBytes } from 'node:crypto';
 import { signRsa2 } from '../../../src/alipay/signing.js';
 import { alipays as alipayPair, configOf, ours, strangers, trusting } from '../support.js';
 import { alipays, beside, own } from './mistakes.js';
+import { damaged } from '../../support/damaged.js';
 
 const SANDBOX = 'https://openapi-sandbox.dl.alipaydev.com/gateway.do';
 const KEYS = [alipays(alipayPair.publicKey), own(ours.publicKey)];
@@ -116,7 +117,7 @@ describe('a signature is opened', () => {
     ['empty', ''],
     ['no base64', '%'],
     ['another spelling', `${sha256} `],
-    ['damaged', `A${sha256.slice(1)}`],
+    ['damaged', damaged(sha256)],
     ['of nobody here', signRsa2('text', strangers.privateKey)],
     ['of no digest', raw('00')],
     ['of a digest without its name', raw(digest)],
