@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BillWorld } from '../reconciliation/world.js';
 import { audit } from '../support/audit.js';
 import { describeWithDump } from '../support/dump.js';
@@ -10,6 +10,8 @@ import { payLink, placeOrder } from '../support/shop.js';
 import { until } from '../support/until.js';
 
 let world: BillWorld;
+// The run's server brings its own programs.
+const PATH = [process.env['TEST_DATABASE_PROGRAMS'], process.env['PATH']].filter(Boolean).join(':');
 const dir = mkdtempSync(join(tmpdir(), 'alipay-checkout-drill-'));
 const file = join(dir, 'shop.sql.gz');
 
@@ -22,8 +24,12 @@ afterAll(async () => {
 });
 
 /** Runs one of the two programs as an operator does. */
-function script(name: string, args: readonly string[]): Promise<{ code: number; said: string }> {
-  const env = { ...process.env, DATABASE_URL: world.shop.database.url };
+function script(
+  name: string,
+  args: readonly string[],
+  path = PATH,
+): Promise<{ code: number; said: string }> {
+  const env = { ...process.env, PATH: path, DATABASE_URL: world.shop.database.url };
   return new Promise((resolve) => {
     execFile(process.execPath, [`scripts/${name}.mjs`, ...args], { env }, (error, out, err) => {
       resolve({ code: error === null ? 0 : Number(error.code), said: out + err });
@@ -44,6 +50,26 @@ async function loseAll(): Promise<void> {
   );
 }
 
+/** A folder with programs that print this. */
+function programs(printed: Record<string, string>): string {
+  const folder = mkdtempSync(join(dir, 'programs-'));
+  for (const [name, text] of Object.entries(printed)) {
+    writeFileSync(join(folder, name), `#!/bin/sh\necho '${text}'\n`, { mode: 0o755 });
+  }
+  return folder;
+}
+
+describe('a backup of a MySQL', () => {
+  it("is not written by MariaDB's programs, which write what MySQL does not take back", async () => {
+    const mariadbs = 'mysqldump from 11.8.3-MariaDB, client 10.19 for debian-linux-gnu';
+    const folder = programs({ mariadb: '9.7.4', 'mariadb-dump': mariadbs, mysqldump: mariadbs });
+    const target = join(dir, 'mysql.sql.gz');
+    const { code, said } = await script('backup', [target], folder);
+    expect([code, said]).toEqual([1, expect.stringContaining("no mysqldump of MySQL's own")]);
+    expect(existsSync(target)).toBe(false);
+  });
+});
+
 describeWithDump('a drill: the last ten minutes are lost', () => {
   it('ends with every fen accounted for', async () => {
     const { shop, business } = world;
@@ -52,7 +78,8 @@ describeWithDump('a drill: the last ten minutes are lost', () => {
     const refunded = await world.pay();
     const unpaid = await placeOrder(customer, skuId);
     const { payUrl } = await payLink(customer, unpaid.orderNo);
-    expect(await script('backup', [file])).toMatchObject({ code: 0 });
+    const backup = await script('backup', [file]);
+    expect(`${backup.code} ${backup.said}`).toMatch(/^0 /);
     expect(statSync(file).mode & 0o777).toBe(0o600);
 
     shop.simulator.buyer.open(payUrl);
@@ -68,7 +95,7 @@ describeWithDump('a drill: the last ten minutes are lost', () => {
     shop.advance(10 * 60_000);
     await loseAll();
     const restored = await script('restore', [file, '--to', shop.database.url]);
-    expect(restored).toMatchObject({ code: 0 });
+    expect(`${restored.code} ${restored.said}`).toMatch(/^0 /);
     expect((await customer.get(`/api/v1/orders/${lost.orderNo}`)).status).toBe(404);
     expect(await world.payment(refunded.orderNo)).toMatchObject({ refunded: '0.00' });
 

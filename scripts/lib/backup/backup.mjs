@@ -1,15 +1,16 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createReadStream, createWriteStream, renameSync, rmSync } from 'node:fs';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
-import { findProgram } from '../process/find-program.mjs';
+import { findProgram, findPrograms } from '../process/find-program.mjs';
 import { UserError } from '../say.mjs';
 import { clientOptions } from './client-options.mjs';
 
 /** Both families' programs end a dump that is whole with this. */
 const WHOLE = /-- Dump completed/;
 const TAIL_CHARACTERS = 200;
+const CLIENTS = ['mariadb', 'mysql'];
 
 function programOf(names) {
   const program = findProgram(names);
@@ -17,9 +18,24 @@ function programOf(names) {
   throw new UserError(`Neither ${names.join(' nor ')} was found: install the database's client.`);
 }
 
+/**
+ * The program that writes a server's data in a form that the same kind of server takes back: MariaDB's writes generated
+ * columns of a MySQL as values, which that refuses (3105), and says nothing of it. Throws UserError when it is missing.
+ */
+async function dumpProgram(args) {
+  const version = await ask(args, 'SELECT VERSION()');
+  if (version.includes('MariaDB')) return programOf(['mariadb-dump', 'mysqldump']);
+  const own = findPrograms(['mysqldump']).find(
+    (program) => !spawnSync(program, ['--version']).stdout.includes('MariaDB'),
+  );
+  if (own) return own;
+  throw new UserError(
+    `The server is a MySQL (${version}), and no mysqldump of MySQL's own was found: what MariaDB's writes, MySQL does not take back. Install MySQL's client, or put its folder on the PATH.`,
+  );
+}
+
 /** Starts a client's program; `ended` rejects with its words when it fails. */
-function start(names, args) {
-  const program = programOf(names);
+function start(program, args) {
   const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'] });
   let words = '';
   child.stderr.on('data', (chunk) => (words += chunk));
@@ -32,17 +48,18 @@ function start(names, args) {
   });
   // Who reads or writes it finds a broken pipe first; why it broke is what matters.
   ended.catch(() => undefined);
+  child.stdin.on('error', () => undefined);
   return { child, ended };
 }
 
 /**
  * Writes a database into a file, as it is at one moment, while it goes on being used; the file is there when it is whole.
- * Throws UserError when the client's program is missing or fails.
+ * Throws UserError when the client's program is missing, is of another family than the server, or fails.
  */
 export async function backUp({ address, file, env }, cleanup) {
   const { args, database } = clientOptions(address, env, cleanup);
   const options = ['--single-transaction', '--quick', '--no-tablespaces', '--hex-blob'];
-  const { child, ended } = start(['mariadb-dump', 'mysqldump'], [...args, ...options, database]);
+  const { child, ended } = start(await dumpProgram(args), [...args, ...options, database]);
   child.stdin.end();
   const part = `${file}.part`;
   cleanup.defer(() => rmSync(part, { force: true }));
@@ -80,14 +97,14 @@ export async function restoreBackup({ address, file, env }, cleanup) {
   if (tables !== '') {
     throw new UserError(`The database ${database} is not empty: make a new one, and name that.`);
   }
-  const { child, ended } = start(['mariadb', 'mysql'], [...args, database]);
+  const { child, ended } = start(programOf(CLIENTS), [...args, database]);
   child.stdout.resume();
   const sent = pipeline(createReadStream(file), createGunzip(), child.stdin);
   await Promise.all([ended, sent.catch(() => ended)]);
 }
 
 async function ask(args, sql) {
-  const { child, ended } = start(['mariadb', 'mysql'], [...args, '--batch', '--skip-column-names']);
+  const { child, ended } = start(programOf(CLIENTS), [...args, '--batch', '--skip-column-names']);
   let answer = '';
   child.stdout.on('data', (chunk) => (answer += chunk));
   child.stdin.end(sql);

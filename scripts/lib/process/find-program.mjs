@@ -11,9 +11,14 @@ const besidePath = ['/usr/local/sbin', '/usr/sbin', '/sbin', '/opt/homebrew/bin'
  * @param {string} [path] the PATH to search; that of this process by default
  * @returns {string | undefined} the first that can be executed
  */
-export function findProgram(names, path = process.env.PATH ?? '') {
+export function findProgram(names, path) {
+  return findPrograms(names, path)[0];
+}
+
+/** All programs of {@link findProgram}, best first. */
+export function findPrograms(names, path = process.env.PATH ?? '') {
   const folders = [...path.split(delimiter).filter(Boolean), ...besidePath];
-  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).filter(isExecutable);
 }
 
 function isExecutable(file) {
