@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { inList, PreparedReads } from '../database/batching/prepared-reads.js';
+import type { SqlBoolean } from '../database/sql-boolean.js';
 import type { Role } from './permissions.js';
 
 /** A user with one of the tokens that were ended, or with none (null). */
@@ -11,8 +12,8 @@ export interface KnownUserRow {
   readonly tokenVersion: number;
   readonly signedOutAt: Date | null;
   readonly mustChangePassword: number;
-  readonly hasSecondFactor: number;
-  readonly hasPassword: number;
+  readonly hasSecondFactor: SqlBoolean;
+  readonly hasPassword: SqlBoolean;
   readonly digest: string | null;
 }
 

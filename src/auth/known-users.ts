@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
+import { isTrue } from '../database/sql-boolean.js';
 import { CLOCK, type Clock } from '../kernel/clock.js';
 import type { Standing } from './duty.js';
 import { KnownUserRepository, type KnownUserRow } from './known-user.repository.js';
@@ -89,8 +90,8 @@ function knownUser(rows: readonly KnownUserRow[]): KnownUser | null {
   const ended = new Set(rows.flatMap(({ digest }) => (digest === null ? [] : [digest])));
   const standing = {
     mustChangePassword: row.mustChangePassword === 1,
-    hasSecondFactor: row.hasSecondFactor === 1,
-    hasPassword: row.hasPassword === 1,
+    hasSecondFactor: isTrue(row.hasSecondFactor),
+    hasPassword: isTrue(row.hasPassword),
   };
   const user = { id, publicId, username, role };
   return { user, standing, tokenVersion, signedOutAt, ended };

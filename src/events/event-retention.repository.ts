@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, IsNull, LessThan, Not } from 'typeorm';
 import { deleteBatch } from '../database/delete-batch.js';
+import type { SqlBoolean } from '../database/sql-boolean.js';
 import { EventInboxEntity } from './event-inbox.entity.js';
 import { OutboxEntity } from './outbox.entity.js';
 
@@ -8,8 +9,8 @@ import { OutboxEntity } from './outbox.entity.js';
 export interface Ending {
   readonly eventId: string;
   readonly orderId: string;
-  /** 1: nothing happened to the order since, and nothing of it is pending. */
-  readonly isOver: number | string;
+  /** Nothing happened to the order since, and nothing of it is pending. */
+  readonly isOver: SqlBoolean;
 }
 
 /** Which endings are looked at: those with ids between the two. */

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { RetentionConfig } from '../../config/retention.config.js';
+import { isTrue } from '../database/sql-boolean.js';
 import { Transactions } from '../database/transactions.js';
 import { CLOCK, type Clock, plusMs } from '../kernel/clock.js';
 import { sortableFrom } from '../kernel/ids.js';
@@ -68,7 +69,7 @@ export class EventRetention {
       const ended = await this.repository.endings(tx, range);
       const over = await this.withoutHeld(
         tx,
-        ended.filter(({ isOver }) => Number(isOver) === 1).map(({ orderId }) => orderId),
+        ended.filter(({ isOver }) => isTrue(isOver)).map(({ orderId }) => orderId),
       );
       if (over.length > 0) await this.repository.deleteEvents(tx, over);
       return ended;

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { isTrue, type SqlBoolean } from '../../database/sql-boolean.js';
 import { CLOCK, type Clock } from '../../kernel/clock.js';
 import type { Poller } from './poller.js';
 
@@ -17,10 +18,10 @@ export class DueRepository {
     const conditions = pollers.map(({ isDue }, index) => `${isDue} AS p${index}`).join(', ');
     const now = this.clock.now();
     // Raw: it is made of conditions on the tables of all floors.
-    const [found]: Record<string, string>[] = await this.dataSource.query(
+    const [found]: Record<string, SqlBoolean>[] = await this.dataSource.query(
       `SELECT ${conditions}`,
       Array.from(conditions.matchAll(/\?/g), () => now),
     );
-    return pollers.filter((_, index) => Number(found?.[`p${index}`]) === 1);
+    return pollers.filter((_, index) => isTrue(found?.[`p${index}`]));
   }
 }

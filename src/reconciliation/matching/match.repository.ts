@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { isTrue, type SqlBoolean } from '../../database/sql-boolean.js';
 import { Transactions } from '../../database/transactions.js';
 import { isPaid, type PaymentState } from '../../payment/model/payment-states.js';
 import { signedFenIn } from '../bill-file/sums.js';
@@ -100,7 +101,7 @@ export class MatchRepository {
   async oddPayments(range: LineRange): Promise<OddPaymentLine[]> {
     const rows: (Numbers & {
       readonly amount: string;
-      readonly isRepeat: string;
+      readonly isRepeat: SqlBoolean;
       readonly state: PaymentState | null;
       readonly ourAmount: string;
       readonly ourTradeNo: string | null;
@@ -116,7 +117,7 @@ export class MatchRepository {
     );
     return rows.map(({ state, ourAmount, ourTradeNo, isRepeat, ...line }) => ({
       ...line,
-      isRepeat: Number(isRepeat) === 1,
+      isRepeat: isTrue(isRepeat),
       payment:
         state === null ? null : { isPaid: isPaid(state), amount: ourAmount, tradeNo: ourTradeNo },
     }));
@@ -128,7 +129,7 @@ export class MatchRepository {
     const rows: (Numbers & {
       readonly refundId: string | null;
       readonly amount: string;
-      readonly isRepeat: string;
+      readonly isRepeat: SqlBoolean;
       readonly state: string | null;
       readonly ourAmount: string;
     })[] = await this.dataSource.query(
@@ -142,7 +143,7 @@ export class MatchRepository {
     );
     return rows.map(({ state, ourAmount, isRepeat, ...line }) => ({
       ...line,
-      isRepeat: Number(isRepeat) === 1,
+      isRepeat: isTrue(isRepeat),
       refund: state === null ? null : { state, amount: ourAmount },
     }));
   }
