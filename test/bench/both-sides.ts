@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { createConnection } from 'mysql2/promise';
 import { makeCatalogue, mintTokens } from '../../bench/world.mjs';
-import { freshDatabase, testRedisUrl } from '../support/database.js';
+import { freshDatabase, testRedisUrl, tlsVariables } from '../support/database.js';
 import { APP_ID, freePort, openShop, SELLER_ID, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';
 
@@ -37,6 +37,7 @@ async function startFloor(
   more: Record<string, string> = {},
 ): Promise<ChildProcess> {
   const env = {
+    ...tlsVariables(),
     ...more,
     PATH: process.env['PATH'],
     PORT: String(port),

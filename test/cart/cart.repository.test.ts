@@ -310,7 +310,7 @@ async function freezableRedis() {
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   return {
-    url: `redis://127.0.0.1:${port}`,
+    url: `${target.protocol}//${target.hostname}:${port}`,
     freeze: () => sockets.forEach((socket) => socket.pause()),
     thaw: () => sockets.forEach((socket) => socket.resume()),
     close: async () => {
