@@ -22,7 +22,7 @@ import { invalidInput, refusal } from '../http/refusal.js';
 import { Problem } from '../kernel/problem.js';
 import { BillUploads } from './days/bill-uploads.service.js';
 import { BILL } from './reconciliations.examples.js';
-import { BillView, billView } from './sheet/sheets.service.js';
+import { BillView, Sheets } from './sheet/sheets.service.js';
 
 const NO_SUCH_DAY = refusal({ slug: 'no-such-day', description: 'It is not over' });
 const INVALID_TYPE = invalidInput('type', 'type must be one of trade, signcustomer');
@@ -51,7 +51,10 @@ class UploadQuery extends ReasonDto {
 @ApiTags('reconciliation')
 @Controller('api/v1/reconciliations/:day/bill')
 export class BillUploadController {
-  constructor(private readonly uploads: BillUploads) {}
+  constructor(
+    private readonly uploads: BillUploads,
+    private readonly sheets: Sheets,
+  ) {}
 
   @Needs('reconciliation.run')
   @Post()
@@ -78,7 +81,7 @@ export class BillUploadController {
     @Req() { body }: FastifyRequest,
   ): Promise<BillView> {
     if (!isStream(body)) throw new Problem('malformed-request');
-    return billView(await this.uploads.take(user, { type, day, reason }, body));
+    return this.sheets.view(await this.uploads.take(user, { type, day, reason }, body));
   }
 }
 

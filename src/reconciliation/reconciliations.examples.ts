@@ -26,6 +26,7 @@ export const BILL: BillView = {
   fault: null,
   nextCheckAt: null,
   matchedAt: '2026-11-21T10:00:31+08:00',
+  openDiscrepancies: 1,
 };
 
 const SIDE = { count: 2, sum: '418.00', receipts: '418.00' };

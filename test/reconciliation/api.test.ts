@@ -75,6 +75,14 @@ describe('the worker', () => {
 });
 
 describe('a day’s sheet', () => {
+  /** What the list of days says of a day's bills. */
+  const openOf = async (day: string) => {
+    const { body } = await operator.get(`/api/v1/reconciliations?from=${day}&to=${day}`);
+    return (body.items as { type: string; openDiscrepancies: number }[]).map(
+      ({ type, openDiscrepancies }) => [type, openDiscrepancies],
+    );
+  };
+
   it('adds up on both sides, and tells what is open', async () => {
     world.nextDay(12);
     await world.work();
@@ -117,11 +125,13 @@ describe('a day’s sheet', () => {
     }
     const { items } = (await operator.get(`/api/v1/discrepancies?state=OPEN&day=${day}`)).body;
     expect(items).toHaveLength(1);
+    expect(await openOf(day)).toEqual([['trade', 1]]);
     const path = `/api/v1/discrepancies/${items[0].id}/resolve`;
     expect((await operator.post(path, { note: '支付宝确认只收了一笔' })).body).toMatchObject({
       state: 'RESOLVED',
       done: 'test-operator: 支付宝确认只收了一笔',
     });
+    expect(await openOf(day)).toEqual([['trade', 0]]);
     expect((await operator.post(path, { note: '再来' })).status).toBe(409);
     const events = await world.shop.database.query<{ data: string }>(
       "SELECT data FROM outbox WHERE type = 'reconciliation.discrepancy_resolved' ORDER BY id DESC LIMIT 1",

@@ -3921,6 +3921,8 @@ export interface components {
             readonly matchedAt: string | null;
             /** Format: date-time */
             readonly nextCheckAt: string | null;
+            /** @description Differences between this bill and our books that are open */
+            readonly openDiscrepancies: number;
             readonly state: components["schemas"]["BillState"];
             readonly type: components["schemas"]["BillType"];
         };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { BillType } from '../../alipay/alipay-bills.js';
 import { insertRows } from '../../database/batching/rows.js';
 import { nextState } from '../../kernel/state-table.js';
 import {
@@ -31,6 +32,13 @@ export interface DiscrepancyChange {
 export interface DiscrepancyFilter {
   readonly state: DiscrepancyState | null;
   readonly day: string | null;
+}
+
+/** How many differences of a day's bill are open. */
+export interface OpenCount {
+  readonly day: string;
+  readonly type: BillType;
+  readonly count: number;
 }
 
 /** Keeps discrepancies, one row each however often they are found. */
@@ -64,6 +72,19 @@ export class DiscrepancyRepository {
     const where = conditions.map(([sql]) => sql).join(' AND ') || 'id > 0';
     const values = conditions.map(([, value]) => value);
     return this.read(`${where} ORDER BY id DESC LIMIT ?`, [...values, limit]);
+  }
+
+  /** How many of these days are open, by day and type of bill; those of which none is open are not there. */
+  // Raw: discrepancies have no entity, and are counted by the index of their day.
+  async openOf(days: readonly string[]): Promise<readonly OpenCount[]> {
+    if (days.length === 0) return [];
+    const rows: (Omit<OpenCount, 'count'> & { readonly count: string })[] =
+      await this.dataSource.query(
+        `SELECT day, type, COUNT(*) AS count FROM discrepancies WHERE day IN (?) AND state = 'OPEN'
+         GROUP BY day, type`,
+        [days],
+      );
+    return rows.map((row) => ({ ...row, count: Number(row.count) }));
   }
 
   /** Those whose healing is due, oldest first. */

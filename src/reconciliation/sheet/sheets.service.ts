@@ -2,6 +2,7 @@ import { ApiSchema } from '@nestjs/swagger';
 import {
   ApiDay,
   ApiInstant,
+  ApiInteger,
   ApiOneOf,
   ApiText,
   pageOfClass,
@@ -24,7 +25,11 @@ import { DiscrepancyLog } from '../matching/discrepancy-log.service.js';
 import { type Bill, type BillFilter, BillRepository } from '../model/bill.repository.js';
 import { BILL_STATES, type BillState, isDone } from '../model/bill-states.js';
 import { dayPlus, isDay, spanOf } from '../model/day.js';
-import { type DiscrepancyFilter, DiscrepancyRepository } from '../model/discrepancy.repository.js';
+import {
+  type DiscrepancyFilter,
+  DiscrepancyRepository,
+  type OpenCount,
+} from '../model/discrepancy.repository.js';
 import { type DiscrepancyView, discrepancyView } from './discrepancy-view.js';
 import { type Sheet, sheetOf, type SheetSum } from './sheet.js';
 
@@ -37,6 +42,8 @@ export class BillView {
   @ApiText({ nullable: true }) readonly fault!: string | null;
   @ApiInstant({ nullable: true }) readonly nextCheckAt!: string | null;
   @ApiInstant({ nullable: true }) readonly matchedAt!: string | null;
+  @ApiInteger({ description: 'Differences between this bill and our books that are open' })
+  readonly openDiscrepancies!: number;
 }
 
 /** A part of the list of days, on the wire. */
@@ -60,7 +67,18 @@ export class Sheets {
   /** The days, the newest first. */
   async days(filter: BillFilter, page: PageRequest): Promise<Page<BillView>> {
     const bills = await this.bills.page(filter, page.after, page.limit + 1);
-    return toPage(bills, page, ({ id }) => id, billView);
+    const open = await this.discrepancies.openOf(bills.map(({ day }) => day));
+    return toPage(
+      bills,
+      page,
+      ({ id }) => id,
+      (bill) => billView(bill, open),
+    );
+  }
+
+  /** A bill as the list of days shows it. */
+  async view(bill: Bill): Promise<BillView> {
+    return billView(bill, await this.discrepancies.openOf([bill.day]));
   }
 
   /** Has a worker do a day as soon as it can. Throws Problem `no-such-day` for a day that is not over. */
@@ -77,7 +95,7 @@ export class Sheets {
     });
     const bill = await this.bills.find('trade', day);
     if (bill === null) throw noSuchDay();
-    return billView(bill);
+    return this.view(bill);
   }
 
   /** A day's sheet. Throws Problem `no-such-day`. */
@@ -135,9 +153,18 @@ export class Sheets {
   }
 }
 
-/** A day in the list of days. Pure. */
-export function billView({ day, type, state, fault, nextCheckAt, matchedAt }: Bill): BillView {
-  return { day, type, state, fault, nextCheckAt: time(nextCheckAt), matchedAt: time(matchedAt) };
+function billView(bill: Bill, open: readonly OpenCount[]): BillView {
+  const { day, type, state, fault } = bill;
+  const own = open.find((one) => one.day === day && one.type === type);
+  return {
+    day,
+    type,
+    state,
+    fault,
+    nextCheckAt: time(bill.nextCheckAt),
+    matchedAt: time(bill.matchedAt),
+    openDiscrepancies: own?.count ?? 0,
+  };
 }
 
 function time(at: Date | null): string | null {
