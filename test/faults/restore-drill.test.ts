@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BillWorld } from '../reconciliation/world.js';
 import { audit } from '../support/audit.js';
@@ -50,23 +51,54 @@ async function loseAll(): Promise<void> {
   );
 }
 
-/** A folder with programs that print this. */
-function programs(printed: Record<string, string>): string {
+/** A folder with programs that do this, by the shell alone. */
+function programs(lines: Record<string, string>): string {
   const folder = mkdtempSync(join(dir, 'programs-'));
-  for (const [name, text] of Object.entries(printed)) {
-    writeFileSync(join(folder, name), `#!/bin/sh\necho '${text}'\n`, { mode: 0o755 });
+  for (const [name, line] of Object.entries(lines)) {
+    writeFileSync(join(folder, name), `#!/bin/sh\n${line}\n`, { mode: 0o755 });
   }
   return folder;
+}
+
+const says = (text: string): string => `echo '${text}'`;
+
+/** A dump that holds what the program was told: its arguments, and the file that the first of them names. */
+const TELLS_WHAT_IT_IS_TOLD = `echo "$@"
+while read -r line; do echo "$line"; done < "\${1#--defaults-file=}"
+echo '-- Dump completed'`;
+
+/** What the program that writes a dump is told for a server that calls itself so. */
+async function toldTo(version: string): Promise<string> {
+  const dump = { mysqldump: TELLS_WHAT_IT_IS_TOLD, 'mariadb-dump': TELLS_WHAT_IT_IS_TOLD };
+  const target = join(mkdtempSync(join(dir, 'told-')), 'shop.sql.gz');
+  await script('backup', [target], programs({ ...dump, mariadb: says(version) }));
+  return gunzipSync(readFileSync(target)).toString('utf8');
 }
 
 describe('a backup of a MySQL', () => {
   it("is not written by MariaDB's programs, which write what MySQL does not take back", async () => {
     const mariadbs = 'mysqldump from 11.8.3-MariaDB, client 10.19 for debian-linux-gnu';
-    const folder = programs({ mariadb: '9.7.4', 'mariadb-dump': mariadbs, mysqldump: mariadbs });
+    const folder = programs({
+      mariadb: says('9.7.4'),
+      'mariadb-dump': says(mariadbs),
+      mysqldump: says(mariadbs),
+    });
     const target = join(dir, 'mysql.sql.gz');
     const { code, said } = await script('backup', [target], folder);
     expect([code, said]).toEqual([1, expect.stringContaining("no mysqldump of MySQL's own")]);
     expect(existsSync(target)).toBe(false);
+  });
+
+  it('has no transaction ids, which only who may do everything can write and read', async () => {
+    expect(await toldTo('9.7.4')).toContain(' --set-gtid-purged=OFF ');
+    expect(await toldTo('11.8.3-MariaDB')).not.toContain('gtid');
+  });
+});
+
+describe('a backup of a server without TLS', () => {
+  it("is let in as the shop is, by each family's newest programs", async () => {
+    const lines = ['loose-ssl-verify-server-cert=0', 'loose-get-server-public-key=1'];
+    expect((await toldTo('9.7.4')).split('\n')).toEqual(expect.arrayContaining(lines));
   });
 });
 

@@ -18,21 +18,31 @@ function programOf(names) {
   throw new UserError(`Neither ${names.join(' nor ')} was found: install the database's client.`);
 }
 
+const OF_BOTH = ['--single-transaction', '--quick', '--no-tablespaces', '--hex-blob'];
 /**
- * The program that writes a server's data in a form that the same kind of server takes back: MariaDB's writes generated
- * columns of a MySQL as values, which that refuses (3105), and says nothing of it. Throws UserError when it is missing.
+ * A server with transaction ids (GTID), as providers' have them, is left without: to write them takes the right to flush
+ * tables, and to read them that to change the server's own, which the shop's user has neither of.
+ */
+const OF_MYSQL = [...OF_BOTH, '--set-gtid-purged=OFF'];
+
+/**
+ * The program that writes a server's data in a form that the same kind of server takes back, and what it is told: MariaDB's
+ * writes generated columns of a MySQL as values, which that refuses (3105), and says nothing of it. Throws UserError when
+ * it is missing.
  */
 async function dumpProgram(args) {
   const version = await ask(args, 'SELECT VERSION()');
-  if (version.includes('MariaDB')) return programOf(['mariadb-dump', 'mysqldump']);
-  const own = findPrograms(['mysqldump']).find(
-    (program) => !spawnSync(program, ['--version']).stdout.includes('MariaDB'),
-  );
-  if (own) return own;
+  if (version.includes('MariaDB')) {
+    return { program: programOf(['mariadb-dump', 'mysqldump']), options: OF_BOTH };
+  }
+  const own = findPrograms(['mysqldump']).find((program) => !isOfMariaDb(program));
+  if (own) return { program: own, options: OF_MYSQL };
   throw new UserError(
     `The server is a MySQL (${version}), and no mysqldump of MySQL's own was found: what MariaDB's writes, MySQL does not take back. Install MySQL's client, or put its folder on the PATH.`,
   );
 }
+
+const isOfMariaDb = (program) => /MariaDB/.test(spawnSync(program, ['--version']).stdout);
 
 /** Starts a client's program; `ended` rejects with its words when it fails. */
 function start(program, args) {
@@ -58,8 +68,8 @@ function start(program, args) {
  */
 export async function backUp({ address, file, env }, cleanup) {
   const { args, database } = clientOptions(address, env, cleanup);
-  const options = ['--single-transaction', '--quick', '--no-tablespaces', '--hex-blob'];
-  const { child, ended } = start(await dumpProgram(args), [...args, ...options, database]);
+  const { program, options } = await dumpProgram(args);
+  const { child, ended } = start(program, [...args, ...options, database]);
   child.stdin.end();
   const part = `${file}.part`;
   cleanup.defer(() => rmSync(part, { force: true }));

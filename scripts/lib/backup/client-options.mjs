@@ -24,10 +24,14 @@ export function clientOptions(address, env, cleanup) {
     `password=${quoted(decodeURIComponent(url.password))}`,
     'default-character-set=utf8mb4',
   ];
+  // Each of the two families knows some of these, and passes over the others.
   if (env.DATABASE_TLS === 'verify') {
-    // Each of the two families knows one of these, and passes over the other.
     lines.push('loose-ssl-mode=VERIFY_IDENTITY', 'loose-ssl-verify-server-cert=1');
     if (env.DATABASE_TLS_CA_FILE) lines.push(`ssl-ca=${quoted(env.DATABASE_TLS_CA_FILE)}`);
+  } else {
+    // As the shop itself: MariaDB's client of 11.4 and later takes no server without a certificate by itself, and MySQL's
+    // sends no password of a new user to one without TLS.
+    lines.push('loose-ssl-verify-server-cert=0', 'loose-get-server-public-key=1');
   }
   const dir = mkdtempSync(join(tmpdir(), 'alipay-checkout-client-'));
   cleanup.defer(() => rmSync(dir, { recursive: true, force: true }));

@@ -202,6 +202,8 @@ function serverArgs({ dataDir, tempDir, port, user, initFile, durable, isMariaDb
     '--socket=database.sock',
     '--pid-file=database.pid',
     ...(isMariaDb ? [] : ['--mysqlx=OFF']),
+    // Tests meet a MySQL as providers run it.
+    ...(isMariaDb || durable ? [] : ['--gtid-mode=ON', '--enforce-gtid-consistency=ON']),
     '--skip-name-resolve',
     '--skip-log-bin',
     '--character-set-server=utf8mb4',
