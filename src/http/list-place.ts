@@ -1,5 +1,13 @@
 import type { Position } from '../database/keyset.js';
-import { cursorOf, type Page, type PageQuery, type PageRequest, readPage } from './page.js';
+import { isStorable } from '../kernel/instants.js';
+import {
+  cursorOf,
+  type Page,
+  type PageQuery,
+  type PageRequest,
+  readPage,
+  strangeCursor,
+} from './page.js';
 
 const PLACE = /^\d{1,15}-[1-9]\d{0,19}$/;
 
@@ -29,5 +37,7 @@ function placeOf({ at, id }: Position): string {
 
 function positionOf(place: string): Position {
   const [time = '0', id = '0'] = place.split('-');
-  return { at: new Date(Number(time)), id };
+  const at = new Date(Number(time));
+  if (!isStorable(at)) throw strangeCursor();
+  return { at, id };
 }

@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, Matches, ValidateBy } from 'class-validator';
 import { plusMs } from '../kernel/clock.js';
+import { instantIn } from '../kernel/instants.js';
 import { type Fen, isYuan, yuanToFen } from '../kernel/money.js';
 import { says } from './field-words.js';
 import { invalidInput } from './refusal.js';
@@ -124,7 +125,5 @@ function endOf(text: string | undefined): Date | null {
 function instantOf(text: string): Date | null {
   if (DAY.test(text)) return startOfChinaDay(text);
   const parts = INSTANT.exec(text);
-  if (parts === null) return null;
-  const at = new Date(`${parts[1]}${parts[2]?.replace(' ', '+')}`);
-  return Number.isNaN(at.getTime()) ? null : at;
+  return parts === null ? null : instantIn(`${parts[1]}${parts[2]?.replace(' ', '+')}`);
 }

@@ -1,3 +1,5 @@
+import { isStorable } from './instants.js';
+
 /** China has had no summer time since 1991 (tz database, Asia/Shanghai), so a constant offset is right. */
 const OFFSET_MS = 8 * 60 * 60 * 1000;
 
@@ -24,7 +26,7 @@ export function toChinaDigits(instant: Date): string {
 
 /**
  * `2026-11-21 12:00:00` or with milliseconds (Alipay's `gmt_refund`), in China time, to an instant.
- * Null when the text is not such a time or names a day that does not exist.
+ * Null when the text is not such a time, or names a day that does not exist or that no database holds.
  */
 export function parseChinaTime(text: string): Date | null {
   const parts = ALIPAY_TIME.exec(text);
@@ -32,7 +34,8 @@ export function parseChinaTime(text: string): Date | null {
   const isoText = `${text.slice(0, 10)}T${text.slice(11, 19)}.${(parts[7] ?? '').padEnd(3, '0')}Z`;
   const wall = new Date(isoText);
   if (Number.isNaN(wall.getTime()) || wall.toISOString() !== isoText) return null;
-  return new Date(wall.getTime() - OFFSET_MS);
+  const instant = new Date(wall.getTime() - OFFSET_MS);
+  return isStorable(instant) ? instant : null;
 }
 
 /** `2026-11-21`: the day of an instant in China. */

@@ -5,12 +5,13 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
-  IsRFC3339,
+  isRFC3339,
   Matches,
   ValidateIf,
 } from 'class-validator';
 import { EVENT_TYPES, type EventType } from '../events/domain-events.js';
 import { says } from '../http/field-words.js';
+import { Instant } from '../http/instant.js';
 import { LineOfText, MaybeLineOfText } from '../http/line-of-text.js';
 import { ListOf, Moment, SearchText } from '../http/list-query.js';
 import { MayBeAbsent } from '../http/may-be-absent.js';
@@ -80,7 +81,10 @@ export class ReplayDto extends ReasonDto {
     description: 'The first event at this time or later; instead of `sinceEventId`',
   })
   @MayBeAbsent()
-  @IsRFC3339(says({ en: 'since must be an instant with its offset', zh: 'since 须为带时区的时刻' }))
+  @Instant(isRFC3339, {
+    en: 'since must be an instant with its offset',
+    zh: 'since 须为带时区的时刻',
+  })
   since?: string;
 }
 

@@ -52,6 +52,8 @@ describe('China time', () => {
     '2026-01-01T00:00:00',
     '2026-01-01 24:00:00',
     'now',
+    '0000-01-01 00:00:00',
+    '0999-12-31 00:00:00',
   ])('does not take %j for a time', (text) => {
     expect(parseChinaTime(text)).toBeNull();
   });

@@ -186,6 +186,10 @@ describe('a list refuses', () => {
     `q=${'x'.repeat(65)}`,
     'createdFrom=2026-02-30',
     'createdFrom=yesterday',
+    // Times that no database holds.
+    'createdFrom=0000-01-01',
+    'createdFrom=0999-12-31T23:59:59Z',
+    'createdTo=9999-12-31T23:59:59-12:00',
     'createdTo=2026-11-21T12:00:00',
     'paidFrom=',
     'amountFrom=1.234',

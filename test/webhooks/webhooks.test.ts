@@ -537,7 +537,14 @@ describe('by hand', () => {
       expect(told(receiver).join()).not.toContain(before);
       const unknown = await operator.post(path, { sinceEventId: '01ARZ3NDEKTSV4RRFFQ69G5FAV' });
       expect(unknown.body.type).toMatch(/no-such-event$/);
-      expect((await operator.post(path, { sinceEventId: 'x' })).status).toBe(400);
+      for (const start of [
+        { sinceEventId: 'x' },
+        // An instant that there is not, and one that no database holds.
+        { since: '2026-12-31T23:59:60Z' },
+        { since: '9999-12-31T23:59:59-12:00' },
+      ]) {
+        expect([start, (await operator.post(path, start)).status]).toEqual([start, 400]);
+      }
     }));
 
   it('the log is read in parts', () =>

@@ -4,8 +4,10 @@ import { IsOptional, Matches } from 'class-validator';
 import { AuditEntryList, type AuditEntryView } from '../../audit/audit-entry-view.js';
 import { type AuditFilter, AuditTrail } from '../../audit/audit-trail.service.js';
 import { says } from '../../http/field-words.js';
+import { Instant } from '../../http/instant.js';
 import { type Page, PageQuery, readPage } from '../../http/page.js';
 import { invalidInput } from '../../http/refusal.js';
+import { instantIn } from '../../kernel/instants.js';
 import { Needs } from '../needs.js';
 
 const INSTANT =
@@ -55,12 +57,12 @@ class AuditQuery extends PageQuery {
 
   @ApiPropertyOptional({ example: '2026-11-21T00:00:00+08:00', description: 'From then on' })
   @IsOptional()
-  @Matches(INSTANT, says(INSTANT_WORDS))
+  @Instant((text) => INSTANT.test(text), INSTANT_WORDS)
   from?: string;
 
   @ApiPropertyOptional({ example: '2026-11-22T00:00:00+08:00', description: 'Before then' })
   @IsOptional()
-  @Matches(INSTANT, says(INSTANT_WORDS))
+  @Instant((text) => INSTANT.test(text), INSTANT_WORDS)
   to?: string;
 }
 
@@ -69,18 +71,14 @@ function filterOf({ who, what, object, from, to }: AuditQuery): AuditFilter {
     who: who ?? null,
     what: what ?? null,
     object: object === undefined ? null : objectIn(object),
-    from: instantIn(from),
-    to: instantIn(to),
+    from: from === undefined ? null : instantIn(from),
+    to: to === undefined ? null : instantIn(to),
   };
 }
 
 function objectIn(text: string): AuditFilter['object'] {
   const colon = text.indexOf(':');
   return { kind: text.slice(0, colon), id: text.slice(colon + 1) };
-}
-
-function instantIn(text: string | undefined): Date | null {
-  return text === undefined ? null : new Date(text);
 }
 
 @ApiTags('audit')
