@@ -215,6 +215,14 @@ describe('a second factor', () => {
     ]);
   });
 
+  it.each(['anna', '0'.repeat(32), '甲'.repeat(16), '%F0%9F%98%80'])(
+    "is nobody's who is called %s: nobody is",
+    async (id) => {
+      const path = `/api/v1/people/${id}/reset-second-factor`;
+      expect(slugOf(await admin.post(path))).toEqual([404, 'no-such-person']);
+    },
+  );
+
   it('is for the staff: customers sign in as ever', async () => {
     const customer = await shop.customer();
     expect(slugOf(await customer.post(FACTOR, { password: PASSWORD }))).toEqual([

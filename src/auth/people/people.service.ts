@@ -11,6 +11,7 @@ import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { Problem } from '../../kernel/problem.js';
 import { KnownUsers } from '../known-users.js';
 import { type Role, type StaffRole, STAFF_ROLES } from '../permissions.js';
+import { isPublicId } from '../public-id.js';
 import { registrableName } from '../registrations.service.js';
 import { SecondFactorRepository } from '../second-factor/second-factor.repository.js';
 import { Sessions } from '../sessions.service.js';
@@ -188,6 +189,7 @@ export class People {
   }
 
   private async lock(tx: EntityManager, publicId: string): Promise<UserEntity> {
+    if (!isPublicId(publicId)) throw new Problem('no-such-person');
     const lock = { mode: 'pessimistic_write' } as const;
     const where = [{ role: 'admin' as const }, { publicId }];
     const rows = await tx.getRepository(UserEntity).find({ where, order: { id: 'ASC' }, lock });

@@ -1,5 +1,6 @@
 import { ApiPropertyOptional, OmitType } from '@nestjs/swagger';
-import { IsIn, IsOptional, Matches } from 'class-validator';
+import { IsIn, IsOptional, ValidateBy } from 'class-validator';
+import { isPublicId } from '../../auth/public-id.js';
 import { says } from '../../http/field-words.js';
 import { LanguageOfFile } from '../../http/file-language.js';
 import { ListOf, Moment, SearchText, YuanBound } from '../../http/list-query.js';
@@ -19,8 +20,8 @@ export class OrderListQuery extends PageQuery {
     description: "Only this user's orders",
   })
   @IsOptional()
-  @Matches(
-    /^[\w-]{16,36}$/,
+  @ValidateBy(
+    { name: 'publicId', validator: { validate: isPublicId } },
     says({ en: 'userId must be the id of a user', zh: 'userId 须为用户的 id' }),
   )
   userId?: string;
