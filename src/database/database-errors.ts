@@ -52,8 +52,8 @@ export const ERROR_NUMBERS: Readonly<Record<ErrorKind, readonly number[]>> = {
   // Connections in all, of this user, of its account; transactions.
   busy: [1040, 1203, 1226, 1637],
   // Shutdown; killed, as both say it; aborted; packets lost or in disorder; idle for too long; a prepared statement
-  // that a proxy gave to another server.
-  lost: [1053, 1927, 3169, 1152, 1184, 1156, 1157, 1158, 1159, 1160, 1161, 4031, 1243],
+  // that a proxy gave to another server; a server that lets nobody but its administrators in.
+  lost: [1053, 1927, 3169, 1152, 1184, 1156, 1157, 1158, 1159, 1160, 1161, 4031, 1243, 3032],
   // read_only; read-only transactions; InnoDB's read-only mode and tables; forced recovery; a hook of group replication;
   // a node that has left its cluster.
   'read-only': [1290, 1792, 1836, 1874, 1036, 1881, 3100, 1047],
@@ -68,12 +68,16 @@ export const ERROR_NUMBERS: Readonly<Record<ErrorKind, readonly number[]>> = {
     1015, 1016, 1017, 1018, 1019, 1023, 1024, 1030, 1034, 1035, 1194, 1195, 1296, 1297, 1712, 1812,
     1813, 1815, 1932,
   ],
-  // User, password, database and host; blocked; expired; locked, as both say it; TLS.
-  access: [1044, 1045, 1049, 1129, 1130, 1698, 1820, 1862, 3118, 4151, 3159],
+  // User, password, database and host; blocked; expired; locked, as both say it, and by wrong passwords; TLS.
+  access: [1044, 1045, 1049, 1129, 1130, 1698, 1820, 1862, 3118, 4151, 3955, 3159],
   server: [1105, 3168],
   // Of the class "general" by their SQLSTATE, and yet of a statement: a column without a value, one that does not fit, a
-  // check, a wrong argument, too many places, too large a packet, JSON, arguments of functions.
-  bug: [1364, 1366, 1265, 3819, 1210, 1390, 1153, 1295, 3140, 3141, 1411, 1436, 1442],
+  // check, a wrong argument, too many places, too large a packet, JSON, arguments of functions; a time that no column
+  // holds, and a text in no character set of the column it is compared with, as both say it.
+  bug: [
+    1364, 1366, 1265, 3819, 1210, 1390, 1153, 1295, 3140, 3141, 1411, 1436, 1442, 1525, 1267, 1270,
+    1271, 3854, 3988,
+  ],
 };
 
 /** How the driver and the system tell what no server has sent. */

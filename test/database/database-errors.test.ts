@@ -69,6 +69,17 @@ describe('the table of errors', () => {
     expect(whatIsTold(failure({ errno: 60_000, sqlState }))).toBe(told);
   });
 
+  it.each([
+    ['a server that is offline for its users', 3032, 'lost'],
+    ['an account that wrong passwords have locked', 3955, 'access'],
+    ['a time that no column holds', 1525, 'bug'],
+    ['a text beside a column of ASCII, on MariaDB', 1267, 'bug'],
+    ['a text beside a column of ASCII, on MySQL', 3854, 'bug'],
+    ['the same prepared', 3988, 'bug'],
+  ])('knows %s, which MySQL and MariaDB call HY000', (_, errno, kind) => {
+    expect(errorRule({ errno, sqlState: 'HY000', message: '' })?.kind).toBe(kind);
+  });
+
   it.each([[1290], [1792], [1836], [3100], [1047]])(
     'after %i no connection that was made before is used again',
     (errno) => {
