@@ -155,7 +155,7 @@ export class HourSumsRepository {
   /** The statement that made a payment paid says how that was learned; a question shortly after a return is the buyer's. */
   // Raw: it counts over tables of several floors.
   private async delays(from: Date, to: Date): Promise<Delays> {
-    const rows: { way: Way; place: string; count: string }[] = await this.dataSource.query(
+    const rows: { way: Way; place: string | number; count: string }[] = await this.dataSource.query(
       `SELECT way, place, COUNT(*) AS count FROM (
          SELECT CASE WHEN e.source IN ('notify', 'bill') THEN e.source
              WHEN EXISTS (SELECT 1 FROM payment_evidence v

@@ -4,27 +4,20 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PreparedReads } from '../../src/database/batching/prepared-reads.js';
 import { isTrue, type SqlBoolean } from '../../src/database/sql-boolean.js';
 import { type FreshSource, freshSource } from '../support/database.js';
+import { differsByServer, selectedIn } from '../support/selected-values.js';
 
 const STATEMENT = `SELECT 1 IS NOT NULL AS holds, 1 IS NULL AS fails, EXISTS (SELECT 1) AS here,
   NULL = 1 AS unknown`;
 
-/** A condition that is selected, and the name it gets; a name with an underline stays within its statement. */
-const SELECTED = new RegExp(
-  [
-    String.raw`(?:IS (?:NOT )?NULL\)?`,
-    String.raw`\bEXISTS ?\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)\)?`,
-    String.raw`\$\{IS_\w+\}`,
-    String.raw`(?:<|>|=|<>|<=|>=|LIKE) (?:[\w.]+|'[^']*'|\?)`,
-    String.raw`(?<!\w)\([\w.]+ (?:<|>|=|<>|<=|>=|LIKE) (?:[\w.]+|'[^']*'|\?)\)) AS ([a-z][A-Za-z]*)\b`,
-  ].join('|'),
-  'g',
-);
-
-/** The names under which a source selects conditions, and does not declare that they are such. */
+/** The names under which a source selects what servers answer by different types, and does not declare so. */
 function undeclaredIn(source: string): string[] {
-  return Array.from(source.matchAll(SELECTED), ([, name = '']) => name).filter(
-    (name) => !source.includes(`${name}: SqlBoolean`),
-  );
+  const names = selectedIn(source).filter(({ expression }) => differsByServer(expression));
+  return names.map(({ name }) => name).filter((name) => !isDeclared(name, source));
+}
+
+function isDeclared(name: string, source: string): boolean {
+  if (name.includes('⟨')) return source.includes('Record<string, SqlBoolean>');
+  return [`${name}: SqlBoolean`, `${name}: string | number`].some((one) => source.includes(one));
 }
 
 describe('a condition that is selected', () => {
@@ -66,31 +59,66 @@ describe('a condition that is selected', () => {
     const sources = files
       .filter((file) => file.endsWith('.ts') && !file.includes('migrations'))
       .map((file) => [file, readFileSync(join(root, file), 'utf8')] as const);
-    const selecting = sources.filter(([, text]) => text.search(SELECTED) >= 0);
-    expect(selecting.length).toBeGreaterThan(2);
+    const selecting = sources.filter(([, text]) => selectedIn(text).length > 0);
+    expect(selecting.length).toBeGreaterThan(20);
     expect(
       selecting.flatMap(([file, text]) => undeclaredIn(text).map((name) => [file, name])),
     ).toEqual([]);
   });
 
   it.each([
-    'SELECT a.b IS NULL AS isOpen',
-    'SELECT (a.b IS NOT NULL) AS isOpen',
-    "SELECT NOT EXISTS (SELECT 1 FROM t WHERE a IN (SELECT b FROM u) AND c = '1') AS isOpen",
-    'SELECT ${IS_OPEN} AS isOpen',
-    'SELECT a.b > c.d AS isOpen',
-    "SELECT state = 'OPEN' AS isOpen",
-    "SELECT (state = 'OPEN') AS isOpen",
-  ])('is found in %j', (statement) => {
-    expect(undeclaredIn(`readonly isOpen: number; ${statement}`)).toEqual(['isOpen']);
-    expect(undeclaredIn(`readonly isOpen: SqlBoolean; ${statement}`)).toEqual([]);
+    'a.b IS NULL',
+    '(a.b IS NOT NULL)',
+    "NOT EXISTS (SELECT 1 FROM t WHERE a IN (SELECT b FROM u) AND c = '1')",
+    '${IS_OPEN}',
+    'a.b > c.d',
+    "(state = 'OPEN')",
+    'a.b <=> c.d',
+    'a AND b',
+    'NOT a',
+    "state IN ('OPEN', 'DUE')",
+    'a BETWEEN 1 AND 2',
+    "a NOT LIKE 'x, y%'",
+    "a REGEXP '^x'",
+    'IF(a > 1, b, 0)',
+    'COALESCE(a.b, 0)',
+    'COALESCE(a = b, c)',
+    'MAX(a = b)',
+    "CASE WHEN a = 'AS x' THEN 1 ELSE b END",
+    'CASE a WHEN 1 THEN b ELSE c = d END',
+    '(SELECT a = b FROM t LIMIT 1)',
+    'TRUE',
+    'CHAR_LENGTH(a)',
+    'INTERVAL(a / 2, 1, 2)',
+  ])('is found in %j', (expression) => {
+    for (const before of ['SELECT ', 'SELECT x, LEFT(y, 2) AS z, ', 'SELECT DISTINCT ']) {
+      const statement = `query(\`${before}${expression} AS isOpen, c FROM t\`)`;
+      expect(undeclaredIn(`readonly isOpen: number; ${statement}`)).toEqual(['isOpen']);
+      expect(undeclaredIn(`readonly isOpen: SqlBoolean; ${statement}`)).toEqual([]);
+    }
+  });
+
+  it.each(['.select', '.addSelect'])('is found in %s', (method) => {
+    const source = `${method}("a.b = 'x'", 'isOpen')${method}('COUNT(*)', 'count')`;
+    expect(undeclaredIn(source)).toEqual(['isOpen']);
   });
 
   it.each([
-    "SELECT SUM(e.source = 'notify') AS told",
-    'SELECT x FROM (SELECT a IS NULL AS is_open FROM t) o',
-    'SELECT a.b AS c FROM t WHERE d = 1',
-  ])('is not found in %j', (statement) => {
-    expect(undeclaredIn(statement)).toEqual([]);
+    "SUM(e.source = 'notify')",
+    'COUNT(DISTINCT a.b)',
+    'COALESCE(SUM(a = b), 0)',
+    'COALESCE(a.b, c.d)',
+    'CAST(a = b AS CHAR)',
+    "IF(a = b, c.d, '1')",
+    'a - b',
+    'MAX(a.b)',
+    '(SELECT COUNT(*) FROM t WHERE a = b)',
+    'x FROM (SELECT a IS NULL AS is_open FROM t) o JOIN (SELECT 1) p ON a = b; SELECT y',
+    "CASE WHEN a = b THEN 'x' ELSE c END",
+    'NULL',
+  ])('is not found in %j', (expression) => {
+    expect(undeclaredIn(`query(\`SELECT ${expression} AS isOpen FROM t WHERE d = 1\`)`)).toEqual(
+      [],
+    );
   });
 });
