@@ -99,8 +99,8 @@ describe('a condition that is selected', () => {
   });
 
   it.each(['.select', '.addSelect'])('is found in %s', (method) => {
-    const source = `${method}("a.b = 'x'", 'isOpen')${method}('COUNT(*)', 'count')`;
-    expect(undeclaredIn(source)).toEqual(['isOpen']);
+    const built = `${method}("a.b = 'x'", 'isOpen')${method}('COUNT(*)', 'count')`;
+    expect(undeclaredIn(built)).toEqual(['isOpen']);
   });
 
   it.each([

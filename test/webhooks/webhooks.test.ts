@@ -537,13 +537,13 @@ describe('by hand', () => {
       expect(told(receiver).join()).not.toContain(before);
       const unknown = await operator.post(path, { sinceEventId: '01ARZ3NDEKTSV4RRFFQ69G5FAV' });
       expect(unknown.body.type).toMatch(/no-such-event$/);
-      for (const start of [
+      for (const from of [
         { sinceEventId: 'x' },
         // An instant that there is not, and one that no database holds.
         { since: '2026-12-31T23:59:60Z' },
         { since: '9999-12-31T23:59:59-12:00' },
       ]) {
-        expect([start, (await operator.post(path, start)).status]).toEqual([start, 400]);
+        expect([from, (await operator.post(path, from)).status]).toEqual([from, 400]);
       }
     }));
 
