@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { BooksRepository } from '../../src/reconciliation/matching/books.repository.js';
+import { dayPlus, spanOf } from '../../src/reconciliation/model/day.js';
 import { payLink, placeOrder } from '../support/shop.js';
 import { BillWorld } from './world.js';
 
@@ -37,6 +39,18 @@ describe('a day', () => {
     expect(await world.run(day)).toMatchObject({ written: 0, fault: null });
     await world.heal();
     expect(await world.rows()).toBe(before);
+  });
+
+  it('is of few when no more payments and refunds than that fall into it, and not into the next', async () => {
+    const books = world.app.get(BooksRepository);
+    const [day, span] = [world.today(), spanOf(world.today())];
+    const { orderNo } = await world.pay();
+    await world.pay();
+    world.shop.simulator.console.refund(orderNo, '9.00', 'R-1');
+    await world.shop.simulator.settled();
+    expect([await books.isOfFew(span, 2), await books.isOfFew(span, 3)]).toEqual([false, true]);
+    world.nextDay();
+    expect(await books.isOfFew(spanOf(dayPlus(day, 1)), 0)).toBe(true);
   });
 
   it('heals a payment whose notify and queries were all lost', async () => {

@@ -95,6 +95,19 @@ export class BooksRepository {
     );
   }
 
+  /** Whether no more than `most` payments and refunds fall into a span; they are counted no further than that. */
+  // Raw: the query builder knows no select without a table.
+  async isOfFew({ from, to }: Span, most: number): Promise<boolean> {
+    const [found]: { count: string }[] = await this.dataSource.query(
+      `SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM payments
+           WHERE paid_at >= ? AND paid_at < ? LIMIT ?) p)
+         + (SELECT COUNT(*) FROM (SELECT 1 FROM refunds
+           WHERE ended_at >= ? AND ended_at < ? LIMIT ?) r) AS count`,
+      [from, to, most + 1, from, to, most + 1],
+    );
+    return Number(found?.count) <= most;
+  }
+
   /** How a day's discrepancies stand. */
   // Raw: it reads sums and rows across the tables of other floors.
   async counts(

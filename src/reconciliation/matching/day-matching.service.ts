@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { ReconciliationConfig } from '../../../config/reconciliation.config.js';
 import { yuanToFen } from '../../kernel/money.js';
-import { type Span, spanOf } from '../model/day.js';
+import { partsOf, type Span, spanOf } from '../model/day.js';
 import type { Difference } from '../model/discrepancy.js';
 import { type Bill, BillRepository, type Ignored } from '../model/bill.repository.js';
+import { BooksRepository } from './books.repository.js';
 import { DiscrepancyLog } from './discrepancy-log.service.js';
 import { differenceOfPayment, differenceOfRefund, matcherOf, unbooked } from './line-rules.js';
 import {
@@ -14,8 +15,10 @@ import {
   type OursAlone,
 } from './match.repository.js';
 
-/** Our own books are looked at by so much time. */
+/** Our own books of a busy day are looked at by so much time, … */
 const SPAN_MS = 10 * 60_000;
+/** … and a day of so few payments and refunds as a whole. */
+const FEW = 1_000;
 
 /** What matching a bill found. */
 export interface Matched {
@@ -32,6 +35,7 @@ export class DayMatching {
   constructor(
     private readonly bills: BillRepository,
     private readonly match: MatchRepository,
+    private readonly books: BooksRepository,
     private readonly log: DiscrepancyLog,
     config: ReconciliationConfig,
   ) {
@@ -104,7 +108,9 @@ export class DayMatching {
   private async lookBack(bill: Bill, step: () => void): Promise<number> {
     let written = 0;
     for (const day of await this.bills.wholeDays(bill)) {
-      for (const span of partsOf(spanOf(day))) {
+      const whole = spanOf(day);
+      const isOfFew = await this.books.isOfFew(whole, FEW);
+      for (const span of isOfFew ? [whole] : partsOf(whole, SPAN_MS)) {
         step();
         const differences = await this.oursAlone(day, span);
         written += await this.log.write(bill.type, differences);
@@ -180,12 +186,4 @@ function alone(
   { amount, at, ...one }: OursAlone,
 ): Difference {
   return { ...one, kind, day, billAmount: null, ourAmount: amount, happenedAt: at };
-}
-
-function partsOf({ from, to }: Span): Span[] {
-  const count = Math.ceil((to.getTime() - from.getTime()) / SPAN_MS);
-  return Array.from({ length: count }, (_, i) => ({
-    from: new Date(from.getTime() + i * SPAN_MS),
-    to: new Date(Math.min(from.getTime() + (i + 1) * SPAN_MS, to.getTime())),
-  }));
 }

@@ -20,6 +20,13 @@ export function isDay(text: string): boolean {
   return startOfChinaDay(text) !== null;
 }
 
+/** A span in parts of `partMs` milliseconds, the last of which may be shorter. Pure. */
+export function partsOf({ from, to }: Span, partMs: number): Span[] {
+  const count = Math.ceil((to.getTime() - from.getTime()) / partMs);
+  const ends = Array.from({ length: count }, (_, nth) => plusMs(from, (nth + 1) * partMs));
+  return ends.map((end) => ({ from: plusMs(end, -partMs), to: end < to ? end : to }));
+}
+
 /** A day's time in China. Throws RangeError when there is no such day. Pure. */
 export function spanOf(day: string): Span {
   const from = startOfChinaDay(day);
