@@ -18,7 +18,7 @@ const SEED = 20;
 /** A power cut may cost the last second of what is made up anyway; the server's end writes all of it down. */
 const TUNING = ['--innodb-flush-log-at-trx-commit=2'];
 
-/** Where the services stand whose work is done while the days go by, in the built program. */
+/** Where stand the services whose work is done while the days go by, in the built program. */
 const SERVICES = {
   Relay: 'events/relay.service.js',
   OrderPoller: 'payment/polling/order-poller.service.js',
@@ -30,6 +30,9 @@ const SERVICES = {
   BillWorker: 'reconciliation/days/bill-worker.service.js',
   HourlySums: 'overview/hour-sums.service.js',
   QueueDepths: 'overview/queue-depths.service.js',
+  DueRepository: 'events/waking/due.repository.js',
+  SOME_EVENT_IS_DUE: 'events/relay.repository.js',
+  SOME_DELIVERY_IS_DUE: 'webhooks/delivery/delivery-queue.service.js',
 };
 
 /**
@@ -54,7 +57,7 @@ await runScript(async (cleanup) => {
   const { random } = await import(join(dist, 'simulator/control/random.js'));
   const base = `http://127.0.0.1:${ports.api}`;
   const alipay = alipayOf(env);
-  const work = workOf(app, classes);
+  const work = workOf(app, classes, clock);
   const stage = { base, clock, simulator, work, random: random(SEED), alipay };
   say('Two weeks of a shop go by …');
   const done = await fillShop(stage, { now: started, days: DAYS });
@@ -86,6 +89,10 @@ async function openApi(env, ports, clock) {
     ALIPAY_ASKS_PER_MINUTE: '1000000',
     ALIPAY_PAID_ASKS_PER_SECOND: '1000',
     WEBHOOK_ALLOW_PRIVATE: 'true',
+    // Each connection prepares its own statements, and there is one buyer at a time.
+    DATABASE_POOL: '4',
+    // A busy machine is not to end it halfway.
+    REDIS_COMMAND_TIMEOUT_MS: '10000',
   });
   const app = await createApi(settings, { clock });
   await app.listen(ports.api, '127.0.0.1');
@@ -118,7 +125,8 @@ async function servicesOf() {
   const found = Object.entries(SERVICES).map(async ([name, file]) => {
     return [name, (await import(join(dist, 'src', file)))[name]];
   });
-  return Object.fromEntries(await Promise.all(found));
+  const { DataSource } = await import('typeorm');
+  return { ...Object.fromEntries(await Promise.all(found)), DataSource };
 }
 
 function alipayOf(env) {

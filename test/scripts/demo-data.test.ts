@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DataSource } from 'typeorm';
 import { readSettings } from '../../config/settings.js';
 import { DemoClock } from '../../scripts/lib/demo-data/clock.mjs';
 import { fillShop } from '../../scripts/lib/demo-data/fill.mjs';
@@ -14,7 +15,9 @@ import { Users } from '../../src/auth/users.service.js';
 import { createApi } from '../../src/bootstrap/api.js';
 import { CatalogService } from '../../src/catalog/catalog.service.js';
 import { Transactions } from '../../src/database/transactions.js';
+import { SOME_EVENT_IS_DUE } from '../../src/events/relay.repository.js';
 import { Relay } from '../../src/events/relay.service.js';
+import { DueRepository } from '../../src/events/waking/due.repository.js';
 import { HourlySums } from '../../src/overview/hour-sums.service.js';
 import { QueueDepths } from '../../src/overview/queue-depths.service.js';
 import { AfterSalePoller } from '../../src/payment/after-sales/after-sale-poller.service.js';
@@ -24,6 +27,7 @@ import { OrderPoller } from '../../src/payment/polling/order-poller.service.js';
 import { PaidPaymentPoller } from '../../src/payment/polling/paid-payment-poller.service.js';
 import { RefundPoller } from '../../src/payment/polling/refund-poller.service.js';
 import { BillWorker } from '../../src/reconciliation/days/bill-worker.service.js';
+import { SOME_DELIVERY_IS_DUE } from '../../src/webhooks/delivery/delivery-queue.service.js';
 import { DeliveryPoller } from '../../src/webhooks/delivery/delivery-poller.service.js';
 import { audit } from '../support/audit.js';
 import { type FreshDatabase, freshDatabase } from '../support/database.js';
@@ -41,6 +45,10 @@ const CLASSES = {
   BillWorker,
   HourlySums,
   QueueDepths,
+  DueRepository,
+  SOME_EVENT_IS_DUE,
+  SOME_DELIVERY_IS_DUE,
+  DataSource,
 };
 
 const DAY = 86_400_000;
@@ -101,7 +109,14 @@ beforeAll(async () => {
     appPrivateKey: readFileSync(keys.appPrivateKeyFile, 'utf8'),
     alipayPrivateKey,
   };
-  const stage = { base, clock, simulator, work: workOf(app, CLASSES), random: random(20), alipay };
+  const stage = {
+    base,
+    clock,
+    simulator,
+    work: workOf(app, CLASSES, clock),
+    random: random(20),
+    alipay,
+  };
   fill = () => fillShop(stage, { now, days: 14, perDay: 2 });
 });
 

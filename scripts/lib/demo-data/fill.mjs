@@ -75,10 +75,12 @@ function dearest(skus, yuan) {
 }
 
 async function restock(demo, skus) {
-  for (const { id, stock } of skus) {
-    if (stock === null) continue;
-    await demo.as('operator').post(`/api/v1/skus/${id}/restock`, { count: 300 });
-  }
+  const operator = demo.as('operator');
+  const shipped = skus.filter(({ stock }) => stock !== null);
+  const restocking = shipped.map(({ id }) => {
+    return operator.post(`/api/v1/skus/${id}/restock`, { count: 300 });
+  });
+  await Promise.all(restocking);
 }
 
 /** Puts both clocks on, and lets arrive what Alipay sends meanwhile. */
@@ -119,7 +121,7 @@ function deliveriesOf({ work }) {
   return {
     /** Begins a round, unless one is under way. */
     begin: () => {
-      round ??= work.deliver().finally(() => (round = null));
+      round ??= work.deliverDue().finally(() => (round = null));
       // Thrown where its end is waited for.
       round.catch(() => undefined);
     },

@@ -6,28 +6,35 @@ const MOST_TURNS = 1_000;
  *
  * @param {{ get: (token: any) => any }} app
  * @param {Record<'Relay' | 'OrderPoller' | 'RefundPoller' | 'AfterSalePoller' | 'PaidPaymentPoller' | 'DepositBackPoller' |
- *   'DeliveryPoller' | 'BillWorker' | 'HourlySums' | 'QueueDepths', any>} classes the services of the program
+ *   'DeliveryPoller' | 'BillWorker' | 'HourlySums' | 'QueueDepths' | 'DueRepository' | 'DataSource', any> &
+ *   Record<'SOME_EVENT_IS_DUE' | 'SOME_DELIVERY_IS_DUE', string>} classes the services of the program, TypeORM's data source,
+ *   and what the worker asks the database by
+ * @param {{ now: () => Date }} clock the shop's
  */
-export function workOf(app, classes) {
-  const finish = (token) => () => app.get(token).work.finish();
+export function workOf(app, classes, clock) {
+  const due = new classes.DueRepository(app.get(classes.DataSource), clock);
+  const finishing = (...names) => names.map((name) => finisher(name, app.get(classes[name])));
+  const relay = app.get(classes.Relay);
   const pollers = [
-    finish(classes.OrderPoller),
-    finish(classes.RefundPoller),
-    finish(classes.AfterSalePoller),
+    ...finishing('OrderPoller', 'RefundPoller', 'AfterSalePoller'),
+    { name: 'Relay', isDue: classes.SOME_EVENT_IS_DUE, poll: () => relay.drain() },
   ];
-  const late = [finish(classes.PaidPaymentPoller), finish(classes.DepositBackPoller)];
+  const late = finishing('PaidPaymentPoller', 'DepositBackPoller');
+  const deliver = () => untilRest(() => app.get(classes.DeliveryPoller).pollBatch());
+  const delivery = { name: 'DeliveryPoller', isDue: classes.SOME_DELIVERY_IS_DUE };
   return {
     /** What orders wait for, and the relay of what came of it. */
-    often: async () => {
-      await untilAllRest(pollers);
-      await untilRest(() => app.get(classes.Relay).drain());
-    },
+    often: () => workOff(due, pollers),
     /** What other systems are told; no order waits for it. */
-    deliver: () => untilRest(() => app.get(classes.DeliveryPoller).pollBatch()),
+    deliverDue: async () => {
+      if ((await due.due([delivery])).length > 0) await deliver();
+    },
+    /** The same, with what is looked for now and then. */
+    deliver,
     /** The bills of days that are over. */
     bills: () => untilRest(() => app.get(classes.BillWorker).step()),
     /** What is asked of Alipay once more of what was paid. */
-    late: () => untilAllRest(late),
+    late: () => workOff(due, late),
     /** The overview's sums of hours. */
     sums: () => untilRest(() => app.get(classes.HourlySums).refresh()),
     /** How much work waits now, for the overview's chart. */
@@ -35,8 +42,16 @@ export function workOf(app, classes) {
   };
 }
 
-async function untilAllRest(steps) {
-  await Promise.all(steps.map(untilRest));
+function finisher(name, { work }) {
+  return { name, isDue: work.isDue, poll: () => work.finish() };
+}
+
+/** As the worker does: most of the time one statement tells that there is nothing to do. */
+function workOff(due, pollers) {
+  return untilRest(async () => {
+    const done = await Promise.all((await due.due(pollers)).map(({ poll }) => poll()));
+    return done.reduce((sum, count) => sum + count, 0);
+  });
 }
 
 async function untilRest(step) {
