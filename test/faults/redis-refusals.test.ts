@@ -9,7 +9,7 @@ import { until } from '../support/until.js';
 
 const ALL = ['~*', '&*', '+@all'];
 /** Several wake-ups long: each has its chance to be refused before Redis counts as well again. */
-const PROBE_MS = '1000';
+const PROBE_MS = '300';
 
 /** A worker whose user of Redis is its own, and so are its keys. */
 interface Worker extends Process {
