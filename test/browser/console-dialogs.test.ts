@@ -203,6 +203,15 @@ describeInBrowser('the dialogs of the console (needs CHROMIUM_PATH)', () => {
     await page.getByText('1 / ¥209.00').waitFor();
     const { body } = await operator.get(`/api/v1/reconciliations/${day}`);
     expect(body).toMatchObject({ state: 'MATCHED', open: 1 });
+    const inCalendar = page.locator(`.bill-calendar td[title="${day}"]`);
+    await inCalendar.getByText('已核对').waitFor();
+    await inCalendar.getByText('1 笔不符').waitFor();
+    expect(await page.locator('.bill-calendar').getByText('笔不符').count()).toBe(1);
+    await button('处理').click();
+    await page.getByRole('dialog').getByLabel('决定的理由').fill('收款码收款');
+    await confirm(page, '处理');
+    await inCalendar.getByText('1 笔不符').waitFor({ state: 'detached' });
+    await inCalendar.getByText('已核对').waitFor();
   });
 
   it('adds a webhook, and sends its events from a time on again', async () => {

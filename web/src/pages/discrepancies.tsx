@@ -46,7 +46,7 @@ export function Discrepancies({ filters, onFilter }: Props) {
       />
       {day === undefined ? null : (
         <p>
-          <Button onClick={() => onFilter({ day: undefined })}>{words.common.all}</Button>
+          <Button onClick={() => onFilter({ day: undefined })}>{words.billWork.allDays}</Button>
         </p>
       )}
       <PagedTable

@@ -4,11 +4,11 @@ import { dataOf } from '../api/problem-error.js';
 import { ActionButton } from '../parts/action-button.js';
 import { Page } from '../parts/page.js';
 import { PagedTable } from '../parts/paged-table.js';
-import { StateTag } from '../parts/state-tag.js';
 import { useUrlFilters } from '../parts/url-filters.js';
 import { useWords } from '../words/words.js';
 import { Discrepancies } from './discrepancies.js';
 import { BillCalendar } from './reconciliation/bill-calendar.js';
+import { BillState } from './reconciliation/bill-state.js';
 import { DaySheet } from './reconciliation/day-sheet.js';
 import { RunAgain } from './reconciliation/run-again.js';
 
@@ -49,14 +49,16 @@ function loadDays(cursor: string | undefined) {
 }
 
 function useDayColumns(onDay: (day: string) => void): TableColumnsType<Day> {
-  const { reconciliation: words, common, billState, billType } = useWords();
+  const { reconciliation: words, common, billType } = useWords();
   return [
     { title: words.day, key: 'day', dataIndex: 'day' },
     { title: words.bill, key: 'type', render: (_, { type }) => billType[type] },
     {
       title: common.state,
       key: 'state',
-      render: (_, { state }) => <StateTag state={state} words={billState[state]} />,
+      render: (_, { state, openDiscrepancies }) => (
+        <BillState state={state} open={openDiscrepancies} />
+      ),
     },
     {
       title: common.actions,

@@ -62,6 +62,8 @@ export const workEn = {
     csv: 'Sheet as CSV',
     noDay: 'Choose a day to see its sheet.',
     noBill: 'There is no bill of this day',
+    differ: (count: number) => counted(count, 'differs', 'differ'),
+    allDays: 'Differences of all days',
     side: 'Side',
     payments: 'Payments',
     refunds: 'Refunds',

@@ -59,6 +59,8 @@ export const workZh: WorkWords = {
     csv: '导出对账单 CSV',
     noDay: '请选择一天以查看对账单。',
     noBill: '没有该日的账单',
+    differ: (count) => `${count} 笔不符`,
+    allDays: '查看所有日期的差异',
     side: '来源',
     payments: '收款',
     refunds: '退款',

@@ -5,9 +5,9 @@ import { dataOf, ProblemError } from '../../api/problem-error.js';
 import { DataTable } from '../../parts/data-table.js';
 import { yuanText } from '../../parts/format.js';
 import { PageState } from '../../parts/page-state.js';
-import { StateTag } from '../../parts/state-tag.js';
 import { useLanguage } from '../../words/language.js';
 import { useWords } from '../../words/words.js';
+import { BillState } from './bill-state.js';
 import { RunAgain } from './run-again.js';
 import { UploadBill } from './upload-bill.js';
 
@@ -53,7 +53,7 @@ export function DaySheet({ day }: Props) {
 }
 
 function Sums({ sheet }: { readonly sheet: Schemas['ReconciliationSheet'] }) {
-  const { billWork: words, reconciliation, billState } = useWords();
+  const { billWork: words, reconciliation } = useWords();
   const { bill, books, waiting, ignored, fault } = sheet;
   const rows = [
     { key: 'payments', name: words.payments, bill: bill?.payments, ours: books.payments },
@@ -78,7 +78,7 @@ function Sums({ sheet }: { readonly sheet: Schemas['ReconciliationSheet'] }) {
   ];
   return (
     <>
-      <StateTag state={sheet.state} words={billState[sheet.state]} />
+      <BillState state={sheet.state} open={sheet.open} />
       {fault === null ? null : (
         <Alert type="warning" title={<span className="wrap">{fault}</span>} />
       )}
