@@ -1,7 +1,8 @@
-import { Button, DatePicker, Input, type TableColumnsType } from 'antd';
+import { Button, DatePicker, Input } from 'antd';
 import dayjs from 'dayjs';
 import { api, type Schemas } from '../api/client.js';
 import { dataOf } from '../api/problem-error.js';
+import type { RowColumn } from '../parts/data-table.js';
 import { timeText } from '../parts/format.js';
 import { OrderLink } from '../parts/order-link.js';
 import { oneOf } from '../parts/one-of.js';
@@ -50,20 +51,20 @@ function AuditFilters() {
   const { filters, setFilters, reset } = useUrlFilters(FILTERS);
   const { from, to } = filters;
   const texts = [
-    ['who', audit.who],
-    ['what', audit.whatExample],
-    ['object', audit.objectExample],
+    ['who', audit.who, 140],
+    ['what', audit.whatExample, 275],
+    ['object', audit.objectExample, 220],
   ] as const;
   return (
     <div className="filters">
-      {texts.map(([name, label]) => (
+      {texts.map(([name, label, width]) => (
         <Input.Search
           key={`${name} ${filters[name] ?? ''}`}
           allowClear
           aria-label={label}
           placeholder={label}
           defaultValue={filters[name] ?? ''}
-          style={{ width: 230 }}
+          style={{ width }}
           onSearch={(text) => setFilters({ [name]: text.trim() })}
         />
       ))}
@@ -80,7 +81,7 @@ function AuditFilters() {
   );
 }
 
-function useColumns(): TableColumnsType<Entry> {
+function useColumns(): readonly RowColumn<Entry>[] {
   const { audit, common, acts, role: roles } = useWords();
   // The command line has no role.
   const roleText = (role: string) => {
@@ -95,11 +96,15 @@ function useColumns(): TableColumnsType<Entry> {
       key: 'what',
       render: (_, { what }) => <span title={what}>{acts[what] ?? what}</span>,
     },
-    { title: audit.object, key: 'object', render: (_, { object }) => <ObjectOf object={object} /> },
+    {
+      title: audit.object,
+      key: 'object',
+      under: 'what',
+      render: (_, { object }) => <ObjectOf object={object} />,
+    },
     {
       title: audit.change,
       key: 'change',
-      width: 320,
       render: (_, entry) => <span className="wrap-wide">{changeText(entry)}</span>,
     },
     {
@@ -110,6 +115,7 @@ function useColumns(): TableColumnsType<Entry> {
     {
       title: audit.from,
       key: 'via',
+      under: 'who',
       render: (_, { via, address }) => [via, address].filter((one) => one !== null).join(' '),
     },
   ];

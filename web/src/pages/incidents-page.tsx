@@ -1,6 +1,6 @@
-import type { TableColumnsType } from 'antd';
 import { api, type Schemas } from '../api/client.js';
 import { dataOf } from '../api/problem-error.js';
+import type { RowColumn } from '../parts/data-table.js';
 import { ExportButton } from '../parts/export-button.js';
 import { timeText, yuanText } from '../parts/format.js';
 import { Page } from '../parts/page.js';
@@ -46,14 +46,20 @@ export function IncidentsPage() {
   );
 }
 
-function useIncidentColumns(): TableColumnsType<Incident> {
+function useIncidentColumns(): readonly RowColumn<Incident>[] {
   const { common, incidents, incidentKind, incidentState, orders } = useWords();
   return [
-    { title: common.time, key: 'time', render: (_, { createdAt }) => timeText(createdAt) },
+    {
+      title: common.time,
+      key: 'time',
+      under: 'outTradeNo',
+      render: (_, { createdAt }) => timeText(createdAt),
+    },
     { title: common.kind, key: 'kind', render: (_, { kind }) => incidentKind[kind] },
     {
       title: common.state,
       key: 'state',
+      under: 'kind',
       render: (_, { state }) => <StateTag state={state} words={incidentState[state]} />,
     },
     { title: orders.outTradeNo, key: 'outTradeNo', dataIndex: 'outTradeNo' },
@@ -72,7 +78,6 @@ function useIncidentColumns(): TableColumnsType<Incident> {
     {
       title: common.detail,
       key: 'detail',
-      width: 260,
       render: (_, { detail, resolution }) => (
         <span className="wrap">{resolution === null ? detail : `${detail} → ${resolution}`}</span>
       ),
@@ -80,6 +85,7 @@ function useIncidentColumns(): TableColumnsType<Incident> {
     {
       title: common.actions,
       key: 'actions',
+      width: 240,
       render: (_, incident) => <IncidentDecision incident={incident} />,
     },
   ];

@@ -1,8 +1,9 @@
-import { Space, type TableColumnsType } from 'antd';
+import { Space } from 'antd';
 import { useState } from 'react';
 import { api, type Schemas } from '../api/client.js';
 import { dataOf } from '../api/problem-error.js';
 import { ActionButton } from '../parts/action-button.js';
+import type { RowColumn } from '../parts/data-table.js';
 import { timeText, yuanText } from '../parts/format.js';
 import { Dialog } from '../parts/dialog.js';
 import { NoteDialog } from '../parts/note-dialog.js';
@@ -28,12 +29,13 @@ type Refund = Pick<
 > & { readonly orderNo: string | null };
 
 /** What a list tells of a refund, and its decision where it waits for one. */
-export function useRefundColumns(): TableColumnsType<Refund> {
+export function useRefundColumns(): readonly RowColumn<Refund>[] {
   const { common, refunds, refundState } = useWords();
   return [
     {
       title: common.time,
       key: 'createdAt',
+      under: 'orderNo',
       render: (_, { createdAt }) => timeText(createdAt),
     },
     {

@@ -5,12 +5,16 @@ import type { ReactNode } from 'react';
 const MOST_ON_A_PHONE = 4;
 /** The column of what can be done with a row: it stays in sight however far the others reach. */
 const ACTIONS = 'actions';
-/** Columns of instants: their day and their hour may stand one above the other. */
-const TIMES = new Set<unknown>(['time', 'createdAt', 'answerDue']);
+
+/** A column of rows. */
+export type RowColumn<Row> = TableColumnType<Row> & {
+  /** The column beneath whose words its own stand in a table: so more columns have room. A card has a line for each. */
+  readonly under?: string;
+};
 
 interface Props<Row> {
   readonly title: string;
-  readonly columns: TableColumnsType<Row>;
+  readonly columns: readonly RowColumn<Row>[];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string | number;
 }
@@ -33,7 +37,7 @@ export function DataTable<Row extends object>({ title, columns, rows, rowKey }: 
     <div className="scroller" tabIndex={0} role="region" aria-label={title}>
       <Table
         size="small"
-        columns={columns.map(laidOut)}
+        columns={laidOut(columns)}
         dataSource={rows}
         rowKey={rowKey}
         pagination={false}
@@ -42,13 +46,42 @@ export function DataTable<Row extends object>({ title, columns, rows, rowKey }: 
   );
 }
 
-function fitsPhone<Row>(columns: TableColumnsType<Row>): boolean {
+function fitsPhone<Row>(columns: readonly RowColumn<Row>[]): boolean {
   return columns.length <= MOST_ON_A_PHONE && columns.every(({ key }) => key !== ACTIONS);
 }
 
-function laidOut<Row>(column: TableColumnType<Row>): TableColumnType<Row> {
-  if (column.key === ACTIONS) return { ...column, className: 'row-actions' };
-  return TIMES.has(column.key) ? { ...column, className: 'row-time' } : column;
+/** The columns side by side; one whose upper column is not there stands for itself. */
+function laidOut<Row extends object>(columns: readonly RowColumn<Row>[]): TableColumnsType<Row> {
+  const keys = new Set(columns.map(({ key }) => key));
+  return columns
+    .filter(({ under }) => under === undefined || !keys.has(under))
+    .map((column) => {
+      if (column.key === ACTIONS) return { ...column, className: 'row-actions' };
+      const lower = columns.filter(({ under }) => under !== undefined && under === column.key);
+      return lower.length === 0 ? column : oneAboveOther(column, lower);
+    });
+}
+
+function oneAboveOther<Row extends object>(
+  column: RowColumn<Row>,
+  lower: readonly RowColumn<Row>[],
+): TableColumnType<Row> {
+  const stacked = (upper: ReactNode, beneath: (one: RowColumn<Row>) => ReactNode) => (
+    <>
+      {upper}
+      {lower.map((one) => (
+        <div key={one.key} className="under">
+          {beneath(one)}
+        </div>
+      ))}
+    </>
+  );
+  return {
+    ...column,
+    title: stacked(column.title as ReactNode, ({ title }) => title as ReactNode),
+    render: (_, row, index) =>
+      stacked(cellOf(column, row, index), (one) => cellOf(one, row, index)),
+  };
 }
 
 interface CardProps<Row> extends Pick<Props<Row>, 'columns'> {

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, type TableColumnsType } from 'antd';
+import { Button } from 'antd';
 import { useWords } from '../words/words.js';
-import { DataTable } from './data-table.js';
+import { DataTable, type RowColumn } from './data-table.js';
 import { PageState } from './page-state.js';
 
 interface Part<Row> {
@@ -14,7 +14,7 @@ interface Props<Row> {
   readonly queryKey: readonly unknown[];
   /** Loads the part behind a cursor; the first one when it is undefined. */
   readonly load: (cursor: string | undefined) => Promise<Part<Row>>;
-  readonly columns: TableColumnsType<Row>;
+  readonly columns: readonly RowColumn<Row>[];
   readonly rowKey: (row: Row) => string | number;
 }
 

@@ -1,6 +1,7 @@
-import { Checkbox, Space, type TableColumnsType } from 'antd';
+import { Checkbox, Space } from 'antd';
 import { api, type Schemas } from '../../api/client.js';
 import { dataOf } from '../../api/problem-error.js';
+import type { RowColumn } from '../../parts/data-table.js';
 import { timeText, yuanText } from '../../parts/format.js';
 import { OrderLink } from '../../parts/order-link.js';
 import { oneOf } from '../../parts/one-of.js';
@@ -54,10 +55,15 @@ export function CasesPage() {
   );
 }
 
-function useColumns(): TableColumnsType<Case> {
+function useColumns(): readonly RowColumn<Case>[] {
   const { cases, common, afterSaleState, afterSaleType } = useWords();
   return [
-    { title: common.time, key: 'time', render: (_, { createdAt }) => timeText(createdAt) },
+    {
+      title: common.time,
+      key: 'time',
+      under: 'orderNo',
+      render: (_, { createdAt }) => timeText(createdAt),
+    },
     {
       title: common.orderNo,
       key: 'orderNo',
@@ -78,24 +84,27 @@ function useColumns(): TableColumnsType<Case> {
     {
       title: cases.goods,
       key: 'goods',
-      width: 220,
       render: (_, one) => <Goods lines={one.lines} />,
     },
     {
       title: common.reason,
       key: 'reason',
-      width: 220,
       render: (_, one) => <span className="wrap">{whyText(one)}</span>,
     },
     {
       title: cases.parcel,
       key: 'parcel',
-      render: (_, one) => <span className="wrap">{parcelText(one)}</span>,
+      under: 'goods',
+      render: (_, { carrier, trackingNumber }) =>
+        carrier === null ? null : (
+          <span className="wrap">{`${carrier} ${trackingNumber ?? ''}`.trim()}</span>
+        ),
     },
     {
       title: cases.answerDue,
       key: 'answerDue',
-      render: (_, { state, answerDueAt }) => timeText(state === 'APPLIED' ? answerDueAt : null),
+      under: 'state',
+      render: (_, { state, answerDueAt }) => (state === 'APPLIED' ? timeText(answerDueAt) : null),
     },
     { title: common.actions, key: 'actions', render: (_, one) => <CaseActions of={one} /> },
   ];
@@ -114,8 +123,4 @@ function Goods({ lines }: Pick<Case, 'lines'>) {
 function whyText({ reason, description, rejectReason }: Case): string {
   const asked = description === '' ? reason : `${reason}: ${description}`;
   return rejectReason === null ? asked : `${asked} → ${rejectReason}`;
-}
-
-function parcelText({ carrier, trackingNumber }: Case): string {
-  return carrier === null ? '–' : `${carrier} ${trackingNumber ?? ''}`.trim();
 }

@@ -9,7 +9,8 @@ import { useRefundColumns } from '../refund-columns.js';
 /** The refunds of an order. */
 export function OrderRefunds({ orderNo }: { readonly orderNo: string }) {
   const words = useWords().orders;
-  const columns = useRefundColumns();
+  // All are of the order that is shown.
+  const columns = useRefundColumns().filter(({ key }) => key !== 'orderNo');
   const params = { path: { orderNo } };
   const query = useQuery({
     queryKey: ['order-refunds', orderNo],

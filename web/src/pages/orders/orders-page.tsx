@@ -68,7 +68,7 @@ function OrderFilters() {
         aria-label={orders.q}
         placeholder={orders.q}
         defaultValue={q}
-        style={{ width: 280 }}
+        style={{ width: 330 }}
         onSearch={(text) => setFilters({ q: text.trim() })}
       />
       <Select
