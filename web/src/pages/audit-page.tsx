@@ -51,9 +51,9 @@ function AuditFilters() {
   const { filters, setFilters, reset } = useUrlFilters(FILTERS);
   const { from, to } = filters;
   const texts = [
-    ['who', audit.who, 140],
-    ['what', audit.whatExample, 275],
-    ['object', audit.objectExample, 220],
+    ['who', audit.who, 135],
+    ['what', audit.whatExample, 265],
+    ['object', audit.objectExample, 235],
   ] as const;
   return (
     <div className="filters">
