@@ -30,7 +30,10 @@ describe('a line of a CSV', () => {
     });
     fc.assert(
       fc.property(rows, (given) => {
-        const { data } = Papa.parse<string[]>(csvLines(given), { newline: '\r\n' });
+        const { data } = Papa.parse<string[]>(csvLines(given), {
+          delimiter: ',',
+          newline: '\r\n',
+        });
         const back = data
           .slice(0, -1)
           .map((row) => row.map((one) => one.replace(/^'(?=[=+\-@\t\r])/, '')));
