@@ -9,6 +9,7 @@ import { type Duty, dutyOf } from './duty.js';
 import { dutyProblem } from './duty-problem.js';
 import { type ExternalBearer, ExternalIssuer } from './external-issuer.js';
 import { type KnownUser, KnownUsers } from './known-users.js';
+import { isPublicId } from './public-id.js';
 import type { UserIdentity } from './signed-in-user.js';
 import { tokenDigest } from './token-digest.js';
 
@@ -31,8 +32,6 @@ export interface Bearer {
 }
 
 const FORM = /^[\w-]{1,2000}\.[\w-]{1,6000}\.[\w-]{1,2000}$/;
-/** Not of the decimal numbers that tokens carried once: those a restored database gives out again. */
-const PUBLIC_ID = /^[\w-]{16,36}$/;
 const TOKEN_ID_BYTES = 12;
 
 /** Makes and checks tokens. */
@@ -101,7 +100,7 @@ export class Tokens {
     try {
       const { sub, ver, exp } = this.jwt.verify<Claims>(token, { clockTimestamp });
       // The library accepts a token without an end; this server does not.
-      if (typeof exp !== 'number' || !Number.isInteger(ver) || !PUBLIC_ID.test(sub)) return null;
+      if (typeof exp !== 'number' || !Number.isInteger(ver) || !isPublicId(sub)) return null;
       const own = { publicId: sub, version: ver, expiresAt: exp, digest: tokenDigest(token) };
       this.checked.keep(token, own);
       return own;
