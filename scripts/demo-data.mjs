@@ -18,7 +18,7 @@ const SEED = 20;
 /** A power cut may cost the last second of what is made up anyway; the server's end writes all of it down. */
 const TUNING = ['--innodb-flush-log-at-trx-commit=2'];
 
-/** Where stand the services whose work is done while the days go by, in the built program. */
+/** The files of the built program with the services that work while the days go by, and with what they ask the database by. */
 const SERVICES = {
   Relay: 'events/relay.service.js',
   OrderPoller: 'payment/polling/order-poller.service.js',
