@@ -2,7 +2,7 @@ import type { Diagnosed } from '../../kernel/diagnosis.js';
 import { PLATFORM_MESSAGE } from '../deposit-back.js';
 import { ANY_NOTIFY, hasForm, type MessageForm, RETURN, TRADE_NOTIFY } from '../message-fields.js';
 import { textOfBytes } from '../byte-text.js';
-import { type Draft } from './draft.js';
+import type { Draft } from './draft.js';
 import { type DiagnosisContext, findings, type MessageFindings, namesIn, saw } from './findings.js';
 import { isKnownName } from './known-names.js';
 import { type Effort, mend, type Mended, openSomehow } from './mending.js';

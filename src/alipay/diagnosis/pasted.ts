@@ -1,5 +1,5 @@
 import { bytesOfText, textOfBytes } from '../byte-text.js';
-import { type Draft } from './draft.js';
+import type { Draft } from './draft.js';
 import type { TextMistake } from './message-diagnoses.js';
 import { readCurl } from './pasted-curl.js';
 import { readDump } from './pasted-dumps.js';

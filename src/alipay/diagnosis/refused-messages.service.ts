@@ -8,7 +8,7 @@ import { readMessage } from '../message-fields.js';
 import { diagnoseAnswer } from './answer-diagnosis.js';
 import { contextOf } from './context.js';
 import { bytesOfText } from '../byte-text.js';
-import { type Draft } from './draft.js';
+import type { Draft } from './draft.js';
 import type { MessageFindings } from './findings.js';
 import { BRIEF } from './mending.js';
 import { hintOf, type MessageMistake } from './message-diagnoses.js';

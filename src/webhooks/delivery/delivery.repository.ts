@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type Value } from '../../database/batching/rows.js';
+import type { Value } from '../../database/batching/rows.js';
 import { setClause } from '../../database/batching/set-clauses.js';
 import { INSTANT_PLACE, PLAIN_PLACE } from '../../database/places.js';
 import type { DeliveryEntity, Try } from './delivery.entity.js';
