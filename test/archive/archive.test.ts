@@ -68,6 +68,7 @@ const count = async (sql: string) =>
   Number((await database.query<{ n: string }>(`SELECT COUNT(*) AS n FROM ${sql}`))[0]?.n);
 
 beforeAll(async () => {
+  shop.stopClock();
   ({ orderNo } = await paidOrder(shop, customer, before.skuId));
   await operator.post(`${ORDERS}/${orderNo}/shipments`, PARCEL);
   await customer.post(`${ORDERS}/${orderNo}/receive`);
@@ -76,7 +77,7 @@ beforeAll(async () => {
   await payLink(customer, unpaid);
   await customer.post(`${ORDERS}/${unpaid}/cancel`);
   ({ orderNo: open } = await paidOrder(shop, customer, before.skuId));
-  paidOn = toChinaDay(new Date());
+  paidOn = toChinaDay(app.get<{ now(): Date }>(CLOCK).now());
   for (const days of [1, 30, 700, 1]) {
     await work();
     shop.advance(days * DAY);

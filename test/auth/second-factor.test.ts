@@ -109,7 +109,8 @@ describe('a second factor', () => {
       await shop.database.query('SELECT * FROM audit_log'),
     ]);
     for (const hidden of [body.secret, code, ...confirmed.body.recoveryCodes]) {
-      expect(tables).not.toContain(hidden);
+      // As a word of its own: a digest has six digits in a row by chance.
+      expect(tables).not.toMatch(new RegExp(`(?<![0-9a-z])${hidden}(?![0-9a-z])`, 'i'));
     }
   });
 
@@ -265,6 +266,8 @@ describe('a console session', () => {
 describe('wrong codes', () => {
   it('count as wrong passwords do, and the password alone gives no tries back', async () => {
     const few = await openShop({ LOGIN_ATTEMPTS: '4' });
+    // Half a minute later another code is right.
+    few.stopClock();
     try {
       const staff = await few.staff('finance');
       const credentials = { username: 'test-finance', password: PASSWORD };

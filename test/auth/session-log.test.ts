@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Client } from '../support/client.js';
 import { type Process, startApi } from '../support/processes.js';
-import { environmentOf, freePort, openShop, type Shop } from '../support/shop.js';
+import { freePort } from '../support/ports.js';
+import { environmentOf, openShop, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';
 
 const SESSIONS = '/api/v1/auth/sessions';

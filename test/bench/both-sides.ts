@@ -7,7 +7,8 @@ import { Redis } from 'ioredis';
 import { createConnection } from 'mysql2/promise';
 import { makeCatalogue, mintTokens } from '../../bench/world.mjs';
 import { freshDatabase, testRedisUrl, tlsVariables } from '../support/database.js';
-import { APP_ID, freePort, openShop, SELLER_ID, type Shop } from '../support/shop.js';
+import { freePort } from '../support/ports.js';
+import { APP_ID, openShop, SELLER_ID, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';
 
 /** Users, each with an address, on both sides. */

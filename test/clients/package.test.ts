@@ -6,7 +6,8 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DeliveryPoller } from '../../src/webhooks/delivery/delivery-poller.service.js';
-import { freePort, openShop, type Shop } from '../support/shop.js';
+import { freePort } from '../support/ports.js';
+import { openShop, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';
 
 const run = promisify(execFile);

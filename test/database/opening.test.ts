@@ -5,7 +5,8 @@ import { text } from 'node:stream/consumers';
 import { expect, it } from '@jest/globals';
 import { testDatabaseUrl } from '../support/database.js';
 import { makeTestKeys } from '../support/keys.js';
-import { environmentOf, freePort } from '../support/shop.js';
+import { freePort } from '../support/ports.js';
+import { environmentOf } from '../support/shop.js';
 
 const PROGRAMS = join(import.meta.dirname, '../../dist/src');
 
@@ -42,5 +43,4 @@ it.each([
     expect(said).not.toContain('secret-and-wrong');
     expect(code).toBe(1);
   },
-  30_000,
 );

@@ -5,6 +5,10 @@ import { redisClient } from '../../src/database/redis.js';
 import { probeRedis } from '../../src/database/redis-probe.js';
 import { testRedisUrl } from '../support/database.js';
 
+/** A slow machine is not a Redis that is away. */
+const settingsAt = (url: string) =>
+  readSettings({ NODE_ENV: 'test', REDIS_URL: url, REDIS_COMMAND_TIMEOUT_MS: '30000' });
+
 /** A Redis that answers PING, and writes as it is told. */
 async function openRedis(write: string, info: string) {
   const sockets: Socket[] = [];
@@ -45,7 +49,7 @@ it.each([
   'a Redis that answers PING, and a write with %s (%s), is told as %s',
   async (write, info, state) => {
     const { url, close } = await openRedis(write, info);
-    const { redis: config } = readSettings({ NODE_ENV: 'test', REDIS_URL: url });
+    const { redis: config } = settingsAt(url);
     const client = redisClient(url, config);
     try {
       await client.connect();
@@ -60,7 +64,7 @@ it.each([
 
 it('a real one is up', async () => {
   const url = testRedisUrl();
-  const { redis: config } = readSettings({ NODE_ENV: 'test', REDIS_URL: url });
+  const { redis: config } = settingsAt(url);
   const client = redisClient(url, config);
   await client.connect();
   expect(await probeRedis(client, `test-${process.pid}`)).toEqual({ state: 'up' });

@@ -6,7 +6,8 @@ import { makeServerTls, redisTlsSettings } from '../../scripts/lib/servers/serve
 import { environmentBeside } from '../support/beside.js';
 import { openPrivateRedis, type PrivateRedis } from '../support/private-redis.js';
 import { startApi } from '../support/processes.js';
-import { freePort, openShop, type Shop } from '../support/shop.js';
+import { freePort } from '../support/ports.js';
+import { openShop, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';
 
 const dir = mkdtempSync(join(tmpdir(), 'alipay-checkout-redis-tls-'));

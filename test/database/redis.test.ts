@@ -4,11 +4,16 @@ import type { Redis } from 'ioredis';
 import { readSettings } from '../../config/settings.js';
 import { redisClient, type RedisClient } from '../../src/database/redis.js';
 import { bullClient } from '../../src/events/waking/bull-options.js';
-import { freePort } from '../support/shop.js';
+import { freePort } from '../support/ports.js';
 import { testRedisUrl } from '../support/database.js';
 import { until } from '../support/until.js';
 
-const { redis: config } = readSettings({ NODE_ENV: 'test', REDIS_URL: testRedisUrl() });
+const { redis: config } = readSettings({
+  NODE_ENV: 'test',
+  REDIS_URL: testRedisUrl(),
+  // A slow machine is not a Redis that is away.
+  REDIS_COMMAND_TIMEOUT_MS: '30000',
+});
 const KEPT_AT_MOST_MS = 300;
 
 /** Bull's clients connect by themselves. */

@@ -4,7 +4,8 @@ import { environmentBeside } from '../support/beside.js';
 import type { Client } from '../support/client.js';
 import { openPrivateRedis, type PrivateRedis } from '../support/private-redis.js';
 import { type Process, startApi, startWorker } from '../support/processes.js';
-import { freePort, openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
+import { freePort } from '../support/ports.js';
+import { openShop, payLink, placeOrder, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';
 
 const ALL = ['~*', '&*', '+@all'];
@@ -176,7 +177,7 @@ describe('a worker that Redis refuses at its start', () => {
       await letIn(user, ...rules);
       workers.set(user, await work(user));
     }
-  }, 60_000);
+  });
 
   afterAll(() => Promise.all([...workers.values()].map((worker) => worker.kill())));
 
@@ -261,7 +262,7 @@ describe('processes that Redis begins to refuse', () => {
     apiUrl = String(env['PUBLIC_URL']);
     api = await startApi(env);
     await isWoken(worker);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await worker.kill();

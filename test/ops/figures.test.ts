@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { freePort, openShop, type Shop } from '../support/shop.js';
+import { freePort } from '../support/ports.js';
+import { openShop, type Shop } from '../support/shop.js';
 import { dashboard, queries, rules, type Selector, selectorsOf } from './files.js';
 
 let shop: Shop;

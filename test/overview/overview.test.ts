@@ -8,6 +8,7 @@ const OVERVIEW = '/api/v1/overview';
 
 const { shop, customer, operator, skuId } = await openForBusiness();
 const DAY_MS = 86_400_000;
+shop.stopClock();
 
 interface Depth {
   readonly depth: number;

@@ -73,7 +73,8 @@ describe('a checkout', () => {
   it('is due when the worker is to ask about a link', async () => {
     const { body } = await buy(customer, await course());
     const [row] = await shop.database.query<{ seconds: number }>(
-      'SELECT TIMESTAMPDIFF(SECOND, created_at, next_check_at) AS seconds FROM orders WHERE order_no = ?',
+      `SELECT TIMESTAMPDIFF(SECOND, p.link_given_at, o.next_check_at) AS seconds
+       FROM orders o JOIN payments p ON p.order_id = o.id WHERE o.order_no = ?`,
       [body.order.orderNo],
     );
     expect(Number(row?.seconds)).toBeLessThan(10);

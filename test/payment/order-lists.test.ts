@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CLOCK, type Clock } from '../../src/kernel/clock.js';
 import type { Client } from '../support/client.js';
 import { ADDRESS, openForBusiness, paidOrder, placeOrder } from '../support/shop.js';
 
 const ORDERS = '/api/v1/orders';
 
 const { shop, operator, skuId } = await openForBusiness();
+shop.stopClock();
 const course = await shop.sku({ price: '9.90', requiresShipping: false });
 
 let one: Client;
@@ -85,7 +87,7 @@ describe('staff find orders', () => {
 
   it('by the time at which they were made or paid, by days in China or to the second', async () => {
     const all = [virtual, shipped, paid.orderNo, unpaid];
-    const now = Date.now();
+    const now = shop.app.get<Clock>(CLOCK).now().getTime();
     const [yesterday, today, tomorrow] = [-1, 0, 1].map((days) =>
       new Date(now + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10),
     ) as [string, string, string];

@@ -16,6 +16,7 @@ it('a refund that waited an hour for its approval has not waited for Alipay for 
   const { orderNo } = await paidOrder(shop, customer, skuId);
   const path = `/api/v1/orders/${orderNo}/refunds`;
   const { body } = await customer.post(path, { amount: '9.00', reason: 'x' });
+  shop.stopClock();
   shop.advance(60 * MINUTE);
   expect(await oldestOpenSeconds()).toBe(0);
   shop.simulator.faults.set({ loseRequests: { probability: 1 } });

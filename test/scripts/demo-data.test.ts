@@ -32,7 +32,8 @@ import { DeliveryPoller } from '../../src/webhooks/delivery/delivery-poller.serv
 import { audit } from '../support/audit.js';
 import { type FreshDatabase, freshDatabase } from '../support/database.js';
 import { makeTestKeys, type TestKeys } from '../support/keys.js';
-import { APP_ID, environmentOf, freePort, SELLER_ID } from '../support/shop.js';
+import { freePort } from '../support/ports.js';
+import { APP_ID, environmentOf, SELLER_ID } from '../support/shop.js';
 
 const CLASSES = {
   Relay,

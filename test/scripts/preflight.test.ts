@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { preflight, redisStateFaults } from '../../scripts/lib/preflight.mjs';
 import { testRedisUrl } from '../support/database.js';
-import { freePort } from '../support/shop.js';
+import { freePort } from '../support/ports.js';
 
 const dir = mkdtempSync(join(tmpdir(), 'checkout 预检 '));
 const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });

@@ -2,7 +2,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { readSettings } from '../../config/settings.js';
 import { createApi } from '../../src/bootstrap/api.js';
 import { Client } from './client.js';
-import { environmentOf, freePort, type Shop } from './shop.js';
+import { freePort } from './ports.js';
+import { environmentOf, type Shop } from './shop.js';
 
 type Environment = Record<string, string>;
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { rowsRedis } from './row-servers.js';
-import { freePort } from './shop.js';
+import { freePort } from './ports.js';
 import { until } from './until.js';
 
 /** A Redis of a test's own, which it may spoil. */

@@ -5,6 +5,7 @@ import { type Connection, createConnection, type RowDataPacket } from 'mysql2/pr
 import { Cleanup } from '../../scripts/lib/process/cleanup.mjs';
 import { Ledger } from '../../scripts/lib/process/ledger.mjs';
 import { startDatabase } from '../../scripts/lib/servers/private-database.mjs';
+import { freePort } from './ports.js';
 import { rowsDatabase } from './row-servers.js';
 
 /** A database server of one test file, whose settings it may change. */
@@ -45,7 +46,16 @@ export function privateServers(): PrivateServers {
     ];
     const database = 'a_shop';
     const everyRight = false;
-    const shared = { dir, ledger, durable: false, database, everyRight, tuning, statements };
+    const shared = {
+      dir,
+      ledger,
+      port: await freePort(),
+      durable: false,
+      database,
+      everyRight,
+      tuning,
+      statements,
+    };
     const request = { ...shared, ...(await rowsDatabase()) };
     const { port: text } = new URL(await startDatabase(request, cleanup));
     const port = Number(text);

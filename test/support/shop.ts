@@ -1,5 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto';
-import { createServer } from 'node:net';
+import { randomBytes } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { readSettings, type Settings } from '../../config/settings.js';
@@ -21,6 +20,7 @@ import { MovableClock } from './clock.js';
 import { freshDatabase, type FreshDatabase, testRedisUrl, tlsVariables } from './database.js';
 import { makeTestKeys, type TestKeys } from './keys.js';
 import { watchConnections } from './one-connection.js';
+import { freePort } from './ports.js';
 import { until } from './until.js';
 
 export { ADDRESS };
@@ -37,7 +37,10 @@ export interface Shop {
   readonly simulator: Simulator;
   /** Moves the shop's clock and Alipay's forward together, in milliseconds. */
   advance(ms: number): void;
-  /** From now on only `advance` moves the shop's clock: what a test does takes no time, however slow the machine is. */
+  /**
+   * From now on only `advance` moves the shop's clock: what a test does takes no time, however slow the machine is. It stands
+   * in no hour's last minute, so that what a test does at once falls into one hour, and one day.
+   */
   stopClock(): void;
   readonly keys: TestKeys;
   /** A client that nobody has signed in with. */
@@ -59,26 +62,8 @@ export interface Shop {
   close(): Promise<void>;
 }
 
-/**
- * Below those that systems give to whoever asks for any port: what connects somewhere meanwhile takes none of these. A node of
- * a cluster of Redis speaks to the others on the port that is higher by 10,000.
- */
-const PORTS = { lowest: 11_000, count: 20_000 };
-
-const isFree = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
-  });
-
-/** A port of loopback that was free a moment ago: addresses in signed links must be known before the server listens. */
-export async function freePort(): Promise<number> {
-  for (;;) {
-    const port = PORTS.lowest + randomInt(PORTS.count);
-    if (await isFree(port)) return port;
-  }
-}
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 /** Environment of a process of the shop. */
 export interface ShopEnvironment {
@@ -144,6 +129,10 @@ export async function openShop(more: Readonly<Record<string, string>> = {}): Pro
   await app.listen(port, '127.0.0.1');
   const url = settings.app.publicUrl;
   const workers: INestApplicationContext[] = [];
+  const advance = (ms: number): void => {
+    clock.advance(ms);
+    simulator.clock.advance(ms);
+  };
   let names = 0;
   const anybody = new Client(url);
   const staff = async (username: string, role: Role) => {
@@ -158,11 +147,12 @@ export async function openShop(more: Readonly<Record<string, string>> = {}): Pro
     settings,
     database,
     simulator,
-    advance: (ms) => {
-      clock.advance(ms);
-      simulator.clock.advance(ms);
+    advance,
+    stopClock: () => {
+      clock.stop();
+      const left = HOUR_MS - (clock.now().getTime() % HOUR_MS);
+      if (left < MINUTE_MS) advance(left);
     },
-    stopClock: () => clock.stop(),
     keys,
     anybody,
     customer: async () => {

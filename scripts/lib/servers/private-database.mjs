@@ -43,10 +43,10 @@ async function installedServer() {
  * Starts a private MariaDB or MySQL on 127.0.0.1 with its data under `dir`.
  *
  * @param {{ dir: string, ledger: import('../process/ledger.mjs').Ledger, durable: boolean, database: string,
- *   everyRight?: boolean, tuning?: readonly string[], tls?: import('./server-tls.mjs').ServerTls | undefined,
+ *   everyRight?: boolean, port?: number, tuning?: readonly string[], tls?: import('./server-tls.mjs').ServerTls | undefined,
  *   server?: import('./unpacked-servers.mjs').DatabaseServer }} request
  *   `durable: false` trades safety against power cuts for speed, gives the user every right, and leaves
- *   nothing worth a clean end; `tuning` holds further arguments of the server, `tls` is with what it
+ *   nothing worth a clean end; `port` is taken when it is free; `tuning` holds further arguments of the server, `tls` is with what it
  *   proves its name;
  *   `server` is the one to start, that which is installed here by default
  * @param {import('../process/cleanup.mjs').Cleanup} cleanup
@@ -80,7 +80,7 @@ export async function startDatabaseServer(request, cleanup) {
   const make = () => initialise({ chosen, dataDir, tempDir, user });
   if (!isMade) await step('Making a private database', make);
   const password = keptSecret(dir, 'database-password');
-  const port = await pickPort(lastPort(dir, 'database'));
+  const port = await pickPort(request.port ?? lastPort(dir, 'database'));
   const initFile = join(dir, 'database-init.sql');
   const first = firstStatements({ database, password, isMariaDb, everyRight, dir, statements });
   fileFor(initFile, first, user);
