@@ -37,8 +37,8 @@ afterAll(() => shop.close());
 /** What a program says until it ends; `each` is told of all of it as it comes. */
 function ended(child: ChildProcess, each: (all: string) => void = () => undefined): Promise<Ended> {
   let [out, err] = ['', ''];
-  child.stdout?.on('data', (chunk) => each((out += String(chunk))));
-  child.stderr?.on('data', (chunk) => (err += String(chunk)));
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => each((out += text)));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text));
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, out, err })));
 }
 

@@ -272,7 +272,7 @@ describe('CartStore without Redis', () => {
 
   it('refuses soon when Redis is frozen, and works again when it wakes up', async () => {
     const frozen = await freezableRedis();
-    const settings = settingsFor({ REDIS_URL: frozen.url, REDIS_COMMAND_TIMEOUT_MS: '300' });
+    const settings = settingsFor({ REDIS_URL: frozen.url, REDIS_COMMAND_TIMEOUT_MS: '3000' });
     const redis = redisClient(settings.redis.cartUrl, settings.redis);
     const store = storeOf(redis, settings);
     const owner = someUser();

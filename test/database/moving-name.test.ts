@@ -47,4 +47,4 @@ it('connections follow the name of the database to where it moves, though the ol
     door.close();
     await database.drop();
   }
-}, 60_000);
+});

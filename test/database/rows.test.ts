@@ -63,7 +63,7 @@ describe('rows', () => {
       expect(found.at(-1)).toBe(texts.at(-1));
       await database.query('DELETE FROM notes');
     }
-  }, 180_000); // MySQL takes four times as much as MariaDB at once.
+  });
 
   it('that are short go by one statement, however many', async () => {
     const { firstId, statements } = await insert(

@@ -159,7 +159,7 @@ const notified = (answer: RequestListener) => async () => {
       url: url(),
       mayBeLocal: true,
       resolve: () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]),
-      timeoutMs: 2_000,
+      timeoutMs: 60_000,
     }),
   ];
 };

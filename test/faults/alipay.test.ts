@@ -1,6 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  jest,
+} from '@jest/globals';
+import { AlipayClient } from '../../src/alipay/alipay-client.js';
 import { auditAtRest } from '../support/audit.js';
 import type { Answer, Client } from '../support/client.js';
+import { latch } from '../support/latch.js';
 import { openShop, paidOrder, payLink, placeOrder, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';
 
@@ -102,20 +113,22 @@ describe('an order that is paid in the same instant as it is closed', () => {
 describe('a notify that comes before the answer to the creation', () => {
   it('pays the order, and the code is answered all the same', async () => {
     const { orderNo } = await placeOrder(customer, skuId);
-    const method = 'alipay.trade.precreate';
-    shop.simulator.faults.set({ slowAnswers: { count: 1, ms: 1_000, method } });
-    let isAnswered = false;
-    const starting = payLink(customer, orderNo, 'qr').then((link) => {
-      isAnswered = true;
-      return link;
+    const alipay = shop.app.get(AlipayClient);
+    const create = alipay.precreate.bind(alipay);
+    const late = latch();
+    jest.spyOn(alipay, 'precreate').mockImplementationOnce(async (request) => {
+      const answer = await create(request);
+      await late.opened;
+      return answer;
     });
+    const starting = payLink(customer, orderNo, 'qr');
     const scanAndPay = async () => {
       const path = `${shop.simulator.url}/simulator/trades/${orderNo}/pay`;
       return (await fetch(path, { method: 'POST' })).status === 200;
     };
     await until('the code is scanned', scanAndPay);
     await until('it is paid', async () => (await orderState(orderNo)) === 'TO_SHIP');
-    expect(isAnswered).toBe(false);
+    late.open();
     expect((await starting).qrCode).toMatch(/^http/);
     expect(await orderState(orderNo)).toBe('TO_SHIP');
   });

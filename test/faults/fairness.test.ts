@@ -56,7 +56,7 @@ describe('thousands of orders that nobody pays', () => {
       'SELECT COUNT(*) AS n FROM orders WHERE next_check_at < UTC_TIMESTAMP(3)',
     );
     expect(Number(left?.n)).toBeGreaterThan(ABANDONED - 200);
-  }, 90_000);
+  });
 
   it('cost few questions a second, whatever their links’ age', () => {
     const ages = Array.from({ length: ABANDONED }, (_, index) => (index / ABANDONED) * 30 * MINUTE);

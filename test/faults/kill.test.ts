@@ -83,7 +83,7 @@ describe('kill -9', () => {
   });
 
   it('of a worker between the query and the commit leaves the order to the next worker', async () => {
-    shop.simulator.faults.set({ slowAnswers: { count: 1, ms: 1_000 } });
+    shop.simulator.faults.set({ slowAnswers: { count: 1, ms: 4_000 } });
     const worker = startWorker(env);
     try {
       await shop.database.query('UPDATE orders SET next_check_at = NOW(3) WHERE order_no = ?', [

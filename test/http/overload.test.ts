@@ -15,16 +15,25 @@ const POOL = 4;
 let business: Business;
 beforeAll(async () => {
   business = await openForBusiness({ DATABASE_POOL: String(POOL) });
-}, 60_000);
+});
 afterAll(() => business.shop.close());
 
-/** Sends so many requests on one connection without waiting for an answer; answers the statuses once all are there. */
-async function pipeline(url: URL, count: number, path: string): Promise<string[]> {
+/**
+ * Sends so many requests on one connection without waiting for an answer; answers the statuses once all are there.
+ * `note` is told how many bytes came.
+ */
+async function pipeline(
+  url: URL,
+  count: number,
+  path: string,
+  note: (bytes: number) => void,
+): Promise<string[]> {
   const socket = connect(Number(url.port), url.hostname);
   await once(socket, 'connect');
   let text = '';
   socket.on('data', (bytes) => {
     text += String(bytes);
+    note(bytes.length);
   });
   const request = `GET ${path} HTTP/1.1\r\nhost: shop\r\n\r\n`;
   socket.write(request.repeat(count));
@@ -37,25 +46,30 @@ async function pipeline(url: URL, count: number, path: string): Promise<string[]
 describe('clients that send without waiting for answers', () => {
   it('are all answered, in few at a time, and health waits for a part of them alone', async () => {
     const url = new URL(business.shop.url);
+    let answered = 0;
+    const note = (bytes: number): void => {
+      answered += bytes;
+    };
+    // Four of each are at work at once: fewer than all readers may be, so that none waits in line for so long that it is refused.
     const flood = Promise.all(
-      Array.from({ length: 20 }, () => pipeline(url, 100, '/api/v1/skus?limit=1')),
+      Array.from({ length: 15 }, () => pipeline(url, 100, '/api/v1/skus?limit=1', note)),
     );
-    const started = performance.now();
     const state = { isOver: false };
     void flood.finally(() => {
       state.isOver = true;
     });
-    const took: number[] = [];
+    // How much of the flood was answered meanwhile: a time would be long also where the whole process stood still.
+    const meanwhile: number[] = [];
     while (!state.isOver) {
-      const asked = performance.now();
+      const before = answered;
       const { status } = await business.shop.anybody.get('/health/live');
-      took.push(performance.now() - asked);
+      meanwhile.push(answered - before);
       expect(status).toBe(200);
     }
-    expect(Math.max(...took)).toBeLessThan((performance.now() - started) / 3);
+    expect(Math.max(...meanwhile)).toBeLessThan(answered / 3);
     const answers = (await flood).flat();
-    expect(answers).toEqual(Array<string>(2_000).fill('200'));
-  }, 120_000);
+    expect(answers).toEqual(Array<string>(1_500).fill('200'));
+  });
 });
 
 it('one connection has four requests at work at most, and its answers in their order', async () => {

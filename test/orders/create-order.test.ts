@@ -219,7 +219,7 @@ describe('creation refuses, without a trace,', () => {
     const skuId = await shop.sku();
     const own = await quoted(customer, skuId);
     const { quoteToken } = await quoted(await shop.customer(), skuId);
-    const forged = damaged(own.quoteToken, own.quoteToken.length / 2);
+    const forged = damaged(own.quoteToken, own.quoteToken.length >> 1);
     for (const token of [quoteToken, forged, 'AAAA']) {
       const attempted = await attempt(skuId, { ...own, quoteToken: token });
       expect(attempted).toMatchObject(untouched(422, 'quote-invalid'));

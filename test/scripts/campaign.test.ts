@@ -75,6 +75,14 @@ describe('an answer is wrong', () => {
     expect(watch.counts.answers).toBe(1);
   });
 
+  it('after what a slow machine is given', () => {
+    const watch = watchAnswers(40_000);
+    watch.saw('POST /x', 39_000, told(200));
+    expect(watch.faults).toEqual([]);
+    watch.saw('POST /x', 41_000, told(200));
+    expect(watch.faults).toEqual(['POST /x was answered after 41.0 s']);
+  });
+
   it('that never came, when it was waited for', () => {
     const watch = watchAnswers();
     watch.saw('POST /x', 60_000, null);

@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -51,6 +59,13 @@ describe('a folder that a killed run left behind', () => {
     const { dir } = await throwAwayFolder(cleanup, place);
     expect(existsSync(left)).toBe(true);
     expect(existsSync(dir)).toBe(true);
+  });
+
+  (process.getuid?.() === 0 ? it : it.skip)("is left alone when it is another user's", async () => {
+    const left = leaveBehind(OF_A_DEAD_RUN);
+    chownSync(left, 65_534, 65_534);
+    await throwAwayFolder(cleanup, place);
+    expect(existsSync(left)).toBe(true);
   });
 
   it('is kept while its run lives', async () => {

@@ -23,11 +23,10 @@ function start(entry: string, env: Readonly<Record<string, string>>): Process {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
-  const collect = (chunk: Buffer): void => {
-    output += String(chunk);
+  const collect = (text: string): void => {
+    output += text;
   };
-  child.stdout.on('data', collect);
-  child.stderr.on('data', collect);
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', collect);
   let hasEnded = false;
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => {
