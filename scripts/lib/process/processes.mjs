@@ -46,8 +46,9 @@ export function run(program, args, { timeoutMs, onLine, input, ...options } = {}
       output += chunk;
       if (onLine) String(chunk).split('\n').filter(Boolean).forEach(onLine);
     };
-    child.stdout.on('data', collect);
-    child.stderr.on('data', collect);
+    // A letter of several bytes may come in two chunks.
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', collect);
     const timer = timeoutMs ? setTimeout(() => child.kill('SIGKILL'), timeoutMs) : undefined;
     const finish = (code) => {
       clearTimeout(timer);

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { say } from '../say.mjs';
@@ -35,6 +35,8 @@ async function removeAbandoned(place) {
 }
 
 async function removeIfAbandoned(folder) {
+  // Another user's says which processes to end as that user wants it.
+  if (lstatSync(folder).uid !== process.getuid()) return;
   const ledger = new Ledger(folder);
   if (!ledger.isAbandoned()) return;
   await ledger.endLeftovers();
