@@ -9,7 +9,7 @@ import { runScript } from './lib/process/cleanup.mjs';
 const rootDir = join(import.meta.dirname, '..');
 
 /**
- * `npm run campaign [-- --orders 2000 --seed 1 --at-once 12 --faults all --on server --after 60 --pause 3 --impatient
+ * `npm run campaign [-- --orders 2000 --seed 1 --at-once 12 --faults all --on server --longest 15 --after 60 --pause 3 --impatient
  * --after-sales 100]`: docs/testing.md.
  */
 await runScript(async (cleanup) => {
@@ -20,6 +20,7 @@ await runScript(async (cleanup) => {
     afterSales: afterSalesShare(),
     faults: chosenFaults(option('faults', 'all')),
     on: option('on', 'server'),
+    longestMs: Number(option('longest', 15)) * 1_000,
     afterSeconds: Number(option('after', 60)),
     pauseSeconds: Number(option('pause', 3)),
     isImpatient: process.argv.includes('--impatient'),

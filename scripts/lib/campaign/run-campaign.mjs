@@ -16,17 +16,18 @@ const TELL_EVERY_MS = 60_000;
  *
  * @param {import('../process/cleanup.mjs').Cleanup} cleanup
  * @param {{ orders: number, atOnce: number, afterSales: number, seed: number, faults: ReadonlySet<string>, on: string,
- *   afterSeconds: number, pauseSeconds: number, isImpatient: boolean, roots: readonly string[] }} options `afterSales`: so
+ *   longestMs?: number, afterSeconds: number, pauseSeconds: number, isImpatient: boolean, roots: readonly string[] }} options `afterSales`: so
  *   many of a hundred orders are paid and live a random story of parcels, refunds and cases; `on`: where the database is;
  *   `isImpatient`: what nobody has paid is cancelled at the end, and not waited for; `roots` are folders of built copies, the oldest version first, whose processes run side by side
  * @returns {Promise<number>} 1 when anything is wrong
  */
 export async function runCampaign(cleanup, options) {
-  const { orders, atOnce, seed, faults, on, afterSeconds, pauseSeconds, roots } = options;
+  const { orders, atOnce, seed, faults, on, longestMs, afterSeconds, pauseSeconds, roots } =
+    options;
   const { random: randomOf } = await import('../../../dist/simulator/control/random.js');
   const random = randomOf(seed + 1);
   const pauseMs = pauseSeconds * 1_000;
-  const how = { orders, atOnce, random, seed, faults, on, pauseMs, roots };
+  const how = { orders, atOnce, random, seed, faults, on, longestMs, pauseMs, roots };
   const stage = await setStage(cleanup, how);
   say(`${orders} orders, seed ${seed}; ${[...faults].join(', ') || 'no faults'}`);
   const started = Date.now();

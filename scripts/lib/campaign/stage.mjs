@@ -22,7 +22,7 @@ const BREAK_DATABASE = ['database', 'disk'];
  *
  * @param {import('../process/cleanup.mjs').Cleanup} cleanup
  * @param {{ orders: number, atOnce: number, random: () => number, seed: number, faults: ReadonlySet<string>, pauseMs: number,
- *   on: string, roots: readonly string[] }} how `on` is where the database is; `roots` are folders of built copies, the
+ *   on: string, longestMs?: number, roots: readonly string[] }} how `on` is where the database is; `roots` are folders of built copies, the
  *   oldest version first
  */
 export async function setStage(cleanup, how) {
@@ -41,7 +41,7 @@ export async function setStage(cleanup, how) {
   const apis = apiPorts.map((_, place) => start('api', place));
   for (const port of apiPorts) await untilReady(`http://127.0.0.1:${port}`);
   const startMs = performance.now() - began;
-  const watch = watchAnswers();
+  const watch = watchAnswers(how.longestMs);
   const call = clientOf({ base, watch, retries: faults.has('repeats') });
   const shop = await openShop(call, how);
   const receiver = await openReceiver(random, cleanup);
