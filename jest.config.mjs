@@ -14,6 +14,8 @@ export default {
   maxWorkers: Math.min(8, 2 * Math.max(2, availableParallelism())),
   // Node keeps what each test file has loaded, some 25 MB: an old worker is slow, and fills the machine.
   workerIdleMemoryLimit: '700MB',
+  // To give that back takes longer than Jest's half second on a busy machine; what is left after this has left something open.
+  workerGracefulExitTimeout: 30_000,
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

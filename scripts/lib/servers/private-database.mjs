@@ -212,6 +212,8 @@ function serverArgs({ dataDir, tempDir, port, user, initFile, durable, isMariaDb
     '--max-connections=300',
     `--innodb-flush-log-at-trx-commit=${durable ? 1 : 2}`,
     ...(durable ? [] : ['--innodb-doublewrite=OFF']),
+    // A test's process that has no processor for ten seconds is still a client.
+    ...(durable ? [] : ['--connect-timeout=120']),
     `--init-file=${initFile}`,
   ];
 }
