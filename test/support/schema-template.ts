@@ -7,11 +7,18 @@ import { dataSourceOptions } from '../../src/database/data-source.js';
 
 const MIGRATIONS = join(import.meta.dirname, '../../src/database/migrations');
 const LOCK_WAIT_SECONDS = 120;
+const PATIENCE_MS = 120_000;
 
 /** Options of a data source of tests at an address. */
 export function optionsFor(url: string) {
   const { database } = readSettings({ NODE_ENV: 'test', DATABASE_URL: url, DATABASE_POOL: '2' });
-  return dataSourceOptions({ ...database, statementTimeoutMs: 60_000, silenceTimeoutMs: 0 });
+  const options = dataSourceOptions({
+    ...database,
+    statementTimeoutMs: 60_000,
+    silenceTimeoutMs: 0,
+  });
+  // A test's process that has no processor for seconds is still let in.
+  return { ...options, connectTimeout: PATIENCE_MS };
 }
 
 /** Another template for other migrations: a server may outlive an edit. */
