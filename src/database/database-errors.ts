@@ -32,6 +32,8 @@ const KINDS = {
   /** Memory, threads, prepared statements, file descriptors, or places in our own queue. */
   resources: { meaning: 'later', drops: 'nothing' },
   storage: { meaning: 'later', drops: 'nothing' },
+  /** A table or an index is damaged: it has to be rebuilt, as `npm run check-tables` does. */
+  corrupt: { meaning: 'later', drops: 'nothing' },
   /** The server does not let us in. */
   access: { meaning: 'later', drops: 'nothing' },
   /** What the server cannot say more of: it is its condition, and not the statement's fault. */
@@ -63,11 +65,10 @@ export const ERROR_NUMBERS: Readonly<Record<ErrorKind, readonly number[]>> = {
   full: [1021, 1114, 1026, 1878],
   // Memory, threads, locks, prepared statements.
   resources: [1037, 1038, 1041, 1135, 1206, 1461],
-  // Files that cannot be opened, read or locked; engine errors; crashed tables and indexes; lost tablespaces.
-  storage: [
-    1015, 1016, 1017, 1018, 1019, 1023, 1024, 1030, 1034, 1035, 1194, 1195, 1296, 1297, 1712, 1812,
-    1813, 1815, 1932,
-  ],
+  // Files that cannot be opened, read or locked; engine errors; lost tablespaces.
+  storage: [1015, 1016, 1017, 1018, 1019, 1023, 1024, 1030, 1296, 1297, 1812, 1813, 1815, 1932],
+  // Index files, wrong and old ones; crashed tables; indexes; tables with bad data.
+  corrupt: [1034, 1035, 1194, 1195, 1712, 1877],
   // User, password, database and host; blocked; expired; locked, as both say it, and by wrong passwords; TLS.
   access: [1044, 1045, 1049, 1129, 1130, 1698, 1820, 1862, 3118, 4151, 3955, 3159],
   server: [1105, 3168],

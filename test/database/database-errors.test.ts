@@ -20,6 +20,7 @@ const TOLD: Readonly<Record<ErrorKind, 'tried again' | 'told 503' | 'a bug'>> = 
   full: 'told 503',
   resources: 'told 503',
   storage: 'told 503',
+  corrupt: 'told 503',
   access: 'told 503',
   server: 'told 503',
   bug: 'a bug',

@@ -140,6 +140,14 @@ const cases: Readonly<Record<string, Case>> = {
       'database_errors_total{kind="deadlock"}': '0+1x20',
     },
   },
+  DatabaseTableDamaged: {
+    fires: { 'database_errors_total{kind="corrupt"}': '0 1 1' },
+    at: 1,
+    silent: {
+      'database_errors_total{kind="corrupt"}': '3x20',
+      'database_errors_total{kind="full"}': '0+1x20',
+    },
+  },
   RedisRefuses: {
     fires: {
       'redis_usable{use="carts",instance="a"}': '1 0x5',

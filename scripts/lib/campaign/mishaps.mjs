@@ -51,15 +51,20 @@ export function commitMishaps(door, random) {
   return [{ name: 'commits cut', work }];
 }
 
-/** @param {{ fill: () => Promise<void>, free: () => Promise<void> }} disk @param {DatabaseControl} [control] of what is on it @returns {Mishap[]} */
-export function diskMishaps(disk, control) {
+/**
+ * @param {{ fill: () => Promise<void>, free: () => Promise<void> }} disk
+ * @param {DatabaseControl} control of what is on it
+ * @param {import('./tables.mjs').TableKeeper} tables
+ * @returns {Mishap[]}
+ */
+export function diskMishaps(disk, control, tables) {
   const work = async () => {
     await disk.fill();
     await wait(LASTS.full);
     await disk.free();
     // What it could not write may end it a moment later.
     await wait(LASTS.down);
-    if (control) await revive(control);
+    await tables.rebuild(() => revive(control));
   };
   return [{ name: 'disk full', work }];
 }

@@ -11,6 +11,7 @@ import { mustRun, openBalancer, starter, untilReady } from './processes.mjs';
 import { openReceiver } from './receiver.mjs';
 import { openShop, subscribe } from './shop.mjs';
 import { countSteps } from './step-counts.mjs';
+import { tableKeeper } from './tables.mjs';
 import { watchAnswers } from './watch.mjs';
 import { runProcesses } from './workers.mjs';
 
@@ -55,6 +56,7 @@ export async function setStage(cleanup, how) {
     processes,
     receiver,
     ...behindTheDoor(servers),
+    tables: tableKeeper(rootDir, { ...env, DATABASE_URL: servers.ownUrl }),
     webhook: await subscribe({ ...shop, call, receiver }),
     known: new Map(),
     steps: countSteps(),
@@ -79,7 +81,7 @@ function wishesOf(faults) {
 
 async function beginFaults(at, { random, seed, faults, pauseMs }, cleanup) {
   const { stage, servers, apis, start, startMs, keys, state } = at;
-  const { simulator, receiver, query } = stage;
+  const { simulator, receiver, query, tables } = stage;
   const kills = { workers: faults.has('workers'), apis: faults.has('apis') };
   const running = runProcesses(start, { apis, kills, startMs });
   cleanup.defer(() => running.stop());
@@ -88,7 +90,7 @@ async function beginFaults(at, { random, seed, faults, pauseMs }, cleanup) {
   const forger = faults.has('forged')
     ? await startForger({ ...stage, appId: APP_ID, sellerId: SELLER_ID, alipayKey })
     : null;
-  const all = mishapsOf({ faults, servers, receiver, query, random });
+  const all = mishapsOf({ faults, servers, receiver, query, tables, random });
   const mishaps = startMishaps(all, { random, pauseMs });
   const stopFaults = async () => {
     state.isOver = true;

@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util';
+import { DataSource } from 'typeorm';
+import { readSettings } from '../config/settings.js';
+import { endFailed } from './bootstrap/stopping.js';
+import { dataSourceOptions } from './database/data-source.js';
+import { openDataSource } from './database/opening.js';
+import { TableCheck } from './database/table-check.js';
+
+const HOUR_MS = 3_600_000;
+
+/** Checks a table, rebuilds it where that is wanted, and answers whether it is whole in the end. */
+async function isWhole(tables: TableCheck, name: string, rebuilds: boolean): Promise<boolean> {
+  const damage = await tables.damage(name);
+  if (damage === null) return true;
+  console.log(`${name}: damaged. ${damage}`);
+  if (!rebuilds) return false;
+  const rest = await tables.rebuild(name);
+  console.log(
+    rest === null
+      ? `${name}: rebuilt, and whole.`
+      : `${name}: rebuilt, and damaged still; restore the database from a backup. ${rest}`,
+  );
+  return rest === null;
+}
+
+/** Checks all tables of the database and ends with 1 while one of them is damaged; `--rebuild` rebuilds those. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { rebuild: { type: 'boolean', default: false } } });
+  const { database } = readSettings(process.env);
+  const patient = { ...database, statementTimeoutMs: HOUR_MS, silenceTimeoutMs: 0, poolSize: 1 };
+  const source = await openDataSource(new DataSource(dataSourceOptions(patient)));
+  try {
+    const tables = new TableCheck(source);
+    const names = await tables.names();
+    let damaged = 0;
+    for (const name of names) if (!(await isWhole(tables, name, values.rebuild))) damaged += 1;
+    const remedy = values.rebuild ? '' : ' npm run check-tables -- --rebuild rebuilds them.';
+    console.log(
+      damaged === 0
+        ? `All ${names.length} tables are whole.`
+        : `${damaged} of ${names.length} tables are damaged.${remedy}`,
+    );
+    process.exitCode = damaged === 0 ? 0 : 1;
+  } finally {
+    await source.destroy();
+  }
+}
+
+await main().catch(endFailed);
