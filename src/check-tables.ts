@@ -3,24 +3,36 @@ import { DataSource } from 'typeorm';
 import { readSettings } from '../config/settings.js';
 import { endFailed } from './bootstrap/stopping.js';
 import { dataSourceOptions } from './database/data-source.js';
+import { errorRule } from './database/database-errors.js';
 import { openDataSource } from './database/opening.js';
 import { TableCheck } from './database/table-check.js';
 
 const HOUR_MS = 3_600_000;
+
+/** Rebuilds a damaged table, and answers whether it is whole then. */
+async function rebuilt(tables: TableCheck, name: string): Promise<boolean> {
+  try {
+    const rest = await tables.rebuild(name);
+    console.log(
+      rest === null
+        ? `${name}: rebuilt, and whole.`
+        : `${name}: rebuilt, and damaged still; restore the database from a backup. ${rest}`,
+    );
+    return rest === null;
+  } catch (error) {
+    if (!(error instanceof Error) || errorRule(error) === null) throw error;
+    // Transactions that use it, most likely; the other tables are looked at all the same.
+    console.log(`${name}: not rebuilt; run this again. ${error.message}`);
+    return false;
+  }
+}
 
 /** Checks a table, rebuilds it where that is wanted, and answers whether it is whole in the end. */
 async function isWhole(tables: TableCheck, name: string, rebuilds: boolean): Promise<boolean> {
   const damage = await tables.damage(name);
   if (damage === null) return true;
   console.log(`${name}: damaged. ${damage}`);
-  if (!rebuilds) return false;
-  const rest = await tables.rebuild(name);
-  console.log(
-    rest === null
-      ? `${name}: rebuilt, and whole.`
-      : `${name}: rebuilt, and damaged still; restore the database from a backup. ${rest}`,
-  );
-  return rest === null;
+  return rebuilds && (await rebuilt(tables, name));
 }
 
 /** Checks all tables of the database and ends with 1 while one of them is damaged; `--rebuild` rebuilds those. */

@@ -6,14 +6,15 @@ export interface CheckLine {
   readonly Msg_text: string;
 }
 
-/** Why a table is damaged, as its server says it; null when the last line calls it whole: warnings before that harm nobody. Pure. */
+/** Why a table is damaged, as its server says it; null when the last line does not say so: warnings before an "OK" harm nobody. Pure. */
 export function damageIn(lines: readonly CheckLine[]): string | null {
   const last = lines.at(-1);
-  if (last?.Msg_type === 'status' && last.Msg_text === 'OK') return null;
-  return lines[0]?.Msg_text ?? 'nothing said of it';
+  // A note is of an engine that checks nothing.
+  const isWell =
+    last?.Msg_type === 'note' || (last?.Msg_type === 'status' && last.Msg_text === 'OK');
+  return isWell ? null : (lines[0]?.Msg_text ?? 'The server says nothing of it.');
 }
 
-/** So long, in seconds, a rebuild waits for those who use its table; whoever comes later waits behind it. */
 const LOCK_WAIT_SECONDS = 10;
 
 /**
@@ -43,14 +44,14 @@ export class TableCheck {
   }
 
   /**
-   * Rebuilds a table from its rows and answers why it is damaged still, null when it is whole. Throws the driver's error,
-   * 1205 after ten seconds of waiting for a transaction that uses the table among them.
+   * Rebuilds a table from its rows and answers why it is damaged still, null when it is whole. Waits for transactions that use
+   * the table, and whoever comes later waits behind it. Throws the driver's error, 1205 after `lockWaitSeconds` of waiting.
    */
-  async rebuild(name: string): Promise<string | null> {
+  async rebuild(name: string, lockWaitSeconds = LOCK_WAIT_SECONDS): Promise<string | null> {
     const runner = this.source.createQueryRunner();
     try {
       // Raw: neither has a word in TypeORM.
-      await runner.query(`SET SESSION lock_wait_timeout = ${LOCK_WAIT_SECONDS}`);
+      await runner.query(`SET SESSION lock_wait_timeout = ${lockWaitSeconds}`);
       await runner.query(`ALTER TABLE ${quoted(name)} FORCE`);
     } finally {
       await runner.release();
