@@ -35,6 +35,16 @@ async function isWhole(tables: TableCheck, name: string, rebuilds: boolean): Pro
   return rebuilds && (await rebuilt(tables, name));
 }
 
+/** Checks all tables, and answers what is said of them in the end. */
+async function checkAll(tables: TableCheck, rebuilds: boolean) {
+  const names = await tables.names();
+  let damaged = 0;
+  for (const name of names) damaged += (await isWhole(tables, name, rebuilds)) ? 0 : 1;
+  const remedy = rebuilds ? '' : ' npm run check-tables -- --rebuild rebuilds them.';
+  const said = `${damaged} of ${names.length} tables are damaged.${remedy}`;
+  return { damaged, said: damaged === 0 ? `All ${names.length} tables are whole.` : said };
+}
+
 /** Checks all tables of the database and ends with 1 while one of them is damaged; `--rebuild` rebuilds those. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { rebuild: { type: 'boolean', default: false } } });
@@ -42,16 +52,8 @@ async function main(): Promise<void> {
   const patient = { ...database, statementTimeoutMs: HOUR_MS, silenceTimeoutMs: 0, poolSize: 1 };
   const source = await openDataSource(new DataSource(dataSourceOptions(patient)));
   try {
-    const tables = new TableCheck(source);
-    const names = await tables.names();
-    let damaged = 0;
-    for (const name of names) if (!(await isWhole(tables, name, values.rebuild))) damaged += 1;
-    const remedy = values.rebuild ? '' : ' npm run check-tables -- --rebuild rebuilds them.';
-    console.log(
-      damaged === 0
-        ? `All ${names.length} tables are whole.`
-        : `${damaged} of ${names.length} tables are damaged.${remedy}`,
-    );
+    const { damaged, said } = await checkAll(new TableCheck(source), values.rebuild);
+    console.log(said);
     process.exitCode = damaged === 0 ? 0 : 1;
   } finally {
     await source.destroy();

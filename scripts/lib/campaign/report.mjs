@@ -35,7 +35,6 @@ function forgedWords(forger) {
 /** Says how the campaign ended: states, sums on both sides, delays, what was killed, and each violation. */
 export async function report(stage, { quiet, seconds: took, bill, faults }) {
   const { query, simulator, kills, cuts, mishaps, watch, receiver, forger, processes } = stage;
-  const { rebuilt } = stage.tables;
   const states = await query('SELECT state, COUNT(*) AS n FROM orders GROUP BY state');
   const refunds = await query(
     'SELECT origin, state, COUNT(*) AS n FROM refunds GROUP BY origin, state',
@@ -67,7 +66,7 @@ recorded    p50 ${at(0.5)} s, p99 ${at(0.99)} s after the payment
 killed      ${kills.workers} workers, ${kills.apis} APIs; ${cuts()} commits cut
 starts      ${processes.length}, of them ${processes.filter((one) => one.couldNotStart()).length} while the database was away, and again
 mishaps     ${counted(mishaps.counts) || 'none'}
-tables      ${rebuilt.length === 0 ? 'none was damaged' : `damaged and rebuilt: ${rebuilt.join(', ')}`}
+tables      ${stage.tables.rebuilt.join(', ') || 'none'} damaged by a full disk, and rebuilt
 answers     ${watch.counts.answers}, of them ${watch.counts.unavailable} 5xx; ${watch.counts.none} times none; the longest after ${watch.longest().toFixed(1)} s
 events      ${receiver.counts.taken} taken by the receiver
 forged      ${forgedWords(forger)}

@@ -55,8 +55,7 @@ export async function setStage(cleanup, how) {
     simulator,
     processes,
     receiver,
-    ...behindTheDoor(servers),
-    tables: tableKeeper(rootDir, { ...env, DATABASE_URL: servers.ownUrl }),
+    ...behindTheDoor(servers, env),
     webhook: await subscribe({ ...shop, call, receiver }),
     known: new Map(),
     steps: countSteps(),
@@ -68,9 +67,10 @@ export async function setStage(cleanup, how) {
   return { ...stage, ...(await beginFaults(at, how, cleanup)) };
 }
 
-/** What the audit knows of the servers. */
-function behindTheDoor({ ownUrl, nodes, door }) {
-  return { query: questions(ownUrl), nodes, cuts: door.cuts };
+/** What the audit and the operator know of the servers. */
+function behindTheDoor({ ownUrl, nodes, door }, env) {
+  const tables = tableKeeper(rootDir, { ...env, DATABASE_URL: ownUrl });
+  return { query: questions(ownUrl), nodes, cuts: door.cuts, tables };
 }
 
 /** What the choice of faults says beside which of them begin. */
