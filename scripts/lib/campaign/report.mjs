@@ -32,6 +32,14 @@ function forgedWords(forger) {
   return `${told} notifies of ${orders} orders, ${forger.faults.length} believed`;
 }
 
+/** The seconds from a payment to its record, by the share of payments that were recorded sooner. */
+async function delaysIn(query) {
+  const delays = await query(
+    'SELECT TIMESTAMPDIFF(MICROSECOND, paid_at, recorded_at) / 1e6 AS s FROM payments WHERE recorded_at IS NOT NULL ORDER BY 1',
+  );
+  return (share) => Number(delays[Math.floor((delays.length - 1) * share)]?.s ?? 0).toFixed(1);
+}
+
 /** Says how the campaign ended: states, sums on both sides, delays, what was killed, and each violation. */
 export async function report(stage, { quiet, seconds: took, bill, faults }) {
   const { query, simulator, kills, cuts, mishaps, watch, receiver, forger, processes } = stage;
@@ -47,10 +55,7 @@ export async function report(stage, { quiet, seconds: took, bill, faults }) {
      WHERE state NOT IN ('CREATED', 'AWAITING', 'CLOSED')`,
   );
   const incidents = await query('SELECT kind, COUNT(*) AS n FROM incidents GROUP BY kind');
-  const delays = await query(
-    'SELECT TIMESTAMPDIFF(MICROSECOND, paid_at, recorded_at) / 1e6 AS s FROM payments WHERE recorded_at IS NOT NULL ORDER BY 1',
-  );
-  const at = (share) => Number(delays[Math.floor((delays.length - 1) * share)]?.s ?? 0).toFixed(1);
+  const at = await delaysIn(query);
   const sum = (member) => simulator.ledger().reduce((total, trade) => total + trade[member], 0);
   say(`
 orders      ${listed(states)}
