@@ -122,7 +122,7 @@ async function serve(
 
 /** An HTTP server with limits on time and size, whose one handler maps what is asked to a reply. */
 export function httpServer(handle: Handle): Server {
-  const limits = { requestTimeout: 15_000, headersTimeout: 10_000, keepAliveTimeout: 5_000 };
+  const limits = { requestTimeout: 15_000, headersTimeout: 10_000, keepAliveTimeout: 60_000 };
   return createServer(limits, (request, response) => {
     void serve(request, response, handle);
   });

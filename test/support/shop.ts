@@ -85,6 +85,8 @@ export function environmentOf(shop: ShopEnvironment): Record<string, string> {
     PORT: String(shop.port),
     PUBLIC_URL: `http://127.0.0.1:${shop.port}`,
     LOG_LEVEL: 'silent',
+    // Client and server are one process: one that stands still for seconds must not find its own connections given up.
+    KEEP_ALIVE_SECONDS: '600',
     DATABASE_URL: shop.databaseUrl,
     REDIS_URL: testRedisUrl(),
     // A slow machine is not a Redis that is away: tests that are about that say how soon it shows.
