@@ -115,7 +115,7 @@ describe('the Chinese words of an event', () => {
     [
       'payment.refund_failed',
       { outRequestNo: 'R1', amount: '9.00', reason: 'ACQ.X' },
-      '支付宝拒绝了退款 R1（¥9.00）：ACQ.X。',
+      '支付宝拒绝了退款 R1（¥9.00）：支付宝以文档未列出的错误码 ACQ.X 拒绝。',
       '¥9.00 的退款未能完成，商家正在处理。',
     ],
     [
@@ -430,7 +430,7 @@ describe('an incident', () => {
     [{ reportedAmount: null }, 'A trade.', '本系统发起的交易。'],
   ])('tells what was reported: %j', (changes, en, zh) => {
     const [entry] = opened(changes);
-    expect(entry?.text.en).toBe(`Incident 3 was opened (unknown-trade): ${en}`);
+    expect(entry?.text.en).toBe(`Incident 3 was opened (unknown trade): ${en}`);
     expect(entry?.text.zh).toMatch(/^列为异常资金 3（未知交易）：/);
     expect(entry?.text.zh.endsWith(zh)).toBe(true);
     expect(entry).toMatchObject({ kind: 'incident', type: 'opened', at: row.createdAt });
@@ -481,8 +481,8 @@ describe('the Chinese words of a report', () => {
       '支付宝异步通知：交易已付款。支付及其订单据此成为已付款。已核对：签名、本应用的 app_id。未配置：本商户的 seller_id。',
     ],
     [
-      { changed: { state: 'A → B', trade_no: '- → 1' } },
-      '支付宝异步通知：交易已付款。支付及其订单据此成为已付款。变动：state A → B，trade_no - → 1。',
+      { changed: { state: 'SUCCEEDED → REFUNDED', refunded: '0.00 → 9.00', trade_no: '- → 1' } },
+      '支付宝异步通知：交易已付款。支付及其订单据此成为已付款。变动：状态 已付款 → 已全额退款，已退款 ¥0.00 → ¥9.00，支付宝交易号 无 → 1。',
     ],
     [
       { repeats: 3 },

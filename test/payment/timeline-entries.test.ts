@@ -195,7 +195,7 @@ describe('the words of an event', () => {
     [
       'payment.refund_failed',
       { reason: 'ACQ.TRADE_HAS_FINISHED' },
-      'Alipay refused the refund R1 of ¥209.00: ACQ.TRADE_HAS_FINISHED.',
+      'Alipay refused the refund R1 of ¥209.00: The trade is finished: Alipay takes no refund of it any more.',
       'The refund of ¥209.00 could not be made; the shop looks after it.',
     ],
     [
@@ -253,7 +253,7 @@ describe('the words of a report', () => {
       'a payment, with what changed',
       { changed: { state: 'AWAITING → SUCCEEDED', trade_no: `- → ${TRADE_NO}` } },
       'Alipay notified us that the trade is paid: the payment and its order are paid by it. ' +
-        `Changed: state AWAITING → SUCCEEDED, trade_no - → ${TRADE_NO}.`,
+        `Changed: state waiting for the buyer → paid, Alipay's number none → ${TRADE_NO}.`,
     ],
     [
       'the same again',
@@ -358,7 +358,10 @@ describe('the words of a refund', () => {
       { origin: 'incident', state: 'UNKNOWN', attempts: 2, endedAt: null },
       false,
       [
-        ['The refund R1 of ¥10.00 was asked for (incident).', null],
+        [
+          'The refund R1 of ¥10.00 was asked for by an operator, who decided about held money.',
+          null,
+        ],
         [
           'The refund R1 of ¥10.00 was sent to Alipay, the last time after 2 tries without an end.',
           null,
@@ -378,7 +381,7 @@ describe('the words of an incident and of a cancel', () => {
       incident({ state: 'RESOLVED', resolvedAt: at('14:00:00'), resolution: 'anna: phoned him' }),
     );
     expect(parts.map(({ text }) => text.en)).toEqual([
-      'Incident 3 was opened (amount-mismatch): Alipay reports another sum than the payment asked for. Reported ¥0.01, expected ¥209.00.',
+      'Incident 3 was opened (other sum): Alipay reports another sum than the payment asked for. Reported ¥0.01, expected ¥209.00.',
       'Incident 3 was resolved: anna: phoned him.',
     ]);
     expect(parts.map(({ text }) => text.zh)).toEqual([
@@ -477,12 +480,12 @@ describe('the story', () => {
 
   it('sums up where it stands', () => {
     expect(summaryOf(material, true).en).toBe(
-      `The order is TO_SHIP. Payment ${NO} over ¥209.00 is PARTLY_REFUNDED, ¥10.00 of it went back. ` +
-        'Refund R1 of ¥10.00: it is not known yet whether it was done (timeout), next at 2026-11-21 13:01:00. ' +
+      `The order is to be shipped. Payment ${NO} over ¥209.00 is partly refunded, ¥10.00 of it went back. ` +
+        'Refund R1 of ¥10.00: it is not known yet whether it was done, next at 2026-11-21 13:01:00. No usable answer came from Alipay (timeout). ' +
         'Held for an operator: incident 3.',
     );
     expect(summaryOf(material, false).en).toBe(
-      `The order is TO_SHIP. Payment ${NO} over ¥209.00 is PARTLY_REFUNDED, ¥10.00 of it went back. ` +
+      `The order is to be shipped. Payment ${NO} over ¥209.00 is partly refunded, ¥10.00 of it went back. ` +
         'A refund of ¥10.00 is under way.',
     );
   });
@@ -522,7 +525,7 @@ describe('the story', () => {
     const asked = payment({ state: 'CREATED', noAnswerWhy: why, noAnswerAt: at('12:05:00') });
     const answered = heardAt === null ? [] : [evidence({ lastReceivedAt: at(heardAt) })];
     const told = { ...EMPTY, order: order({}), payments: [asked], evidence: answered };
-    const stands = `The order is TO_SHIP. Payment ${NO} over ¥209.00 is CREATED.`;
+    const stands = `The order is to be shipped. Payment ${NO} over ¥209.00 is created.`;
     expect(summaryOf(told, true).en).toBe(`${stands}${text}`);
     expect(summaryOf(told, false).en).toBe(stands);
   });
@@ -535,7 +538,7 @@ describe('the story', () => {
       '',
       '2026-11-21 12:00:00  The order was made: ¥209.00 to pay until 2026-11-21 12:30:00.',
     ]);
-    expect(lines.at(-1)).toMatch(/^Now: The order is TO_SHIP\./);
+    expect(lines.at(-1)).toMatch(/^Now: The order is to be shipped\./);
   });
 
   it('is printed in Chinese as well', () => {
@@ -546,7 +549,7 @@ describe('the story', () => {
     );
     expect(lines.at(-1)).toBe(
       `目前：订单待发货。支付 ${NO}（¥209.00）部分退款，其中 ¥10.00 已退回。` +
-        '退款 R1（¥10.00）：尚不清楚是否已退回（timeout），下次处理 2026-11-21 13:01:00。' +
+        '退款 R1（¥10.00）：尚不清楚是否已退回，下次处理 2026-11-21 13:01:00。没有收到支付宝的有效应答（timeout）。' +
         '等待运营人员处理：异常资金 3。',
     );
     const own = JSON.stringify(ownerTimeline(NO, material, 'zh'));

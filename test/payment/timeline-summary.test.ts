@@ -49,7 +49,7 @@ const answered = (outTradeNo: string, time: string) =>
 
 const SILENT = { noAnswerWhy: 'isv.x', noAnswerAt: at('12:05:00') };
 const NO_ORDER = ['No order here belongs to this trade.', '本系统没有属于该交易的订单。'] as const;
-const CREATED = ['Payment T1 over ¥209.00 is CREATED.', '支付 T1（¥209.00）已创建。'] as const;
+const CREATED = ['Payment T1 over ¥209.00 is created.', '支付 T1（¥209.00）已创建。'] as const;
 const REFUSED = [
   'Alipay refuses questions about T1 (isv.x), last at 2026-11-21 12:05:00.',
   '支付宝拒绝对 T1 的查询（isv.x），最近一次在 2026-11-21 12:05:00。',
@@ -98,8 +98,8 @@ const CASES: readonly [string, Partial<TimelineMaterial>, Sentence[], Sentence[]
   [
     'an order that is on its way, whatever the worker is to do with it',
     { order: order({ state: 'SHIPPED', nextCheckAt: at('12:00:08') }) },
-    [['The order is SHIPPED.', '订单已发货。']],
-    [['The order is SHIPPED.', '订单已发货。']],
+    [['The order is shipped.', '订单已发货。']],
+    [['The order is shipped.', '订单已发货。']],
   ],
   [
     'a payment of which a part went back',
@@ -107,14 +107,14 @@ const CASES: readonly [string, Partial<TimelineMaterial>, Sentence[], Sentence[]
     [
       NO_ORDER,
       [
-        'Payment T1 over ¥209.00 is PARTLY_REFUNDED, ¥9.00 of it went back.',
+        'Payment T1 over ¥209.00 is partly refunded, ¥9.00 of it went back.',
         '支付 T1（¥209.00）部分退款，其中 ¥9.00 已退回。',
       ],
     ],
     [
       NO_ORDER,
       [
-        'Payment T1 over ¥209.00 is PARTLY_REFUNDED, ¥9.00 of it went back.',
+        'Payment T1 over ¥209.00 is partly refunded, ¥9.00 of it went back.',
         '支付 T1（¥209.00）部分退款，其中 ¥9.00 已退回。',
       ],
     ],
@@ -129,13 +129,13 @@ const CASES: readonly [string, Partial<TimelineMaterial>, Sentence[], Sentence[]
     },
     [
       NO_ORDER,
-      ['Payment T1 over ¥209.00 is SUCCEEDED.', '支付 T1（¥209.00）已付款。'],
-      ['Payment T2 over ¥209.00 is CLOSED.', '支付 T2（¥209.00）已关闭。'],
+      ['Payment T1 over ¥209.00 is paid.', '支付 T1（¥209.00）已付款。'],
+      ['Payment T2 over ¥209.00 is closed.', '支付 T2（¥209.00）已关闭。'],
     ],
     [
       NO_ORDER,
-      ['Payment T1 over ¥209.00 is SUCCEEDED.', '支付 T1（¥209.00）已付款。'],
-      ['Payment T2 over ¥209.00 is CLOSED.', '支付 T2（¥209.00）已关闭。'],
+      ['Payment T1 over ¥209.00 is paid.', '支付 T1（¥209.00）已付款。'],
+      ['Payment T2 over ¥209.00 is closed.', '支付 T2（¥209.00）已关闭。'],
     ],
   ],
   [
@@ -156,8 +156,8 @@ const CASES: readonly [string, Partial<TimelineMaterial>, Sentence[], Sentence[]
       ],
       ['Refund R1 of ¥10.00: it is under way.', '退款 R1（¥10.00）：正在处理。'],
       [
-        'Refund R1 of ¥10.00: it is not known yet whether it was done (timeout), next at 2026-11-21 13:01:00.',
-        '退款 R1（¥10.00）：尚不清楚是否已退回（timeout），下次处理 2026-11-21 13:01:00。',
+        'Refund R1 of ¥10.00: it is not known yet whether it was done, next at 2026-11-21 13:01:00. No usable answer came from Alipay (timeout).',
+        '退款 R1（¥10.00）：尚不清楚是否已退回，下次处理 2026-11-21 13:01:00。没有收到支付宝的有效应答（timeout）。',
       ],
     ],
     [

@@ -5,12 +5,13 @@ import { INCIDENT_KINDS } from '../../src/payment/model/incident.entity.js';
 import { PAY_METHODS } from '../../src/payment/model/pay-method.js';
 import { PAYMENT_STATES } from '../../src/payment/model/payment-states.js';
 import { REFUND_ORIGINS } from '../../src/payment/model/refund.entity.js';
+import { REFUND_STATES } from '../../src/payment/model/refund-states.js';
 import * as reports from '../../src/payment/model/report-words.js';
+import * as states from '../../src/payment/model/state-words.js';
 import * as events from '../../src/payment/timeline/event-terms.js';
-import { ORDER_STATES_ZH, PAYMENT_STATES_ZH } from '../../src/payment/timeline/state-names.js';
 import { DISCREPANCY_KINDS } from '../../src/reconciliation/model/discrepancy.js';
 
-const { CHECKED, ...tables } = { ...events, ...reports };
+const { CHECKED, ...tables } = { ...events, ...reports, ...states };
 
 /** What Alipay's own pages sent back, nobody here has asked for. */
 const ASKED = REFUND_ORIGINS.filter((origin) => origin !== 'alipay-console');
@@ -34,16 +35,19 @@ describe('what codes are called', () => {
     ['origins of refunds', events.ORIGINS, ASKED],
     ['kinds of incidents', events.REASONS, INCIDENT_KINDS],
     ['differences of bills', events.BILLED, DISCREPANCY_KINDS],
-    ['states of orders', ORDER_STATES_ZH, ORDER_STATES],
-    ['states of payments', PAYMENT_STATES_ZH, PAYMENT_STATES],
+    ['states of orders', states.ORDER_STATE_WORDS, ORDER_STATES],
+    ['states of payments', states.PAYMENT_STATE_WORDS, PAYMENT_STATES],
+    ['states of refunds', states.REFUND_STATE_WORDS, REFUND_STATES],
   ])('is said of all %s', (_, terms, codes) => {
     expect(codes.filter((code) => !Object.hasOwn(terms, code))).toEqual([]);
   });
 
-  it.each([ORDER_STATES_ZH, PAYMENT_STATES_ZH])('is another name for each state', (names) => {
-    const all = Object.values(names);
-    expect(all.filter((name) => !/^\p{Script=Han}[\p{Script=Han}（）]+$/u.test(name))).toEqual([]);
-    expect(new Set(all).size).toBe(all.length);
+  it.each(Object.values(states))('is another name for each state', (terms) => {
+    const all = Object.values(terms);
+    expect(all.filter(({ en }) => !/^[a-z][A-Za-z ()]+$/.test(en))).toEqual([]);
+    expect(all.filter(({ zh }) => !/^\p{Script=Han}[\p{Script=Han}（）]+$/u.test(zh))).toEqual([]);
+    expect(new Set(all.map(({ en }) => en)).size).toBe(all.length);
+    expect(new Set(all.map(({ zh }) => zh)).size).toBe(all.length);
   });
 
   it('heads the checks of a report', () => {

@@ -100,7 +100,7 @@ export const CANCELLED_EXAMPLE = {
 /** A timeline as operators see it. */
 export const TIMELINE_EXAMPLE = {
   orderNo: PAYMENT_EXAMPLE.orderNo,
-  summary: `The order is TO_SHIP. Payment ${PAYMENT_EXAMPLE.outTradeNo} over ¥209.00 is SUCCEEDED.`,
+  summary: `The order is to be shipped. Payment ${PAYMENT_EXAMPLE.outTradeNo} over ¥209.00 is paid.`,
   items: [
     {
       time: '2026-11-21T12:00:00+08:00',
@@ -115,7 +115,7 @@ export const TIMELINE_EXAMPLE = {
       type: 'notify',
       text:
         'Alipay notified us that the trade is paid: the payment and its order are paid by it. ' +
-        'Changed: state CREATED → SUCCEEDED.',
+        'Changed: state created → paid.',
       facts: { verdict: 'paid', changed: { state: 'CREATED → SUCCEEDED' }, repeats: 0 },
     },
     {

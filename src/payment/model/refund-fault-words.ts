@@ -184,7 +184,7 @@ export function waitingWords(refund: Waiting): Words | null {
 }
 
 /** What a refund's fault means: a code of Alipay's, or how its answer was no answer. Pure. */
-function faultWords(fault: string): Words {
+export function faultWords(fault: string): Words {
   if (Object.hasOwn(REFUND_FAULTS, fault)) return termOf(REFUND_FAULTS, fault);
   if (isSystemError(fault)) {
     return {

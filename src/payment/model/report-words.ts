@@ -30,6 +30,13 @@ export const STATUSES: Terms = {
   REFUND: { en: 'about that refund alone', zh: '仅涉及该笔退款' },
 };
 
+/** What of a payment a report may change. */
+export const MEMBERS: Terms = {
+  state: { en: 'state', zh: '状态' },
+  refunded: { en: 'refunded', zh: '已退款' },
+  trade_no: { en: "Alipay's number", zh: '支付宝交易号' },
+};
+
 const HELD: Words = { en: 'it is held for an operator', zh: '已列为异常资金，等待运营人员处理' };
 
 /** What was made of it. */

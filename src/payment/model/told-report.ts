@@ -1,7 +1,8 @@
 import { toChinaTime } from '../../kernel/shanghai-time.js';
-import { joined, termOf, type Words } from '../../kernel/words.js';
+import { joined, termOf, verbatim, type Words } from '../../kernel/words.js';
 import type { EvidenceEntity } from './evidence.entity.js';
-import { CHECKED, CHECKS, STATUSES, VERDICTS, VISITS, WAYS } from './report-words.js';
+import { CHECKED, CHECKS, MEMBERS, STATUSES, VERDICTS, VISITS, WAYS } from './report-words.js';
+import { PAYMENT_STATE_WORDS } from './state-words.js';
 
 /** What Alipay said, or a buyer's return: the way, what was said, each check, and what it changed. Pure. */
 export function toldReport(row: EvidenceEntity): Words {
@@ -45,9 +46,27 @@ function checks({ checks: made }: EvidenceEntity): Words[] {
 }
 
 function changes({ changed }: EvidenceEntity): Words[] {
-  const moved = Object.entries(changed).map(([member, how]) => `${member} ${how}`);
+  const moved = Object.entries(changed).map(([member, how]) => {
+    const name = termOf(MEMBERS, member);
+    const [before, after] = how.split(' → ').map((value) => valueOf(member, value));
+    return {
+      en: `${name.en} ${before?.en} → ${after?.en}`,
+      zh: `${name.zh} ${before?.zh} → ${after?.zh}`,
+    };
+  });
   if (moved.length === 0) return [];
-  return [{ en: `Changed: ${moved.join(', ')}.`, zh: `变动：${moved.join('，')}。` }];
+  return [
+    {
+      en: `Changed: ${moved.map(({ en }) => en).join(', ')}.`,
+      zh: `变动：${moved.map(({ zh }) => zh).join('，')}。`,
+    },
+  ];
+}
+
+function valueOf(member: string, value: string): Words {
+  if (value === '-') return { en: 'none', zh: '无' };
+  if (member === 'refunded') return verbatim(`¥${value}`);
+  return member === 'state' ? termOf(PAYMENT_STATE_WORDS, value) : verbatim(value);
 }
 
 function repeats({ repeats: count, lastReceivedAt }: EvidenceEntity): Words[] {

@@ -1,18 +1,19 @@
 import type { EventType } from '../../events/domain-events.js';
 import { termOf, type Words } from '../../kernel/words.js';
+import { differenceWords } from '../model/difference-words.js';
+import { faultWords } from '../model/refund-fault-words.js';
 import {
   ACTION_TEXTS,
   BILLED,
   DECISIONS,
   type MemberOf,
   METHODS,
-  ORIGINS,
   REASONS,
   type Told,
 } from './event-terms.js';
 import { AFTER_SALE_TOLD } from './after-sale-words.js';
 import { GOODS_TOLD } from './goods-words.js';
-import { partsWords } from './refund-words.js';
+import { originWords, partsWords } from './refund-words.js';
 
 /** What is told of an event, to operators and to the order's owner. Pure. */
 export function wordsOfEvent(
@@ -47,7 +48,7 @@ const TOLD: Readonly<Record<EventType, Told>> = {
     zh: '支付宝已结束该交易：不再接受退款。',
   }),
   'payment.refund_requested': (of) => {
-    const origin = ORIGINS[of('origin')] ?? { en: `(${of('origin')})`, zh: `（${of('origin')}）` };
+    const origin = originWords(of('origin'));
     const isRequested = of('state') === 'REQUESTED';
     const parts = partsWords(of);
     return {
@@ -60,10 +61,13 @@ const TOLD: Readonly<Record<EventType, Told>> = {
     zh: `¥${of('refunded')}${partsWords(of).zh} 已退给买家，累计退款 ¥${of('refundedTotal')}。`,
   }),
   'payment.refund_failed': {
-    operator: (of) => ({
-      en: `Alipay refused the refund ${of('outRequestNo')} of ¥${of('amount')}${partsWords(of).en}: ${of('reason')}.`,
-      zh: `支付宝拒绝了退款 ${of('outRequestNo')}（¥${of('amount')}）${partsWords(of).zh}：${of('reason')}。`,
-    }),
+    operator: (of) => {
+      const why = faultWords(of('reason'));
+      return {
+        en: `Alipay refused the refund ${of('outRequestNo')} of ¥${of('amount')}${partsWords(of).en}: ${why.en}`,
+        zh: `支付宝拒绝了退款 ${of('outRequestNo')}（¥${of('amount')}）${partsWords(of).zh}：${why.zh}`,
+      };
+    },
     owner: (of) => ({
       en: `The refund of ¥${of('amount')} could not be made; the shop looks after it.`,
       zh: `¥${of('amount')} 的退款未能完成，商家正在处理。`,
@@ -114,8 +118,8 @@ const TOLD: Readonly<Record<EventType, Told>> = {
   },
   'reconciliation.discrepancy_resolved': {
     operator: (of) => ({
-      en: `Discrepancy ${of('discrepancyId')} ended: ${of('done')}.`,
-      zh: `差异 ${of('discrepancyId')} 已了结：${of('done')}。`,
+      en: `Discrepancy ${of('discrepancyId')} ended: ${differenceWords(of('done')).en}.`,
+      zh: `差异 ${of('discrepancyId')} 已了结：${differenceWords(of('done')).zh}。`,
     }),
     owner: () => null,
   },

@@ -5,9 +5,9 @@ import type { IncidentEntity } from '../model/incident.entity.js';
 import { INCIDENT_NAMES, incidentDetail } from '../model/incident-words.js';
 import type { RefundEntity } from '../model/refund.entity.js';
 import { DID_NOT_FIT } from './event-words.js';
-import { ORIGINS } from './event-terms.js';
 import type { TimelineEntry } from './timeline-entry.js';
 import { endingOf } from './refund-endings.js';
+import { originWords } from './refund-words.js';
 
 const WHO: Readonly<Record<string, Words>> = {
   customer: { en: 'customer', zh: '顾客' },
@@ -65,7 +65,7 @@ export function entriesOfIncident(incident: IncidentEntity): TimelineEntry[] {
     at: incident.createdAt,
     type: 'opened',
     text: {
-      en: `Incident ${incident.id} was opened (${incident.kind}): ${detail.en}${reported.en}`,
+      en: `Incident ${incident.id} was opened (${name.en}): ${detail.en}${reported.en}`,
       zh: `列为异常资金 ${incident.id}（${name.zh}）：${detail.zh}${reported.zh}`,
     },
     ownerText: DID_NOT_FIT,
@@ -99,15 +99,15 @@ function about(refund: RefundEntity) {
 function beginning(refund: RefundEntity): TimelineEntry {
   const isForeign = refund.origin === 'alipay-console';
   const { outRequestNo, origin, createdAt: at } = refund;
-  const sum = yuan(refund.amount);
+  const [sum, by] = [yuan(refund.amount), originWords(origin)];
   const text: Words = isForeign
     ? {
         en: `A refund of ${sum} that was made on Alipay's own pages was found and booked.`,
         zh: `发现并入账一笔在支付宝页面上发起的退款 ${sum}。`,
       }
     : {
-        en: `The refund ${outRequestNo} of ${sum} was asked for (${origin}).`,
-        zh: `退款 ${outRequestNo}（${sum}）${ORIGINS[origin]?.zh ?? `（${origin}）`}。`,
+        en: `The refund ${outRequestNo} of ${sum} was asked for ${by.en}.`,
+        zh: `退款 ${outRequestNo}（${sum}）${by.zh}。`,
       };
   const type = isForeign ? 'found' : 'requested';
   return { ...about(refund), at, type, text, ownerText: null };

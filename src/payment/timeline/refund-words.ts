@@ -1,4 +1,5 @@
 import type { Words } from '../../kernel/words.js';
+import { ORIGINS } from './event-terms.js';
 
 const NOTHING: Words = { en: '', zh: '' };
 
@@ -13,6 +14,11 @@ export function partsWords(of: (member: string) => string): Words {
   const en = [...lines, ...(isFreight ? [`freight ¥${freight}`] : [])];
   const zh = [...lines, ...(isFreight ? [`运费 ¥${freight}`] : [])];
   return en.length === 0 ? NOTHING : { en: ` (${en.join(', ')})`, zh: `（${zh.join('、')}）` };
+}
+
+/** Who or what asked for a refund; an origin that has no words yet in brackets. Pure. */
+export function originWords(origin: string): Words {
+  return ORIGINS[origin] ?? { en: `(${origin})`, zh: `（${origin}）` };
 }
 
 function linesIn(lines: string): readonly { readonly name: string; readonly count: number }[] {

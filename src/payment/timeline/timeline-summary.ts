@@ -5,8 +5,9 @@ import type { OrderRecord } from '../../orders/model/order-record.js';
 import type { PaymentEntity } from '../model/payment.entity.js';
 import { isPaid } from '../model/payment-states.js';
 import type { RefundEntity } from '../model/refund.entity.js';
+import { faultWords } from '../model/refund-fault-words.js';
 import { isUnderWay } from '../model/refund-states.js';
-import { ORDER_STATES_ZH, PAYMENT_STATES_ZH } from './state-names.js';
+import { ORDER_STATE_WORDS, PAYMENT_STATE_WORDS } from '../model/state-words.js';
 import type { TimelineMaterial } from './timeline-entries.js';
 import { yuan } from './money-entries.js';
 
@@ -30,7 +31,8 @@ export function summaryOf(material: TimelineMaterial, forOperator: boolean): Wor
 
 function orderStands(order: OrderRecord): Words {
   if (order.state !== 'PENDING_PAYMENT') {
-    return { en: `The order is ${order.state}.`, zh: `订单${ORDER_STATES_ZH[order.state]}。` };
+    const { en, zh } = ORDER_STATE_WORDS[order.state];
+    return { en: `The order is ${en}.`, zh: `订单${zh}。` };
   }
   if (order.cancelRequestedAt !== null) {
     return {
@@ -49,9 +51,10 @@ function paymentStands(payment: PaymentEntity): Words {
   const { outTradeNo, state } = payment;
   const isBack = isPaid(state) && payment.refundedAmount !== 0;
   const [sum, back] = [yuan(payment.amount), yuan(payment.refundedAmount)];
+  const stands = PAYMENT_STATE_WORDS[state];
   return {
-    en: `Payment ${outTradeNo} over ${sum} is ${state}${isBack ? `, ${back} of it went back` : ''}.`,
-    zh: `支付 ${outTradeNo}（${sum}）${PAYMENT_STATES_ZH[state]}${isBack ? `，其中 ${back} 已退回` : ''}。`,
+    en: `Payment ${outTradeNo} over ${sum} is ${stands.en}${isBack ? `, ${back} of it went back` : ''}.`,
+    zh: `支付 ${outTradeNo}（${sum}）${stands.zh}${isBack ? `，其中 ${back} 已退回` : ''}。`,
   };
 }
 
@@ -76,10 +79,11 @@ function underWay({ outRequestNo, amount, state, fault, nextCheckAt }: RefundEnt
     ? ['it is not known yet whether it was done', '尚不清楚是否已退回']
     : ['it is under way', '正在处理'];
   const next = nextCheckAt === null ? null : toChinaTime(nextCheckAt);
-  return {
-    en: `Refund ${outRequestNo} of ${yuan(amount)}: ${known}${fault === null ? '' : ` (${fault})`}${next === null ? '' : `, next at ${next}`}.`,
-    zh: `退款 ${outRequestNo}（${yuan(amount)}）：${knownZh}${fault === null ? '' : `（${fault}）`}${next === null ? '' : `，下次处理 ${next}`}。`,
+  const stands: Words = {
+    en: `Refund ${outRequestNo} of ${yuan(amount)}: ${known}${next === null ? '' : `, next at ${next}`}.`,
+    zh: `退款 ${outRequestNo}（${yuan(amount)}）：${knownZh}${next === null ? '' : `，下次处理 ${next}`}。`,
   };
+  return fault === null ? stands : joined([stands, faultWords(fault)]);
 }
 
 /** Why questions about a payment decide nothing, unless Alipay answered since. */
