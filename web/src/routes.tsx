@@ -27,7 +27,9 @@ const pages = [
   page('account', async () => ({
     Component: (await import('./pages/account/account-page.js')).AccountPage,
   })),
-  page('audit', async () => ({ Component: (await import('./pages/audit-page.js')).AuditPage })),
+  page('audit', async () => ({
+    Component: (await import('./pages/audit/audit-page.js')).AuditPage,
+  })),
   page('incidents', async () => ({
     Component: (await import('./pages/incidents-page.js')).IncidentsPage,
   })),

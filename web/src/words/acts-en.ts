@@ -38,6 +38,8 @@ export const actsEn: Readonly<Record<string, string>> = {
   'person.change': 'Changed a person',
   'person.password': 'Changed their password',
   'person.reset-password': 'Reset a password',
+  'person.reset-second-factor': 'Reset a second factor',
+  'second-factor.recover': 'Signed in by a recovery code',
   'session.begin': 'Signed in',
   'session.end': 'Signed out',
   'route.refuse': 'Was refused',

@@ -38,6 +38,8 @@ export const actsZh: Readonly<Record<string, string>> = {
   'person.change': '更改人员',
   'person.password': '修改密码',
   'person.reset-password': '重置密码',
+  'person.reset-second-factor': '重置两步验证',
+  'second-factor.recover': '用恢复码登录',
   'session.begin': '登录',
   'session.end': '退出登录',
   'route.refuse': '被拒绝',

@@ -1,4 +1,5 @@
 import type { Schemas } from '../api/client.js';
+import { auditFactsEn } from './audit-en.js';
 import { counted } from './counted.js';
 
 /** What the pages of cases after the sale, of people and of the audit log say in English. */
@@ -64,6 +65,8 @@ export const staffEn = {
     change: 'Before → after',
     from: 'From where',
     period: 'Period',
+    via: { api: 'API', console: 'console', cli: 'command line' },
+    facts: auditFactsEn,
   },
   csv: 'CSV',
   role: {

@@ -1,3 +1,4 @@
+import { auditFactsZh } from './audit-zh.js';
 import type { StaffWords } from './staff-en.js';
 
 /** What the pages of cases after the sale, of people and of the audit log say in Chinese. */
@@ -60,6 +61,8 @@ export const staffZh: StaffWords = {
     change: '变更前 → 变更后',
     from: '来源',
     period: '时间范围',
+    via: { api: 'API', console: '控制台', cli: '命令行' },
+    facts: auditFactsZh,
   },
   csv: '导出 CSV',
   role: {

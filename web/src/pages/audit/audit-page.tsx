@@ -1,15 +1,16 @@
 import { Button, DatePicker, Input } from 'antd';
 import dayjs from 'dayjs';
-import { api, type Schemas } from '../api/client.js';
-import { dataOf } from '../api/problem-error.js';
-import type { RowColumn } from '../parts/data-table.js';
-import { timeText } from '../parts/format.js';
-import { OrderLink } from '../parts/order-link.js';
-import { oneOf } from '../parts/one-of.js';
-import { Page } from '../parts/page.js';
-import { PagedTable } from '../parts/paged-table.js';
-import { useUrlFilters } from '../parts/url-filters.js';
-import { useWords } from '../words/words.js';
+import { api, type Schemas } from '../../api/client.js';
+import { dataOf } from '../../api/problem-error.js';
+import type { RowColumn } from '../../parts/data-table.js';
+import { timeText } from '../../parts/format.js';
+import { oneOf } from '../../parts/one-of.js';
+import { Page } from '../../parts/page.js';
+import { PagedTable } from '../../parts/paged-table.js';
+import { useUrlFilters } from '../../parts/url-filters.js';
+import { useWords } from '../../words/words.js';
+import { changeText } from './audit-facts.js';
+import { AuditedObject } from './audited-object.js';
 
 const FILTERS = ['who', 'what', 'object', 'from', 'to'] as const;
 const DAY = 'YYYY-MM-DD';
@@ -82,7 +83,8 @@ function AuditFilters() {
 }
 
 function useColumns(): readonly RowColumn<Entry>[] {
-  const { audit, common, acts, role: roles } = useWords();
+  const words = useWords();
+  const { audit, common, acts, role: roles } = words;
   // The command line has no role.
   const roleText = (role: string) => {
     const known = oneOf(roles, role);
@@ -100,12 +102,12 @@ function useColumns(): readonly RowColumn<Entry>[] {
       title: audit.object,
       key: 'object',
       under: 'what',
-      render: (_, { object }) => <ObjectOf object={object} />,
+      render: (_, entry) => <AuditedObject entry={entry} />,
     },
     {
       title: audit.change,
       key: 'change',
-      render: (_, entry) => <span className="wrap-wide">{changeText(entry)}</span>,
+      render: (_, entry) => <span className="wrap-wide">{changeText(entry, words)}</span>,
     },
     {
       title: common.reason,
@@ -116,23 +118,8 @@ function useColumns(): readonly RowColumn<Entry>[] {
       title: audit.from,
       key: 'via',
       under: 'who',
-      render: (_, { via, address }) => [via, address].filter((one) => one !== null).join(' '),
+      render: (_, { via, address }) =>
+        [audit.via[via], address].filter((one) => one !== null).join(' '),
     },
   ];
-}
-
-function ObjectOf({ object }: Pick<Entry, 'object'>) {
-  if (object.kind === 'order' && /^\d+$/.test(object.id)) return <OrderLink orderNo={object.id} />;
-  return <span className="wrap">{`${object.kind}:${object.id}`}</span>;
-}
-
-function changeText({ before, after }: Pick<Entry, 'before' | 'after'>): string {
-  const told = [before, after].map((facts) => (facts === null ? '–' : factsText(facts)));
-  return before === null && after === null ? '–' : told.join(' → ');
-}
-
-function factsText(facts: object): string {
-  return Object.entries(facts)
-    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join(', ');
 }
