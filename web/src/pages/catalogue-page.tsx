@@ -43,7 +43,10 @@ function useColumns(): TableColumnsType<Sku> {
     {
       title: words.name,
       key: 'name',
-      render: (_, { name }) => <span className="wrap">{name}</span>,
+      // Goods of one name may differ by their colour alone.
+      render: (_, { name, attributes }) => (
+        <span className="wrap">{[name, ...attributes.map(({ value }) => value)].join(' ')}</span>
+      ),
     },
     {
       title: orders.price,
