@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Cleanup } from '../../scripts/lib/process/cleanup.mjs';
 import { throwAwayFolder } from '../../scripts/lib/process/throw-away.mjs';
 
@@ -56,7 +56,11 @@ describe('a folder that a killed run left behind', () => {
   it('is left alone when it cannot be removed, and the next run goes on', async () => {
     const broken = { owner: 1, ownerMark: 'no such script', entries: 'none' };
     const left = leaveBehind(JSON.stringify(broken));
+    const said = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
     const { dir } = await throwAwayFolder(cleanup, place);
+    const words = said.mock.calls.map(([text]) => String(text));
+    said.mockRestore();
+    expect(words).toEqual([expect.stringContaining(`not removed: ${left} (`)]);
     expect(existsSync(left)).toBe(true);
     expect(existsSync(dir)).toBe(true);
   });
