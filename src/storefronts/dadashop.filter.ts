@@ -9,8 +9,7 @@ export class DadashopFilter implements ExceptionFilter {
   private readonly logger = new Logger(DadashopFilter.name);
 
   catch(thrown: unknown, host: ArgumentsHost): void {
-    const problem = problemOf(thrown);
-    if (problem === null) this.logger.error({ err: thrown }, 'a dadashop request failed');
+    const problem = problemOf(thrown, host, this.logger);
     const status = problem?.kind === 'unauthenticated' ? 401 : 200;
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     void reply.status(status).send(failureBody(failureOf(problem)));

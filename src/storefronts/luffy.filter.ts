@@ -9,8 +9,7 @@ export class LuffyFilter implements ExceptionFilter {
   private readonly logger = new Logger(LuffyFilter.name);
 
   catch(thrown: unknown, host: ArgumentsHost): void {
-    const problem = problemOf(thrown);
-    if (problem === null) this.logger.error({ err: thrown }, 'a luffy request failed');
+    const problem = problemOf(thrown, host, this.logger);
     const { status, body } = failureOf(problem);
     void host.switchToHttp().getResponse<FastifyReply>().status(status).send(body);
   }

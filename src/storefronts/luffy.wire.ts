@@ -8,7 +8,10 @@ const WECHAT_PAY = 2;
 /** The old server's table has room for so many characters. */
 const MAX_SUBJECT = 150;
 
+/** The words of the framework for which luffy's page was written. */
 const REQUIRED = '该字段是必填项。';
+const NOTHING = '该字段不能为 null。';
+const BLANK = '该字段不能为空。';
 const TOO_LONG = `请确保这个字段不能超过 ${MAX_SUBJECT} 个字符。`;
 
 /** What `POST /order/pay/` asks for. */
@@ -32,7 +35,7 @@ export function readCourseOrder(body: unknown): CourseOrder {
   const skuId = wholeIn(fields['subject_id']);
   const total = sumIn(fields['total_amount']);
   const why = {
-    ...subjectFault(fields['subject']),
+    ...subjectFault(fields),
     ...fault(fields, 'subject_id', skuId === null || skuId < 1, '请填写合法的课程编号。'),
     ...fault(fields, 'total_amount', total === null, '请填写合法的金额。'),
     ...payTypeFault(fields),
@@ -41,15 +44,21 @@ export function readCourseOrder(body: unknown): CourseOrder {
   return { skuId, total };
 }
 
-/** What is missing is told in the words of the old server's framework; so is what is too long. */
+/** What is missing is told in the words of the old server's framework; so is a subject that is blank or too long. */
 function fault(fields: Fields, name: string, isWrong: boolean, text: string): Why {
   if (!isWrong) return {};
-  return { [name]: [fields[name] === undefined ? REQUIRED : text] };
+  return { [name]: [absence(fields[name]) ?? text] };
 }
 
-function subjectFault(subject: unknown): Why {
-  const text = textIn(subject);
-  if (text === null) return { subject: [REQUIRED] };
+function absence(value: unknown): string | null {
+  if (value === undefined) return REQUIRED;
+  return value === null ? NOTHING : null;
+}
+
+function subjectFault(fields: Fields): Why {
+  const { subject } = fields;
+  const text = typeof subject === 'number' ? String(subject) : textIn(subject)?.trim();
+  if (text === undefined || text === '') return fault(fields, 'subject', true, BLANK);
   return [...text].length > MAX_SUBJECT ? { subject: [TOO_LONG] } : {};
 }
 

@@ -166,6 +166,16 @@ describe('when the shop itself is in trouble', () => {
     expect(await orderCount()).toBe(before);
   });
 
+  it('meiduo says when to come back while the database is away', async () => {
+    const { orderNo } = await placeOrder(customer, skuId);
+    const start = jest.spyOn(shop.app.get(StartPayment), 'start');
+    start.mockRejectedValue(Object.assign(new Error('read only'), { errno: 1290 }));
+    for (const path of [`/payment/${orderNo}/`, `/orders/${orderNo}/payment/`]) {
+      const { status, headers } = await customer.get(path);
+      expect([status, headers.get('retry-after')]).toEqual([503, '1']);
+    }
+  });
+
   it('dadashop makes no order whose payment cannot be made', async () => {
     jest.spyOn(shop.app.get(NewPayments), 'insert').mockImplementationOnce(() => {
       throw busy();
@@ -187,6 +197,8 @@ describe('when the shop itself is in trouble', () => {
       customer.post('/order/pay/', course()),
     ]);
     expect(answers.map(({ status }) => status)).toEqual([200, 503, 503, 200]);
+    const retry = answers.map(({ headers }) => headers.get('retry-after'));
+    expect(retry).toEqual([null, '1', '1', null]);
     expect(answers.map(({ body }) => body.errmsg ?? body.message ?? body.msg ?? body)).toEqual([
       '系统繁忙,请稍后重试',
       '系统繁忙，请稍后重试',
