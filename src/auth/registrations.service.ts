@@ -39,9 +39,11 @@ export class Registrations {
       status: 201,
       body: await this.add(tx, username, passwordHash),
     }));
-    if (key === null) return this.users.signInAs(added.body);
     // Neither a token nor a hash of the password lies with the key: who repeats it shows the password again.
-    return this.signInAgain(username, password);
+    const signIn =
+      key === null ? this.users.signInAs(added.body) : await this.signInAgain(username, password);
+    await this.limits.recordSuccess({ username, address, device: null });
+    return signIn;
   }
 
   private async add(tx: EntityManager, name: string, passwordHash: string): Promise<Account> {

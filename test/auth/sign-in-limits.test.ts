@@ -160,6 +160,15 @@ describe('whom a stranger who tries passwords', () => {
     expect((await home('AT-HOME', PASSWORD)).status).toBe(200);
   });
 
+  it('does not keep out of the address where they registered', async () => {
+    const address = '203.0.113.42';
+    const registration = { username: 'fresh-one', password: PASSWORD };
+    const headers = { 'x-forwarded-for': address };
+    await shop.anybody.post('/api/v1/auth/register', registration, headers);
+    expect(await failAt('203.0.113.43', 'fresh-one')).toEqual([401, 401, 401, 429]);
+    expect((await loginAt(shop, address)('fresh-one', PASSWORD)).status).toBe(200);
+  });
+
   it('does not keep out on their own device, even behind the same address', async () => {
     const address = '203.0.113.50';
     const first = await loginAt(shop, address)('neighbour', PASSWORD);
