@@ -84,11 +84,10 @@ async function main(): Promise<void> {
     await audit(context);
     const faults = await runAll(context);
     await context.get(Healing).healAll();
-    const sheet = await context.get(Sheets).sheet(day);
+    const language = languageOfTerminal(process.env);
+    const sheet = await context.get(Sheets).sheet(day, language);
     if (process.stderr.isTTY) process.stderr.write('\r'.padEnd(41) + '\r');
-    process.stdout.write(
-      `${[...sheetLines(sheet, languageOfTerminal(process.env)), ...faults].join('\n')}\n`,
-    );
+    process.stdout.write(`${[...sheetLines(sheet, language), ...faults].join('\n')}\n`);
     process.exitCode = sheet.open > 0 || faults.length > 0 ? 1 : 0;
   } finally {
     await context.close();

@@ -11,11 +11,13 @@ import { IsIn, IsOptional, Matches } from 'class-validator';
 import { CurrentUser } from '../auth/current-user.js';
 import { Needs } from '../auth/needs.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
+import { SpokenLanguage } from '../http/language.js';
 import { LineOfText } from '../http/line-of-text.js';
 import { pageOf } from '../http/openapi/page-example.js';
 import { type Page, PageQuery, readPage } from '../http/page.js';
 import { LongIdParam } from '../http/params.js';
 import { invalidInput, refusal } from '../http/refusal.js';
+import type { Language } from '../kernel/words.js';
 import { DISCREPANCY } from './reconciliations.examples.js';
 import { DiscrepancyPage, DiscrepancyView } from './sheet/discrepancy-view.js';
 import { Sheets } from './sheet/sheets.service.js';
@@ -81,9 +83,12 @@ export class DiscrepanciesController {
     example: pageOf(DISCREPANCY),
   })
   @ApiResponse(INVALID_LIST)
-  listDiscrepancies(@Query() query: DiscrepancyQuery): Promise<Page<DiscrepancyView>> {
+  listDiscrepancies(
+    @Query() query: DiscrepancyQuery,
+    @SpokenLanguage() language: Language,
+  ): Promise<Page<DiscrepancyView>> {
     const { state = null, day = null } = query;
-    return this.sheets.list({ state, day }, readPage(query));
+    return this.sheets.list({ state, day }, readPage(query), language);
   }
 
   @Needs('reconciliation.decide')
@@ -108,7 +113,8 @@ export class DiscrepanciesController {
     @CurrentUser() user: SignedInUser,
     @LongIdParam('id') id: string,
     @Body() { note }: ResolutionDto,
+    @SpokenLanguage() language: Language,
   ): Promise<DiscrepancyView> {
-    return this.sheets.resolve(user, id, note);
+    return this.sheets.resolve(user, id, note, language);
   }
 }

@@ -15,6 +15,7 @@ import { CurrentUser } from '../auth/current-user.js';
 import { Needs } from '../auth/needs.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { FileLanguage, LanguageOfFile } from '../http/file-language.js';
+import { SpokenLanguage } from '../http/language.js';
 import { ListOf } from '../http/list-query.js';
 import { pageOf } from '../http/openapi/page-example.js';
 import { type Page, PageQuery, readPage } from '../http/page.js';
@@ -132,8 +133,11 @@ export class ReconciliationsController {
   @ApiParam(DAY)
   @ApiResponse({ status: 200, description: 'The sheet', type: Sheet, example: SHEET })
   @ApiResponse(NO_SUCH_DAY)
-  getReconciliation(@Param('day') day: string): Promise<Sheet> {
-    return this.sheets.sheet(day);
+  getReconciliation(
+    @Param('day') day: string,
+    @SpokenLanguage() language: Language,
+  ): Promise<Sheet> {
+    return this.sheets.sheet(day, language);
   }
 
   @Needs('reconciliation.read')
@@ -158,7 +162,7 @@ export class ReconciliationsController {
     @Query() _: SheetQuery,
     @FileLanguage() language: Language,
   ): Promise<string> {
-    return sheetCsv(await this.sheets.sheet(day), language);
+    return sheetCsv(await this.sheets.sheet(day, language), language);
   }
 
   @Needs('reconciliation.read')
@@ -182,6 +186,6 @@ export class ReconciliationsController {
     @Query() _: SheetQuery,
     @FileLanguage() language: Language,
   ): Promise<string> {
-    return sheetPage(await this.sheets.sheet(day), language);
+    return sheetPage(await this.sheets.sheet(day, language), language);
   }
 }

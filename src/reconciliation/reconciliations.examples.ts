@@ -14,7 +14,7 @@ export const DISCREPANCY: DiscrepancyView = {
   billAmount: '208.99',
   ourAmount: '209.00',
   incidentId: '3',
-  done: 'held as an incident (mismatch)',
+  done: 'held as an incident: it does not fit the payment',
   createdAt: '2026-11-21T10:00:30+08:00',
   endedAt: null,
 };

@@ -6752,7 +6752,10 @@ export interface operations {
                 /** @description Only those in this state; all when absent */
                 readonly state?: "OPEN" | "HEALED" | "RESOLVED";
             };
-            readonly header?: never;
+            readonly header?: {
+                /** @description In which language sentences are told: `en` (default) or `zh` */
+                readonly "Accept-Language"?: string;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -6799,7 +6802,10 @@ export interface operations {
     readonly resolveDiscrepancy: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /** @description In which language sentences are told: `en` (default) or `zh` */
+                readonly "Accept-Language"?: string;
+            };
             readonly path: {
                 /** @description A positive whole number, as answers tell it: digits only */
                 readonly id: string;
@@ -9840,7 +9846,10 @@ export interface operations {
     readonly getReconciliation: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /** @description In which language sentences are told: `en` (default) or `zh` */
+                readonly "Accept-Language"?: string;
+            };
             readonly path: {
                 /** @description In China time */
                 readonly day: string;

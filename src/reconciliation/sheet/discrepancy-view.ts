@@ -9,6 +9,8 @@ import {
   pageOfClass,
 } from '../../http/openapi/api-members.js';
 import { toRfc3339 } from '../../kernel/shanghai-time.js';
+import type { Language } from '../../kernel/words.js';
+import { differenceWords } from '../../payment/model/difference-words.js';
 import {
   type Discrepancy,
   DISCREPANCY_KINDS,
@@ -41,8 +43,8 @@ export class DiscrepancyView {
 /** A part of a list of discrepancies, on the wire. */
 export const DiscrepancyPage = pageOfClass('DiscrepancyPage', DiscrepancyView);
 
-/** A discrepancy for operators. Pure. */
-export function discrepancyView(one: Discrepancy): DiscrepancyView {
+/** A discrepancy for operators, in their language. Pure. */
+export function discrepancyView(one: Discrepancy, language: Language): DiscrepancyView {
   const { id, day, kind, state, outTradeNo, tradeNo, billAmount, ourAmount, incidentId, done } =
     one;
   return {
@@ -57,7 +59,7 @@ export function discrepancyView(one: Discrepancy): DiscrepancyView {
     billAmount,
     ourAmount,
     incidentId,
-    done,
+    done: done === null ? null : differenceWords(done)[language],
     createdAt: toRfc3339(one.createdAt),
     endedAt: one.endedAt === null ? null : toRfc3339(one.endedAt),
   };

@@ -10,6 +10,7 @@ import {
 } from '../../http/openapi/api-members.js';
 import { BILL_TYPES, type BillType } from '../../alipay/alipay-bills.js';
 import { BILL_STATES, type BillState } from '../model/bill-states.js';
+import type { Language } from '../../kernel/words.js';
 import { netOf, NO_SUMS, yuanOf } from '../bill-file/sums.js';
 import type { Bill } from '../model/bill.repository.js';
 import type { Discrepancy } from '../model/discrepancy.js';
@@ -105,8 +106,8 @@ export interface SheetMaterial {
   readonly discrepancies: readonly Discrepancy[];
 }
 
-/** The sheet of a day. Pure. */
-export function sheetOf(material: SheetMaterial): Sheet {
+/** The sheet of a day, in a language. Pure. */
+export function sheetOf(material: SheetMaterial, language: Language): Sheet {
   const { bill, account, paid, refunded, waiting, discrepancies } = material;
   const count = (state: Discrepancy['state']) =>
     discrepancies.filter((one) => one.state === state).length;
@@ -124,7 +125,7 @@ export function sheetOf(material: SheetMaterial): Sheet {
     open: count('OPEN'),
     healed: count('HEALED'),
     resolved: count('RESOLVED'),
-    discrepancies: discrepancies.map(discrepancyView),
+    discrepancies: discrepancies.map((one) => discrepancyView(one, language)),
   };
 }
 

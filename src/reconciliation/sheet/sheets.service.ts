@@ -18,6 +18,7 @@ import { CLOCK, type Clock } from '../../kernel/clock.js';
 import { yuanToFen } from '../../kernel/money.js';
 import { Problem } from '../../kernel/problem.js';
 import { toChinaDay, toRfc3339 } from '../../kernel/shanghai-time.js';
+import type { Language } from '../../kernel/words.js';
 import { yuanOf } from '../bill-file/sums.js';
 import { BooksRepository } from '../matching/books.repository.js';
 import { DayMatching } from '../matching/day-matching.service.js';
@@ -98,29 +99,44 @@ export class Sheets {
     return this.view(bill);
   }
 
-  /** A day's sheet. Throws Problem `no-such-day`. */
-  async sheet(day: string): Promise<Sheet> {
+  /** A day's sheet, in a language. Throws Problem `no-such-day`. */
+  async sheet(day: string, language: Language): Promise<Sheet> {
     const bill = isDay(day) ? await this.bills.find('trade', day) : null;
     if (bill === null) throw noSuchDay();
     const span = spanOf(day);
-    return sheetOf({
+    const material = {
       bill,
       account: await this.bills.find('signcustomer', day),
       paid: await this.books.paid(span),
       refunded: await this.books.refunded(span),
       waiting: await this.waiting(bill),
       discrepancies: await this.discrepancies.ofDay(day),
-    });
+    };
+    return sheetOf(material, language);
   }
 
   /** Differences, the newest first. */
-  async list(filter: DiscrepancyFilter, page: PageRequest): Promise<Page<DiscrepancyView>> {
+  async list(
+    filter: DiscrepancyFilter,
+    page: PageRequest,
+    language: Language,
+  ): Promise<Page<DiscrepancyView>> {
     const rows = await this.discrepancies.page(filter, page.after, page.limit + 1);
-    return toPage(rows, page, ({ id }) => id, discrepancyView);
+    return toPage(
+      rows,
+      page,
+      ({ id }) => id,
+      (one) => discrepancyView(one, language),
+    );
   }
 
   /** Notes a person's decision. Throws Problem `no-such-discrepancy`, `discrepancy-ended`. */
-  async resolve(operator: SignedInUser, id: string, note: string): Promise<DiscrepancyView> {
+  async resolve(
+    operator: SignedInUser,
+    id: string,
+    note: string,
+    language: Language,
+  ): Promise<DiscrepancyView> {
     await this.transactions.run(async (tx) => {
       const one = await this.discrepancies.byId(id, tx);
       if (one === null) throw noSuchDiscrepancy();
@@ -140,7 +156,7 @@ export class Sheets {
     });
     const ended = await this.discrepancies.byId(id);
     if (ended === null) throw noSuchDiscrepancy();
-    return discrepancyView(ended);
+    return discrepancyView(ended, language);
   }
 
   private async waiting(bill: Bill): Promise<SheetSum> {
