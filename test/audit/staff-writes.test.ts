@@ -457,6 +457,12 @@ describe('the audit log', () => {
       { discount: '9.00', payable: '200.00' },
       NOTE,
     ]);
+    const [approved] = last('refund.approve');
+    expect(approved).toMatchObject({ orderNo: expect.stringMatching(/^\d+$/), amount: '1.00' });
+    const [agreed] = last('after_sale.agree');
+    expect(agreed).toEqual({ orderNo: expect.stringMatching(/^\d+$/), state: 'APPLIED' });
+    const [reset] = last('person.reset-password');
+    expect(reset).toEqual({ username: expect.stringMatching(/^[a-z]/) });
     expect(last('incident.dismiss')).toEqual([
       {
         state: 'OPEN',

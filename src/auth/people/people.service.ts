@@ -121,7 +121,8 @@ export class People {
       await tx.getRepository(UserEntity).update({ id: person.id }, change);
       await this.sessions.endAllIn(tx, person);
       const object = { kind: 'person', id: publicId };
-      await this.audit.write(tx, by, { action: 'person.reset-password', object, reason });
+      const before = { username: person.username };
+      await this.audit.write(tx, by, { action: 'person.reset-password', object, before, reason });
       return person;
     });
     this.known.forget(publicId);
@@ -142,7 +143,7 @@ export class People {
       await this.audit.write(tx, by, {
         action: 'person.reset-second-factor',
         object,
-        before: { hasSecondFactor: true },
+        before: { username: person.username, hasSecondFactor: true },
         after: { hasSecondFactor: false },
         reason,
       });
@@ -160,7 +161,8 @@ export class People {
   }
 
   private async write(tx: EntityManager, by: Actor, person: UserEntity, change: PersonChange) {
-    const before = { role: person.role, disabled: person.disabledAt !== null };
+    const { username, role, disabledAt: wasDisabledAt } = person;
+    const before = { username, role, disabled: wasDisabledAt !== null };
     const after = {
       role: change.role ?? before.role,
       disabled: change.disabled ?? before.disabled,

@@ -80,7 +80,7 @@ export class AfterSaleDecisions {
       entry: ({ state }) => ({
         action: 'after_sale.agree',
         object: { kind: 'after_sale', id },
-        before: { state },
+        before: { orderNo, state },
         after: { state: 'AGREED', returnAddress },
         reason,
       }),
@@ -107,7 +107,7 @@ export class AfterSaleDecisions {
       entry: (found) => ({
         action: 'after_sale.reject',
         object: { kind: 'after_sale', id },
-        before: { state: found.state },
+        before: { orderNo, state: found.state },
         after: { state: 'REJECTED' },
         reason,
       }),

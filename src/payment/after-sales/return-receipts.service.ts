@@ -128,7 +128,7 @@ export class ReturnReceipts {
     await this.audit.write(tx, staff, {
       action: 'after_sale.receive_back',
       object: { kind: 'after_sale', id },
-      before: { state: found.state },
+      before: { orderNo: order.orderNo, state: found.state },
       after: { state: 'RECEIVED_BACK', lines: told, refundAtMost: receipt.amount ?? null },
       reason: refundReason,
     });
@@ -152,7 +152,7 @@ export class ReturnReceipts {
     await this.audit.write(tx, staff, {
       action: 'after_sale.refund',
       object: { kind: 'after_sale', id: found.id },
-      before: { state },
+      before: { orderNo: order.orderNo, state },
       after: { state: 'REFUNDING', refundId: refund.id, amount: fenToYuan(refund.amount) },
       reason: refunded.reason,
     });

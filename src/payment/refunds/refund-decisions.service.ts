@@ -36,6 +36,11 @@ export interface Decided<What extends Decision = Decision> {
   readonly reason: string | null;
 }
 
+/** The same, about a refund of an order. */
+interface DecidedOf extends Decided {
+  readonly orderNo: string;
+}
+
 /** Decides about refund requests that wait: the staff does, or whoever asked takes his back. */
 @Injectable()
 export class RefundDecisions {
@@ -83,7 +88,8 @@ export class RefundDecisions {
     id: string,
     decided: Decided,
   ): Promise<void> {
-    const { decision, reason } = decided;
+    const { decision } = decided;
+    const decidedOf = { ...decided, orderNo: order.orderNo };
     await this.transactions.run(async (tx) => {
       const locked = await this.transitions.lockById(tx, order.id);
       await this.payments.lockOfOrder(tx, order.id);
@@ -93,8 +99,8 @@ export class RefundDecisions {
       const isGranted = refund.state === 'REQUESTED' && decision === 'approve';
       if (isGranted) refuseBuyer(user, [order]);
       if (isGranted) refuseLateCancel(refund, locked);
-      if (isGranted && (await this.isFirstOfTwo(tx, user, refund, reason))) return;
-      await this.moveTo(tx, user, refund, decided);
+      if (isGranted && (await this.isFirstOfTwo(tx, user, refund, decidedOf))) return;
+      await this.moveTo(tx, user, refund, decidedOf);
     });
   }
 
@@ -103,7 +109,7 @@ export class RefundDecisions {
     tx: EntityManager,
     user: SignedInUser,
     refund: RefundEntity,
-    reason: string | null,
+    { orderNo, reason }: DecidedOf,
   ): Promise<boolean> {
     const { firstApprovedBy, origin, amount } = refund;
     // Whoever of the staff asked is the first of the two.
@@ -115,7 +121,7 @@ export class RefundDecisions {
     await this.audit.write(tx, user, {
       action: 'refund.approve_first',
       object: { kind: 'refund', id: refund.id },
-      before: { state: refund.state, amount: fenToYuan(amount) },
+      before: { orderNo, state: refund.state, amount: fenToYuan(amount) },
       after: { state: refund.state },
       reason,
     });
@@ -126,7 +132,7 @@ export class RefundDecisions {
     tx: EntityManager,
     user: SignedInUser,
     refund: RefundEntity,
-    decided: Decided,
+    decided: DecidedOf,
   ): Promise<void> {
     const { decision } = decided;
     const isGranted = refund.state === 'REQUESTED' && decision === 'approve';
@@ -149,14 +155,14 @@ export class RefundDecisions {
     tx: EntityManager,
     staff: SignedInUser,
     { id, state, amount, requestedBy }: RefundEntity,
-    { decision, reason }: Decided,
+    { decision, orderNo, reason }: DecidedOf,
   ): Promise<void> {
     if (!isStaff(staff)) return;
     const after = decision === 'approve' ? 'PROCESSING' : ENDED_BY[decision];
     await this.audit.write(tx, staff, {
       action: `refund.${decision}`,
       object: { kind: 'refund', id },
-      before: { state, amount: fenToYuan(amount), requestedBy },
+      before: { orderNo, state, amount: fenToYuan(amount), requestedBy },
       after: { state: after },
       reason,
     });

@@ -37,7 +37,7 @@ export class RefundRetries {
       await this.audit.write(tx, staff, {
         action: 'refund.retry',
         object: { kind: 'refund', id },
-        before: { state: refund.state, waitsFor: refund.fault },
+        before: { orderNo, state: refund.state, waitsFor: refund.fault },
       });
     });
   }
