@@ -54,7 +54,10 @@ describe('the open loop', () => {
       answer(response);
     });
     await openLoop({ ...load, connections: 4, rate: 200, seconds: 0.2 });
-    expect([...shares.values()]).toEqual([10, 10, 10, 10]);
+    // Ten each where the machine never stands still; all on one line where the line that answered last were taken first.
+    const counts = [...shares.values()];
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(40);
+    expect([counts.length, Math.min(...counts) >= 5]).toEqual([4, true]);
   });
 
   it('sends what is due whatever became of the requests before', async () => {
