@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { decodeJwt } from 'jose';
 import { type EntityManager, LessThan } from 'typeorm';
@@ -14,6 +15,9 @@ import { UserEntity } from './user.entity.js';
 const MOST_ENDED = 100;
 /** So many that are over anyway are removed on the way. */
 const REMOVED_TOGETHER = 1_000;
+
+/** The column has room for twice as many: an earlier release, side by side with this one, counts on from what is drawn. */
+const VERSIONS = 2 ** 31;
 
 /** Ends tokens before their time. It holds in this process at once, in the others within five seconds. */
 @Injectable()
@@ -48,9 +52,9 @@ export class Sessions {
   /** {@link endAll} in the caller's transaction; whoever commits it lets the user be read anew. */
   async endAllIn(tx: EntityManager, { id }: UserIds): Promise<void> {
     const signedOutAt = this.clock.now();
-    await tx
-      .getRepository(UserEntity)
-      .update({ id }, { tokenVersion: () => 'token_version + 1', signedOutAt });
+    // Drawn, for a restored database would count to a version once more that tokens of after its backup carry.
+    const tokenVersion = randomInt(1, VERSIONS);
+    await tx.getRepository(UserEntity).update({ id }, { tokenVersion, signedOutAt });
     await tx.getRepository(EndedTokenEntity).delete({ userId: id });
   }
 

@@ -74,6 +74,23 @@ describeWithDump('after a restore from a dump', () => {
     expect((await early.client.get(`${AUTH}/me`)).body.username).toBe('early');
   });
 
+  it('a token of after the backup does not come back with the next version of tokens', async () => {
+    const { client } = await register('moved-on');
+    const backup = await dump(shop.database.url);
+    const change = (currentPassword: string, newPassword: string) =>
+      client.post(`${AUTH}/password`, { currentPassword, newPassword });
+    const lost = await change(CREDENTIALS.password, 'since the backup');
+
+    await restore(shop.database.url, backup);
+    shop.advance(5_000);
+    const made = await change(CREDENTIALS.password, 'after the restore');
+    expect(slugOf(await shop.anybody.as(lost.body.token).get(`${AUTH}/me`))).toEqual([
+      401,
+      'invalid-token',
+    ]);
+    expect((await shop.anybody.as(made.body.token).get(`${AUTH}/me`)).status).toBe(200);
+  });
+
   it('a key that was used since the backup answers nobody else, and makes its user one order', async () => {
     const before = await register('before');
     const skuId = await shop.sku({ requiresShipping: false });
