@@ -7,6 +7,7 @@ import { DataSource } from 'typeorm';
 import { readSettings } from '../../config/settings.js';
 import { DemoClock } from '../../scripts/lib/demo-data/clock.mjs';
 import { fillShop } from '../../scripts/lib/demo-data/fill.mjs';
+import { FOREIGN_REFUND } from '../../scripts/lib/demo-data/lives.mjs';
 import { workOf } from '../../scripts/lib/demo-data/work.mjs';
 import { random } from '../../simulator/control/random.js';
 import { type Simulator, startSimulator } from '../../simulator/server.js';
@@ -53,13 +54,18 @@ const CLASSES = {
 };
 
 const DAY = 86_400_000;
+const HOUR = 3_600_000;
 const STOCK = 1_000;
+/** When the first run ends, before the last day. */
+const DEATH_MS = 11 * DAY;
+/** A day whose sums a worker has made before, when it held nothing. */
+const EMPTY_MS = 8 * DAY;
 
 let keys: TestKeys;
 let database: FreshDatabase;
 let simulator: Simulator;
 let app: NestFastifyApplication;
-let fill: () => Promise<{ orders: number; foreignRefunds: readonly string[] } | null>;
+let fill: () => Promise<{ orders: number } | null>;
 const initialStock = new Map<number, number>();
 
 beforeAll(async () => {
@@ -110,15 +116,30 @@ beforeAll(async () => {
     appPrivateKey: readFileSync(keys.appPrivateKeyFile, 'utf8'),
     alipayPrivateKey,
   };
+  const work = workOf(app, CLASSES, clock);
+  let diesAt = now - DEATH_MS;
+  const mortal = {
+    ...work,
+    often: async () => {
+      await work.often();
+      if (clock.ms < diesAt) return;
+      diesAt = Infinity;
+      throw new Error('a power cut');
+    },
+  };
+  await database.query(
+    `INSERT INTO hour_sums (hour, orders, paid_count, paid_amount, refunded_count, refunded_amount, delays, funnel,
+       refund_reasons, computed_at)
+     VALUES ${emptyHours(now).join(', ')}`,
+  );
   const stage = {
     base,
     clock,
     simulator,
-    work: workOf(app, CLASSES, clock),
-    random: random(20),
+    work: mortal,
     alipay,
   };
-  fill = () => fillShop(stage, { now, days: 14, perDay: 2 });
+  fill = () => fillShop({ ...stage, random: random(20) }, { now, days: 14, perDay: 2 });
 });
 
 afterAll(async () => {
@@ -148,6 +169,15 @@ async function valuesOf(table: string, column: string): Promise<string[]> {
   return rows.map(({ value }) => value);
 }
 
+/** The hours of {@link EMPTY_MS}, as a worker made them that ran before. */
+function emptyHours(now: number): string[] {
+  const text = (ms: number) => new Date(ms).toISOString().slice(0, 23).replace('T', ' ');
+  const first = Math.floor((now - EMPTY_MS) / HOUR) * HOUR;
+  return Array.from({ length: 24 }, (_, nth) => {
+    return `('${text(first + nth * HOUR)}', 0, 0, 0, 0, 0, '{}', '{}', '{}', '${text(now)}')`;
+  });
+}
+
 async function rowsIn(tables: readonly string[]): Promise<unknown[]> {
   return Promise.all(
     tables.map((table) => database.query(`SELECT COUNT(*) AS count FROM ${table}`)),
@@ -155,10 +185,18 @@ async function rowsIn(tables: readonly string[]): Promise<unknown[]> {
 }
 
 describe('the demo data', () => {
-  it('is of all that may happen to a shop, and its books are right', async () => {
+  it('is of all that may happen to a shop after a run that ended halfway, and its books are right', async () => {
+    await expect(fill()).rejects.toThrow('a power cut');
+    const [before] = await rowsIn(['orders']);
     const done = await fill();
     expect(done?.orders).toBeGreaterThan(14);
-    const foreignNumbers = new Set(done?.foreignRefunds);
+    expect(await rowsIn(['orders'])).not.toEqual([before]);
+    const foreignNumbers = new Set(
+      simulator
+        .ledger()
+        .flatMap(({ refunds }) => refunds.map(({ out_request_no: number }) => number))
+        .filter((number) => number.startsWith(FOREIGN_REFUND)),
+    );
     expect(await audit({ database, simulator }, { initialStock, foreignNumbers })).toEqual([]);
     expect(await valuesOf('orders', 'state')).toEqual(expect.arrayContaining(ORDER_STATES));
     const open = await valuesOf("incidents WHERE state = 'OPEN'", 'kind');
@@ -175,6 +213,17 @@ describe('the demo data', () => {
     expect(await valuesOf('webhook_endpoints', 'pause_reason')).toEqual(
       expect.arrayContaining(['operator', 'failing']),
     );
+  });
+
+  it('is subscribed to by each system once, and summed up for the overview', async () => {
+    const [systems] = await database.query<{ count: string }>(
+      'SELECT COUNT(DISTINCT description) = COUNT(*) AS count FROM webhook_endpoints',
+    );
+    expect(Number(systems?.count)).toBe(1);
+    const [summed] = await database.query<{ orders: string; all: string }>(
+      `SELECT SUM(orders) AS orders, (SELECT COUNT(*) FROM orders) AS \`all\` FROM hour_sums`,
+    );
+    expect(Number(summed?.orders)).toBe(Number(summed?.all));
   });
 
   it('has days of bills, of which one has the differences that were planted and no other', async () => {

@@ -15,7 +15,8 @@ const WRONG_BILL = 4;
 
 /**
  * Two weeks of a shop: every row is written by the shop's own routes and its worker's own work, at the times of its clock,
- * with Alipay's simulator on the other side. Changes nothing where the two weeks are there already.
+ * with Alipay's simulator on the other side. Changes nothing where the two weeks are there already. Where an earlier run ended
+ * halfway it goes on after the last order of that: what was under way then stays as it is, or as a worker ends it.
  *
  * @param {object} stage
  * @param {string} stage.base the API's address
@@ -26,15 +27,15 @@ const WRONG_BILL = 4;
  * @param {{ appId: string, sellerId: string, gatewayUrl: string, notifyUrl: string, appPrivateKey: string,
  *   alipayPrivateKey: string }} stage.alipay
  * @param {{ now: number, days?: number, perDay?: number }} wanted ms since 1970
- * @returns {Promise<{ orders: number, foreignRefunds: readonly string[] } | null>} how many orders it is, and the numbers of
- *   refunds that were made on Alipay's own pages; null where nothing was to be done
+ * @returns {Promise<{ orders: number } | null>} how many orders were made; null where nothing was to be done
  */
 export async function fillShop(stage, { now, days = 14, perDay = 16 }) {
   const people = new People(stage.base);
-  if (await people.areThere()) return null;
+  if (await people.areAllThere()) return null;
+  const hasBegun = await people.areSomeThere();
   const { clock, random } = stage;
   clock.moveTo(midnightOf(now - days * DAY));
-  await people.gather();
+  await people.gatherStaff();
   const { items: skus } = await people.as(null).get('/api/v1/skus?limit=100');
   const demo = {
     ...stage,
@@ -45,27 +46,39 @@ export async function fillShop(stage, { now, days = 14, perDay = 16 }) {
     workedAt: clock.ms,
     billsAt: clock.ms,
     deliveries: deliveriesOf(stage),
-    foreignRefunds: [],
     moveBy: (ms) => moveTo(demo, clock.ms + ms),
   };
   stage.simulator.faults.set({ delayNotifies: { probability: 1, ms: 350 } });
-  await restock(demo, skus);
+  // The first buyer says that a run has begun.
+  if (!hasBegun) await restock(demo, skus);
+  await people.gatherBuyers();
+  clock.moveTo(await people.lastOrderAt());
+  const from = clock.ms;
   const receivers = await openReceivers(demo, now);
   try {
-    const plans = planOrders({ now, days, perDay, buyers: people.buyers, skus, random });
-    for (const plan of plans) liveOrder(demo, plan);
-    planIncidents(demo, { now, days });
-    demo.agenda.at(midnightOf(now - (WRONG_BILL - 1) * DAY) + 8 * HOUR, () => plantInBill(demo));
+    const orders = await planAll(demo, { now, days, perDay, from, buyers: people.buyers, skus });
     await demo.agenda.runUntil(now - MINUTE, (time) => goOnTo(demo, time, now));
     await leaveOpen(demo);
     await demo.deliveries.end();
     await receivers.pause();
     await finishWork(demo.work);
+    await people.beAllThere();
     await people.leave();
-    return { orders: plans.length, foreignRefunds: demo.foreignRefunds };
+    return { orders };
   } finally {
     await receivers.close();
   }
+}
+
+/** Plans all that happens from a moment on; answers how many orders that is. */
+async function planAll(demo, { now, days, from, ...grounds }) {
+  const { random } = demo;
+  const plans = planOrders({ now, days, random, ...grounds }).filter(({ at }) => at > from);
+  for (const plan of plans) liveOrder(demo, plan);
+  await planIncidents(demo, { now, days, from });
+  const planted = midnightOf(now - (WRONG_BILL - 1) * DAY);
+  demo.agenda.at(Math.max(planted + 8 * HOUR, from), () => plantInBill(demo, planted - DAY));
+  return plans.length;
 }
 
 /** Something of the catalogue that is shipped and costs so much or more. */
@@ -131,8 +144,8 @@ function deliveriesOf({ work }) {
 }
 
 /** What Alipay's bill of a day says otherwise: another sum, a line twice, a line that is missing. */
-function plantInBill(demo) {
-  const day = dayOf(demo.clock.ms - DAY);
+function plantInBill(demo, time) {
+  const day = dayOf(time);
   const paid = demo.simulator
     .ledger()
     .filter(({ gmt_payment: at, out_trade_no: number }) => {

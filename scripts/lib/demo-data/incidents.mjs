@@ -4,29 +4,44 @@ import { chinaTime, HOUR, SECOND } from './times.mjs';
 
 /** Another program of the same shop, with the same keys: its trade is none of ours. */
 const FOREIGN_NUMBER = 'POS20261107000317';
+const EARLY_NUMBER = 'POS20261031000041';
 
 /** How long before the end each kind of incident comes to be, in hours, and how. */
 const KINDS = [
-  [75, unknownTrade],
-  [60, sumMismatch],
-  [52, tradeMismatch],
-  [44, tooMuchRefunded],
-  [31, latePayment],
-  [23, refusedRefund],
-  [9, bouncedRefund],
+  [75, 'unknown-trade', unknownTrade],
+  [60, 'amount-mismatch', sumMismatch],
+  [52, 'trade-no-mismatch', tradeMismatch],
+  [44, 'refund-exceeds-payment-mismatch', tooMuchRefunded],
+  [31, 'late-payment', latePayment],
+  [23, 'refund-failed', refusedRefund],
+  [9, 'refund-bounced', bouncedRefund],
 ];
 
-/** Plans one incident of each kind, which stay open, and the end of one more of the first week. */
-export function planIncidents(demo, { now, days }) {
-  for (const [hours, make] of KINDS) demo.agenda.at(now - hours * HOUR, () => make(demo));
+/**
+ * Plans one incident of each kind, which stay open, and the end of one more of the first week; what an earlier run has made is
+ * not made again.
+ *
+ * @param {{ now: number, days: number, from: number }} times nothing is planned before `from`
+ */
+export async function planIncidents(demo, { now, days, from }) {
+  const { items } = await demo.as('finance').get('/api/v1/incidents?limit=100');
+  const numbers = items.map(({ outTradeNo }) => outTradeNo);
+  const kinds = items
+    .filter(({ outTradeNo }) => outTradeNo !== EARLY_NUMBER)
+    .map(({ kind }) => kind);
+  const planAt = (time, act) => demo.agenda.at(Math.max(time, from), act);
+  for (const [hours, kind, make] of KINDS) {
+    if (!kinds.includes(kind)) planAt(now - hours * HOUR, () => make(demo));
+  }
   const early = now - Math.max(days - 2, 4) * 24 * HOUR;
-  demo.agenda.at(early, () => unknownTrade(demo, 'POS20261031000041'));
-  demo.agenda.at(early + 5 * HOUR, () => endIncident(demo, 'POS20261031000041'));
+  if (!numbers.includes(EARLY_NUMBER)) planAt(early, () => unknownTrade(demo, EARLY_NUMBER));
+  planAt(early + 5 * HOUR, () => endIncident(demo, EARLY_NUMBER));
 }
 
 async function endIncident(demo, outTradeNo) {
   const finance = demo.as('finance');
   const { items } = await finance.get(`/api/v1/incidents?state=OPEN&q=${outTradeNo}`);
+  if (items.length === 0) return;
   const body = { note: '收银台误用了线上应用，已退回顾客' };
   await finance.post(`/api/v1/incidents/${items[0].id}/refund`, body);
 }

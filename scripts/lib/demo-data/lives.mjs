@@ -12,6 +12,9 @@ const RETURN_ADDRESS = {
 /** How a payment comes to be known: of a hundred, so many by the notify, by the buyer's return, by asking. */
 const WAYS = { notify: 86, return: 8 };
 
+/** How the number of a refund begins that was made on Alipay's own pages. */
+export const FOREIGN_REFUND = 'MANUAL-';
+
 /** What each step of a plan does. `demo` is the shop, `order` what is known of it. */
 const STEPS = {
   link: async (demo, order) => {
@@ -52,11 +55,8 @@ const STEPS = {
     refund(demo, order, 'support', { amount: '8.00', reason: '顾客要求补偿' }),
   approve: (demo, order) => decideRefund(demo, order, 'approve', '已与顾客电话确认'),
   reject: (demo, order) => decideRefund(demo, order, 'reject', '已与顾客协商，无需补偿'),
-  refundAtAlipay: ({ simulator, foreignRefunds }, order) => {
-    const number = `MANUAL-${order.no}`;
-    must(simulator.console.refund(order.no, '6.00', number));
-    foreignRefunds.push(number);
-  },
+  refundAtAlipay: ({ simulator }, order) =>
+    must(simulator.console.refund(order.no, '6.00', `${FOREIGN_REFUND}${order.no}`)),
   claimGoods: (demo, order) => claim(demo, order, 'returnAndRefund'),
   claimMoney: (demo, order) => claim(demo, order, 'refundOnly'),
   agree: (demo, order) => {

@@ -23,6 +23,9 @@ const NAMES = [
   ['ma-li', '马丽', '重庆市', '重庆市', '渝中区', '解放碑民权路 28 号'],
 ];
 
+/** Who registers when all is done and buys nothing: that this one is there says that the two weeks are. */
+const LAST = 'gao-feng';
+
 /** Everybody of the demo's two weeks, signed in: buyers with an address each, and the staff. */
 export class People {
   #base;
@@ -37,18 +40,37 @@ export class People {
     return NAMES.map(([name]) => name);
   }
 
-  /** Whether the buyers are there already, and with them the rest. */
-  async areThere() {
-    const [name] = this.buyers;
-    const { status } = await this.#signIn(name);
-    return status === 200;
+  /** Whether everybody is there, and with them the two weeks. */
+  async areAllThere() {
+    return this.#isThere(LAST);
   }
 
-  /** Registers the buyers and signs the demo's staff in. */
-  async gather() {
+  /** Whether somebody is: a run has begun, to whatever end. */
+  async areSomeThere() {
+    return this.#isThere(this.buyers[0]);
+  }
+
+  /** Signs the demo's staff in. */
+  async gatherStaff() {
+    await Promise.all(['operator', 'finance', 'support'].map((name) => this.#signIn(name)));
+  }
+
+  /** Registers the buyers, and signs those in who are there. */
+  async gatherBuyers() {
     // Hashes of passwords are what this takes, each on a thread of its own.
-    const signingIn = ['operator', 'finance', 'support'].map((name) => this.#signIn(name));
-    await Promise.all([...NAMES.map((_, nth) => this.#register(nth)), ...signingIn]);
+    await Promise.all(NAMES.map((person, nth) => this.#gatherBuyer(person, nth)));
+  }
+
+  /** When a buyer ordered last, ms since 1970; -Infinity where nobody has. */
+  async lastOrderAt() {
+    const lists = this.buyers.map((name) => this.as(name).get('/api/v1/orders?limit=1'));
+    const times = (await Promise.all(lists)).flatMap(({ items }) => items);
+    return Math.max(...times.map(({ createdAt }) => Date.parse(createdAt)));
+  }
+
+  /** Says that the two weeks are there. */
+  async beAllThere() {
+    await this.#register(LAST);
   }
 
   /**
@@ -81,14 +103,24 @@ export class People {
     await Promise.all(leaving);
   }
 
-  async #register(nth) {
-    const [username, receiver, province, city, district, detail] = NAMES[nth];
+  async #isThere(username) {
+    const { status } = await this.#signIn(username);
+    return status === 200;
+  }
+
+  async #gatherBuyer([username, receiver, province, city, district, detail], nth) {
+    if (!(await this.#isThere(username))) await this.#register(username);
+    const buyer = this.as(username);
+    if ((await buyer.get('/api/v1/addresses')).items.length > 0) return;
+    const mobile = `139${String(10_000_000 + nth * 731_453)}`;
+    const address = { tag: '家', receiver, mobile, province, city, district, detail };
+    await buyer.post('/api/v1/addresses', address);
+  }
+
+  async #register(username) {
     const account = { username, password: PASSWORD };
     const { token } = await this.as(null).post('/api/v1/auth/register', account);
     this.#tokens.set(username, token);
-    const mobile = `139${String(10_000_000 + nth * 731_453)}`;
-    const address = { tag: '家', receiver, mobile, province, city, district, detail };
-    await this.as(username).post('/api/v1/addresses', address);
   }
 
   async #signIn(username) {

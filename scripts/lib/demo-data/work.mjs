@@ -35,8 +35,11 @@ export function workOf(app, classes, clock) {
     bills: () => untilRest(() => app.get(classes.BillWorker).step()),
     /** What is asked of Alipay once more of what was paid. */
     late: () => workOff(due, late),
-    /** The overview's sums of hours. */
-    sums: () => untilRest(() => app.get(classes.HourlySums).refresh()),
+    /** The overview's sums of hours; those that a worker made when there was nothing yet are not to be believed. */
+    sums: async () => {
+      await app.get(classes.DataSource).query('DELETE FROM hour_sums');
+      await untilRest(() => app.get(classes.HourlySums).refresh());
+    },
     /** How much work waits now, for the overview's chart. */
     depths: () => app.get(classes.QueueDepths).note(),
   };
