@@ -180,7 +180,7 @@ describe('a number', () => {
       const lines = timelineLines(material, 'en').join('\n');
       expect(lines).toContain('Did not fit: a payment of ours.');
       expect(lines).toContain('no payment here has this number');
-      expect(lines).toMatch(/Incident \d+ was opened \(unknown-trade\).*Reported ¥5\.00\./);
+      expect(lines).toMatch(/Incident \d+ was opened \(unknown trade\).*Reported ¥5\.00\./);
       expect(lines).toMatch(/Held for an operator: incident \d+\.$/);
     }
   });
