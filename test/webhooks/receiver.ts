@@ -1,5 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** One request that a receiver got. */
@@ -20,8 +25,8 @@ interface Answer {
   readonly endless?: boolean;
 }
 
-/** How a receiver answers; null: not at all. */
-export type Answering = (received: Received) => Answer | null;
+/** How a receiver answers, now or later; null: not at all. */
+export type Answering = (received: Received) => Answer | null | Promise<Answer>;
 
 /** Another system's server on loopback, with a memory of what it was told. */
 export interface Receiver {
@@ -32,6 +37,14 @@ export interface Receiver {
   /** Ends all connections, answered or not. */
   hangUp(): void;
   close(): Promise<void>;
+}
+
+async function answerTo(response: ServerResponse, answering: ReturnType<Answering>): Promise<void> {
+  const answer = await answering;
+  if (answer === null) return;
+  response.writeHead(answer.status, answer.headers ?? {});
+  if (answer.endless === true) response.write(answer.body ?? '');
+  else response.end(answer.body ?? '');
 }
 
 /** Starts a receiver that takes everything. */
@@ -46,11 +59,7 @@ export async function openReceiver(): Promise<Receiver> {
       const { url = '', headers } = request;
       const one = { path: url, headers, text, body: JSON.parse(text) as unknown };
       received.push(one);
-      const answer = how(one);
-      if (answer === null) return;
-      response.writeHead(answer.status, answer.headers ?? {});
-      if (answer.endless === true) response.write(answer.body ?? '');
-      else response.end(answer.body ?? '');
+      void answerTo(response, how(one));
     });
   });
   await new Promise<void>((resolve) => {

@@ -6,6 +6,7 @@ import { DeliveryQueue } from '../../src/webhooks/delivery/delivery-queue.servic
 import { DeliveryPoller } from '../../src/webhooks/delivery/delivery-poller.service.js';
 import { MOST_ATTEMPTS } from '../../src/webhooks/delivery/retry-schedule.js';
 import { explain, testRedisUrl } from '../support/database.js';
+import { latch } from '../support/latch.js';
 import { openForBusiness, openShop, placeOrder, type Shop } from '../support/shop.js';
 import { until } from '../support/until.js';
 import { type Answering, isGenuine, openReceiver, type Receiver } from './receiver.js';
@@ -500,6 +501,28 @@ describe('by hand', () => {
       expect((await resend(first.id)).body.id).toBe(first.id);
       await deliver();
       expect(receiver.received).toHaveLength(3);
+      expect(await deliveries(hook, '?state=PENDING')).toEqual([]);
+    }));
+
+  it('the next of an order is not left for later when the one before it ends while is looked for what is due', () =>
+    withReceiver(async (receiver) => {
+      const hook = await subscribe(receiver);
+      await cancelledOrder();
+      await shop.relay();
+      const [poller, queue] = [shop.app.get(DeliveryPoller), shop.app.get(DeliveryQueue)];
+      const isDelivered = async () => (await deliveries(hook, '?state=DELIVERED')).length === 1;
+      const answered = latch();
+      receiver.answer(() => answered.opened.then(() => ({ status: 204 })));
+      expect(await poller.pollBatch()).toBe(1);
+      const look = queue.endpointsDue.bind(queue);
+      jest.spyOn(queue, 'endpointsDue').mockImplementationOnce(async () => {
+        const due = await look();
+        answered.open();
+        await until('the first is delivered', isDelivered);
+        return due;
+      });
+      expect(await poller.pollBatch()).toBe(1);
+      await deliver();
       expect(await deliveries(hook, '?state=PENDING')).toEqual([]);
     }));
 

@@ -38,12 +38,15 @@ export class DeliveryPoller implements BeforeApplicationShutdown {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Starts what is due and there is room for; 0 when nothing is due and nothing under way. */
+  /** Starts what is due and there is room for; 0 when nothing is due, and nothing was under way when that was looked for. */
   async pollBatch(): Promise<number> {
     if (this.stopping) return 0;
     await this.keepHouse();
+    const wasBusy = this.underWay.size > 0;
     const started = await this.startDue();
-    if (started > 0 || this.underWay.size === 0) return started;
+    if (started > 0) return started;
+    // What ended since the look may have made the next of its order due.
+    if (this.underWay.size === 0) return wasBusy ? 1 : 0;
     await Promise.race([...this.underWay, pause(LOOK_MS, undefined, { ref: false })]);
     await pause(GATHER_MS, undefined, { ref: false });
     return 1;
