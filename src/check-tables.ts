@@ -1,13 +1,9 @@
 import { parseArgs } from 'node:util';
-import { DataSource } from 'typeorm';
 import { readSettings } from '../config/settings.js';
 import { endFailed } from './bootstrap/stopping.js';
-import { dataSourceOptions } from './database/data-source.js';
 import { errorRule } from './database/database-errors.js';
-import { openDataSource } from './database/opening.js';
+import { withPatientSource } from './database/patient-source.js';
 import { TableCheck } from './database/table-check.js';
-
-const HOUR_MS = 3_600_000;
 
 /** Rebuilds a damaged table, and answers whether it is whole then. */
 async function rebuilt(tables: TableCheck, name: string): Promise<boolean> {
@@ -49,15 +45,11 @@ async function checkAll(tables: TableCheck, rebuilds: boolean) {
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { rebuild: { type: 'boolean', default: false } } });
   const { database } = readSettings(process.env);
-  const patient = { ...database, statementTimeoutMs: HOUR_MS, silenceTimeoutMs: 0, poolSize: 1 };
-  const source = await openDataSource(new DataSource(dataSourceOptions(patient)));
-  try {
+  await withPatientSource(database, async (source) => {
     const { damaged, said } = await checkAll(new TableCheck(source), values.rebuild);
     console.log(said);
     process.exitCode = damaged === 0 ? 0 : 1;
-  } finally {
-    await source.destroy();
-  }
+  });
 }
 
 await main().catch(endFailed);
