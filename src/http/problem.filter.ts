@@ -1,10 +1,9 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { databaseTrouble } from '../database/database-trouble.js';
 import { Problem } from '../kernel/problem.js';
 import { httpTrouble } from './http-trouble.js';
+import { knownProblem } from './known-problem.js';
 import { speak } from './language.js';
-import { userGone } from './user-gone.js';
 import { PROBLEM_TYPE, problemDocument, STATUS_OF } from './problem-status.js';
 
 /** Turns whatever a handler throws into `application/problem+json` (RFC 9457), in the language of who asked. */
@@ -28,15 +27,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private problemOf(thrown: unknown, request: FastifyRequest): Problem {
-    if (thrown instanceof Problem) return thrown;
-    const gone = userGone(thrown);
-    if (gone !== null) return gone;
-    const database = databaseTrouble(thrown);
-    if (database !== null) {
-      this.logger.warn({ err: thrown, requestId: request.id }, 'the database failed a request');
-      return database.problem;
-    }
-    const known = httpTrouble(thrown);
+    const known = knownProblem(thrown, request, this.logger) ?? httpTrouble(thrown);
     if (known !== null) return known;
     this.logger.error({ err: thrown, requestId: request.id }, 'a request failed');
     return new Problem('internal');
